@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The models that every emulator has. They do the same for the same input, always. */
+final class BuiltInModels {
+
+    static final String IMAGE_MODEL = "black-forest-labs/flux-schnell";
+    static final String DEPLOYMENT = "emulator/pictures";
+
+    private static final String HELLO_VERSION = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
+    private static final int DEFAULT_SECONDS = 180;
+
+    private BuiltInModels() {}
+
+    static List<ModelDefinition> all() {
+        return List.of(hello(), TextModel.definition(), ImageModel.definition(), slow(), failing());
+    }
+
+    private static ModelDefinition hello() {
+        return ModelDefinition.named("replicate/hello-world")
+                .withVersion(HELLO_VERSION)
+                .withInput(InputField.required("text", InputType.STRING))
+                .withBehaviour((input, script) -> script.boot(Duration.ofMillis(50))
+                        .pause(Duration.ofMillis(50))
+                        .outputValue("hello " + input.get("text"))
+                        .succeed());
+    }
+
+    private static ModelDefinition slow() {
+        return ModelDefinition.named("emulator/slow")
+                .asOfficial()
+                .withInput(InputField.optional("seconds", InputType.NUMBER).between(0, 86_400))
+                .withBehaviour(BuiltInModels::takeTime);
+    }
+
+    private static void takeTime(Map<String, Object> input, ModelScript script) {
+        double seconds = input.get("seconds") instanceof Number number ? number.doubleValue() : DEFAULT_SECONDS;
+        Duration quarter = Duration.ofMillis((long) (seconds * 250));
+        script.boot(Duration.ofMillis(100)).log("Taking " + seconds + " seconds");
+        for (int percent = 25; percent <= 100; percent += 25) {
+            script.pause(quarter).log(percent + "% done");
+        }
+        script.outputValue("done after " + seconds + " seconds").succeed();
+    }
+
+    private static ModelDefinition failing() {
+        return ModelDefinition.named("emulator/failing")
+                .asOfficial()
+                .withInput(InputField.optional("message", InputType.STRING))
+                .withBehaviour((input, script) -> script.boot(Duration.ofMillis(50))
+                        .log("Loading weights")
+                        .pause(Duration.ofMillis(50))
+                        .log("Something is about to go wrong")
+                        .fail(
+                                input.get("message") instanceof String message
+                                        ? message
+                                        : "This model always fails: that is what it is for"));
+    }
+
+    /** A number that depends on nothing but the text, 0 or greater. */
+    static int number(String text) {
+        byte[] bytes = VersionId.of(text).getBytes(StandardCharsets.US_ASCII);
+        return Integer.parseInt(new String(bytes, 0, 7, StandardCharsets.US_ASCII), 16);
+    }
+
+    /** Makes a line as the progress bars of Python models print it. */
+    static String progress(int done, int total, double perSecond) {
+        int cells = 10;
+        int full = done * cells / total;
+        int eighths = (done * cells * 8 / total) % 8;
+        String bar =
+                "█".repeat(full) + (full == cells ? "" : " ▏▎▍▌▋▊▉".charAt(eighths) + " ".repeat(cells - full - 1));
+        int elapsed = (int) (done / perSecond);
+        int left = (int) Math.ceil((total - done) / perSecond);
+        return String.format(
+                Locale.ROOT,
+                "%3d%%|%s| %d/%d [00:%02d<00:%02d, %5.2fit/s]",
+                done * 100 / total,
+                bar,
+                done,
+                total,
+                elapsed,
+                left,
+                perSecond);
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import io.github.replicate4j.emulator.picture.Picture;
+import java.time.Duration;
+import java.util.Map;
+
+/** The built-in image model: it paints a landscape for every prompt. */
+final class ImageModel {
+
+    private static final String[] ASPECT_RATIOS = {
+        "1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21"
+    };
+    private static final double SIDE = 768;
+    private static final int DEFAULT_STEPS = 4;
+    private static final Duration WORK = Duration.ofMillis(1_600);
+
+    private ImageModel() {}
+
+    static ModelDefinition definition() {
+        return ModelDefinition.named(BuiltInModels.IMAGE_MODEL)
+                .asOfficial()
+                .withInput(InputField.required("prompt", InputType.STRING))
+                .withInput(InputField.optional("aspect_ratio", InputType.STRING).oneOf(ASPECT_RATIOS))
+                .withInput(InputField.optional("num_outputs", InputType.INTEGER).between(1, 4))
+                .withInput(InputField.optional("num_inference_steps", InputType.INTEGER)
+                        .between(1, 4))
+                .withInput(InputField.optional("seed", InputType.INTEGER))
+                .withInput(
+                        InputField.optional("output_format", InputType.STRING).oneOf("webp", "jpg", "png"))
+                .withInput(
+                        InputField.optional("output_quality", InputType.INTEGER).between(0, 100))
+                .withInput(InputField.optional("disable_safety_checker", InputType.BOOLEAN))
+                .withInput(InputField.optional("go_fast", InputType.BOOLEAN))
+                .withInput(InputField.optional("megapixels", InputType.STRING).oneOf("1", "0.25"))
+                .withBehaviour(ImageModel::paint);
+    }
+
+    private static void paint(Map<String, Object> input, ModelScript script) {
+        String prompt = String.valueOf(input.get("prompt"));
+        long seed = input.get("seed") instanceof Number number ? number.longValue() : BuiltInModels.number(prompt);
+        int steps = whole(input, "num_inference_steps", DEFAULT_STEPS);
+        int pictures = whole(input, "num_outputs", 1);
+        script.boot(Duration.ofMillis(400)).log("Using seed: " + seed).log(BuiltInModels.progress(0, steps, 1));
+        Duration each = WORK.dividedBy(steps);
+        for (int step = 1; step <= steps; step++) {
+            script.pause(each).log(BuiltInModels.progress(step, steps, 1e9 / each.toNanos()));
+        }
+        if (input.get("output_format") instanceof String format && !format.equals("png")) {
+            script.log("The emulator paints PNG, not " + format);
+        }
+        int[] size = size(input);
+        for (int i = 0; i < pictures; i++) {
+            long variant = seed + i;
+            script.outputFile(() -> new Picture(prompt, variant, size[0], size[1]).png(), "png");
+        }
+        script.metric("image_count", pictures).succeed();
+    }
+
+    /** Width and height: about as many pixels whatever the shape, and a multiple of 16 each. */
+    private static int[] size(Map<String, Object> input) {
+        String[] ratio =
+                String.valueOf(input.getOrDefault("aspect_ratio", "1:1")).split(":");
+        double shape = Math.sqrt(Double.parseDouble(ratio[0]) / Double.parseDouble(ratio[1]));
+        double side = "0.25".equals(input.get("megapixels")) ? SIDE / 2 : SIDE;
+        return new int[] {(int) Math.round(side * shape / 16) * 16, (int) Math.round(side / shape / 16) * 16};
+    }
+
+    private static int whole(Map<String, Object> input, String name, int otherwise) {
+        return input.get(name) instanceof Number number ? number.intValue() : otherwise;
+    }
+}

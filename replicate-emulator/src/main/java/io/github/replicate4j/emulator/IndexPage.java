@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import java.util.List;
+import org.springframework.web.util.HtmlUtils;
+
+/** A page for people: what runs here, and what has been run. */
+final class IndexPage {
+
+    private static final int SHOWN = 100;
+
+    private final PredictionStore predictions;
+    private final ModelRegistry models;
+    private final EmulatorAddress address;
+
+    IndexPage(PredictionStore predictions, ModelRegistry models, EmulatorAddress address) {
+        this.predictions = predictions;
+        this.models = models;
+        this.address = address;
+    }
+
+    String html() {
+        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<title>Replicate emulator</title>"
+                + "<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}"
+                + "td,th{text-align:left;padding:.2rem 1rem .2rem 0}:target{background:#ffd}</style></head><body>\n"
+                + "<h1>Replicate emulator</h1><p>This is not Replicate: answers are made up. Base URL: <code>");
+        html.append(address.api()).append("</code></p>\n<h2>Models</h2><ul>\n");
+        models.all()
+                .forEach(model -> html.append("<li>")
+                        .append(HtmlUtils.htmlEscape(model.name()))
+                        .append(model.official() ? " (official)" : ":" + model.versionId())
+                        .append("</li>\n"));
+        models.deployments()
+                .forEach((name, model) -> html.append("<li>")
+                        .append(HtmlUtils.htmlEscape(name + " (deployment of " + model + ")"))
+                        .append("</li>\n"));
+        html.append("</ul>\n<h2>Predictions</h2><table><tr><th>id</th><th>model</th><th>status</th></tr>\n");
+        List<PredictionStore.Entry> latest = predictions.olderThan(Long.MAX_VALUE, SHOWN, run -> true);
+        latest.forEach(entry -> appendRow(html, entry.run().snapshot()));
+        return html.append("</table></body></html>\n").toString();
+    }
+
+    private static void appendRow(StringBuilder html, EmulatedPrediction prediction) {
+        html.append("<tr id=\"").append(prediction.id()).append("\"><td>").append(prediction.id());
+        html.append("</td><td>").append(HtmlUtils.htmlEscape(prediction.model()));
+        html.append("</td><td>").append(prediction.status().jsonName()).append("</td></tr>\n");
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One input of a model.
+ *
+ * @param minimum the least number allowed, if there is one
+ * @param maximum the greatest number allowed, if there is one
+ * @param choices the texts allowed; empty if any is
+ */
+record InputField(
+        String name,
+        InputType type,
+        boolean required,
+        @Nullable Double minimum,
+        @Nullable Double maximum,
+        List<String> choices) {
+
+    static InputField required(String name, InputType type) {
+        return new InputField(name, type, true, null, null, List.of());
+    }
+
+    static InputField optional(String name, InputType type) {
+        return new InputField(name, type, false, null, null, List.of());
+    }
+
+    InputField between(double least, double greatest) {
+        return new InputField(name, type, required, least, greatest, choices);
+    }
+
+    InputField oneOf(String... texts) {
+        return new InputField(name, type, required, minimum, maximum, List.of(texts));
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A clock that stands still until it is moved on. */
+final class ManualClock implements EmulatorClock {
+
+    /** Held while time moves on, so that two threads moving it do so one after the other. */
+    private final ReentrantLock advancing = new ReentrantLock();
+
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::sequence));
+    private Instant now;
+    private long scheduled;
+
+    ManualClock(Instant start) {
+        now = start;
+    }
+
+    @Override
+    public synchronized Instant now() {
+        return now;
+    }
+
+    @Override
+    public synchronized Timer schedule(Runnable action, Duration delay) {
+        Instant due = delay.isNegative() ? now : now.plus(delay);
+        Task task = new Task(due, scheduled++, action);
+        tasks.add(task);
+        return () -> remove(task);
+    }
+
+    @Override
+    public void advance(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Time cannot go back by " + time.negated());
+        }
+        if (advancing.isHeldByCurrentThread()) {
+            throw new IllegalStateException("A task of the clock cannot move the clock on");
+        }
+        advancing.lock();
+        try {
+            Instant target = now().plus(time);
+            for (Task task = nextUntil(target); task != null; task = nextUntil(target)) {
+                task.action().run();
+            }
+        } finally {
+            advancing.unlock();
+        }
+    }
+
+    /** Takes the next task due, and moves to its time; moves to the target when there is none. */
+    private synchronized @Nullable Task nextUntil(Instant target) {
+        Task next = tasks.peek();
+        if (next == null || next.due().isAfter(target)) {
+            now = target;
+            return null;
+        }
+        tasks.remove();
+        if (next.due().isAfter(now)) {
+            now = next.due();
+        }
+        return next;
+    }
+
+    private synchronized void remove(Task task) {
+        tasks.remove(task);
+    }
+
+    private record Task(Instant due, long sequence, Runnable action) {}
+}

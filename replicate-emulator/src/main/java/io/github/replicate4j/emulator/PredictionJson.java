@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes predictions as Replicate does. What is not known yet is left out, where the API allows it. */
+final class PredictionJson {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private PredictionJson() {}
+
+    static Map<String, @Nullable Object> of(EmulatedPrediction prediction, EmulatorAddress address) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", prediction.id());
+        json.put("model", prediction.model());
+        json.put("version", prediction.version());
+        putUnlessNull(json, "deployment", prediction.deployment());
+        json.put("input", prediction.input());
+        json.put("logs", prediction.logs());
+        json.put("output", prediction.output());
+        json.put("data_removed", false);
+        json.put("error", prediction.error());
+        json.put("source", "api");
+        json.put("status", prediction.status().jsonName());
+        json.put("created_at", TIME.format(prediction.createdAt()));
+        putUnlessNull(json, "started_at", time(prediction.startedAt()));
+        putUnlessNull(json, "completed_at", time(prediction.completedAt()));
+        putUnlessNull(json, "deadline", time(prediction.deadline()));
+        if (!prediction.metrics().isEmpty()) {
+            json.put("metrics", prediction.metrics());
+        }
+        putUnlessNull(json, "webhook", prediction.webhook());
+        if (!prediction.webhookEventsFilter().isEmpty()) {
+            json.put("webhook_events_filter", prediction.webhookEventsFilter());
+        }
+        json.put("urls", urls(prediction.id(), address));
+        return json;
+    }
+
+    private static Map<String, Object> urls(String id, EmulatorAddress address) {
+        String get = address.api() + "/predictions/" + id;
+        Map<String, Object> urls = new LinkedHashMap<>();
+        urls.put("cancel", get + "/cancel");
+        urls.put("get", get);
+        urls.put("web", address.root() + "/#" + id);
+        return urls;
+    }
+
+    private static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : TIME.format(instant);
+    }
+
+    private static void putUnlessNull(Map<String, @Nullable Object> json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import io.github.replicate4j.emulator.EmulatedPrediction.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prediction that lives until its script, a cancel or a limit ends it.
+ *
+ * <p>One lock guards all its state. Under it, only the clock is called, which never calls back at once, and
+ * the script is stopped.
+ */
+final class PredictionRun {
+
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(30);
+
+    private final Object lock = new Object();
+    private final String id;
+    private final PredictionOrder order;
+    private final ScriptRun script;
+    private final EmulatorClock clock;
+    private final OutputFiles files;
+    private final Instant createdAt;
+    private final List<EmulatorClock.Timer> timers = new ArrayList<>();
+    private final List<CompletableFuture<EmulatedPrediction>> waiting = new ArrayList<>();
+    private final StringBuilder logs = new StringBuilder();
+    private final Map<String, Object> metrics = new LinkedHashMap<>();
+
+    private boolean discarded;
+    private Status status = Status.STARTING;
+    private @Nullable Object output;
+    private @Nullable String error;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant completedAt;
+
+    PredictionRun(String id, PredictionOrder order, ModelScript script, EmulatorClock clock, OutputFiles files) {
+        this.id = id;
+        this.order = order;
+        this.script = new ScriptRun(script, this, clock);
+        this.clock = clock;
+        this.files = files;
+        this.createdAt = clock.now();
+    }
+
+    String id() {
+        return id;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    OutputFiles files() {
+        return files;
+    }
+
+    /** How much memory it takes, roughly, in bytes. */
+    long size() {
+        return order.size() + files.size();
+    }
+
+    boolean isTerminal() {
+        synchronized (lock) {
+            return status.isTerminal();
+        }
+    }
+
+    /** Starts its life. Steps that take no time are carried out before this returns. */
+    void begin() {
+        Duration cancelAfter = order.cancelAfter();
+        if (cancelAfter != null) {
+            later(() -> finish(Status.ABORTED, null), cancelAfter);
+        }
+        script.proceed();
+    }
+
+    /** Completes when the prediction has ended or the time is over, with what it was at that moment. */
+    CompletableFuture<EmulatedPrediction> settledWithin(Duration time) {
+        CompletableFuture<EmulatedPrediction> settled = new CompletableFuture<>();
+        synchronized (lock) {
+            if (status.isTerminal()) {
+                settled.complete(snapshot());
+                return settled;
+            }
+            waiting.add(settled);
+        }
+        later(() -> settled.complete(snapshot()), time);
+        return settled;
+    }
+
+    /** Ends it, unless it has ended already. */
+    void cancel() {
+        finish(Status.CANCELED, null);
+    }
+
+    /** Ends all that still goes on for it, without another change. */
+    void discard() {
+        List<CompletableFuture<EmulatedPrediction>> left;
+        synchronized (lock) {
+            discarded = true;
+            left = stopWaiting();
+        }
+        release(left);
+    }
+
+    /** The model begins, unless it has begun before. */
+    void start() {
+        synchronized (lock) {
+            if (status != Status.STARTING) {
+                return;
+            }
+            status = Status.PROCESSING;
+            startedAt = clock.now();
+        }
+        later(() -> finish(Status.FAILED, "The prediction ran for longer than 30 minutes"), LONGEST_RUN);
+    }
+
+    void metric(String name, Object value) {
+        synchronized (lock) {
+            if (!isOver()) {
+                metrics.put(name, value);
+            }
+        }
+    }
+
+    void log(String text) {
+        synchronized (lock) {
+            if (isOver()) {
+                return;
+            }
+            logs.append(text);
+            if (!text.endsWith("\n")) {
+                logs.append('\n');
+            }
+        }
+    }
+
+    void append(Object item) {
+        synchronized (lock) {
+            if (isOver()) {
+                return;
+            }
+            // A new list each time: snapshots keep the old one.
+            List<Object> items = output instanceof List<?> before ? new ArrayList<>(before) : new ArrayList<>();
+            items.add(item);
+            output = Collections.unmodifiableList(items);
+        }
+    }
+
+    void set(@Nullable Object value) {
+        synchronized (lock) {
+            if (!isOver()) {
+                output = value;
+            }
+        }
+    }
+
+    /** Ends it, unless it has ended already. */
+    void finish(Status end, @Nullable String message) {
+        List<CompletableFuture<EmulatedPrediction>> left;
+        synchronized (lock) {
+            if (status.isTerminal()) {
+                return;
+            }
+            // A deadline aborts only what has not started.
+            status = end == Status.ABORTED && status == Status.PROCESSING ? Status.CANCELED : end;
+            error = message;
+            completedAt = clock.now();
+            Instant started = startedAt;
+            if (started != null) {
+                metrics.put("predict_time", seconds(started, completedAt));
+            }
+            metrics.put("total_time", seconds(createdAt, completedAt));
+            left = stopWaiting();
+        }
+        release(left);
+    }
+
+    /** To be called with the lock held. */
+    private List<CompletableFuture<EmulatedPrediction>> stopWaiting() {
+        timers.forEach(EmulatorClock.Timer::cancel);
+        timers.clear();
+        script.stop();
+        List<CompletableFuture<EmulatedPrediction>> left = List.copyOf(waiting);
+        waiting.clear();
+        return left;
+    }
+
+    private void release(List<CompletableFuture<EmulatedPrediction>> left) {
+        EmulatedPrediction last = snapshot();
+        left.forEach(each -> each.complete(last));
+    }
+
+    /** Whether nothing will change any more. */
+    boolean isOver() {
+        synchronized (lock) {
+            return discarded || status.isTerminal();
+        }
+    }
+
+    private void later(Runnable task, Duration time) {
+        synchronized (lock) {
+            if (!isOver()) {
+                timers.add(clock.schedule(task, time));
+            }
+        }
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1_000 / 1e6;
+    }
+
+    EmulatedPrediction snapshot() {
+        synchronized (lock) {
+            Duration cancelAfter = order.cancelAfter();
+            return new EmulatedPrediction(
+                    id,
+                    order.model().name(),
+                    order.model().official() ? "hidden" : order.model().versionId(),
+                    order.deployment(),
+                    status,
+                    order.input(),
+                    output,
+                    error,
+                    logs.toString(),
+                    status.isTerminal() ? Collections.unmodifiableMap(new LinkedHashMap<>(metrics)) : Map.of(),
+                    order.webhook(),
+                    order.webhookEventsFilter(),
+                    createdAt,
+                    startedAt,
+                    completedAt,
+                    cancelAfter == null ? null : createdAt.plus(cancelAfter));
+        }
+    }
+}

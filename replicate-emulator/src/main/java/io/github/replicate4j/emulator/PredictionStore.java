@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The predictions of an emulator, in the order of their creation. When there are too many, or they take too much
+ * memory, the oldest that have ended are dropped, with their files.
+ */
+final class PredictionStore {
+
+    private final Map<String, Entry> byId = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<Long, Entry> byAge = new ConcurrentSkipListMap<>();
+    private final int maxPredictions;
+    private final long maxBytes;
+    private long lastSequence;
+    private long bytes;
+
+    PredictionStore(int maxPredictions, long maxBytes) {
+        this.maxPredictions = maxPredictions;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Keeps a prediction.
+     *
+     * @throws ApiProblem with status 503 if there is no room, because too many predictions have not ended
+     */
+    synchronized void add(PredictionRun run) {
+        if (byId.size() >= maxPredictions && !dropOldestEnded()) {
+            throw new ApiProblem(Answer.problem(
+                    503,
+                    null,
+                    "The emulator keeps up to " + maxPredictions + " predictions, and all of them are still running:"
+                            + " cancel some, or start it with a higher maxPredictions"));
+        }
+        Entry entry = new Entry(++lastSequence, run);
+        byId.put(run.id(), entry);
+        byAge.put(entry.sequence, entry);
+        measure(run.id());
+    }
+
+    /** Takes note of the memory that a prediction uses now; does nothing for one that is not kept. */
+    synchronized void measure(String id) {
+        Entry entry = byId.get(id);
+        if (entry == null) {
+            return;
+        }
+        long before = entry.measured;
+        entry.measured = entry.run.size();
+        bytes += entry.measured - before;
+        while (bytes > maxBytes && dropOldestEnded()) {
+            continue;
+        }
+    }
+
+    private boolean dropOldestEnded() {
+        for (Entry entry : byAge.values()) {
+            if (entry.run.isTerminal()) {
+                byAge.remove(entry.sequence);
+                byId.remove(entry.run.id());
+                bytes -= entry.measured;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Nullable
+    PredictionRun find(String id) {
+        Entry entry = byId.get(id);
+        return entry == null ? null : entry.run;
+    }
+
+    /** All predictions, the newest first. */
+    List<EmulatedPrediction> all() {
+        List<EmulatedPrediction> all = new ArrayList<>();
+        byAge.descendingMap().values().forEach(entry -> all.add(entry.run.snapshot()));
+        return all;
+    }
+
+    /** Up to so many predictions that are older than the given place in the order, the newest first. */
+    List<Entry> olderThan(long sequence, int count, Predicate<PredictionRun> wanted) {
+        return first(byAge.headMap(sequence, false).descendingMap().values(), count, wanted);
+    }
+
+    /** Up to so many predictions that are newer than the given place in the order, the oldest first. */
+    List<Entry> newerThan(long sequence, int count, Predicate<PredictionRun> wanted) {
+        return first(byAge.tailMap(sequence, false).values(), count, wanted);
+    }
+
+    private static List<Entry> first(Collection<Entry> entries, int count, Predicate<PredictionRun> wanted) {
+        return entries.stream()
+                .filter(entry -> wanted.test(entry.run))
+                .limit(count)
+                .toList();
+    }
+
+    synchronized void clear() {
+        byAge.values().forEach(entry -> entry.run.discard());
+        byAge.clear();
+        byId.clear();
+        bytes = 0;
+    }
+
+    /** A prediction and its place in the order of creation. */
+    static final class Entry {
+
+        private final long sequence;
+        private final PredictionRun run;
+        private long measured;
+
+        private Entry(long sequence, PredictionRun run) {
+            this.sequence = sequence;
+            this.run = run;
+        }
+
+        long sequence() {
+            return sequence;
+        }
+
+        PredictionRun run() {
+            return run;
+        }
+    }
+}

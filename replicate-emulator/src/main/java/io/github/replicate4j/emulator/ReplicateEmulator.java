@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A local stand-in for the Replicate API: an HTTP server on the loopback address that runs scripted models, and can
+ * misbehave on demand.
+ *
+ * <pre>{@code
+ * try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+ *     emulator.model("acme/captioner").official().respond(script -> script.output("a cat").succeed());
+ *     // point the client at emulator.baseUrl(), with emulator.token()
+ * }
+ * }</pre>
+ *
+ * <p>It may be used by many threads. Each emulator has its own port, models and predictions.
+ */
+public final class ReplicateEmulator implements AutoCloseable {
+
+    /** The token that is expected unless another is set. */
+    public static final String DEFAULT_TOKEN = "emulator";
+
+    // More threads than processors, because the scripts of users may wait.
+    private static final int WORKERS = 16;
+    private static final int QUEUE = 100_000;
+
+    private final EmulatorSettings settings;
+    private final ModelRegistry models = new ModelRegistry();
+    private final Faults faults = new Faults();
+    private final RequestJournal journal = new RequestJournal();
+    private final PredictionStore predictions;
+    private final RateLimits rateLimits;
+    private final EmulatorAddress address;
+    private final Scheduler workers = Schedulers.newBoundedElastic(WORKERS, QUEUE, "replicate-emulator", 10, true);
+    private final EmulatorServer server;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    ReplicateEmulator(EmulatorSettings settings) {
+        this.settings = settings;
+        predictions = new PredictionStore(settings.maxPredictions(), settings.maxBytes());
+        rateLimits = new RateLimits(settings.clock(), settings.createsPerMinute(), settings.othersPerMinute());
+        address = new EmulatorAddress(settings.port());
+        EmulatorRoutes routes = new EmulatorRoutes(
+                new Reception(settings, journal, faults, rateLimits),
+                new PredictionOperations(predictions, models, settings, address, workers),
+                new IndexPage(predictions, models, address));
+        server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes.routes()));
+        address.bound(server.port());
+    }
+
+    /**
+     * Starts an emulator on a free port, on the clock of the machine.
+     *
+     * @return the running emulator
+     */
+    public static ReplicateEmulator start() {
+        return builder().start();
+    }
+
+    /**
+     * Prepares an emulator.
+     *
+     * @return a builder with the defaults
+     */
+    public static ReplicateEmulatorBuilder builder() {
+        return new ReplicateEmulatorBuilder();
+    }
+
+    /**
+     * Returns what a client takes as its base URL.
+     *
+     * @return {@code http://localhost:PORT/v1}
+     */
+    public URI baseUrl() {
+        return address.apiUri();
+    }
+
+    /**
+     * Returns the port.
+     *
+     * @return the port that is listened on, 1 to 65535
+     */
+    public int port() {
+        return address.port();
+    }
+
+    /**
+     * Returns a token that is let in.
+     *
+     * @return the token set, or {@value #DEFAULT_TOKEN}
+     */
+    public String token() {
+        String token = settings.token();
+        return token == null ? DEFAULT_TOKEN : token;
+    }
+
+    /**
+     * Returns the clock by which predictions live.
+     *
+     * @return the clock
+     */
+    public EmulatorClock clock() {
+        return settings.clock();
+    }
+
+    /**
+     * Adds a model, or goes on to change one that is there already, be it built in.
+     *
+     * @param name {@code owner/name}
+     * @return the model, on which to say what it takes and does
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public EmulatedModel model(String name) {
+        return new EmulatedModel(models, name);
+    }
+
+    /**
+     * Adds a deployment, or changes what it runs.
+     *
+     * @param name {@code owner/name} of the deployment
+     * @param model {@code owner/name} of the model that it runs
+     * @throws IllegalArgumentException if the name has another form or there is no such model
+     */
+    public void deployment(String name, String model) {
+        models.deploy(name, model);
+    }
+
+    /**
+     * Returns what is to go wrong.
+     *
+     * @return the faults, to which more can be added
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Returns what was asked of this emulator.
+     *
+     * @return the requests received since the start, or the last {@link #reset()}
+     */
+    public RequestJournal requests() {
+        return journal;
+    }
+
+    /**
+     * Returns the predictions that are kept.
+     *
+     * @return the predictions as they are now, the newest first
+     */
+    public List<EmulatedPrediction> predictions() {
+        return predictions.all();
+    }
+
+    /**
+     * Returns a prediction.
+     *
+     * @param id its id
+     * @return the prediction as it is now, or null if there is none
+     */
+    public @Nullable EmulatedPrediction prediction(String id) {
+        PredictionRun run = predictions.find(id);
+        return run == null ? null : run.snapshot();
+    }
+
+    /**
+     * Returns the predictions that have not ended: on Replicate they would still cost money.
+     *
+     * @return their ids, the newest first
+     */
+    public List<String> running() {
+        return predictions().stream()
+                .filter(prediction -> !prediction.status().isTerminal())
+                .map(EmulatedPrediction::id)
+                .toList();
+    }
+
+    /**
+     * Makes it as good as new: drops predictions, recorded requests and faults, brings back the built-in models and
+     * deployments, and fills up the rate limits. The clock and open connections are left alone.
+     */
+    public void reset() {
+        faults.clear();
+        predictions.clear();
+        models.reset();
+        journal.clear();
+        rateLimits.reset();
+    }
+
+    /** Stops it: closes all connections, and ends all predictions. Does nothing if that was done before. */
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        server.disconnect();
+        workers.dispose();
+        predictions.clear();
+        server.close();
+        closed.countDown();
+    }
+
+    void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+}

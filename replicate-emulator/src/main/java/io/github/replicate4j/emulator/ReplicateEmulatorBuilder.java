@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says how an emulator is to be. */
+public final class ReplicateEmulatorBuilder {
+
+    private int port;
+    private @Nullable String token = ReplicateEmulator.DEFAULT_TOKEN;
+    private EmulatorClock clock = EmulatorClock.system();
+    private int pageSize = 100;
+    private int maxPredictions = 10_000;
+    private long maxBytes = 256L << 20;
+    private boolean enforceRateLimits;
+    private int createsPerMinute = 600;
+    private int othersPerMinute = 3_000;
+
+    ReplicateEmulatorBuilder() {}
+
+    /**
+     * Sets the port to listen on.
+     *
+     * @param number 1 to 65535, or 0, the default, for any that is free
+     * @return this
+     */
+    public ReplicateEmulatorBuilder port(int number) {
+        port = inRange("port", number, 0, 65_535);
+        return this;
+    }
+
+    /**
+     * Sets the only token that is let in.
+     *
+     * @param only the token; not blank. Without this it is {@value ReplicateEmulator#DEFAULT_TOKEN}
+     * @return this
+     */
+    public ReplicateEmulatorBuilder token(String only) {
+        if (only.isBlank()) {
+            throw new IllegalArgumentException("The token is blank: leave it out, or call anyToken()");
+        }
+        token = only;
+        return this;
+    }
+
+    /**
+     * Lets every token in, but not a request without one.
+     *
+     * @return this
+     */
+    public ReplicateEmulatorBuilder anyToken() {
+        token = null;
+        return this;
+    }
+
+    /**
+     * Sets the clock by which predictions live.
+     *
+     * @param time the clock, by default that of the machine
+     * @return this
+     */
+    public ReplicateEmulatorBuilder clock(EmulatorClock time) {
+        clock = time;
+        return this;
+    }
+
+    /**
+     * Sets how many items a page of a list holds.
+     *
+     * @param items 1 to 1,000; by default 100, as on Replicate
+     * @return this
+     */
+    public ReplicateEmulatorBuilder pageSize(int items) {
+        pageSize = inRange("page size", items, 1, 1_000);
+        return this;
+    }
+
+    /**
+     * Sets how many predictions are kept. When there are more, the oldest that have ended are dropped; when none has
+     * ended, new ones are refused with 503.
+     *
+     * @param count 1 to 1,000,000; by default 10,000
+     * @return this
+     */
+    public ReplicateEmulatorBuilder maxPredictions(int count) {
+        maxPredictions = inRange("number of predictions", count, 1, 1_000_000);
+        return this;
+    }
+
+    /**
+     * Sets how much memory inputs and output files may take. When they take more, the oldest predictions that have
+     * ended are dropped with their files.
+     *
+     * @param bytes at least 1; by default 256 MiB
+     * @return this
+     */
+    public ReplicateEmulatorBuilder maxBytes(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("The memory cannot be " + bytes + " bytes");
+        }
+        maxBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Answers 429 where Replicate would: beyond 600 creates and 3,000 other requests in a minute. Without this the
+     * requests are only counted.
+     *
+     * @return this
+     */
+    public ReplicateEmulatorBuilder enforceRateLimits() {
+        enforceRateLimits = true;
+        return this;
+    }
+
+    /**
+     * Answers 429 beyond these rates, which need not be Replicate's.
+     *
+     * @param creates how many predictions may be created in a minute; at least 1
+     * @param others how many other requests may be made in a minute; at least 1
+     * @return this
+     */
+    public ReplicateEmulatorBuilder enforceRateLimits(int creates, int others) {
+        createsPerMinute = inRange("creates per minute", creates, 1, Integer.MAX_VALUE);
+        othersPerMinute = inRange("other requests per minute", others, 1, Integer.MAX_VALUE);
+        return enforceRateLimits();
+    }
+
+    /**
+     * Starts the emulator.
+     *
+     * @return the running emulator
+     * @throws IllegalStateException if the port is taken
+     */
+    public ReplicateEmulator start() {
+        return new ReplicateEmulator(new EmulatorSettings(
+                port,
+                token,
+                clock,
+                pageSize,
+                maxPredictions,
+                maxBytes,
+                enforceRateLimits,
+                createsPerMinute,
+                othersPerMinute));
+    }
+
+    private static int inRange(String what, int value, int least, int greatest) {
+        if (value < least || value > greatest) {
+            throw new IllegalArgumentException(
+                    "The " + what + " cannot be " + value + ": give " + least + " to " + greatest);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The requests that an emulator received, in the order in which they came.
+ *
+ * <p>It keeps the latest 10,000, and of those as many as have bodies of up to 64 MB in all.
+ */
+public final class RequestJournal {
+
+    static final int MAX_ENTRIES = 10_000;
+    static final long MAX_BYTES = 64L << 20;
+
+    private final Deque<Line> lines = new ArrayDeque<>();
+    private long bytes;
+
+    RequestJournal() {}
+
+    /**
+     * Returns all requests that are kept, the oldest first.
+     *
+     * @return the requests, as they are now
+     */
+    public synchronized List<JournalEntry> all() {
+        return lines.stream().map(Line::entry).toList();
+    }
+
+    /**
+     * Returns the requests for an operation, the oldest first.
+     *
+     * @param operation the operation
+     * @return the requests, as they are now
+     */
+    public List<JournalEntry> to(Operation operation) {
+        return all().stream().filter(entry -> entry.operation() == operation).toList();
+    }
+
+    synchronized Line add(ReceivedRequest request) {
+        Line line = new Line(request);
+        lines.addLast(line);
+        bytes += request.body().length;
+        while (lines.size() > MAX_ENTRIES || (bytes > MAX_BYTES && lines.size() > 1)) {
+            bytes -= lines.removeFirst().request.body().length;
+        }
+        return line;
+    }
+
+    synchronized void clear() {
+        lines.clear();
+        bytes = 0;
+    }
+
+    /** A request whose answer is still to come. */
+    static final class Line {
+
+        private final ReceivedRequest request;
+        private volatile @Nullable Integer status;
+
+        private Line(ReceivedRequest request) {
+            this.request = request;
+        }
+
+        void answered(int with) {
+            status = with;
+        }
+
+        private JournalEntry entry() {
+            HttpHeaders headers = new HttpHeaders();
+            headers.putAll(request.headers());
+            headers.remove(HttpHeaders.AUTHORIZATION);
+            return new JournalEntry(
+                    request.operation(),
+                    request.method(),
+                    request.uri(),
+                    HttpHeaders.readOnlyHttpHeaders(headers),
+                    request.header(HttpHeaders.AUTHORIZATION),
+                    request.body(),
+                    request.receivedAt(),
+                    status);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.picture;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+
+/** Writes the prompt at the bottom of a picture, in one line. */
+final class Caption {
+
+    private static final int LONGEST = 200;
+
+    private Caption() {}
+
+    static void write(String prompt, Graphics2D canvas, int width, int height) {
+        String text = prompt.strip().replaceAll("\\s+", " ");
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
+            canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            canvas.setFont(new Font(Font.SERIF, Font.ITALIC, Math.max(11, width / 34)));
+            FontMetrics metrics = canvas.getFontMetrics();
+            String line = fitted(text.substring(0, Math.min(LONGEST, text.length())), metrics, width * 9 / 10);
+            int strip = metrics.getHeight() * 2;
+            canvas.setColor(new Color(0, 0, 0, 96));
+            canvas.fillRect(0, height - strip, width, strip);
+            canvas.setColor(new Color(255, 252, 240));
+            int baseline = height - (strip - metrics.getAscent() + metrics.getDescent()) / 2;
+            canvas.drawString(line, (width - metrics.stringWidth(line)) / 2, baseline);
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // A machine without fonts, or without the library for them, still gets its picture.
+            return;
+        }
+    }
+
+    private static String fitted(String text, FontMetrics metrics, int room) {
+        if (metrics.stringWidth(text) <= room) {
+            return text;
+        }
+        String cut = text;
+        while (!cut.isEmpty() && metrics.stringWidth(cut + "…") > room) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut + "…";
+    }
+}

@@ -1,0 +1,261 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.LinearGradientPaint;
+import java.awt.RadialGradientPaint;
+import java.awt.RenderingHints;
+import java.awt.geom.Arc2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** A landscape under a sun or a moon, which depends on nothing but a prompt and a seed. */
+public final class Picture {
+
+    private static final int RANGES = 5;
+
+    private final String prompt;
+    private final int width;
+    private final int height;
+    private final Random random;
+    private final Mood mood;
+
+    /**
+     * Plans a picture.
+     *
+     * @param prompt what was asked for: it decides on the mood, and stands at the bottom
+     * @param seed decides on the shapes, together with the prompt
+     * @param width in pixels, at least 16
+     * @param height in pixels, at least 16
+     */
+    public Picture(String prompt, long seed, int width, int height) {
+        this.prompt = prompt;
+        this.width = width;
+        this.height = height;
+        this.random = new Random(31 * seed + prompt.hashCode());
+        this.mood = Mood.of(prompt, random);
+    }
+
+    /**
+     * Paints it, which takes some tenths of a second.
+     *
+     * @return the content of a PNG file
+     */
+    public byte[] png() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = image.createGraphics();
+        try {
+            canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            sky(canvas);
+            if (mood.night()) {
+                stars(canvas);
+            }
+            light(canvas);
+            clouds(canvas);
+            hills(canvas);
+            birds(canvas);
+            Caption.write(prompt, canvas, width, height);
+        } finally {
+            canvas.dispose();
+        }
+        return encoded(image);
+    }
+
+    private void sky(Graphics2D canvas) {
+        float horizon = height * 0.75f;
+        canvas.setPaint(new LinearGradientPaint(
+                0, 0, 0, horizon, new float[] {0, 0.55f, 1}, new Color[] {mood.zenith(), mood.middle(), mood.horizon()
+                }));
+        canvas.fillRect(0, 0, width, height);
+    }
+
+    private void stars(Graphics2D canvas) {
+        int count = width * height / 3_500;
+        for (int i = 0; i < count; i++) {
+            double y = random.nextDouble() * height * 0.6;
+            double size = 0.6 + random.nextDouble() * random.nextDouble() * 2.4;
+            int alpha = (int) ((0.25 + 0.75 * random.nextDouble()) * 255 * (1 - y / height));
+            canvas.setColor(new Color(255, 250, 235, alpha));
+            canvas.fill(new Ellipse2D.Double(random.nextDouble() * width, y, size, size));
+        }
+    }
+
+    private void light(Graphics2D canvas) {
+        double radius = Math.min(width, height) * (0.06 + 0.04 * random.nextDouble());
+        double x = width * (0.2 + 0.6 * random.nextDouble());
+        double y = height * (0.18 + 0.27 * random.nextDouble());
+        Color colour = mood.light();
+        canvas.setPaint(new RadialGradientPaint(
+                new Point2D.Double(x, y), (float) (radius * 6), new float[] {0, 0.25f, 1}, new Color[] {
+                    Mood.fade(colour, 170), Mood.fade(colour, 70), Mood.fade(colour, 0)
+                }));
+        canvas.fillRect(0, 0, width, height);
+        canvas.setPaint(new GradientPaint(
+                (float) x,
+                (float) (y - radius),
+                Mood.mix(colour, Color.WHITE, 0.55),
+                (float) x,
+                (float) (y + radius),
+                colour));
+        canvas.fill(new Ellipse2D.Double(x - radius, y - radius, radius * 2, radius * 2));
+        if (mood.night()) {
+            craters(canvas, x, y, radius);
+        }
+    }
+
+    private void craters(Graphics2D canvas, double x, double y, double radius) {
+        for (int i = 0; i < 6; i++) {
+            double angle = random.nextDouble() * Math.PI * 2;
+            double away = random.nextDouble() * 0.65 * radius;
+            double size = radius * (0.1 + 0.18 * random.nextDouble());
+            canvas.setColor(new Color(90, 90, 110, 38));
+            canvas.fill(new Ellipse2D.Double(
+                    x + Math.cos(angle) * away - size / 2, y + Math.sin(angle) * away - size / 2, size, size));
+        }
+    }
+
+    private void clouds(Graphics2D canvas) {
+        int count = 2 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            double x = random.nextDouble() * width;
+            double y = height * (0.08 + 0.4 * random.nextDouble());
+            double length = width * (0.12 + 0.22 * random.nextDouble());
+            canvas.setColor(Mood.fade(Mood.mix(mood.horizon(), Color.WHITE, 0.6), 26));
+            for (int puff = 0; puff < 14; puff++) {
+                double along = random.nextGaussian() * 0.3;
+                double thick = length * (0.07 + 0.09 * random.nextDouble()) * (1 - Math.min(0.8, Math.abs(along)));
+                double wide = length * (0.35 + 0.3 * random.nextDouble());
+                canvas.fill(new Ellipse2D.Double(
+                        x + along * length - wide / 2, y - thick + random.nextGaussian() * 3, wide, thick));
+            }
+        }
+    }
+
+    private void hills(Graphics2D canvas) {
+        for (int range = 0; range < RANGES; range++) {
+            double near = (range + 1.0) / RANGES;
+            double base = height * (0.5 + 0.36 * near);
+            double[] ridge = ridge(base, height * (0.13 - 0.05 * near), 2.2 + 1.5 * random.nextDouble(), 1 - near);
+            Color colour = Mood.mix(mood.horizon(), mood.ground(), 0.25 + 0.75 * near);
+            canvas.setPaint(new GradientPaint(
+                    0, (float) (base - height * 0.12), colour, 0, (float) (base + height * 0.2), mist(colour, near)));
+            canvas.fill(below(ridge));
+            if (range >= RANGES - 2) {
+                trees(canvas, ridge, near);
+            }
+        }
+    }
+
+    /** Far ranges stand in haze at their feet. */
+    private Color mist(Color colour, double near) {
+        return near > 0.9 ? Mood.mix(colour, Color.BLACK, 0.45) : Mood.mix(colour, mood.horizon(), 0.45);
+    }
+
+    private double[] ridge(double base, double rise, double waves, double roughness) {
+        double[] ridge = new double[width + 1];
+        double[] phase = random.doubles(6).map(each -> each * Math.PI * 2).toArray();
+        for (int x = 0; x <= width; x++) {
+            double at = (double) x / width;
+            double sum = 0;
+            double strength = 1;
+            double frequency = waves;
+            for (double each : phase) {
+                sum += Math.sin(at * frequency * Math.PI + each) * strength;
+                frequency *= 2.1;
+                strength *= 0.3 + 0.22 * roughness;
+            }
+            ridge[x] = base - rise * sum * 0.6;
+        }
+        return ridge;
+    }
+
+    private Path2D below(double[] ridge) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(0, height);
+        for (int x = 0; x <= width; x++) {
+            path.lineTo(x, ridge[x]);
+        }
+        path.lineTo(width, height);
+        path.closePath();
+        return path;
+    }
+
+    private void trees(Graphics2D canvas, double[] ridge, double near) {
+        double size = height * (near > 0.9 ? 0.085 : 0.04);
+        canvas.setColor(Mood.mix(mood.ground(), Color.BLACK, near > 0.9 ? 0.45 : 0.2));
+        double x = -size * random.nextDouble();
+        while (x < width) {
+            if (x > 0 && random.nextDouble() < 0.7) {
+                double tall = size * (0.55 + 0.6 * random.nextDouble());
+                tree(canvas, x, ridge[(int) x] + tall * 0.12, tall);
+            }
+            x += size * (0.16 + random.nextDouble() * random.nextDouble() * 2.2);
+        }
+    }
+
+    private static void tree(Graphics2D canvas, double x, double foot, double tall) {
+        for (int tier = 0; tier < 4; tier++) {
+            double half = tall * (0.2 - 0.04 * tier);
+            double bottom = foot - tall * 0.2 * tier;
+            Path2D branch = new Path2D.Double();
+            branch.moveTo(x - half, bottom);
+            branch.lineTo(x, bottom - tall * 0.4);
+            branch.lineTo(x + half, bottom);
+            branch.closePath();
+            canvas.fill(branch);
+        }
+    }
+
+    private void birds(Graphics2D canvas) {
+        int count = mood.night() ? 0 : random.nextInt(6);
+        double x = width * (0.15 + 0.6 * random.nextDouble());
+        double y = height * (0.15 + 0.2 * random.nextDouble());
+        canvas.setColor(Mood.fade(mood.ground(), 190));
+        canvas.setStroke(new BasicStroke(Math.max(1.2f, width / 480f), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        for (int i = 0; i < count; i++) {
+            double wing = width * (0.012 + 0.008 * random.nextDouble());
+            double atX = x + random.nextGaussian() * width * 0.07;
+            double atY = y + random.nextGaussian() * height * 0.03;
+            canvas.draw(new Arc2D.Double(atX - wing * 2, atY, wing * 2, wing, 20, 130, Arc2D.OPEN));
+            canvas.draw(new Arc2D.Double(atX, atY, wing * 2, wing, 30, 130, Arc2D.OPEN));
+        }
+    }
+
+    private static byte[] encoded(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // Not the default stream, which would go through a temporary file.
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

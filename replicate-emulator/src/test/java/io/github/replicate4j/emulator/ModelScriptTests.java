@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ModelScriptTests {
+
+    private final ModelScript script = new ModelScript();
+
+    @Test
+    void aScriptWithoutAnEndSucceeds() {
+        assertThat(script.output("a").steps()).containsExactly(new Step.Output("a"), new Step.Succeed());
+    }
+
+    @Test
+    void nothingFollowsTheEnd() {
+        script.fail("no");
+
+        assertThatIllegalStateException().isThrownBy(() -> script.output("more"));
+        assertThatIllegalStateException().isThrownBy(() -> script.boot(Duration.ZERO));
+        assertThat(script.steps()).containsExactly(new Step.Fail("no"));
+    }
+
+    @Test
+    void bootingComesFirst() {
+        script.log("up");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> script.boot(Duration.ofSeconds(1)))
+                .withMessageContaining("pause");
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> script.pause(Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> script.outputFile(new byte[0], ".png"));
+        assertThatIllegalArgumentException().isThrownBy(() -> script.outputFile(new byte[0], "../x"));
+    }
+}

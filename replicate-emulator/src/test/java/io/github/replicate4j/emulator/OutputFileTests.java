@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutputFileTests {
+
+    private final ReplicateEmulator emulator = ReplicateEmulator.start();
+    private final TestApi api = new TestApi(emulator);
+
+    @AfterEach
+    void close() {
+        emulator.close();
+    }
+
+    @Test
+    void filesInAListAreServedWithoutATokenUnderTheirIndex() {
+        emulator.model("acme/files")
+                .official()
+                .respond(
+                        script -> script.outputFile(new byte[] {1, 2, 3}, "PNG").outputFile(() -> new byte[5], "xyz"));
+
+        Object id = api.create("acme/files").get("id");
+
+        String folder = "http://localhost:" + emulator.port() + "/outputs/" + id;
+        assertThat(api.prediction(id)).contains(entry("output", List.of(folder + "/0.png", folder + "/1.xyz")));
+        HttpResponse<byte[]> png = api.download(folder + "/0.png");
+        assertThat(png.statusCode()).isEqualTo(200);
+        assertThat(png.body()).containsExactly(1, 2, 3);
+        assertThat(png.headers().firstValue("content-type")).hasValue("image/png");
+        assertThat(png.headers().firstValue("content-length")).hasValue("3");
+        assertThat(api.download(folder + "/1.xyz").headers().firstValue("content-type"))
+                .hasValue("application/octet-stream");
+        assertThat(api.download(folder + "/2.png").statusCode()).isEqualTo(404);
+        assertThat(emulator.requests().to(Operation.OUTPUT_FILE)).hasSize(3);
+    }
+
+    @Test
+    void aSingleFileIsTheOutputItself() {
+        emulator.model("acme/file").official().respond(script -> script.outputSingleFile(new byte[] {7}, "mp3"));
+
+        Object id = api.create("acme/file").get("id");
+
+        Object url = api.prediction(id).get("output");
+        assertThat(api.download(url).body()).containsExactly(7);
+        assertThat(api.download(url).headers().firstValue("content-type")).hasValue("audio/mpeg");
+    }
+
+    @Test
+    void aFileThatCannotBeMadeFailsThePrediction() {
+        emulator.model("acme/file")
+                .official()
+                .respond(script -> script.outputFile(
+                        () -> {
+                            throw new IllegalStateException("no paint");
+                        },
+                        "png"));
+
+        Object id = api.create("acme/file").get("id");
+
+        assertThat(api.prediction(id)).contains(entry("status", "failed"));
+        assertThat((String) api.prediction(id).get("error")).contains("no paint");
+    }
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SyncWaitTests {
+
+    private static final String PATH = "/models/acme/slow/predictions";
+
+    private final ReplicateEmulator emulator =
+            ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
+    private final TestApi api = new TestApi(emulator);
+
+    @BeforeEach
+    void model() {
+        emulator.model("acme/slow")
+                .official()
+                .respond(script -> script.boot(Duration.ofSeconds(10))
+                        .pause(Duration.ofSeconds(10))
+                        .output("done"));
+    }
+
+    @AfterEach
+    void close() {
+        emulator.close();
+    }
+
+    @Test
+    void theAnswerComesWhenThePredictionHasEnded() {
+        CompletableFuture<HttpResponse<String>> response = create("wait");
+
+        emulator.clock().advance(Duration.ofSeconds(19));
+        assertThat(response).isNotDone();
+        emulator.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(response.join().statusCode()).isEqualTo(201);
+        assertThat(response.join().headers().firstValue("preference-applied")).hasValue("wait");
+        assertThat(response.join().headers().firstValue("location")).isEmpty();
+        assertThat(TestApi.json(response.join())).contains(entry("status", "succeeded"));
+    }
+
+    @Test
+    void theAnswerComesWhenTheWaitIsOverAndShowsThePredictionOfThatMoment() {
+        CompletableFuture<HttpResponse<String>> early = create("wait=5");
+        CompletableFuture<HttpResponse<String>> late = create("wait=15");
+
+        emulator.clock().advance(Duration.ofMinutes(1));
+
+        assertThat(early.join().statusCode()).isEqualTo(202);
+        assertThat(early.join().headers().firstValue("preference-applied")).hasValue("wait=5");
+        assertThat(TestApi.json(early.join())).contains(entry("status", "starting"));
+        assertThat(TestApi.json(late.join())).contains(entry("status", "processing"));
+        String location = late.join().headers().firstValue("location").orElseThrow();
+        assertThat(TestApi.json(api.get(location))).contains(entry("status", "succeeded"));
+    }
+
+    @Test
+    void aPlainWaitLastsSixtySeconds() {
+        emulator.model("acme/slow").respond(ModelScript::hang);
+        CompletableFuture<HttpResponse<String>> response = create("wait");
+
+        emulator.clock().advance(Duration.ofSeconds(59));
+        assertThat(response).isNotDone();
+        emulator.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(response.join().statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void whatTakesNoTimeIsAnsweredWithoutTheClock() {
+        emulator.model("acme/quick").official().respond(script -> script.output("x"));
+
+        assertThat(api.create("acme/quick", "Prefer", "wait")).contains(entry("status", "succeeded"));
+    }
+
+    @Test
+    void aCancelEndsTheWait() {
+        CompletableFuture<HttpResponse<String>> response = create("wait");
+
+        api.post("/predictions/" + emulator.running().get(0) + "/cancel", "");
+
+        assertThat(TestApi.json(response.join())).contains(entry("status", "canceled"));
+    }
+
+    private CompletableFuture<HttpResponse<String>> create(String prefer) {
+        int before = emulator.running().size();
+        CompletableFuture<HttpResponse<String>> response = api.postAsync(PATH, "{\"input\":{}}", "Prefer", prefer);
+        await().until(() -> emulator.running().size() == before + 1);
+        return response;
+    }
+}

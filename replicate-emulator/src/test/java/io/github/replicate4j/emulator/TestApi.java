@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A plain HTTP client for an emulator, which knows nothing but HTTP and JSON. */
+final class TestApi {
+
+    static final String HELLO = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
+    static final String HELLO_ALICE = "{\"version\":\"" + HELLO + "\",\"input\":{\"text\":\"Alice\"}}";
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final ReplicateEmulator emulator;
+    private final String token;
+
+    TestApi(ReplicateEmulator emulator) {
+        this(emulator, emulator.token());
+    }
+
+    TestApi(ReplicateEmulator emulator, String token) {
+        this.emulator = emulator;
+        this.token = token;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(postRequest(path, body, headers));
+    }
+
+    CompletableFuture<HttpResponse<String>> postAsync(String path, String body, String... headers) {
+        return HTTP.sendAsync(postRequest(path, body, headers).build(), BodyHandlers.ofString());
+    }
+
+    /** Creates a prediction of an official model, and returns it. */
+    Map<String, Object> create(String model, String... headers) {
+        HttpResponse<String> response = post("/models/" + model + "/predictions", "{\"input\":{}}", headers);
+        if (response.statusCode() / 100 != 2) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        return json(response);
+    }
+
+    Map<String, Object> prediction(Object id) {
+        return json(get("/predictions/" + id));
+    }
+
+    HttpResponse<byte[]> download(Object url) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(URI.create((String) url)).build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new BrokenExchange(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new BrokenExchange(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : emulator.baseUrl() + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private HttpRequest.Builder postRequest(String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    /** Sends bytes as they are, and returns all that comes until the connection ends, in good order or not. */
+    static Wire raw(int port, String request) throws IOException {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            for (int each = in.read(); each >= 0; each = in.read()) {
+                received.write(each);
+            }
+            return new Wire(received.toString(StandardCharsets.UTF_8), false);
+        } catch (java.net.SocketException e) {
+            return new Wire(received.toString(StandardCharsets.UTF_8), true);
+        }
+    }
+
+    static Map<String, Object> json(HttpResponse<String> response) {
+        return Json.readObject(response.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> results(HttpResponse<String> response) {
+        return (List<Map<String, Object>>) json(response).get("results");
+    }
+
+    /** What came over a connection. */
+    record Wire(String text, boolean reset) {}
+
+    /** The connection broke. */
+    static final class BrokenExchange extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenExchange(IOException cause) {
+            super(cause);
+        }
+    }
+}
