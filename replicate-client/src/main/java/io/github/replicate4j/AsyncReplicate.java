@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import io.github.replicate4j.deployments.AsyncDeployments;
+import io.github.replicate4j.models.AsyncModels;
+import io.github.replicate4j.output.AsyncOutput;
+import io.github.replicate4j.predictions.AsyncPredictions;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.WaitSettings;
+import io.github.replicate4j.run.AsyncRunner;
+import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.transport.RawResponse;
+import io.github.replicate4j.transport.RequestOptions;
+import io.github.replicate4j.transport.Transport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * Replicate, reactive: the same methods as {@link Replicate}, with {@link Mono} and {@code Flux}. Nothing is sent before
+ * somebody subscribes, and each subscription sends anew. No method blocks.
+ *
+ * <p>Safe for any number of threads; make one and keep it.
+ */
+public class AsyncReplicate implements AutoCloseable {
+
+    private final Transport transport;
+
+    private final WaitSettings wait;
+
+    private final Runnable close;
+
+    AsyncReplicate(Transport transport, WaitSettings wait, Runnable close) {
+        this.transport = transport;
+        this.wait = wait;
+        this.close = close;
+    }
+
+    /**
+     * Makes a client with a token and the defaults.
+     *
+     * @param bearerToken the API token
+     * @return the client
+     * @throws IllegalArgumentException if the token cannot be one
+     */
+    public static AsyncReplicate create(String bearerToken) {
+        return builder().bearerToken(bearerToken).buildAsync();
+    }
+
+    /**
+     * Makes a client from {@code REPLICATE_API_TOKEN} and, if it is set, {@code REPLICATE_BASE_URL}.
+     *
+     * @return the client
+     * @throws IllegalArgumentException if one of the two cannot be used
+     */
+    public static AsyncReplicate fromEnvironment() {
+        return builder().environment(System::getenv).buildAsync();
+    }
+
+    /**
+     * Begins a client.
+     *
+     * @return a builder with the defaults, which reads nothing from the environment
+     */
+    public static ReplicateBuilder builder() {
+        return new ReplicateBuilder();
+    }
+
+    /**
+     * Returns the predictions.
+     *
+     * @return the resource
+     */
+    public AsyncPredictions predictions() {
+        return new AsyncPredictions(this.transport, this.wait);
+    }
+
+    /**
+     * Returns the models.
+     *
+     * @return the resource
+     */
+    public AsyncModels models() {
+        return new AsyncModels(this.transport, this.wait);
+    }
+
+    /**
+     * Returns the deployments.
+     *
+     * @return the resource
+     */
+    public AsyncDeployments deployments() {
+        return new AsyncDeployments(this.transport, this.wait);
+    }
+
+    /**
+     * Runs a model and gives what it made.
+     *
+     * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
+     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case
+     * @return what the model made
+     * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
+     * @see Replicate#run(String, Object)
+     */
+    public Mono<AsyncOutput> run(String model, Object input) {
+        return run(request -> request.model(model).input(input));
+    }
+
+    /**
+     * Runs a model and gives what it made.
+     *
+     * @param request what to run
+     * @return what the model made
+     * @see Replicate#run(RunRequest)
+     */
+    public Mono<AsyncOutput> run(RunRequest request) {
+        return new AsyncRunner(this.transport, this.wait).run(request);
+    }
+
+    /**
+     * Runs a model and gives what it made.
+     *
+     * @param request fills the request
+     * @return what the model made
+     * @throws IllegalArgumentException if something is missing or out of range
+     * @see Replicate#run(Consumer)
+     */
+    public Mono<AsyncOutput> run(Consumer<RunRequest.Builder> request) {
+        RunRequest.Builder builder = RunRequest.builder();
+        request.accept(builder);
+        return run(builder.build());
+    }
+
+    /**
+     * Reads the output of a prediction as text, files or a type of your own.
+     *
+     * @param prediction a prediction, as it stood when it was got
+     * @return its output, which may be empty as yet
+     * @see Replicate#output(Prediction)
+     */
+    public AsyncOutput output(Prediction prediction) {
+        return new AsyncOutput(prediction, this.transport.downloads());
+    }
+
+    /**
+     * Returns a client with other options, over the same connections.
+     *
+     * @param change changes the options
+     * @return the client; it need not be closed
+     * @throws IllegalArgumentException if an option is out of range
+     * @see Replicate#withOptions(Consumer)
+     */
+    public AsyncReplicate withOptions(Consumer<RequestOptions.Builder> change) {
+        return new AsyncReplicate(this.transport.withOptions(change), this.wait, () -> {});
+    }
+
+    /**
+     * Makes a call and keeps the HTTP answer beside what it gives.
+     *
+     * @param call makes the call, on the client that is handed to it
+     * @param <T> what the call gives
+     * @return both
+     * @see Replicate#withRawResponse(Function)
+     */
+    public <T> Mono<RawResponse<T>> withRawResponse(Function<AsyncReplicate, Mono<T>> call) {
+        return Mono.defer(() -> {
+            Transport.Recorder recorder = new Transport.Recorder();
+            AsyncReplicate recorded = new AsyncReplicate(this.transport.recordingTo(recorder), this.wait, () -> {});
+            return call.apply(recorded).map(recorder::with);
+        });
+    }
+
+    /**
+     * Returns the blocking client over the same connections.
+     *
+     * @return the twin
+     */
+    public Replicate blocking() {
+        return new Replicate(this);
+    }
+
+    /** Closes the connections that this client opened itself. Calls under way fail. */
+    @Override
+    public void close() {
+        this.close.run();
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + this.transport.settings().baseUrl() + "]";
+    }
+}

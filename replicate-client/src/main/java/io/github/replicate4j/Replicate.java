@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import io.github.replicate4j.deployments.Deployments;
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.models.Models;
+import io.github.replicate4j.output.Output;
+import io.github.replicate4j.predictions.ModelException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.Predictions;
+import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.transport.Blocking;
+import io.github.replicate4j.transport.RawResponse;
+import io.github.replicate4j.transport.RequestOptions;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * Replicate, blocking: each call returns when it is done. For WebFlux there is {@link AsyncReplicate}.
+ *
+ * <pre>{@code
+ * Replicate replicate = Replicate.fromEnvironment();
+ * byte[] picture = replicate
+ *         .run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse at dusk"))
+ *         .file()
+ *         .bytes();
+ * }</pre>
+ *
+ * <p>Safe for any number of threads; make one and keep it. All errors are unchecked: see {@link ReplicateException}.
+ */
+public class Replicate implements AutoCloseable {
+
+    private final AsyncReplicate async;
+
+    Replicate(AsyncReplicate async) {
+        this.async = async;
+    }
+
+    /**
+     * Makes a client with a token and the defaults.
+     *
+     * @param bearerToken the API token
+     * @return the client
+     * @throws IllegalArgumentException if the token cannot be one
+     */
+    public static Replicate create(String bearerToken) {
+        return builder().bearerToken(bearerToken).build();
+    }
+
+    /**
+     * Makes a client from {@code REPLICATE_API_TOKEN} and, if it is set, {@code REPLICATE_BASE_URL}.
+     *
+     * @return the client
+     * @throws IllegalArgumentException if one of the two cannot be used
+     */
+    public static Replicate fromEnvironment() {
+        return builder().environment(System::getenv).build();
+    }
+
+    /**
+     * Begins a client.
+     *
+     * @return a builder with the defaults, which reads nothing from the environment
+     */
+    public static ReplicateBuilder builder() {
+        return new ReplicateBuilder();
+    }
+
+    /**
+     * Returns the predictions.
+     *
+     * @return the resource
+     */
+    public Predictions predictions() {
+        return new Predictions(this.async.predictions());
+    }
+
+    /**
+     * Returns the models.
+     *
+     * @return the resource
+     */
+    public Models models() {
+        return new Models(this.async.models());
+    }
+
+    /**
+     * Returns the deployments.
+     *
+     * @return the resource
+     */
+    public Deployments deployments() {
+        return new Deployments(this.async.deployments());
+    }
+
+    /**
+     * Runs a model and returns what it made. The prediction is created once: it is never sent again when Replicate may
+     * have got it. If the call ends early, the prediction is cancelled, unless the client is set to let it run.
+     *
+     * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
+     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case
+     * @return what the model made
+     * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
+     * @throws ModelException if the model failed, or the prediction was canceled or aborted
+     * @throws DeadlineExceededException if it did not end in time
+     * @throws OutcomeUnknownException if the answer to the create was lost, so that it may run all the same
+     * @throws CallInterruptedException if the thread was interrupted
+     * @throws ReplicateException if Replicate did not do its part
+     */
+    public Output run(String model, Object input) {
+        return new Output(Blocking.value(this.async.run(model, input)));
+    }
+
+    /**
+     * Runs a model and returns what it made, as {@link #run(String, Object)}.
+     *
+     * @param request what to run
+     * @return what the model made
+     * @throws ReplicateException as {@link #run(String, Object)}
+     */
+    public Output run(RunRequest request) {
+        return new Output(Blocking.value(this.async.run(request)));
+    }
+
+    /**
+     * Runs a model and returns what it made, as {@link #run(String, Object)}.
+     *
+     * @param request fills the request
+     * @return what the model made
+     * @throws IllegalArgumentException if something is missing or out of range
+     * @throws ReplicateException as {@link #run(String, Object)}
+     */
+    public Output run(Consumer<RunRequest.Builder> request) {
+        return new Output(Blocking.value(this.async.run(request)));
+    }
+
+    /**
+     * Reads the output of a prediction as text, files or a type of your own.
+     *
+     * @param prediction a prediction, as it stood when it was got
+     * @return its output, which may be empty as yet
+     */
+    public Output output(Prediction prediction) {
+        return new Output(this.async.output(prediction));
+    }
+
+    /**
+     * Returns a client with other options, over the same connections: another time-out, another number of retries, the
+     * token of another account, further headers.
+     *
+     * @param change changes the options
+     * @return the client; it need not be closed
+     * @throws IllegalArgumentException if an option is out of range
+     */
+    public Replicate withOptions(Consumer<RequestOptions.Builder> change) {
+        return new Replicate(this.async.withOptions(change));
+    }
+
+    /**
+     * Makes a call and keeps the HTTP answer beside what it returns.
+     *
+     * @param call makes the call, on the client that is handed to it
+     * @param <T> what the call returns
+     * @return both
+     * @throws IllegalStateException if the call makes no request on that client
+     */
+    public <T> RawResponse<T> withRawResponse(Function<Replicate, T> call) {
+        return Blocking.value(
+                this.async.withRawResponse(client -> Mono.fromSupplier(() -> call.apply(client.blocking()))));
+    }
+
+    /**
+     * Returns the reactive client over the same connections.
+     *
+     * @return the twin
+     */
+    public AsyncReplicate async() {
+        return this.async;
+    }
+
+    /** Closes the connections that this client opened itself. Calls under way fail. */
+    @Override
+    public void close() {
+        this.async.close();
+    }
+
+    @Override
+    public String toString() {
+        return this.async.toString().replaceFirst("^Async", "");
+    }
+}

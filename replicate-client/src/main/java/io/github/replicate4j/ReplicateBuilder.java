@@ -1,0 +1,280 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import io.github.replicate4j.predictions.WaitSettings;
+import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.transport.BaseUrl;
+import io.github.replicate4j.transport.Connections;
+import io.github.replicate4j.transport.RetrySettings;
+import io.github.replicate4j.transport.TokenSource;
+import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.transport.TransportSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Makes clients. What is not set has a default that suits most applications.
+ *
+ * <p>A builder is not safe for several threads at once; the clients it makes are.
+ */
+public final class ReplicateBuilder {
+
+    private BaseUrl baseUrl = BaseUrl.REPLICATE;
+
+    private TokenSource token = TokenSource.of((String) null);
+
+    private Duration timeout = TransportSettings.DEFAULT_TIMEOUT;
+
+    private Duration connectTimeout = TransportSettings.DEFAULT_CONNECT_TIMEOUT;
+
+    private RetrySettings retries = RetrySettings.DEFAULT;
+
+    private WaitSettings wait = WaitSettings.DEFAULT;
+
+    private int maxInMemorySize = TransportSettings.DEFAULT_MAX_IN_MEMORY_SIZE;
+
+    private long maxDownloadSize = TransportSettings.DEFAULT_MAX_DOWNLOAD_SIZE;
+
+    private final Map<String, String> defaultHeaders = new LinkedHashMap<>();
+
+    private WebClient.@Nullable Builder webClient;
+
+    private @Nullable ClientHttpConnector connector;
+
+    ReplicateBuilder() {}
+
+    ReplicateBuilder environment(UnaryOperator<@Nullable String> environment) {
+        bearerToken(environment.apply("REPLICATE_API_TOKEN"));
+        String url = environment.apply("REPLICATE_BASE_URL");
+        if (url != null && !url.isBlank()) {
+            baseUrl(url);
+        }
+        return this;
+    }
+
+    /**
+     * The API token. Without one a client can be made, but each call throws
+     * {@link io.github.replicate4j.error.MissingTokenException}.
+     *
+     * @param bearerToken the token; {@code null} and blank mean that there is none
+     * @return this builder
+     * @throws IllegalArgumentException if it holds a character that no token has, such as a line break
+     */
+    public ReplicateBuilder bearerToken(@Nullable String bearerToken) {
+        this.token = TokenSource.of(bearerToken);
+        return this;
+    }
+
+    /**
+     * An API token that can change while the application runs.
+     *
+     * @param bearerToken asked for each request, on the thread that sends it: it must not block
+     * @return this builder
+     */
+    public ReplicateBuilder bearerToken(Supplier<? extends @Nullable String> bearerToken) {
+        this.token = TokenSource.of(bearerToken);
+        return this;
+    }
+
+    /**
+     * Where the API is: {@code https://api.replicate.com/v1} unless set. The token is sent there and nowhere else.
+     *
+     * @param baseUrl absolute {@code https} URL, with {@code /v1}; plain {@code http} only for this machine itself
+     * @return this builder
+     * @throws IllegalArgumentException if it is no such URL
+     */
+    public ReplicateBuilder baseUrl(String baseUrl) {
+        this.baseUrl = BaseUrl.parse(baseUrl);
+        return this;
+    }
+
+    /**
+     * How long one attempt at a request may take: 60 s unless set. A request that carries a {@code Prefer: wait} is always
+     * given longer than that.
+     *
+     * @param timeout longer than zero
+     * @return this builder
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public ReplicateBuilder timeout(Duration timeout) {
+        this.timeout = Arguments.positive("timeout", timeout);
+        return this;
+    }
+
+    /**
+     * How long a connection may take to come about: 5 s unless set. It has no effect on a {@link #webClient} or a
+     * {@link #connector} of your own.
+     *
+     * @param connectTimeout longer than zero
+     * @return this builder
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public ReplicateBuilder connectTimeout(Duration connectTimeout) {
+        this.connectTimeout = Arguments.positive("connectTimeout", connectTimeout);
+        return this;
+    }
+
+    /**
+     * How often a failed request may be sent again: 2 unless set. A create is sent again only if it never left this
+     * machine, or if Replicate turned it away with 429.
+     *
+     * @param maxRetries 0 or more
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public ReplicateBuilder maxRetries(int maxRetries) {
+        return retries(this.retries.withMaxRetries(maxRetries));
+    }
+
+    /**
+     * How failed requests are sent again, in full.
+     *
+     * @param retries all of it
+     * @return this builder
+     */
+    public ReplicateBuilder retries(RetrySettings retries) {
+        this.retries = retries;
+        return this;
+    }
+
+    /**
+     * How predictions are waited for.
+     *
+     * @param change changes the present settings
+     * @return this builder
+     * @throws IllegalArgumentException if a figure is out of range
+     */
+    public ReplicateBuilder waiting(UnaryOperator<WaitSettings> change) {
+        this.wait = change.apply(this.wait);
+        return this;
+    }
+
+    /**
+     * The largest JSON answer that is read: 16 MB unless set.
+     *
+     * @param bytes size after decompression
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public ReplicateBuilder maxInMemorySize(int bytes) {
+        Arguments.size("maxInMemorySize", bytes);
+        this.maxInMemorySize = bytes;
+        return this;
+    }
+
+    /**
+     * The largest file that is read: 1 GB unless set.
+     *
+     * @param bytes size
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public ReplicateBuilder maxDownloadSize(long bytes) {
+        Arguments.size("maxDownloadSize", bytes);
+        this.maxDownloadSize = bytes;
+        return this;
+    }
+
+    /**
+     * A header of every request to the API; it replaces one of the same name.
+     *
+     * @param name name of the header, but not {@code Authorization}: that is {@link #bearerToken(String)}
+     * @param value its value
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank or {@code Authorization}, or one of the two holds a line break
+     */
+    public ReplicateBuilder defaultHeader(String name, String value) {
+        Arguments.header(name, value);
+        this.defaultHeaders.keySet().removeIf(name::equalsIgnoreCase);
+        this.defaultHeaders.put(name, value);
+        return this;
+    }
+
+    /**
+     * A web client to build on, for filters, observations or an engine of your own. It must neither follow redirects nor
+     * repeat requests: a create that is sent twice is paid for twice. A copy of it is used.
+     *
+     * @param webClient what to build on
+     * @return this builder
+     */
+    public ReplicateBuilder webClient(WebClient.Builder webClient) {
+        this.webClient = webClient;
+        return this;
+    }
+
+    /**
+     * An HTTP engine of your own, in place of Reactor Netty. It must neither follow redirects nor repeat requests.
+     *
+     * @param connector the engine; it is not closed with the client
+     * @return this builder
+     */
+    public ReplicateBuilder connector(ClientHttpConnector connector) {
+        this.connector = connector;
+        return this;
+    }
+
+    /**
+     * Makes a blocking client.
+     *
+     * @return the client
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Replicate build() {
+        return new Replicate(buildAsync());
+    }
+
+    /**
+     * Makes a reactive client.
+     *
+     * @return the client
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public AsyncReplicate buildAsync() {
+        TransportSettings settings = new TransportSettings(
+                this.baseUrl,
+                this.token,
+                this.timeout,
+                this.retries,
+                this.maxInMemorySize,
+                this.maxDownloadSize,
+                this.defaultHeaders);
+        WebClient.Builder builder = this.webClient == null ? WebClient.builder() : this.webClient.clone();
+        Runnable close = () -> {};
+        if (this.connector != null) {
+            builder.clientConnector(this.connector);
+        } else if (this.webClient == null) {
+            Connections connections = new Connections(this.connectTimeout);
+            builder.clientConnector(connections.connector());
+            close = connections::close;
+        }
+        return new AsyncReplicate(new Transport(builder.build(), settings), this.wait, close);
+    }
+
+    /** Neither the token nor the values of headers. */
+    @Override
+    public String toString() {
+        return "ReplicateBuilder[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retries=" + this.retries
+                + "]";
+    }
+}

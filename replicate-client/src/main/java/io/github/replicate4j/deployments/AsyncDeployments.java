@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.deployments;
+
+import io.github.replicate4j.predictions.WaitSettings;
+import io.github.replicate4j.transport.Transport;
+
+/**
+ * Deployments, reactive.
+ *
+ * @see Deployments
+ */
+public final class AsyncDeployments {
+
+    private final AsyncDeploymentPredictions predictions;
+
+    /**
+     * Creates the resource. Applications get it from the client.
+     *
+     * @param transport carries the requests
+     * @param settings how predictions are waited for
+     */
+    public AsyncDeployments(Transport transport, WaitSettings settings) {
+        this.predictions = new AsyncDeploymentPredictions(transport, settings);
+    }
+
+    /**
+     * Returns the predictions of deployments.
+     *
+     * @return the resource
+     */
+    public AsyncDeploymentPredictions predictions() {
+        return this.predictions;
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.deployments;
+
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.transport.Blocking;
+import java.util.function.Consumer;
+
+/**
+ * Predictions of deployments.
+ */
+public final class DeploymentPredictions {
+
+    private final AsyncDeploymentPredictions async;
+
+    DeploymentPredictions(AsyncDeploymentPredictions async) {
+        this.async = async;
+    }
+
+    /**
+     * Creates a prediction and returns at once, unless the request says to wait: {@code deployments.predictions.create}. It is
+     * sent once, as {@link io.github.replicate4j.predictions.Predictions#create(PredictionRequest)}.
+     *
+     * @param deployment {@code owner/name}
+     * @param request what to run, without a version
+     * @return the prediction as it was created
+     * @throws IllegalArgumentException if the name is of another form, or the request has a version
+     * @throws OutcomeUnknownException if the answer was lost, so that the prediction may run all the same
+     * @throws ReplicateException if it was not created
+     */
+    public Prediction create(String deployment, PredictionRequest request) {
+        return Blocking.value(this.async.create(deployment, request));
+    }
+
+    /**
+     * Creates a prediction, as {@link #create(String, PredictionRequest)}.
+     *
+     * @param deployment {@code owner/name}
+     * @param request fills the request
+     * @return the prediction as it was created
+     * @throws IllegalArgumentException if something is missing or out of range
+     * @throws OutcomeUnknownException if the answer was lost, so that the prediction may run all the same
+     * @throws ReplicateException if it was not created
+     */
+    public Prediction create(String deployment, Consumer<PredictionRequest.Builder> request) {
+        return Blocking.value(this.async.create(deployment, request));
+    }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API could not be reached, or the connection broke before a whole answer had come.
+ */
+public class ApiConnectionException extends ApiException {
+
+    private final boolean requestSent;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and what to do
+     * @param cause what led to it, or {@code null}
+     * @param operation the API operation
+     * @param requestSent whether the request may have left this machine
+     */
+    public ApiConnectionException(String message, @Nullable Throwable cause, String operation, boolean requestSent) {
+        super(message, cause, operation, false);
+        this.requestSent = requestSent;
+    }
+
+    /**
+     * Tells whether the request may have left this machine.
+     *
+     * @return {@code false} if it certainly did not, as when the connection was refused
+     */
+    public boolean requestSent() {
+        return this.requestSent;
+    }
+}

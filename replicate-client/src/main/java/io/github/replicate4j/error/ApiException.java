@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to the Replicate API did not succeed.
+ */
+public class ApiException extends ReplicateException {
+
+    private final String operation;
+
+    private final boolean outcomeUnknown;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and what to do
+     * @param cause what led to it, or {@code null}
+     * @param operation the API operation, such as {@code predictions.create}
+     * @param outcomeUnknown whether the request may have had its effect at Replicate all the same
+     */
+    public ApiException(String message, @Nullable Throwable cause, String operation, boolean outcomeUnknown) {
+        super(message, cause);
+        this.operation = operation;
+        this.outcomeUnknown = outcomeUnknown;
+    }
+
+    /**
+     * Returns the API operation that failed, in Replicate's own words.
+     *
+     * @return for example {@code predictions.create}
+     */
+    public String operation() {
+        return this.operation;
+    }
+
+    /**
+     * Tells whether the request may have had its effect at Replicate although it failed here. Only then can repeating a
+     * create cost twice; look at {@code predictions.list} first.
+     *
+     * @return {@code true} if a create, an update or another request that must not be repeated may have been carried out
+     */
+    public boolean outcomeUnknown() {
+        return this.outcomeUnknown;
+    }
+}

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads and writes JSON as Replicate speaks it: names in snake case, unset fields absent, unknown fields no error.
+ *
+ * <p>Not meant for applications: it is public only because several packages of the client need it.
+ */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addModule(new RefusedInputs())
+            .build();
+
+    private Json() {}
+
+    /**
+     * Writes a value.
+     *
+     * @param value anything Jackson can write
+     * @return JSON in UTF-8
+     * @throws IllegalArgumentException if it cannot be written
+     */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JacksonException ex) {
+            throw new IllegalArgumentException(reason("cannot be written as JSON", ex));
+        }
+    }
+
+    /**
+     * Turns an input of a model into a JSON object.
+     *
+     * @param input a {@link Map}, a record or a bean
+     * @return its fields
+     * @throws IllegalArgumentException if it is no JSON object, or holds something that cannot be sent
+     */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> object(Object input) {
+        Object value;
+        try {
+            value = MAPPER.convertValue(input, Object.class);
+        } catch (JacksonException ex) {
+            throw new IllegalArgumentException("input" + reason(" cannot be sent", ex));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw new IllegalArgumentException("input must be a JSON object: a Map, a record or a bean, but is a "
+                + input.getClass().getName());
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param json JSON in UTF-8
+     * @param type what to read it as
+     * @param <T> what to read it as
+     * @return the value
+     * @throws UnreadableJsonException if the text is no JSON, is cut off or does not fit the type
+     */
+    public static <T> T read(byte[] json, Type type) {
+        JavaType target = MAPPER.getTypeFactory().constructType(type);
+        T value;
+        try {
+            value = MAPPER.readValue(json, target);
+        } catch (JacksonException ex) {
+            throw new UnreadableJsonException(
+                    reason("is not JSON of a " + target.getRawClass().getSimpleName(), ex));
+        }
+        if (value == null) {
+            throw new UnreadableJsonException("is null");
+        }
+        return value;
+    }
+
+    /**
+     * Reads any JSON value as plain Java: maps, lists, strings, numbers, booleans.
+     *
+     * @param value a value made of plain Java, or {@code null}
+     * @param type what to read it as
+     * @param <T> what to read it as
+     * @return the value, or {@code null} for {@code null}
+     * @throws UnreadableJsonException if it does not fit the type
+     */
+    public static <T> @Nullable T convert(@Nullable Object value, Type type) {
+        JavaType target = MAPPER.getTypeFactory().constructType(type);
+        try {
+            return MAPPER.convertValue(value, target);
+        } catch (JacksonException ex) {
+            throw new UnreadableJsonException(
+                    reason("does not fit " + target.getRawClass().getSimpleName(), ex));
+        }
+    }
+
+    /** Says where and how, but never shows the value itself: it may be an input or a signed URL. */
+    private static String reason(String what, JacksonException ex) {
+        if (rootCause(ex) instanceof IllegalArgumentException refused) {
+            return what + at(ex) + ": " + refused.getMessage();
+        }
+        if (ex instanceof StreamReadException) {
+            return what + ": broken at line " + ex.getLocation().getLineNr() + ", column "
+                    + ex.getLocation().getColumnNr();
+        }
+        return what + at(ex) + " (" + ex.getClass().getSimpleName() + ")";
+    }
+
+    private static String at(JacksonException ex) {
+        if (!(ex instanceof DatabindException) || ex.getPath().isEmpty()) {
+            return "";
+        }
+        return ex.getPath().stream()
+                .map(step -> step.getPropertyName() != null ? step.getPropertyName() : "[" + step.getIndex() + "]")
+                .collect(Collectors.joining(".", " at '", "'"));
+    }
+
+    private static Throwable rootCause(Throwable ex) {
+        Throwable root = ex;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Models on Replicate.
+ */
+@NullMarked
+package io.github.replicate4j.models;
+
+import org.jspecify.annotations.NullMarked;

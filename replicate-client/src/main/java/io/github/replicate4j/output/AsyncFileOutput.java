@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.output;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.replicate4j.transport.Downloads;
+import java.net.URI;
+import java.nio.file.Path;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A file that a model made, reactive. Replicate deletes it an hour after the prediction ended.
+ *
+ * @see FileOutput
+ */
+public final class AsyncFileOutput {
+
+    private final String url;
+
+    private final Downloads downloads;
+
+    AsyncFileOutput(String url, Downloads downloads) {
+        this.url = url;
+        this.downloads = downloads;
+    }
+
+    /**
+     * Returns where the file is. Whoever knows the URL can read the file.
+     *
+     * @return an {@code https} URL or a {@code data} URL
+     */
+    @JsonValue
+    public URI url() {
+        return URI.create(this.url);
+    }
+
+    /**
+     * Reads the file as it comes. The token is not sent along.
+     *
+     * @return its bytes; whoever takes a buffer releases it
+     * @see FileOutput#body()
+     */
+    public Flux<DataBuffer> body() {
+        return isData()
+                ? Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(DataUrl.decode(this.url))))
+                : this.downloads.stream(url());
+    }
+
+    /**
+     * Reads the whole file into memory.
+     *
+     * @return its bytes
+     * @see FileOutput#bytes()
+     */
+    public Mono<byte[]> bytes() {
+        return isData()
+                ? Mono.fromSupplier(() -> DataUrl.decode(this.url))
+                : this.downloads.into(
+                        url(),
+                        body -> DataBufferUtils.join(body)
+                                .map(AsyncFileOutput::drain)
+                                .defaultIfEmpty(new byte[0]));
+    }
+
+    /**
+     * Saves the file. It appears under its name only when it is whole.
+     *
+     * @param target where to; a file that stands there is replaced
+     * @return the target
+     * @see FileOutput#saveTo(Path)
+     */
+    public Mono<Path> saveTo(Path target) {
+        SavedFile file = new SavedFile(target);
+        return isData() ? file.write(body()) : this.downloads.into(url(), file::write);
+    }
+
+    private boolean isData() {
+        return DataUrl.isOne(this.url);
+    }
+
+    private static byte[] drain(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    /** Without what may be a signature. */
+    @Override
+    public String toString() {
+        return "FileOutput[" + (isData() ? DataUrl.shown(this.url) : Downloads.shown(url())) + "]";
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.output;
+
+import io.github.replicate4j.error.ReplicateException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import org.springframework.util.StringUtils;
+
+/**
+ * A file inside its own URL.
+ */
+final class DataUrl {
+
+    private DataUrl() {}
+
+    static boolean isOne(String url) {
+        return url.regionMatches(true, 0, "data:", 0, 5);
+    }
+
+    static byte[] decode(String url) {
+        int comma = url.indexOf(',');
+        if (comma < 0) {
+            throw new ReplicateException("A model made a data URL without a comma, which holds no file.", null);
+        }
+        String content = url.substring(comma + 1);
+        boolean base64 = url.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64");
+        try {
+            return base64
+                    ? Base64.getMimeDecoder().decode(StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1))
+                    : StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1)
+                            .getBytes(StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException ex) {
+            throw new ReplicateException("A model made a data URL that cannot be decoded.", ex);
+        }
+    }
+
+    static String shown(String url) {
+        int end = url.indexOf(',');
+        return (end < 0 || end > 100 ? "data:" : url.substring(0, end)) + ",***";
+    }
+}

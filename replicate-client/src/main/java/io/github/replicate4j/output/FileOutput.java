@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.output;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.transport.Blocking;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+/**
+ * A file that a model made. Replicate deletes it an hour after the prediction ended.
+ *
+ * <p>Given to a model as an input, it is passed on as its URL.
+ */
+public final class FileOutput {
+
+    private final AsyncFileOutput async;
+
+    FileOutput(AsyncFileOutput async) {
+        this.async = async;
+    }
+
+    /**
+     * Returns where the file is. Whoever knows the URL can read the file.
+     *
+     * @return an {@code https} URL or a {@code data} URL
+     */
+    @JsonValue
+    public URI url() {
+        return this.async.url();
+    }
+
+    /**
+     * Reads the file as it comes, without holding it in memory. The token is not sent along.
+     *
+     * @return its bytes; closing the stream ends the download
+     */
+    public InputStream body() {
+        return DataBufferUtils.subscriberInputStream(this.async.body(), 8);
+    }
+
+    /**
+     * Reads the whole file into memory.
+     *
+     * @return its bytes
+     * @throws ReplicateException if it cannot be read to its end, or is larger than allowed
+     */
+    public byte[] bytes() {
+        return Blocking.value(this.async.bytes());
+    }
+
+    /**
+     * Saves the file. It appears under its name only when it is whole.
+     *
+     * @param target where to; a file that stands there is replaced
+     * @return the target
+     * @throws ReplicateException if it cannot be read to its end or written, or is larger than allowed
+     */
+    public Path saveTo(Path target) {
+        return Blocking.value(this.async.saveTo(target));
+    }
+
+    /** Without what may be a signature. */
+    @Override
+    public String toString() {
+        return this.async.toString();
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.paging;
+
+import io.github.replicate4j.transport.ApiRequest;
+import io.github.replicate4j.transport.Transport;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One page of a list, and the way to the next one.
+ *
+ * @param <T> what is listed
+ */
+public final class AsyncPage<T> {
+
+    private final Listing<T> listing;
+
+    private final List<T> results;
+
+    private final @Nullable String next;
+
+    /** The links that led here: a list that leads back to itself has come to its end. */
+    private final Set<String> followed;
+
+    private AsyncPage(Listing<T> listing, List<T> results, @Nullable String next, Set<String> followed) {
+        this.listing = listing;
+        this.results = results;
+        this.next = next;
+        this.followed = followed;
+    }
+
+    /**
+     * Gets the first page of a list. Resources call this.
+     *
+     * @param transport carries the requests
+     * @param request makes the request for the list
+     * @param type what is listed
+     * @param <T> what is listed
+     * @return the first page
+     */
+    public static <T> Mono<AsyncPage<T>> first(Transport transport, Supplier<ApiRequest> request, Class<T> type) {
+        Listing<T> listing = new Listing<>(transport, request, type);
+        return Mono.defer(() -> listing.page(request.get(), Set.of()));
+    }
+
+    /**
+     * Returns what is on this page.
+     *
+     * @return in the order of the API; may be empty even if there is a next page
+     */
+    public List<T> results() {
+        return this.results;
+    }
+
+    /**
+     * Tells whether there is more.
+     *
+     * @return whether {@link #nextPage()} gives a page
+     */
+    public boolean hasNextPage() {
+        return this.next != null;
+    }
+
+    /**
+     * Gets the next page. A link to another host is refused.
+     *
+     * @return the next page, or nothing after the last one
+     */
+    public Mono<AsyncPage<T>> nextPage() {
+        String link = this.next;
+        return link == null ? Mono.empty() : Mono.defer(() -> this.listing.follow(link, this.followed));
+    }
+
+    /**
+     * Goes through this page and all that follow. A page is fetched only when something on it is asked for.
+     *
+     * @return everything from here on
+     */
+    public Flux<T> all() {
+        return Mono.just(this).expand(AsyncPage::nextPage).concatMapIterable(AsyncPage::results, 1);
+    }
+
+    @Override
+    public String toString() {
+        return "AsyncPage[results=" + this.results.size() + ", hasNextPage=" + hasNextPage() + "]";
+    }
+
+    /** A page as the API sends it. */
+    private record Answer<T>(
+            @Nullable String next, @Nullable List<@Nullable T> results) {}
+
+    private record Listing<T>(Transport transport, Supplier<ApiRequest> request, Class<T> type) {
+
+        Mono<AsyncPage<T>> follow(String link, Set<String> followed) {
+            Set<String> path = new HashSet<>(followed);
+            path.add(link);
+            return page(this.request.get().link(link), path);
+        }
+
+        Mono<AsyncPage<T>> page(ApiRequest request, Set<String> followed) {
+            ParameterizedTypeReference<Answer<T>> answer = ParameterizedTypeReference.forType(
+                    ResolvableType.forClassWithGenerics(Answer.class, this.type).getType());
+            return this.transport.send(request, answer).map(read -> page(read, followed));
+        }
+
+        private AsyncPage<T> page(Answer<T> answer, Set<String> followed) {
+            List<@Nullable T> sent = answer.results() == null ? List.of() : answer.results();
+            List<T> results = sent.stream().filter(Objects::nonNull).toList();
+            return new AsyncPage<>(this, results, next(answer.next(), followed), followed);
+        }
+
+        /** The text {@code null} has been seen in place of the value. */
+        private static @Nullable String next(@Nullable String next, Set<String> followed) {
+            boolean last = next == null || next.isBlank() || next.equals("null") || followed.contains(next);
+            return last ? null : next;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.paging;
+
+import io.github.replicate4j.transport.Blocking;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * One page of a list, and the way to the next one. Iterating goes through this page and all that follow; each is fetched
+ * when the one before has been read.
+ *
+ * @param <T> what is listed
+ */
+public final class Page<T> implements Iterable<T> {
+
+    private final AsyncPage<T> async;
+
+    /**
+     * Wraps a reactive page. Resources call this.
+     *
+     * @param async the page
+     */
+    public Page(AsyncPage<T> async) {
+        this.async = async;
+    }
+
+    /**
+     * Returns what is on this page.
+     *
+     * @return in the order of the API; may be empty even if there is a next page
+     */
+    public List<T> results() {
+        return this.async.results();
+    }
+
+    /**
+     * Tells whether there is more.
+     *
+     * @return whether {@link #nextPage()} gives a page
+     */
+    public boolean hasNextPage() {
+        return this.async.hasNextPage();
+    }
+
+    /**
+     * Gets the next page.
+     *
+     * @return the next page
+     * @throws NoSuchElementException if this is the last one
+     */
+    public Page<T> nextPage() {
+        if (!hasNextPage()) {
+            throw new NoSuchElementException("This is the last page; ask hasNextPage() first");
+        }
+        return new Page<>(Blocking.value(this.async.nextPage()));
+    }
+
+    /**
+     * Goes through this page and all that follow.
+     *
+     * @return everything from here on, fetched as it is read
+     */
+    public Stream<T> all() {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED), false);
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return new PageIterator<>(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Page[results=" + results().size() + ", hasNextPage=" + hasNextPage() + "]";
+    }
+
+    private static final class PageIterator<T> implements Iterator<T> {
+
+        private Page<T> page;
+
+        private Iterator<T> results;
+
+        PageIterator(Page<T> first) {
+            this.page = first;
+            this.results = first.results().iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!this.results.hasNext() && this.page.hasNextPage()) {
+                this.page = this.page.nextPage();
+                this.results = this.page.results().iterator();
+            }
+            return this.results.hasNext();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("There are no more results");
+            }
+            return this.results.next();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.transport.ApiRequest;
+import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.transport.Transport;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
+
+/**
+ * Predictions, reactive. Errors come through the {@link Mono}; arguments are refused at once.
+ *
+ * @see Predictions
+ */
+public final class AsyncPredictions {
+
+    private final Transport transport;
+
+    private final WaitSettings settings;
+
+    private final PredictionCreation creation;
+
+    /**
+     * Creates the resource. Applications get it from the client.
+     *
+     * @param transport carries the requests
+     * @param settings how predictions are waited for
+     */
+    public AsyncPredictions(Transport transport, WaitSettings settings) {
+        this.transport = transport;
+        this.settings = settings;
+        this.creation = new PredictionCreation(transport, settings);
+    }
+
+    /**
+     * Creates a prediction: {@code predictions.create}.
+     *
+     * @param request what to run, with a version
+     * @return the prediction as it was created
+     * @throws IllegalArgumentException if the version is missing or no reference
+     * @see Predictions#create(PredictionRequest)
+     */
+    public Mono<Prediction> create(PredictionRequest request) {
+        if (request.version() == null) {
+            throw new IllegalArgumentException("version must be set: owner/name:version, or a version id; a model"
+                    + " without a version runs through run(...) or models().predictions()");
+        }
+        ModelReference.parse(request.version());
+        return Mono.defer(() -> this.creation.create(ApiRequest.once("predictions.create", "/predictions"), request));
+    }
+
+    /**
+     * Creates a prediction: {@code predictions.create}.
+     *
+     * @param request fills the request
+     * @return the prediction as it was created
+     * @throws IllegalArgumentException if something is missing or out of range
+     * @see Predictions#create(Consumer)
+     */
+    public Mono<Prediction> create(Consumer<PredictionRequest.Builder> request) {
+        PredictionRequest.Builder builder = PredictionRequest.builder();
+        request.accept(builder);
+        return create(builder.build());
+    }
+
+    /**
+     * Gets a prediction: {@code predictions.get}.
+     *
+     * @param id id of the prediction
+     * @return the prediction as it stands
+     * @throws IllegalArgumentException if the id is blank
+     * @see Predictions#get(String)
+     */
+    public Mono<Prediction> get(String id) {
+        ApiRequest request =
+                ApiRequest.get("predictions.get", "/predictions/{id}").path("id", id);
+        return this.transport.send(request, Prediction.class);
+    }
+
+    /**
+     * Lists the predictions of the account, newest first: {@code predictions.list}.
+     *
+     * @return the first page
+     * @see Predictions#list()
+     */
+    public Mono<AsyncPage<Prediction>> list() {
+        return AsyncPage.first(
+                this.transport, () -> ApiRequest.get("predictions.list", "/predictions"), Prediction.class);
+    }
+
+    /**
+     * Cancels a prediction: {@code predictions.cancel}.
+     *
+     * @param id id of the prediction
+     * @return the prediction as it stands then
+     * @throws IllegalArgumentException if the id is blank
+     * @see Predictions#cancel(String)
+     */
+    public Mono<Prediction> cancel(String id) {
+        return this.transport.send(cancelRequest(id), Prediction.class);
+    }
+
+    static ApiRequest cancelRequest(String id) {
+        return ApiRequest.repeatablePost("predictions.cancel", "/predictions/{id}/cancel")
+                .path("id", id);
+    }
+
+    /**
+     * Waits until a prediction has ended, as long as a {@code run} may take.
+     *
+     * @param id id of the prediction
+     * @return the prediction as it ended, well or not
+     * @throws IllegalArgumentException if the id is blank
+     * @see Predictions#await(String)
+     */
+    public Mono<Prediction> await(String id) {
+        return await(id, this.settings.timeout());
+    }
+
+    /**
+     * Waits until a prediction has ended. To stop waiting does not stop the prediction.
+     *
+     * @param id id of the prediction
+     * @param timeout how long to wait
+     * @return the prediction as it ended, well or not; {@link DeadlineExceededException} if it did not in time
+     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     * @see Predictions#await(String, Duration)
+     */
+    public Mono<Prediction> await(String id, Duration timeout) {
+        Arguments.segment("id", id);
+        Arguments.positive("timeout", timeout);
+        return Mono.defer(() -> {
+            AtomicReference<String> status = new AtomicReference<>("not known");
+            return watch().watch(id, null)
+                    .doOnNext(prediction -> status.set(String.valueOf(prediction.statusText())))
+                    .last()
+                    .timeout(
+                            timeout,
+                            Mono.error(() -> new DeadlineExceededException(
+                                    "Prediction " + id + " did not end within " + timeout.toMillis()
+                                            + " ms; its last status is " + status
+                                            + ". It was not cancelled: await it again, or cancel it.",
+                                    id,
+                                    timeout)));
+        });
+    }
+
+    /**
+     * Returns how this client learns what becomes of predictions.
+     *
+     * @return the watch
+     */
+    public PredictionWatch watch() {
+        return new PollingWatch(this::get, this.settings.pollInterval());
+    }
+}

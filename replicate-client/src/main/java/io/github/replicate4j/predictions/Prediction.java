@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of a model, as it stood when the API answered. Replicate may leave out any field but the id, and removes input,
+ * output and logs an hour after the end.
+ *
+ * <p>Applications get predictions from the client; the components may grow, so the constructor is not for them.
+ *
+ * @param id id of the prediction
+ * @param model {@code owner/name}
+ * @param version id of the version; {@code hidden} for official models
+ * @param deployment {@code owner/name} of the deployment that ran it
+ * @param statusText status as the API writes it; {@link #status()} is what to decide by
+ * @param input what the model was given; empty if removed
+ * @param output what the model made so far, as plain Java: maps, lists, strings, numbers, booleans.
+ *     {@code Replicate.output(prediction)} turns it into text and files
+ * @param error why it failed: mostly text
+ * @param logs what the model wrote; empty if nothing
+ * @param metrics figures such as {@code predict_time} in seconds; empty if none
+ * @param source {@code api} or {@code web}
+ * @param dataRemoved whether input, output and logs have been removed
+ * @param createdAt when it was created
+ * @param startedAt when the model began
+ * @param completedAt when it came to its end
+ * @param deadline when Replicate ends it
+ * @param urls where it can be found
+ * @param additionalProperties further fields of the API that this version does not know
+ */
+public record Prediction(
+        String id,
+        @Nullable String model,
+        @Nullable String version,
+        @Nullable String deployment,
+        @JsonProperty("status") @Nullable String statusText,
+        Map<String, @Nullable Object> input,
+        @Nullable Object output,
+        @Nullable Object error,
+        String logs,
+        Map<String, @Nullable Object> metrics,
+        @Nullable String source,
+        @Nullable Boolean dataRemoved,
+        @Nullable Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant deadline,
+        PredictionUrls urls,
+        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
+
+    /**
+     * Fills in what is missing.
+     *
+     * @throws IllegalArgumentException if there is no id
+     */
+    @SuppressWarnings("NullAway") // the API leaves out what it likes
+    public Prediction {
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException("it has no id");
+        }
+        input = readOnly(input);
+        logs = Objects.requireNonNullElse(logs, "");
+        metrics = readOnly(metrics);
+        urls = Objects.requireNonNullElse(urls, PredictionUrls.NONE);
+        additionalProperties = readOnly(additionalProperties);
+    }
+
+    private static Map<String, @Nullable Object> readOnly(@Nullable Map<String, @Nullable Object> fields) {
+        return fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /**
+     * Returns where it stands.
+     *
+     * @return {@link PredictionStatus#UNKNOWN} if the API gives none, or one that this version does not know
+     */
+    public PredictionStatus status() {
+        return PredictionStatus.of(this.statusText);
+    }
+
+    /**
+     * Tells whether nothing changes any more.
+     *
+     * @return {@code true} also for a status that this version does not know, if the API says when it ended
+     */
+    public boolean isTerminal() {
+        return status().isTerminal() || status() == PredictionStatus.UNKNOWN && this.completedAt != null;
+    }
+
+    /**
+     * Tells whether it ended well.
+     *
+     * @return whether the status is {@link PredictionStatus#SUCCEEDED}
+     */
+    public boolean succeeded() {
+        return status() == PredictionStatus.SUCCEEDED;
+    }
+
+    /**
+     * Returns how far the model says it has come.
+     *
+     * @return the last progress in the logs, or {@code null} if there is none
+     */
+    public @Nullable Progress progress() {
+        return Progress.of(this.logs);
+    }
+
+    /** Neither inputs nor outputs nor signed URLs. */
+    @Override
+    public String toString() {
+        return "Prediction[id=" + this.id + ", model=" + this.model + ", version=" + this.version + ", status="
+                + this.statusText + "]";
+    }
+}

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import io.github.replicate4j.json.Json;
+import io.github.replicate4j.transport.ApiRequest;
+import io.github.replicate4j.transport.Transport;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What all three ways to create a prediction have in common. Public for the packages of models and deployments.
+ */
+public final class PredictionCreation {
+
+    private static final Log logger = LogFactory.getLog(PredictionCreation.class);
+
+    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Transport transport;
+
+    private final boolean cancelAbandoned;
+
+    /**
+     * Creates the way to create.
+     *
+     * @param transport carries the requests
+     * @param settings whether predictions that nobody waits for are cancelled
+     */
+    public PredictionCreation(Transport transport, WaitSettings settings) {
+        this.transport = transport;
+        this.cancelAbandoned = settings.cancelOnTimeout();
+    }
+
+    /**
+     * Creates a prediction. When the caller cancels while the create is on its way, it is let come to its end, and the
+     * prediction is cancelled then.
+     *
+     * @param endpoint one of the three
+     * @param request what to create
+     * @return the prediction as it was created
+     */
+    public Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request) {
+        return Mono.defer(() -> {
+            endpoint.json(body(request));
+            if (request.preferWait() != null) {
+                endpoint.header("Prefer", "wait=" + request.preferWait().toSeconds())
+                        .held(request.preferWait());
+            }
+            if (request.cancelAfter() != null) {
+                endpoint.header("Cancel-After", request.cancelAfter().toSeconds() + "s");
+            }
+            return this.transport.send(endpoint, Prediction.class, this::abandon);
+        });
+    }
+
+    /** Unset is absent, never {@code null}: Replicate refuses fields that it does not expect. */
+    private static Map<String, @Nullable Object> body(PredictionRequest request) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        if (request.version() != null) {
+            body.put("version", request.version());
+        }
+        body.put("input", Json.object(request.input()));
+        if (request.webhook() != null) {
+            body.put("webhook", request.webhook());
+        }
+        if (!request.webhookEventsFilter().isEmpty()) {
+            body.put("webhook_events_filter", request.webhookEventsFilter());
+        }
+        body.putAll(request.additionalProperties());
+        return body;
+    }
+
+    /**
+     * Cancels a prediction that its own call waits for no more: once, apart from that call, and without an error to
+     * anyone. If the client is set to let such predictions run, it only says so in the log.
+     *
+     * @param prediction what is known of it
+     */
+    public void abandon(Prediction prediction) {
+        if (prediction.isTerminal()) {
+            return;
+        }
+        if (!this.cancelAbandoned) {
+            logger.info(
+                    "Prediction " + prediction.id() + " runs on, and the call that created it waits for it no more");
+            return;
+        }
+        this.transport
+                .send(AsyncPredictions.cancelRequest(prediction.id()), Prediction.class)
+                .timeout(CANCEL_TIMEOUT)
+                .subscribe(
+                        canceled ->
+                                logger.debug("Prediction " + prediction.id() + " was cancelled: nobody waits for it"),
+                        failure ->
+                                logger.warn("Prediction " + prediction.id() + ", which nobody waits for, could not be"
+                                        + " cancelled and may go on: " + failure.getMessage()));
+    }
+}

@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.transport.Loopback;
+import io.github.replicate4j.webhook.WebhookEventType;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a prediction is created from.
+ *
+ * @param version {@code owner/name:version}, a bare version id, or {@code owner/name} of an official model;
+ *     {@code null} where the model or the deployment is named otherwise
+ * @param input what the model is given
+ * @param webhook where Replicate sends what happens, or {@code null}
+ * @param webhookEventsFilter what it sends there; empty for Replicate's own choice
+ * @param preferWait how long the create itself waits for the end, or {@code null} for not at all
+ * @param cancelAfter how long the prediction may live at Replicate, or {@code null} for Replicate's own limit
+ * @param additionalProperties further fields of the body
+ */
+public record PredictionRequest(
+        @Nullable String version,
+        Object input,
+        @Nullable URI webhook,
+        Set<WebhookEventType> webhookEventsFilter,
+        @Nullable Duration preferWait,
+        @Nullable Duration cancelAfter,
+        Map<String, @Nullable Object> additionalProperties) {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_LIFE = Duration.ofHours(24);
+
+    /**
+     * Checks the request.
+     *
+     * @throws IllegalArgumentException if something is out of range; the message names it
+     */
+    public PredictionRequest {
+        if (input == null) {
+            throw new IllegalArgumentException("input must not be null; use an empty Map for a model without inputs");
+        }
+        if (version != null) {
+            Arguments.notBlank("version", version);
+        }
+        checkWebhook(webhook);
+        if (preferWait != null) {
+            Arguments.wholeSeconds("preferWait", preferWait, Duration.ofSeconds(1), LONGEST_WAIT);
+        }
+        if (cancelAfter != null) {
+            Arguments.wholeSeconds("cancelAfter", cancelAfter, SHORTEST_LIFE, LONGEST_LIFE);
+        }
+        webhookEventsFilter = Collections.unmodifiableSet(new LinkedHashSet<>(webhookEventsFilter));
+        additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+    }
+
+    private static void checkWebhook(@Nullable URI webhook) {
+        if (webhook == null) {
+            return;
+        }
+        boolean https = "https".equalsIgnoreCase(webhook.getScheme()) && webhook.getHost() != null;
+        boolean local = "http".equalsIgnoreCase(webhook.getScheme()) && Loopback.isLoopback(webhook);
+        if (!https && !local) {
+            throw new IllegalArgumentException(
+                    "webhook must be an absolute https URL, as in https://example.com/replicate/webhook");
+        }
+    }
+
+    /**
+     * Begins a request.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Neither inputs nor the webhook's query, which may be secret. */
+    @Override
+    public String toString() {
+        return "PredictionRequest[version=" + this.version + ", preferWait=" + this.preferWait + ", cancelAfter="
+                + this.cancelAfter + ", webhookEventsFilter=" + this.webhookEventsFilter + "]";
+    }
+
+    /**
+     * Collects what a prediction is created from.
+     */
+    public static final class Builder {
+
+        private @Nullable String version;
+
+        private @Nullable Object input;
+
+        private @Nullable URI webhook;
+
+        private final Set<WebhookEventType> webhookEventsFilter = EnumSet.noneOf(WebhookEventType.class);
+
+        private @Nullable Duration preferWait;
+
+        private @Nullable Duration cancelAfter;
+
+        private final Map<String, @Nullable Object> additionalProperties = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * What to run.
+         *
+         * @param version {@code owner/name:version}, a bare version id, or {@code owner/name} of an official model
+         * @return this builder
+         */
+        public Builder version(String version) {
+            this.version = version;
+            return this;
+        }
+
+        /**
+         * What the model is given.
+         *
+         * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
+         * @return this builder
+         */
+        public Builder input(Object input) {
+            this.input = input;
+            return this;
+        }
+
+        /**
+         * Where Replicate sends what happens.
+         *
+         * @param webhook absolute {@code https} URL
+         * @param filter what it sends; without any, Replicate's own choice
+         * @return this builder
+         */
+        public Builder webhook(URI webhook, WebhookEventType... filter) {
+            this.webhook = webhook;
+            this.webhookEventsFilter.clear();
+            this.webhookEventsFilter.addAll(Arrays.asList(filter));
+            return this;
+        }
+
+        /**
+         * Lets the create itself wait for the end, and answer earlier when it comes: {@code Prefer: wait}.
+         *
+         * @param preferWait whole seconds from 1 to 60
+         * @return this builder
+         */
+        public Builder preferWait(Duration preferWait) {
+            this.preferWait = preferWait;
+            return this;
+        }
+
+        /**
+         * Lets Replicate end the prediction when it has lived for so long: {@code Cancel-After}.
+         *
+         * @param cancelAfter whole seconds from 5 s to 24 h
+         * @return this builder
+         */
+        public Builder cancelAfter(Duration cancelAfter) {
+            this.cancelAfter = cancelAfter;
+            return this;
+        }
+
+        /**
+         * Adds a field of the body that this version of the client does not know.
+         *
+         * @param name name of the field
+         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank
+         */
+        public Builder additionalProperty(String name, @Nullable Object value) {
+            this.additionalProperties.put(Arguments.notBlank("additionalProperty", name), value);
+            return this;
+        }
+
+        /**
+         * Ends the request.
+         *
+         * @return the request
+         * @throws IllegalArgumentException if something is missing or out of range; the message names it
+         */
+        @SuppressWarnings("NullAway") // the record names what is missing
+        public PredictionRequest build() {
+            return new PredictionRequest(
+                    this.version,
+                    this.input,
+                    this.webhook,
+                    this.webhookEventsFilter,
+                    this.preferWait,
+                    this.cancelAfter,
+                    this.additionalProperties);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.paging.Page;
+import io.github.replicate4j.transport.Blocking;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Predictions: runs of models.
+ *
+ * <p>What goes wrong is thrown as a {@link ReplicateException}; what would go wrong anyway is refused with an
+ * {@link IllegalArgumentException} before anything is sent.
+ */
+public final class Predictions {
+
+    private final AsyncPredictions async;
+
+    /**
+     * Creates the resource. Applications get it from the client.
+     *
+     * @param async does the work
+     */
+    public Predictions(AsyncPredictions async) {
+        this.async = async;
+    }
+
+    /**
+     * Creates a prediction and returns at once, unless the request says to wait: {@code predictions.create}.
+     *
+     * <p>The request is sent once. It is repeated only if it never left this machine, or if Replicate turned it away with
+     * 429. If the thread is interrupted meanwhile, the prediction is cancelled as soon as its id is known.
+     *
+     * @param request what to run, with a version
+     * @return the prediction as it was created
+     * @throws IllegalArgumentException if the version is missing or no reference
+     * @throws OutcomeUnknownException if the answer was lost, so that the prediction may run all the same
+     * @throws ReplicateException if it was not created
+     */
+    public Prediction create(PredictionRequest request) {
+        return Blocking.value(this.async.create(request));
+    }
+
+    /**
+     * Creates a prediction, as {@link #create(PredictionRequest)}.
+     *
+     * @param request fills the request
+     * @return the prediction as it was created
+     * @throws IllegalArgumentException if something is missing or out of range
+     * @throws OutcomeUnknownException if the answer was lost, so that the prediction may run all the same
+     * @throws ReplicateException if it was not created
+     */
+    public Prediction create(Consumer<PredictionRequest.Builder> request) {
+        return Blocking.value(this.async.create(request));
+    }
+
+    /**
+     * Gets a prediction: {@code predictions.get}.
+     *
+     * @param id id of the prediction
+     * @return the prediction as it stands
+     * @throws IllegalArgumentException if the id is blank
+     * @throws ReplicateException if it cannot be had
+     */
+    public Prediction get(String id) {
+        return Blocking.value(this.async.get(id));
+    }
+
+    /**
+     * Lists the predictions of the account, newest first: {@code predictions.list}.
+     *
+     * @return the first page, which leads to the others
+     * @throws ReplicateException if it cannot be had
+     */
+    public Page<Prediction> list() {
+        return new Page<>(Blocking.value(this.async.list()));
+    }
+
+    /**
+     * Cancels a prediction: {@code predictions.cancel}. One that has ended already stays as it is.
+     *
+     * @param id id of the prediction
+     * @return the prediction as it stands then
+     * @throws IllegalArgumentException if the id is blank
+     * @throws ReplicateException if it could not be cancelled
+     */
+    public Prediction cancel(String id) {
+        return Blocking.value(this.async.cancel(id));
+    }
+
+    /**
+     * Waits until a prediction has ended, as long as a {@code run} may take.
+     *
+     * @param id id of the prediction
+     * @return the prediction as it ended, well or not
+     * @throws IllegalArgumentException if the id is blank
+     * @throws DeadlineExceededException if it did not end in time
+     * @throws ReplicateException if it cannot be watched
+     */
+    public Prediction await(String id) {
+        return Blocking.value(this.async.await(id));
+    }
+
+    /**
+     * Waits until a prediction has ended. To stop waiting does not stop the prediction.
+     *
+     * @param id id of the prediction
+     * @param timeout how long to wait
+     * @return the prediction as it ended, well or not
+     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     * @throws DeadlineExceededException if it did not end in time
+     * @throws ReplicateException if it cannot be watched
+     */
+    public Prediction await(String id, Duration timeout) {
+        return Blocking.value(this.async.await(id, timeout));
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a model says it has come. Models tell it in their logs, in the manner of Python's {@code tqdm}.
+ *
+ * @param percentage share that is done, from 0 to 1
+ * @param current steps done
+ * @param total steps in all
+ */
+public record Progress(double percentage, long current, long total) {
+
+    /** As in {@code  40%|####      | 2/5 [00:01<00:01, 22.46it/s]}. */
+    private static final Pattern BAR = Pattern.compile("^\\s*(\\d{1,3})%\\|[^|]*\\|\\s*(\\d{1,18})/(\\d{1,18})\\b");
+
+    static @Nullable Progress of(String logs) {
+        int end = logs.length();
+        while (end > 0) {
+            int start = Math.max(logs.lastIndexOf('\n', end - 1), logs.lastIndexOf('\r', end - 1));
+            Matcher bar = BAR.matcher(logs).region(start + 1, end);
+            if (bar.find()) {
+                return new Progress(
+                        Math.min(Integer.parseInt(bar.group(1)), 100) / 100.0,
+                        Long.parseLong(bar.group(2)),
+                        Long.parseLong(bar.group(3)));
+            }
+            end = start;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import io.github.replicate4j.transport.Arguments;
+import java.time.Duration;
+
+/**
+ * How predictions are waited for.
+ *
+ * @param preferWait how long the create of a {@code run} itself waits for the end; whole seconds from 1 to 60
+ * @param timeout how long {@code run} and {@code await} wait in all
+ * @param pollInterval how long after an answer Replicate is asked again; the interval widens up to ten times of it
+ * @param cancelOnTimeout whether a prediction is cancelled at Replicate when the call that created it ends early: on its
+ *     deadline, on an interrupt, on disposal
+ */
+public record WaitSettings(Duration preferWait, Duration timeout, Duration pollInterval, boolean cancelOnTimeout) {
+
+    /**
+     * A short {@code preferWait}: until the create is answered nobody knows the id, so that the prediction can be neither
+     * watched nor cancelled. 30 minutes in all, as Replicate's own limit for a run.
+     */
+    public static final WaitSettings DEFAULT =
+            new WaitSettings(Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), true);
+
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if a figure is out of range
+     */
+    public WaitSettings {
+        Arguments.wholeSeconds("run wait", preferWait, Duration.ofSeconds(1), Duration.ofSeconds(60));
+        Arguments.positive("run timeout", timeout);
+        Arguments.positive("pollInterval", pollInterval);
+    }
+
+    /**
+     * Changes how long the create of a {@code run} waits.
+     *
+     * @param preferWait whole seconds from 1 to 60
+     * @return changed settings
+     */
+    public WaitSettings withPreferWait(Duration preferWait) {
+        return new WaitSettings(preferWait, this.timeout, this.pollInterval, this.cancelOnTimeout);
+    }
+
+    /**
+     * Changes how long is waited in all.
+     *
+     * @param timeout longer than zero
+     * @return changed settings
+     */
+    public WaitSettings withTimeout(Duration timeout) {
+        return new WaitSettings(this.preferWait, timeout, this.pollInterval, this.cancelOnTimeout);
+    }
+
+    /**
+     * Changes how often Replicate is asked.
+     *
+     * @param pollInterval longer than zero
+     * @return changed settings
+     */
+    public WaitSettings withPollInterval(Duration pollInterval) {
+        return new WaitSettings(this.preferWait, this.timeout, pollInterval, this.cancelOnTimeout);
+    }
+
+    /**
+     * Changes whether predictions are cancelled when nobody waits for them any more.
+     *
+     * @param cancelOnTimeout {@code false} lets them run on
+     * @return changed settings
+     */
+    public WaitSettings withCancelOnTimeout(boolean cancelOnTimeout) {
+        return new WaitSettings(this.preferWait, this.timeout, this.pollInterval, cancelOnTimeout);
+    }
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.run;
+
+import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.webhook.WebhookEventType;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run, and how long to wait for it.
+ *
+ * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
+ * @param prediction the prediction to create, without a version
+ * @param timeout how long to wait in all, or {@code null} for the client's own setting
+ * @param cancelOnTimeout whether the prediction is cancelled when the call ends early, or {@code null} for the client's
+ *     own setting
+ */
+public record RunRequest(
+        String model,
+        PredictionRequest prediction,
+        @Nullable Duration timeout,
+        @Nullable Boolean cancelOnTimeout) {
+
+    /**
+     * Checks the request.
+     *
+     * @throws IllegalArgumentException if something is missing or out of range; the message names it
+     */
+    public RunRequest {
+        ModelReference.parse(Arguments.notBlank("model", model));
+        if (prediction.version() != null) {
+            throw new IllegalArgumentException("version must not be set: the model names it, as owner/name:version");
+        }
+        if (timeout != null) {
+            Arguments.positive("timeout", timeout);
+        }
+    }
+
+    /**
+     * Begins a request.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Collects what to run.
+     */
+    public static final class Builder {
+
+        private @Nullable String model;
+
+        private @Nullable Duration timeout;
+
+        private @Nullable Boolean cancelOnTimeout;
+
+        private final PredictionRequest.Builder prediction = PredictionRequest.builder();
+
+        private Builder() {}
+
+        /**
+         * What to run.
+         *
+         * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
+         * @return this builder
+         */
+        public Builder model(String model) {
+            this.model = model;
+            return this;
+        }
+
+        /**
+         * What the model is given.
+         *
+         * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake
+         *     case
+         * @return this builder
+         */
+        public Builder input(Object input) {
+            this.prediction.input(input);
+            return this;
+        }
+
+        /**
+         * How long to wait in all.
+         *
+         * @param timeout longer than zero
+         * @return this builder
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Whether the prediction is cancelled at Replicate when this call ends early: on its time-out, on an interrupt,
+         * on disposal.
+         *
+         * @param cancelOnTimeout {@code false} lets it run on
+         * @return this builder
+         */
+        public Builder cancelOnTimeout(boolean cancelOnTimeout) {
+            this.cancelOnTimeout = cancelOnTimeout;
+            return this;
+        }
+
+        /**
+         * Lets the create itself wait for the end: {@code Prefer: wait}. What is left of the time is polled.
+         *
+         * @param preferWait whole seconds from 1 to 60
+         * @return this builder
+         */
+        public Builder preferWait(Duration preferWait) {
+            this.prediction.preferWait(preferWait);
+            return this;
+        }
+
+        /**
+         * Lets Replicate end the prediction when it has lived for so long: {@code Cancel-After}. Without it, that is the
+         * time-out, unless the prediction is to run on.
+         *
+         * @param cancelAfter whole seconds from 5 s to 24 h
+         * @return this builder
+         */
+        public Builder cancelAfter(Duration cancelAfter) {
+            this.prediction.cancelAfter(cancelAfter);
+            return this;
+        }
+
+        /**
+         * Where Replicate sends what happens.
+         *
+         * @param webhook absolute {@code https} URL
+         * @param filter what it sends; without any, Replicate's own choice
+         * @return this builder
+         */
+        public Builder webhook(URI webhook, WebhookEventType... filter) {
+            this.prediction.webhook(webhook, filter);
+            return this;
+        }
+
+        /**
+         * Adds a field of the body that this version of the client does not know.
+         *
+         * @param name name of the field
+         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @return this builder
+         */
+        public Builder additionalProperty(String name, @Nullable Object value) {
+            this.prediction.additionalProperty(name, value);
+            return this;
+        }
+
+        /**
+         * Ends the request.
+         *
+         * @return the request
+         * @throws IllegalArgumentException if something is missing or out of range; the message names it
+         */
+        @SuppressWarnings("NullAway") // the record names what is missing
+        public RunRequest build() {
+            return new RunRequest(this.model, this.prediction.build(), this.timeout, this.cancelOnTimeout);
+        }
+    }
+}

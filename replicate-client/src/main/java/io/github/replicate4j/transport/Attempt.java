@@ -1,0 +1,240 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.transport;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.error.ReplicateException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One sending of a request: from the token to the last byte of the answer.
+ */
+final class Attempt {
+
+    /** The name under which {@link WebClient} itself keeps the path with its variables, for metrics. */
+    private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+    private static final Duration HOLD_MARGIN = Duration.ofSeconds(15);
+
+    private final WebClient webClient;
+
+    private final TransportSettings settings;
+
+    private final RequestOptions options;
+
+    private final ApiRequest request;
+
+    Attempt(WebClient webClient, TransportSettings settings, RequestOptions options, ApiRequest request) {
+        this.webClient = webClient;
+        this.settings = settings;
+        this.options = options;
+        this.request = request;
+    }
+
+    /**
+     * Sends the request once.
+     *
+     * @param late takes a success that came when its caller had gone, if the request must not be repeated
+     * @return a success; anything else is an error
+     */
+    Mono<Exchange> exchange(Consumer<Exchange> late) {
+        return Mono.defer(() -> {
+            Sending sending = new Sending(this.request);
+            Mono<Exchange> exchange = exchange(target(), token(), sending);
+            return this.request.repeatable() ? exchange : new OnceWritten(exchange, sending, late);
+        });
+    }
+
+    private Mono<Exchange> exchange(URI target, String token, Sending sending) {
+        Duration timeout = timeout();
+        WebClient.RequestBodySpec spec = this.webClient
+                .method(this.request.method())
+                .uri(target)
+                .attribute(URI_TEMPLATE, this.request.template())
+                .headers(headers -> addHeaders(headers, target, token))
+                .httpRequest(connected -> sending.begin());
+        byte[] body = this.request.body();
+        WebClient.RequestHeadersSpec<?> ready = body == null
+                ? spec
+                : spec.contentType(MediaType.APPLICATION_JSON)
+                        .contentLength(body.length)
+                        .body((message, context) -> BodyInserters.fromDataBuffers(Mono.fromSupplier(
+                                        () -> message.bufferFactory().wrap(body)))
+                                .insert(message, context));
+        return ready.exchangeToMono(this::read)
+                .timeout(timeout)
+                .onErrorMap(failure -> translate(failure, timeout, sending.mayHaveLeft()))
+                .flatMap(exchange -> exchange.successful()
+                        ? Mono.just(exchange)
+                        : Mono.error(StatusErrors.of(this.request, exchange, token)));
+    }
+
+    /** An answer that the server holds back must not look like one that is lost. */
+    private Duration timeout() {
+        Duration timeout = this.options.timeout() != null ? this.options.timeout() : this.settings.timeout();
+        Duration hold = this.request.hold();
+        Duration whileHeld = hold.isZero() ? hold : hold.plus(HOLD_MARGIN);
+        return timeout.compareTo(whileHeld) < 0 ? whileHeld : timeout;
+    }
+
+    private void addHeaders(HttpHeaders headers, URI target, String token) {
+        headers.setAccept(List.of(MediaType.APPLICATION_JSON));
+        headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE);
+        if (this.request.method().equals(HttpMethod.GET)) {
+            headers.setCacheControl("no-store");
+        }
+        this.settings.defaultHeaders().forEach(headers::set);
+        this.request.headers().forEach(headers::set);
+        this.options.headers().forEach(headers::set);
+        if (this.settings.baseUrl().isOriginOf(target)) {
+            headers.setBearerAuth(token);
+        }
+    }
+
+    private String token() {
+        TokenSource source = this.options.token() != null ? this.options.token() : this.settings.token();
+        return source.current();
+    }
+
+    private URI target() {
+        String link = this.request.link();
+        if (link == null) {
+            return this.settings.baseUrl().append(this.request.encodedPath() + query());
+        }
+        URI mended = this.settings.baseUrl().mend(link);
+        if (mended == null) {
+            throw new ApiResponseValidationException(
+                    "The answer to " + this.request.operation() + " links to another host than the API, or to nowhere: "
+                            + Redaction.of(link) + ". It was not followed.",
+                    null,
+                    this.request.operation(),
+                    200,
+                    HttpHeaders.EMPTY,
+                    "");
+        }
+        return mended;
+    }
+
+    private String query() {
+        StringBuilder query = new StringBuilder();
+        for (Map.Entry<String, String> parameter : this.options.queryParams().entrySet()) {
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(UriUtils.encode(parameter.getKey(), StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(UriUtils.encode(parameter.getValue(), StandardCharsets.UTF_8));
+        }
+        return query.toString();
+    }
+
+    private Mono<Exchange> read(ClientResponse response) {
+        int status = response.statusCode().value();
+        boolean successful = response.statusCode().is2xxSuccessful();
+        Flux<DataBuffer> content = response.body(BodyExtractors.toDataBuffers());
+        Mono<DataBuffer> body = successful
+                ? DataBufferUtils.join(content, this.settings.maxInMemorySize())
+                : DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(content, Exchange.ERROR_BODY_LIMIT));
+        HttpHeaders headers = HttpHeaders.readOnlyHttpHeaders(response.headers().asHttpHeaders());
+        return body.map(Attempt::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(bytes -> new Exchange(status, headers, bytes))
+                .onErrorMap(DataBufferLimitException.class, ex -> tooLarge(status, headers));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private ApiResponseValidationException tooLarge(int status, HttpHeaders headers) {
+        return new ApiResponseValidationException(
+                "Replicate's answer to " + this.request.operation() + " is larger than the "
+                        + this.settings.maxInMemorySize() + " bytes that are allowed (maxInMemorySize).",
+                null,
+                this.request.operation(),
+                status,
+                headers,
+                "");
+    }
+
+    private Throwable translate(Throwable failure, Duration timeout, boolean requestSent) {
+        if (failure instanceof ReplicateException) {
+            return failure;
+        }
+        String operation = this.request.operation();
+        Throwable cause = withoutHeaders(failure);
+        if (!requestSent) {
+            String message =
+                    operation + " could not be sent: " + describe(cause) + ". Check the base URL and the network.";
+            return isTimeout(cause)
+                    ? new ApiTimeoutException(message, cause, operation, false)
+                    : new ApiConnectionException(message, cause, operation, false);
+        }
+        if (isTimeout(cause)) {
+            return new ApiTimeoutException(
+                    operation + " had no whole answer within " + timeout.toMillis() + " ms.", cause, operation, true);
+        }
+        return new ApiConnectionException(
+                operation + " was sent, but the connection failed before a whole answer came: " + describe(cause) + ".",
+                cause,
+                operation,
+                true);
+    }
+
+    /** Spring's wrapper keeps the headers of the request, and with them the token. */
+    private static Throwable withoutHeaders(Throwable failure) {
+        Throwable cause = failure instanceof WebClientRequestException ? failure.getCause() : null;
+        return cause == null ? failure : cause;
+    }
+
+    /** By name, because each HTTP engine has time-outs of its own. */
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getSimpleName().endsWith("TimeoutException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String describe(Throwable failure) {
+        String message = failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "" : " (" + Redaction.of(message) + ")");
+    }
+}

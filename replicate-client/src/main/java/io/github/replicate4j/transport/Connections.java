@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.transport;
+
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import reactor.netty.http.Http11SslContextSpec;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.SslProvider;
+
+/**
+ * The connections of a client that was given none: Reactor Netty with a pool of its own.
+ */
+public final class Connections implements AutoCloseable {
+
+    private static final SslProvider.GenericSslContextSpec<?> TLS = Http11SslContextSpec.forClient();
+
+    private final ConnectionProvider pool;
+
+    private final Duration connectTimeout;
+
+    /**
+     * Opens a pool. No connection is made yet.
+     *
+     * @param connectTimeout how long a connection, its TLS handshake included, may take to come about
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public Connections(Duration connectTimeout) {
+        this.connectTimeout = Arguments.positive("connectTimeout", connectTimeout);
+        // A connection that the other side has closed meanwhile is the commonest way to lose an answer.
+        this.pool = ConnectionProvider.builder("replicate")
+                .maxConnections(200)
+                .pendingAcquireMaxCount(1000)
+                .pendingAcquireTimeout(Duration.ofSeconds(10))
+                .maxIdleTime(Duration.ofSeconds(30))
+                .maxLifeTime(Duration.ofMinutes(5))
+                .evictInBackground(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /**
+     * Returns the connector over this pool.
+     *
+     * @return a connector that follows no redirects and repeats no request
+     */
+    public ClientHttpConnector connector() {
+        return new ReactorClientHttpConnector(httpClient());
+    }
+
+    /**
+     * Returns the HTTP client over this pool, for further settings.
+     *
+     * @return a client that follows no redirects and repeats no request
+     */
+    public HttpClient httpClient() {
+        return HttpClient.create(this.pool)
+                .compress(true)
+                .followRedirect(false)
+                .disableRetry(true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.connectTimeout.toMillis()))
+                .secure(tls -> tls.sslContext(TLS).handshakeTimeout(this.connectTimeout));
+    }
+
+    /** Closes the pool and every connection in it. */
+    @Override
+    public void close() {
+        this.pool.disposeLater().subscribe();
+    }
+}

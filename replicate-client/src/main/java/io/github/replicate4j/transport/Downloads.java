@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.transport;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiException;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.ReplicateException;
+import java.net.URI;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the files that models make. They lie on other hosts than the API, so they are asked for without the token,
+ * without following redirects, and over plain http only from this machine itself.
+ */
+public final class Downloads {
+
+    private static final String OPERATION = "file download";
+
+    private final WebClient webClient;
+
+    private final TransportSettings settings;
+
+    Downloads(WebClient webClient, TransportSettings settings) {
+        this.webClient = webClient;
+        this.settings = settings;
+    }
+
+    /**
+     * Reads a file as it comes. What failed before its first byte is tried again; a later failure is an error, because
+     * bytes have been handed out.
+     *
+     * @param url where the file is
+     * @return its bytes; whoever takes a buffer releases it
+     */
+    public Flux<DataBuffer> stream(URI url) {
+        return Flux.defer(() -> {
+            AtomicBoolean begun = new AtomicBoolean();
+            return content(url)
+                    .doOnNext(buffer -> begun.set(true))
+                    .retryWhen(new Retries(this.settings.retries(), () -> !begun.get()));
+        });
+    }
+
+    /**
+     * Reads a whole file into something that can begin anew, and so is tried again wherever it failed.
+     *
+     * @param url where the file is
+     * @param into takes the bytes, from the first one on each time it is called
+     * @param <T> what the file becomes
+     * @return what the file became
+     */
+    public <T> Mono<T> into(URI url, Function<Flux<DataBuffer>, Mono<T>> into) {
+        return Mono.defer(() -> into.apply(content(url))).retryWhen(new Retries(this.settings.retries(), () -> true));
+    }
+
+    private Flux<DataBuffer> content(URI url) {
+        return Flux.defer(() -> {
+            check(url);
+            return this.webClient
+                    .get()
+                    .uri(url)
+                    .accept(MediaType.ALL)
+                    .header(HttpHeaders.USER_AGENT, UserAgent.VALUE)
+                    // The length of a compressed body says nothing of the length of the file.
+                    .header(HttpHeaders.ACCEPT_ENCODING, "identity")
+                    .exchangeToFlux(this::read)
+                    .timeout(this.settings.timeout())
+                    .onErrorMap(Downloads::translate);
+        });
+    }
+
+    private static void check(URI url) {
+        boolean https = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
+        boolean local = "http".equalsIgnoreCase(url.getScheme()) && Loopback.isLoopback(url);
+        if (!https && !local) {
+            throw new IllegalArgumentException("A file is read from https URLs only, not from " + shown(url));
+        }
+    }
+
+    private Flux<DataBuffer> read(ClientResponse response) {
+        if (!response.statusCode().is2xxSuccessful()) {
+            return DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(
+                            response.body(BodyExtractors.toDataBuffers()), Exchange.ERROR_BODY_LIMIT))
+                    .map(Downloads::bytes)
+                    .defaultIfEmpty(new byte[0])
+                    .flatMapMany(body -> Flux.error(refused(response, body)));
+        }
+        long announced = response.headers().contentLength().orElse(-1);
+        if (announced > this.settings.maxDownloadSize()) {
+            return response.releaseBody().thenMany(Flux.error(tooLarge(response)));
+        }
+        AtomicLong read = new AtomicLong();
+        return response.body(BodyExtractors.toDataBuffers())
+                .doOnNext(buffer -> {
+                    if (read.addAndGet(buffer.readableByteCount()) > this.settings.maxDownloadSize()) {
+                        DataBufferUtils.release(buffer);
+                        throw tooLarge(response);
+                    }
+                })
+                .concatWith(Mono.defer(() -> announced >= 0 && read.get() != announced
+                        ? Mono.error(new ApiConnectionException(
+                                "A file ended after " + read + " of " + announced + " bytes.", null, OPERATION, true))
+                        : Mono.empty()));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static ApiException refused(ClientResponse response, byte[] body) {
+        Exchange exchange =
+                new Exchange(response.statusCode().value(), response.headers().asHttpHeaders(), body);
+        return StatusErrors.of(ApiRequest.get(OPERATION, ""), exchange, null);
+    }
+
+    private ApiException tooLarge(ClientResponse response) {
+        return new ApiResponseValidationException(
+                "A file is larger than the " + this.settings.maxDownloadSize()
+                        + " bytes that are allowed (maxDownloadSize).",
+                null,
+                OPERATION,
+                response.statusCode().value(),
+                response.headers().asHttpHeaders(),
+                "");
+    }
+
+    private static Throwable translate(Throwable failure) {
+        if (failure instanceof ReplicateException || failure instanceof IllegalArgumentException) {
+            return failure;
+        }
+        return new ApiConnectionException(
+                "A file could not be read to its end" + (failure instanceof TimeoutException ? " in time." : "."),
+                failure,
+                OPERATION,
+                true);
+    }
+
+    /**
+     * A URL without what may be a signature.
+     *
+     * @param url any URL
+     * @return scheme, host and path
+     */
+    public static String shown(URI url) {
+        return Redaction.of(url.toString());
+    }
+}

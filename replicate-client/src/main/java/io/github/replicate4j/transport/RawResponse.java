@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.transport;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * What a call returned, with the HTTP answer it was made of. When a call makes several requests, this is the last one.
+ *
+ * @param value what the call returned
+ * @param statusCode HTTP status
+ * @param headers headers, read-only
+ * @param body bytes, decompressed
+ * @param retriesTaken how often the request was sent again before this answer came
+ * @param <T> what the call returns
+ */
+public record RawResponse<T>(T value, int statusCode, HttpHeaders headers, byte[] body, int retriesTaken) {
+
+    /** Neither body nor headers: they may hold inputs, outputs and signed URLs. */
+    @Override
+    public String toString() {
+        return "RawResponse[statusCode=" + this.statusCode + ", bytes=" + this.body.length + ", retriesTaken="
+                + this.retriesTaken + "]";
+    }
+}

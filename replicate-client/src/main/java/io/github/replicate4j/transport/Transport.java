@@ -1,0 +1,245 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.transport;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiException;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.json.Json;
+import io.github.replicate4j.json.UnreadableJsonException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends requests to the API: the one place where they are authorised, retried and timed, and where answers become
+ * values or errors.
+ *
+ * <p>Resources are made of it; applications meet it only through {@code withOptions} and {@code withRawResponse}.
+ */
+public final class Transport {
+
+    private final WebClient webClient;
+
+    private final TransportSettings settings;
+
+    private final RequestOptions options;
+
+    private final @Nullable Recorder recorder;
+
+    /**
+     * Creates a transport.
+     *
+     * @param webClient carries the requests; it must neither follow redirects nor repeat requests of its own accord
+     * @param settings what all requests have in common
+     */
+    public Transport(WebClient webClient, TransportSettings settings) {
+        this(webClient, settings, RequestOptions.NONE, null);
+    }
+
+    private Transport(
+            WebClient webClient, TransportSettings settings, RequestOptions options, @Nullable Recorder recorder) {
+        this.webClient = webClient;
+        this.settings = settings;
+        this.options = options;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Returns what all requests have in common.
+     *
+     * @return the settings
+     */
+    public TransportSettings settings() {
+        return this.settings;
+    }
+
+    /**
+     * Returns downloads over the same connections.
+     *
+     * @return reads files of models
+     */
+    public Downloads downloads() {
+        return new Downloads(this.webClient, this.settings);
+    }
+
+    /**
+     * Changes the options.
+     *
+     * @param change called at once
+     * @return a transport over the same connections
+     */
+    public Transport withOptions(Consumer<RequestOptions.Builder> change) {
+        return new Transport(this.webClient, this.settings, this.options.with(change), this.recorder);
+    }
+
+    /**
+     * Keeps the answers.
+     *
+     * @param recorder where to
+     * @return a transport over the same connections
+     */
+    public Transport recordingTo(Recorder recorder) {
+        return new Transport(this.webClient, this.settings, this.options, recorder);
+    }
+
+    /**
+     * Sends a request whose answer does not matter once nobody waits for it.
+     *
+     * @param request what to send
+     * @param type what the answer is
+     * @param <T> what the answer is
+     * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     */
+    public <T> Mono<T> send(ApiRequest request, Class<T> type) {
+        return send(request, ParameterizedTypeReference.forType(type), late -> {});
+    }
+
+    /**
+     * Sends a request whose answer does not matter once nobody waits for it.
+     *
+     * @param request what to send
+     * @param type what the answer is
+     * @param <T> what the answer is
+     * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     */
+    public <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type) {
+        return send(request, type, late -> {});
+    }
+
+    /**
+     * Sends a request. One that must not be repeated is never broken off once it is on its way: when the caller cancels,
+     * its answer is still awaited, and handed over.
+     *
+     * @param request what to send
+     * @param type what the answer is
+     * @param abandoned takes an answer that came when its caller had gone
+     * @param <T> what the answer is
+     * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     */
+    public <T> Mono<T> send(ApiRequest request, Class<T> type, Consumer<T> abandoned) {
+        return send(request, ParameterizedTypeReference.forType(type), abandoned);
+    }
+
+    private <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type, Consumer<T> abandoned) {
+        return Mono.defer(() -> {
+            AtomicInteger attempts = new AtomicInteger();
+            Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request);
+            return Mono.defer(() -> {
+                        attempts.incrementAndGet();
+                        return attempt.exchange(late -> handOver(request, late, type, abandoned));
+                    })
+                    .retryWhen(new Retries(retries(), request::repeatable))
+                    .map(exchange -> {
+                        T value = decode(request, exchange, type);
+                        if (this.recorder != null) {
+                            this.recorder.record(exchange, attempts.get() - 1);
+                        }
+                        return value;
+                    })
+                    .onErrorMap(ApiException.class, failure -> outcome(request, failure));
+        });
+    }
+
+    /**
+     * Tells a failure that may pass of itself from one that will not.
+     *
+     * @param failure what a request failed with
+     * @return whether a request that reads is worth sending again
+     */
+    public static boolean mayPass(Throwable failure) {
+        return Retries.mayRepeat(failure, true);
+    }
+
+    private <T> void handOver(
+            ApiRequest request, Exchange late, ParameterizedTypeReference<T> type, Consumer<T> abandoned) {
+        abandoned.accept(decode(request, late, type));
+    }
+
+    private RetrySettings retries() {
+        Integer maxRetries = this.options.maxRetries();
+        return maxRetries == null
+                ? this.settings.retries()
+                : this.settings.retries().withMaxRetries(maxRetries);
+    }
+
+    private static <T> T decode(ApiRequest request, Exchange exchange, ParameterizedTypeReference<T> type) {
+        try {
+            return Json.read(exchange.body(), type.getType());
+        } catch (UnreadableJsonException ex) {
+            String what = exchange.body().length == 0 ? "is empty" : ex.getMessage();
+            throw new ApiResponseValidationException(
+                    "Replicate answered " + exchange.statusCode() + " to " + request.operation() + ", but the answer "
+                            + what + ".",
+                    ex,
+                    request.operation(),
+                    exchange.statusCode(),
+                    exchange.headers(),
+                    exchange.text());
+        }
+    }
+
+    /** A request that must not be repeated, was sent and has no readable answer: only the caller can find out more. */
+    private static ApiException outcome(ApiRequest request, ApiException failure) {
+        boolean answerLost = failure instanceof ApiConnectionException connection && connection.requestSent()
+                || failure instanceof ApiResponseValidationException;
+        if (request.repeatable() || !answerLost) {
+            return failure;
+        }
+        return new OutcomeUnknownException(
+                "The answer to " + request.operation() + " was lost, and Replicate may have carried it out. It was not"
+                        + " sent again: look at predictions.list before you do. " + failure.getMessage(),
+                failure,
+                request.operation());
+    }
+
+    /**
+     * Keeps the answer of a call for {@link RawResponse}.
+     */
+    public static final class Recorder {
+
+        private volatile @Nullable Exchange exchange;
+
+        private volatile int retriesTaken;
+
+        private void record(Exchange exchange, int retriesTaken) {
+            this.retriesTaken = retriesTaken;
+            this.exchange = exchange;
+        }
+
+        /**
+         * Joins the value of a call with its answer.
+         *
+         * @param value what the call returned
+         * @param <T> what the call returns
+         * @return both
+         * @throws IllegalStateException if the call made no request
+         */
+        public <T> RawResponse<T> with(T value) {
+            Exchange last = this.exchange;
+            if (last == null) {
+                throw new IllegalStateException("The call inside withRawResponse made no request to the API; it must"
+                        + " be made on the client that is handed to it");
+            }
+            return new RawResponse<>(value, last.statusCode(), last.headers(), last.body(), this.retriesTaken);
+        }
+    }
+}
