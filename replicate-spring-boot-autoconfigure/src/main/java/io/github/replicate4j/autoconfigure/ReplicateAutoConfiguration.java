@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link Replicate} and {@link AsyncReplicate}.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration",
+            "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration"
+        })
+@ConditionalOnClass({AsyncReplicate.class, ClientHttpConnectorBuilder.class})
+@ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ReplicateProperties.class)
+public final class ReplicateAutoConfiguration {
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean(ReplicateConnectionDetails.class)
+    PropertiesReplicateConnectionDetails replicateConnectionDetails(ReplicateProperties properties) {
+        return new PropertiesReplicateConnectionDetails(properties);
+    }
+
+    @Bean
+    @Lazy
+    ReplicateConnector replicateConnector(
+            ReplicateProperties properties,
+            ObjectProvider<ClientHttpConnectorBuilder<?>> builders,
+            ObjectProvider<HttpClientSettings> settings,
+            ObjectProvider<SslBundles> sslBundles,
+            ResourceLoader resourceLoader) {
+        return new ReplicateConnector(
+                properties.getHttp(),
+                builders.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
+                settings.getIfAvailable(HttpClientSettings::defaults),
+                sslBundles.getIfAvailable());
+    }
+
+    @Bean
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    @ConditionalOnMissingBean
+    ReplicateBuilder replicateBuilder(
+            ReplicateProperties properties,
+            ReplicateConnectionDetails connection,
+            ReplicateConnector connector,
+            ObjectProvider<WebClient.Builder> webClientBuilders,
+            ObjectProvider<ReplicateBuilderCustomizer> customizers) {
+        ReplicateBuilder builder = Replicate.builder()
+                .baseUrl(connection.getBaseUrl().toString())
+                .bearerToken(connection::getBearerToken)
+                .webClient(webClientBuilders.getIfAvailable(WebClient::builder))
+                .connector(connector.connector());
+        new ReplicateBuilderConfigurer(properties, builder).configure();
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AsyncReplicate asyncReplicate(ReplicateBuilder builder) {
+        return builder.buildAsync();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Replicate replicate(AsyncReplicate asyncReplicate) {
+        return asyncReplicate.blocking();
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Properties that cannot be used, or contradict each other. It shows no values: one of them may be the token.
+ */
+public class ReplicateConfigurationException extends RuntimeException {
+
+    private final String action;
+
+    /**
+     * Creates the exception.
+     *
+     * @param description what is wrong, with the names of the properties
+     * @param action what to do about it
+     * @param cause what led to it, or {@code null}
+     */
+    public ReplicateConfigurationException(String description, String action, @Nullable Throwable cause) {
+        super(description, cause);
+        this.action = action;
+    }
+
+    String action() {
+        return this.action;
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.transport.Connections;
+import io.github.replicate4j.transport.TransportSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+
+/**
+ * The connections of all clients: Boot's own engine and settings, but no redirects, no time-out between two reads, which
+ * would cut waiting calls, and with Reactor Netty a pool of its own that drops stale connections.
+ */
+final class ReplicateConnector implements DisposableBean {
+
+    private final ClientHttpConnector connector;
+
+    private final Runnable close;
+
+    ReplicateConnector(
+            ReplicateProperties.Http properties,
+            ClientHttpConnectorBuilder<?> builder,
+            HttpClientSettings defaults,
+            @Nullable SslBundles sslBundles) {
+        HttpClientSettings settings = settings(properties, defaults, sslBundles);
+        if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
+            Duration connectTimeout = settings.connectTimeout();
+            Connections connections = new Connections(
+                    connectTimeout != null ? connectTimeout : TransportSettings.DEFAULT_CONNECT_TIMEOUT);
+            this.connector =
+                    reactor.withHttpClientFactory(connections::httpClient).build(settings);
+            this.close = connections::close;
+        } else {
+            this.connector = builder.build(settings);
+            this.close = () -> {};
+        }
+    }
+
+    private static HttpClientSettings settings(
+            ReplicateProperties.Http properties, HttpClientSettings defaults, @Nullable SslBundles sslBundles) {
+        HttpClientSettings settings = defaults.withReadTimeout(null).withRedirects(HttpRedirects.DONT_FOLLOW);
+        Duration connectTimeout = properties.getConnectTimeout();
+        if (connectTimeout != null) {
+            settings = settings.withConnectTimeout(Setting.checked(
+                    "replicate.http.connect-timeout", () -> Arguments.positive("connectTimeout", connectTimeout)));
+        } else if (defaults.connectTimeout() == null) {
+            settings = settings.withConnectTimeout(TransportSettings.DEFAULT_CONNECT_TIMEOUT);
+        }
+        String bundle = properties.getSsl().getBundle();
+        if (bundle != null) {
+            if (sslBundles == null) {
+                throw new ReplicateConfigurationException(
+                        "'replicate.http.ssl.bundle' names a bundle, but there are no SSL bundles.",
+                        "Define the bundle under 'spring.ssl.bundle'.",
+                        null);
+            }
+            settings = settings.withSslBundle(sslBundles.getBundle(bundle));
+        }
+        return settings;
+    }
+
+    ClientHttpConnector connector() {
+        return this.connector;
+    }
+
+    @Override
+    public void destroy() {
+        this.close.run();
+    }
+}

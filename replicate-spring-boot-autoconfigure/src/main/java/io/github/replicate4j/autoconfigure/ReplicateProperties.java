@@ -1,0 +1,338 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.DeprecatedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of the Replicate clients. What is not set is left to the client, which has the defaults.
+ */
+@ConfigurationProperties("replicate")
+public class ReplicateProperties {
+
+    /**
+     * Whether to make the clients.
+     */
+    private boolean enabled = true;
+
+    /**
+     * What the clients talk to.
+     */
+    private ReplicateMode mode = ReplicateMode.AUTO;
+
+    /**
+     * API token. It is sent to the base URL and nowhere else.
+     */
+    private @Nullable String bearerToken;
+
+    /**
+     * API token, under the name that the environment variable REPLICATE_API_TOKEN gives it.
+     */
+    private @Nullable String apiToken;
+
+    /**
+     * Where the API is, with its version. Plain http is allowed for this machine only.
+     */
+    private @Nullable String baseUrl;
+
+    /**
+     * How long one attempt at a request may take. A request that waits for a prediction is always given longer.
+     */
+    private @Nullable Duration timeout;
+
+    /**
+     * How long after an answer a prediction is asked for again. The interval widens up to ten times of it.
+     */
+    private @Nullable Duration pollInterval;
+
+    /**
+     * Largest JSON answer that is read, after decompression.
+     */
+    private @Nullable DataSize maxInMemorySize;
+
+    /**
+     * Headers of every request to the API.
+     */
+    private final Map<String, String> defaultHeaders = new LinkedHashMap<>();
+
+    private final Http http = new Http();
+
+    private final Retry retry = new Retry();
+
+    private final Run run = new Run();
+
+    private final Files files = new Files();
+
+    public boolean isEnabled() {
+        return this.enabled;
+    }
+
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    public ReplicateMode getMode() {
+        return this.mode;
+    }
+
+    public void setMode(ReplicateMode mode) {
+        this.mode = mode;
+    }
+
+    public @Nullable String getBearerToken() {
+        return this.bearerToken;
+    }
+
+    public void setBearerToken(@Nullable String bearerToken) {
+        this.bearerToken = bearerToken;
+    }
+
+    @Deprecated
+    @DeprecatedConfigurationProperty(replacement = "replicate.bearer-token", since = "0.1.0")
+    public @Nullable String getApiToken() {
+        return this.apiToken;
+    }
+
+    @Deprecated
+    public void setApiToken(@Nullable String apiToken) {
+        this.apiToken = apiToken;
+    }
+
+    public @Nullable String getBaseUrl() {
+        return this.baseUrl;
+    }
+
+    public void setBaseUrl(@Nullable String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public @Nullable Duration getTimeout() {
+        return this.timeout;
+    }
+
+    public void setTimeout(@Nullable Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    public @Nullable Duration getPollInterval() {
+        return this.pollInterval;
+    }
+
+    public void setPollInterval(@Nullable Duration pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public @Nullable DataSize getMaxInMemorySize() {
+        return this.maxInMemorySize;
+    }
+
+    public void setMaxInMemorySize(@Nullable DataSize maxInMemorySize) {
+        this.maxInMemorySize = maxInMemorySize;
+    }
+
+    public Map<String, String> getDefaultHeaders() {
+        return this.defaultHeaders;
+    }
+
+    public Http getHttp() {
+        return this.http;
+    }
+
+    public Retry getRetry() {
+        return this.retry;
+    }
+
+    public Run getRun() {
+        return this.run;
+    }
+
+    public Files getFiles() {
+        return this.files;
+    }
+
+    /**
+     * Connections to Replicate.
+     */
+    public static class Http {
+
+        /**
+         * How long a connection may take to come about.
+         */
+        private @Nullable Duration connectTimeout;
+
+        private final Ssl ssl = new Ssl();
+
+        public @Nullable Duration getConnectTimeout() {
+            return this.connectTimeout;
+        }
+
+        public void setConnectTimeout(@Nullable Duration connectTimeout) {
+            this.connectTimeout = connectTimeout;
+        }
+
+        public Ssl getSsl() {
+            return this.ssl;
+        }
+    }
+
+    /**
+     * SSL of the connections.
+     */
+    public static class Ssl {
+
+        /**
+         * SSL bundle to use.
+         */
+        private @Nullable String bundle;
+
+        public @Nullable String getBundle() {
+            return this.bundle;
+        }
+
+        public void setBundle(@Nullable String bundle) {
+            this.bundle = bundle;
+        }
+    }
+
+    /**
+     * Retries of failed requests. A create is never sent again once it may have arrived.
+     */
+    public static class Retry {
+
+        /**
+         * How often a failed request may be sent again. 0 switches retries off.
+         */
+        private @Nullable Integer maxRetries;
+
+        /**
+         * Delay before the first retry. Each further one is twice as long.
+         */
+        private @Nullable Duration initialDelay;
+
+        /**
+         * Longest delay between retries, where Replicate does not ask for another.
+         */
+        private @Nullable Duration maxDelay;
+
+        /**
+         * Longest delay that Replicate may ask for. When it asks for more, the call fails at once.
+         */
+        private @Nullable Duration maxServerDelay;
+
+        public @Nullable Integer getMaxRetries() {
+            return this.maxRetries;
+        }
+
+        public void setMaxRetries(@Nullable Integer maxRetries) {
+            this.maxRetries = maxRetries;
+        }
+
+        public @Nullable Duration getInitialDelay() {
+            return this.initialDelay;
+        }
+
+        public void setInitialDelay(@Nullable Duration initialDelay) {
+            this.initialDelay = initialDelay;
+        }
+
+        public @Nullable Duration getMaxDelay() {
+            return this.maxDelay;
+        }
+
+        public void setMaxDelay(@Nullable Duration maxDelay) {
+            this.maxDelay = maxDelay;
+        }
+
+        public @Nullable Duration getMaxServerDelay() {
+            return this.maxServerDelay;
+        }
+
+        public void setMaxServerDelay(@Nullable Duration maxServerDelay) {
+            this.maxServerDelay = maxServerDelay;
+        }
+    }
+
+    /**
+     * Running a model in one call.
+     */
+    public static class Run {
+
+        /**
+         * How long the create of a run itself waits for the end, in whole seconds from 1 to 60. What is left is polled.
+         */
+        private @Nullable Duration wait;
+
+        /**
+         * How long a run, or the wait for a prediction, may take in all.
+         */
+        private @Nullable Duration timeout;
+
+        /**
+         * Whether a prediction is cancelled at Replicate when the run that created it ends early.
+         */
+        private @Nullable Boolean cancelOnTimeout;
+
+        public @Nullable Duration getWait() {
+            return this.wait;
+        }
+
+        public void setWait(@Nullable Duration wait) {
+            this.wait = wait;
+        }
+
+        public @Nullable Duration getTimeout() {
+            return this.timeout;
+        }
+
+        public void setTimeout(@Nullable Duration timeout) {
+            this.timeout = timeout;
+        }
+
+        public @Nullable Boolean getCancelOnTimeout() {
+            return this.cancelOnTimeout;
+        }
+
+        public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
+            this.cancelOnTimeout = cancelOnTimeout;
+        }
+    }
+
+    /**
+     * Files that models make.
+     */
+    public static class Files {
+
+        /**
+         * Largest file that is read.
+         */
+        private @Nullable DataSize maxDownloadSize;
+
+        public @Nullable DataSize getMaxDownloadSize() {
+            return this.maxDownloadSize;
+        }
+
+        public void setMaxDownloadSize(@Nullable DataSize maxDownloadSize) {
+            this.maxDownloadSize = maxDownloadSize;
+        }
+    }
+}

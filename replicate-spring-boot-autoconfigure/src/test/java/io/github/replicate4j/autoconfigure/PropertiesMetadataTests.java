@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.predictions.WaitSettings;
+import io.github.replicate4j.transport.BaseUrl;
+import io.github.replicate4j.transport.RetrySettings;
+import io.github.replicate4j.transport.TransportSettings;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an IDE shows of the properties is what the client does. */
+class PropertiesMetadataTests {
+
+    private final Map<String, JsonNode> properties = read();
+
+    private static Map<String, JsonNode> read() {
+        Map<String, JsonNode> properties = new LinkedHashMap<>();
+        try (InputStream metadata =
+                PropertiesMetadataTests.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            JsonMapper.shared()
+                    .readTree(metadata)
+                    .get("properties")
+                    .forEach(property -> properties.put(property.get("name").stringValue(), property));
+        } catch (java.io.IOException ex) {
+            throw new java.io.UncheckedIOException(ex);
+        }
+        return properties;
+    }
+
+    @Test
+    void everyPropertyIsDescribedAndTyped() {
+        assertThat(this.properties).hasSizeGreaterThan(15).allSatisfy((name, property) -> {
+            assertThat(name).startsWith("replicate.");
+            assertThat(property.get("type").stringValue()).isNotEmpty();
+            assertThat(property.path("description").asString("")).as(name).isNotBlank();
+        });
+    }
+
+    @Test
+    void defaultsAreThoseOfTheClient() {
+        assertDuration("replicate.timeout", TransportSettings.DEFAULT_TIMEOUT);
+        assertDuration("replicate.http.connect-timeout", TransportSettings.DEFAULT_CONNECT_TIMEOUT);
+        assertDuration("replicate.poll-interval", WaitSettings.DEFAULT.pollInterval());
+        assertDuration("replicate.run.wait", WaitSettings.DEFAULT.preferWait());
+        assertDuration("replicate.run.timeout", WaitSettings.DEFAULT.timeout());
+        assertDuration("replicate.retry.initial-delay", RetrySettings.DEFAULT.initialDelay());
+        assertDuration("replicate.retry.max-delay", RetrySettings.DEFAULT.maxDelay());
+        assertDuration("replicate.retry.max-server-delay", RetrySettings.DEFAULT.maxServerDelay());
+        assertThat(defaultOf("replicate.retry.max-retries").intValue()).isEqualTo(RetrySettings.DEFAULT.maxRetries());
+        assertThat(defaultOf("replicate.run.cancel-on-timeout").booleanValue())
+                .isEqualTo(WaitSettings.DEFAULT.cancelOnTimeout());
+        assertThat(defaultOf("replicate.base-url").stringValue()).isEqualTo(BaseUrl.REPLICATE.toString());
+        assertThat(DataSize.parse(defaultOf("replicate.max-in-memory-size").stringValue())
+                        .toBytes())
+                .isEqualTo(TransportSettings.DEFAULT_MAX_IN_MEMORY_SIZE);
+        assertThat(DataSize.parse(defaultOf("replicate.files.max-download-size").stringValue())
+                        .toBytes())
+                .isEqualTo(TransportSettings.DEFAULT_MAX_DOWNLOAD_SIZE);
+    }
+
+    private void assertDuration(String property, Duration expected) {
+        assertThat(DurationStyle.detectAndParse(defaultOf(property).stringValue()))
+                .as(property)
+                .isEqualTo(expected);
+    }
+
+    private JsonNode defaultOf(String property) {
+        assertThat(this.properties).containsKey(property);
+        return this.properties.get(property).get("defaultValue");
+    }
+
+    @Test
+    void theReferenceNamesEveryPropertyWithItsDefaultAndNoOther() throws Exception {
+        Map<String, String> documented = new LinkedHashMap<>();
+        Matcher row = Pattern.compile("(?m)^\\| `(replicate\\.[^`]+)` \\| (?:`([^`]*)`)?\\s*\\| \\S")
+                .matcher(Files.readString(Path.of("..", "docs", "configuration.md")));
+        while (row.find()) {
+            documented.put(row.group(1), row.group(2) == null ? "" : row.group(2));
+        }
+        Map<String, String> actual = new LinkedHashMap<>();
+        this.properties.forEach((name, property) ->
+                actual.put(name, property.path("defaultValue").asString("")));
+        assertThat(documented).containsExactlyInAnyOrderEntriesOf(actual);
+    }
+}

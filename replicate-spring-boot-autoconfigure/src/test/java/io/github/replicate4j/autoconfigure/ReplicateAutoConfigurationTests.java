@@ -1,0 +1,406 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.error.MissingTokenException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ReplicateAutoConfigurationTests {
+
+    private static final String TOKEN = "r8_0123456789";
+
+    @RegisterExtension
+    static final WireMockExtension server = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.options().dynamicPort())
+            .build();
+
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    HttpClientAutoConfiguration.class,
+                    ReactiveHttpClientAutoConfiguration.class,
+                    WebClientAutoConfiguration.class,
+                    ReplicateEmulatorAutoConfiguration.class,
+                    ReplicateAutoConfiguration.class));
+
+    private ApplicationContextRunner connected() {
+        server.stubFor(
+                get(urlEqualTo("/v1/predictions/abc")).willReturn(okJson("{\"id\":\"abc\",\"status\":\"succeeded\"}")));
+        return this.context.withPropertyValues(
+                "replicate.bearer-token=" + TOKEN, "replicate.base-url=" + server.baseUrl() + "/v1");
+    }
+
+    @Test
+    void bothClientsAreThere() {
+        connected().run(context -> {
+            assertThat(context).hasSingleBean(Replicate.class).hasSingleBean(AsyncReplicate.class);
+            assertThat(context.getBean(Replicate.class).predictions().get("abc").succeeded())
+                    .isTrue();
+            assertThat(context.getBean(AsyncReplicate.class)
+                            .predictions()
+                            .get("abc")
+                            .block()
+                            .id())
+                    .isEqualTo("abc");
+            server.verify(
+                    2,
+                    getRequestedFor(urlEqualTo("/v1/predictions/abc"))
+                            .withHeader("Authorization", equalTo("Bearer " + TOKEN)));
+        });
+    }
+
+    @Test
+    void nothingIsThereWhenDisabled() {
+        connected()
+                .withPropertyValues("replicate.enabled=false")
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(Replicate.class)
+                        .doesNotHaveBean(AsyncReplicate.class)
+                        .doesNotHaveBean(ReplicateConnectionDetails.class));
+    }
+
+    @Test
+    void nothingIsThereWithoutBootsHttpClientModule() {
+        connected()
+                .withClassLoader(new FilteredClassLoader("org.springframework.boot.http.client.reactive"))
+                .run(context -> assertThat(context).doesNotHaveBean(Replicate.class));
+    }
+
+    @Test
+    void clientsWorkOnTheJdksHttpClientWithoutReactorNetty() {
+        connected()
+                .withClassLoader(new FilteredClassLoader("reactor.netty"))
+                .run(context -> assertThat(context.getBean(Replicate.class)
+                                .predictions()
+                                .get("abc")
+                                .succeeded())
+                        .isTrue());
+    }
+
+    @Test
+    void theAliasOfTheEnvironmentVariableWorks() {
+        connected()
+                .withPropertyValues("replicate.bearer-token=", "replicate.api-token=" + TOKEN)
+                .run(context -> {
+                    context.getBean(Replicate.class).predictions().get("abc");
+                    server.verify(getRequestedFor(urlEqualTo("/v1/predictions/abc"))
+                            .withHeader("Authorization", equalTo("Bearer " + TOKEN)));
+                });
+    }
+
+    @Test
+    void theEnvironmentOfTheMachineIsEnough() {
+        connected();
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ReplicateAutoConfiguration.class))
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "systemEnvironment",
+                                Map.of("REPLICATE_API_TOKEN", TOKEN, "REPLICATE_BASE_URL", server.baseUrl() + "/v1"))))
+                .run(context -> {
+                    context.getBean(Replicate.class).predictions().get("abc");
+                    server.verify(getRequestedFor(urlEqualTo("/v1/predictions/abc"))
+                            .withHeader("Authorization", equalTo("Bearer " + TOKEN)));
+                });
+    }
+
+    @Test
+    void twoDifferentTokensAreRefusedWithoutShowingThem() {
+        this.context
+                .withPropertyValues("replicate.bearer-token=r8_one", "replicate.api-token=r8_two")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(ReplicateConfigurationException.class)
+                        .hasMessageContaining("replicate.bearer-token")
+                        .hasMessageContaining("replicate.api-token")
+                        .hasMessageNotContaining("r8_"));
+    }
+
+    @Test
+    void theSameTokenTwiceIsFine() {
+        connected()
+                .withPropertyValues("replicate.api-token=" + TOKEN)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void aTokenWithALineBreakIsRefusedWithoutShowingIt() {
+        this.context
+                .withPropertyValues("replicate.bearer-token=r8_secret\nr8_more")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(ReplicateConfigurationException.class)
+                        .hasMessageContaining("replicate.bearer-token")
+                        .hasMessageContaining("line break")
+                        .hasMessageNotContaining("r8_"));
+    }
+
+    @Test
+    void settingsThatCannotBeUsedAreNamed() {
+        assertRefused("replicate.base-url", "not a url");
+        assertRefused("replicate.base-url", "replicate.com/v1");
+        assertRefused("replicate.base-url", "http://replicate.example/v1");
+        assertRefused("replicate.timeout", "0s");
+        assertRefused("replicate.poll-interval", "-1s");
+        assertRefused("replicate.run.wait", "0s");
+        assertRefused("replicate.run.wait", "61s");
+        assertRefused("replicate.run.timeout", "0s");
+        assertRefused("replicate.retry.max-retries", "-1");
+        assertRefused("replicate.retry.initial-delay", "0s");
+        assertRefused("replicate.max-in-memory-size", "4GB");
+        assertRefused("replicate.max-in-memory-size", "0B");
+        assertRefused("replicate.files.max-download-size", "0B");
+        assertRefused("replicate.http.connect-timeout", "0s");
+        assertRefused("replicate.default-headers.Authorization", "Bearer other");
+    }
+
+    private void assertRefused(String property, String value) {
+        this.context
+                .withPropertyValues("replicate.bearer-token=" + TOKEN, property + "=" + value)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .as(property + "=" + value)
+                        .isInstanceOf(ReplicateConfigurationException.class)
+                        .hasMessageContaining("'" + property + "'"));
+    }
+
+    @Test
+    void withoutATokenTheApplicationStartsWithOneWarningAndTheFirstCallSaysWhatToDo(CapturedOutput output) {
+        this.context.withPropertyValues("replicate.mode=api").run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(output).containsOnlyOnce("There is no Replicate API token");
+            assertThatExceptionOfType(MissingTokenException.class)
+                    .isThrownBy(
+                            () -> context.getBean(Replicate.class).predictions().get("abc"))
+                    .withMessageContaining("replicate.bearer-token")
+                    .withMessageContaining("REPLICATE_API_TOKEN");
+        });
+    }
+
+    @Test
+    void withoutATokenAndWithoutTheEmulatorTheApplicationStarts(CapturedOutput output) {
+        this.context
+                .withClassLoader(new FilteredClassLoader(ReplicateEmulator.class))
+                .run(context -> {
+                    assertThat(context).hasNotFailed().hasSingleBean(Replicate.class);
+                    assertThat(output).containsOnlyOnce("There is no Replicate API token");
+                });
+    }
+
+    @Test
+    void everyBeanCanBeReplaced() {
+        Replicate replicate = Replicate.create("r8_own");
+        AsyncReplicate async = AsyncReplicate.create("r8_own");
+        connected()
+                .withBean("ownReplicate", Replicate.class, () -> replicate)
+                .withBean("ownAsync", AsyncReplicate.class, () -> async)
+                .run(context -> {
+                    assertThat(context.getBean(Replicate.class)).isSameAs(replicate);
+                    assertThat(context.getBean(AsyncReplicate.class)).isSameAs(async);
+                });
+        connected()
+                .withBean(
+                        "ownBuilder",
+                        ReplicateBuilder.class,
+                        () -> Replicate.builder().bearerToken("r8_builder").baseUrl(server.baseUrl() + "/v1"))
+                .run(context -> {
+                    context.getBean(Replicate.class).predictions().get("abc");
+                    server.verify(getRequestedFor(urlEqualTo("/v1/predictions/abc"))
+                            .withHeader("Authorization", equalTo("Bearer r8_builder")));
+                });
+    }
+
+    @Test
+    void clientsOfTheApplicationNeedNeitherTokenNorWarningNorEmulator(CapturedOutput output) {
+        this.context
+                .withBean("ownReplicate", Replicate.class, () -> Replicate.create("r8_own"))
+                .withBean("ownAsync", AsyncReplicate.class, () -> AsyncReplicate.create("r8_own"))
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("token").doesNotContain("emulator");
+    }
+
+    @Test
+    void connectionDetailsTakeThePlaceOfThePropertiesAndTheTokenMayChange() {
+        AtomicReference<String> token = new AtomicReference<>("r8_first");
+        connected()
+                .withPropertyValues("replicate.base-url=https://replicate.invalid/v1")
+                .withBean(ReplicateConnectionDetails.class, () -> details(server.baseUrl() + "/v1", token))
+                .run(context -> {
+                    Replicate replicate = context.getBean(Replicate.class);
+                    replicate.predictions().get("abc");
+                    token.set("r8_second");
+                    replicate.predictions().get("abc");
+                    server.verify(
+                            1,
+                            getRequestedFor(urlEqualTo("/v1/predictions/abc"))
+                                    .withHeader("Authorization", equalTo("Bearer r8_first")));
+                    server.verify(
+                            1,
+                            getRequestedFor(urlEqualTo("/v1/predictions/abc"))
+                                    .withHeader("Authorization", equalTo("Bearer r8_second")));
+                });
+    }
+
+    private static ReplicateConnectionDetails details(String baseUrl, AtomicReference<String> token) {
+        return new ReplicateConnectionDetails() {
+            @Override
+            public URI getBaseUrl() {
+                return URI.create(baseUrl);
+            }
+
+            @Override
+            public @Nullable String getBearerToken() {
+                return token.get();
+            }
+        };
+    }
+
+    @Test
+    void customizersAreCalledInOrderAfterTheProperties() {
+        connected()
+                .withPropertyValues("replicate.default-headers.X-Team=properties")
+                .withUserConfiguration(TwoCustomizers.class)
+                .run(context -> {
+                    context.getBean(Replicate.class).predictions().get("abc");
+                    server.verify(getRequestedFor(urlEqualTo("/v1/predictions/abc"))
+                            .withHeader("X-Team", equalTo("second"))
+                            .withHeader("X-First", equalTo("yes")));
+                });
+    }
+
+    @Test
+    void furtherClientsComeFromThePrototypeBuilder() {
+        connected().run(context -> {
+            ReplicateBuilder one = context.getBean(ReplicateBuilder.class);
+            ReplicateBuilder other = context.getBean(ReplicateBuilder.class);
+            assertThat(one).isNotSameAs(other);
+            Replicate second = other.bearerToken("r8_other_account").build();
+            second.predictions().get("abc");
+            server.verify(getRequestedFor(urlEqualTo("/v1/predictions/abc"))
+                    .withHeader("Authorization", equalTo("Bearer r8_other_account")));
+        });
+    }
+
+    @Test
+    void bootsPrototypeOfTheWebClientIsUsed() {
+        connected()
+                .withBean(WebClientCustomizer.class, () -> builder -> builder.defaultHeader("X-From-Customizer", "yes"))
+                .run(context -> {
+                    context.getBean(Replicate.class).predictions().get("abc");
+                    server.verify(getRequestedFor(urlEqualTo("/v1/predictions/abc"))
+                            .withHeader("X-From-Customizer", equalTo("yes")));
+                });
+    }
+
+    @Test
+    void propertiesReachTheClient() {
+        connected()
+                .withPropertyValues("replicate.timeout=200ms", "replicate.retry.max-retries=0")
+                .run(context -> {
+                    server.stubFor(get(urlEqualTo("/v1/predictions/slow"))
+                            .willReturn(okJson("{\"id\":\"slow\"}").withFixedDelay(2000)));
+                    assertThatExceptionOfType(ApiTimeoutException.class)
+                            .isThrownBy(() -> context.getBean(Replicate.class)
+                                    .predictions()
+                                    .get("slow"));
+                    server.verify(1, getRequestedFor(urlEqualTo("/v1/predictions/slow")));
+                });
+    }
+
+    @Test
+    void aGlobalReadTimeoutDoesNotCutWaitingCalls() {
+        connected().withPropertyValues("spring.http.clients.read-timeout=100ms").run(context -> {
+            server.stubFor(get(urlEqualTo("/v1/predictions/held"))
+                    .willReturn(okJson("{\"id\":\"held\"}").withFixedDelay(500)));
+            assertThat(context.getBean(Replicate.class)
+                            .predictions()
+                            .get("held")
+                            .id())
+                    .isEqualTo("held");
+            server.verify(1, getRequestedFor(urlEqualTo("/v1/predictions/held")));
+        });
+    }
+
+    @Test
+    void redirectsAreNotFollowedWhateverBootIsSetTo() {
+        connected().withPropertyValues("spring.http.clients.redirects=follow").run(context -> {
+            server.stubFor(get(urlEqualTo("/v1/predictions/moved"))
+                    .willReturn(aResponse().withStatus(302).withHeader("Location", server.baseUrl() + "/elsewhere")));
+            assertThatExceptionOfType(ApiStatusException.class)
+                    .isThrownBy(
+                            () -> context.getBean(Replicate.class).predictions().get("moved"))
+                    .satisfies(ex -> assertThat(ex.statusCode()).isEqualTo(302));
+            server.verify(0, getRequestedFor(urlEqualTo("/elsewhere")));
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoCustomizers {
+
+        @Bean
+        @Order(2)
+        ReplicateBuilderCustomizer second() {
+            return builder -> builder.defaultHeader("X-Team", "second");
+        }
+
+        @Bean
+        @Order(1)
+        ReplicateBuilderCustomizer first() {
+            return builder -> builder.defaultHeader("X-Team", "first").defaultHeader("X-First", "yes");
+        }
+    }
+}

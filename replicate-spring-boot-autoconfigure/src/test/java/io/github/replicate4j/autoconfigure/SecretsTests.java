@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "replicate.bearer-token=" + SecretsTests.TOKEN,
+            "replicate.base-url=http://127.0.0.1:1/v1",
+            "replicate.retry.max-retries=0",
+            "management.endpoints.web.exposure.include=*",
+            "logging.level.root=debug"
+        })
+@ExtendWith(OutputCaptureExtension.class)
+class SecretsTests {
+
+    static final String TOKEN = "r8_ThisMustNeverBeSeen0123456789";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Test
+    void theTokenIsInNoActuatorEndpoint() throws Exception {
+        for (String endpoint : new String[] {"env", "configprops", "beans", "health", "env/replicate.bearer-token"}) {
+            HttpResponse<String> response = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://localhost:" + this.port + "/actuator/" + endpoint))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(endpoint).isEqualTo(200);
+            assertThat(response.body()).as(endpoint).isNotEmpty().doesNotContain(TOKEN);
+        }
+    }
+
+    @Test
+    void theTokenIsInNoLogLineAndNoText(CapturedOutput output) {
+        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() ->
+                this.context.getBean(Replicate.class).run("black-forest-labs/flux-schnell", Map.of("prompt", "a cat")));
+
+        assertThat(failure).isNotNull();
+        assertThat(failure).hasStackTraceContaining("could not be sent");
+        assertThat(stackTrace(failure)).doesNotContain(TOKEN);
+        for (Class<?> type : new Class<?>[] {
+            Replicate.class,
+            AsyncReplicate.class,
+            ReplicateBuilder.class,
+            ReplicateProperties.class,
+            ReplicateConnectionDetails.class
+        }) {
+            assertThat(this.context.getBean(type).toString()).as(type.getName()).doesNotContain(TOKEN);
+        }
+        assertThat(output.getAll()).contains("DEBUG").doesNotContain(TOKEN);
+    }
+
+    private static String stackTrace(Throwable failure) {
+        java.io.StringWriter text = new java.io.StringWriter();
+        failure.printStackTrace(new java.io.PrintWriter(text));
+        return text.toString();
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Application {}
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.ApiConnectionException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** A server whose certificate only the bundle trusts. */
+class SslBundleTests {
+
+    @TempDir
+    static Path folder;
+
+    static Path keyStore;
+
+    static WireMockServer server;
+
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, ReplicateAutoConfiguration.class))
+            .withPropertyValues(
+                    "replicate.bearer-token=r8_test",
+                    "replicate.base-url=https://localhost:" + server.httpsPort() + "/v1",
+                    "replicate.retry.max-retries=0");
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        keyStore = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "password",
+                        "-keystore",
+                        keyStore.toString())
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        server = new WireMockServer(WireMockConfiguration.options()
+                .dynamicPort()
+                .dynamicHttpsPort()
+                .keystorePath(keyStore.toString())
+                .keystorePassword("password")
+                .keyManagerPassword("password")
+                .keystoreType("PKCS12"));
+        server.start();
+        server.stubFor(get(anyUrl()).willReturn(okJson("{\"id\":\"abc\",\"status\":\"succeeded\"}")));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+    }
+
+    @Test
+    void withoutTheBundleTheServerIsNotTrusted() {
+        this.context.run(context -> assertThatExceptionOfType(ApiConnectionException.class)
+                .isThrownBy(() -> context.getBean(Replicate.class).predictions().get("abc"))
+                .satisfies(ex -> assertThat(ex.requestSent()).isFalse()));
+    }
+
+    @Test
+    void withTheBundleItIs() {
+        bundled()
+                .run(context -> assertThat(context.getBean(Replicate.class)
+                                .predictions()
+                                .get("abc")
+                                .succeeded())
+                        .isTrue());
+    }
+
+    @Test
+    void withTheBundleItIsOnTheJdksEngineToo() {
+        bundled()
+                .withClassLoader(new FilteredClassLoader("reactor.netty"))
+                .run(context -> assertThat(context.getBean(Replicate.class)
+                                .predictions()
+                                .get("abc")
+                                .succeeded())
+                        .isTrue());
+    }
+
+    private ApplicationContextRunner bundled() {
+        return this.context.withPropertyValues(
+                "replicate.http.ssl.bundle=own",
+                "spring.ssl.bundle.jks.own.truststore.type=PKCS12",
+                "spring.ssl.bundle.jks.own.truststore.password=password",
+                "spring.ssl.bundle.jks.own.truststore.location=file:" + keyStore);
+    }
+
+    @Test
+    void aBundleThatIsNotThereIsNamed() {
+        this.context
+                .withPropertyValues("replicate.http.ssl.bundle=missing")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("missing"));
+    }
+}
