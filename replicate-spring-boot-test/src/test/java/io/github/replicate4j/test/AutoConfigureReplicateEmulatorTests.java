@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The properties point elsewhere on purpose: at an address where nobody answers, with a token that must not be sent. */
+@SpringBootTest(
+        properties = {
+            "replicate.mode=api",
+            "replicate.bearer-token=r8_real",
+            "replicate.base-url=https://replicate.invalid/v1"
+        })
+@AutoConfigureReplicateEmulator
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AutoConfigureReplicateEmulatorTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    AsyncReplicate asyncReplicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    @Test
+    @Order(1)
+    void clientsTalkToTheEmulatorWhateverThePropertiesSay() {
+        this.emulator
+                .model("acme/captioner")
+                .official()
+                .respond(script -> script.output("a cat").succeed());
+
+        assertThat(this.replicate.run("acme/captioner", Map.of()).text()).isEqualTo("a cat");
+        assertThat(this.asyncReplicate.run("acme/captioner", Map.of()).block().text())
+                .isEqualTo("a cat");
+        assertThat(this.emulator.requests().all())
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.authorization()).isEqualTo("Bearer emulator"));
+    }
+
+    @Test
+    @Order(2)
+    void theEmulatorIsResetAfterEachTest() {
+        assertThat(this.emulator.requests().all()).isEmpty();
+        assertThat(this.emulator.predictions()).isEmpty();
+    }
+
+    @SpringBootApplication
+    static class Application {}
+}
