@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.output.AsyncFileOutput;
+import java.util.Map;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+
+@Service
+class AsyncPosters {
+
+    private final AsyncReplicate replicate;
+
+    AsyncPosters(AsyncReplicate replicate) {
+        this.replicate = replicate;
+    }
+
+    Flux<DataBuffer> draw(String prompt) {
+        return this.replicate
+                .run("black-forest-labs/flux-schnell", Map.of("prompt", prompt))
+                .map(output -> output.file())
+                .flatMapMany(AsyncFileOutput::body);
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.EmulatorReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.ReplicateProperties;
+import io.github.replicate4j.documentation.Configurations.Vault;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** The configurations of the documentation do what it says. */
+class ConfigurationTests {
+
+    private final ApplicationContextRunner context =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ReplicateAutoConfiguration.class));
+
+    @Test
+    void theYamlIsRead() {
+        this.context
+                .withPropertyValues("spring.config.location=classpath:/documentation/", "MY_SECRET_TOKEN=r8_from_yaml")
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .run(context -> {
+                    ReplicateProperties properties = context.getBean(ReplicateProperties.class);
+                    assertThat(properties.getBearerToken()).isEqualTo("r8_from_yaml");
+                    assertThat(properties.getRun().getTimeout()).isEqualTo(Duration.ofMinutes(5));
+                    assertThat(properties.getRetry().getMaxRetries()).isEqualTo(3);
+                });
+    }
+
+    @Test
+    void theTokenOfTheVaultIsUsed() {
+        this.context
+                .withBean(Vault.class, () -> () -> "r8_from_vault")
+                .withUserConfiguration(Configurations.OwnConnection.class)
+                .run(context -> assertThat(context.getBean(ReplicateConnectionDetails.class)
+                                .getBearerToken())
+                        .isEqualTo("r8_from_vault"));
+    }
+
+    @Test
+    void theHeaderAndTheOtherAccountReachReplicate() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder().anyToken().start()) {
+            this.context
+                    .withBean(ReplicateConnectionDetails.class, () -> EmulatorReplicateConnectionDetails.to(emulator))
+                    .withUserConfiguration(Configurations.Customized.class, Configurations.TwoAccounts.class)
+                    .run(context -> {
+                        context.getBean("replicate", Replicate.class)
+                                .predictions()
+                                .list();
+                        BeanFactoryAnnotationUtils.qualifiedBeanOfType(
+                                        context.getBeanFactory(), Replicate.class, "otherAccount")
+                                .predictions()
+                                .list();
+                        assertThat(emulator.requests().all())
+                                .extracting(request -> request.authorization())
+                                .containsExactly("Bearer " + emulator.token(), "Bearer r8_of_the_other_account");
+                        assertThat(emulator.requests().all())
+                                .allSatisfy(request ->
+                                        assertThat(request.header("X-Team")).isEqualTo("posters"));
+                    });
+        }
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.output.Output;
+import io.github.replicate4j.predictions.ModelException;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What docs/errors-and-retries.md shows. */
+class Errors {
+
+    private static final Logger log = LoggerFactory.getLogger(Errors.class);
+
+    private final Replicate replicate;
+
+    Errors(Replicate replicate) {
+        this.replicate = replicate;
+    }
+
+    String describe(Object input) {
+        try {
+            return replicate.run("acme/captioner", input).text();
+        } catch (ModelException ex) {
+            log.warn("The model failed: {}", ex.prediction().error());
+            return "no caption";
+        } catch (RateLimitException ex) {
+            Duration later = ex.retryAfter() != null ? ex.retryAfter() : Duration.ofMinutes(1);
+            return "try again in " + later.toSeconds() + " s";
+        } catch (OutcomeUnknownException ex) {
+            log.error("May have run, and may be billed: look before you repeat it", ex);
+            return "unknown";
+        }
+    }
+
+    Output patient() {
+        try {
+            return replicate.run(run -> run.model("emulator/slow")
+                    .input(Map.of("seconds", 2))
+                    .timeout(Duration.ofSeconds(1))
+                    .cancelOnTimeout(false));
+        } catch (DeadlineExceededException ex) {
+            if (ex.id() == null) {
+                throw ex; // the create itself was not answered yet
+            }
+            return replicate.output(replicate.predictions().await(ex.id()));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+/** The examples of the documentation do what it says. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class ExampleTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    @Autowired
+    Posters posters;
+
+    @Autowired
+    AsyncPosters asyncPosters;
+
+    @Test
+    void aPosterIsDrawnInBothWays() {
+        byte[] poster = this.posters.draw("a lighthouse at dusk");
+        int size = DataBufferUtils.join(this.asyncPosters.draw("a lighthouse at dusk"))
+                .map(buffer -> {
+                    int bytes = buffer.readableByteCount();
+                    DataBufferUtils.release(buffer);
+                    return bytes;
+                })
+                .block();
+
+        assertThat(poster).startsWith(0x89, 'P', 'N', 'G').hasSize(size);
+    }
+
+    @Test
+    void modelsRun(@TempDir Path folder) {
+        RunningModels examples = new RunningModels(this.replicate);
+
+        assertThat(examples.text()).isNotBlank();
+        assertThat(examples.record()).hasSize(1);
+        assertThat(examples.save(folder)).isNotEmptyFile();
+        assertThat(examples.limited().prediction().succeeded()).isTrue();
+        assertThat(examples.stepByStep().succeeded()).isTrue();
+        assertThat(examples.official().id()).isNotBlank();
+        assertThat(examples.deployment().deployment()).isEqualTo("emulator/pictures");
+        assertThat(examples.list()).isZero();
+    }
+
+    @Test
+    void optionsAndRawResponsesWork() {
+        RunningModels examples = new RunningModels(this.replicate);
+        Prediction created = examples.official();
+
+        assertThat(examples.raw(created.id()).statusCode()).isEqualTo(200);
+        assertThat(examples.otherAccount(this.emulator.token(), created.id()).id())
+                .isEqualTo(created.id());
+        try (Replicate plain = RunningModels.plainJava(this.emulator.token(), this.emulator.baseUrl())) {
+            assertThat(plain.predictions().get(created.id()).id()).isEqualTo(created.id());
+        }
+    }
+
+    @Test
+    void errorsCanBeTold() {
+        this.emulator.model("acme/captioner").official().respond(script -> script.fail("out of memory"));
+        Errors examples = new Errors(this.replicate);
+
+        assertThat(examples.describe(Map.of())).isEqualTo("no caption");
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+        assertThat(examples.describe(Map.of())).isEqualTo("unknown");
+        assertThat(examples.patient().prediction().succeeded()).isTrue();
+    }
+}

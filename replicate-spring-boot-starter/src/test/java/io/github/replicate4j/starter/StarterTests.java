@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** An application with the starter and a token, and nothing else. */
+@ExtendWith(OutputCaptureExtension.class)
+class StarterTests {
+
+    @Test
+    void bothClientsCanBeInjectedAndTheLogIsCalm(CapturedOutput output) {
+        try (ConfigurableApplicationContext context =
+                SpringApplication.run(Application.class, "--replicate.bearer-token=r8_test")) {
+            Clients clients = context.getBean(Clients.class);
+            assertThat(clients.replicate().toString()).contains("https://api.replicate.com/v1");
+            assertThat(clients.asyncReplicate()).isSameAs(clients.replicate().async());
+        }
+        assertThat(output).contains("Started").doesNotContain(" WARN ").doesNotContain(" ERROR ");
+    }
+
+    @Test
+    void noWebServerIsStarted() {
+        try (ConfigurableApplicationContext context =
+                SpringApplication.run(Application.class, "--replicate.bearer-token=r8_test")) {
+            assertThat(context).isNotInstanceOf(ReactiveWebApplicationContext.class);
+        }
+    }
+
+    record Clients(Replicate replicate, AsyncReplicate asyncReplicate) {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(Clients.class)
+    static class Application {}
+}
