@@ -58,18 +58,18 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
 
     Answer withHeader(String name, String value) {
         HttpHeaders changed = new HttpHeaders();
-        changed.putAll(headers);
+        changed.putAll(this.headers);
         changed.set(name, value);
-        return new Answer(status, changed, body);
+        return new Answer(this.status, changed, this.body);
     }
 
     Answer withBody(byte[] other) {
-        return new Answer(status, headers, other);
+        return new Answer(this.status, this.headers, other);
     }
 
     /** Whether the body is a JSON object: all that the API answers, and nothing else, says so in its content type. */
     boolean isJson() {
-        String contentType = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        String contentType = this.headers.getFirst(HttpHeaders.CONTENT_TYPE);
         return contentType != null && contentType.contains("json");
     }
 }

@@ -53,6 +53,6 @@ final class ApiProblem extends RuntimeException {
     }
 
     Answer answer() {
-        return answer;
+        return this.answer;
     }
 }

@@ -103,7 +103,7 @@ public final class EmulatedModel {
      * @return {@code owner/name}
      */
     public String name() {
-        return name;
+        return this.name;
     }
 
     /**
@@ -112,12 +112,12 @@ public final class EmulatedModel {
      * @return 64 hexadecimal digits
      */
     public String versionId() {
-        ModelDefinition model = models.model(name);
-        return model == null ? VersionId.of(name) : model.versionId();
+        ModelDefinition model = this.models.model(this.name);
+        return model == null ? VersionId.of(this.name) : model.versionId();
     }
 
     private EmulatedModel change(UnaryOperator<ModelDefinition> change) {
-        models.change(name, change);
+        this.models.change(this.name, change);
         return this;
     }
 }

@@ -33,15 +33,15 @@ final class EmulatorAddress {
     }
 
     void bound(int actual) {
-        port = actual;
+        this.port = actual;
     }
 
     int port() {
-        return port;
+        return this.port;
     }
 
     String root() {
-        return "http://localhost:" + port;
+        return "http://localhost:" + this.port;
     }
 
     String api() {

@@ -36,30 +36,31 @@ final class EmulatorRoutes {
     EmulatorRoutes(Reception reception, PredictionOperations predictions, IndexPage indexPage) {
         this.reception = reception;
         this.indexPage = indexPage;
-        offered.put(Operation.PREDICTIONS_CREATE, predictions::createByVersion);
-        offered.put(Operation.MODELS_PREDICTIONS_CREATE, predictions::createByModel);
-        offered.put(Operation.DEPLOYMENTS_PREDICTIONS_CREATE, predictions::createByDeployment);
-        offered.put(Operation.PREDICTIONS_GET, predictions::get);
-        offered.put(Operation.PREDICTIONS_LIST, predictions::list);
-        offered.put(Operation.PREDICTIONS_CANCEL, predictions::cancel);
-        offered.put(Operation.OUTPUT_FILE, predictions::outputFile);
+        this.offered.put(Operation.PREDICTIONS_CREATE, predictions::createByVersion);
+        this.offered.put(Operation.MODELS_PREDICTIONS_CREATE, predictions::createByModel);
+        this.offered.put(Operation.DEPLOYMENTS_PREDICTIONS_CREATE, predictions::createByDeployment);
+        this.offered.put(Operation.PREDICTIONS_GET, predictions::get);
+        this.offered.put(Operation.PREDICTIONS_LIST, predictions::list);
+        this.offered.put(Operation.PREDICTIONS_CANCEL, predictions::cancel);
+        this.offered.put(Operation.OUTPUT_FILE, predictions::outputFile);
     }
 
     RouterFunction<ServerResponse> routes() {
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (Operation operation : Operation.values()) {
-            Reception.OperationHandler handler = offered.getOrDefault(operation, request -> notOffered(operation));
+            Reception.OperationHandler handler = this.offered.getOrDefault(operation, request -> notOffered(operation));
             routes.route(
                     RequestPredicates.method(HttpMethod.valueOf(operation.method()))
                             .and(RequestPredicates.path(operation.route())),
-                    request -> reception.receive(operation, request, handler));
+                    request -> this.reception.receive(operation, request, handler));
         }
         routes.GET(
                 "/",
                 request -> ServerResponse.ok()
                         .header("Content-Type", "text/html;charset=UTF-8")
-                        .bodyValue(indexPage.html()));
-        routes.route(RequestPredicates.all(), request -> reception.receive(null, request, EmulatorRoutes::unknownPath));
+                        .bodyValue(this.indexPage.html()));
+        routes.route(
+                RequestPredicates.all(), request -> this.reception.receive(null, request, EmulatorRoutes::unknownPath));
         routes.onError(DataBufferLimitException.class, Reception::tooLarge);
         return routes.build();
     }

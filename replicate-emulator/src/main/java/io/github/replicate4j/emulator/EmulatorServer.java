@@ -37,15 +37,15 @@ final class EmulatorServer {
 
     EmulatorServer(int port, HttpHandler handler) {
         try {
-            server = HttpServer.create()
+            this.server = HttpServer.create()
                     .host("127.0.0.1")
                     .port(port)
-                    .runOn(threads)
-                    .channelGroup(connections)
+                    .runOn(this.threads)
+                    .channelGroup(this.connections)
                     .handle(new ReactorHttpHandlerAdapter(handler))
                     .bindNow(PATIENCE);
         } catch (RuntimeException e) {
-            threads.dispose();
+            this.threads.dispose();
             throw new IllegalStateException(
                     "The emulator cannot listen on port " + port + ": choose another one, or 0 for any that is free",
                     e);
@@ -53,18 +53,18 @@ final class EmulatorServer {
     }
 
     int port() {
-        return server.port();
+        return this.server.port();
     }
 
     /** Lets nobody in any more, and ends all exchanges: a client that waits would otherwise hold the end up. */
     void disconnect() {
-        server.channel().close().awaitUninterruptibly(PATIENCE.toMillis());
-        connections.close().awaitUninterruptibly(PATIENCE.toMillis());
+        this.server.channel().close().awaitUninterruptibly(PATIENCE.toMillis());
+        this.connections.close().awaitUninterruptibly(PATIENCE.toMillis());
     }
 
     /** Ends the threads. */
     void close() {
-        server.disposeNow(PATIENCE);
-        threads.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
+        this.server.disposeNow(PATIENCE);
+        this.threads.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
     }
 }

@@ -61,7 +61,7 @@ public final class Fault {
         if (code < 200 || code > 599) {
             throw new IllegalArgumentException(code + " is no status of an answer: give 200 to 599");
         }
-        return change(() -> status = code);
+        return change(() -> this.status = code);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Fault {
      * @return this
      */
     public Fault retryAfter(Duration time) {
-        return change(() -> retryAfter = notNegative(time));
+        return change(() -> this.retryAfter = notNegative(time));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Fault {
      * @return this
      */
     public Fault header(String name, String value) {
-        return change(() -> headers.set(name, value));
+        return change(() -> this.headers.set(name, value));
     }
 
     /**
@@ -95,8 +95,8 @@ public final class Fault {
      */
     public Fault body(String contentType, String text) {
         return change(() -> {
-            headers.set(HttpHeaders.CONTENT_TYPE, contentType);
-            body = text.getBytes(StandardCharsets.UTF_8);
+            this.headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+            this.body = text.getBytes(StandardCharsets.UTF_8);
         });
     }
 
@@ -131,7 +131,7 @@ public final class Fault {
      * @return this
      */
     public Fault emptyBody() {
-        return change(() -> emptyBody = true);
+        return change(() -> this.emptyBody = true);
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Fault {
      * @return this
      */
     public Fault rewriteJson(Consumer<Map<String, Object>> rewrite) {
-        return change(() -> rewrites.add(rewrite));
+        return change(() -> this.rewrites.add(rewrite));
     }
 
     /**
@@ -151,7 +151,7 @@ public final class Fault {
      * @return this
      */
     public Fault delay(Duration time) {
-        return change(() -> delay = notNegative(time));
+        return change(() -> this.delay = notNegative(time));
     }
 
     /**
@@ -219,37 +219,37 @@ public final class Fault {
     }
 
     private Fault end(FaultPlan.Ending with) {
-        return change(() -> ending = with);
+        return change(() -> this.ending = with);
     }
 
     private Fault change(Runnable change) {
         boolean first;
         synchronized (this) {
             change.run();
-            first = !armed;
-            armed = true;
+            first = !this.armed;
+            this.armed = true;
         }
         if (first) {
-            arm.accept(this);
+            this.arm.accept(this);
         }
         return this;
     }
 
     synchronized FaultPlan plan() {
         HttpHeaders more = new HttpHeaders();
-        more.putAll(headers);
-        Duration pause = retryAfter;
+        more.putAll(this.headers);
+        Duration pause = this.retryAfter;
         if (pause != null && !more.containsHeader(HttpHeaders.RETRY_AFTER)) {
             more.set(HttpHeaders.RETRY_AFTER, FaultAnswers.seconds(pause));
         }
-        return new FaultPlan(ending, delay, replacement(), more, List.copyOf(rewrites), emptyBody);
+        return new FaultPlan(this.ending, this.delay, replacement(), more, List.copyOf(this.rewrites), this.emptyBody);
     }
 
     private @Nullable Answer replacement() {
-        if (body != null) {
-            return new Answer(status == null ? 200 : status, new HttpHeaders(), body);
+        if (this.body != null) {
+            return new Answer(this.status == null ? 200 : this.status, new HttpHeaders(), this.body);
         }
-        return status == null ? null : FaultAnswers.of(status, retryAfter);
+        return this.status == null ? null : FaultAnswers.of(this.status, this.retryAfter);
     }
 
     private static Duration notNegative(Duration time) {

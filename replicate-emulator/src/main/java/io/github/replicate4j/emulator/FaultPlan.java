@@ -54,29 +54,29 @@ record FaultPlan(
     }
 
     boolean carriesOut() {
-        return replacement == null
-                && ending != Ending.RESET_BEFORE_REQUEST_READ
-                && ending != Ending.RESET_BEFORE_RESPONSE
-                && ending != Ending.HANG;
+        return this.replacement == null
+                && this.ending != Ending.RESET_BEFORE_REQUEST_READ
+                && this.ending != Ending.RESET_BEFORE_RESPONSE
+                && this.ending != Ending.HANG;
     }
 
     /** Does to an answer all but breaking the connection. */
     Answer spoil(Answer answer) {
         Answer spoiled = answer;
-        if (!rewrites.isEmpty() && answer.isJson()) {
+        if (!this.rewrites.isEmpty() && answer.isJson()) {
             Map<String, Object> object = Json.readObject(answer.body());
             if (object != null) {
-                rewrites.forEach(rewrite -> rewrite.accept(object));
+                this.rewrites.forEach(rewrite -> rewrite.accept(object));
                 spoiled = spoiled.withBody(Json.write(object));
             }
         }
-        for (String name : headers.headerNames()) {
-            spoiled = spoiled.withHeader(name, String.join(",", headers.getOrEmpty(name)));
+        for (String name : this.headers.headerNames()) {
+            spoiled = spoiled.withHeader(name, String.join(",", this.headers.getOrEmpty(name)));
         }
-        if (emptyBody) {
+        if (this.emptyBody) {
             spoiled = spoiled.withBody(new byte[0]);
         }
-        return ending == Ending.TRUNCATED_JSON ? spoiled.withBody(half(spoiled.body())) : spoiled;
+        return this.ending == Ending.TRUNCATED_JSON ? spoiled.withBody(half(spoiled.body())) : spoiled;
     }
 
     static byte[] half(byte[] body) {

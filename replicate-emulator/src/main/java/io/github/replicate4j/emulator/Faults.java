@@ -77,8 +77,8 @@ public final class Faults {
 
     /** Forgets all faults. */
     public void clear() {
-        synchronized (armed) {
-            armed.clear();
+        synchronized (this.armed) {
+            this.armed.clear();
         }
     }
 
@@ -89,16 +89,16 @@ public final class Faults {
     }
 
     private void arm(Armed fault) {
-        synchronized (armed) {
-            armed.add(fault);
+        synchronized (this.armed) {
+            this.armed.add(fault);
         }
     }
 
     /** Takes the fault that a request meets. */
     FaultPlan take(@Nullable Operation operation) {
-        synchronized (armed) {
+        synchronized (this.armed) {
             Armed forEver = null;
-            for (Iterator<Armed> each = armed.iterator(); each.hasNext(); ) {
+            for (Iterator<Armed> each = this.armed.iterator(); each.hasNext(); ) {
                 Armed candidate = each.next();
                 if (!candidate.aimsAt(operation)) {
                     continue;
@@ -130,7 +130,7 @@ public final class Faults {
         }
 
         boolean aimsAt(@Nullable Operation operation) {
-            return targets.isEmpty() || (operation != null && targets.contains(operation));
+            return this.targets.isEmpty() || (operation != null && this.targets.contains(operation));
         }
     }
 }

@@ -40,18 +40,20 @@ final class IndexPage {
                 + "<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}"
                 + "td,th{text-align:left;padding:.2rem 1rem .2rem 0}:target{background:#ffd}</style></head><body>\n"
                 + "<h1>Replicate emulator</h1><p>This is not Replicate: answers are made up. Base URL: <code>");
-        html.append(address.api()).append("</code></p>\n<h2>Models</h2><ul>\n");
-        models.all()
+        html.append(this.address.api()).append("</code></p>\n<h2>Models</h2><ul>\n");
+        this.models
+                .all()
                 .forEach(model -> html.append("<li>")
                         .append(HtmlUtils.htmlEscape(model.name()))
                         .append(model.official() ? " (official)" : ":" + model.versionId())
                         .append("</li>\n"));
-        models.deployments()
+        this.models
+                .deployments()
                 .forEach((name, model) -> html.append("<li>")
                         .append(HtmlUtils.htmlEscape(name + " (deployment of " + model + ")"))
                         .append("</li>\n"));
         html.append("</ul>\n<h2>Predictions</h2><table><tr><th>id</th><th>model</th><th>status</th></tr>\n");
-        List<PredictionStore.Entry> latest = predictions.olderThan(Long.MAX_VALUE, SHOWN, run -> true);
+        List<PredictionStore.Entry> latest = this.predictions.olderThan(Long.MAX_VALUE, SHOWN, run -> true);
         latest.forEach(entry -> appendRow(html, entry.run().snapshot()));
         return html.append("</table></body></html>\n").toString();
     }

@@ -43,10 +43,10 @@ record InputField(
     }
 
     InputField between(double least, double greatest) {
-        return new InputField(name, type, required, least, greatest, choices);
+        return new InputField(this.name, this.type, this.required, least, greatest, this.choices);
     }
 
     InputField oneOf(String... texts) {
-        return new InputField(name, type, required, minimum, maximum, List.of(texts));
+        return new InputField(this.name, this.type, this.required, this.minimum, this.maximum, List.of(texts));
     }
 }

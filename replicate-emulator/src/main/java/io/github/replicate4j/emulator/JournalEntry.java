@@ -54,7 +54,7 @@ public record JournalEntry(
      * @return its first value, or null if there is none
      */
     public @Nullable String header(String name) {
-        return headers.getFirst(name);
+        return this.headers.getFirst(name);
     }
 
     /**
@@ -63,7 +63,7 @@ public record JournalEntry(
      * @return the body, read as UTF-8
      */
     public String body() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(this.bytes, StandardCharsets.UTF_8);
     }
 
     /**
@@ -73,7 +73,7 @@ public record JournalEntry(
      * @throws RuntimeException if the body is no JSON object
      */
     public Map<String, Object> json() {
-        Map<String, Object> object = Json.readObject(bytes);
+        Map<String, Object> object = Json.readObject(this.bytes);
         if (object == null) {
             throw new IllegalStateException("The body is null");
         }
@@ -83,6 +83,7 @@ public record JournalEntry(
     /** Shows neither the token nor the body, which may hold secrets. */
     @Override
     public String toString() {
-        return method + " " + uri + " (" + bytes.length + " bytes, " + (status == null ? "no answer" : status) + ")";
+        return this.method + " " + this.uri + " (" + this.bytes.length + " bytes, "
+                + (this.status == null ? "no answer" : this.status) + ")";
     }
 }

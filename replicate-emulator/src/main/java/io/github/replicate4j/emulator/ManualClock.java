@@ -35,19 +35,19 @@ final class ManualClock implements EmulatorClock {
     private long scheduled;
 
     ManualClock(Instant start) {
-        now = start;
+        this.now = start;
     }
 
     @Override
     public synchronized Instant now() {
-        return now;
+        return this.now;
     }
 
     @Override
     public synchronized Timer schedule(Runnable action, Duration delay) {
-        Instant due = delay.isNegative() ? now : now.plus(delay);
-        Task task = new Task(due, scheduled++, action);
-        tasks.add(task);
+        Instant due = delay.isNegative() ? this.now : this.now.plus(delay);
+        Task task = new Task(due, this.scheduled++, action);
+        this.tasks.add(task);
         return () -> remove(task);
     }
 
@@ -56,36 +56,36 @@ final class ManualClock implements EmulatorClock {
         if (time.isNegative()) {
             throw new IllegalArgumentException("Time cannot go back by " + time.negated());
         }
-        if (advancing.isHeldByCurrentThread()) {
+        if (this.advancing.isHeldByCurrentThread()) {
             throw new IllegalStateException("A task of the clock cannot move the clock on");
         }
-        advancing.lock();
+        this.advancing.lock();
         try {
             Instant target = now().plus(time);
             for (Task task = nextUntil(target); task != null; task = nextUntil(target)) {
                 task.action().run();
             }
         } finally {
-            advancing.unlock();
+            this.advancing.unlock();
         }
     }
 
     /** Takes the next task due, and moves to its time; moves to the target when there is none. */
     private synchronized @Nullable Task nextUntil(Instant target) {
-        Task next = tasks.peek();
+        Task next = this.tasks.peek();
         if (next == null || next.due().isAfter(target)) {
-            now = target;
+            this.now = target;
             return null;
         }
-        tasks.remove();
-        if (next.due().isAfter(now)) {
-            now = next.due();
+        this.tasks.remove();
+        if (next.due().isAfter(this.now)) {
+            this.now = next.due();
         }
         return next;
     }
 
     private synchronized void remove(Task task) {
-        tasks.remove(task);
+        this.tasks.remove(task);
     }
 
     private record Task(Instant due, long sequence, Runnable action) {}

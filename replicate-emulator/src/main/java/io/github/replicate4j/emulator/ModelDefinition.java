@@ -39,35 +39,35 @@ record ModelDefinition(
     }
 
     ModelDefinition asOfficial() {
-        return new ModelDefinition(name, true, versionId, inputs, behaviour);
+        return new ModelDefinition(this.name, true, this.versionId, this.inputs, this.behaviour);
     }
 
     ModelDefinition withVersion(String id) {
-        return new ModelDefinition(name, official, id, inputs, behaviour);
+        return new ModelDefinition(this.name, this.official, id, this.inputs, this.behaviour);
     }
 
     ModelDefinition withInput(InputField field) {
-        Map<String, InputField> more = new LinkedHashMap<>(inputs);
+        Map<String, InputField> more = new LinkedHashMap<>(this.inputs);
         more.put(field.name(), field);
-        return new ModelDefinition(name, official, versionId, more, behaviour);
+        return new ModelDefinition(this.name, this.official, this.versionId, more, this.behaviour);
     }
 
     ModelDefinition withBehaviour(BiConsumer<Map<String, Object>, ModelScript> other) {
-        return new ModelDefinition(name, official, versionId, inputs, other);
+        return new ModelDefinition(this.name, this.official, this.versionId, this.inputs, other);
     }
 
     Collection<InputField> fields() {
-        return inputs.values();
+        return this.inputs.values();
     }
 
     /** What the model will do with this input. A behaviour that throws makes the prediction fail. */
     ModelScript scriptFor(Map<String, Object> input) {
         ModelScript script = new ModelScript();
         try {
-            behaviour.accept(input, script);
+            this.behaviour.accept(input, script);
             return script;
         } catch (RuntimeException e) {
-            return new ModelScript().fail("The script of " + name + " threw " + e);
+            return new ModelScript().fail("The script of " + this.name + " threw " + e);
         }
     }
 }

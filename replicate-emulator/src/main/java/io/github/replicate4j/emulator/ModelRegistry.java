@@ -37,41 +37,41 @@ final class ModelRegistry {
     }
 
     synchronized void reset() {
-        models.clear();
-        deployments.clear();
-        BuiltInModels.all().forEach(model -> models.put(model.name(), model));
-        deployments.put(BuiltInModels.DEPLOYMENT, BuiltInModels.IMAGE_MODEL);
+        this.models.clear();
+        this.deployments.clear();
+        BuiltInModels.all().forEach(model -> this.models.put(model.name(), model));
+        this.deployments.put(BuiltInModels.DEPLOYMENT, BuiltInModels.IMAGE_MODEL);
     }
 
     /** Changes a model, or adds it. */
     synchronized ModelDefinition change(String name, UnaryOperator<ModelDefinition> change) {
-        ModelDefinition model = change.apply(models.computeIfAbsent(checked(name), ModelDefinition::named));
-        models.put(name, model);
+        ModelDefinition model = change.apply(this.models.computeIfAbsent(checked(name), ModelDefinition::named));
+        this.models.put(name, model);
         return model;
     }
 
     synchronized void deploy(String deployment, String model) {
         checked(deployment);
-        if (!models.containsKey(model)) {
+        if (!this.models.containsKey(model)) {
             throw new IllegalArgumentException("There is no model '" + model + "' to deploy: add it with model(...)");
         }
-        deployments.put(deployment, model);
+        this.deployments.put(deployment, model);
     }
 
     synchronized @Nullable ModelDefinition model(String name) {
-        return models.get(name);
+        return this.models.get(name);
     }
 
     synchronized @Nullable ModelDefinition version(String id) {
-        return models.values().stream()
+        return this.models.values().stream()
                 .filter(model -> model.versionId().equals(id))
                 .findFirst()
                 .orElse(null);
     }
 
     synchronized @Nullable ModelDefinition deployed(String deployment) {
-        String model = deployments.get(deployment);
-        return model == null ? null : models.get(model);
+        String model = this.deployments.get(deployment);
+        return model == null ? null : this.models.get(model);
     }
 
     /**
@@ -94,11 +94,11 @@ final class ModelRegistry {
     }
 
     synchronized List<ModelDefinition> all() {
-        return new ArrayList<>(models.values());
+        return new ArrayList<>(this.models.values());
     }
 
     synchronized Map<String, String> deployments() {
-        return new LinkedHashMap<>(deployments);
+        return new LinkedHashMap<>(this.deployments);
     }
 
     private static String checked(String name) {

@@ -53,11 +53,11 @@ public final class ModelScript {
      * @throws IllegalStateException after any other step
      */
     public ModelScript boot(Duration duration) {
-        if (begun) {
+        if (this.begun) {
             throw new IllegalStateException(
                     "boot(...) comes first in a script; to let time pass later, use pause(...)");
         }
-        steps.add(new Step.Boot(notNegative(duration)));
+        this.steps.add(new Step.Boot(notNegative(duration)));
         return this;
     }
 
@@ -177,8 +177,8 @@ public final class ModelScript {
 
     /** All steps, with an end. */
     List<Step> steps() {
-        List<Step> all = new ArrayList<>(steps);
-        if (!ended) {
+        List<Step> all = new ArrayList<>(this.steps);
+        if (!this.ended) {
             all.add(new Step.Succeed());
         }
         return List.copyOf(all);
@@ -186,16 +186,16 @@ public final class ModelScript {
 
     private ModelScript end(Step step) {
         add(step);
-        ended = true;
+        this.ended = true;
         return this;
     }
 
     private ModelScript add(Step step) {
-        if (ended) {
+        if (this.ended) {
             throw new IllegalStateException("The script has ended already: succeed(), fail(...) or hang() comes last");
         }
-        begun = true;
-        steps.add(step);
+        this.begun = true;
+        this.steps.add(step);
         return this;
     }
 

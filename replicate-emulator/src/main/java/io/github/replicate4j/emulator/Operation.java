@@ -115,16 +115,16 @@ public enum Operation {
      * @return the name
      */
     public String id() {
-        return id;
+        return this.id;
     }
 
     String method() {
-        return method;
+        return this.method;
     }
 
     /** The path as a route pattern, with the {@code /v1} that the operations of the API have in front. */
     String route() {
-        return isApi() ? "/v1" + path : path;
+        return isApi() ? "/v1" + this.path : this.path;
     }
 
     boolean isApi() {

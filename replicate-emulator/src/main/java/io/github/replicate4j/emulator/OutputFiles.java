@@ -43,16 +43,16 @@ final class OutputFiles {
     String add(byte[] content, String extension) {
         String name;
         synchronized (this) {
-            name = files.size() + "." + extension;
-            files.add(new OutputFile(name, ContentTypes.of(extension), content));
+            name = this.files.size() + "." + extension;
+            this.files.add(new OutputFile(name, ContentTypes.of(extension), content));
         }
-        grown.run();
-        return folder.get() + "/" + name;
+        this.grown.run();
+        return this.folder.get() + "/" + name;
     }
 
     @Nullable
     OutputFile named(String name) {
-        for (OutputFile file : files) {
+        for (OutputFile file : this.files) {
             if (file.name().equals(name)) {
                 return file;
             }
@@ -62,7 +62,7 @@ final class OutputFiles {
 
     long size() {
         long size = 0;
-        for (OutputFile file : files) {
+        for (OutputFile file : this.files) {
             size += file.content().length;
         }
         return size;

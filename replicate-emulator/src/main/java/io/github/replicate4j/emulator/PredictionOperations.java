@@ -47,15 +47,15 @@ final class PredictionOperations {
     }
 
     Mono<Answer> createByVersion(ReceivedRequest request) {
-        return create(request, reader::byVersion);
+        return create(request, this.reader::byVersion);
     }
 
     Mono<Answer> createByModel(ReceivedRequest request) {
-        return create(request, reader::byModel);
+        return create(request, this.reader::byModel);
     }
 
     Mono<Answer> createByDeployment(ReceivedRequest request) {
-        return create(request, reader::byDeployment);
+        return create(request, this.reader::byDeployment);
     }
 
     Mono<Answer> get(ReceivedRequest request) {
@@ -63,7 +63,7 @@ final class PredictionOperations {
     }
 
     Mono<Answer> list(ReceivedRequest request) {
-        return Mono.fromCallable(() -> pages.page(request)).subscribeOn(workers);
+        return Mono.fromCallable(() -> this.pages.page(request)).subscribeOn(this.workers);
     }
 
     Mono<Answer> cancel(ReceivedRequest request) {
@@ -76,7 +76,7 @@ final class PredictionOperations {
 
     Mono<Answer> outputFile(ReceivedRequest request) {
         return Mono.fromCallable(() -> {
-            PredictionRun run = predictions.find(request.path("prediction_id"));
+            PredictionRun run = this.predictions.find(request.path("prediction_id"));
             OutputFiles.OutputFile file = run == null ? null : run.files().named(request.path("file_name"));
             if (file == null) {
                 return Answer.text(404, "text/plain;charset=UTF-8", "There is no such file, or not any more.");
@@ -86,7 +86,7 @@ final class PredictionOperations {
     }
 
     private PredictionRun find(ReceivedRequest request) {
-        PredictionRun run = predictions.find(request.path("prediction_id"));
+        PredictionRun run = this.predictions.find(request.path("prediction_id"));
         if (run == null) {
             throw ApiProblem.notFound("The requested resource could not be found.");
         }
@@ -95,23 +95,26 @@ final class PredictionOperations {
 
     private Mono<Answer> create(ReceivedRequest request, Function<ReceivedRequest, PredictionOrder> read) {
         // The script is the user's code, and its first steps may draw pictures: not on the event loop.
-        return Mono.fromCallable(() -> read.apply(request)).subscribeOn(workers).flatMap(this::create);
+        return Mono.fromCallable(() -> read.apply(request))
+                .subscribeOn(this.workers)
+                .flatMap(this::create);
     }
 
     private Mono<Answer> create(PredictionOrder order) {
         String id = PredictionIds.next();
-        OutputFiles files = new OutputFiles(() -> address.root() + "/outputs/" + id, () -> predictions.measure(id));
-        PredictionRun run = new PredictionRun(id, order, order.model().scriptFor(order.input()), clock, files);
+        OutputFiles files =
+                new OutputFiles(() -> this.address.root() + "/outputs/" + id, () -> this.predictions.measure(id));
+        PredictionRun run = new PredictionRun(id, order, order.model().scriptFor(order.input()), this.clock, files);
         PreferWait wait = order.prefer();
         // All timers are set before anyone can see the prediction and move a manual clock on.
         Mono<Answer> answer = wait == null
                 ? Mono.just(Answer.json(201, json(run.snapshot())))
                 : Mono.fromFuture(run.settledWithin(wait.time()))
-                        .publishOn(workers)
+                        .publishOn(this.workers)
                         .map(settled -> settled(settled, wait));
         run.begin();
         try {
-            predictions.add(run);
+            this.predictions.add(run);
         } catch (ApiProblem full) {
             run.discard();
             throw full;
@@ -125,10 +128,10 @@ final class PredictionOperations {
         }
         return Answer.json(202, json(prediction))
                 .withHeader("Preference-Applied", wait.text())
-                .withHeader("Location", address.api() + "/predictions/" + prediction.id());
+                .withHeader("Location", this.address.api() + "/predictions/" + prediction.id());
     }
 
     private Map<String, @Nullable Object> json(EmulatedPrediction prediction) {
-        return PredictionJson.of(prediction, address);
+        return PredictionJson.of(prediction, this.address);
     }
 }

@@ -51,7 +51,8 @@ final class PredictionOrderReader {
             violations.wrongType("version", "string", InputType.nameOf(body.get("version")));
         }
         violations.raise();
-        ModelDefinition model = body.get("version") instanceof String reference ? models.referred(reference) : null;
+        ModelDefinition model =
+                body.get("version") instanceof String reference ? this.models.referred(reference) : null;
         if (model == null) {
             throw ApiProblem.invalidVersion();
         }
@@ -60,7 +61,7 @@ final class PredictionOrderReader {
 
     /** The path names the model, which must be an official one. */
     PredictionOrder byModel(ReceivedRequest request) {
-        ModelDefinition model = models.model(request.path("owner") + "/" + request.path("name"));
+        ModelDefinition model = this.models.model(request.path("owner") + "/" + request.path("name"));
         if (model == null || !model.official()) {
             throw ApiProblem.notFound("The requested resource could not be found.");
         }
@@ -70,7 +71,7 @@ final class PredictionOrderReader {
     /** The path names a deployment. */
     PredictionOrder byDeployment(ReceivedRequest request) {
         String deployment = request.path("owner") + "/" + request.path("name");
-        ModelDefinition model = models.deployed(deployment);
+        ModelDefinition model = this.models.deployed(deployment);
         if (model == null) {
             throw ApiProblem.notFound("The requested resource could not be found.");
         }

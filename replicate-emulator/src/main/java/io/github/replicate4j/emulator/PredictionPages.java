@@ -48,8 +48,8 @@ final class PredictionPages {
         Predicate<PredictionRun> wanted = wanted(request);
         Cursor cursor = Cursor.read(request.query("cursor"));
         List<PredictionStore.Entry> found = find(cursor, wanted);
-        boolean more = found.size() > pageSize;
-        List<PredictionStore.Entry> page = new ArrayList<>(more ? found.subList(0, pageSize) : found);
+        boolean more = found.size() > this.pageSize;
+        List<PredictionStore.Entry> page = new ArrayList<>(more ? found.subList(0, this.pageSize) : found);
         if (cursor.backwards()) {
             Collections.reverse(page);
         }
@@ -61,7 +61,7 @@ final class PredictionPages {
             long oldest = page.get(page.size() - 1).sequence();
             if (cursor.backwards()
                     ? more
-                    : !predictions.newerThan(newest, 1, wanted).isEmpty()) {
+                    : !this.predictions.newerThan(newest, 1, wanted).isEmpty()) {
                 body.put("previous", link(request, new Cursor(true, newest)));
             }
             if (cursor.backwards() || more) {
@@ -71,7 +71,7 @@ final class PredictionPages {
         body.put(
                 "results",
                 page.stream()
-                        .map(entry -> PredictionJson.of(entry.run().snapshot(), address))
+                        .map(entry -> PredictionJson.of(entry.run().snapshot(), this.address))
                         .toList());
         return Answer.json(200, body);
     }
@@ -79,8 +79,8 @@ final class PredictionPages {
     /** One more than a page holds, to see whether there is another page. */
     private List<PredictionStore.Entry> find(Cursor cursor, Predicate<PredictionRun> wanted) {
         return cursor.backwards()
-                ? predictions.newerThan(cursor.sequence(), pageSize + 1, wanted)
-                : predictions.olderThan(cursor.sequence(), pageSize + 1, wanted);
+                ? this.predictions.newerThan(cursor.sequence(), this.pageSize + 1, wanted)
+                : this.predictions.olderThan(cursor.sequence(), this.pageSize + 1, wanted);
     }
 
     private static Predicate<PredictionRun> wanted(ReceivedRequest request) {
@@ -105,7 +105,7 @@ final class PredictionPages {
     }
 
     private String link(ReceivedRequest request, Cursor cursor) {
-        UriComponentsBuilder link = UriComponentsBuilder.fromUriString(address.api() + "/predictions");
+        UriComponentsBuilder link = UriComponentsBuilder.fromUriString(this.address.api() + "/predictions");
         request.query().forEach((name, values) -> {
             if (!name.equals("cursor")) {
                 link.queryParam(
@@ -143,7 +143,7 @@ final class PredictionPages {
         }
 
         String write() {
-            byte[] plain = ((backwards ? "p" : "n") + sequence).getBytes(StandardCharsets.US_ASCII);
+            byte[] plain = ((this.backwards ? "p" : "n") + this.sequence).getBytes(StandardCharsets.US_ASCII);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
         }
     }

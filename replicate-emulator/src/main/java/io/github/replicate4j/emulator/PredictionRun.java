@@ -66,46 +66,46 @@ final class PredictionRun {
     }
 
     String id() {
-        return id;
+        return this.id;
     }
 
     Instant createdAt() {
-        return createdAt;
+        return this.createdAt;
     }
 
     OutputFiles files() {
-        return files;
+        return this.files;
     }
 
     /** How much memory it takes, roughly, in bytes. */
     long size() {
-        return order.size() + files.size();
+        return this.order.size() + this.files.size();
     }
 
     boolean isTerminal() {
-        synchronized (lock) {
-            return status.isTerminal();
+        synchronized (this.lock) {
+            return this.status.isTerminal();
         }
     }
 
     /** Starts its life. Steps that take no time are carried out before this returns. */
     void begin() {
-        Duration cancelAfter = order.cancelAfter();
+        Duration cancelAfter = this.order.cancelAfter();
         if (cancelAfter != null) {
             later(() -> finish(Status.ABORTED, null), cancelAfter);
         }
-        script.proceed();
+        this.script.proceed();
     }
 
     /** Completes when the prediction has ended or the time is over, with what it was at that moment. */
     CompletableFuture<EmulatedPrediction> settledWithin(Duration time) {
         CompletableFuture<EmulatedPrediction> settled = new CompletableFuture<>();
-        synchronized (lock) {
-            if (status.isTerminal()) {
+        synchronized (this.lock) {
+            if (this.status.isTerminal()) {
                 settled.complete(snapshot());
                 return settled;
             }
-            waiting.add(settled);
+            this.waiting.add(settled);
         }
         later(() -> settled.complete(snapshot()), time);
         return settled;
@@ -119,8 +119,8 @@ final class PredictionRun {
     /** Ends all that still goes on for it, without another change. */
     void discard() {
         List<CompletableFuture<EmulatedPrediction>> left;
-        synchronized (lock) {
-            discarded = true;
+        synchronized (this.lock) {
+            this.discarded = true;
             left = stopWaiting();
         }
         release(left);
@@ -128,52 +128,52 @@ final class PredictionRun {
 
     /** The model begins, unless it has begun before. */
     void start() {
-        synchronized (lock) {
-            if (status != Status.STARTING) {
+        synchronized (this.lock) {
+            if (this.status != Status.STARTING) {
                 return;
             }
-            status = Status.PROCESSING;
-            startedAt = clock.now();
+            this.status = Status.PROCESSING;
+            this.startedAt = this.clock.now();
         }
         later(() -> finish(Status.FAILED, "The prediction ran for longer than 30 minutes"), LONGEST_RUN);
     }
 
     void metric(String name, Object value) {
-        synchronized (lock) {
+        synchronized (this.lock) {
             if (!isOver()) {
-                metrics.put(name, value);
+                this.metrics.put(name, value);
             }
         }
     }
 
     void log(String text) {
-        synchronized (lock) {
+        synchronized (this.lock) {
             if (isOver()) {
                 return;
             }
-            logs.append(text);
+            this.logs.append(text);
             if (!text.endsWith("\n")) {
-                logs.append('\n');
+                this.logs.append('\n');
             }
         }
     }
 
     void append(Object item) {
-        synchronized (lock) {
+        synchronized (this.lock) {
             if (isOver()) {
                 return;
             }
             // A new list each time: snapshots keep the old one.
-            List<Object> items = output instanceof List<?> before ? new ArrayList<>(before) : new ArrayList<>();
+            List<Object> items = this.output instanceof List<?> before ? new ArrayList<>(before) : new ArrayList<>();
             items.add(item);
-            output = Collections.unmodifiableList(items);
+            this.output = Collections.unmodifiableList(items);
         }
     }
 
     void set(@Nullable Object value) {
-        synchronized (lock) {
+        synchronized (this.lock) {
             if (!isOver()) {
-                output = value;
+                this.output = value;
             }
         }
     }
@@ -181,19 +181,19 @@ final class PredictionRun {
     /** Ends it, unless it has ended already. */
     void finish(Status end, @Nullable String message) {
         List<CompletableFuture<EmulatedPrediction>> left;
-        synchronized (lock) {
-            if (status.isTerminal()) {
+        synchronized (this.lock) {
+            if (this.status.isTerminal()) {
                 return;
             }
             // A deadline aborts only what has not started.
-            status = end == Status.ABORTED && status == Status.PROCESSING ? Status.CANCELED : end;
-            error = message;
-            completedAt = clock.now();
-            Instant started = startedAt;
+            this.status = end == Status.ABORTED && this.status == Status.PROCESSING ? Status.CANCELED : end;
+            this.error = message;
+            this.completedAt = this.clock.now();
+            Instant started = this.startedAt;
             if (started != null) {
-                metrics.put("predict_time", seconds(started, completedAt));
+                this.metrics.put("predict_time", seconds(started, this.completedAt));
             }
-            metrics.put("total_time", seconds(createdAt, completedAt));
+            this.metrics.put("total_time", seconds(this.createdAt, this.completedAt));
             left = stopWaiting();
         }
         release(left);
@@ -201,11 +201,11 @@ final class PredictionRun {
 
     /** To be called with the lock held. */
     private List<CompletableFuture<EmulatedPrediction>> stopWaiting() {
-        timers.forEach(EmulatorClock.Timer::cancel);
-        timers.clear();
-        script.stop();
-        List<CompletableFuture<EmulatedPrediction>> left = List.copyOf(waiting);
-        waiting.clear();
+        this.timers.forEach(EmulatorClock.Timer::cancel);
+        this.timers.clear();
+        this.script.stop();
+        List<CompletableFuture<EmulatedPrediction>> left = List.copyOf(this.waiting);
+        this.waiting.clear();
         return left;
     }
 
@@ -216,15 +216,15 @@ final class PredictionRun {
 
     /** Whether nothing will change any more. */
     boolean isOver() {
-        synchronized (lock) {
-            return discarded || status.isTerminal();
+        synchronized (this.lock) {
+            return this.discarded || this.status.isTerminal();
         }
     }
 
     private void later(Runnable task, Duration time) {
-        synchronized (lock) {
+        synchronized (this.lock) {
             if (!isOver()) {
-                timers.add(clock.schedule(task, time));
+                this.timers.add(this.clock.schedule(task, time));
             }
         }
     }
@@ -234,25 +234,29 @@ final class PredictionRun {
     }
 
     EmulatedPrediction snapshot() {
-        synchronized (lock) {
-            Duration cancelAfter = order.cancelAfter();
+        synchronized (this.lock) {
+            Duration cancelAfter = this.order.cancelAfter();
             return new EmulatedPrediction(
-                    id,
-                    order.model().name(),
-                    order.model().official() ? "hidden" : order.model().versionId(),
-                    order.deployment(),
-                    status,
-                    order.input(),
-                    output,
-                    error,
-                    logs.toString(),
-                    status.isTerminal() ? Collections.unmodifiableMap(new LinkedHashMap<>(metrics)) : Map.of(),
-                    order.webhook(),
-                    order.webhookEventsFilter(),
-                    createdAt,
-                    startedAt,
-                    completedAt,
-                    cancelAfter == null ? null : createdAt.plus(cancelAfter));
+                    this.id,
+                    this.order.model().name(),
+                    this.order.model().official()
+                            ? "hidden"
+                            : this.order.model().versionId(),
+                    this.order.deployment(),
+                    this.status,
+                    this.order.input(),
+                    this.output,
+                    this.error,
+                    this.logs.toString(),
+                    this.status.isTerminal()
+                            ? Collections.unmodifiableMap(new LinkedHashMap<>(this.metrics))
+                            : Map.of(),
+                    this.order.webhook(),
+                    this.order.webhookEventsFilter(),
+                    this.createdAt,
+                    this.startedAt,
+                    this.completedAt,
+                    cancelAfter == null ? null : this.createdAt.plus(cancelAfter));
         }
     }
 }

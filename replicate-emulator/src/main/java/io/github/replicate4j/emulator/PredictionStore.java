@@ -50,39 +50,40 @@ final class PredictionStore {
      * @throws ApiProblem with status 503 if there is no room, because too many predictions have not ended
      */
     synchronized void add(PredictionRun run) {
-        if (byId.size() >= maxPredictions && !dropOldestEnded()) {
+        if (this.byId.size() >= this.maxPredictions && !dropOldestEnded()) {
             throw new ApiProblem(Answer.problem(
                     503,
                     null,
-                    "The emulator keeps up to " + maxPredictions + " predictions, and all of them are still running:"
+                    "The emulator keeps up to " + this.maxPredictions
+                            + " predictions, and all of them are still running:"
                             + " cancel some, or start it with a higher maxPredictions"));
         }
-        Entry entry = new Entry(++lastSequence, run);
-        byId.put(run.id(), entry);
-        byAge.put(entry.sequence, entry);
+        Entry entry = new Entry(++this.lastSequence, run);
+        this.byId.put(run.id(), entry);
+        this.byAge.put(entry.sequence, entry);
         measure(run.id());
     }
 
     /** Takes note of the memory that a prediction uses now; does nothing for one that is not kept. */
     synchronized void measure(String id) {
-        Entry entry = byId.get(id);
+        Entry entry = this.byId.get(id);
         if (entry == null) {
             return;
         }
         long before = entry.measured;
         entry.measured = entry.run.size();
-        bytes += entry.measured - before;
-        while (bytes > maxBytes && dropOldestEnded()) {
+        this.bytes += entry.measured - before;
+        while (this.bytes > this.maxBytes && dropOldestEnded()) {
             continue;
         }
     }
 
     private boolean dropOldestEnded() {
-        for (Entry entry : byAge.values()) {
+        for (Entry entry : this.byAge.values()) {
             if (entry.run.isTerminal()) {
-                byAge.remove(entry.sequence);
-                byId.remove(entry.run.id());
-                bytes -= entry.measured;
+                this.byAge.remove(entry.sequence);
+                this.byId.remove(entry.run.id());
+                this.bytes -= entry.measured;
                 return true;
             }
         }
@@ -91,25 +92,25 @@ final class PredictionStore {
 
     @Nullable
     PredictionRun find(String id) {
-        Entry entry = byId.get(id);
+        Entry entry = this.byId.get(id);
         return entry == null ? null : entry.run;
     }
 
     /** All predictions, the newest first. */
     List<EmulatedPrediction> all() {
         List<EmulatedPrediction> all = new ArrayList<>();
-        byAge.descendingMap().values().forEach(entry -> all.add(entry.run.snapshot()));
+        this.byAge.descendingMap().values().forEach(entry -> all.add(entry.run.snapshot()));
         return all;
     }
 
     /** Up to so many predictions that are older than the given place in the order, the newest first. */
     List<Entry> olderThan(long sequence, int count, Predicate<PredictionRun> wanted) {
-        return first(byAge.headMap(sequence, false).descendingMap().values(), count, wanted);
+        return first(this.byAge.headMap(sequence, false).descendingMap().values(), count, wanted);
     }
 
     /** Up to so many predictions that are newer than the given place in the order, the oldest first. */
     List<Entry> newerThan(long sequence, int count, Predicate<PredictionRun> wanted) {
-        return first(byAge.tailMap(sequence, false).values(), count, wanted);
+        return first(this.byAge.tailMap(sequence, false).values(), count, wanted);
     }
 
     private static List<Entry> first(Collection<Entry> entries, int count, Predicate<PredictionRun> wanted) {
@@ -120,10 +121,10 @@ final class PredictionStore {
     }
 
     synchronized void clear() {
-        byAge.values().forEach(entry -> entry.run.discard());
-        byAge.clear();
-        byId.clear();
-        bytes = 0;
+        this.byAge.values().forEach(entry -> entry.run.discard());
+        this.byAge.clear();
+        this.byId.clear();
+        this.bytes = 0;
     }
 
     /** A prediction and its place in the order of creation. */
@@ -139,11 +140,11 @@ final class PredictionStore {
         }
 
         long sequence() {
-            return sequence;
+            return this.sequence;
         }
 
         PredictionRun run() {
-            return run;
+            return this.run;
         }
     }
 }

@@ -37,12 +37,12 @@ final class RateLimits {
 
     /** Counts a request. */
     Allowance take(Operation operation) {
-        return (operation.createsPrediction() ? creates : others).take(clock.now());
+        return (operation.createsPrediction() ? this.creates : this.others).take(this.clock.now());
     }
 
     void reset() {
-        creates.fill();
-        others.fill();
+        this.creates.fill();
+        this.others.fill();
     }
 
     /**
@@ -68,21 +68,24 @@ final class RateLimits {
         }
 
         synchronized Allowance take(Instant now) {
-            double perSecond = capacity / 60.0;
-            double passed = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);
-            left = Math.min(capacity, left + passed * perSecond);
-            filledAt = now;
+            double perSecond = this.capacity / 60.0;
+            double passed = Math.max(0, Duration.between(this.filledAt, now).toNanos() / 1e9);
+            this.left = Math.min(this.capacity, this.left + passed * perSecond);
+            this.filledAt = now;
             // Less a hair, for the sums of fractions.
-            boolean exceeded = left < 1 - 1e-9;
+            boolean exceeded = this.left < 1 - 1e-9;
             if (!exceeded) {
-                left = Math.max(0, left - 1);
+                this.left = Math.max(0, this.left - 1);
             }
             return new Allowance(
-                    exceeded, (int) left, secondsUntil(capacity - left, perSecond), secondsUntil(1 - left, perSecond));
+                    exceeded,
+                    (int) this.left,
+                    secondsUntil(this.capacity - this.left, perSecond),
+                    secondsUntil(1 - this.left, perSecond));
         }
 
         synchronized void fill() {
-            left = capacity;
+            this.left = this.capacity;
         }
 
         private static long secondsUntil(double missing, double perSecond) {

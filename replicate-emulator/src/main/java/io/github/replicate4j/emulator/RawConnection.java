@@ -47,7 +47,7 @@ final class RawConnection {
         HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
         List<Channel> found = new ArrayList<>(1);
         netty.withConnection(connection -> found.add(connection.channel()));
-        channel = found.get(0);
+        this.channel = found.get(0);
     }
 
     /**
@@ -55,7 +55,7 @@ final class RawConnection {
      * has the answer already and closes the emulator.
      */
     Scheduler thread() {
-        return Schedulers.fromExecutor(channel.eventLoop());
+        return Schedulers.fromExecutor(this.channel.eventLoop());
     }
 
     /** Resets the connection. */
@@ -66,24 +66,25 @@ final class RawConnection {
     /** Sends an answer that breaks off in the middle of its body, and resets the connection. */
     <T> Mono<T> sendHalfAndReset(Answer answer) {
         return with(() -> sendHalf(answer)
-                .addListener(
-                        sent -> channel.eventLoop().schedule(this::close, TIME_TO_READ_MILLIS, TimeUnit.MILLISECONDS)));
+                .addListener(sent ->
+                        this.channel.eventLoop().schedule(this::close, TIME_TO_READ_MILLIS, TimeUnit.MILLISECONDS)));
     }
 
     /** Sends an answer that breaks off in the middle of its body, and closes the connection. */
     <T> Mono<T> sendHalfAndClose(Answer answer) {
-        return with(() -> sendHalf(answer).addListener(sent -> channel.close()));
+        return with(() -> sendHalf(answer).addListener(sent -> this.channel.close()));
     }
 
     private <T> Mono<T> with(Runnable action) {
         // Nothing follows: the server gives the exchange up when the connection is gone.
-        return Mono.<T>never().doOnSubscribe(subscription -> channel.eventLoop().execute(action));
+        return Mono.<T>never()
+                .doOnSubscribe(subscription -> this.channel.eventLoop().execute(action));
     }
 
     /** Closes without farewell. */
     private void close() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        this.channel.close();
     }
 
     private ChannelFuture sendHalf(Answer answer) {
@@ -91,7 +92,7 @@ final class RawConnection {
         bytes.writeBytes(head(answer));
         bytes.writeBytes(FaultPlan.half(answer.body()));
         // Written from the codec's place outwards, so that it does not get to see it.
-        ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
+        ChannelHandlerContext codec = this.channel.pipeline().context(HttpServerCodec.class);
         return codec.writeAndFlush(Unpooled.wrappedBuffer(bytes.toByteArray()));
     }
 

@@ -35,7 +35,7 @@ record ReceivedRequest(
         Instant receivedAt) {
 
     String path(String variable) {
-        String value = pathVariables.get(variable);
+        String value = this.pathVariables.get(variable);
         if (value == null) {
             throw new IllegalArgumentException("The route has no variable '" + variable + "'");
         }
@@ -44,11 +44,11 @@ record ReceivedRequest(
 
     @Nullable
     String query(String name) {
-        return query.getFirst(name);
+        return this.query.getFirst(name);
     }
 
     @Nullable
     String header(String name) {
-        return headers.getFirst(name);
+        return this.headers.getFirst(name);
     }
 }

@@ -50,15 +50,15 @@ final class Reception {
 
     /** Answers a request for an operation, or for a path that is none. */
     Mono<ServerResponse> receive(@Nullable Operation operation, ServerRequest request, OperationHandler handler) {
-        FaultPlan plan = faults.take(operation);
+        FaultPlan plan = this.faults.take(operation);
         RawConnection connection = new RawConnection(request.exchange().getResponse());
         if (plan.ending() == Ending.RESET_BEFORE_REQUEST_READ) {
-            journal.add(received(operation, request, new byte[0]));
+            this.journal.add(received(operation, request, new byte[0]));
             return after(plan.delay()).then(connection.reset());
         }
         return body(request).flatMap(body -> {
             ReceivedRequest received = received(operation, request, body);
-            RequestJournal.Line line = journal.add(received);
+            RequestJournal.Line line = this.journal.add(received);
             Mono<Answer> answer = answer(received, handler, plan)
                     .map(plan::spoil)
                     .onErrorResume(e -> Mono.just(Answer.problem(500, null, "The emulator itself failed: " + e)));
@@ -75,13 +75,13 @@ final class Reception {
         if (operation == null || !operation.isApi()) {
             return replacement == null ? carryOut(request, handler, plan) : Mono.just(replacement);
         }
-        RateLimits.Allowance allowance = rateLimits.take(operation);
+        RateLimits.Allowance allowance = this.rateLimits.take(operation);
         Mono<Answer> answer;
         if (replacement != null) {
             answer = Mono.just(replacement);
-        } else if (plan.carriesOut() && !tokens.passes(request.header(HttpHeaders.AUTHORIZATION))) {
+        } else if (plan.carriesOut() && !this.tokens.passes(request.header(HttpHeaders.AUTHORIZATION))) {
             answer = Mono.just(ApiProblem.unauthenticated().answer());
-        } else if (plan.carriesOut() && limited && allowance.exceeded()) {
+        } else if (plan.carriesOut() && this.limited && allowance.exceeded()) {
             answer = Mono.just(throttled(allowance));
         } else {
             answer = carryOut(request, handler, plan);
@@ -138,7 +138,7 @@ final class Reception {
                 request.queryParams(),
                 headers,
                 body,
-                clock.now());
+                this.clock.now());
     }
 
     private static Mono<byte[]> body(ServerRequest request) {

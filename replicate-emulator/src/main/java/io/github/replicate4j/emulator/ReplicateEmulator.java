@@ -61,15 +61,15 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     ReplicateEmulator(EmulatorSettings settings) {
         this.settings = settings;
-        predictions = new PredictionStore(settings.maxPredictions(), settings.maxBytes());
-        rateLimits = new RateLimits(settings.clock(), settings.createsPerMinute(), settings.othersPerMinute());
-        address = new EmulatorAddress(settings.port());
+        this.predictions = new PredictionStore(settings.maxPredictions(), settings.maxBytes());
+        this.rateLimits = new RateLimits(settings.clock(), settings.createsPerMinute(), settings.othersPerMinute());
+        this.address = new EmulatorAddress(settings.port());
         EmulatorRoutes routes = new EmulatorRoutes(
-                new Reception(settings, journal, faults, rateLimits),
-                new PredictionOperations(predictions, models, settings, address, workers),
-                new IndexPage(predictions, models, address));
-        server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes.routes()));
-        address.bound(server.port());
+                new Reception(settings, this.journal, this.faults, this.rateLimits),
+                new PredictionOperations(this.predictions, this.models, settings, this.address, this.workers),
+                new IndexPage(this.predictions, this.models, this.address));
+        this.server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes.routes()));
+        this.address.bound(this.server.port());
     }
 
     /**
@@ -96,7 +96,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return {@code http://localhost:PORT/v1}
      */
     public URI baseUrl() {
-        return address.apiUri();
+        return this.address.apiUri();
     }
 
     /**
@@ -105,7 +105,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the port that is listened on, 1 to 65535
      */
     public int port() {
-        return address.port();
+        return this.address.port();
     }
 
     /**
@@ -114,7 +114,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the token set, or {@value #DEFAULT_TOKEN}
      */
     public String token() {
-        String token = settings.token();
+        String token = this.settings.token();
         return token == null ? DEFAULT_TOKEN : token;
     }
 
@@ -124,7 +124,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the clock
      */
     public EmulatorClock clock() {
-        return settings.clock();
+        return this.settings.clock();
     }
 
     /**
@@ -135,7 +135,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public EmulatedModel model(String name) {
-        return new EmulatedModel(models, name);
+        return new EmulatedModel(this.models, name);
     }
 
     /**
@@ -146,7 +146,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form or there is no such model
      */
     public void deployment(String name, String model) {
-        models.deploy(name, model);
+        this.models.deploy(name, model);
     }
 
     /**
@@ -155,7 +155,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the faults, to which more can be added
      */
     public Faults faults() {
-        return faults;
+        return this.faults;
     }
 
     /**
@@ -164,7 +164,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the requests received since the start, or the last {@link #reset()}
      */
     public RequestJournal requests() {
-        return journal;
+        return this.journal;
     }
 
     /**
@@ -173,7 +173,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the predictions as they are now, the newest first
      */
     public List<EmulatedPrediction> predictions() {
-        return predictions.all();
+        return this.predictions.all();
     }
 
     /**
@@ -183,7 +183,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the prediction as it is now, or null if there is none
      */
     public @Nullable EmulatedPrediction prediction(String id) {
-        PredictionRun run = predictions.find(id);
+        PredictionRun run = this.predictions.find(id);
         return run == null ? null : run.snapshot();
     }
 
@@ -204,27 +204,27 @@ public final class ReplicateEmulator implements AutoCloseable {
      * deployments, and fills up the rate limits. The clock and open connections are left alone.
      */
     public void reset() {
-        faults.clear();
-        predictions.clear();
-        models.reset();
-        journal.clear();
-        rateLimits.reset();
+        this.faults.clear();
+        this.predictions.clear();
+        this.models.reset();
+        this.journal.clear();
+        this.rateLimits.reset();
     }
 
     /** Stops it: closes all connections, and ends all predictions. Does nothing if that was done before. */
     @Override
     public void close() {
-        if (!closing.compareAndSet(false, true)) {
+        if (!this.closing.compareAndSet(false, true)) {
             return;
         }
-        server.disconnect();
-        workers.dispose();
-        predictions.clear();
-        server.close();
-        closed.countDown();
+        this.server.disconnect();
+        this.workers.dispose();
+        this.predictions.clear();
+        this.server.close();
+        this.closed.countDown();
     }
 
     void awaitClose() throws InterruptedException {
-        closed.await();
+        this.closed.await();
     }
 }

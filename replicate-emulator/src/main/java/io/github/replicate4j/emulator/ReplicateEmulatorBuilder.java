@@ -40,7 +40,7 @@ public final class ReplicateEmulatorBuilder {
      * @return this
      */
     public ReplicateEmulatorBuilder port(int number) {
-        port = inRange("port", number, 0, 65_535);
+        this.port = inRange("port", number, 0, 65_535);
         return this;
     }
 
@@ -54,7 +54,7 @@ public final class ReplicateEmulatorBuilder {
         if (only.isBlank()) {
             throw new IllegalArgumentException("The token is blank: leave it out, or call anyToken()");
         }
-        token = only;
+        this.token = only;
         return this;
     }
 
@@ -64,7 +64,7 @@ public final class ReplicateEmulatorBuilder {
      * @return this
      */
     public ReplicateEmulatorBuilder anyToken() {
-        token = null;
+        this.token = null;
         return this;
     }
 
@@ -75,7 +75,7 @@ public final class ReplicateEmulatorBuilder {
      * @return this
      */
     public ReplicateEmulatorBuilder clock(EmulatorClock time) {
-        clock = time;
+        this.clock = time;
         return this;
     }
 
@@ -86,7 +86,7 @@ public final class ReplicateEmulatorBuilder {
      * @return this
      */
     public ReplicateEmulatorBuilder pageSize(int items) {
-        pageSize = inRange("page size", items, 1, 1_000);
+        this.pageSize = inRange("page size", items, 1, 1_000);
         return this;
     }
 
@@ -98,7 +98,7 @@ public final class ReplicateEmulatorBuilder {
      * @return this
      */
     public ReplicateEmulatorBuilder maxPredictions(int count) {
-        maxPredictions = inRange("number of predictions", count, 1, 1_000_000);
+        this.maxPredictions = inRange("number of predictions", count, 1, 1_000_000);
         return this;
     }
 
@@ -113,7 +113,7 @@ public final class ReplicateEmulatorBuilder {
         if (bytes < 1) {
             throw new IllegalArgumentException("The memory cannot be " + bytes + " bytes");
         }
-        maxBytes = bytes;
+        this.maxBytes = bytes;
         return this;
     }
 
@@ -124,7 +124,7 @@ public final class ReplicateEmulatorBuilder {
      * @return this
      */
     public ReplicateEmulatorBuilder enforceRateLimits() {
-        enforceRateLimits = true;
+        this.enforceRateLimits = true;
         return this;
     }
 
@@ -136,8 +136,8 @@ public final class ReplicateEmulatorBuilder {
      * @return this
      */
     public ReplicateEmulatorBuilder enforceRateLimits(int creates, int others) {
-        createsPerMinute = inRange("creates per minute", creates, 1, Integer.MAX_VALUE);
-        othersPerMinute = inRange("other requests per minute", others, 1, Integer.MAX_VALUE);
+        this.createsPerMinute = inRange("creates per minute", creates, 1, Integer.MAX_VALUE);
+        this.othersPerMinute = inRange("other requests per minute", others, 1, Integer.MAX_VALUE);
         return enforceRateLimits();
     }
 
@@ -149,15 +149,15 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulator start() {
         return new ReplicateEmulator(new EmulatorSettings(
-                port,
-                token,
-                clock,
-                pageSize,
-                maxPredictions,
-                maxBytes,
-                enforceRateLimits,
-                createsPerMinute,
-                othersPerMinute));
+                this.port,
+                this.token,
+                this.clock,
+                this.pageSize,
+                this.maxPredictions,
+                this.maxBytes,
+                this.enforceRateLimits,
+                this.createsPerMinute,
+                this.othersPerMinute));
     }
 
     private static int inRange(String what, int value, int least, int greatest) {

@@ -43,7 +43,7 @@ public final class RequestJournal {
      * @return the requests, as they are now
      */
     public synchronized List<JournalEntry> all() {
-        return lines.stream().map(Line::entry).toList();
+        return this.lines.stream().map(Line::entry).toList();
     }
 
     /**
@@ -58,17 +58,17 @@ public final class RequestJournal {
 
     synchronized Line add(ReceivedRequest request) {
         Line line = new Line(request);
-        lines.addLast(line);
-        bytes += request.body().length;
-        while (lines.size() > MAX_ENTRIES || (bytes > MAX_BYTES && lines.size() > 1)) {
-            bytes -= lines.removeFirst().request.body().length;
+        this.lines.addLast(line);
+        this.bytes += request.body().length;
+        while (this.lines.size() > MAX_ENTRIES || (this.bytes > MAX_BYTES && this.lines.size() > 1)) {
+            this.bytes -= this.lines.removeFirst().request.body().length;
         }
         return line;
     }
 
     synchronized void clear() {
-        lines.clear();
-        bytes = 0;
+        this.lines.clear();
+        this.bytes = 0;
     }
 
     /** A request whose answer is still to come. */
@@ -82,22 +82,22 @@ public final class RequestJournal {
         }
 
         void answered(int with) {
-            status = with;
+            this.status = with;
         }
 
         private JournalEntry entry() {
             HttpHeaders headers = new HttpHeaders();
-            headers.putAll(request.headers());
+            headers.putAll(this.request.headers());
             headers.remove(HttpHeaders.AUTHORIZATION);
             return new JournalEntry(
-                    request.operation(),
-                    request.method(),
-                    request.uri(),
+                    this.request.operation(),
+                    this.request.method(),
+                    this.request.uri(),
                     HttpHeaders.readOnlyHttpHeaders(headers),
-                    request.header(HttpHeaders.AUTHORIZATION),
-                    request.body(),
-                    request.receivedAt(),
-                    status);
+                    this.request.header(HttpHeaders.AUTHORIZATION),
+                    this.request.body(),
+                    this.request.receivedAt(),
+                    this.status);
         }
     }
 }

@@ -41,7 +41,7 @@ final class ScriptRun {
     void proceed() {
         for (Step step = take(); step != null; step = take()) {
             if (!(step instanceof Step.Boot)) {
-                prediction.start();
+                this.prediction.start();
             }
             Duration time = timeOf(step);
             if (!time.isZero()) {
@@ -54,19 +54,19 @@ final class ScriptRun {
 
     /** Carries out no more steps. */
     synchronized void stop() {
-        stopped = true;
-        if (timer != null) {
-            timer.cancel();
+        this.stopped = true;
+        if (this.timer != null) {
+            this.timer.cancel();
         }
     }
 
     private synchronized @Nullable Step take() {
-        return stopped || next == steps.size() ? null : steps.get(next++);
+        return this.stopped || this.next == this.steps.size() ? null : this.steps.get(this.next++);
     }
 
     private synchronized void proceedAfter(Duration time) {
-        if (!stopped) {
-            timer = clock.schedule(this::proceed, time);
+        if (!this.stopped) {
+            this.timer = this.clock.schedule(this::proceed, time);
         }
     }
 
@@ -79,34 +79,34 @@ final class ScriptRun {
 
     private void carryOut(Step step) {
         if (step instanceof Step.Log log) {
-            prediction.log(log.text());
+            this.prediction.log(log.text());
         } else if (step instanceof Step.Output item) {
-            prediction.append(item.item());
+            this.prediction.append(item.item());
         } else if (step instanceof Step.OutputValue value) {
-            prediction.set(value.value());
+            this.prediction.set(value.value());
         } else if (step instanceof Step.OutputFile file) {
             putOut(file);
         } else if (step instanceof Step.Metric metric) {
-            prediction.metric(metric.name(), metric.value());
+            this.prediction.metric(metric.name(), metric.value());
         } else if (step instanceof Step.Fail fail) {
-            prediction.finish(Status.FAILED, fail.message());
+            this.prediction.finish(Status.FAILED, fail.message());
         } else if (step instanceof Step.Succeed) {
-            prediction.finish(Status.SUCCEEDED, null);
+            this.prediction.finish(Status.SUCCEEDED, null);
         }
     }
 
     private void putOut(Step.OutputFile file) {
         String url;
         try {
-            url = prediction.files().add(file.content().get(), file.extension());
+            url = this.prediction.files().add(file.content().get(), file.extension());
         } catch (RuntimeException e) {
-            prediction.finish(Status.FAILED, "The output file could not be made: " + e);
+            this.prediction.finish(Status.FAILED, "The output file could not be made: " + e);
             return;
         }
         if (file.inList()) {
-            prediction.append(url);
+            this.prediction.append(url);
         } else {
-            prediction.set(url);
+            this.prediction.set(url);
         }
     }
 }

@@ -35,14 +35,14 @@ final class SystemClock implements EmulatorClock {
 
     private SystemClock() {
         AtomicInteger count = new AtomicInteger();
-        executor = new ScheduledThreadPoolExecutor(THREADS, task -> {
+        this.executor = new ScheduledThreadPoolExecutor(THREADS, task -> {
             Thread thread = new Thread(task, "replicate-emulator-clock-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
-        executor.setRemoveOnCancelPolicy(true);
-        executor.setKeepAliveTime(10, TimeUnit.SECONDS);
-        executor.allowCoreThreadTimeOut(true);
+        this.executor.setRemoveOnCancelPolicy(true);
+        this.executor.setKeepAliveTime(10, TimeUnit.SECONDS);
+        this.executor.allowCoreThreadTimeOut(true);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class SystemClock implements EmulatorClock {
 
     @Override
     public Timer schedule(Runnable task, Duration delay) {
-        ScheduledFuture<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> future = this.executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 

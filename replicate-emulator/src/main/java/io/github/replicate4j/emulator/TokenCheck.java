@@ -36,6 +36,6 @@ final class TokenCheck {
             return false;
         }
         Matcher bearer = BEARER.matcher(authorization);
-        return bearer.matches() && (token == null || token.equals(bearer.group(1)));
+        return bearer.matches() && (this.token == null || this.token.equals(bearer.group(1)));
     }
 }

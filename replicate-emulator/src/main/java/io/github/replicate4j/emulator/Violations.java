@@ -43,7 +43,7 @@ final class Violations {
         violation.put("field", field);
         violation.put("type", type);
         violation.put("description", description);
-        found.add(violation);
+        this.found.add(violation);
     }
 
     /**
@@ -52,11 +52,11 @@ final class Violations {
      * @throws ApiProblem with status 422 otherwise
      */
     void raise() {
-        if (found.isEmpty()) {
+        if (this.found.isEmpty()) {
             return;
         }
         StringBuilder detail = new StringBuilder();
-        for (Map<String, String> each : found) {
+        for (Map<String, String> each : this.found) {
             String field = each.getOrDefault("field", "");
             detail.append("- ")
                     .append(field.isEmpty() ? "" : field + ": ")
@@ -64,6 +64,6 @@ final class Violations {
                     .append('\n');
         }
         throw new ApiProblem(Answer.problem(
-                422, "Input validation failed", detail.toString(), Map.of("invalid_fields", List.copyOf(found))));
+                422, "Input validation failed", detail.toString(), Map.of("invalid_fields", List.copyOf(this.found))));
     }
 }

@@ -35,29 +35,30 @@ class BuiltInModelTests {
 
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
-    private final TestApi api = new TestApi(emulator);
+    private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
     void close() {
-        emulator.close();
+        this.emulator.close();
     }
 
     @Test
     void helloWorldSaysHello() {
-        Object id = TestApi.json(api.post("/predictions", TestApi.HELLO_ALICE)).get("id");
-        emulator.clock().advance(Duration.ofSeconds(1));
+        Object id =
+                TestApi.json(this.api.post("/predictions", TestApi.HELLO_ALICE)).get("id");
+        this.emulator.clock().advance(Duration.ofSeconds(1));
 
-        assertThat(api.prediction(id)).contains(entry("status", "succeeded"), entry("output", "hello Alice"));
+        assertThat(this.api.prediction(id)).contains(entry("status", "succeeded"), entry("output", "hello Alice"));
     }
 
     @Test
     void theLanguageModelPutsOutTokensOneByOne() {
         Object id = run("meta/meta-llama-3-8b-instruct", "{\"prompt\":\"Why is the sky blue?\"}");
-        emulator.clock().advance(Duration.ofMillis(300));
-        List<?> some = (List<?>) api.prediction(id).get("output");
-        emulator.clock().advance(Duration.ofMinutes(1));
+        this.emulator.clock().advance(Duration.ofMillis(300));
+        List<?> some = (List<?>) this.api.prediction(id).get("output");
+        this.emulator.clock().advance(Duration.ofMinutes(1));
 
-        Map<String, Object> done = api.prediction(id);
+        Map<String, Object> done = this.api.prediction(id);
         List<?> all = (List<?>) done.get("output");
         assertThat(some).isNotEmpty().hasSizeLessThan(all.size()).isEqualTo(all.subList(0, some.size()));
         assertThat(all).anySatisfy(token -> assertThat((String) token).startsWith(" "));
@@ -70,9 +71,9 @@ class BuiltInModelTests {
     @Test
     void theLanguageModelStopsAtItsLimit() {
         Object id = run("meta/meta-llama-3-8b-instruct", "{\"prompt\":\"x\",\"max_tokens\":4}");
-        emulator.clock().advance(Duration.ofMinutes(1));
+        this.emulator.clock().advance(Duration.ofMinutes(1));
 
-        assertThat((List<?>) api.prediction(id).get("output")).hasSize(4);
+        assertThat((List<?>) this.api.prediction(id).get("output")).hasSize(4);
     }
 
     @Test
@@ -103,9 +104,9 @@ class BuiltInModelTests {
     @Test
     void theImageModelShowsItsProgress() {
         Object id = run("black-forest-labs/flux-schnell", "{\"prompt\":\"a cat\",\"seed\":1}");
-        emulator.clock().advance(Duration.ofMillis(1_250));
+        this.emulator.clock().advance(Duration.ofMillis(1_250));
 
-        assertThat((String) api.prediction(id).get("logs"))
+        assertThat((String) this.api.prediction(id).get("logs"))
                 .contains("Using seed: 1\n")
                 .contains(" 25%|██▌       | 1/4 [00:00<00:02,  2.50it/s]\n")
                 .contains(" 50%|█████     | 2/4 [")
@@ -114,7 +115,7 @@ class BuiltInModelTests {
 
     @Test
     void theImageModelChecksItsInput() {
-        HttpResponse<String> response = api.post(
+        HttpResponse<String> response = this.api.post(
                 "/models/black-forest-labs/flux-schnell/predictions",
                 "{\"input\":{\"num_outputs\":5,\"output_format\":\"tiff\"}}");
 
@@ -128,7 +129,7 @@ class BuiltInModelTests {
     @Test
     void thePicturesDeploymentPaints() {
         HttpResponse<String> response =
-                api.post("/deployments/emulator/pictures/predictions", "{\"input\":{\"prompt\":\"a cat\"}}");
+                this.api.post("/deployments/emulator/pictures/predictions", "{\"input\":{\"prompt\":\"a cat\"}}");
 
         assertThat(TestApi.json(response))
                 .contains(entry("deployment", "emulator/pictures"), entry("model", "black-forest-labs/flux-schnell"));
@@ -139,32 +140,32 @@ class BuiltInModelTests {
         Object slow = run("emulator/slow", "{}");
         Object quick = run("emulator/slow", "{\"seconds\":5}");
 
-        emulator.clock().advance(Duration.ofSeconds(6));
-        assertThat(emulator.running()).containsExactly((String) slow);
-        assertThat(api.prediction(quick)).contains(entry("status", "succeeded"));
-        emulator.clock().advance(Duration.ofSeconds(175));
-        assertThat(emulator.running()).isEmpty();
+        this.emulator.clock().advance(Duration.ofSeconds(6));
+        assertThat(this.emulator.running()).containsExactly((String) slow);
+        assertThat(this.api.prediction(quick)).contains(entry("status", "succeeded"));
+        this.emulator.clock().advance(Duration.ofSeconds(175));
+        assertThat(this.emulator.running()).isEmpty();
     }
 
     @Test
     void theFailingModelFailsAfterALine() {
         Object id = run("emulator/failing", "{\"message\":\"E1001\"}");
-        emulator.clock().advance(Duration.ofSeconds(1));
+        this.emulator.clock().advance(Duration.ofSeconds(1));
 
-        assertThat(api.prediction(id)).contains(entry("status", "failed"), entry("error", "E1001"));
-        assertThat((String) api.prediction(id).get("logs")).isNotEmpty();
+        assertThat(this.api.prediction(id)).contains(entry("status", "failed"), entry("error", "E1001"));
+        assertThat((String) this.api.prediction(id).get("logs")).isNotEmpty();
     }
 
     private Object run(String model, String input) {
-        return TestApi.json(api.post("/models/" + model + "/predictions", "{\"input\":" + input + "}"))
+        return TestApi.json(this.api.post("/models/" + model + "/predictions", "{\"input\":" + input + "}"))
                 .get("id");
     }
 
     private List<byte[]> pictures(String input) {
         Object id = run("black-forest-labs/flux-schnell", input);
-        emulator.clock().advance(Duration.ofSeconds(5));
-        List<?> urls = (List<?>) api.prediction(id).get("output");
-        return urls.stream().map(url -> api.download(url).body()).toList();
+        this.emulator.clock().advance(Duration.ofSeconds(5));
+        List<?> urls = (List<?>) this.api.prediction(id).get("output");
+        return urls.stream().map(url -> this.api.download(url).body()).toList();
     }
 
     private static long colours(BufferedImage image) {

@@ -41,44 +41,44 @@ class EmulatorClockTests {
         at(2, "b again");
         at(9, "never");
 
-        manual.advance(Duration.ofSeconds(5));
+        this.manual.advance(Duration.ofSeconds(5));
 
-        assertThat(ran).containsExactly("a at 1", "b at 2", "b again at 2", "c at 3");
-        assertThat(manual.now()).isEqualTo(Instant.ofEpochSecond(5));
+        assertThat(this.ran).containsExactly("a at 1", "b at 2", "b again at 2", "c at 3");
+        assertThat(this.manual.now()).isEqualTo(Instant.ofEpochSecond(5));
     }
 
     @Test
     void aManualClockAlsoRunsWhatIsPlannedOnTheWay() {
-        manual.schedule(() -> at(1, "second"), Duration.ofSeconds(1));
+        this.manual.schedule(() -> at(1, "second"), Duration.ofSeconds(1));
 
-        manual.advance(Duration.ofSeconds(2));
+        this.manual.advance(Duration.ofSeconds(2));
 
-        assertThat(ran).containsExactly("second at 2");
+        assertThat(this.ran).containsExactly("second at 2");
     }
 
     @Test
     void aManualClockDoesNothingByItself() {
         at(0, "now");
 
-        assertThat(ran).isEmpty();
-        manual.advance(Duration.ZERO);
-        assertThat(ran).containsExactly("now at 0");
+        assertThat(this.ran).isEmpty();
+        this.manual.advance(Duration.ZERO);
+        assertThat(this.ran).containsExactly("now at 0");
     }
 
     @Test
     void aTaskCanBeCalledOff() {
-        EmulatorClock.Timer timer = manual.schedule(() -> ran.add("x"), Duration.ofSeconds(1));
+        EmulatorClock.Timer timer = this.manual.schedule(() -> this.ran.add("x"), Duration.ofSeconds(1));
         timer.cancel();
         timer.cancel();
 
-        manual.advance(Duration.ofSeconds(1));
+        this.manual.advance(Duration.ofSeconds(1));
 
-        assertThat(ran).isEmpty();
+        assertThat(this.ran).isEmpty();
     }
 
     @Test
     void timeDoesNotGoBack() {
-        assertThatIllegalArgumentException().isThrownBy(() -> manual.advance(Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> this.manual.advance(Duration.ofSeconds(-1)));
     }
 
     @Test
@@ -94,6 +94,7 @@ class EmulatorClockTests {
     }
 
     private void at(int seconds, String name) {
-        manual.schedule(() -> ran.add(name + " at " + manual.now().getEpochSecond()), Duration.ofSeconds(seconds));
+        this.manual.schedule(
+                () -> this.ran.add(name + " at " + this.manual.now().getEpochSecond()), Duration.ofSeconds(seconds));
     }
 }

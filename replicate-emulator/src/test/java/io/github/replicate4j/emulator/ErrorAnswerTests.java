@@ -57,15 +57,16 @@ class ErrorAnswerTests {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer ", "Token emulator", "emulator"})
     void aWrongTokenIsRefused(String authorization) {
-        HttpResponse<String> response = api.send(HttpRequest.newBuilder(URI.create(EMULATOR.baseUrl() + "/predictions"))
-                .header("Authorization", authorization));
+        HttpResponse<String> response =
+                this.api.send(HttpRequest.newBuilder(URI.create(EMULATOR.baseUrl() + "/predictions"))
+                        .header("Authorization", authorization));
 
         assertUnauthenticated(response);
     }
 
     @Test
     void aMissingTokenIsRefused() {
-        assertUnauthenticated(api.send(HttpRequest.newBuilder(URI.create(EMULATOR.baseUrl() + "/predictions"))));
+        assertUnauthenticated(this.api.send(HttpRequest.newBuilder(URI.create(EMULATOR.baseUrl() + "/predictions"))));
     }
 
     private static void assertUnauthenticated(HttpResponse<String> response) {
@@ -80,7 +81,7 @@ class ErrorAnswerTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"version\":", "{", "{\"input\":{\"text\":\"Al"})
     void aBodyThatEndsTooEarlyIsNoJson(String body) {
-        HttpResponse<String> response = api.post("/predictions", body);
+        HttpResponse<String> response = this.api.post("/predictions", body);
 
         assertProblem(response, 400);
         assertThat(TestApi.json(response)).containsEntry("detail", "Failed to parse request body as JSON: EOF");
@@ -89,7 +90,7 @@ class ErrorAnswerTests {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "\"text\"", "{'version':1}", "{} {}", "input=1"})
     void anythingButAnObjectIsNoUse(String body) {
-        HttpResponse<String> response = api.post("/predictions", body);
+        HttpResponse<String> response = this.api.post("/predictions", body);
 
         assertProblem(response, 400);
         assertThat((String) TestApi.json(response).get("detail"))
@@ -99,7 +100,7 @@ class ErrorAnswerTests {
 
     @Test
     void aMissingVersionAndInputAndAnUnknownKeyAreAllNamed() {
-        HttpResponse<String> response = api.post("/predictions", "{\"signal\":{}}");
+        HttpResponse<String> response = this.api.post("/predictions", "{\"signal\":{}}");
 
         assertProblem(response, 422);
         assertThat(TestApi.json(response))
@@ -116,7 +117,8 @@ class ErrorAnswerTests {
     @Test
     void aVersionInTheBodyIsUnknownWhereThePathNamesTheModel() {
         assertProblem(
-                api.post("/models/acme/official/predictions", "{\"version\":\"x\",\"input\":{\"text\":\"a\"}}"), 422);
+                this.api.post("/models/acme/official/predictions", "{\"version\":\"x\",\"input\":{\"text\":\"a\"}}"),
+                422);
     }
 
     @ParameterizedTest
@@ -131,14 +133,15 @@ class ErrorAnswerTests {
                 "\"stream\":\"yes\""
             })
     void whatGoesWithTheInputIsChecked(String field) {
-        assertProblem(api.post("/models/acme/official/predictions", "{\"input\":{\"text\":\"a\"}," + field + "}"), 422);
+        assertProblem(
+                this.api.post("/models/acme/official/predictions", "{\"input\":{\"text\":\"a\"}," + field + "}"), 422);
         assertThat(EMULATOR.predictions()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"a text\"", "[]", "null", "7"})
     void theInputIsAnObject(String input) {
-        HttpResponse<String> response = api.post("/models/acme/official/predictions", "{\"input\":" + input + "}");
+        HttpResponse<String> response = this.api.post("/models/acme/official/predictions", "{\"input\":" + input + "}");
 
         assertProblem(response, 422);
         assertThat(fields(response))
@@ -149,7 +152,7 @@ class ErrorAnswerTests {
     @Test
     void theInputHasWhatTheModelRequiresInTheTypesItTakes() {
         HttpResponse<String> response =
-                api.post("/models/acme/official/predictions", "{\"input\":{\"count\":1.5,\"scale\":\"big\"}}");
+                this.api.post("/models/acme/official/predictions", "{\"input\":{\"count\":1.5,\"scale\":\"big\"}}");
 
         assertProblem(response, 422);
         assertThat(TestApi.json(response)).containsEntry("detail", """
@@ -164,7 +167,7 @@ class ErrorAnswerTests {
 
     @Test
     void inputsThatTheModelDoesNotKnowAreLetPass() {
-        HttpResponse<String> response = api.post(
+        HttpResponse<String> response = this.api.post(
                 "/models/acme/official/predictions", "{\"input\":{\"text\":\"a\",\"count\":1.0,\"scale\":2,\"x\":1}}");
 
         assertThat(response.statusCode()).isEqualTo(201);
@@ -181,7 +184,7 @@ class ErrorAnswerTests {
             })
     void anUnknownVersionIsInvalidOrNotPermitted(String version) {
         HttpResponse<String> response =
-                api.post("/predictions", "{\"version\":\"" + version + "\",\"input\":{\"text\":\"a\"}}");
+                this.api.post("/predictions", "{\"version\":\"" + version + "\",\"input\":{\"text\":\"a\"}}");
 
         assertProblem(response, 422);
         assertThat(TestApi.json(response))
@@ -201,12 +204,12 @@ class ErrorAnswerTests {
                 "/predictions/nothing/cancel"
             })
     void whatThePathNamesMustExist(String path) {
-        assertProblem(api.post(path, "{\"input\":{}}"), 404);
+        assertProblem(this.api.post(path, "{\"input\":{}}"), 404);
     }
 
     @Test
     void anUnknownPredictionIsNotFound() {
-        assertProblem(api.get("/predictions/nothing"), 404);
+        assertProblem(this.api.get("/predictions/nothing"), 404);
     }
 
     @ParameterizedTest
@@ -217,7 +220,7 @@ class ErrorAnswerTests {
     })
     void aHeaderOutOfRangeIsRefused(String name, String value) {
         HttpResponse<String> response =
-                api.post("/models/acme/official/predictions", "{\"input\":{\"text\":\"a\"}}", name, value);
+                this.api.post("/models/acme/official/predictions", "{\"input\":{\"text\":\"a\"}}", name, value);
 
         assertProblem(response, 422);
         assertThat((String) TestApi.json(response).get("detail")).contains(name).contains(value);
@@ -246,7 +249,7 @@ class ErrorAnswerTests {
         String path = operation.route().substring("/v1".length()).replaceAll("\\{\\w+}", "x");
 
         HttpResponse<String> response =
-                api.send(api.request(path).method(operation.method(), HttpRequest.BodyPublishers.noBody()));
+                this.api.send(this.api.request(path).method(operation.method(), HttpRequest.BodyPublishers.noBody()));
 
         assertProblem(response, 501);
         assertThat(TestApi.json(response))
@@ -262,17 +265,17 @@ class ErrorAnswerTests {
     @ParameterizedTest
     @ValueSource(strings = {"/nonsense", "/predictions/a/b/c"})
     void anUnknownPathIsNotFound(String path) {
-        assertProblem(api.get(path), 404);
+        assertProblem(this.api.get(path), 404);
     }
 
     @Test
     void anUnknownMethodIsNotFound() {
-        assertProblem(api.send(api.request("/predictions").DELETE()), 404);
+        assertProblem(this.api.send(this.api.request("/predictions").DELETE()), 404);
     }
 
     @Test
     void aBodyThatIsTooLargeIsRefused() {
-        HttpResponse<String> response = api.post("/predictions", " ".repeat((32 << 20) + 1));
+        HttpResponse<String> response = this.api.post("/predictions", " ".repeat((32 << 20) + 1));
 
         assertProblem(response, 413);
     }

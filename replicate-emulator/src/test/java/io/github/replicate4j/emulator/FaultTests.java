@@ -101,12 +101,12 @@ class FaultTests {
                 .status(500);
         EMULATOR.faults().next(Operation.PREDICTIONS_LIST).status(502);
 
-        assertThat(api.get("/predictions").statusCode()).isEqualTo(502);
-        assertThat(api.get("/predictions").statusCode()).isEqualTo(500);
-        assertThat(api.get("/predictions/x").statusCode()).isEqualTo(500);
+        assertThat(this.api.get("/predictions").statusCode()).isEqualTo(502);
+        assertThat(this.api.get("/predictions").statusCode()).isEqualTo(500);
+        assertThat(this.api.get("/predictions/x").statusCode()).isEqualTo(500);
         assertThat(create().statusCode()).isEqualTo(201);
         EMULATOR.faults().clear();
-        assertThat(api.get("/predictions").statusCode()).isEqualTo(200);
+        assertThat(this.api.get("/predictions").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -122,7 +122,7 @@ class FaultTests {
         EMULATOR.faults().next(5, Operation.PREDICTIONS_CREATE).status(502);
 
         List<CompletableFuture<HttpResponse<String>>> responses = IntStream.range(0, 60)
-                .mapToObj(i -> api.postAsync("/predictions", TestApi.HELLO_ALICE))
+                .mapToObj(i -> this.api.postAsync("/predictions", TestApi.HELLO_ALICE))
                 .toList();
 
         assertThat(responses)
@@ -204,14 +204,14 @@ class FaultTests {
         assertThat(TestApi.json(response))
                 .contains(entry("status", "dreaming"), entry("mood", "fine"))
                 .doesNotContainKey("urls");
-        assertThat(api.prediction(TestApi.json(response).get("id"))).containsKey("urls");
+        assertThat(this.api.prediction(TestApi.json(response).get("id"))).containsKey("urls");
     }
 
     @Test
     void aPageCanPointElsewhere() {
         EMULATOR.faults().next().rewriteJson(json -> json.put("next", "https://evil.example/v1/predictions?cursor=a"));
 
-        assertThat(TestApi.json(api.get("/predictions")))
+        assertThat(TestApi.json(this.api.get("/predictions")))
                 .containsEntry("next", "https://evil.example/v1/predictions?cursor=a");
     }
 
@@ -220,7 +220,7 @@ class FaultTests {
         EMULATOR.faults().next().delay(Duration.ofMillis(300));
         long start = System.nanoTime();
 
-        CompletableFuture<HttpResponse<String>> response = api.postAsync("/predictions", TestApi.HELLO_ALICE);
+        CompletableFuture<HttpResponse<String>> response = this.api.postAsync("/predictions", TestApi.HELLO_ALICE);
         await().until(() -> EMULATOR.predictions().size() == 1);
 
         assertThat(response.join().statusCode()).isEqualTo(201);
@@ -330,7 +330,8 @@ class FaultTests {
         EMULATOR.faults().next().hang();
 
         assertThatExceptionOfType(TestApi.BrokenExchange.class)
-                .isThrownBy(() -> api.send(api.request("/predictions")
+                .isThrownBy(() -> this.api.send(this.api
+                        .request("/predictions")
                         .timeout(Duration.ofMillis(200))
                         .POST(HttpRequest.BodyPublishers.ofString(TestApi.HELLO_ALICE))))
                 .withMessageContaining("timed out");
@@ -354,14 +355,14 @@ class FaultTests {
     @Test
     void outputFilesCanGoWrongToo() {
         EMULATOR.model("acme/files").official().respond(script -> script.outputFile(new byte[1_000], "bin"));
-        Object id = api.create("acme/files").get("id");
-        Object url = ((List<?>) api.prediction(id).get("output")).get(0);
+        Object id = this.api.create("acme/files").get("id");
+        Object url = ((List<?>) this.api.prediction(id).get("output")).get(0);
         EMULATOR.faults().next(Operation.OUTPUT_FILE).status(500);
         EMULATOR.faults().next(Operation.OUTPUT_FILE).tornBody();
 
-        assertThat(api.download(url).statusCode()).isEqualTo(500);
-        assertThatExceptionOfType(TestApi.BrokenExchange.class).isThrownBy(() -> api.download(url));
-        assertThat(api.download(url).body()).hasSize(1_000);
+        assertThat(this.api.download(url).statusCode()).isEqualTo(500);
+        assertThatExceptionOfType(TestApi.BrokenExchange.class).isThrownBy(() -> this.api.download(url));
+        assertThat(this.api.download(url).body()).hasSize(1_000);
     }
 
     @Test
@@ -375,7 +376,7 @@ class FaultTests {
     }
 
     private HttpResponse<String> create() {
-        return api.post("/predictions", TestApi.HELLO_ALICE);
+        return this.api.post("/predictions", TestApi.HELLO_ALICE);
     }
 
     private static TestApi.Wire rawCreate() throws IOException {

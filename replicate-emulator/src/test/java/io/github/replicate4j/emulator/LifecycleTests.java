@@ -33,16 +33,17 @@ class LifecycleTests {
 
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual(START)).start();
-    private final TestApi api = new TestApi(emulator);
+    private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
     void close() {
-        emulator.close();
+        this.emulator.close();
     }
 
     @Test
     void aColdBootOfThreeMinutesPassesInNoTime() {
-        emulator.model("acme/captioner")
+        this.emulator
+                .model("acme/captioner")
                 .official()
                 .respond(script -> script.boot(Duration.ofMinutes(3))
                         .log("looking")
@@ -52,35 +53,37 @@ class LifecycleTests {
                         .metric("whiskers", 12)
                         .succeed());
 
-        Object id = api.create("acme/captioner").get("id");
+        Object id = this.api.create("acme/captioner").get("id");
 
-        assertThat(api.prediction(id)).contains(entry("status", "starting")).doesNotContainKey("started_at");
-        emulator.clock().advance(Duration.ofSeconds(179));
-        assertThat(api.prediction(id)).contains(entry("status", "starting"));
-        emulator.clock().advance(Duration.ofSeconds(1));
-        assertThat(api.prediction(id))
+        assertThat(this.api.prediction(id))
+                .contains(entry("status", "starting"))
+                .doesNotContainKey("started_at");
+        this.emulator.clock().advance(Duration.ofSeconds(179));
+        assertThat(this.api.prediction(id)).contains(entry("status", "starting"));
+        this.emulator.clock().advance(Duration.ofSeconds(1));
+        assertThat(this.api.prediction(id))
                 .contains(
                         entry("status", "processing"),
                         entry("logs", "looking\n"),
                         entry("output", null),
                         entry("started_at", "2026-01-02T03:07:05.678000Z"))
                 .doesNotContainKeys("completed_at", "metrics");
-        emulator.clock().advance(Duration.ofSeconds(2));
-        assertThat(api.prediction(id))
+        this.emulator.clock().advance(Duration.ofSeconds(2));
+        assertThat(this.api.prediction(id))
                 .contains(
                         entry("status", "succeeded"),
                         entry("output", List.of("a", " cat")),
                         entry("error", null),
                         entry("completed_at", "2026-01-02T03:07:07.678000Z"),
                         entry("metrics", Map.of("whiskers", 12, "predict_time", 2.0, "total_time", 182.0)));
-        assertThat(emulator.running()).isEmpty();
+        assertThat(this.emulator.running()).isEmpty();
     }
 
     @Test
     void aNewPredictionSaysAllThatIsKnown() {
-        emulator.model("acme/captioner").official();
+        this.emulator.model("acme/captioner").official();
 
-        HttpResponse<String> response = api.post(
+        HttpResponse<String> response = this.api.post(
                 "/models/acme/captioner/predictions",
                 "{\"input\":{\"image\":\"https://example.com/cat.png\",\"n\":[1,null]},\"stream\":true,"
                         + "\"webhook\":\"https://example.com/hook?a=b\",\"webhook_events_filter\":[\"completed\"]}");
@@ -106,87 +109,90 @@ class LifecycleTests {
                         entry(
                                 "urls",
                                 Map.of(
-                                        "get", emulator.baseUrl() + "/predictions/" + id,
-                                        "cancel", emulator.baseUrl() + "/predictions/" + id + "/cancel",
-                                        "web", "http://localhost:" + emulator.port() + "/#" + id)))
+                                        "get", this.emulator.baseUrl() + "/predictions/" + id,
+                                        "cancel", this.emulator.baseUrl() + "/predictions/" + id + "/cancel",
+                                        "web", "http://localhost:" + this.emulator.port() + "/#" + id)))
                 .doesNotContainKeys("started_at", "completed_at", "metrics", "deadline", "deployment");
         assertThat(prediction.get("input"))
-                .isEqualTo(TestApi.json(api.get("/predictions/" + id)).get("input"))
+                .isEqualTo(TestApi.json(this.api.get("/predictions/" + id)).get("input"))
                 .hasToString("{image=https://example.com/cat.png, n=[1, null]}");
     }
 
     @Test
     void stepsThatTakeNoTimeAreDoneAtOnceButTheFirstAnswerSaysStarting() {
-        emulator.model("acme/quick").official().respond(script -> script.outputValue(Map.of("a", 1)));
+        this.emulator.model("acme/quick").official().respond(script -> script.outputValue(Map.of("a", 1)));
 
-        Map<String, Object> created = api.create("acme/quick");
+        Map<String, Object> created = this.api.create("acme/quick");
 
         assertThat(created).contains(entry("status", "starting"));
-        assertThat(api.prediction(created.get("id")))
+        assertThat(this.api.prediction(created.get("id")))
                 .contains(entry("status", "succeeded"), entry("output", Map.of("a", 1)));
     }
 
     @Test
     void aFailureTellsItsReason() {
-        emulator.model("acme/broken")
+        this.emulator
+                .model("acme/broken")
                 .official()
                 .respond(script -> script.log("uh").fail("E1001 out of memory"));
 
-        Object id = api.create("acme/broken").get("id");
+        Object id = this.api.create("acme/broken").get("id");
 
-        assertThat(api.prediction(id))
+        assertThat(this.api.prediction(id))
                 .contains(entry("status", "failed"), entry("error", "E1001 out of memory"), entry("logs", "uh\n"));
     }
 
     @Test
     void aScriptThatThrowsMakesThePredictionFail() {
-        emulator.model("acme/buggy").official().respond((input, script) -> {
+        this.emulator.model("acme/buggy").official().respond((input, script) -> {
             throw new IllegalStateException("oops");
         });
 
-        Object id = api.create("acme/buggy").get("id");
+        Object id = this.api.create("acme/buggy").get("id");
 
-        assertThat((String) api.prediction(id).get("error"))
+        assertThat((String) this.api.prediction(id).get("error"))
                 .contains("acme/buggy")
                 .contains("oops");
     }
 
     @Test
     void aRunIsEndedAfterThirtyMinutes() {
-        emulator.model("acme/endless")
+        this.emulator
+                .model("acme/endless")
                 .official()
                 .respond(script -> script.boot(Duration.ofMinutes(10)).hang());
 
-        Object id = api.create("acme/endless").get("id");
+        Object id = this.api.create("acme/endless").get("id");
 
-        emulator.clock().advance(Duration.ofMinutes(39));
-        assertThat(api.prediction(id)).contains(entry("status", "processing"));
-        emulator.clock().advance(Duration.ofMinutes(1));
-        assertThat(api.prediction(id)).contains(entry("status", "failed"));
+        this.emulator.clock().advance(Duration.ofMinutes(39));
+        assertThat(this.api.prediction(id)).contains(entry("status", "processing"));
+        this.emulator.clock().advance(Duration.ofMinutes(1));
+        assertThat(this.api.prediction(id)).contains(entry("status", "failed"));
     }
 
     @Test
     void theScriptCanDependOnTheInput() {
-        emulator.model("acme/echo").official().respond((input, script) -> script.outputValue(input.get("say")));
+        this.emulator.model("acme/echo").official().respond((input, script) -> script.outputValue(input.get("say")));
 
         Map<String, Object> created =
-                TestApi.json(api.post("/models/acme/echo/predictions", "{\"input\":{\"say\":\"hi\"}}"));
+                TestApi.json(this.api.post("/models/acme/echo/predictions", "{\"input\":{\"say\":\"hi\"}}"));
 
-        assertThat(api.prediction(created.get("id"))).contains(entry("output", "hi"));
+        assertThat(this.api.prediction(created.get("id"))).contains(entry("output", "hi"));
     }
 
     @Test
     void cancelEndsItWhetherItStartsOrRuns() {
-        emulator.model("acme/slow")
+        this.emulator
+                .model("acme/slow")
                 .official()
                 .respond(script -> script.boot(Duration.ofSeconds(10)).hang());
-        Object starting = api.create("acme/slow").get("id");
-        emulator.clock().advance(Duration.ofSeconds(5));
-        Object other = api.create("acme/slow").get("id");
-        emulator.clock().advance(Duration.ofSeconds(5));
+        Object starting = this.api.create("acme/slow").get("id");
+        this.emulator.clock().advance(Duration.ofSeconds(5));
+        Object other = this.api.create("acme/slow").get("id");
+        this.emulator.clock().advance(Duration.ofSeconds(5));
 
-        HttpResponse<String> ofRunning = api.post("/predictions/" + starting + "/cancel", "");
-        HttpResponse<String> ofStarting = api.post("/predictions/" + other + "/cancel", "");
+        HttpResponse<String> ofRunning = this.api.post("/predictions/" + starting + "/cancel", "");
+        HttpResponse<String> ofStarting = this.api.post("/predictions/" + other + "/cancel", "");
 
         assertThat(ofRunning.statusCode()).isEqualTo(200);
         assertThat(TestApi.json(ofRunning))
@@ -195,18 +201,18 @@ class LifecycleTests {
         assertThat(TestApi.json(ofStarting))
                 .contains(entry("status", "canceled"))
                 .doesNotContainKey("started_at");
-        emulator.clock().advance(Duration.ofHours(1));
-        assertThat(emulator.predictions())
+        this.emulator.clock().advance(Duration.ofHours(1));
+        assertThat(this.emulator.predictions())
                 .extracting(EmulatedPrediction::status)
                 .containsOnly(EmulatedPrediction.Status.CANCELED);
     }
 
     @Test
     void cancelOfAnEndedPredictionReturnsItAsItIs() {
-        emulator.model("acme/quick").official();
-        Object id = api.create("acme/quick").get("id");
+        this.emulator.model("acme/quick").official();
+        Object id = this.api.create("acme/quick").get("id");
 
-        HttpResponse<String> response = api.post("/predictions/" + id + "/cancel", "");
+        HttpResponse<String> response = this.api.post("/predictions/" + id + "/cancel", "");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(TestApi.json(response)).contains(entry("status", "succeeded"));
@@ -214,55 +220,59 @@ class LifecycleTests {
 
     @Test
     void aDeadlineAbortsWhatHasNotStartedAndCancelsWhatHas() {
-        emulator.model("acme/slow")
+        this.emulator
+                .model("acme/slow")
                 .official()
                 .respond(script -> script.boot(Duration.ofSeconds(60)).hang());
 
-        Object early = api.create("acme/slow", "Cancel-After", "59s").get("id");
-        Map<String, Object> late = api.create("acme/slow", "Cancel-After", "1m1s");
+        Object early = this.api.create("acme/slow", "Cancel-After", "59s").get("id");
+        Map<String, Object> late = this.api.create("acme/slow", "Cancel-After", "1m1s");
 
         assertThat(late).contains(entry("deadline", "2026-01-02T03:05:06.678000Z"));
-        emulator.clock().advance(Duration.ofSeconds(60));
-        assertThat(api.prediction(early)).contains(entry("status", "aborted")).doesNotContainKey("started_at");
-        assertThat(api.prediction(late.get("id"))).contains(entry("status", "processing"));
-        emulator.clock().advance(Duration.ofSeconds(1));
-        assertThat(api.prediction(late.get("id"))).contains(entry("status", "canceled"));
+        this.emulator.clock().advance(Duration.ofSeconds(60));
+        assertThat(this.api.prediction(early))
+                .contains(entry("status", "aborted"))
+                .doesNotContainKey("started_at");
+        assertThat(this.api.prediction(late.get("id"))).contains(entry("status", "processing"));
+        this.emulator.clock().advance(Duration.ofSeconds(1));
+        assertThat(this.api.prediction(late.get("id"))).contains(entry("status", "canceled"));
     }
 
     @Test
     void aDeadlineIsOfNoConsequenceToWhatEndsBefore() {
-        emulator.model("acme/quick").official();
-        Object id = api.create("acme/quick", "Cancel-After", "5").get("id");
+        this.emulator.model("acme/quick").official();
+        Object id = this.api.create("acme/quick", "Cancel-After", "5").get("id");
 
-        emulator.clock().advance(Duration.ofMinutes(1));
+        this.emulator.clock().advance(Duration.ofMinutes(1));
 
-        assertThat(api.prediction(id)).contains(entry("status", "succeeded"));
+        assertThat(this.api.prediction(id)).contains(entry("status", "succeeded"));
     }
 
     @Test
     void aDeploymentRunsItsModel() {
-        emulator.model("acme/captioner");
-        emulator.deployment("acme/app", "acme/captioner");
+        this.emulator.model("acme/captioner");
+        this.emulator.deployment("acme/app", "acme/captioner");
 
-        HttpResponse<String> response = api.post("/deployments/acme/app/predictions", "{\"input\":{}}");
+        HttpResponse<String> response = this.api.post("/deployments/acme/app/predictions", "{\"input\":{}}");
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(TestApi.json(response))
                 .contains(entry("deployment", "acme/app"), entry("model", "acme/captioner"))
-                .containsEntry("version", emulator.model("acme/captioner").versionId());
+                .containsEntry("version", this.emulator.model("acme/captioner").versionId());
     }
 
     @Test
     void aVersionMayBeWrittenInThreeWays() {
         String id = "a".repeat(64);
-        emulator.model("acme/community").version(id);
-        emulator.model("acme/official").official();
+        this.emulator.model("acme/community").version(id);
+        this.emulator.model("acme/official").official();
 
         for (String version : List.of(id, "acme/community:" + id, "acme/official")) {
-            HttpResponse<String> response = api.post("/predictions", "{\"version\":\"" + version + "\",\"input\":{}}");
+            HttpResponse<String> response =
+                    this.api.post("/predictions", "{\"version\":\"" + version + "\",\"input\":{}}");
             assertThat(response.statusCode()).as(version).isEqualTo(201);
         }
-        assertThat(emulator.predictions())
+        assertThat(this.emulator.predictions())
                 .extracting(EmulatedPrediction::version)
                 .containsExactly("hidden", id, id);
     }

@@ -29,31 +29,31 @@ class ModelScriptTests {
 
     @Test
     void aScriptWithoutAnEndSucceeds() {
-        assertThat(script.output("a").steps()).containsExactly(new Step.Output("a"), new Step.Succeed());
+        assertThat(this.script.output("a").steps()).containsExactly(new Step.Output("a"), new Step.Succeed());
     }
 
     @Test
     void nothingFollowsTheEnd() {
-        script.fail("no");
+        this.script.fail("no");
 
-        assertThatIllegalStateException().isThrownBy(() -> script.output("more"));
-        assertThatIllegalStateException().isThrownBy(() -> script.boot(Duration.ZERO));
-        assertThat(script.steps()).containsExactly(new Step.Fail("no"));
+        assertThatIllegalStateException().isThrownBy(() -> this.script.output("more"));
+        assertThatIllegalStateException().isThrownBy(() -> this.script.boot(Duration.ZERO));
+        assertThat(this.script.steps()).containsExactly(new Step.Fail("no"));
     }
 
     @Test
     void bootingComesFirst() {
-        script.log("up");
+        this.script.log("up");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> script.boot(Duration.ofSeconds(1)))
+                .isThrownBy(() -> this.script.boot(Duration.ofSeconds(1)))
                 .withMessageContaining("pause");
     }
 
     @Test
     void nonsenseIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> script.pause(Duration.ofSeconds(-1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> script.outputFile(new byte[0], ".png"));
-        assertThatIllegalArgumentException().isThrownBy(() -> script.outputFile(new byte[0], "../x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> this.script.pause(Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> this.script.outputFile(new byte[0], ".png"));
+        assertThatIllegalArgumentException().isThrownBy(() -> this.script.outputFile(new byte[0], "../x"));
     }
 }

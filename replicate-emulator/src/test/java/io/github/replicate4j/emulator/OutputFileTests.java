@@ -27,49 +27,51 @@ import org.junit.jupiter.api.Test;
 class OutputFileTests {
 
     private final ReplicateEmulator emulator = ReplicateEmulator.start();
-    private final TestApi api = new TestApi(emulator);
+    private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
     void close() {
-        emulator.close();
+        this.emulator.close();
     }
 
     @Test
     void filesInAListAreServedWithoutATokenUnderTheirIndex() {
-        emulator.model("acme/files")
+        this.emulator
+                .model("acme/files")
                 .official()
                 .respond(
                         script -> script.outputFile(new byte[] {1, 2, 3}, "PNG").outputFile(() -> new byte[5], "xyz"));
 
-        Object id = api.create("acme/files").get("id");
+        Object id = this.api.create("acme/files").get("id");
 
-        String folder = "http://localhost:" + emulator.port() + "/outputs/" + id;
-        assertThat(api.prediction(id)).contains(entry("output", List.of(folder + "/0.png", folder + "/1.xyz")));
-        HttpResponse<byte[]> png = api.download(folder + "/0.png");
+        String folder = "http://localhost:" + this.emulator.port() + "/outputs/" + id;
+        assertThat(this.api.prediction(id)).contains(entry("output", List.of(folder + "/0.png", folder + "/1.xyz")));
+        HttpResponse<byte[]> png = this.api.download(folder + "/0.png");
         assertThat(png.statusCode()).isEqualTo(200);
         assertThat(png.body()).containsExactly(1, 2, 3);
         assertThat(png.headers().firstValue("content-type")).hasValue("image/png");
         assertThat(png.headers().firstValue("content-length")).hasValue("3");
-        assertThat(api.download(folder + "/1.xyz").headers().firstValue("content-type"))
+        assertThat(this.api.download(folder + "/1.xyz").headers().firstValue("content-type"))
                 .hasValue("application/octet-stream");
-        assertThat(api.download(folder + "/2.png").statusCode()).isEqualTo(404);
-        assertThat(emulator.requests().to(Operation.OUTPUT_FILE)).hasSize(3);
+        assertThat(this.api.download(folder + "/2.png").statusCode()).isEqualTo(404);
+        assertThat(this.emulator.requests().to(Operation.OUTPUT_FILE)).hasSize(3);
     }
 
     @Test
     void aSingleFileIsTheOutputItself() {
-        emulator.model("acme/file").official().respond(script -> script.outputSingleFile(new byte[] {7}, "mp3"));
+        this.emulator.model("acme/file").official().respond(script -> script.outputSingleFile(new byte[] {7}, "mp3"));
 
-        Object id = api.create("acme/file").get("id");
+        Object id = this.api.create("acme/file").get("id");
 
-        Object url = api.prediction(id).get("output");
-        assertThat(api.download(url).body()).containsExactly(7);
-        assertThat(api.download(url).headers().firstValue("content-type")).hasValue("audio/mpeg");
+        Object url = this.api.prediction(id).get("output");
+        assertThat(this.api.download(url).body()).containsExactly(7);
+        assertThat(this.api.download(url).headers().firstValue("content-type")).hasValue("audio/mpeg");
     }
 
     @Test
     void aFileThatCannotBeMadeFailsThePrediction() {
-        emulator.model("acme/file")
+        this.emulator
+                .model("acme/file")
                 .official()
                 .respond(script -> script.outputFile(
                         () -> {
@@ -77,9 +79,9 @@ class OutputFileTests {
                         },
                         "png"));
 
-        Object id = api.create("acme/file").get("id");
+        Object id = this.api.create("acme/file").get("id");
 
-        assertThat(api.prediction(id)).contains(entry("status", "failed"));
-        assertThat((String) api.prediction(id).get("error")).contains("no paint");
+        assertThat(this.api.prediction(id)).contains(entry("status", "failed"));
+        assertThat((String) this.api.prediction(id).get("error")).contains("no paint");
     }
 }

@@ -37,61 +37,62 @@ class PredictionListTests {
             .clock(EmulatorClock.manual(START))
             .pageSize(2)
             .start();
-    private final TestApi api = new TestApi(emulator);
+    private final TestApi api = new TestApi(this.emulator);
     private final List<Object> ids = new ArrayList<>();
 
     @BeforeEach
     void fivePredictionsADayApart() {
-        emulator.model("acme/quick").official();
+        this.emulator.model("acme/quick").official();
         for (int i = 0; i < 5; i++) {
-            ids.add(0, api.create("acme/quick").get("id"));
-            emulator.clock().advance(Duration.ofDays(1));
+            this.ids.add(0, this.api.create("acme/quick").get("id"));
+            this.emulator.clock().advance(Duration.ofDays(1));
         }
     }
 
     @AfterEach
     void close() {
-        emulator.close();
+        this.emulator.close();
     }
 
     @Test
     void pagesRunFromTheNewestToTheOldest() {
-        HttpResponse<String> first = api.get("/predictions");
-        HttpResponse<String> second = api.get(link(first, "next"));
-        HttpResponse<String> third = api.get(link(second, "next"));
+        HttpResponse<String> first = this.api.get("/predictions");
+        HttpResponse<String> second = this.api.get(link(first, "next"));
+        HttpResponse<String> third = this.api.get(link(second, "next"));
 
-        assertThat(idsOf(first)).isEqualTo(ids.subList(0, 2));
-        assertThat(idsOf(second)).isEqualTo(ids.subList(2, 4));
-        assertThat(idsOf(third)).isEqualTo(ids.subList(4, 5));
+        assertThat(idsOf(first)).isEqualTo(this.ids.subList(0, 2));
+        assertThat(idsOf(second)).isEqualTo(this.ids.subList(2, 4));
+        assertThat(idsOf(third)).isEqualTo(this.ids.subList(4, 5));
         assertThat(link(first, "previous")).isNull();
         assertThat(link(third, "next")).isNull();
     }
 
     @Test
     void pagesRunBackAgain() {
-        HttpResponse<String> second = api.get(link(api.get("/predictions"), "next"));
-        HttpResponse<String> third = api.get(link(second, "next"));
+        HttpResponse<String> second = this.api.get(link(this.api.get("/predictions"), "next"));
+        HttpResponse<String> third = this.api.get(link(second, "next"));
 
-        HttpResponse<String> back = api.get(link(third, "previous"));
-        HttpResponse<String> further = api.get(link(back, "previous"));
+        HttpResponse<String> back = this.api.get(link(third, "previous"));
+        HttpResponse<String> further = this.api.get(link(back, "previous"));
 
-        assertThat(idsOf(back)).isEqualTo(ids.subList(2, 4));
-        assertThat(idsOf(further)).isEqualTo(ids.subList(0, 2));
+        assertThat(idsOf(back)).isEqualTo(this.ids.subList(2, 4));
+        assertThat(idsOf(further)).isEqualTo(this.ids.subList(0, 2));
         assertThat(link(further, "previous")).isNull();
-        assertThat(idsOf(api.get(link(further, "next")))).isEqualTo(ids.subList(2, 4));
+        assertThat(idsOf(this.api.get(link(further, "next")))).isEqualTo(this.ids.subList(2, 4));
     }
 
     @Test
     void linksAreAbsoluteAndTheirCursorSaysNothing() {
-        assertThat(link(api.get("/predictions"), "next")).matches(emulator.baseUrl() + "/predictions\\?cursor=[\\w-]+");
+        assertThat(link(this.api.get("/predictions"), "next"))
+                .matches(this.emulator.baseUrl() + "/predictions\\?cursor=[\\w-]+");
     }
 
     @Test
     void newPredictionsDoNotShiftThePages() {
-        HttpResponse<String> first = api.get("/predictions");
-        api.create("acme/quick");
+        HttpResponse<String> first = this.api.get("/predictions");
+        this.api.create("acme/quick");
 
-        assertThat(idsOf(api.get(link(first, "next")))).isEqualTo(ids.subList(2, 4));
+        assertThat(idsOf(this.api.get(link(first, "next")))).isEqualTo(this.ids.subList(2, 4));
     }
 
     @Test
@@ -99,24 +100,25 @@ class PredictionListTests {
         String after = URLEncoder.encode("2026-01-02T01:00:00+01:00", StandardCharsets.UTF_8);
 
         HttpResponse<String> first =
-                api.get("/predictions?created_after=" + after + "&created_before=2026-01-05T00:00:00Z");
-        HttpResponse<String> second = api.get(link(first, "next"));
+                this.api.get("/predictions?created_after=" + after + "&created_before=2026-01-05T00:00:00Z");
+        HttpResponse<String> second = this.api.get(link(first, "next"));
 
-        assertThat(idsOf(first)).isEqualTo(ids.subList(1, 3));
-        assertThat(idsOf(second)).isEqualTo(ids.subList(3, 4));
+        assertThat(idsOf(first)).isEqualTo(this.ids.subList(1, 3));
+        assertThat(idsOf(second)).isEqualTo(this.ids.subList(3, 4));
         assertThat(link(second, "next")).isNull();
     }
 
     @Test
     void nothingComesFromTheWeb() {
-        assertThat(idsOf(api.get("/predictions?source=web"))).isEmpty();
-        assertThat(api.get("/predictions?source=api").statusCode()).isEqualTo(422);
+        assertThat(idsOf(this.api.get("/predictions?source=web"))).isEmpty();
+        assertThat(this.api.get("/predictions?source=api").statusCode()).isEqualTo(422);
     }
 
     @Test
     void whatIsNoTimeOrNoCursorIsRefused() {
-        assertThat(api.get("/predictions?created_after=yesterday").statusCode()).isEqualTo(422);
-        assertThat(api.get("/predictions?cursor=abc").statusCode()).isEqualTo(404);
+        assertThat(this.api.get("/predictions?created_after=yesterday").statusCode())
+                .isEqualTo(422);
+        assertThat(this.api.get("/predictions?cursor=abc").statusCode()).isEqualTo(404);
     }
 
     private static String link(HttpResponse<String> page, String name) {

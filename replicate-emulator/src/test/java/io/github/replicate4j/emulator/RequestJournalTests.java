@@ -33,28 +33,30 @@ class RequestJournalTests {
             .token("r8_secret")
             .clock(EmulatorClock.manual(Instant.EPOCH))
             .start();
-    private final TestApi api = new TestApi(emulator);
+    private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
     void close() {
-        emulator.close();
+        this.emulator.close();
     }
 
     @Test
     void requestsAreKeptInOrderWithAllThatTheySaid() {
-        api.post("/predictions", TestApi.HELLO_ALICE, "X-Mine", "yes");
-        api.get("/predictions?source=web");
-        api.get("/nowhere");
+        this.api.post("/predictions", TestApi.HELLO_ALICE, "X-Mine", "yes");
+        this.api.get("/predictions?source=web");
+        this.api.get("/nowhere");
 
-        assertThat(emulator.requests().all())
+        assertThat(this.emulator.requests().all())
                 .extracting(JournalEntry::operation)
                 .containsExactly(Operation.PREDICTIONS_CREATE, Operation.PREDICTIONS_LIST, null);
-        assertThat(emulator.requests().all()).extracting(JournalEntry::status).containsExactly(201, 200, 404);
-        assertThat(emulator.requests().to(Operation.PREDICTIONS_CREATE))
+        assertThat(this.emulator.requests().all())
+                .extracting(JournalEntry::status)
+                .containsExactly(201, 200, 404);
+        assertThat(this.emulator.requests().to(Operation.PREDICTIONS_CREATE))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.method()).isEqualTo("POST");
-                    assertThat(entry.uri()).isEqualTo(URI.create(emulator.baseUrl() + "/predictions"));
+                    assertThat(entry.uri()).isEqualTo(URI.create(this.emulator.baseUrl() + "/predictions"));
                     assertThat(entry.header("x-mine")).isEqualTo("yes");
                     assertThat(entry.body()).isEqualTo(TestApi.HELLO_ALICE);
                     assertThat(entry.json()).contains(entry("version", TestApi.HELLO));
@@ -64,9 +66,9 @@ class RequestJournalTests {
 
     @Test
     void theTokenIsSeenOnlyWhereItIsAskedFor() {
-        api.get("/predictions");
+        this.api.get("/predictions");
 
-        JournalEntry entry = emulator.requests().all().get(0);
+        JournalEntry entry = this.emulator.requests().all().get(0);
 
         assertThat(entry.authorization()).isEqualTo("Bearer r8_secret");
         assertThat(entry.toString()).doesNotContain("r8_secret");

@@ -33,11 +33,12 @@ class SyncWaitTests {
 
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
-    private final TestApi api = new TestApi(emulator);
+    private final TestApi api = new TestApi(this.emulator);
 
     @BeforeEach
     void model() {
-        emulator.model("acme/slow")
+        this.emulator
+                .model("acme/slow")
                 .official()
                 .respond(script -> script.boot(Duration.ofSeconds(10))
                         .pause(Duration.ofSeconds(10))
@@ -46,16 +47,16 @@ class SyncWaitTests {
 
     @AfterEach
     void close() {
-        emulator.close();
+        this.emulator.close();
     }
 
     @Test
     void theAnswerComesWhenThePredictionHasEnded() {
         CompletableFuture<HttpResponse<String>> response = create("wait");
 
-        emulator.clock().advance(Duration.ofSeconds(19));
+        this.emulator.clock().advance(Duration.ofSeconds(19));
         assertThat(response).isNotDone();
-        emulator.clock().advance(Duration.ofSeconds(1));
+        this.emulator.clock().advance(Duration.ofSeconds(1));
 
         assertThat(response.join().statusCode()).isEqualTo(201);
         assertThat(response.join().headers().firstValue("preference-applied")).hasValue("wait");
@@ -68,48 +69,48 @@ class SyncWaitTests {
         CompletableFuture<HttpResponse<String>> early = create("wait=5");
         CompletableFuture<HttpResponse<String>> late = create("wait=15");
 
-        emulator.clock().advance(Duration.ofMinutes(1));
+        this.emulator.clock().advance(Duration.ofMinutes(1));
 
         assertThat(early.join().statusCode()).isEqualTo(202);
         assertThat(early.join().headers().firstValue("preference-applied")).hasValue("wait=5");
         assertThat(TestApi.json(early.join())).contains(entry("status", "starting"));
         assertThat(TestApi.json(late.join())).contains(entry("status", "processing"));
         String location = late.join().headers().firstValue("location").orElseThrow();
-        assertThat(TestApi.json(api.get(location))).contains(entry("status", "succeeded"));
+        assertThat(TestApi.json(this.api.get(location))).contains(entry("status", "succeeded"));
     }
 
     @Test
     void aPlainWaitLastsSixtySeconds() {
-        emulator.model("acme/slow").respond(ModelScript::hang);
+        this.emulator.model("acme/slow").respond(ModelScript::hang);
         CompletableFuture<HttpResponse<String>> response = create("wait");
 
-        emulator.clock().advance(Duration.ofSeconds(59));
+        this.emulator.clock().advance(Duration.ofSeconds(59));
         assertThat(response).isNotDone();
-        emulator.clock().advance(Duration.ofSeconds(1));
+        this.emulator.clock().advance(Duration.ofSeconds(1));
 
         assertThat(response.join().statusCode()).isEqualTo(202);
     }
 
     @Test
     void whatTakesNoTimeIsAnsweredWithoutTheClock() {
-        emulator.model("acme/quick").official().respond(script -> script.output("x"));
+        this.emulator.model("acme/quick").official().respond(script -> script.output("x"));
 
-        assertThat(api.create("acme/quick", "Prefer", "wait")).contains(entry("status", "succeeded"));
+        assertThat(this.api.create("acme/quick", "Prefer", "wait")).contains(entry("status", "succeeded"));
     }
 
     @Test
     void aCancelEndsTheWait() {
         CompletableFuture<HttpResponse<String>> response = create("wait");
 
-        api.post("/predictions/" + emulator.running().get(0) + "/cancel", "");
+        this.api.post("/predictions/" + this.emulator.running().get(0) + "/cancel", "");
 
         assertThat(TestApi.json(response.join())).contains(entry("status", "canceled"));
     }
 
     private CompletableFuture<HttpResponse<String>> create(String prefer) {
-        int before = emulator.running().size();
-        CompletableFuture<HttpResponse<String>> response = api.postAsync(PATH, "{\"input\":{}}", "Prefer", prefer);
-        await().until(() -> emulator.running().size() == before + 1);
+        int before = this.emulator.running().size();
+        CompletableFuture<HttpResponse<String>> response = this.api.postAsync(PATH, "{\"input\":{}}", "Prefer", prefer);
+        await().until(() -> this.emulator.running().size() == before + 1);
         return response;
     }
 }

@@ -101,9 +101,9 @@ final class TestApi {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : emulator.baseUrl() + path))
+        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : this.emulator.baseUrl() + path))
                 .timeout(Duration.ofSeconds(20))
-                .header("Authorization", "Bearer " + token);
+                .header("Authorization", "Bearer " + this.token);
     }
 
     private HttpRequest.Builder postRequest(String path, String body, String... headers) {

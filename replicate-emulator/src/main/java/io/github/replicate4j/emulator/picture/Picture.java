@@ -59,7 +59,7 @@ public final class Picture {
         this.width = width;
         this.height = height;
         this.random = new Random(31 * seed + prompt.hashCode());
-        this.mood = Mood.of(prompt, random);
+        this.mood = Mood.of(prompt, this.random);
     }
 
     /**
@@ -68,20 +68,20 @@ public final class Picture {
      * @return the content of a PNG file
      */
     public byte[] png() {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(this.width, this.height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         try {
             canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             sky(canvas);
-            if (mood.night()) {
+            if (this.mood.night()) {
                 stars(canvas);
             }
             light(canvas);
             clouds(canvas);
             hills(canvas);
             birds(canvas);
-            Caption.write(prompt, canvas, width, height);
+            Caption.write(this.prompt, canvas, this.width, this.height);
         } finally {
             canvas.dispose();
         }
@@ -89,34 +89,34 @@ public final class Picture {
     }
 
     private void sky(Graphics2D canvas) {
-        float horizon = height * 0.75f;
-        canvas.setPaint(new LinearGradientPaint(
-                0, 0, 0, horizon, new float[] {0, 0.55f, 1}, new Color[] {mood.zenith(), mood.middle(), mood.horizon()
-                }));
-        canvas.fillRect(0, 0, width, height);
+        float horizon = this.height * 0.75f;
+        canvas.setPaint(new LinearGradientPaint(0, 0, 0, horizon, new float[] {0, 0.55f, 1}, new Color[] {
+            this.mood.zenith(), this.mood.middle(), this.mood.horizon()
+        }));
+        canvas.fillRect(0, 0, this.width, this.height);
     }
 
     private void stars(Graphics2D canvas) {
-        int count = width * height / 3_500;
+        int count = this.width * this.height / 3_500;
         for (int i = 0; i < count; i++) {
-            double y = random.nextDouble() * height * 0.6;
-            double size = 0.6 + random.nextDouble() * random.nextDouble() * 2.4;
-            int alpha = (int) ((0.25 + 0.75 * random.nextDouble()) * 255 * (1 - y / height));
+            double y = this.random.nextDouble() * this.height * 0.6;
+            double size = 0.6 + this.random.nextDouble() * this.random.nextDouble() * 2.4;
+            int alpha = (int) ((0.25 + 0.75 * this.random.nextDouble()) * 255 * (1 - y / this.height));
             canvas.setColor(new Color(255, 250, 235, alpha));
-            canvas.fill(new Ellipse2D.Double(random.nextDouble() * width, y, size, size));
+            canvas.fill(new Ellipse2D.Double(this.random.nextDouble() * this.width, y, size, size));
         }
     }
 
     private void light(Graphics2D canvas) {
-        double radius = Math.min(width, height) * (0.06 + 0.04 * random.nextDouble());
-        double x = width * (0.2 + 0.6 * random.nextDouble());
-        double y = height * (0.18 + 0.27 * random.nextDouble());
-        Color colour = mood.light();
+        double radius = Math.min(this.width, this.height) * (0.06 + 0.04 * this.random.nextDouble());
+        double x = this.width * (0.2 + 0.6 * this.random.nextDouble());
+        double y = this.height * (0.18 + 0.27 * this.random.nextDouble());
+        Color colour = this.mood.light();
         canvas.setPaint(new RadialGradientPaint(
                 new Point2D.Double(x, y), (float) (radius * 6), new float[] {0, 0.25f, 1}, new Color[] {
                     Mood.fade(colour, 170), Mood.fade(colour, 70), Mood.fade(colour, 0)
                 }));
-        canvas.fillRect(0, 0, width, height);
+        canvas.fillRect(0, 0, this.width, this.height);
         canvas.setPaint(new GradientPaint(
                 (float) x,
                 (float) (y - radius),
@@ -125,16 +125,16 @@ public final class Picture {
                 (float) (y + radius),
                 colour));
         canvas.fill(new Ellipse2D.Double(x - radius, y - radius, radius * 2, radius * 2));
-        if (mood.night()) {
+        if (this.mood.night()) {
             craters(canvas, x, y, radius);
         }
     }
 
     private void craters(Graphics2D canvas, double x, double y, double radius) {
         for (int i = 0; i < 6; i++) {
-            double angle = random.nextDouble() * Math.PI * 2;
-            double away = random.nextDouble() * 0.65 * radius;
-            double size = radius * (0.1 + 0.18 * random.nextDouble());
+            double angle = this.random.nextDouble() * Math.PI * 2;
+            double away = this.random.nextDouble() * 0.65 * radius;
+            double size = radius * (0.1 + 0.18 * this.random.nextDouble());
             canvas.setColor(new Color(90, 90, 110, 38));
             canvas.fill(new Ellipse2D.Double(
                     x + Math.cos(angle) * away - size / 2, y + Math.sin(angle) * away - size / 2, size, size));
@@ -142,18 +142,18 @@ public final class Picture {
     }
 
     private void clouds(Graphics2D canvas) {
-        int count = 2 + random.nextInt(4);
+        int count = 2 + this.random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            double x = random.nextDouble() * width;
-            double y = height * (0.08 + 0.4 * random.nextDouble());
-            double length = width * (0.12 + 0.22 * random.nextDouble());
-            canvas.setColor(Mood.fade(Mood.mix(mood.horizon(), Color.WHITE, 0.6), 26));
+            double x = this.random.nextDouble() * this.width;
+            double y = this.height * (0.08 + 0.4 * this.random.nextDouble());
+            double length = this.width * (0.12 + 0.22 * this.random.nextDouble());
+            canvas.setColor(Mood.fade(Mood.mix(this.mood.horizon(), Color.WHITE, 0.6), 26));
             for (int puff = 0; puff < 14; puff++) {
-                double along = random.nextGaussian() * 0.3;
-                double thick = length * (0.07 + 0.09 * random.nextDouble()) * (1 - Math.min(0.8, Math.abs(along)));
-                double wide = length * (0.35 + 0.3 * random.nextDouble());
+                double along = this.random.nextGaussian() * 0.3;
+                double thick = length * (0.07 + 0.09 * this.random.nextDouble()) * (1 - Math.min(0.8, Math.abs(along)));
+                double wide = length * (0.35 + 0.3 * this.random.nextDouble());
                 canvas.fill(new Ellipse2D.Double(
-                        x + along * length - wide / 2, y - thick + random.nextGaussian() * 3, wide, thick));
+                        x + along * length - wide / 2, y - thick + this.random.nextGaussian() * 3, wide, thick));
             }
         }
     }
@@ -161,11 +161,17 @@ public final class Picture {
     private void hills(Graphics2D canvas) {
         for (int range = 0; range < RANGES; range++) {
             double near = (range + 1.0) / RANGES;
-            double base = height * (0.5 + 0.36 * near);
-            double[] ridge = ridge(base, height * (0.13 - 0.05 * near), 2.2 + 1.5 * random.nextDouble(), 1 - near);
-            Color colour = Mood.mix(mood.horizon(), mood.ground(), 0.25 + 0.75 * near);
+            double base = this.height * (0.5 + 0.36 * near);
+            double[] ridge =
+                    ridge(base, this.height * (0.13 - 0.05 * near), 2.2 + 1.5 * this.random.nextDouble(), 1 - near);
+            Color colour = Mood.mix(this.mood.horizon(), this.mood.ground(), 0.25 + 0.75 * near);
             canvas.setPaint(new GradientPaint(
-                    0, (float) (base - height * 0.12), colour, 0, (float) (base + height * 0.2), mist(colour, near)));
+                    0,
+                    (float) (base - this.height * 0.12),
+                    colour,
+                    0,
+                    (float) (base + this.height * 0.2),
+                    mist(colour, near)));
             canvas.fill(below(ridge));
             if (range >= RANGES - 2) {
                 trees(canvas, ridge, near);
@@ -175,14 +181,14 @@ public final class Picture {
 
     /** Far ranges stand in haze at their feet. */
     private Color mist(Color colour, double near) {
-        return near > 0.9 ? Mood.mix(colour, Color.BLACK, 0.45) : Mood.mix(colour, mood.horizon(), 0.45);
+        return near > 0.9 ? Mood.mix(colour, Color.BLACK, 0.45) : Mood.mix(colour, this.mood.horizon(), 0.45);
     }
 
     private double[] ridge(double base, double rise, double waves, double roughness) {
-        double[] ridge = new double[width + 1];
-        double[] phase = random.doubles(6).map(each -> each * Math.PI * 2).toArray();
-        for (int x = 0; x <= width; x++) {
-            double at = (double) x / width;
+        double[] ridge = new double[this.width + 1];
+        double[] phase = this.random.doubles(6).map(each -> each * Math.PI * 2).toArray();
+        for (int x = 0; x <= this.width; x++) {
+            double at = (double) x / this.width;
             double sum = 0;
             double strength = 1;
             double frequency = waves;
@@ -198,25 +204,25 @@ public final class Picture {
 
     private Path2D below(double[] ridge) {
         Path2D path = new Path2D.Double();
-        path.moveTo(0, height);
-        for (int x = 0; x <= width; x++) {
+        path.moveTo(0, this.height);
+        for (int x = 0; x <= this.width; x++) {
             path.lineTo(x, ridge[x]);
         }
-        path.lineTo(width, height);
+        path.lineTo(this.width, this.height);
         path.closePath();
         return path;
     }
 
     private void trees(Graphics2D canvas, double[] ridge, double near) {
-        double size = height * (near > 0.9 ? 0.085 : 0.04);
-        canvas.setColor(Mood.mix(mood.ground(), Color.BLACK, near > 0.9 ? 0.45 : 0.2));
-        double x = -size * random.nextDouble();
-        while (x < width) {
-            if (x > 0 && random.nextDouble() < 0.7) {
-                double tall = size * (0.55 + 0.6 * random.nextDouble());
+        double size = this.height * (near > 0.9 ? 0.085 : 0.04);
+        canvas.setColor(Mood.mix(this.mood.ground(), Color.BLACK, near > 0.9 ? 0.45 : 0.2));
+        double x = -size * this.random.nextDouble();
+        while (x < this.width) {
+            if (x > 0 && this.random.nextDouble() < 0.7) {
+                double tall = size * (0.55 + 0.6 * this.random.nextDouble());
                 tree(canvas, x, ridge[(int) x] + tall * 0.12, tall);
             }
-            x += size * (0.16 + random.nextDouble() * random.nextDouble() * 2.2);
+            x += size * (0.16 + this.random.nextDouble() * this.random.nextDouble() * 2.2);
         }
     }
 
@@ -234,15 +240,16 @@ public final class Picture {
     }
 
     private void birds(Graphics2D canvas) {
-        int count = mood.night() ? 0 : random.nextInt(6);
-        double x = width * (0.15 + 0.6 * random.nextDouble());
-        double y = height * (0.15 + 0.2 * random.nextDouble());
-        canvas.setColor(Mood.fade(mood.ground(), 190));
-        canvas.setStroke(new BasicStroke(Math.max(1.2f, width / 480f), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        int count = this.mood.night() ? 0 : this.random.nextInt(6);
+        double x = this.width * (0.15 + 0.6 * this.random.nextDouble());
+        double y = this.height * (0.15 + 0.2 * this.random.nextDouble());
+        canvas.setColor(Mood.fade(this.mood.ground(), 190));
+        canvas.setStroke(
+                new BasicStroke(Math.max(1.2f, this.width / 480f), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         for (int i = 0; i < count; i++) {
-            double wing = width * (0.012 + 0.008 * random.nextDouble());
-            double atX = x + random.nextGaussian() * width * 0.07;
-            double atY = y + random.nextGaussian() * height * 0.03;
+            double wing = this.width * (0.012 + 0.008 * this.random.nextDouble());
+            double atX = x + this.random.nextGaussian() * this.width * 0.07;
+            double atY = y + this.random.nextGaussian() * this.height * 0.03;
             canvas.draw(new Arc2D.Double(atX - wing * 2, atY, wing * 2, wing, 20, 130, Arc2D.OPEN));
             canvas.draw(new Arc2D.Double(atX, atY, wing * 2, wing, 30, 130, Arc2D.OPEN));
         }
