@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -260,6 +261,8 @@ public final class ReplicateBuilder {
                 this.maxDownloadSize,
                 this.defaultHeaders);
         WebClient.Builder builder = this.webClient == null ? WebClient.builder() : this.webClient.clone();
+        // The token is set for each request to the API; a default header would reach the hosts of files as well.
+        builder.defaultHeaders(headers -> headers.remove(HttpHeaders.AUTHORIZATION));
         Runnable close = () -> {};
         if (this.connector != null) {
             builder.clientConnector(this.connector);

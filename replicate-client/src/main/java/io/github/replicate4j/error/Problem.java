@@ -34,4 +34,10 @@ public record Problem(
 
     /** The problem of an answer that says nothing. */
     public static final Problem NONE = new Problem(null, null, null, null);
+
+    /** Without the detail, which may hold what was sent. */
+    @Override
+    public String toString() {
+        return "Problem[title=" + this.title + ", type=" + this.type + "]";
+    }
 }

@@ -60,7 +60,10 @@ public final class AsyncFileOutput {
      */
     public Flux<DataBuffer> body() {
         return isData()
-                ? Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(DataUrl.decode(this.url))))
+                ? Mono.fromSupplier(() -> DataUrl.decode(this.url))
+                        .filter(bytes -> bytes.length > 0)
+                        .<DataBuffer>map(DefaultDataBufferFactory.sharedInstance::wrap)
+                        .flux()
                 : this.downloads.stream(url());
     }
 

@@ -42,7 +42,9 @@ final class DataUrl {
         boolean base64 = url.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64");
         try {
             return base64
-                    ? Base64.getMimeDecoder().decode(StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1))
+                    ? Base64.getDecoder()
+                            .decode(StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1)
+                                    .replaceAll("\\s", ""))
                     : StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1)
                             .getBytes(StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException ex) {

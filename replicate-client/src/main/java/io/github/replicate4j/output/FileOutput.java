@@ -48,9 +48,10 @@ public final class FileOutput {
     }
 
     /**
-     * Reads the file as it comes, without holding it in memory. The token is not sent along.
+     * Reads the file as it comes, without holding it in memory. The token is not sent along. Reading throws a
+     * {@link ReplicateException} when the file cannot be read to its end, or is larger than allowed.
      *
-     * @return its bytes; closing the stream ends the download
+     * @return its bytes; close it, which ends the download
      */
     public InputStream body() {
         return DataBufferUtils.subscriberInputStream(this.async.body(), 8);

@@ -22,6 +22,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
@@ -51,8 +52,8 @@ final class SavedFile {
     }
 
     private Path open() throws IOException {
-        Path folder = this.target.getParent();
-        return Files.createTempFile(folder == null ? Path.of(".") : folder, ".", ".part");
+        // Not a temporary file of Java's own: its rights, the owner's alone, would stay with the name of the target.
+        return Files.createFile(this.target.resolveSibling("." + UUID.randomUUID() + ".part"));
     }
 
     private Path move(Path part) throws IOException {

@@ -95,12 +95,17 @@ public final class AsyncPage<T> {
     }
 
     /**
-     * Goes through this page and all that follow. A page is fetched only when something on it is asked for.
+     * Goes through this page and all that follow. Each is fetched when all of the one before has been taken.
      *
      * @return everything from here on
      */
     public Flux<T> all() {
-        return Mono.just(this).expand(AsyncPage::nextPage).concatMapIterable(AsyncPage::results, 1);
+        return Mono.just(this).expand(AsyncPage::nextPageOnDemand).concatMapIterable(AsyncPage::results, 1);
+    }
+
+    /** An expansion subscribes at once: without a prefetch, nothing is sent before there is demand. */
+    private Flux<AsyncPage<T>> nextPageOnDemand() {
+        return Flux.just(this).hide().concatMap(AsyncPage::nextPage, 0);
     }
 
     @Override

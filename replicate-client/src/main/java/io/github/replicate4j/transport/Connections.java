@@ -20,6 +20,7 @@ import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -35,6 +36,8 @@ public final class Connections implements AutoCloseable {
     private final ConnectionProvider pool;
 
     private final Duration connectTimeout;
+
+    private volatile boolean closed;
 
     /**
      * Opens a pool. No connection is made yet.
@@ -74,13 +77,20 @@ public final class Connections implements AutoCloseable {
                 .compress(true)
                 .followRedirect(false)
                 .disableRetry(true)
+                .mapConnect(connection -> Mono.defer(() -> this.closed ? Mono.error(closedAlready()) : connection))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.connectTimeout.toMillis()))
                 .secure(tls -> tls.sslContext(TLS).handshakeTimeout(this.connectTimeout));
     }
 
-    /** Closes the pool and every connection in it. */
+    /** The pool itself would open anew, and never be closed again. */
+    private static IllegalStateException closedAlready() {
+        return new IllegalStateException("this client has been closed");
+    }
+
+    /** Closes the pool and every connection in it. No further connection is made. */
     @Override
     public void close() {
+        this.closed = true;
         this.pool.disposeLater().subscribe();
     }
 }

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import io.github.replicate4j.autoconfigure.EmulatorReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Tells the page where its pictures come from.
+ */
+@RestController
+class AboutController {
+
+    private final About about;
+
+    AboutController(SampleProperties properties, ReplicateConnectionDetails connection) {
+        this.about = new About(properties.model(), connection instanceof EmulatorReplicateConnectionDetails);
+    }
+
+    @GetMapping("/api/about")
+    About about() {
+        return this.about;
+    }
+
+    /** The model, and whether the emulator stands in for Replicate. */
+    record About(String model, boolean emulator) {}
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What is wrong is refused here: of all these, nothing reaches Replicate. */
+@SampleTest
+class BadInputTests {
+
+    @Autowired
+    private PicturesApi pictures;
+
+    @Autowired
+    private ReplicateEmulator emulator;
+
+    @LocalServerPort
+    private int port;
+
+    @AfterEach
+    void nothingWasSent() {
+        assertThat(this.emulator.requests().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"prompt\": null}", "{\"prompt\": \"\"}", "{\"prompt\": \" \\n\\t\"}"})
+    void aPromptIsNeeded(String body) {
+        assertThat(PicturesApi.problem(this.pictures.send(body), 400))
+                .containsEntry("detail", "Say in \"prompt\" what the picture shall show.");
+    }
+
+    @Test
+    void aPromptHasALimit() {
+        assertThat(PicturesApi.problem(this.pictures.send(Map.of("prompt", "x".repeat(1_001))), 400))
+                .containsEntry("detail", "The prompt has 1,001 characters: shorten it to 1,000 at most.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "null", "[]", "\"a cat\"", "{\"prompt\": {}}", "{\"prompt\": [\"a cat\"]}", "prompt=x"})
+    void otherThanTheRightJsonIsRefused(String body) {
+        assertThat(PicturesApi.problem(this.pictures.send(body), 400))
+                .containsEntry("detail", "Send JSON: {\"prompt\": \"what to draw\"}.");
+    }
+
+    @Test
+    void aFormIsRefused() throws Exception {
+        HttpRequest form = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/pictures"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("prompt=a+cat"))
+                .build();
+
+        assertThat(status(form)).isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b", "a%20b", "%2e%2e", "a%0d%0ab", "a%3Fx", "%C3%A9", "a%252Fb", "a:b"})
+    void whatIsNoIdIsNoPicture(String id) throws Exception {
+        assertThat(status(get("/api/pictures/" + id))).isEqualTo(404);
+        assertThat(status(get("/api/pictures/" + id + "/image"))).isEqualTo(404);
+    }
+
+    @Test
+    void anIdHasALimit() throws Exception {
+        assertThat(status(get("/api/pictures/" + "x".repeat(65)))).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..%2f..%2fmodels", "a%2fcancel", "..%5c..", "%00", "..;/x", "a%2f..%2fb/image"})
+    void pathsWithTricksDoNotGetThrough(String path) throws Exception {
+        assertThat(status(get("/api/pictures/" + path))).isIn(400, 404);
+    }
+
+    private HttpRequest get(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
+                .build();
+    }
+
+    private static int status(HttpRequest request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}

@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The page, in a real browser. */
+@SampleTest
+class PageTests {
+
+    private static final String MODEL = "black-forest-labs/flux-schnell";
+
+    @Autowired
+    private ReplicateEmulator emulator;
+
+    @LocalServerPort
+    private int port;
+
+    private @Nullable ChromeDriver browser;
+
+    @BeforeEach
+    void open() {
+        this.browser = SystemBrowser.start();
+        this.browser.get("http://localhost:" + this.port + "/");
+        until(() -> !text("#model").isEmpty());
+    }
+
+    @AfterEach
+    void close() {
+        if (this.browser != null) {
+            this.browser.quit();
+        }
+    }
+
+    @Test
+    void aPromptIsTypedAndAPictureComesUp() {
+        assertThat(text("#emulator")).startsWith("No token: the pictures come from the local emulator");
+        element("#prompt").sendKeys("a lighthouse at dusk");
+        element("button").click();
+
+        until(() -> shown(".status").matches("(?i)processing, \\d+ %"));
+        until(() -> width(".picture img") > 0);
+        assertThat(shown(".status")).isEqualToIgnoringCase("succeeded");
+        assertThat(text(".prompt")).isEqualTo("a lighthouse at dusk");
+        assertThat(text("[role=status]")).isEqualTo("The picture is ready: a lighthouse at dusk");
+        assertThat(console()).isEmpty();
+    }
+
+    @Test
+    void earlierPicturesStayBelow() {
+        element("#prompt").sendKeys("one", Keys.ENTER);
+        until(() -> width(".picture img") > 0);
+        element("#prompt").sendKeys("two", Keys.ENTER);
+        until(() -> width(".picture:first-child img") > 0
+                && elements(".picture img").size() == 2);
+
+        assertThat(elements(".prompt")).extracting(WebElement::getText).containsExactly("two", "one");
+        assertThat(console()).isEmpty();
+    }
+
+    @Test
+    void aPromptIsTextAndNothingElse() {
+        String prompt = "<img src=x onerror=alert(1)><b>bold</b>";
+        this.emulator.model(MODEL).respond(script -> script.hang());
+        element("#prompt").sendKeys(prompt, Keys.ENTER);
+
+        until(() -> shown(".status").matches("(?i)processing"));
+        assertThat(text(".prompt")).isEqualTo(prompt);
+        assertThat(elements(".prompt *")).isEmpty();
+        assertThat(console()).isEmpty();
+    }
+
+    @Test
+    void whatFailsIsSaidAndTheQuestionsEnd() throws InterruptedException {
+        this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
+        element("#prompt").sendKeys("a cat", Keys.ENTER);
+
+        until(() -> !elements(".failed").isEmpty());
+        assertThat(shown(".status")).isEqualToIgnoringCase("failed: NSFW content detected");
+        int asked = this.emulator.requests().to(Operation.PREDICTIONS_GET).size();
+        Thread.sleep(1_500);
+        assertThat(this.emulator.requests().to(Operation.PREDICTIONS_GET)).hasSize(asked);
+    }
+
+    @Test
+    void anOrderThatIsRefusedIsSaidBesideTheField() {
+        element("button").click();
+        assertThat(text("#problem")).isEqualTo("Type what the picture shall show.");
+
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(402);
+        element("#prompt").sendKeys("a cat", Keys.ENTER);
+        until(() -> text("#problem").startsWith("The Replicate account has no credit."));
+        assertThat(elements(".picture")).isEmpty();
+        assertThat(browser().switchTo().activeElement().getAttribute("id")).isEqualTo("prompt");
+    }
+
+    @Test
+    void itFitsASmallScreen() {
+        browser()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
+
+        assertThat(number("return document.documentElement.scrollWidth")).isEqualTo(360);
+    }
+
+    private ChromeDriver browser() {
+        return Objects.requireNonNull(this.browser);
+    }
+
+    private WebElement element(String selector) {
+        return browser().findElement(By.cssSelector(selector));
+    }
+
+    private List<WebElement> elements(String selector) {
+        return browser().findElements(By.cssSelector(selector));
+    }
+
+    private String text(String selector) {
+        return String.valueOf(
+                browser().executeScript("return document.querySelector(arguments[0])?.textContent ?? ''", selector));
+    }
+
+    private String shown(String selector) {
+        return elements(selector).isEmpty() ? "" : element(selector).getText();
+    }
+
+    private long width(String image) {
+        return number("return document.querySelector('" + image + "')?.naturalWidth ?? 0");
+    }
+
+    private long number(String script) {
+        return ((Number) Objects.requireNonNull(browser().executeScript(script))).longValue();
+    }
+
+    private List<String> console() {
+        return browser().manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition::getAsBoolean);
+    }
+}

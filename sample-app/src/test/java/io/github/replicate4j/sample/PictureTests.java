@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+
+@SampleTest
+class PictureTests {
+
+    private static final String MODEL = "black-forest-labs/flux-schnell";
+
+    @Autowired
+    private PicturesApi pictures;
+
+    @Autowired
+    private ReplicateEmulator emulator;
+
+    @Test
+    void aPromptGoesInAndAPictureComesOut() throws IOException {
+        String id = this.pictures.order("a lighthouse at dusk");
+
+        Map<String, Object> state = this.pictures.stateWhen(id, "succeeded");
+        assertThat(state)
+                .containsEntry("id", id)
+                .containsEntry("prompt", "a lighthouse at dusk")
+                .containsEntry("progress", 1.0)
+                .containsEntry("image", "/api/pictures/" + id + "/image")
+                .doesNotContainKey("error");
+
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(this.pictures.image(id)));
+        assertThat(image.getWidth()).isGreaterThan(100);
+        assertThat(image.getHeight()).isGreaterThan(100);
+        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
+                .singleElement()
+                .satisfies(create -> assertThat(create.json())
+                        .containsEntry("input", Map.of("prompt", "a lighthouse at dusk", "output_format", "png")));
+    }
+
+    @Test
+    void twoPromptsMakeTwoDifferentPictures() {
+        String one = this.pictures.order("a lighthouse at dusk");
+        String other = this.pictures.order("a forest in the morning");
+
+        this.pictures.stateWhen(one, "succeeded");
+        this.pictures.stateWhen(other, "succeeded");
+        assertThat(this.pictures.image(one)).isNotEqualTo(this.pictures.image(other));
+    }
+
+    @Test
+    void theAnswerToAnOrderSaysWhereToAsk() {
+        var answer = this.pictures.send(Map.of("prompt", "  a cat  "));
+
+        answer.expectStatus().isAccepted();
+        String location =
+                answer.expectBody().returnResult().getResponseHeaders().getFirst(HttpHeaders.LOCATION);
+        assertThat(location).matches("/api/pictures/[a-z0-9]+");
+        this.pictures
+                .get(location)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.prompt")
+                .isEqualTo("a cat");
+    }
+
+    @Test
+    void theStateTellsHowFarThePictureIs() {
+        this.emulator
+                .model(MODEL)
+                .respond(script -> script.log(" 50%|█████     | 2/4 [00:00<00:00,  2.50it/s]")
+                        .hang());
+        String id = this.pictures.order("a cat");
+
+        assertThat(this.pictures.stateWhen(id, "processing")).doesNotContainKeys("error", "image");
+        assertThat(this.pictures.state(id)).containsEntry("progress", 0.5);
+    }
+
+    @Test
+    void progressIsNullWhereTheModelDoesNotTell() {
+        this.emulator.model(MODEL).respond(script -> script.boot(Duration.ofMinutes(1)));
+        String id = this.pictures.order("a cat");
+
+        assertThat(this.pictures.state(id)).containsEntry("status", "starting").containsEntry("progress", null);
+    }
+
+    @Test
+    void anImageMayBeKeptButAStateMayNot() {
+        String id = this.pictures.order("a cat");
+        this.pictures.stateWhen(id, "succeeded");
+
+        this.pictures.get("/api/pictures/" + id).expectHeader().valueEquals(HttpHeaders.CACHE_CONTROL, "no-store");
+        this.pictures
+                .get("/api/pictures/" + id + "/image")
+                .expectHeader()
+                .valueEquals(HttpHeaders.CACHE_CONTROL, "max-age=3600, private, immutable");
+    }
+
+    @Test
+    void thereIsNoImageBeforeThePictureIsReady() {
+        this.emulator.model(MODEL).respond(script -> script.hang());
+        String id = this.pictures.order("a cat");
+
+        assertThat(PicturesApi.problem(this.pictures.get("/api/pictures/" + id + "/image"), 404))
+                .containsEntry("detail", "The picture is not ready yet: ask again in a moment.");
+    }
+
+    @Test
+    void aModelThatFailsSaysWhy() {
+        this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
+        String id = this.pictures.order("a cat");
+
+        assertThat(this.pictures.stateWhen(id, "failed"))
+                .containsEntry("error", "NSFW content detected")
+                .doesNotContainKey("image");
+        assertThat(PicturesApi.problem(this.pictures.get("/api/pictures/" + id + "/image"), 404))
+                .containsEntry("detail", "NSFW content detected");
+    }
+
+    @Test
+    void aModelThatMakesNoFileHasAnErrorToo() {
+        this.emulator.model(MODEL).respond(script -> script.outputValue("no picture"));
+        String id = this.pictures.order("a cat");
+
+        assertThat(this.pictures.stateWhen(id, "succeeded"))
+                .containsKey("error")
+                .doesNotContainKey("image");
+    }
+
+    @Test
+    void thePageKnowsWhereThePicturesComeFrom() {
+        this.pictures
+                .get("/api/about")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"model\": \"black-forest-labs/flux-schnell\", \"emulator\": true}");
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** The application as its callers see it. */
+@TestComponent
+class PicturesApi {
+
+    private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
+
+    private final RestTestClient client;
+
+    PicturesApi(RestTestClient client) {
+        this.client = client;
+    }
+
+    /** Orders a picture, and returns its id. */
+    String order(String prompt) {
+        Map<String, Object> ordered =
+                object(send(Map.of("prompt", prompt)).expectStatus().isAccepted());
+        assertThat(ordered).containsOnlyKeys("id", "status");
+        return (String) ordered.get("id");
+    }
+
+    RestTestClient.ResponseSpec send(Object body) {
+        return this.client
+                .post()
+                .uri("/api/pictures")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
+    }
+
+    RestTestClient.ResponseSpec get(String path) {
+        return this.client.get().uri(path).exchange();
+    }
+
+    Map<String, Object> state(String id) {
+        return object(get("/api/pictures/" + id).expectStatus().isOk());
+    }
+
+    /** The state once it has the status. */
+    Map<String, Object> stateWhen(String id, String status) {
+        return await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> state(id), state -> status.equals(state.get("status")));
+    }
+
+    byte[] image(String id) {
+        return get("/api/pictures/" + id + "/image")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType(MediaType.IMAGE_PNG)
+                .expectBody()
+                .returnResult()
+                .getResponseBodyContent();
+    }
+
+    /** The problem that an answer is about. */
+    static Map<String, Object> problem(RestTestClient.ResponseSpec answer, int status) {
+        answer.expectStatus().isEqualTo(status);
+        answer.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        Map<String, Object> problem = object(answer);
+        assertThat(problem).containsEntry("status", status).containsKeys("title", "detail");
+        return problem;
+    }
+
+    private static Map<String, Object> object(RestTestClient.ResponseSpec answer) {
+        Map<String, Object> body = answer.expectBody(OBJECT).returnResult().getResponseBody();
+        assertThat(body).isNotNull();
+        return body;
+    }
+}

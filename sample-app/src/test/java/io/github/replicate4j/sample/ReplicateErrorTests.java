@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+@SampleTest
+class ReplicateErrorTests {
+
+    @Autowired
+    private PicturesApi pictures;
+
+    @Autowired
+    private ReplicateEmulator emulator;
+
+    @LocalServerPort
+    private int port;
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 502, Trouble at Replicate",
+        "401, 502, API token refused",
+        "402, 502, No credit",
+        "403, 502, Trouble at Replicate",
+        "404, 404, Not found at Replicate",
+        "422, 502, Order refused",
+        "500, 502, Trouble at Replicate"
+    })
+    void anErrorOfReplicateHasAClearAnswer(int atReplicate, int status, String title) {
+        this.emulator
+                .faults()
+                .next(Operation.MODELS_PREDICTIONS_CREATE)
+                .status(atReplicate)
+                .body("application/json", "{\"detail\": \"inner matters\"}");
+
+        Map<String, Object> problem = PicturesApi.problem(order(), status);
+
+        assertThat(problem).containsEntry("title", title);
+        assertThat(problem.toString()).doesNotContain("inner matters", this.emulator.token());
+    }
+
+    @Test
+    void tooManyRequestsMeansTryAgainLater() {
+        this.emulator
+                .faults()
+                .next(Operation.MODELS_PREDICTIONS_CREATE)
+                .status(429)
+                .retryAfter(Duration.ofSeconds(7));
+
+        RestTestClient.ResponseSpec answer = order();
+
+        answer.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "7");
+        assertThat(PicturesApi.problem(answer, 503).get("detail"))
+                .isEqualTo("Replicate takes no more requests right now. Try again in 7 s.");
+    }
+
+    @Test
+    void aLostAnswerIsNamedAndTheOrderNotRepeated() {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+
+        assertThat(PicturesApi.problem(order(), 502)).containsEntry("title", "Answer lost");
+        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
+                .hasSize(1);
+    }
+
+    @Test
+    void aBrokenConnectionHasAClearAnswer() {
+        String id = this.pictures.order("a cat");
+        this.emulator.faults().next(Operation.PREDICTIONS_GET).resetBeforeResponse();
+
+        assertThat(PicturesApi.problem(this.pictures.get("/api/pictures/" + id), 502))
+                .containsEntry("title", "No connection");
+    }
+
+    @Test
+    void anUnknownIdIsNoPicture() {
+        assertThat(PicturesApi.problem(this.pictures.get("/api/pictures/nosuchid"), 404))
+                .containsEntry("detail", "There is no picture with this id.");
+        assertThat(PicturesApi.problem(this.pictures.get("/api/pictures/nosuchid/image"), 404))
+                .containsEntry("detail", "There is no picture with this id.");
+    }
+
+    @Test
+    void aPredictionOfAnotherModelIsNoPicture() {
+        String id = this.pictures.order("a cat");
+        this.emulator
+                .faults()
+                .always(Operation.PREDICTIONS_GET)
+                .rewriteJson(prediction -> prediction.put("model", "acme/secret-plans"));
+
+        PicturesApi.problem(this.pictures.get("/api/pictures/" + id), 404);
+        PicturesApi.problem(this.pictures.get("/api/pictures/" + id + "/image"), 404);
+    }
+
+    @Test
+    void anImageThatIsGoneIsNotFound() {
+        String id = ready();
+        this.emulator.faults().next(Operation.OUTPUT_FILE).status(404);
+
+        RestTestClient.ResponseSpec answer = this.pictures.get("/api/pictures/" + id + "/image");
+
+        answer.expectHeader().doesNotExist(HttpHeaders.CACHE_CONTROL);
+        PicturesApi.problem(answer, 404);
+    }
+
+    @Test
+    void halfAnImageIsNotTakenForAWholeOne() {
+        String id = ready();
+        this.emulator.faults().next(Operation.OUTPUT_FILE).tornBody();
+
+        assertThatException().isThrownBy(() -> download(id)).isInstanceOf(IOException.class);
+        assertThat(this.pictures.image(id)).isNotEmpty();
+    }
+
+    @Test
+    void aReaderThatLeavesDoesNoHarm() throws Exception {
+        String id = ready();
+        for (int i = 0; i < 20; i++) {
+            HttpClient.newHttpClient()
+                    .send(image(id), HttpResponse.BodyHandlers.ofInputStream())
+                    .body()
+                    .close();
+        }
+
+        assertThat(this.pictures.image(id)).isNotEmpty();
+    }
+
+    private RestTestClient.ResponseSpec order() {
+        return this.pictures.send(Map.of("prompt", "a cat"));
+    }
+
+    private String ready() {
+        String id = this.pictures.order("a cat");
+        this.pictures.stateWhen(id, "succeeded");
+        return id;
+    }
+
+    private void download(String id) throws IOException, InterruptedException {
+        HttpClient.newHttpClient().send(image(id), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest image(String id) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/pictures/" + id + "/image"))
+                .build();
+    }
+}
