@@ -101,7 +101,8 @@ final class Attempt {
                 .onErrorMap(failure -> translate(failure, timeout, sending.mayHaveLeft()))
                 .flatMap(exchange -> exchange.successful()
                         ? Mono.just(exchange)
-                        : Mono.error(StatusErrors.of(this.request, exchange, token)));
+                        : Mono.error(StatusErrors.of(this.request, exchange, token)))
+                .contextWrite(DroppedErrors::quiet);
     }
 
     /** An answer that the server holds back must not look like one that is lost. */

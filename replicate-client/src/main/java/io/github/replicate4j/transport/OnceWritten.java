@@ -76,10 +76,8 @@ final class OnceWritten extends Mono<Exchange> {
         @Override
         public void request(long n) {
             if (this.started.compareAndSet(false, true)) {
-                this.running.update(OnceWritten.this
-                        .exchange
-                        .contextWrite(this.caller.currentContext())
-                        .subscribe(this::arrived, this::failed));
+                this.running.update(OnceWritten.this.exchange.subscribe(
+                        this::arrived, this::failed, () -> {}, DroppedErrors.quiet(this.caller.currentContext())));
             }
         }
 
@@ -107,7 +105,7 @@ final class OnceWritten extends Mono<Exchange> {
         private void failed(Throwable failure) {
             if (this.answer.compareAndSet(Answer.AWAITED, Answer.DELIVERED)) {
                 this.caller.onError(failure);
-            } else {
+            } else if (OnceWritten.this.sending.mayHaveLeft()) {
                 logger.warn("A request whose caller had gone failed: " + failure.getMessage());
             }
         }
