@@ -1,0 +1,351 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.transport.RetrySettings;
+import io.github.replicate4j.webhook.WebhookEventType;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ByteArrayResource;
+
+class ArgumentTests extends AgainstWireMock {
+
+    private static final Map<String, Object> NOTHING = Map.of();
+
+    private void refused(String argument, Consumer<Replicate> call) {
+        anyRequestIsAnswered(json(201, Wire.succeeded("abc", "null")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> call.accept(this.replicate))
+                .withMessageContaining(argument);
+        assertThat(requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n", ".", ".."})
+    void anIdThatIsNoSegmentOfAPathIsRefused(String id) {
+        refused("id", client -> client.predictions().get(id));
+        refused("id", client -> client.predictions().cancel(id));
+        refused("id", client -> client.predictions().await(id));
+        refused("id", client -> client.predictions().await(id, Duration.ofSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ".", ".."})
+    void theReactiveClientRefusesAnIdBeforeAnybodySubscribes(String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.async().predictions().get(id))
+                .withMessageContaining("id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.async().predictions().cancel(id))
+                .withMessageContaining("id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.async().predictions().await(id))
+                .withMessageContaining("id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a/b | a%2Fb",
+                "a b | a%20b",
+                "a?b=c | a%3Fb%3Dc",
+                "a#b | a%23b",
+                "a%2Fb | a%252Fb",
+                "grün | gr%C3%BCn",
+                "../x | ..%2Fx",
+                "{id} | %7Bid%7D",
+                "a+b | a%2Bb"
+            })
+    void anyOtherIdArrivesAsOneEncodedSegment(String id, String segment) {
+        anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
+        this.replicate.predictions().get(id);
+        this.replicate.predictions().cancel(id);
+        assertThat(requests())
+                .extracting(request -> request.getMethod() + " " + request.getUrl())
+                .containsExactlyInAnyOrder(
+                        "GET /v1/predictions/" + segment, "POST /v1/predictions/" + segment + "/cancel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "/",
+                "owner/",
+                "/name",
+                "owner/name/more",
+                "owner name",
+                "owner/na me",
+                "../name",
+                "owner/..",
+                "owner/name:",
+                "owner/name:a:b",
+                "owner/name?x=y",
+                "owner/näme",
+                "https://replicate.com/owner/name",
+                "owner/name#x",
+                "..",
+                ".",
+                "owner\n/name"
+            })
+    void aBadReferenceIsRefused(String reference) {
+        refused("model", client -> client.run(reference, NOTHING));
+        refused(
+                reference.isBlank() ? "version" : "model reference",
+                client -> client.predictions()
+                        .create(request -> request.version(reference).input(NOTHING)));
+        refused("model", client -> client.models().predictions().create(reference, request -> request.input(NOTHING)));
+        refused(
+                "deployment",
+                client -> client.deployments().predictions().create(reference, request -> request.input(NOTHING)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"owner/name:version", "version"})
+    void whereOwnerAndNameIsAskedForAVersionIsRefused(String reference) {
+        refused("model", client -> client.models().predictions().create(reference, request -> request.input(NOTHING)));
+        refused(
+                "deployment",
+                client -> client.deployments().predictions().create(reference, request -> request.input(NOTHING)));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void aMissingReferenceIsRefused() {
+        refused("model", client -> client.run((String) null, NOTHING));
+        refused("model", client -> client.run(request -> request.input(NOTHING)));
+        refused("version", client -> client.predictions().create(request -> request.input(NOTHING)));
+        refused("model", client -> client.models().predictions().create(null, request -> request.input(NOTHING)));
+        refused(
+                "deployment",
+                client -> client.deployments().predictions().create(null, request -> request.input(NOTHING)));
+    }
+
+    @Test
+    void aVersionBesideAModelIsRefused() {
+        refused(
+                "version",
+                client -> client.models()
+                        .predictions()
+                        .create("owner/name", request -> request.version("abc").input(NOTHING)));
+        refused(
+                "version",
+                client -> client.deployments()
+                        .predictions()
+                        .create("owner/name", request -> request.version("abc").input(NOTHING)));
+        PredictionRequest withVersion =
+                PredictionRequest.builder().version("abc").input(NOTHING).build();
+        refused("version", client -> client.run(new RunRequest("owner/name", withVersion, null, null)));
+    }
+
+    static Stream<Duration> waitsOutOfRange() {
+        return Stream.of(
+                Duration.ZERO,
+                Duration.ofSeconds(61),
+                Duration.ofMillis(1500),
+                Duration.ofSeconds(-1),
+                Duration.ofDays(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waitsOutOfRange")
+    void aWaitIsWholeSecondsFromOneToSixty(Duration wait) {
+        refused(
+                "preferWait",
+                client -> client.predictions()
+                        .create(request -> request.version("abc").input(NOTHING).preferWait(wait)));
+        refused(
+                "preferWait",
+                client -> client.run(
+                        request -> request.model("owner/name").input(NOTHING).preferWait(wait)));
+        refused("run wait", client -> builder().waiting(settings -> settings.withPreferWait(wait)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT4S", "PT25H", "PT5.5S", "PT24H1S", "PT-5S"})
+    void cancelAfterIsWholeSecondsFromFiveSecondsToADay(Duration life) {
+        refused(
+                "cancelAfter",
+                client -> client.predictions()
+                        .create(request -> request.version("abc").input(NOTHING).cancelAfter(life)));
+        refused(
+                "cancelAfter",
+                client -> client.run(
+                        request -> request.model("owner/name").input(NOTHING).cancelAfter(life)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/replicate/webhook",
+                "webhook",
+                "http://example.com/hook",
+                "ftp://example.com/hook",
+                "https:/hook",
+                "mailto:me@example.com"
+            })
+    void aWebhookIsAnAbsoluteHttpsUrl(URI url) {
+        refused(
+                "webhook",
+                client -> client.predictions()
+                        .create(request ->
+                                request.version("abc").input(NOTHING).webhook(url, WebhookEventType.COMPLETED)));
+        refused(
+                "webhook",
+                client -> client.run(
+                        request -> request.model("owner/name").input(NOTHING).webhook(url)));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void aMissingInputIsRefused() {
+        refused("input", client -> client.run("owner/name", null));
+        refused("input", client -> client.predictions().create(request -> request.version("abc")));
+        refused("input", client -> client.models().predictions().create("owner/name", request -> {}));
+        refused("input", client -> client.deployments().predictions().create("owner/name", request -> {}));
+    }
+
+    static Stream<Object> noObjects() {
+        return Stream.of("text", 42, true, List.of("a"), new int[] {1});
+    }
+
+    @ParameterizedTest
+    @MethodSource("noObjects")
+    void anInputIsAnObject(Object input) {
+        refused("input must be a JSON object", client -> client.run("owner/name", input));
+        refused(
+                "input must be a JSON object",
+                client -> client.predictions()
+                        .create(request -> request.version("abc").input(input)));
+    }
+
+    record Nested(Map<String, Object> deep) {}
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                        Path.of("image.jpg"),
+                        new File("image.jpg"),
+                        new byte[] {1, 2, 3},
+                        new ByteArrayInputStream(new byte[] {1}),
+                        new ByteArrayResource(new byte[] {1}))
+                .map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aFileInsideAnInputIsRefusedRatherThanSentAsSomethingElse(Object file) {
+        refused("'image'", client -> client.run("owner/name", Map.of("image", file)));
+        refused("deep.image", client -> client.run("owner/name", new Nested(Map.of("image", file))));
+        refused("images", client -> client.run("owner/name", Map.of("images", List.of(Map.of("a", file)))));
+        refused("input", client -> client.run("owner/name", file));
+    }
+
+    @Test
+    void anInputThatCannotBeWrittenIsRefused() {
+        refused(
+                "input",
+                client -> client.run("owner/name", Map.of("x", new Object() {
+                    @SuppressWarnings("unused")
+                    public String getBroken() {
+                        throw new UnsupportedOperationException("no");
+                    }
+                })));
+    }
+
+    @Test
+    void figuresOutOfRangeAreRefusedWhereTheyAreSet() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().maxRetries(-1))
+                .withMessageContaining("maxRetries");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.withOptions(options -> options.maxRetries(-1)))
+                .withMessageContaining("maxRetries");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new RetrySettings(-1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)))
+                .withMessageContaining("maxRetries");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetrySettings(1, Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1)))
+                .withMessageContaining("initialDelay");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().timeout(Duration.ZERO))
+                .withMessageContaining("timeout");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.withOptions(options -> options.timeout(Duration.ofSeconds(-1))))
+                .withMessageContaining("timeout");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().connectTimeout(Duration.ZERO))
+                .withMessageContaining("connectTimeout");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().maxInMemorySize(0).build())
+                .withMessageContaining("maxInMemorySize");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().maxDownloadSize(0).build())
+                .withMessageContaining("maxDownloadSize");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().waiting(wait -> wait.withTimeout(Duration.ZERO)))
+                .withMessageContaining("timeout");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().waiting(wait -> wait.withPollInterval(Duration.ZERO)))
+                .withMessageContaining("pollInterval");
+        refused("timeout", client -> client.predictions().await("abc", Duration.ZERO));
+        refused(
+                "timeout",
+                client -> client.run(
+                        request -> request.model("owner/name").input(NOTHING).timeout(Duration.ofSeconds(-3))));
+    }
+
+    @Test
+    void aHeaderCannotCarryAnotherOneOrTheToken() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().defaultHeader("X-A", "1\r\nX-B: 2"))
+                .withMessageContaining("X-A");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.withOptions(options -> options.header("X-A\nX-B", "1")))
+                .withMessageContaining("header");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().defaultHeader("authorization", "Bearer x"))
+                .withMessageContaining("bearerToken");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.withOptions(options -> options.queryParam(" ", "1")))
+                .withMessageContaining("queryParam");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.run(
+                        request -> request.model("owner/name").input(NOTHING).additionalProperty("", 1)))
+                .withMessageContaining("additionalProperty");
+    }
+}

@@ -1,0 +1,245 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static io.github.replicate4j.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.emulator.EmulatorClock;
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.predictions.ModelException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+/** Whole lives of predictions, against the emulator. */
+class EmulatorTests {
+
+    private final EmulatorClock clock = EmulatorClock.manual();
+
+    private ReplicateEmulator emulator;
+
+    private Replicate replicate;
+
+    @BeforeEach
+    void start() {
+        this.emulator = ReplicateEmulator.builder().clock(this.clock).start();
+        this.emulator
+                .model("acme/echo")
+                .official()
+                .respond((input, script) -> script.output("you said ")
+                        .output(String.valueOf(input.get("text")))
+                        .succeed());
+        this.emulator
+                .model("acme/slow")
+                .official()
+                .respond(script ->
+                        script.pause(Duration.ofMinutes(1)).output("at last").succeed());
+        this.emulator.model("acme/hangs").official().respond(script -> script.hang());
+        this.emulator
+                .model("acme/fails")
+                .official()
+                .respond(script -> script.log("step 1").fail("out of memory"));
+        this.emulator.deployment("acme/deployed", "acme/echo");
+        this.replicate = client(this.emulator);
+    }
+
+    private static Replicate client(ReplicateEmulator emulator) {
+        return Wire.builder(emulator.baseUrl().toString())
+                .bearerToken(emulator.token())
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        this.replicate.close();
+        this.emulator.close();
+    }
+
+    private void settle() {
+        await().until(() -> this.emulator.running().isEmpty());
+    }
+
+    @Test
+    void aModelRunsToItsEnd() {
+        try (ReplicateEmulator live = ReplicateEmulator.start();
+                Replicate client = client(live)) {
+            live.model("acme/echo")
+                    .official()
+                    .respond((input, script) -> script.output("you said ")
+                            .output(String.valueOf(input.get("text")))
+                            .succeed());
+            assertThat(client.run("acme/echo", Map.of("text", "hello")).text()).isEqualTo("you said hello");
+            String version = live.model("acme/echo").versionId();
+            assertThat(client.run("acme/echo:" + version, Map.of("text", "hi")).text())
+                    .isEqualTo("you said hi");
+            assertThat(client.run(version, Map.of("text", "ho")).text()).isEqualTo("you said ho");
+            assertThat(client.run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
+                            .files())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file.bytes()).isNotEmpty());
+            assertThat(client.predictions().list().results()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aPredictionIsFollowedThroughItsLife() {
+        Prediction created =
+                this.replicate.models().predictions().create("acme/slow", request -> request.input(Map.of()));
+        assertThat(created.isTerminal()).isFalse();
+        Disposable moving =
+                Flux.interval(Duration.ofMillis(5)).subscribe(tick -> this.clock.advance(Duration.ofSeconds(5)));
+        Prediction ended = this.replicate.predictions().await(created.id(), Duration.ofSeconds(30));
+        moving.dispose();
+        assertThat(ended.succeeded()).isTrue();
+        assertThat(this.replicate.output(ended).text()).isEqualTo("at last");
+        assertThat(this.replicate.predictions().get(created.id()).completedAt()).isNotNull();
+    }
+
+    @Test
+    void aModelThatFailsSaysWhy() {
+        try (ReplicateEmulator live = ReplicateEmulator.start();
+                Replicate client = client(live)) {
+            live.model("acme/fails").official().respond(script -> script.fail("out of memory"));
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> client.run("acme/fails", Map.of()))
+                    .withMessageContaining("out of memory")
+                    .satisfies(
+                            failure -> assertThat(failure.prediction().status()).isEqualTo(PredictionStatus.FAILED));
+        }
+    }
+
+    @Test
+    void aCancelledPredictionStaysCancelled() {
+        Prediction created = this.replicate
+                .deployments()
+                .predictions()
+                .create("acme/deployed", request -> request.input(Map.of("text", "x")));
+        Prediction hanging =
+                this.replicate.models().predictions().create("acme/hangs", request -> request.input(Map.of()));
+        this.replicate.predictions().cancel(hanging.id());
+        assertThat(this.replicate.predictions().await(hanging.id()).status())
+                .isIn(PredictionStatus.CANCELED, PredictionStatus.ABORTED);
+        assertThat(created.id()).isNotEqualTo(hanging.id());
+    }
+
+    @Test
+    void aDeadlineLeavesNothingRunning() {
+        try (ReplicateEmulator live = ReplicateEmulator.start();
+                Replicate client = client(live)) {
+            live.model("acme/hangs").official().respond(script -> script.hang());
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> client.run(request ->
+                            request.model("acme/hangs").input(Map.of()).timeout(Duration.ofMillis(300))));
+            await().until(() -> live.running().isEmpty());
+            assertThat(live.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anInterruptWhileTheCreateIsHeldLeavesNothingRunning() throws Exception {
+        Thread thread = new Thread(() -> {
+            try {
+                this.replicate.run("acme/hangs", Map.of());
+            } catch (CallInterruptedException ex) {
+                // expected
+            }
+        });
+        thread.start();
+        await().until(() -> this.emulator.running().size() == 1);
+        thread.interrupt();
+        thread.join();
+        assertThat(this.emulator.running()).hasSize(1);
+        // Replicate answers the create when its wait of 10 s is over.
+        this.clock.advance(Duration.ofSeconds(11));
+        settle();
+        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
+                .hasSize(1);
+        assertThat(this.emulator.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
+    }
+
+    @Test
+    void aProgramThatDiesLeavesNothingRunningForLong() {
+        this.replicate
+                .async()
+                .run(request -> request.model("acme/hangs").input(Map.of()).timeout(Duration.ofSeconds(60)))
+                .subscribe(output -> {}, failure -> {});
+        await().until(() -> this.emulator.running().size() == 1);
+        this.replicate.close();
+        this.clock.advance(Duration.ofSeconds(61));
+        settle();
+    }
+
+    @Test
+    void aCreateWhoseAnswerIsLostIsNotRepeated() {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+        assertThatExceptionOfType(OutcomeUnknownException.class)
+                .isThrownBy(() ->
+                        this.replicate.models().predictions().create("acme/hangs", request -> request.input(Map.of())));
+        assertThat(this.emulator.predictions()).hasSize(1);
+        Prediction lost = this.replicate.predictions().list().results().get(0);
+        assertThat(lost.id()).isEqualTo(this.emulator.predictions().get(0).id());
+    }
+
+    @Test
+    void manyCreatesAtOnceAreEachMadeOnce() {
+        Set<String> ids = Flux.range(0, 200)
+                .flatMap(
+                        each -> this.replicate
+                                .async()
+                                .models()
+                                .predictions()
+                                .create("acme/echo", request -> request.input(Map.of("text", "t" + each))),
+                        200)
+                .map(Prediction::id)
+                .collect(Collectors.toSet())
+                .toFuture()
+                .join();
+        assertThat(ids).hasSize(200);
+        assertThat(this.emulator.predictions()).hasSize(200);
+        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
+                .hasSize(200);
+    }
+
+    @Test
+    void manyThreadsShareOneClient() {
+        Set<String> ids = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(each -> this.replicate
+                        .models()
+                        .predictions()
+                        .create("acme/echo", request -> request.input(Map.of("text", "t" + each)))
+                        .id())
+                .collect(Collectors.toSet());
+        assertThat(ids).hasSize(200);
+        assertThat(this.emulator.predictions()).hasSize(200);
+    }
+}

@@ -1,0 +1,362 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.InternalServerException;
+import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.predictions.Prediction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.test.StepVerifier;
+
+class FileOutputTests {
+
+    private static final byte[] CONTENT = new byte[300_000];
+
+    static {
+        new Random(42).nextBytes(CONTENT);
+    }
+
+    private static final FaultServer.Behaviour WHOLE =
+            FaultServer.bytes("HTTP/1.1 200 OK\nContent-Type: image/png\nContent-Length: 300000\n", CONTENT);
+
+    private static final FaultServer.Behaviour TORN = FaultServer.bytes(
+            "HTTP/1.1 200 OK\nContent-Type: image/png\nContent-Length: 300000\n", Arrays.copyOf(CONTENT, 100_000));
+
+    @TempDir
+    private Path folder;
+
+    private Replicate replicate;
+
+    @BeforeEach
+    void makeClient() {
+        this.replicate = builder().build();
+    }
+
+    @AfterEach
+    void closeClient() {
+        this.replicate.close();
+    }
+
+    private static ReplicateBuilder builder() {
+        return Wire.builder("http://localhost:1/v1").timeout(Duration.ofSeconds(5));
+    }
+
+    private static FileOutput file(Replicate client, String url) {
+        Prediction[] prediction = new Prediction[1];
+        try (FaultServer api = FaultServer.start(FaultServer.json(200, Wire.succeeded("abc", "\"" + url + "\"")));
+                Replicate reader = Wire.builder(api.baseUrl()).build()) {
+            prediction[0] = reader.predictions().get("abc");
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        return client.output(prediction[0]).file();
+    }
+
+    private FileOutput file(FaultServer server) {
+        return file(this.replicate, server.origin() + "/out/picture.png?sig=SECRET");
+    }
+
+    private Stream<String> leftInFolder() throws IOException {
+        try (Stream<Path> files = Files.list(this.folder)) {
+            return files.map(each -> each.getFileName().toString()).toList().stream();
+        }
+    }
+
+    @Test
+    void aFileIsReadIntoMemory() throws Exception {
+        try (FaultServer server = FaultServer.start(WHOLE)) {
+            assertThat(file(server).bytes()).isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
+    void anEmptyFileIsAFile() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(200, ""))) {
+            assertThat(file(server).bytes()).isEmpty();
+            assertThat(file(server).body()).isEmpty();
+            assertThat(file(server).saveTo(this.folder.resolve("empty"))).isEmptyFile();
+        }
+    }
+
+    @Test
+    void aFileIsReadAsItComes() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
+            try (InputStream body = file(server).body()) {
+                assertThat(body.readAllBytes()).isEqualTo(CONTENT);
+            }
+            StepVerifier.create(DataBufferUtils.join(this.replicate
+                                    .async()
+                                    .output(prediction(server.origin() + "/x.png"))
+                                    .file()
+                                    .body())
+                            .map(buffer -> {
+                                int count = buffer.readableByteCount();
+                                DataBufferUtils.release(buffer);
+                                return count;
+                            }))
+                    .expectNext(300_000)
+                    .verifyComplete();
+        }
+    }
+
+    private static Prediction prediction(String url) {
+        try (FaultServer api = FaultServer.start(FaultServer.json(200, Wire.succeeded("abc", "\"" + url + "\"")));
+                Replicate reader = Wire.builder(api.baseUrl()).build()) {
+            return reader.predictions().get("abc");
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    @Test
+    void aFileIsSavedAndReplacesWhatStandsThere() throws Exception {
+        Path target = this.folder.resolve("picture.png");
+        Files.writeString(target, "an older and much longer picture".repeat(100_000));
+        try (FaultServer server = FaultServer.start(WHOLE)) {
+            assertThat(file(server).saveTo(target)).isEqualTo(target.toAbsolutePath());
+        }
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(leftInFolder()).containsExactly("picture.png");
+    }
+
+    @Test
+    void aSavedFileHasTheRightsOfAnyNewFile() throws Exception {
+        Path other = Files.createFile(this.folder.resolve("other"));
+        try (FaultServer server = FaultServer.start(WHOLE)) {
+            Path saved = file(server).saveTo(this.folder.resolve("picture.png"));
+            assertThat(Files.getPosixFilePermissions(saved)).isEqualTo(Files.getPosixFilePermissions(other));
+        }
+    }
+
+    @Test
+    void aTornDownloadIsBegunAnew() throws Exception {
+        try (FaultServer server = FaultServer.start(TORN, TORN, WHOLE)) {
+            assertThat(file(server).bytes()).isEqualTo(CONTENT);
+            assertThat(server.requests()).hasSize(3);
+        }
+        try (FaultServer server = FaultServer.start(TORN, FaultServer.json(503, ""), WHOLE)) {
+            assertThat(file(server).saveTo(this.folder.resolve("picture.png"))).hasBinaryContent(CONTENT);
+            assertThat(leftInFolder()).containsExactly("picture.png");
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aDownloadThatStaysTornIsAnErrorAndLeavesNothingBehind() throws Exception {
+        Path target = this.folder.resolve("picture.png");
+        try (FaultServer server = FaultServer.start().afterwards(TORN)) {
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> file(server).bytes());
+            assertThat(server.requests()).hasSize(3);
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> file(server).saveTo(target));
+            assertThat(leftInFolder()).isEmpty();
+            Files.writeString(target, "older");
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> file(server).saveTo(target));
+            assertThat(target).hasContent("older");
+            assertThat(leftInFolder()).containsExactly("picture.png");
+        }
+    }
+
+    @Test
+    void aTornBodyIsNeverTakenForAWholeOne() throws Exception {
+        try (FaultServer server = FaultServer.start(TORN)) {
+            try (InputStream body = file(server).body()) {
+                assertThat(catchThrowable(body::readAllBytes)).isNotNull();
+            }
+            assertThat(server.requests()).hasSize(1);
+        }
+        try (FaultServer server = FaultServer.start(FaultServer.json(503, ""), WHOLE);
+                InputStream body = file(server).body()) {
+            assertThat(body.readAllBytes()).isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
+    void aFileBeyondTheCapIsNotRead() throws Exception {
+        FaultServer.Behaviour endless = FaultServer.bytes("HTTP/1.1 200 OK\n", CONTENT);
+        try (FaultServer server = FaultServer.start(WHOLE, endless, endless, endless);
+                Replicate small = builder().maxDownloadSize(200_000).build()) {
+            FileOutput file = file(small, server.origin() + "/x.png");
+            assertThatExceptionOfType(ApiResponseValidationException.class)
+                    .isThrownBy(file::bytes)
+                    .withMessageContaining("maxDownloadSize")
+                    .withMessageContaining("200000");
+            assertThatExceptionOfType(ApiResponseValidationException.class).isThrownBy(file::bytes);
+            assertThatExceptionOfType(ApiResponseValidationException.class)
+                    .isThrownBy(() -> file.saveTo(this.folder.resolve("x.png")));
+            assertThat(catchThrowable(() -> file.body().readAllBytes())).isNotNull();
+            assertThat(leftInFolder()).isEmpty();
+            assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aFileThatReplicateHasDeletedIsNotFound() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.status(404, "<html>expired</html>"))) {
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> file(server).bytes())
+                    .withMessageContaining("file download");
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> file(server).saveTo(this.folder.resolve("x.png")));
+            assertThat(leftInFolder()).isEmpty();
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aServerThatStaysDownIsAnError() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(500, ""))) {
+            assertThatExceptionOfType(InternalServerException.class)
+                    .isThrownBy(() -> file(server).bytes());
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aDownloadThatStallsIsAnError() throws Exception {
+        FaultServer.Behaviour stalls = connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
+            new CountDownLatch(1).await();
+        };
+        try (FaultServer server = FaultServer.start().afterwards(stalls);
+                Replicate client =
+                        builder().timeout(Duration.ofMillis(100)).maxRetries(0).build()) {
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> file(client, server.origin() + "/x.png").bytes())
+                    .withMessageContaining("in time");
+        }
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsAnError() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> file(server).saveTo(this.folder.resolve("no/such/folder/x.png")))
+                    .withMessageContaining("x.png");
+            Path directory = Files.createDirectories(this.folder.resolve("directory/inside"));
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> file(server).saveTo(directory.getParent()));
+            assertThat(leftInFolder()).containsExactly("directory");
+        }
+    }
+
+    @Test
+    void aDownloadThatIsGivenUpLeavesNothingBehind() throws Exception {
+        FaultServer.Behaviour stalls = connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
+            new CountDownLatch(1).await();
+        };
+        try (FaultServer server = FaultServer.start(stalls)) {
+            var call = this.replicate
+                    .async()
+                    .output(prediction(server.origin() + "/x.png"))
+                    .file()
+                    .saveTo(this.folder.resolve("x.png"))
+                    .subscribe();
+            Wire.await().until(() -> leftInFolder().count() == 1);
+            call.dispose();
+            Wire.await().until(() -> leftInFolder().findAny().isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data:text/plain;base64,SGVsbG8= | Hello",
+                "data:text/plain;base64,SGVs bG8= | Hello",
+                "data:text/plain;BASE64,SGVsbG8%3D | Hello",
+                "DATA:;base64,SGVsbG8 | Hello",
+                "data:,Hello%2C%20world%21 | Hello, world!",
+                "data:text/plain;charset=utf-8,gr%C3%BCn | grün",
+                "data:image/svg+xml,<svg xmlns='x'/> | <svg xmlns='x'/>",
+                "data:, | ''"
+            })
+    void aDataUrlIsAFile(String url, String content) throws Exception {
+        FileOutput file = file(this.replicate, url);
+        assertThat(file.bytes()).asString(StandardCharsets.UTF_8).isEqualTo(content);
+        assertThat(file.body()).hasBinaryContent(content.getBytes(StandardCharsets.UTF_8));
+        assertThat(file.saveTo(this.folder.resolve("x"))).hasContent(content);
+        assertThat(file.toString()).doesNotContain("SGVs", "gr%C3", "svg xmlns");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:image/png;base64",
+                "data:image/png;base64,SGVsbG8=x",
+                "data:;base64,§§§",
+                "data:,%zz",
+                "data:,%1"
+            })
+    void aBrokenDataUrlIsAnError(String url) throws Exception {
+        FileOutput file = file(this.replicate, url);
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(file::bytes)
+                .withMessageNotContaining("SGVs");
+        assertThatExceptionOfType(ReplicateException.class).isThrownBy(() -> file.saveTo(this.folder.resolve("x")));
+        assertThat(leftInFolder()).isEmpty();
+    }
+
+    @Test
+    void plainHttpToAnotherMachineIsNoFile() {
+        Prediction prediction = prediction("http://example.com/x.png");
+        assertThat(this.replicate.output(prediction).files()).isEmpty();
+        assertThat(this.replicate.output(prediction).text()).isEqualTo("http://example.com/x.png");
+        assertThat(catchThrowable(() -> this.replicate.output(prediction).file()))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aUrlIsShownWithoutItsSignature() {
+        FileOutput file = file(this.replicate, "https://replicate.delivery/a/b.png?sig=SECRET#f");
+        assertThat(file).hasToString("FileOutput[https://replicate.delivery/a/b.png?***]");
+        assertThat(file.url()).hasToString("https://replicate.delivery/a/b.png?sig=SECRET#f");
+        assertThat(file(this.replicate, "data:image/png;base64,SGVsbG8="))
+                .hasToString("FileOutput[data:image/png;base64,***]");
+    }
+}

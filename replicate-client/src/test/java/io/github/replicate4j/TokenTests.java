@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.github.replicate4j.error.MissingTokenException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+class TokenTests extends AgainstWireMock {
+
+    @BeforeEach
+    void everythingIsAnswered() {
+        anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
+    }
+
+    private static void assertMissing(Replicate client) {
+        assertThatExceptionOfType(MissingTokenException.class)
+                .isThrownBy(() -> client.predictions().get("abc"))
+                .withMessageContaining("replicate.bearer-token")
+                .withMessageContaining("REPLICATE_API_TOKEN")
+                .withMessageContaining("https://replicate.com/account/api-tokens");
+        StepVerifier.create(client.async().predictions().get("abc")).verifyError(MissingTokenException.class);
+        assertThat(requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "   ", "\n"})
+    void withoutATokenAClientCanBeMadeButNothingIsSent(String token) {
+        try (Replicate client = builder().bearerToken(token).build()) {
+            assertMissing(client);
+        }
+        try (Replicate client = builder().bearerToken(() -> token).build()) {
+            assertMissing(client);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r8_abc\n", "r8_abc\r\nX-Evil: 1", "r8 abc", "r8_äbc", "r8_\u0000"})
+    void aTokenWithALineBreakOrTheLikeIsRefusedAndNotShown(String token) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().bearerToken(token))
+                .withMessageContaining("bearerToken")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("r8"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.withOptions(options -> options.bearerToken(token)))
+                .withMessageContaining("bearerToken");
+        try (Replicate client = builder().bearerToken(() -> token).build()) {
+            assertThatExceptionOfType(MissingTokenException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"))
+                    .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("r8"));
+        }
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void theTokenIsAskedForAtEachRequest() {
+        AtomicInteger count = new AtomicInteger();
+        try (Replicate client =
+                builder().bearerToken(() -> "r8_" + count.incrementAndGet()).build()) {
+            client.predictions().get("abc");
+            client.predictions().get("abc");
+        }
+        assertThat(requests())
+                .extracting(request -> request.getHeader("Authorization"))
+                .containsExactlyInAnyOrder("Bearer r8_1", "Bearer r8_2");
+    }
+
+    @Test
+    void aRetryTakesTheTokenOfItsMoment() {
+        inTurn(
+                () -> WireMock.get("/v1/predictions/abc"),
+                json(503, "{}"),
+                json(200, Wire.prediction("abc", "starting")));
+        AtomicInteger count = new AtomicInteger();
+        try (Replicate client =
+                builder().bearerToken(() -> "r8_" + count.incrementAndGet()).build()) {
+            client.predictions().get("abc");
+        }
+        assertThat(requests())
+                .extracting(request -> request.getHeader("Authorization"))
+                .containsExactlyInAnyOrder("Bearer r8_1", "Bearer r8_2");
+    }
+
+    @Test
+    void aSupplierThatFailsIsAMissingTokenWithItsCause() {
+        IllegalStateException vault = new IllegalStateException("the vault is closed");
+        try (Replicate client = builder()
+                .bearerToken(() -> {
+                    throw vault;
+                })
+                .build()) {
+            assertThatExceptionOfType(MissingTokenException.class)
+                    .isThrownBy(() -> client.run("owner/name", Map.of()))
+                    .withCause(vault);
+        }
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void theEnvironmentGivesTokenAndBaseUrl() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("REPLICATE_API_TOKEN", "r8_environment");
+        environment.put("REPLICATE_BASE_URL", baseUrl() + "/");
+        try (Replicate client =
+                Replicate.builder().environment(environment::get).build()) {
+            client.predictions().get("abc");
+            assertThat(client).hasToString("Replicate[" + baseUrl() + "]");
+        }
+        assertThat(requests())
+                .extracting(request -> request.getHeader("Authorization"))
+                .isEqualTo(List.of("Bearer r8_environment"));
+    }
+
+    @Test
+    void anEmptyEnvironmentMeansReplicateItselfAndNoToken() {
+        try (AsyncReplicate client =
+                AsyncReplicate.builder().environment(name -> null).buildAsync()) {
+            assertThat(client).hasToString("AsyncReplicate[https://api.replicate.com/v1]");
+            StepVerifier.create(client.predictions().get("abc")).verifyError(MissingTokenException.class);
+        }
+        try (AsyncReplicate client =
+                AsyncReplicate.builder().environment(name -> " ").buildAsync()) {
+            assertThat(client).hasToString("AsyncReplicate[https://api.replicate.com/v1]");
+        }
+    }
+
+    @Test
+    void aBadEnvironmentIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Replicate.builder().environment(Map.of("REPLICATE_API_TOKEN", "a b")::get));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Replicate.builder().environment(Map.of("REPLICATE_BASE_URL", "nowhere")::get));
+    }
+
+    @Test
+    void theBuilderItselfReadsNothingFromTheEnvironment() {
+        assertThat(Replicate.builder()).asString().contains("https://api.replicate.com/v1");
+        try (Replicate client = Replicate.create("r8_abc")) {
+            assertThat(client).hasToString("Replicate[https://api.replicate.com/v1]");
+        }
+        try (AsyncReplicate client = AsyncReplicate.create("r8_abc")) {
+            assertThat(client.blocking()).hasToString("Replicate[https://api.replicate.com/v1]");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Each reactive class has a blocking twin with the same methods. */
+class TwinTests {
+
+    /** Reactive classes without a twin, and why. */
+    private static final Map<String, String> ALONE =
+            Map.of("AsyncRunner", "no application meets it: run stands on the client itself");
+
+    /** Methods without a counterpart, and why. */
+    private static final Map<String, String> WITHOUT_COUNTERPART = Map.of(
+            "AsyncReplicate.blocking", "leads to the twin",
+            "Replicate.async", "leads to the twin",
+            "AsyncPredictions.watch", "the seam at which completion is learnt, for the client itself",
+            "Page.iterator", "a reactive page is no Iterable");
+
+    private static final List<Class<?>> REACTIVE = reactiveClasses();
+
+    private static List<Class<?>> reactiveClasses() {
+        Location client = Location.of(
+                Replicate.class.getProtectionDomain().getCodeSource().getLocation());
+        return new ClassFileImporter()
+                .importLocations(Set.of(client)).stream()
+                        .filter(type -> type.getSimpleName().startsWith("Async") && type.isTopLevelClass())
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
+    }
+
+    static Stream<Class<?>> pairs() {
+        return REACTIVE.stream().filter(type -> !ALONE.containsKey(type.getSimpleName()));
+    }
+
+    private static Class<?> twin(Class<?> reactive) throws ClassNotFoundException {
+        return Class.forName(reactive.getName().replace(".Async", "."));
+    }
+
+    @Test
+    void thereAreTwins() {
+        assertThat(pairs().map(Class::getSimpleName))
+                .contains("AsyncReplicate", "AsyncPredictions", "AsyncPage", "AsyncOutput", "AsyncFileOutput");
+        assertThat(REACTIVE).extracting(Class::getSimpleName).containsAll(ALONE.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void theTwinsHaveTheSameMethods(Class<?> reactive) throws Exception {
+        Class<?> blocking = twin(reactive);
+        assertThat(signatures(blocking, false))
+                .isEqualTo(signatures(reactive, true))
+                .isNotEmpty();
+        assertThat(Modifier.isFinal(blocking.getModifiers())).isEqualTo(Modifier.isFinal(reactive.getModifiers()));
+    }
+
+    private static Set<String> signatures(Class<?> type, boolean translate) {
+        Set<String> signatures = new TreeSet<>();
+        for (Method method : type.getDeclaredMethods()) {
+            boolean compared = Modifier.isPublic(method.getModifiers())
+                    && !method.isSynthetic()
+                    && !WITHOUT_COUNTERPART.containsKey(type.getSimpleName() + "." + method.getName());
+            if (!compared) {
+                continue;
+            }
+            if (Modifier.isStatic(method.getModifiers()) && method.getName().equals("first")) {
+                // How a resource makes the first page.
+                continue;
+            }
+            String parameters = Arrays.stream(method.getGenericParameterTypes())
+                    .map(each -> name(each, translate))
+                    .collect(Collectors.joining(", "));
+            signatures.add((Modifier.isStatic(method.getModifiers()) ? "static " : "")
+                    + method.getName() + "(" + parameters + "): " + name(method.getGenericReturnType(), translate)
+                    + Arrays.stream(method.getAnnotations())
+                            .map(each -> " @" + each.annotationType().getSimpleName())
+                            .sorted()
+                            .collect(Collectors.joining()));
+        }
+        return signatures;
+    }
+
+    /** The type as the blocking twin has it. */
+    private static String name(Type type, boolean translate) {
+        if (type instanceof ParameterizedType parameterized) {
+            Type raw = parameterized.getRawType();
+            Type[] arguments = parameterized.getActualTypeArguments();
+            if (translate && raw == Mono.class) {
+                return arguments[0] == Void.class ? "void" : name(arguments[0], true);
+            }
+            if (translate && raw == Flux.class) {
+                return arguments[0] == DataBuffer.class
+                        ? InputStream.class.getName()
+                        : Stream.class.getName() + "<" + name(arguments[0], true) + ">";
+            }
+            return Arrays.stream(arguments)
+                    .map(each -> name(each, translate))
+                    .collect(Collectors.joining(", ", name(raw, translate) + "<", ">"));
+        }
+        if (type instanceof WildcardType wildcard) {
+            return "? extends " + name(wildcard.getUpperBounds()[0], translate);
+        }
+        if (type instanceof Class<?> plain
+                && translate
+                && plain.getSimpleName().startsWith("Async")
+                && plain.getPackageName().startsWith("io.github.replicate4j")) {
+            return plain.getName().replace(".Async", ".");
+        }
+        return type.getTypeName();
+    }
+}
