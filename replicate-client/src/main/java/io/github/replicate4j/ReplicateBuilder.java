@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -124,8 +123,8 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * How long a connection may take to come about: 5 s unless set. It has no effect on a {@link #webClient} or a
-     * {@link #connector} of your own.
+     * How long a connection may take to come about: 5 s unless set. It has no effect on a {@link #connector} of your
+     * own.
      *
      * @param connectTimeout longer than zero
      * @return this builder
@@ -213,8 +212,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * A web client to build on, for filters, observations or an engine of your own. It must neither follow redirects nor
-     * repeat requests: a create that is sent twice is paid for twice. A copy of it is used.
+     * A web client to build on, for filters or observations of requests to the API. Its filters must not repeat requests:
+     * a create that is sent twice is paid for twice. A copy of it is used, without its connector, which is
+     * {@link #connector}.
      *
      * @param webClient what to build on
      * @return this builder
@@ -260,18 +260,13 @@ public final class ReplicateBuilder {
                 this.maxInMemorySize,
                 this.maxDownloadSize,
                 this.defaultHeaders);
-        WebClient.Builder builder = this.webClient == null ? WebClient.builder() : this.webClient.clone();
-        // The token is set for each request to the API; a default header would reach the hosts of files as well.
-        builder.defaultHeaders(headers -> headers.remove(HttpHeaders.AUTHORIZATION));
-        Runnable close = () -> {};
+        WebClient.Builder builder = this.webClient == null ? WebClient.builder() : this.webClient;
         if (this.connector != null) {
-            builder.clientConnector(this.connector);
-        } else if (this.webClient == null) {
-            Connections connections = new Connections(this.connectTimeout);
-            builder.clientConnector(connections.connector());
-            close = connections::close;
+            return new AsyncReplicate(new Transport(builder, this.connector, settings), this.wait, () -> {});
         }
-        return new AsyncReplicate(new Transport(builder.build(), settings), this.wait, close);
+        Connections connections = new Connections(this.connectTimeout);
+        Transport transport = new Transport(builder, connections.connector(), settings);
+        return new AsyncReplicate(transport, this.wait, connections::close);
     }
 
     /** Neither the token nor the values of headers. */

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
 
 /** The token goes to the API and nowhere else. */
 class OriginTests extends AgainstWireMock {
@@ -138,19 +141,36 @@ class OriginTests extends AgainstWireMock {
     }
 
     @Test
-    void aTokenThatTheWebClientOfTheApplicationCarriesDoesNotReachFilesEither() {
+    void whatTheWebClientOfTheApplicationAddsDoesNotReachFilesEither() {
         createIsAnswered(json(201, Wire.succeeded("abc", "\"" + other("/out.png") + "\"")));
-        WebClient.Builder careless = WebClient.builder().defaultHeader("Authorization", "Bearer " + Wire.TOKEN);
+        WebClient.Builder careless = WebClient.builder()
+                .defaultHeader("Authorization", "Bearer " + Wire.TOKEN)
+                .filter((request, next) -> next.exchange(ClientRequest.from(request)
+                        .header("X-Internal", "for the API alone")
+                        .build()));
         try (Replicate client = builder().webClient(careless).build()) {
             client.run("owner/name", Map.of()).file().bytes();
         }
-        assertThat(seenByOther())
-                .hasSize(1)
-                .allSatisfy(request ->
-                        assertThat(request.getHeader("Authorization")).isNull());
-        assertThat(requests())
-                .allSatisfy(request ->
-                        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + Wire.TOKEN));
+        assertThat(seenByOther()).hasSize(1).allSatisfy(request -> {
+            assertThat(request.getHeader("Authorization")).isNull();
+            assertThat(request.getHeader("X-Internal")).isNull();
+        });
+        assertThat(requests()).allSatisfy(request -> {
+            assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + Wire.TOKEN);
+            assertThat(request.getHeader("X-Internal")).isEqualTo("for the API alone");
+        });
+    }
+
+    @Test
+    void aWebClientThatFollowsRedirectsLosesThatHabit() {
+        createIsAnswered(aResponse().withStatus(307).withHeader("Location", other("/elsewhere")));
+        WebClient.Builder careless = WebClient.builder()
+                .clientConnector(
+                        new ReactorClientHttpConnector(HttpClient.create().followRedirect(true)));
+        try (Replicate client = builder().webClient(careless).build()) {
+            assertThatExceptionOfType(ApiStatusException.class).isThrownBy(() -> client.run("owner/name", Map.of()));
+        }
+        assertThat(seenByOther()).isEmpty();
     }
 
     @Test

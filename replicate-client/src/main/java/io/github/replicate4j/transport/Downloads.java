@@ -29,6 +29,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -36,8 +37,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the files that models make. They lie on other hosts than the API, so they are asked for without the token,
- * without following redirects, and over plain http only from this machine itself.
+ * Reads the files that models make. They lie on other hosts than the API, so they are asked for without the token and
+ * without anything that an application adds to its requests, without following redirects, and over plain http only from
+ * this machine itself.
  */
 public final class Downloads {
 
@@ -47,8 +49,8 @@ public final class Downloads {
 
     private final TransportSettings settings;
 
-    Downloads(WebClient webClient, TransportSettings settings) {
-        this.webClient = webClient;
+    Downloads(ClientHttpConnector connector, TransportSettings settings) {
+        this.webClient = WebClient.builder().clientConnector(connector).build();
         this.settings = settings;
     }
 

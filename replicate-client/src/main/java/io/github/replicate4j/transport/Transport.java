@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
@@ -39,6 +40,8 @@ public final class Transport {
 
     private final WebClient webClient;
 
+    private final Downloads downloads;
+
     private final TransportSettings settings;
 
     private final RequestOptions options;
@@ -48,16 +51,27 @@ public final class Transport {
     /**
      * Creates a transport.
      *
-     * @param webClient carries the requests; it must neither follow redirects nor repeat requests of its own accord
+     * @param webClient what requests to the API are built on; its own connector is not used
+     * @param connector carries all requests; it must neither follow redirects nor repeat requests of its own accord
      * @param settings what all requests have in common
      */
-    public Transport(WebClient webClient, TransportSettings settings) {
-        this(webClient, settings, RequestOptions.NONE, null);
+    public Transport(WebClient.Builder webClient, ClientHttpConnector connector, TransportSettings settings) {
+        this(
+                webClient.clone().clientConnector(connector).build(),
+                new Downloads(connector, settings),
+                settings,
+                RequestOptions.NONE,
+                null);
     }
 
     private Transport(
-            WebClient webClient, TransportSettings settings, RequestOptions options, @Nullable Recorder recorder) {
+            WebClient webClient,
+            Downloads downloads,
+            TransportSettings settings,
+            RequestOptions options,
+            @Nullable Recorder recorder) {
         this.webClient = webClient;
+        this.downloads = downloads;
         this.settings = settings;
         this.options = options;
         this.recorder = recorder;
@@ -78,7 +92,7 @@ public final class Transport {
      * @return reads files of models
      */
     public Downloads downloads() {
-        return new Downloads(this.webClient, this.settings);
+        return this.downloads;
     }
 
     /**
@@ -88,7 +102,7 @@ public final class Transport {
      * @return a transport over the same connections
      */
     public Transport withOptions(Consumer<RequestOptions.Builder> change) {
-        return new Transport(this.webClient, this.settings, this.options.with(change), this.recorder);
+        return new Transport(this.webClient, this.downloads, this.settings, this.options.with(change), this.recorder);
     }
 
     /**
@@ -98,7 +112,7 @@ public final class Transport {
      * @return a transport over the same connections
      */
     public Transport recordingTo(Recorder recorder) {
-        return new Transport(this.webClient, this.settings, this.options, recorder);
+        return new Transport(this.webClient, this.downloads, this.settings, this.options, recorder);
     }
 
     /**
