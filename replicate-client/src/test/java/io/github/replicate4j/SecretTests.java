@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /** No token, signed URL, inlined file or input is shown, wherever somebody may look. */
@@ -167,6 +168,19 @@ class SecretTests extends AgainstWireMock {
                 .forEach(SecretTests::assertClean);
         assertThat(this.logged)
                 .noneMatch(line -> line.contains(Wire.TOKEN) || line.contains(INPUT) || line.contains(INLINE));
+    }
+
+    @Test
+    void theTokenIsNotLoggedEvenIfTheApplicationLogsItsRequestsInDetail() {
+        getIsAnswered("abc", json(200, Wire.succeeded("abc", "\"x\"")));
+        WebClient.Builder detailed =
+                WebClient.builder().codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(true));
+        listen(Level.TRACE);
+        try (Replicate client = builder().webClient(detailed).build()) {
+            client.predictions().get("abc");
+        }
+        assertThat(this.logged).anyMatch(line -> line.contains("ExchangeFunctions"));
+        this.logged.forEach(SecretTests::assertClean);
     }
 
     @ParameterizedTest

@@ -57,7 +57,12 @@ public final class Transport {
      */
     public Transport(WebClient.Builder webClient, ClientHttpConnector connector, TransportSettings settings) {
         this(
-                webClient.clone().clientConnector(connector).build(),
+                webClient
+                        .clone()
+                        .clientConnector(connector)
+                        // An application may log its own requests with their headers, but not the token in ours.
+                        .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
+                        .build(),
                 new Downloads(connector, settings),
                 settings,
                 RequestOptions.NONE,
