@@ -21,8 +21,6 @@ import io.github.replicate4j.transport.Downloads;
 import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -59,28 +57,7 @@ public final class AsyncFileOutput {
      * @see FileOutput#body()
      */
     public Flux<DataBuffer> body() {
-        return isData()
-                ? Mono.fromSupplier(() -> DataUrl.decode(this.url))
-                        .filter(bytes -> bytes.length > 0)
-                        .<DataBuffer>map(DefaultDataBufferFactory.sharedInstance::wrap)
-                        .flux()
-                : this.downloads.stream(url());
-    }
-
-    /**
-     * Reads the whole file into memory.
-     *
-     * @return its bytes
-     * @see FileOutput#bytes()
-     */
-    public Mono<byte[]> bytes() {
-        return isData()
-                ? Mono.fromSupplier(() -> DataUrl.decode(this.url))
-                : this.downloads.into(
-                        url(),
-                        body -> DataBufferUtils.join(body)
-                                .map(AsyncFileOutput::drain)
-                                .defaultIfEmpty(new byte[0]));
+        return isData() ? Mono.fromSupplier(() -> DataUrl.decode(this.url)) : this.downloads.bytes(url());
     }
 
     /**
@@ -97,13 +74,6 @@ public final class AsyncFileOutput {
 
     private boolean isData() {
         return DataUrl.isOne(this.url);
-    }
-
-    private static byte[] drain(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     /** Without what may be a signature. */

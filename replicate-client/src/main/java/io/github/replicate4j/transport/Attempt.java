@@ -166,21 +166,12 @@ final class Attempt {
         int status = response.statusCode().value();
         boolean successful = response.statusCode().is2xxSuccessful();
         Flux<DataBuffer> content = response.body(BodyExtractors.toDataBuffers());
-        Mono<DataBuffer> body = successful
-                ? DataBufferUtils.join(content, this.settings.maxInMemorySize())
-                : DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(content, Exchange.ERROR_BODY_LIMIT));
+        Mono<byte[]> body = successful
+                ? Bytes.of(DataBufferUtils.join(content, this.settings.maxInMemorySize()))
+                : Bytes.beginning(content, Exchange.ERROR_BODY_LIMIT);
         HttpHeaders headers = HttpHeaders.readOnlyHttpHeaders(response.headers().asHttpHeaders());
-        return body.map(Attempt::bytes)
-                .defaultIfEmpty(new byte[0])
-                .map(bytes -> new Exchange(status, headers, bytes))
+        return body.map(bytes -> new Exchange(status, headers, bytes))
                 .onErrorMap(DataBufferLimitException.class, ex -> tooLarge(status, headers));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     private ApiResponseValidationException tooLarge(int status, HttpHeaders headers) {

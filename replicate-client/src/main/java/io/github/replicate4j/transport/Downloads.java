@@ -82,6 +82,16 @@ public final class Downloads {
         return Mono.defer(() -> into.apply(content(url))).retryWhen(new Retries(this.settings.retries(), () -> true));
     }
 
+    /**
+     * Reads a whole file into memory.
+     *
+     * @param url where the file is
+     * @return its bytes
+     */
+    public Mono<byte[]> bytes(URI url) {
+        return into(url, body -> Bytes.of(DataBufferUtils.join(body)));
+    }
+
     private Flux<DataBuffer> content(URI url) {
         return Flux.defer(() -> {
             check(url);
@@ -107,21 +117,16 @@ public final class Downloads {
     }
 
     private Flux<DataBuffer> read(ClientResponse response) {
+        Flux<DataBuffer> body = response.body(BodyExtractors.toDataBuffers());
         if (!response.statusCode().is2xxSuccessful()) {
-            return DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(
-                            response.body(BodyExtractors.toDataBuffers()), Exchange.ERROR_BODY_LIMIT))
-                    .map(Downloads::bytes)
-                    .defaultIfEmpty(new byte[0])
-                    .flatMapMany(body -> Flux.error(refused(response, body)));
+            return Bytes.beginning(body, Exchange.ERROR_BODY_LIMIT)
+                    .flatMapMany(beginning -> Flux.error(refused(response, beginning)));
         }
         long announced = response.headers().contentLength().orElse(-1);
-        if (announced > this.settings.maxDownloadSize()) {
-            return response.releaseBody().thenMany(Flux.error(tooLarge(response)));
-        }
         AtomicLong read = new AtomicLong();
-        return response.body(BodyExtractors.toDataBuffers())
-                .doOnNext(buffer -> {
-                    if (read.addAndGet(buffer.readableByteCount()) > this.settings.maxDownloadSize()) {
+        return body.doOnNext(buffer -> {
+                    long size = Math.max(read.addAndGet(buffer.readableByteCount()), announced);
+                    if (size > this.settings.maxDownloadSize()) {
                         DataBufferUtils.release(buffer);
                         throw tooLarge(response);
                     }
@@ -130,13 +135,6 @@ public final class Downloads {
                         ? Mono.error(new ApiConnectionException(
                                 "A file ended after " + read + " of " + announced + " bytes.", null, OPERATION, true))
                         : Mono.empty()));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     private static ApiException refused(ClientResponse response, byte[] body) {
