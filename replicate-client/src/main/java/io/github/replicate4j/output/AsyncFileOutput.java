@@ -21,6 +21,7 @@ import io.github.replicate4j.transport.Downloads;
 import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -57,6 +58,21 @@ public final class AsyncFileOutput {
      * @see FileOutput#body()
      */
     public Flux<DataBuffer> body() {
+        return isData()
+                ? Mono.fromSupplier(() -> DataUrl.decode(this.url))
+                        .filter(bytes -> bytes.length > 0)
+                        .<DataBuffer>map(DefaultDataBufferFactory.sharedInstance::wrap)
+                        .flux()
+                : this.downloads.stream(url());
+    }
+
+    /**
+     * Reads the whole file into memory.
+     *
+     * @return its bytes
+     * @see FileOutput#bytes()
+     */
+    public Mono<byte[]> bytes() {
         return isData() ? Mono.fromSupplier(() -> DataUrl.decode(this.url)) : this.downloads.bytes(url());
     }
 
