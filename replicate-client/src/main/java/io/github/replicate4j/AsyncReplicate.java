@@ -24,28 +24,42 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.WaitSettings;
 import io.github.replicate4j.run.AsyncRunner;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.transport.Blocking;
 import io.github.replicate4j.transport.RawResponse;
 import io.github.replicate4j.transport.RequestOptions;
 import io.github.replicate4j.transport.Transport;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Replicate, reactive: the same methods as {@link Replicate}, with {@link Mono} and {@code Flux}. Nothing is sent before
- * somebody subscribes, and each subscription sends anew. No method blocks.
+ * somebody subscribes, and each subscription sends anew. No method blocks but {@link #close()}.
  *
  * <p>Safe for any number of threads; make one and keep it.
  */
 public class AsyncReplicate implements AutoCloseable {
 
+    private static final Log logger = LogFactory.getLog(AsyncReplicate.class);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+
     private final Transport transport;
 
     private final WaitSettings wait;
 
-    private final Runnable close;
+    /** {@code null} if the connections are those of another client. */
+    private final @Nullable Runnable close;
 
-    AsyncReplicate(Transport transport, WaitSettings wait, Runnable close) {
+    AsyncReplicate(Transport transport, WaitSettings wait, @Nullable Runnable close) {
         this.transport = transport;
         this.wait = wait;
         this.close = close;
@@ -166,7 +180,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#withOptions(Consumer)
      */
     public AsyncReplicate withOptions(Consumer<RequestOptions.Builder> change) {
-        return new AsyncReplicate(this.transport.withOptions(change), this.wait, () -> {});
+        return new AsyncReplicate(this.transport.withOptions(change), this.wait, null);
     }
 
     /**
@@ -180,7 +194,7 @@ public class AsyncReplicate implements AutoCloseable {
     public <T> Mono<RawResponse<T>> withRawResponse(Function<AsyncReplicate, Mono<T>> call) {
         return Mono.defer(() -> {
             Transport.Recorder recorder = new Transport.Recorder();
-            AsyncReplicate recorded = new AsyncReplicate(this.transport.recordingTo(recorder), this.wait, () -> {});
+            AsyncReplicate recorded = new AsyncReplicate(this.transport.recordingTo(recorder), this.wait, null);
             return call.apply(recorded).map(recorder::with);
         });
     }
@@ -194,10 +208,29 @@ public class AsyncReplicate implements AutoCloseable {
         return new Replicate(this);
     }
 
-    /** Closes the connections that this client opened itself. Calls under way fail. */
+    /**
+     * Ends the client. Runs that go on come to an end with an error, and their predictions are cancelled, if the client is
+     * set so; then the connections that the client opened itself are closed. This waits, up to 5 s, for what must not be
+     * broken off, except on a thread of Reactor. A client made by {@link #withOptions} has nothing to close.
+     */
     @Override
     public void close() {
-        this.close.run();
+        Runnable connections = this.close;
+        if (connections == null || !this.closed.compareAndSet(false, true)) {
+            return;
+        }
+        Mono<Void> closing = this.transport
+                .finish()
+                .timeout(
+                        CLOSE_TIMEOUT,
+                        Mono.fromRunnable(() -> logger.warn("The client is closed although not everything"
+                                + " has ended: predictions that it created may go on")))
+                .doFinally(signal -> connections.run());
+        if (Schedulers.isInNonBlockingThread() || Thread.currentThread().isInterrupted()) {
+            closing.subscribe();
+        } else {
+            Blocking.get(closing);
+        }
     }
 
     @Override

@@ -122,7 +122,7 @@ public class Replicate implements AutoCloseable {
      * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
      * @throws ModelException if the model failed, or the prediction was canceled or aborted
      * @throws DeadlineExceededException if it did not end in time
-     * @throws OutcomeUnknownException if the answer to the create was lost, so that it may run all the same
+     * @throws OutcomeUnknownException if no answer settles the create, so that it may run all the same
      * @throws CallInterruptedException if the thread was interrupted
      * @throws ReplicateException if Replicate did not do its part
      */
@@ -197,7 +197,11 @@ public class Replicate implements AutoCloseable {
         return this.async;
     }
 
-    /** Closes the connections that this client opened itself. Calls under way fail. */
+    /**
+     * Ends the client. Runs that go on come to an end with an error, and their predictions are cancelled, if the client is
+     * set so; then the connections that the client opened itself are closed. This waits, up to 5 s, for what must not be
+     * broken off.
+     */
     @Override
     public void close() {
         this.async.close();

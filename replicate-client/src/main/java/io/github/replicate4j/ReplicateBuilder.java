@@ -48,6 +48,8 @@ public final class ReplicateBuilder {
 
     private Duration connectTimeout = TransportSettings.DEFAULT_CONNECT_TIMEOUT;
 
+    private int maxConnections = TransportSettings.DEFAULT_MAX_CONNECTIONS;
+
     private RetrySettings retries = RetrySettings.DEFAULT;
 
     private WaitSettings wait = WaitSettings.DEFAULT;
@@ -136,6 +138,19 @@ public final class ReplicateBuilder {
     }
 
     /**
+     * How many connections there may be at once: 500 unless set. A run holds one for as long as its create waits. It has no
+     * effect on a {@link #connector} of your own.
+     *
+     * @param maxConnections 1 or more
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public ReplicateBuilder maxConnections(int maxConnections) {
+        this.maxConnections = Arguments.positive("maxConnections", maxConnections);
+        return this;
+    }
+
+    /**
      * How often a failed request may be sent again: 2 unless set. A create is sent again only if it never left this
      * machine, or if Replicate turned it away with 429.
      *
@@ -199,10 +214,10 @@ public final class ReplicateBuilder {
     /**
      * A header of every request to the API; it replaces one of the same name.
      *
-     * @param name name of the header, but not {@code Authorization}: that is {@link #bearerToken(String)}
+     * @param name name of the header; {@code Authorization}, {@code Prefer} and {@code Cancel-After} have methods of their own
      * @param value its value
      * @return this builder
-     * @throws IllegalArgumentException if the name is blank or {@code Authorization}, or one of the two holds a line break
+     * @throws IllegalArgumentException if the name is blank or one of those three, or one of the two holds a line break
      */
     public ReplicateBuilder defaultHeader(String name, String value) {
         Arguments.header(name, value);
@@ -264,9 +279,20 @@ public final class ReplicateBuilder {
         if (this.connector != null) {
             return new AsyncReplicate(new Transport(builder, this.connector, settings), this.wait, () -> {});
         }
-        Connections connections = new Connections(this.connectTimeout);
+        Connections connections = connections();
         Transport transport = new Transport(builder, connections.connector(), settings);
         return new AsyncReplicate(transport, this.wait, connections::close);
+    }
+
+    private Connections connections() {
+        try {
+            return new Connections(this.maxConnections, this.connectTimeout);
+        } catch (NoClassDefFoundError ex) {
+            throw new IllegalStateException(
+                    "There is no HTTP engine: add io.projectreactor.netty:reactor-netty-http to the class path, or give the"
+                            + " builder a connector.",
+                    ex);
+        }
     }
 
     /** Neither the token nor the values of headers. */

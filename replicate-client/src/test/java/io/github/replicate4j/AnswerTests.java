@@ -93,7 +93,6 @@ class AnswerTests extends AgainstWireMock {
         assertThat(failure.headers().getFirst("x-request-id")).isEqualTo("r-1");
         assertThat(failure.body()).isEqualTo(body);
         assertThat(failure.problem()).isEqualTo(new Problem("Some title", "Some detail", "about:blank", "/x"));
-        assertThat(failure.outcomeUnknown()).isFalse();
         assertThat(failure)
                 .hasMessageContaining(String.valueOf(status))
                 .hasMessageContaining("predictions.get")
@@ -173,6 +172,16 @@ class AnswerTests extends AgainstWireMock {
                 .withMessageContaining("Check the version");
     }
 
+    @Test
+    void aTimeThatCannotBeReadIsNoneAndOneWithoutAZoneIsUtc() {
+        Prediction read = read("{\"id\":\"abc\",\"created_at\":\"yesterday\",\"started_at\":7,\"deadline\":{},"
+                + "\"completed_at\":\"2026-01-02T03:04:05.123456\"}");
+        assertThat(read.createdAt()).isNull();
+        assertThat(read.startedAt()).isNull();
+        assertThat(read.deadline()).isNull();
+        assertThat(read.completedAt()).isEqualTo("2026-01-02T03:04:05.123456Z");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -187,7 +196,6 @@ class AnswerTests extends AgainstWireMock {
                 "{\"id\":null}",
                 "{\"id\":\" \"}",
                 "{\"status\":\"starting\"}",
-                "{\"id\":\"abc\",\"created_at\":\"yesterday\"}",
                 "{\"id\":\"abc\",\"metrics\":\"fast\"}"
             })
     void aSuccessThatCannotBeReadSaysSoWithoutShowingIt(String body) {

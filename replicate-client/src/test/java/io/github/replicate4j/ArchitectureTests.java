@@ -112,10 +112,12 @@ class ArchitectureTests {
                 .orShould()
                 .callMethodWhere(target(nameMatching("sleep|join")).and(target(owner(assignableTo(Thread.class)))))
                 .orShould()
-                .callMethodWhere(target(nameMatching("await")).and(target(owner(nameMatching("java\\..*")))))
+                .callMethodWhere(target(nameMatching("await|wait|take")).and(target(owner(nameMatching("java\\..*")))))
+                .orShould()
+                .callMethodWhere(target(nameMatching("subscriberInputStream|subscriberOutputStream")))
                 .check(client);
-        assertThat(client.get(Blocking.class).getMethodCallsFromSelf())
-                .anyMatch(call -> call.getName().equals("block"));
+        assertThat(client.get(Blocking.class.getName() + "$Waiting").getMethodCallsFromSelf())
+                .anyMatch(call -> call.getName().equals("await"));
     }
 
     @Test

@@ -352,9 +352,9 @@ class FileOutputTests {
     }
 
     @Test
-    void aUrlIsShownWithoutItsSignature() {
+    void aUrlIsShownWithoutWhatWouldOpenIt() {
         FileOutput file = file(this.replicate, "https://replicate.delivery/a/b.png?sig=SECRET#f");
-        assertThat(file).hasToString("FileOutput[https://replicate.delivery/a/b.png?***]");
+        assertThat(file).hasToString("FileOutput[https://replicate.delivery/***/b.png?***]");
         assertThat(file.url()).hasToString("https://replicate.delivery/a/b.png?sig=SECRET#f");
         assertThat(file(this.replicate, "data:image/png;base64,SGVsbG8="))
                 .hasToString("FileOutput[data:image/png;base64,***]");

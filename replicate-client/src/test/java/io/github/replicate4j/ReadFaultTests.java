@@ -23,6 +23,7 @@ import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.error.OutcomeUnknownException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class ReadFaultTests {
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(() -> client.predictions().list())
                     .satisfies(failure -> {
-                        assertThat(failure.outcomeUnknown()).isFalse();
+                        assertThat(failure).isNotInstanceOf(OutcomeUnknownException.class);
                         assertThat(failure.operation()).isEqualTo("predictions.list");
                     });
             assertThat(server.connections()).isEqualTo(3);

@@ -207,7 +207,7 @@ class SecretTests extends AgainstWireMock {
         anyRequestIsAnswered(json(200, "{\"id\":7,\"created_at\":\"" + Wire.TOKEN + "\",\"x\":\"" + INLINE));
         listen(Level.TRACE);
         calls().forEach(call -> assertCleanThroughout(catchThrowable(call)));
-        String unfit = "{\"id\":\"a\",\"created_at\":\"" + Wire.TOKEN + "\"}";
+        String unfit = "{\"id\":\"a\",\"metrics\":\"" + Wire.TOKEN + "\"}";
         anyRequestIsAnswered(json(200, unfit));
         assertCleanThroughout(catchThrowable(() -> this.replicate.predictions().get("abc")));
         anyRequestIsAnswered(json(200, "{\"results\":[" + unfit + "]}"));

@@ -71,6 +71,10 @@ public final class AsyncDeploymentPredictions {
         return create(deployment, builder.build());
     }
 
+    void abandon(Prediction created) {
+        this.creation.abandon(created);
+    }
+
     private static ApiRequest endpoint(ModelReference reference) {
         return ApiRequest.once("deployments.predictions.create", "/deployments/{owner}/{name}/predictions")
                 .path("owner", String.valueOf(reference.owner()))

@@ -42,11 +42,11 @@ public final class DeploymentPredictions {
      * @param request what to run, without a version
      * @return the prediction as it was created
      * @throws IllegalArgumentException if the name is of another form, or the request has a version
-     * @throws OutcomeUnknownException if the answer was lost, so that the prediction may run all the same
+     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
      * @throws ReplicateException if it was not created
      */
     public Prediction create(String deployment, PredictionRequest request) {
-        return Blocking.value(this.async.create(deployment, request));
+        return Blocking.value(this.async.create(deployment, request), this.async::abandon);
     }
 
     /**
@@ -56,10 +56,10 @@ public final class DeploymentPredictions {
      * @param request fills the request
      * @return the prediction as it was created
      * @throws IllegalArgumentException if something is missing or out of range
-     * @throws OutcomeUnknownException if the answer was lost, so that the prediction may run all the same
+     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
      * @throws ReplicateException if it was not created
      */
     public Prediction create(String deployment, Consumer<PredictionRequest.Builder> request) {
-        return Blocking.value(this.async.create(deployment, request));
+        return Blocking.value(this.async.create(deployment, request), this.async::abandon);
     }
 }

@@ -34,7 +34,7 @@ public class ApiConnectionException extends ApiException {
      * @param requestSent whether the request may have left this machine
      */
     public ApiConnectionException(String message, @Nullable Throwable cause, String operation, boolean requestSent) {
-        super(message, cause, operation, false);
+        super(message, cause, operation);
         this.requestSent = requestSent;
     }
 

@@ -25,20 +25,16 @@ public class ApiException extends ReplicateException {
 
     private final String operation;
 
-    private final boolean outcomeUnknown;
-
     /**
      * Creates the exception.
      *
      * @param message what happened and what to do
      * @param cause what led to it, or {@code null}
      * @param operation the API operation, such as {@code predictions.create}
-     * @param outcomeUnknown whether the request may have had its effect at Replicate all the same
      */
-    public ApiException(String message, @Nullable Throwable cause, String operation, boolean outcomeUnknown) {
+    public ApiException(String message, @Nullable Throwable cause, String operation) {
         super(message, cause);
         this.operation = operation;
-        this.outcomeUnknown = outcomeUnknown;
     }
 
     /**
@@ -48,15 +44,5 @@ public class ApiException extends ReplicateException {
      */
     public String operation() {
         return this.operation;
-    }
-
-    /**
-     * Tells whether the request may have had its effect at Replicate although it failed here. Only then can repeating a
-     * create cost twice; look at {@code predictions.list} first.
-     *
-     * @return {@code true} if a create, an update or another request that must not be repeated may have been carried out
-     */
-    public boolean outcomeUnknown() {
-        return this.outcomeUnknown;
     }
 }

@@ -26,7 +26,7 @@ public class ApiResponseValidationException extends ApiException {
 
     private final int statusCode;
 
-    private final transient HttpHeaders headers;
+    private final HttpHeaders headers;
 
     private final String body;
 
@@ -47,7 +47,7 @@ public class ApiResponseValidationException extends ApiException {
             int statusCode,
             HttpHeaders headers,
             String body) {
-        super(message, cause, operation, false);
+        super(message, cause, operation);
         this.statusCode = statusCode;
         this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
         this.body = body;

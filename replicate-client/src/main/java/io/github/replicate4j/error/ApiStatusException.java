@@ -25,11 +25,11 @@ public class ApiStatusException extends ApiException {
 
     private final int statusCode;
 
-    private final transient HttpHeaders headers;
+    private final HttpHeaders headers;
 
     private final String body;
 
-    private final transient Problem problem;
+    private final Problem problem;
 
     /**
      * Creates the exception.
@@ -38,7 +38,7 @@ public class ApiStatusException extends ApiException {
      * @param answer the answer of the API
      */
     public ApiStatusException(String message, StatusAnswer answer) {
-        super(message, null, answer.operation(), answer.outcomeUnknown());
+        super(message, null, answer.operation());
         this.statusCode = answer.statusCode();
         this.headers = HttpHeaders.readOnlyHttpHeaders(answer.headers());
         this.body = answer.body();

@@ -17,8 +17,8 @@
 package io.github.replicate4j.error;
 
 /**
- * The thread of a blocking call was interrupted. The call was cancelled, and with it a prediction that it had created.
- * The thread's interrupt flag is set.
+ * The thread of a blocking call was interrupted. The call was cancelled, and with it a prediction that it had created, if
+ * the client is set so; else its id is in the log. The thread's interrupt flag is set.
  */
 public class CallInterruptedException extends ReplicateException {
 

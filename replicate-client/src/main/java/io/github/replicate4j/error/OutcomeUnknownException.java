@@ -16,22 +16,38 @@
 
 package io.github.replicate4j.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A create or another request that must not be repeated was sent, and no readable answer came back: Replicate may have
- * carried it out, and may bill it. It was not sent again.
+ * A create or another request that must not be repeated was sent, and no answer came back that settles it: Replicate may
+ * have carried it out, and may bill it. It was not sent again.
  *
- * <p>The cause says how the answer was lost.
+ * <p>The cause says what happened instead: the connection broke, the time was over, the answer could not be read, or
+ * Replicate answered 408 or 5xx.
  */
 public class OutcomeUnknownException extends ApiException {
+
+    private final @Nullable String id;
 
     /**
      * Creates the exception.
      *
      * @param message what happened and how to find out
-     * @param cause how the answer was lost
+     * @param cause what happened instead of an answer
      * @param operation the API operation
+     * @param id id of what was made, if the answer could be read as far as that, or {@code null}
      */
-    public OutcomeUnknownException(String message, ApiException cause, String operation) {
-        super(message, cause, operation, true);
+    public OutcomeUnknownException(String message, ApiException cause, String operation, @Nullable String id) {
+        super(message, cause, operation);
+        this.id = id;
+    }
+
+    /**
+     * Returns the id of what was made.
+     *
+     * @return the id, or {@code null} if it is not known, or nothing was made
+     */
+    public @Nullable String id() {
+        return this.id;
     }
 }

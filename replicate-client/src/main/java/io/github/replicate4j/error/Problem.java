@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.error;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record Problem(
         @Nullable String title,
         @Nullable Object detail,
         @Nullable String type,
-        @Nullable String instance) {
+        @Nullable String instance) implements Serializable {
 
     /** The problem of an answer that says nothing. */
     public static final Problem NONE = new Problem(null, null, null, null);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The root of everything this client throws, except {@link IllegalArgumentException} for an argument that is refused
  * before anything is sent and {@link IllegalStateException} for a call that cannot work where it is made.
  *
- * <p>No message holds a token, a signed URL or an input of a model.
+ * <p>No message holds a token, a signed URL or an input that the client was given. What Replicate or a model said is shown
+ * in part, and may quote one.
  */
 public class ReplicateException extends RuntimeException {
 

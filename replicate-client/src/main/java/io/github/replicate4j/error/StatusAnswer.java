@@ -26,10 +26,8 @@ import org.springframework.http.HttpHeaders;
  * @param headers headers of the answer
  * @param body text of the answer, at most its first 64 kB
  * @param problem what Replicate says of the error
- * @param outcomeUnknown whether the request may have had its effect all the same
  */
-public record StatusAnswer(
-        String operation, int statusCode, HttpHeaders headers, String body, Problem problem, boolean outcomeUnknown) {
+public record StatusAnswer(String operation, int statusCode, HttpHeaders headers, String body, Problem problem) {
 
     @Override
     public String toString() {

@@ -42,6 +42,7 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addModule(new RefusedInputs())
+            .addModule(new LenientInstants())
             .build();
 
     private Json() {}
@@ -105,6 +106,20 @@ public final class Json {
             throw new UnreadableJsonException("is null");
         }
         return value;
+    }
+
+    /**
+     * Looks for an id in something that could not be read as a whole.
+     *
+     * @param json perhaps a JSON object
+     * @return its {@code id}, or {@code null} if there is none to be found
+     */
+    public static @Nullable String id(String json) {
+        try {
+            return MAPPER.readTree(json).path("id").stringValue(null);
+        } catch (JacksonException ex) {
+            return null;
+        }
     }
 
     /**

@@ -72,6 +72,10 @@ public final class AsyncModelPredictions {
         return create(model, builder.build());
     }
 
+    void abandon(Prediction created) {
+        this.creation.abandon(created);
+    }
+
     private static ApiRequest endpoint(ModelReference reference) {
         return ApiRequest.once("models.predictions.create", "/models/{owner}/{name}/predictions")
                 .path("owner", String.valueOf(reference.owner()))

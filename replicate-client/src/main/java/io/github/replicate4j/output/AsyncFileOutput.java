@@ -48,7 +48,7 @@ public final class AsyncFileOutput {
      */
     @JsonValue
     public URI url() {
-        return URI.create(this.url);
+        return isData() ? DataUrl.uri(this.url) : URI.create(this.url);
     }
 
     /**

@@ -20,9 +20,9 @@ import io.github.replicate4j.json.Json;
 import io.github.replicate4j.json.UnreadableJsonException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.transport.Downloads;
-import io.github.replicate4j.transport.Loopback;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +128,7 @@ public final class AsyncOutput {
         }
     }
 
-    private static boolean isFile(String text) {
+    private boolean isFile(String text) {
         if (DataUrl.isOne(text)) {
             return true;
         }
@@ -136,11 +136,8 @@ public final class AsyncOutput {
             return false;
         }
         try {
-            URI uri = new URI(text);
-            return uri.getHost() != null
-                    && ("https".equalsIgnoreCase(uri.getScheme())
-                            || "http".equalsIgnoreCase(uri.getScheme()) && Loopback.isLoopback(uri));
-        } catch (java.net.URISyntaxException ex) {
+            return this.downloads.mayRead(new URI(text));
+        } catch (URISyntaxException ex) {
             return false;
         }
     }

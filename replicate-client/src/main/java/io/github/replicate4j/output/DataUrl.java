@@ -17,6 +17,7 @@
 package io.github.replicate4j.output;
 
 import io.github.replicate4j.error.ReplicateException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -50,6 +51,21 @@ final class DataUrl {
         } catch (IllegalArgumentException ex) {
             throw new ReplicateException("A model made a data URL that cannot be decoded.", ex);
         }
+    }
+
+    /** What stands in a data URL without being allowed in one, as blanks and brackets of an SVG, is encoded. */
+    static URI uri(String url) {
+        StringBuilder legal = new StringBuilder(url.length());
+        for (byte each : url.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (each & 0xff);
+            boolean allowed = character > ' ' && character < 0x7f && "\"<>\\^`{|}#[]".indexOf(character) < 0;
+            if (allowed) {
+                legal.append(character);
+            } else {
+                legal.append(String.format(Locale.ROOT, "%%%02X", (int) character));
+            }
+        }
+        return URI.create(legal.toString());
     }
 
     static String shown(String url) {

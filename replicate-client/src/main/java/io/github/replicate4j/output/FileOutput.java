@@ -22,7 +22,6 @@ import io.github.replicate4j.transport.Blocking;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
-import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
  * A file that a model made. Replicate deletes it an hour after the prediction ended.
@@ -49,12 +48,13 @@ public final class FileOutput {
 
     /**
      * Reads the file as it comes, without holding it in memory. The token is not sent along. Reading throws a
-     * {@link ReplicateException} when the file cannot be read to its end, or is larger than allowed.
+     * {@link ReplicateException} when the file cannot be read to its end, or is larger than allowed, and when the thread is
+     * interrupted.
      *
      * @return its bytes; close it, which ends the download
      */
     public InputStream body() {
-        return DataBufferUtils.subscriberInputStream(this.async.body(), 8);
+        return new BodyStream(this.async.body());
     }
 
     /**

@@ -18,10 +18,8 @@ package io.github.replicate4j.paging;
 
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
@@ -42,10 +40,9 @@ public final class AsyncPage<T> {
 
     private final @Nullable String next;
 
-    /** The links that led here: a list that leads back to itself has come to its end. */
-    private final Set<String> followed;
+    private final @Nullable Trail followed;
 
-    private AsyncPage(Listing<T> listing, List<T> results, @Nullable String next, Set<String> followed) {
+    private AsyncPage(Listing<T> listing, List<T> results, @Nullable String next, @Nullable Trail followed) {
         this.listing = listing;
         this.results = results;
         this.next = next;
@@ -63,7 +60,7 @@ public final class AsyncPage<T> {
      */
     public static <T> Mono<AsyncPage<T>> first(Transport transport, Supplier<ApiRequest> request, Class<T> type) {
         Listing<T> listing = new Listing<>(transport, request, type);
-        return Mono.defer(() -> listing.page(request.get(), Set.of()));
+        return Mono.defer(() -> listing.page(request.get(), null));
     }
 
     /**
@@ -117,29 +114,40 @@ public final class AsyncPage<T> {
     private record Answer<T>(
             @Nullable String next, @Nullable List<@Nullable T> results) {}
 
+    /** The links that led here, the last one first: a list that leads back to itself has come to its end. */
+    private record Trail(String link, @Nullable Trail before) {
+
+        static boolean contains(@Nullable Trail last, String link) {
+            for (Trail each = last; each != null; each = each.before()) {
+                if (each.link().equals(link)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     private record Listing<T>(Transport transport, Supplier<ApiRequest> request, Class<T> type) {
 
-        Mono<AsyncPage<T>> follow(String link, Set<String> followed) {
-            Set<String> path = new HashSet<>(followed);
-            path.add(link);
-            return page(this.request.get().link(link), path);
+        Mono<AsyncPage<T>> follow(String link, @Nullable Trail followed) {
+            return page(this.request.get().link(link), new Trail(link, followed));
         }
 
-        Mono<AsyncPage<T>> page(ApiRequest request, Set<String> followed) {
+        Mono<AsyncPage<T>> page(ApiRequest request, @Nullable Trail followed) {
             ParameterizedTypeReference<Answer<T>> answer = ParameterizedTypeReference.forType(
                     ResolvableType.forClassWithGenerics(Answer.class, this.type).getType());
             return this.transport.send(request, answer).map(read -> page(read, followed));
         }
 
-        private AsyncPage<T> page(Answer<T> answer, Set<String> followed) {
+        private AsyncPage<T> page(Answer<T> answer, @Nullable Trail followed) {
             List<@Nullable T> sent = answer.results() == null ? List.of() : answer.results();
             List<T> results = sent.stream().filter(Objects::nonNull).toList();
             return new AsyncPage<>(this, results, next(answer.next(), followed), followed);
         }
 
         /** The text {@code null} has been seen in place of the value. */
-        private static @Nullable String next(@Nullable String next, Set<String> followed) {
-            boolean last = next == null || next.isBlank() || next.equals("null") || followed.contains(next);
+        private static @Nullable String next(@Nullable String next, @Nullable Trail followed) {
+            boolean last = next == null || next.isBlank() || next.equals("null") || Trail.contains(followed, next);
             return last ? null : next;
         }
     }

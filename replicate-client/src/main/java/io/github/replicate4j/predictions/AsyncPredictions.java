@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
- * Predictions, reactive. Errors come through the {@link Mono}; arguments are refused at once.
+ * Predictions, reactive. Errors come through the {@link Mono}; arguments are refused at once, but for an input that cannot
+ * be written as JSON, which is only known when it is.
  *
  * @see Predictions
  */
@@ -120,6 +121,10 @@ public final class AsyncPredictions {
         return this.transport.send(cancelRequest(id), Prediction.class);
     }
 
+    void abandon(Prediction created) {
+        this.creation.abandon(created);
+    }
+
     static ApiRequest cancelRequest(String id) {
         return ApiRequest.repeatablePost("predictions.cancel", "/predictions/{id}/cancel")
                 .path("id", id);
@@ -166,7 +171,7 @@ public final class AsyncPredictions {
     }
 
     /**
-     * Returns how this client learns what becomes of predictions.
+     * Returns how this client learns what becomes of predictions. Not meant for applications: it has no deadline.
      *
      * @return the watch
      */

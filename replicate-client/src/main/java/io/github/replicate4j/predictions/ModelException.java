@@ -23,7 +23,7 @@ import io.github.replicate4j.error.ReplicateException;
  */
 public class ModelException extends ReplicateException {
 
-    private final transient Prediction prediction;
+    private final Prediction prediction;
 
     /**
      * Creates the exception.

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.predictions;
 
+import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.transport.Transport;
@@ -39,8 +40,11 @@ final class PollingWatch implements PredictionWatch {
 
     private static final int WIDEST = 10;
 
-    /** A prediction that was just created may not be known everywhere at Replicate yet. */
-    private static final int NOT_FOUND_ALLOWED = 2;
+    /**
+     * A prediction that was just created may not be known everywhere at Replicate yet, and something in between may answer
+     * with a page of its own: neither is believed before it is said three times.
+     */
+    private static final int DOUBTS = 2;
 
     private final Function<String, Mono<Prediction>> get;
 
@@ -73,7 +77,7 @@ final class PollingWatch implements PredictionWatch {
 
         private Duration delay;
 
-        private int notFound;
+        private int doubts;
 
         Polls(String id, @Nullable Prediction latest) {
             this.id = id;
@@ -93,7 +97,7 @@ final class PollingWatch implements PredictionWatch {
         private void answered(Prediction prediction) {
             boolean changed = this.latest == null || this.latest.status() != prediction.status();
             this.latest = prediction;
-            this.notFound = 0;
+            this.doubts = 0;
             this.interval = changed ? PollingWatch.this.pollInterval.toMillis() : widened();
             this.delay = jittered();
             if (logger.isDebugEnabled()) {
@@ -103,9 +107,9 @@ final class PollingWatch implements PredictionWatch {
         }
 
         private Mono<Prediction> failed(Throwable failure) {
-            boolean notYetKnown =
-                    failure instanceof NotFoundException && this.latest != null && ++this.notFound <= NOT_FOUND_ALLOWED;
-            if (!notYetKnown && !Transport.mayPass(failure)) {
+            boolean doubtful = failure instanceof ApiResponseValidationException
+                    || failure instanceof NotFoundException && this.latest != null;
+            if (doubtful ? ++this.doubts > DOUBTS : !Transport.mayPass(failure)) {
                 return Mono.error(failure);
             }
             this.interval = widened();

@@ -18,7 +18,9 @@ package io.github.replicate4j.predictions;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -70,7 +72,8 @@ public record Prediction(
         @Nullable Instant completedAt,
         @Nullable Instant deadline,
         PredictionUrls urls,
-        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
+        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
+        implements Serializable {
 
     /**
      * Fills in what is missing.
@@ -107,6 +110,7 @@ public record Prediction(
      *
      * @return {@code true} also for a status that this version does not know, if the API says when it ended
      */
+    @JsonIgnore
     public boolean isTerminal() {
         return status().isTerminal() || status() == PredictionStatus.UNKNOWN && this.completedAt != null;
     }

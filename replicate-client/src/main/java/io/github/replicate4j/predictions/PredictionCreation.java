@@ -34,7 +34,7 @@ public final class PredictionCreation {
 
     private static final Log logger = LogFactory.getLog(PredictionCreation.class);
 
-    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(30);
 
     private final Transport transport;
 
@@ -105,14 +105,14 @@ public final class PredictionCreation {
                     "Prediction " + prediction.id() + " runs on, and the call that created it waits for it no more");
             return;
         }
-        this.transport
+        this.transport.detach(this.transport
                 .send(AsyncPredictions.cancelRequest(prediction.id()), Prediction.class)
                 .timeout(CANCEL_TIMEOUT)
-                .subscribe(
-                        canceled ->
-                                logger.debug("Prediction " + prediction.id() + " was cancelled: nobody waits for it"),
-                        failure ->
-                                logger.warn("Prediction " + prediction.id() + ", which nobody waits for, could not be"
-                                        + " cancelled and may go on: " + failure.getMessage()));
+                .doOnNext(canceled ->
+                        logger.debug("Prediction " + prediction.id() + " was cancelled: nobody waits for it"))
+                .doOnError(failure ->
+                        logger.warn("Prediction " + prediction.id() + ", which nobody waits for, could not be"
+                                + " cancelled and may go on: " + failure.getMessage()))
+                .onErrorComplete());
     }
 }

@@ -53,9 +53,11 @@ public record PredictionRequest(
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(5);
+    /** The shortest {@code cancelAfter}: 5 s. */
+    public static final Duration MIN_CANCEL_AFTER = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST_LIFE = Duration.ofHours(24);
+    /** The longest {@code cancelAfter}: 24 h. */
+    public static final Duration MAX_CANCEL_AFTER = Duration.ofHours(24);
 
     /**
      * Checks the request.
@@ -74,19 +76,14 @@ public record PredictionRequest(
             Arguments.wholeSeconds("preferWait", preferWait, Duration.ofSeconds(1), LONGEST_WAIT);
         }
         if (cancelAfter != null) {
-            Arguments.wholeSeconds("cancelAfter", cancelAfter, SHORTEST_LIFE, LONGEST_LIFE);
+            Arguments.wholeSeconds("cancelAfter", cancelAfter, MIN_CANCEL_AFTER, MAX_CANCEL_AFTER);
         }
         webhookEventsFilter = Collections.unmodifiableSet(new LinkedHashSet<>(webhookEventsFilter));
         additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
     private static void checkWebhook(@Nullable URI webhook) {
-        if (webhook == null) {
-            return;
-        }
-        boolean https = "https".equalsIgnoreCase(webhook.getScheme()) && webhook.getHost() != null;
-        boolean local = "http".equalsIgnoreCase(webhook.getScheme()) && Loopback.isLoopback(webhook);
-        if (!https && !local) {
+        if (webhook != null && !Loopback.isHttpsOrLocal(webhook)) {
             throw new IllegalArgumentException(
                     "webhook must be an absolute https URL, as in https://example.com/replicate/webhook");
         }

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.predictions;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record PredictionUrls(
         @Nullable String get,
         @Nullable String cancel,
         @Nullable String web,
-        @Nullable String stream) {
+        @Nullable String stream) implements Serializable {
 
     static final PredictionUrls NONE = new PredictionUrls(null, null, null, null);
 

@@ -52,11 +52,11 @@ public final class Predictions {
      * @param request what to run, with a version
      * @return the prediction as it was created
      * @throws IllegalArgumentException if the version is missing or no reference
-     * @throws OutcomeUnknownException if the answer was lost, so that the prediction may run all the same
+     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
      * @throws ReplicateException if it was not created
      */
     public Prediction create(PredictionRequest request) {
-        return Blocking.value(this.async.create(request));
+        return Blocking.value(this.async.create(request), this.async::abandon);
     }
 
     /**
@@ -65,11 +65,11 @@ public final class Predictions {
      * @param request fills the request
      * @return the prediction as it was created
      * @throws IllegalArgumentException if something is missing or out of range
-     * @throws OutcomeUnknownException if the answer was lost, so that the prediction may run all the same
+     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
      * @throws ReplicateException if it was not created
      */
     public Prediction create(Consumer<PredictionRequest.Builder> request) {
-        return Blocking.value(this.async.create(request));
+        return Blocking.value(this.async.create(request), this.async::abandon);
     }
 
     /**

@@ -45,7 +45,7 @@ public record WaitSettings(Duration preferWait, Duration timeout, Duration pollI
     public WaitSettings {
         Arguments.wholeSeconds("run wait", preferWait, Duration.ofSeconds(1), Duration.ofSeconds(60));
         Arguments.positive("run timeout", timeout);
-        Arguments.positive("pollInterval", pollInterval);
+        Arguments.atLeast("pollInterval", pollInterval, Duration.ofMillis(1));
     }
 
     /**

@@ -17,6 +17,7 @@
 package io.github.replicate4j.run;
 
 import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.output.AsyncOutput;
 import io.github.replicate4j.predictions.AsyncPredictions;
@@ -36,10 +37,6 @@ import reactor.core.publisher.Mono;
  * Creates a prediction, waits for its end and hands over what the model made.
  */
 public final class AsyncRunner {
-
-    private static final Duration SHORTEST_CANCEL_AFTER = Duration.ofSeconds(5);
-
-    private static final Duration LONGEST_CANCEL_AFTER = Duration.ofHours(24);
 
     private final Transport transport;
 
@@ -97,13 +94,15 @@ public final class AsyncRunner {
         }
 
         Mono<AsyncOutput> output() {
-            return Mono.usingWhen(
+            Mono<Prediction> ended = Mono.usingWhen(
                             create().doOnNext(this.latest::set),
                             this::end,
                             created -> Mono.empty(),
                             (created, failure) -> abandon(created),
                             this::abandon)
-                    .timeout(this.wait.timeout(), Mono.error(this::deadlineExceeded))
+                    .timeout(this.wait.timeout(), Mono.error(this::deadlineExceeded));
+            return Mono.firstWithSignal(
+                            ended, AsyncRunner.this.transport.closing().then(Mono.error(this::closed)))
                     .map(this::output);
         }
 
@@ -142,10 +141,12 @@ public final class AsyncRunner {
             }
             Duration wholeSeconds = Duration.ofSeconds(
                     this.wait.timeout().plusNanos(999_999_999).toSeconds());
-            if (wholeSeconds.compareTo(SHORTEST_CANCEL_AFTER) < 0) {
-                return SHORTEST_CANCEL_AFTER;
+            if (wholeSeconds.compareTo(PredictionRequest.MIN_CANCEL_AFTER) < 0) {
+                return PredictionRequest.MIN_CANCEL_AFTER;
             }
-            return wholeSeconds.compareTo(LONGEST_CANCEL_AFTER) > 0 ? LONGEST_CANCEL_AFTER : wholeSeconds;
+            return wholeSeconds.compareTo(PredictionRequest.MAX_CANCEL_AFTER) > 0
+                    ? PredictionRequest.MAX_CANCEL_AFTER
+                    : wholeSeconds;
         }
 
         private Mono<Prediction> end(Prediction created) {
@@ -168,6 +169,14 @@ public final class AsyncRunner {
                 throw new ModelException(ended);
             }
             return new AsyncOutput(ended, AsyncRunner.this.transport.downloads());
+        }
+
+        private ReplicateException closed() {
+            Prediction last = this.latest.get();
+            return new ReplicateException(
+                    "The client was closed while " + this.request.model() + " ran"
+                            + (last == null ? "." : ", as prediction " + last.id() + "."),
+                    null);
         }
 
         private DeadlineExceededException deadlineExceeded() {

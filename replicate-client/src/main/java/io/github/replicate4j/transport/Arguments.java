@@ -71,6 +71,21 @@ public final class Arguments {
     }
 
     /**
+     * A duration of some length.
+     *
+     * @param name name of the argument
+     * @param value its value
+     * @param least shortest allowed
+     * @return the value
+     */
+    public static Duration atLeast(String name, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(name + " must be at least " + least.toMillis() + " ms but is " + value);
+        }
+        return value;
+    }
+
+    /**
      * Whole seconds within bounds.
      *
      * @param name name of the argument
@@ -102,6 +117,20 @@ public final class Arguments {
     }
 
     /**
+     * A count of one or more.
+     *
+     * @param name name of the argument
+     * @param value its value
+     * @return the value
+     */
+    public static int positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1 but is " + value);
+        }
+        return value;
+    }
+
+    /**
      * A size of at least one byte.
      *
      * @param name name of the argument
@@ -123,6 +152,10 @@ public final class Arguments {
         notBlank("header", name);
         if (name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)) {
             throw new IllegalArgumentException("header Authorization is set by bearerToken");
+        }
+        if (name.equalsIgnoreCase("Prefer") || name.equalsIgnoreCase("Cancel-After")) {
+            throw new IllegalArgumentException("header " + name
+                    + " is set by preferWait and cancelAfter of the request, which the client must know of");
         }
         if (name.chars().anyMatch(Arguments::isControl) || value.chars().anyMatch(Arguments::isControl)) {
             throw new IllegalArgumentException("header " + name.replaceAll("\\p{Cntrl}", "?") + " holds a line break");

@@ -36,7 +36,6 @@ import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,11 +58,19 @@ final class Attempt {
 
     private final ApiRequest request;
 
-    Attempt(WebClient webClient, TransportSettings settings, RequestOptions options, ApiRequest request) {
+    private final Unfinished unfinished;
+
+    Attempt(
+            WebClient webClient,
+            TransportSettings settings,
+            RequestOptions options,
+            ApiRequest request,
+            Unfinished unfinished) {
         this.webClient = webClient;
         this.settings = settings;
         this.options = options;
         this.request = request;
+        this.unfinished = unfinished;
     }
 
     /**
@@ -76,7 +83,7 @@ final class Attempt {
         return Mono.defer(() -> {
             Sending sending = new Sending(this.request);
             Mono<Exchange> exchange = exchange(target(), token(), sending);
-            return this.request.repeatable() ? exchange : new OnceWritten(exchange, sending, late);
+            return this.request.repeatable() ? exchange : new OnceWritten(exchange, sending, late, this.unfinished);
         });
     }
 
@@ -190,43 +197,23 @@ final class Attempt {
             return failure;
         }
         String operation = this.request.operation();
-        Throwable cause = withoutHeaders(failure);
+        Throwable cause = ConnectionFailures.cause(failure);
         if (!requestSent) {
-            String message =
-                    operation + " could not be sent: " + describe(cause) + ". Check the base URL and the network.";
-            return isTimeout(cause)
+            String message = operation + " could not be sent: " + ConnectionFailures.describe(cause) + ". "
+                    + ConnectionFailures.advice(cause);
+            return ConnectionFailures.isTimeout(cause)
                     ? new ApiTimeoutException(message, cause, operation, false)
                     : new ApiConnectionException(message, cause, operation, false);
         }
-        if (isTimeout(cause)) {
+        if (ConnectionFailures.isTimeout(cause)) {
             return new ApiTimeoutException(
                     operation + " had no whole answer within " + timeout.toMillis() + " ms.", cause, operation, true);
         }
         return new ApiConnectionException(
-                operation + " was sent, but the connection failed before a whole answer came: " + describe(cause) + ".",
+                operation + " was sent, but the connection failed before a whole answer came: "
+                        + ConnectionFailures.describe(cause) + ".",
                 cause,
                 operation,
                 true);
-    }
-
-    /** Spring's wrapper keeps the headers of the request, and with them the token. */
-    private static Throwable withoutHeaders(Throwable failure) {
-        Throwable cause = failure instanceof WebClientRequestException ? failure.getCause() : null;
-        return cause == null ? failure : cause;
-    }
-
-    /** By name, because each HTTP engine has time-outs of its own. */
-    private static boolean isTimeout(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause.getClass().getSimpleName().endsWith("TimeoutException")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String describe(Throwable failure) {
-        String message = failure.getMessage();
-        return failure.getClass().getSimpleName() + (message == null ? "" : " (" + Redaction.of(message) + ")");
     }
 }

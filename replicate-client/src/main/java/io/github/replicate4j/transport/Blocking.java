@@ -17,7 +17,13 @@
 package io.github.replicate4j.transport;
 
 import io.github.replicate4j.error.CallInterruptedException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -36,25 +42,10 @@ public final class Blocking {
      * @param <T> what it gives
      * @return the value, or {@code null} if the call completes without one
      * @throws IllegalStateException on a thread of Reactor, where waiting would stall other calls
-     * @throws CallInterruptedException if the thread is interrupted; the call is cancelled then
+     * @throws CallInterruptedException if the thread is interrupted; the call is cancelled then, or never made
      */
     public static <T> @Nullable T get(Mono<T> call) {
-        if (Schedulers.isInNonBlockingThread()) {
-            throw new IllegalStateException("A blocking Replicate call was made on the reactor thread "
-                    + Thread.currentThread().getName() + ": call AsyncReplicate there, or move the call to"
-                    + " Schedulers.boundedElastic()");
-        }
-        try {
-            // Without the capture, a client span would have no parent.
-            return call.contextCapture().block();
-        } catch (RuntimeException ex) {
-            if (ex.getCause() instanceof InterruptedException interruption) {
-                throw new CallInterruptedException(
-                        "The thread was interrupted while it waited for Replicate; the call was cancelled.",
-                        interruption);
-            }
-            throw ex;
-        }
+        return get(call, late -> {});
     }
 
     /**
@@ -67,10 +58,130 @@ public final class Blocking {
      * @throws CallInterruptedException as {@link #get(Mono)}
      */
     public static <T> T value(Mono<T> call) {
-        T value = get(call);
+        return value(call, late -> {});
+    }
+
+    /**
+     * Waits for a value that always comes, and must not be lost.
+     *
+     * @param call the reactive call
+     * @param late takes a value that crossed with an interrupt of the thread
+     * @param <T> what it gives
+     * @return the value
+     * @throws IllegalStateException as {@link #get(Mono)}
+     * @throws CallInterruptedException as {@link #get(Mono)}
+     */
+    public static <T> T value(Mono<T> call, Consumer<T> late) {
+        T value = get(call, late);
         if (value == null) {
             throw new IllegalStateException("The call completed without a value");
         }
         return value;
+    }
+
+    private static <T> @Nullable T get(Mono<T> call, Consumer<T> late) {
+        if (Schedulers.isInNonBlockingThread()) {
+            throw new IllegalStateException("A blocking Replicate call was made on the reactor thread "
+                    + Thread.currentThread().getName() + ": call AsyncReplicate there, or move the call to"
+                    + " Schedulers.boundedElastic()");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CallInterruptedException(
+                    "The thread was interrupted before it called Replicate; nothing was sent.",
+                    new InterruptedException());
+        }
+        Waiting<T> waiting = new Waiting<>(late);
+        // Without the capture, a client span would have no parent.
+        call.contextCapture().subscribe(waiting);
+        return waiting.result();
+    }
+
+    /** What a thread waits for: settled once, by a signal of the call or by an interrupt of the thread. */
+    private static final class Waiting<T> implements CoreSubscriber<T> {
+
+        private final Consumer<T> late;
+
+        private final CountDownLatch done = new CountDownLatch(1);
+
+        private final AtomicBoolean settled = new AtomicBoolean();
+
+        private volatile @Nullable Subscription subscription;
+
+        private volatile @Nullable T value;
+
+        private volatile @Nullable Throwable failure;
+
+        Waiting(Consumer<T> late) {
+            this.late = late;
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            this.subscription = subscription;
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(T value) {
+            if (this.settled.compareAndSet(false, true)) {
+                this.value = value;
+                this.done.countDown();
+            } else {
+                this.late.accept(value);
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            if (this.settled.compareAndSet(false, true)) {
+                this.failure = failure;
+                this.done.countDown();
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            if (this.settled.compareAndSet(false, true)) {
+                this.done.countDown();
+            }
+        }
+
+        @Nullable
+        T result() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    this.done.await();
+                    break;
+                } catch (InterruptedException ex) {
+                    interrupted = true;
+                    if (this.settled.compareAndSet(false, true)) {
+                        throw givenUp(ex);
+                    }
+                    // The result is as good as there.
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            Throwable thrown = this.failure;
+            if (thrown != null) {
+                RuntimeException unchecked = Exceptions.propagate(thrown);
+                // Where the caller stands is not in the trace of another thread.
+                unchecked.addSuppressed(new Exception("The blocking call was made here"));
+                throw unchecked;
+            }
+            return this.value;
+        }
+
+        private CallInterruptedException givenUp(InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            Subscription running = this.subscription;
+            if (running != null) {
+                running.cancel();
+            }
+            return new CallInterruptedException(
+                    "The thread was interrupted while it waited for Replicate; the call was cancelled.", interruption);
+        }
     }
 }

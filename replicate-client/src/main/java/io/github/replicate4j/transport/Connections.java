@@ -42,16 +42,18 @@ public final class Connections implements AutoCloseable {
     /**
      * Opens a pool. No connection is made yet.
      *
+     * @param maxConnections how many connections there may be at once, at least one; a call that finds all in use waits for
+     *     up to 45 s
      * @param connectTimeout how long a connection, its TLS handshake included, may take to come about
      * @throws IllegalArgumentException if it is not longer than zero
      */
-    public Connections(Duration connectTimeout) {
+    public Connections(int maxConnections, Duration connectTimeout) {
         this.connectTimeout = Arguments.positive("connectTimeout", connectTimeout);
         // A connection that the other side has closed meanwhile is the commonest way to lose an answer.
         this.pool = ConnectionProvider.builder("replicate")
-                .maxConnections(200)
-                .pendingAcquireMaxCount(1000)
-                .pendingAcquireTimeout(Duration.ofSeconds(10))
+                .maxConnections(Arguments.positive("maxConnections", maxConnections))
+                .pendingAcquireMaxCount(10 * maxConnections)
+                .pendingAcquireTimeout(Duration.ofSeconds(45))
                 .maxIdleTime(Duration.ofSeconds(30))
                 .maxLifeTime(Duration.ofMinutes(5))
                 .evictInBackground(Duration.ofSeconds(30))

@@ -21,7 +21,6 @@ import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ReplicateException;
 import java.net.URI;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -103,17 +102,28 @@ public final class Downloads {
                     // The length of a compressed body says nothing of the length of the file.
                     .header(HttpHeaders.ACCEPT_ENCODING, "identity")
                     .exchangeToFlux(this::read)
-                    .timeout(this.settings.timeout())
+                    .transform(new StallLimit(this.settings.timeout())::on)
                     .onErrorMap(Downloads::translate);
         });
     }
 
-    private static void check(URI url) {
-        boolean https = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
-        boolean local = "http".equalsIgnoreCase(url.getScheme()) && Loopback.isLoopback(url);
-        if (!https && !local) {
+    private void check(URI url) {
+        if (!mayRead(url)) {
             throw new IllegalArgumentException("A file is read from https URLs only, not from " + shown(url));
         }
+    }
+
+    /**
+     * Tells whether a URL in an output is one of a file. What a model made must not lead to this machine itself, unless
+     * the API is there as well, as the emulator is.
+     *
+     * @param url any URL
+     * @return whether it would be read
+     */
+    public boolean mayRead(URI url) {
+        boolean local = Loopback.isLoopback(url);
+        return Loopback.isHttpsOrLocal(url)
+                && (!local || Loopback.isLoopback(this.settings.baseUrl().uri()));
     }
 
     private Flux<DataBuffer> read(ClientResponse response) {
@@ -158,11 +168,9 @@ public final class Downloads {
         if (failure instanceof ReplicateException || failure instanceof IllegalArgumentException) {
             return failure;
         }
-        return new ApiConnectionException(
-                "A file could not be read to its end" + (failure instanceof TimeoutException ? " in time." : "."),
-                failure,
-                OPERATION,
-                true);
+        Throwable cause = ConnectionFailures.cause(failure);
+        String how = ConnectionFailures.isTimeout(cause) ? " in time" : ": " + ConnectionFailures.describe(cause);
+        return new ApiConnectionException("A file could not be read to its end" + how + ".", cause, OPERATION, true);
     }
 
     /**

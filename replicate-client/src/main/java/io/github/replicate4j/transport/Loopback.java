@@ -39,4 +39,15 @@ public final class Loopback {
         return uri.getHost() != null
                 && NAMES.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
     }
+
+    /**
+     * Tells whether a URL may be used: nobody on the way can read along.
+     *
+     * @param uri any URL
+     * @return whether it is absolute and {@code https}, or {@code http} to this machine itself
+     */
+    public static boolean isHttpsOrLocal(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null
+                || "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri);
+    }
 }

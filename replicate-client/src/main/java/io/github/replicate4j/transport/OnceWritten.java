@@ -41,10 +41,13 @@ final class OnceWritten extends Mono<Exchange> {
 
     private final Consumer<Exchange> late;
 
-    OnceWritten(Mono<Exchange> exchange, Sending sending, Consumer<Exchange> late) {
+    private final Unfinished unfinished;
+
+    OnceWritten(Mono<Exchange> exchange, Sending sending, Consumer<Exchange> late, Unfinished unfinished) {
         this.exchange = exchange;
         this.sending = sending;
         this.late = late;
+        this.unfinished = unfinished;
     }
 
     @Override
@@ -76,8 +79,21 @@ final class OnceWritten extends Mono<Exchange> {
         @Override
         public void request(long n) {
             if (this.started.compareAndSet(false, true)) {
-                this.running.update(OnceWritten.this.exchange.subscribe(
-                        this::arrived, this::failed, () -> {}, DroppedErrors.quiet(this.caller.currentContext())));
+                Runnable ended = OnceWritten.this.unfinished.begin();
+                this.running.update(OnceWritten.this
+                        .exchange
+                        .doOnCancel(ended)
+                        .subscribe(
+                                exchange -> {
+                                    arrived(exchange);
+                                    ended.run();
+                                },
+                                failure -> {
+                                    failed(failure);
+                                    ended.run();
+                                },
+                                () -> {},
+                                DroppedErrors.quiet(this.caller.currentContext())));
             }
         }
 
@@ -95,11 +111,7 @@ final class OnceWritten extends Mono<Exchange> {
                 this.caller.onComplete();
                 return;
             }
-            try {
-                OnceWritten.this.late.accept(exchange);
-            } catch (RuntimeException ex) {
-                logger.warn("The answer to a request whose caller had gone is of no use: " + ex.getMessage());
-            }
+            OnceWritten.this.late.accept(exchange);
         }
 
         private void failed(Throwable failure) {

@@ -16,6 +16,8 @@
 
 package io.github.replicate4j.transport;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,12 @@ public final class Redaction {
 
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|token)\\s+[A-Za-z0-9+/=._~-]{8,}");
 
-    private static final Pattern QUERY = Pattern.compile("(?i)(https?://[^\\s\"'<>?#]*)[?#][^\\s\"'<>]*");
+    /** Scheme, user, host, path, query or fragment. */
+    private static final Pattern URL =
+            Pattern.compile("(?i)(https?://)([^\\s\"'<>?#/@]*@)?([^\\s\"'<>?#/]+)([^\\s\"'<>?#]*)([?#][^\\s\"'<>]*)?");
+
+    /** Where a path tells nothing that opens a door. Elsewhere, the path of a file is its key. */
+    private static final Pattern OPEN_HOST = Pattern.compile("(?i)((www|api)\\.)?replicate\\.com(:\\d+)?");
 
     private static final Pattern DATA_URL = Pattern.compile("(?i)data:([A-Za-z0-9.+/-]*)[;,][^\\s\"'<>]*");
 
@@ -50,7 +57,7 @@ public final class Redaction {
         String shown = text.length() > READ_LIMIT ? text.substring(0, READ_LIMIT) : text;
         shown = TOKEN.matcher(shown).replaceAll("$1***");
         shown = BEARER.matcher(shown).replaceAll("$1 ***");
-        shown = QUERY.matcher(shown).replaceAll("$1?***");
+        shown = URL.matcher(shown).replaceAll(url -> Matcher.quoteReplacement(url(url)));
         shown = DATA_URL.matcher(shown).replaceAll("data:$1,***");
         shown = shown.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return shown.length() > LIMIT ? shown.substring(0, LIMIT) + "..." : shown;
@@ -58,5 +65,15 @@ public final class Redaction {
 
     static String of(String text, @Nullable String token) {
         return of(token == null ? text : text.replace(token, "***"));
+    }
+
+    private static String url(MatchResult url) {
+        String host = url.group(3);
+        String path = url.group(4);
+        int name = path.lastIndexOf('/');
+        if (name > 0 && !OPEN_HOST.matcher(host).matches()) {
+            path = "/***" + path.substring(name);
+        }
+        return url.group(1) + host + path + (url.group(5) == null ? "" : "?***");
     }
 }

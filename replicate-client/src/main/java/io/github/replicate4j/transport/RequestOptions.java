@@ -144,10 +144,10 @@ public final class RequestOptions {
         /**
          * A further header; it replaces a header of the same name.
          *
-         * @param name name of the header, but not {@code Authorization}: that is {@link #bearerToken(String)}
+         * @param name name of the header; {@code Authorization}, {@code Prefer} and {@code Cancel-After} have methods of their own
          * @param value its value
          * @return this builder
-         * @throws IllegalArgumentException if the name is blank or {@code Authorization}, or one of the two holds a line break
+         * @throws IllegalArgumentException if the name is blank or one of those three, or one of the two holds a line break
          */
         public Builder header(String name, String value) {
             Arguments.header(name, value);

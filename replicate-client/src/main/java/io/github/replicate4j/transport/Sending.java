@@ -45,7 +45,7 @@ final class Sending {
             return;
         }
         if (this.phase.get() == Phase.WITHDRAWN) {
-            throw new CancellationException(this.request.operation() + " was withdrawn before it was sent");
+            throw new Withdrawn(this.request.operation());
         }
         if (!this.request.repeatable()) {
             throw new IllegalStateException(this.request.operation() + " was about to be sent a second time by a"
@@ -62,5 +62,18 @@ final class Sending {
     boolean mayHaveLeft() {
         withdraw();
         return this.phase.get() == Phase.WRITTEN;
+    }
+
+    /** Nobody waits for it any more; engines log it, and a stack trace would look like a fault. */
+    private static final class Withdrawn extends CancellationException {
+
+        Withdrawn(String operation) {
+            super(operation + " was withdrawn before it was sent");
+        }
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
     }
 }

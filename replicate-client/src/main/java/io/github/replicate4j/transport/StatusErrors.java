@@ -44,10 +44,9 @@ final class StatusErrors {
 
     static ApiStatusException of(ApiRequest request, Exchange exchange, @Nullable String token) {
         int status = exchange.statusCode();
-        boolean mayHaveTakenEffect = !request.repeatable() && (status >= 500 || status == 408);
         Problem problem = problem(exchange);
-        StatusAnswer answer = new StatusAnswer(
-                request.operation(), status, exchange.headers(), exchange.text(), problem, mayHaveTakenEffect);
+        StatusAnswer answer =
+                new StatusAnswer(request.operation(), status, exchange.headers(), exchange.text(), problem);
         String message = message(answer, token);
         return switch (status) {
             case 400 -> new BadRequestException(message, answer);
@@ -95,9 +94,6 @@ final class StatusErrors {
 
     private static @Nullable String advice(StatusAnswer answer) {
         int status = answer.statusCode();
-        if (answer.outcomeUnknown()) {
-            return "It was not sent again, because Replicate may have carried it out: look at predictions.list.";
-        }
         if (status >= 300 && status < 400) {
             return "Redirects are not followed: check the base URL.";
         }

@@ -19,11 +19,14 @@ package io.github.replicate4j.transport;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.json.Json;
 import io.github.replicate4j.json.UnreadableJsonException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -38,6 +41,8 @@ import reactor.core.publisher.Mono;
  */
 public final class Transport {
 
+    private static final Log logger = LogFactory.getLog(Transport.class);
+
     private final WebClient webClient;
 
     private final Downloads downloads;
@@ -45,6 +50,8 @@ public final class Transport {
     private final TransportSettings settings;
 
     private final RequestOptions options;
+
+    private final Unfinished unfinished;
 
     private final @Nullable Recorder recorder;
 
@@ -66,6 +73,7 @@ public final class Transport {
                 new Downloads(connector, settings),
                 settings,
                 RequestOptions.NONE,
+                new Unfinished(),
                 null);
     }
 
@@ -74,11 +82,13 @@ public final class Transport {
             Downloads downloads,
             TransportSettings settings,
             RequestOptions options,
+            Unfinished unfinished,
             @Nullable Recorder recorder) {
         this.webClient = webClient;
         this.downloads = downloads;
         this.settings = settings;
         this.options = options;
+        this.unfinished = unfinished;
         this.recorder = recorder;
     }
 
@@ -107,7 +117,13 @@ public final class Transport {
      * @return a transport over the same connections
      */
     public Transport withOptions(Consumer<RequestOptions.Builder> change) {
-        return new Transport(this.webClient, this.downloads, this.settings, this.options.with(change), this.recorder);
+        return new Transport(
+                this.webClient,
+                this.downloads,
+                this.settings,
+                this.options.with(change),
+                this.unfinished,
+                this.recorder);
     }
 
     /**
@@ -117,7 +133,7 @@ public final class Transport {
      * @return a transport over the same connections
      */
     public Transport recordingTo(Recorder recorder) {
-        return new Transport(this.webClient, this.downloads, this.settings, this.options, recorder);
+        return new Transport(this.webClient, this.downloads, this.settings, this.options, this.unfinished, recorder);
     }
 
     /**
@@ -161,12 +177,14 @@ public final class Transport {
     private <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type, Consumer<T> abandoned) {
         return Mono.defer(() -> {
             AtomicInteger attempts = new AtomicInteger();
-            Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request);
+            Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
             return Mono.defer(() -> {
                         attempts.incrementAndGet();
                         return attempt.exchange(late -> handOver(request, late, type, abandoned));
                     })
                     .retryWhen(new Retries(retries(), request::repeatable))
+                    // The retry throws away an answer that crosses with a cancel.
+                    .doOnDiscard(Exchange.class, late -> handOver(request, late, type, abandoned))
                     .map(exchange -> {
                         T value = decode(request, exchange, type);
                         if (this.recorder != null) {
@@ -190,7 +208,40 @@ public final class Transport {
 
     private <T> void handOver(
             ApiRequest request, Exchange late, ParameterizedTypeReference<T> type, Consumer<T> abandoned) {
-        abandoned.accept(decode(request, late, type));
+        try {
+            abandoned.accept(decode(request, late, type));
+        } catch (RuntimeException ex) {
+            logger.warn("The answer to a request whose caller had gone is of no use: " + ex.getMessage());
+        }
+    }
+
+    /**
+     * Does something that nobody waits for, except the client when it closes.
+     *
+     * @param work what to do; its errors are its own affair
+     */
+    public void detach(Mono<?> work) {
+        Runnable ended = this.unfinished.begin();
+        work.doFinally(signal -> ended.run()).subscribe();
+    }
+
+    /**
+     * Tells when the client is about to close, so that calls that go on for long can come to an end.
+     *
+     * @return completes then, and never otherwise
+     */
+    public Mono<Void> closing() {
+        return this.unfinished.closing();
+    }
+
+    /**
+     * Gives notice that the client closes, and lets come to an end what must not be broken off: creates on their way, and
+     * cancels of what nobody waits for.
+     *
+     * @return completes when all of it has ended
+     */
+    public Mono<Void> finish() {
+        return this.unfinished.close();
     }
 
     private RetrySettings retries() {
@@ -216,18 +267,27 @@ public final class Transport {
         }
     }
 
-    /** A request that must not be repeated, was sent and has no readable answer: only the caller can find out more. */
+    /** A request that must not be repeated, was sent and has no answer that settles it: only the caller can find out. */
     private static ApiException outcome(ApiRequest request, ApiException failure) {
-        boolean answerLost = failure instanceof ApiConnectionException connection && connection.requestSent()
-                || failure instanceof ApiResponseValidationException;
-        if (request.repeatable() || !answerLost) {
+        if (request.repeatable() || !leavesOutcomeOpen(failure)) {
             return failure;
         }
+        String id = failure instanceof ApiResponseValidationException unreadable ? Json.id(unreadable.body()) : null;
+        String lookAt = id == null ? "look at predictions.list before you do" : "it made " + id;
         return new OutcomeUnknownException(
-                "The answer to " + request.operation() + " was lost, and Replicate may have carried it out. It was not"
-                        + " sent again: look at predictions.list before you do. " + failure.getMessage(),
+                "Replicate may have carried out " + request.operation() + ". It was not sent again: " + lookAt + ". "
+                        + failure.getMessage(),
                 failure,
-                request.operation());
+                request.operation(),
+                id);
+    }
+
+    private static boolean leavesOutcomeOpen(ApiException failure) {
+        if (failure instanceof ApiStatusException answered) {
+            return answered.statusCode() >= 500 || answered.statusCode() == 408;
+        }
+        return failure instanceof ApiConnectionException connection && connection.requestSent()
+                || failure instanceof ApiResponseValidationException;
     }
 
     /**

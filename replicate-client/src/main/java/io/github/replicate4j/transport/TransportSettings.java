@@ -45,6 +45,9 @@ public record TransportSettings(
     /** Five seconds for a connection to come about. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
+    /** 500 connections at once. */
+    public static final int DEFAULT_MAX_CONNECTIONS = 500;
+
     /** 16 MB of JSON. */
     public static final int DEFAULT_MAX_IN_MEMORY_SIZE = 16 * 1024 * 1024;
 

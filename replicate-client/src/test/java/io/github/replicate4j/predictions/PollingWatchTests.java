@@ -65,7 +65,7 @@ class PollingWatchTests {
     }
 
     private static StatusAnswer answer(int status) {
-        return new StatusAnswer("predictions.get", status, new HttpHeaders(), "", Problem.NONE, false);
+        return new StatusAnswer("predictions.get", status, new HttpHeaders(), "", Problem.NONE);
     }
 
     /** Watches for a time, and returns the intervals between the questions. */

@@ -51,7 +51,7 @@ class OnceWrittenTests {
             sending.begin();
             Queue<Exchange> late = new ConcurrentLinkedQueue<>();
             AtomicInteger received = new AtomicInteger();
-            Disposable call = Mono.from(new OnceWritten(answer.asMono(), sending, late::add))
+            Disposable call = Mono.from(new OnceWritten(answer.asMono(), sending, late::add, new Unfinished()))
                     .doOnNext(each -> received.incrementAndGet())
                     .subscribe();
             CountDownLatch go = new CountDownLatch(1);
@@ -77,7 +77,7 @@ class OnceWrittenTests {
         Sending sending = create();
         sending.begin();
         Queue<Exchange> late = new ConcurrentLinkedQueue<>();
-        StepVerifier.create(new OnceWritten(exchange.mono(), sending, late::add))
+        StepVerifier.create(new OnceWritten(exchange.mono(), sending, late::add, new Unfinished()))
                 .thenCancel()
                 .verify();
         exchange.assertNotCancelled();
@@ -89,7 +89,7 @@ class OnceWrittenTests {
     void whatHasNotBegunIsWithdrawn() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         Sending sending = create();
-        StepVerifier.create(new OnceWritten(exchange.mono(), sending, late -> {}))
+        StepVerifier.create(new OnceWritten(exchange.mono(), sending, late -> {}, new Unfinished()))
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
@@ -99,7 +99,7 @@ class OnceWrittenTests {
     @Test
     void nothingIsSentBeforeItIsAskedFor() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
-        StepVerifier.create(new OnceWritten(exchange.mono(), create(), late -> {}), 0)
+        StepVerifier.create(new OnceWritten(exchange.mono(), create(), late -> {}, new Unfinished()), 0)
                 .then(exchange::assertWasNotSubscribed)
                 .thenRequest(1)
                 .then(exchange::assertWasSubscribed)
@@ -113,14 +113,16 @@ class OnceWrittenTests {
             assertThat(context.<String>get("trace")).isEqualTo("t-1");
             return Mono.just(ANSWER);
         });
-        StepVerifier.create(new OnceWritten(exchange, create(), late -> {}).contextWrite(Context.of("trace", "t-1")))
+        StepVerifier.create(new OnceWritten(exchange, create(), late -> {}, new Unfinished())
+                        .contextWrite(Context.of("trace", "t-1")))
                 .expectNext(ANSWER)
                 .verifyComplete();
     }
 
     @Test
     void aFailureReachesTheCaller() {
-        StepVerifier.create(new OnceWritten(Mono.error(new IllegalStateException("x")), create(), late -> {}))
+        StepVerifier.create(new OnceWritten(
+                        Mono.error(new IllegalStateException("x")), create(), late -> {}, new Unfinished()))
                 .verifyErrorMessage("x");
     }
 

@@ -50,7 +50,7 @@ class RetriesTests {
         for (int i = 0; i < headers.length; i += 2) {
             all.set(headers[i], headers[i + 1]);
         }
-        return new StatusAnswer("x", status, all, "", Problem.NONE, false);
+        return new StatusAnswer("x", status, all, "", Problem.NONE);
     }
 
     /** The delays between the attempts at something that always fails. */

@@ -19,6 +19,7 @@ package io.github.replicate4j.autoconfigure;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.transport.BaseUrl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -81,13 +82,20 @@ public final class ReplicateAutoConfiguration {
             ObjectProvider<WebClient.Builder> webClientBuilders,
             ObjectProvider<ReplicateBuilderCustomizer> customizers) {
         ReplicateBuilder builder = Replicate.builder()
-                .baseUrl(connection.getBaseUrl().toString())
+                .baseUrl(baseUrl(connection))
                 .bearerToken(connection::getBearerToken)
-                .webClient(webClientBuilders.getIfAvailable(WebClient::builder))
+                .webClient(webClientBuilders.getIfUnique(WebClient::builder))
                 .connector(connector.connector());
         new ReplicateBuilderConfigurer(properties, builder).configure();
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder;
+    }
+
+    private static String baseUrl(ReplicateConnectionDetails connection) {
+        return Setting.checked(
+                        "ReplicateConnectionDetails.getBaseUrl()",
+                        () -> BaseUrl.parse(connection.getBaseUrl().toString()))
+                .toString();
     }
 
     @Bean

@@ -26,6 +26,8 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
@@ -48,6 +50,7 @@ final class ReplicateConnector implements DisposableBean {
         if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
             Duration connectTimeout = settings.connectTimeout();
             Connections connections = new Connections(
+                    maxConnections(properties),
                     connectTimeout != null ? connectTimeout : TransportSettings.DEFAULT_CONNECT_TIMEOUT);
             this.connector =
                     reactor.withHttpClientFactory(connections::httpClient).build(settings);
@@ -76,9 +79,28 @@ final class ReplicateConnector implements DisposableBean {
                         "Define the bundle under 'spring.ssl.bundle'.",
                         null);
             }
-            settings = settings.withSslBundle(sslBundles.getBundle(bundle));
+            settings = settings.withSslBundle(bundle(sslBundles, bundle));
         }
         return settings;
+    }
+
+    private static SslBundle bundle(SslBundles sslBundles, String name) {
+        try {
+            return sslBundles.getBundle(name);
+        } catch (NoSuchSslBundleException ex) {
+            throw new ReplicateConfigurationException(
+                    "'replicate.http.ssl.bundle' names the SSL bundle '" + name + "', which there is not.",
+                    "Define the bundle under 'spring.ssl.bundle', or name another one.",
+                    ex);
+        }
+    }
+
+    private static int maxConnections(ReplicateProperties.Http properties) {
+        Integer maxConnections = properties.getMaxConnections();
+        return maxConnections == null
+                ? TransportSettings.DEFAULT_MAX_CONNECTIONS
+                : Setting.checked(
+                        "replicate.http.max-connections", () -> Arguments.positive("maxConnections", maxConnections));
     }
 
     ClientHttpConnector connector() {

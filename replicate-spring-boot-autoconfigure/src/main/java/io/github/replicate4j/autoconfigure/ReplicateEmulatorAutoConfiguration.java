@@ -60,9 +60,11 @@ public final class ReplicateEmulatorAutoConfiguration {
             return new PropertiesReplicateConnectionDetails(properties);
         }
         ReplicateConnectionDetails started = EmulatorReplicateConnectionDetails.start();
-        logger.warn(
-                "The local emulator at " + started.getBaseUrl() + " stands in for Replicate, and what it makes is made"
-                        + " up: set replicate.bearer-token or REPLICATE_API_TOKEN to talk to Replicate");
+        String way = properties.getMode() == ReplicateMode.EMULATOR
+                ? "set replicate.mode to auto or api"
+                : "set replicate.bearer-token or REPLICATE_API_TOKEN";
+        logger.warn("The local emulator at " + started.getBaseUrl()
+                + " stands in for Replicate, and what it makes is made" + " up: " + way + " to talk to Replicate");
         return started;
     }
 

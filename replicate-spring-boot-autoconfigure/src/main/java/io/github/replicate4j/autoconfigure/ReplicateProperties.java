@@ -180,6 +180,12 @@ public class ReplicateProperties {
          */
         private @Nullable Duration connectTimeout;
 
+        /**
+         * How many connections there may be at once. A run holds one for as long as its create waits. With Reactor Netty
+         * only.
+         */
+        private @Nullable Integer maxConnections;
+
         private final Ssl ssl = new Ssl();
 
         public @Nullable Duration getConnectTimeout() {
@@ -188,6 +194,14 @@ public class ReplicateProperties {
 
         public void setConnectTimeout(@Nullable Duration connectTimeout) {
             this.connectTimeout = connectTimeout;
+        }
+
+        public @Nullable Integer getMaxConnections() {
+            return this.maxConnections;
+        }
+
+        public void setMaxConnections(@Nullable Integer maxConnections) {
+            this.maxConnections = maxConnections;
         }
 
         public Ssl getSsl() {

@@ -22,9 +22,11 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /**
- * The emulator of a test, and the connection to it, which takes the place of the properties.
+ * The emulator of a test, and the connection to it, which takes the place of the properties and of any connection
+ * that the application has itself.
  */
 @AutoConfiguration(before = ReplicateEmulatorAutoConfiguration.class)
 final class ReplicateEmulatorTestAutoConfiguration {
@@ -36,6 +38,7 @@ final class ReplicateEmulatorTestAutoConfiguration {
     }
 
     @Bean
+    @Primary
     EmulatorReplicateConnectionDetails replicateConnectionDetails(ReplicateEmulator emulator) {
         return EmulatorReplicateConnectionDetails.to(emulator);
     }

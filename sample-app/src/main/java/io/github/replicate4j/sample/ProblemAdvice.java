@@ -120,8 +120,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         log(ex);
         return problem(
                 HttpStatus.BAD_GATEWAY,
-                "Answer lost",
-                "The order was sent, but its answer was lost: the picture may be made all the same. Look at"
+                "Outcome unknown",
+                "The order was sent, but no answer settles it: the picture may be made all the same. Look at"
                         + " https://replicate.com/predictions before you order it again.");
     }
 

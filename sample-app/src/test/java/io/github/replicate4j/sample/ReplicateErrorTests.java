@@ -56,7 +56,7 @@ class ReplicateErrorTests {
         "403, 502, Trouble at Replicate",
         "404, 404, Not found at Replicate",
         "422, 502, Order refused",
-        "500, 502, Trouble at Replicate"
+        "500, 502, Outcome unknown"
     })
     void anErrorOfReplicateHasAClearAnswer(int atReplicate, int status, String title) {
         this.emulator
@@ -90,7 +90,7 @@ class ReplicateErrorTests {
     void aLostAnswerIsNamedAndTheOrderNotRepeated() {
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
 
-        assertThat(PicturesApi.problem(order(), 502)).containsEntry("title", "Answer lost");
+        assertThat(PicturesApi.problem(order(), 502)).containsEntry("title", "Outcome unknown");
         assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
                 .hasSize(1);
     }

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.json;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * A time that cannot be read is no time. It must not make a whole answer unreadable: that of a create has cost money.
+ */
+final class LenientInstants extends SimpleModule {
+
+    LenientInstants() {
+        addDeserializer(Instant.class, new StdDeserializer<Instant>(Instant.class) {
+            @Override
+            public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) {
+                if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                    parser.skipChildren();
+                    return null;
+                }
+                return instant(parser.getString().strip());
+            }
+        });
+    }
+
+    /** Without a zone, Replicate means UTC. */
+    private static @Nullable Instant instant(String text) {
+        try {
+            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, Instant::from, LocalDateTime::from);
+            return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
+        } catch (DateTimeException ex) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.transport;
+
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * Reads what HTTP engines throw. By name, because each has exceptions of its own and none must be on the class path.
+ */
+final class ConnectionFailures {
+
+    private ConnectionFailures() {}
+
+    /** Spring's wrapper keeps the URL and the headers of the request, and with them the token. */
+    static Throwable cause(Throwable failure) {
+        Throwable cause = failure instanceof WebClientRequestException ? failure.getCause() : null;
+        return cause == null ? failure : cause;
+    }
+
+    static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getSimpleName().endsWith("TimeoutException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String describe(Throwable failure) {
+        String message = failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "" : " (" + Redaction.of(message) + ")");
+    }
+
+    static String advice(Throwable failure) {
+        return failure.getClass().getSimpleName().startsWith("PoolAcquire")
+                ? "All connections are in use: raise maxConnections (replicate.http.max-connections), or make fewer calls"
+                        + " at once."
+                : "Check the base URL and the network.";
+    }
+}
