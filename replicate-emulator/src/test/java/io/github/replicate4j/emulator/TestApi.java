@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
