@@ -52,7 +52,7 @@ public enum Operation {
     MODELS_LIST("models.list", "GET", "/models"),
     /** {@code POST /models}. */
     MODELS_CREATE("models.create", "POST", "/models"),
-    /** {@code QUERY /models}. */
+    /** {@code QUERY /models}. The text to search for may be plain, as documented, or a JSON text, as some clients send. */
     MODELS_SEARCH("models.search", "QUERY", "/models"),
     /** {@code GET /models/{owner}/{name}}. */
     MODELS_GET("models.get", "GET", "/models/{owner}/{name}"),

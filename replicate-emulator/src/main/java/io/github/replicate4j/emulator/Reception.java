@@ -27,6 +27,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Takes every request in: writes it down, lets faults have their way, checks token and rate, and sends the answer. */
 final class Reception {
@@ -60,7 +61,10 @@ final class Reception {
             this.journal.add(operation, this.reader.unread(request));
             return after(plan.delay()).then(connection.reset());
         }
-        return this.reader.read(operation, request).flatMap(received -> {
+        // A client that goes away in the middle of its request gets no answer.
+        Mono<ReceivedRequest> whole =
+                this.reader.read(operation, request).onErrorResume(AbortedException.class, gone -> Mono.empty());
+        return whole.flatMap(received -> {
             RequestJournal.Line line = this.journal.add(operation, received);
             Mono<Answer> answer = answer(operation, received, handler, plan)
                     .map(plan::spoil)

@@ -19,7 +19,10 @@ package io.github.replicate4j.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -228,6 +231,30 @@ class FileTests {
         }
         this.emulator.close();
         assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void anUploadThatBreaksOffLeavesNothingBehind() throws Exception {
+        Object id = TestApi.json(upload(CONTENT)).get("id");
+        Path folder = folderOf((String) id);
+        String beginning = part("metadata", "application/json", "{}")
+                + "--X\r\nContent-Disposition: form-data; name=\"content\"; filename=\"a\"\r\n\r\n"
+                + "x".repeat(200_000);
+        try (Socket socket = new Socket("127.0.0.1", this.emulator.port())) {
+            String request = "POST /v1/files HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer emulator\r\n"
+                    + "Content-Type: multipart/form-data; boundary=X\r\nContent-Length: 1000000\r\n\r\n" + beginning;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> count(folder) > 1);
+        }
+
+        await().until(() -> count(folder) == 1);
+        assertThat(TestApi.results(this.api.get("/files"))).hasSize(1);
+    }
+
+    private static long count(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.count();
+        }
     }
 
     private static Path folderOf(String id) throws Exception {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -70,13 +71,14 @@ public final class UploadReader {
                     .then(Mono.just(refusedAsNoForm("it is " + type)));
         }
         CappedBody body = new CappedBody(request, watch);
+        List<Upload.Part> parts = new CopyOnWriteArrayList<>();
         return Mono.fromCallable(this::reader)
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMapMany(reader -> reader.read(ResolvableType.forClass(Part.class), body, Map.of()))
-                .concatMap(this::stored)
-                .collectList()
-                .map(parts -> new Upload(parts, null))
-                .map(upload -> body.isTooLong() ? refused(fileTooLarge()) : upload)
+                .concatMap(part -> stored(part, parts))
+                .then(Mono.fromSupplier(() -> new Upload(parts, body.isTooLong() ? fileTooLarge() : null)))
+                .doOnError(e -> new Upload(parts, null).discard())
+                .doOnCancel(() -> new Upload(parts, null).discard())
                 .onErrorResume(e -> body.isTooLong(), e -> Mono.just(refused(fileTooLarge())))
                 .onErrorResume(
                         e -> e instanceof DecodingException || e instanceof DataBufferLimitException,
@@ -106,11 +108,14 @@ public final class UploadReader {
         return reader;
     }
 
-    private Mono<Upload.Part> stored(Part part) {
+    private Mono<Void> stored(Part part, List<Upload.Part> parts) {
         return Mono.fromCallable(this.folder::newFile)
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(file -> write(part, file).thenReturn(file))
-                .map(file -> new Upload.Part(part.name(), filename(part), contentType(part), file));
+                .flatMap(file -> {
+                    // Noted before it is written, so that it is found if the client goes away in the middle.
+                    parts.add(new Upload.Part(part.name(), filename(part), contentType(part), file));
+                    return write(part, file);
+                });
     }
 
     private static Mono<Void> write(Part part, Path file) {

@@ -43,7 +43,7 @@ public record Upload(List<Part> parts, @Nullable ApiProblem problem) {
             Path file) {}
 
     /** Deletes the parts that nobody took away. */
-    void discard() {
+    public void discard() {
         for (Part part : this.parts) {
             try {
                 Files.deleteIfExists(part.file());
