@@ -51,6 +51,11 @@ public final class UploadReader {
     private static final int MAX_IN_MEMORY = 64 << 10;
     private static final int MAX_PARTS = 20;
 
+    // A client that goes away is an error to the parser twice over: for the part it was in, and for the whole. One of
+    // the two has nobody to go to, and Reactor would write it to the log.
+    private static final String DROPPED = "reactor.onErrorDropped.local";
+    private static final Consumer<Throwable> NOTHING_TO_SAY = dropped -> {};
+
     private final SpoolFolder folder;
 
     public UploadReader(SpoolFolder folder) {
@@ -79,6 +84,7 @@ public final class UploadReader {
                 .then(Mono.fromSupplier(() -> new Upload(parts, body.isTooLong() ? fileTooLarge() : null)))
                 .doOnError(e -> new Upload(parts, null).discard())
                 .doOnCancel(() -> new Upload(parts, null).discard())
+                .contextWrite(context -> context.put(DROPPED, NOTHING_TO_SAY))
                 .onErrorResume(e -> body.isTooLong(), e -> Mono.just(refused(fileTooLarge())))
                 .onErrorResume(
                         e -> e instanceof DecodingException || e instanceof DataBufferLimitException,
