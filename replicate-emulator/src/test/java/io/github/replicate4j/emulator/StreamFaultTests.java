@@ -51,6 +51,7 @@ class StreamFaultTests {
     private static final String DONE = "event: done\nid: 1:2\ndata: {}\n\n";
 
     private URI stream;
+    private int patienceMillis = 20_000;
 
     @BeforeEach
     void model() {
@@ -109,6 +110,7 @@ class StreamFaultTests {
     @Test
     void aCutCanBeSilence() throws IOException {
         fault(events -> events.cutAfter(1).byStall());
+        this.patienceMillis = 500;
 
         assertThat(follow()).isEqualTo(new Body(GREETING + ONE, End.SILENCE));
     }
@@ -260,7 +262,7 @@ class StreamFaultTests {
     private Received followBytes(String lastEventId) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (Socket socket = request(lastEventId)) {
-            socket.setSoTimeout(500);
+            socket.setSoTimeout(this.patienceMillis);
             InputStream in = socket.getInputStream();
             String line = line(in);
             while (!line.isEmpty()) {

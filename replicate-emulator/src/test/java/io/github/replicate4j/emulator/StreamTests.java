@@ -239,6 +239,14 @@ class StreamTests {
         assertThat((List<?>) this.emulator.predictions().get(0).output()).hasSize(100_000);
     }
 
+    @Test
+    void anEventMayBeLarge() throws Exception {
+        String large = "ä".repeat(8 << 20);
+        URI stream = stream(script -> script.output(large).succeed());
+
+        assertThat(data(follow(stream, null).body()).get(0)).isEqualTo(large);
+    }
+
     private URI stream(Consumer<ModelScript> script) {
         this.emulator.model("acme/teller").official().streams().respond(script);
         return stream("acme/teller");
