@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prediction that lives until its script, a cancel or a limit ends it.
  *
- * <p>One lock guards all its state. Under it, only the clock is called, which never calls back at once, and
- * the script is stopped.
+ * <p>One lock guards all its state. Under it, only the clock is called, which never calls back at once, the script is
+ * stopped, and events are handed to the stream, which sends them off on other threads.
  */
 final class PredictionRun {
 

@@ -72,8 +72,9 @@ final class Reception {
             if (!plan.delay().isZero()) {
                 answer = answer.delayUntil(ready -> after(plan.delay()));
             }
-            return answer.publishOn(connection.thread())
-                    .doFinally(end -> received.discardUpload())
+            return answer.doOnTerminate(received::discardUpload)
+                    .doOnCancel(received::discardUpload)
+                    .publishOn(connection.thread())
                     .flatMap(ready -> {
                         if (plan.ending().answers()) {
                             line.answered(ready.status());
