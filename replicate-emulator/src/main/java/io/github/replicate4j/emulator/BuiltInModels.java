@@ -18,6 +18,7 @@ package io.github.replicate4j.emulator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,13 +35,20 @@ final class BuiltInModels {
     private BuiltInModels() {}
 
     static List<ModelDefinition> all() {
-        return List.of(hello(), TextModel.definition(), ImageModel.definition(), slow(), failing());
+        return List.of(hello(), TextModel.definition(), ImageModel.definition(), slow(), failing(), trainer());
     }
 
     private static ModelDefinition hello() {
-        return ModelDefinition.named("replicate/hello-world")
+        return ModelDefinition.named("replicate/hello-world", Instant.parse("2022-04-26T19:29:04.418669Z"))
+                .withCard(card -> card.with("description", "A tiny model that says hello")
+                        .with("github_url", "https://github.com/replicate/cog-examples")
+                        .with("readme", "# Hello World\n\nSays hello to whatever it is given.\n")
+                        .tagged("text", "example")
+                        .ran(12_345))
+                .withExample(Map.of("text", "Alice"), "hello Alice")
                 .withVersion(HELLO_VERSION)
                 .withInput(InputField.required("text", InputType.STRING))
+                .withOutput(OutputType.STRING)
                 .withBehaviour((input, script) -> script.boot(Duration.ofMillis(50))
                         .pause(Duration.ofMillis(50))
                         .outputValue("hello " + input.get("text"))
@@ -48,8 +56,10 @@ final class BuiltInModels {
     }
 
     private static ModelDefinition slow() {
-        return ModelDefinition.named("emulator/slow")
+        return ModelDefinition.named("emulator/slow", Instant.parse("2026-01-02T00:00:00Z"))
                 .asOfficial()
+                .withCard(card -> card.with("description", "Takes as many seconds as it is told"))
+                .withOutput(OutputType.STRING)
                 .withInput(InputField.optional("seconds", InputType.NUMBER).between(0, 86_400))
                 .withBehaviour(BuiltInModels::takeTime);
     }
@@ -65,8 +75,9 @@ final class BuiltInModels {
     }
 
     private static ModelDefinition failing() {
-        return ModelDefinition.named("emulator/failing")
+        return ModelDefinition.named("emulator/failing", Instant.parse("2026-01-03T00:00:00Z"))
                 .asOfficial()
+                .withCard(card -> card.with("description", "Always fails"))
                 .withInput(InputField.optional("message", InputType.STRING))
                 .withBehaviour((input, script) -> script.boot(Duration.ofMillis(50))
                         .log("Loading weights")
@@ -76,6 +87,17 @@ final class BuiltInModels {
                                 input.get("message") instanceof String message
                                         ? message
                                         : "This model always fails: that is what it is for"));
+    }
+
+    private static ModelDefinition trainer() {
+        return ModelDefinition.named("emulator/trainer", Instant.parse("2026-01-01T00:00:00Z"))
+                .withCard(card -> card.with("description", "Repeats a prompt in its own style; made to be trained")
+                        .tagged("training", "fine-tune"))
+                .withInput(InputField.required("prompt", InputType.STRING))
+                .withOutput(OutputType.STRING)
+                .withBehaviour((input, script) -> script.boot(Duration.ofMillis(50))
+                        .outputValue("in the style of the training: " + input.get("prompt"))
+                        .succeed());
     }
 
     /** A number that depends on nothing but the text, 0 or greater. */

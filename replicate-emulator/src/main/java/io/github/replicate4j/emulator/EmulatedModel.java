@@ -16,11 +16,13 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.catalog.ModelCard;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model of the emulator, to be changed step by step. Every change holds at once, for predictions created from then on.
@@ -35,7 +37,7 @@ public final class EmulatedModel {
     EmulatedModel(ModelRegistry models, String name) {
         this.models = models;
         this.name = name;
-        change(UnaryOperator.identity());
+        this.models.changeOrAdd(name, UnaryOperator.identity());
     }
 
     /**
@@ -48,7 +50,57 @@ public final class EmulatedModel {
     }
 
     /**
-     * Sets the id of the version. Without this it is derived from the name.
+     * Has its predictions offer a stream of what they put out. Each item of an output is an event, and so is an output
+     * that is set as a whole.
+     *
+     * @return this
+     */
+    public EmulatedModel streams() {
+        return change(ModelDefinition::streaming);
+    }
+
+    /**
+     * Makes it private: it belongs to the account alone, and is not found in lists.
+     *
+     * @return this
+     */
+    public EmulatedModel asPrivate() {
+        return change(model -> model.withCard(ModelCard::asPrivate));
+    }
+
+    /**
+     * Says what people are told about it in short.
+     *
+     * @param text the description
+     * @return this
+     */
+    public EmulatedModel description(String text) {
+        return change(model -> model.withCard(card -> card.with("description", text)));
+    }
+
+    /**
+     * Says what people are told about it at length. Without this it has no readme.
+     *
+     * @param markdown the readme
+     * @return this
+     */
+    public EmulatedModel readme(String markdown) {
+        return change(model -> model.withCard(card -> card.with("readme", markdown)));
+    }
+
+    /**
+     * Adds an example, which from then on is the default one.
+     *
+     * @param input the input
+     * @param output what it led to
+     * @return this
+     */
+    public EmulatedModel example(Map<String, Object> input, @Nullable Object output) {
+        return change(model -> model.withExample(input, output));
+    }
+
+    /**
+     * Sets the id of the latest version. Without this it is derived from the name.
      *
      * @param id 64 hexadecimal digits in lower case
      * @return this
@@ -72,6 +124,52 @@ public final class EmulatedModel {
     public EmulatedModel input(String input, InputType type, boolean required) {
         InputField field = required ? InputField.required(input, type) : InputField.optional(input, type);
         return change(model -> model.withInput(field));
+    }
+
+    /**
+     * Declares what it puts out, which its schema then tells. Without this it may be anything. What its script really
+     * puts out is not checked.
+     *
+     * @param type the kind of output
+     * @return this
+     */
+    public EmulatedModel output(OutputType type) {
+        return change(model -> model.withOutput(type));
+    }
+
+    /**
+     * Declares what it puts out by a schema of its own.
+     *
+     * @param schema what is to stand under {@code components.schemas.Output}
+     * @return this
+     */
+    public EmulatedModel outputSchema(Map<String, Object> schema) {
+        return change(model ->
+                model.withLatest(version -> version.withSchema(version.schema().withOutput(schema))));
+    }
+
+    /**
+     * Replaces the whole description of its inputs and outputs. What a prediction is checked against stays as it is.
+     *
+     * @param description the {@code openapi_schema}, or null for a version that has none
+     * @return this
+     */
+    public EmulatedModel openapiSchema(@Nullable Map<String, Object> description) {
+        return change(model ->
+                model.withLatest(version -> version.withSchema(version.schema().fixedTo(description))));
+    }
+
+    /**
+     * Sets what a training of this model does. When its script succeeds, the destination has a new version, which does
+     * what this one does; the output of the training says which. Without this a training takes about a second.
+     *
+     * @param behaviour writes the script of a training, whose outputs are of no consequence; called once for each, on a
+     *     thread that may block. If it throws, the training fails
+     * @return this
+     */
+    public EmulatedModel train(BiConsumer<Map<String, Object>, ModelScript> behaviour) {
+        Objects.requireNonNull(behaviour, "behaviour");
+        return change(model -> model.withLatest(version -> version.withTraining(behaviour)));
     }
 
     /**
@@ -107,17 +205,18 @@ public final class EmulatedModel {
     }
 
     /**
-     * Returns the id of the version, by which community models are run.
+     * Returns the id of the latest version, by which community models are run.
      *
      * @return 64 hexadecimal digits
      */
     public String versionId() {
         ModelDefinition model = this.models.model(this.name);
-        return model == null ? VersionId.of(this.name) : model.versionId();
+        ModelVersion latest = model == null ? null : model.latest();
+        return latest == null ? VersionId.of(this.name) : latest.id();
     }
 
     private EmulatedModel change(UnaryOperator<ModelDefinition> change) {
-        this.models.change(this.name, change);
+        this.models.changeOrAdd(this.name, change);
         return this;
     }
 }

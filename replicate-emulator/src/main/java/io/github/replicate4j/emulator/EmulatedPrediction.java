@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the model began, if it has
  * @param completedAt when it ended, if it has
  * @param deadline when it will be ended, if {@code Cancel-After} was given
+ * @param dataRemoved whether input, output, logs and files have been removed, an hour after the end
+ * @param stream where its output can be followed as it comes, if its model streams
  */
 public record EmulatedPrediction(
         String id,
@@ -59,7 +61,9 @@ public record EmulatedPrediction(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        boolean dataRemoved,
+        @Nullable URI stream) {
 
     /** How far a prediction has come. */
     public enum Status {

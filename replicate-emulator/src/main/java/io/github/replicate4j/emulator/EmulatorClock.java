@@ -23,7 +23,8 @@ import java.time.Instant;
  * The time an emulator lives in: that of the machine, or one that a test moves on by hand.
  *
  * <p>Everything that happens to a prediction goes by this clock: time stamps, the steps of its script, {@code Prefer:
- * wait}, {@code Cancel-After}, the limit of 30 minutes, and the rate limits. A {@linkplain Fault#delay(Duration) delay}
+ * wait}, {@code Cancel-After}, the limit of 30 minutes, the removal of data an hour after the end, the expiry of files,
+ * the rest a deployment needs before it can be deleted, and the rate limits. A {@linkplain Fault#delay(Duration) delay}
  * of a faulty answer does not: it takes real time.
  */
 public interface EmulatorClock {

@@ -26,9 +26,10 @@ public final class EmulatorMain {
     private static final String HELP = """
             A local stand-in for the Replicate API.
 
-              --port=NUMBER   listen on this port of the loopback address (default %d; 0 for any free one)
-              --token=TEXT    let in this token only (default: any token)
-              --help          show this
+              --port=NUMBER       listen on this port of the loopback address (default %d; 0 for any free one)
+              --token=TEXT        let in this token only (default: any token)
+              --page-size=NUMBER  put so many items on a page of a list (default: 100)
+              --help              show this
             """.formatted(DEFAULT_PORT);
 
     private EmulatorMain() {}
@@ -61,19 +62,21 @@ public final class EmulatorMain {
 
     static void apply(String argument, ReplicateEmulatorBuilder builder) {
         if (argument.startsWith("--port=")) {
-            builder.port(port(argument.substring("--port=".length())));
+            builder.port(number(argument.substring("--port=".length())));
         } else if (argument.startsWith("--token=")) {
             builder.token(argument.substring("--token=".length()));
+        } else if (argument.startsWith("--page-size=")) {
+            builder.pageSize(number(argument.substring("--page-size=".length())));
         } else {
             throw new IllegalArgumentException("'" + argument + "' is not understood: --help shows what is");
         }
     }
 
-    private static int port(String text) {
+    private static int number(String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is no port: give a number", e);
+            throw new IllegalArgumentException("'" + text + "' is no number", e);
         }
     }
 

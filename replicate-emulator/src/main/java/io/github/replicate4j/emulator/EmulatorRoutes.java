@@ -16,8 +16,11 @@
 
 package io.github.replicate4j.emulator;
 
-import java.util.EnumMap;
+import io.github.replicate4j.emulator.http.Answer;
+import io.github.replicate4j.emulator.http.ApiProblem;
+import io.github.replicate4j.emulator.http.ReceivedRequest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -26,34 +29,23 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Which path leads where. Operations that are known but not offered lead to an answer that says so. */
+/** Which path leads where. */
 final class EmulatorRoutes {
 
     private final Reception reception;
     private final IndexPage indexPage;
-    private final Map<Operation, Reception.OperationHandler> offered = new EnumMap<>(Operation.class);
+    private final Map<Operation, Reception.OperationHandler> operations;
 
-    EmulatorRoutes(Reception reception, PredictionOperations predictions, IndexPage indexPage) {
+    EmulatorRoutes(Reception reception, Map<Operation, Reception.OperationHandler> operations, IndexPage indexPage) {
         this.reception = reception;
+        this.operations = operations;
         this.indexPage = indexPage;
-        this.offered.put(Operation.PREDICTIONS_CREATE, predictions::createByVersion);
-        this.offered.put(Operation.MODELS_PREDICTIONS_CREATE, predictions::createByModel);
-        this.offered.put(Operation.DEPLOYMENTS_PREDICTIONS_CREATE, predictions::createByDeployment);
-        this.offered.put(Operation.PREDICTIONS_GET, predictions::get);
-        this.offered.put(Operation.PREDICTIONS_LIST, predictions::list);
-        this.offered.put(Operation.PREDICTIONS_CANCEL, predictions::cancel);
-        this.offered.put(Operation.OUTPUT_FILE, predictions::outputFile);
     }
 
     RouterFunction<ServerResponse> routes() {
         RouterFunctions.Builder routes = RouterFunctions.route();
-        for (Operation operation : Operation.values()) {
-            Reception.OperationHandler handler = this.offered.getOrDefault(operation, request -> notOffered(operation));
-            routes.route(
-                    RequestPredicates.method(HttpMethod.valueOf(operation.method()))
-                            .and(RequestPredicates.path(operation.route())),
-                    request -> this.reception.receive(operation, request, handler));
-        }
+        this.operations.forEach((operation, handler) -> route(routes, operation, operation.route(), handler));
+        route(routes, Operation.STREAM, PredictionStream.FILES_ROUTE, this.operations.get(Operation.STREAM));
         routes.GET(
                 "/",
                 request -> ServerResponse.ok()
@@ -65,9 +57,17 @@ final class EmulatorRoutes {
         return routes.build();
     }
 
-    private static Mono<Answer> notOffered(Operation operation) {
-        return Mono.just(
-                Answer.problem(501, "Not implemented", "The emulator does not offer " + operation.id() + " yet"));
+    private void route(
+            RouterFunctions.Builder routes,
+            Operation operation,
+            String path,
+            Reception.@Nullable OperationHandler handler) {
+        if (handler == null) {
+            throw new IllegalStateException("Nobody answers requests for " + operation.id());
+        }
+        routes.route(
+                RequestPredicates.method(HttpMethod.valueOf(operation.method())).and(RequestPredicates.path(path)),
+                request -> this.reception.receive(operation, request, handler));
     }
 
     private static Mono<Answer> unknownPath(ReceivedRequest request) {

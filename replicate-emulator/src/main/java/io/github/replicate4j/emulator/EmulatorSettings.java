@@ -16,12 +16,14 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.catalog.Account;
 import org.jspecify.annotations.Nullable;
 
 /** How an emulator was asked to be. */
 record EmulatorSettings(
         int port,
         @Nullable String token,
+        Account account,
         EmulatorClock clock,
         int pageSize,
         int maxPredictions,

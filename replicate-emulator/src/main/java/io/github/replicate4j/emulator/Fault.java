@@ -16,6 +16,9 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Answer;
+import io.github.replicate4j.emulator.http.AnswerBody;
+import io.github.replicate4j.emulator.stream.StreamFault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,6 +49,7 @@ public final class Fault {
     private @Nullable Duration retryAfter;
     private byte @Nullable [] body;
     private boolean emptyBody;
+    private final StreamFault stream = new StreamFault();
 
     Fault(Consumer<Fault> arm) {
         this.arm = arm;
@@ -142,6 +146,16 @@ public final class Fault {
      */
     public Fault rewriteJson(Consumer<Map<String, Object>> rewrite) {
         return change(() -> this.rewrites.add(rewrite));
+    }
+
+    /**
+     * Spoils the events of a stream. Other answers are left alone.
+     *
+     * @param effects says what goes wrong with them
+     * @return this
+     */
+    public Fault stream(Consumer<StreamFault> effects) {
+        return change(() -> effects.accept(this.stream));
     }
 
     /**
@@ -242,12 +256,14 @@ public final class Fault {
         if (pause != null && !more.containsHeader(HttpHeaders.RETRY_AFTER)) {
             more.set(HttpHeaders.RETRY_AFTER, FaultAnswers.seconds(pause));
         }
-        return new FaultPlan(this.ending, this.delay, replacement(), more, List.copyOf(this.rewrites), this.emptyBody);
+        return new FaultPlan(
+                this.ending, this.delay, replacement(), more, List.copyOf(this.rewrites), this.emptyBody, this.stream);
     }
 
     private @Nullable Answer replacement() {
         if (this.body != null) {
-            return new Answer(this.status == null ? 200 : this.status, new HttpHeaders(), this.body);
+            return new Answer(
+                    this.status == null ? 200 : this.status, new HttpHeaders(), new AnswerBody.Bytes(this.body));
         }
         return this.status == null ? null : FaultAnswers.of(this.status, this.retryAfter);
     }

@@ -16,6 +16,8 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Answer;
+import io.github.replicate4j.emulator.http.ApiProblem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;

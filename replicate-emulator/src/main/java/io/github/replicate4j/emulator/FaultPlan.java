@@ -16,6 +16,9 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Answer;
+import io.github.replicate4j.emulator.http.Json;
+import io.github.replicate4j.emulator.stream.StreamFault;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,11 +38,12 @@ record FaultPlan(
         @Nullable Answer replacement,
         HttpHeaders headers,
         List<Consumer<Map<String, Object>>> rewrites,
-        boolean emptyBody) {
+        boolean emptyBody,
+        StreamFault stream) {
 
     /** Nothing goes wrong. */
     static final FaultPlan NONE =
-            new FaultPlan(Ending.COMPLETE, Duration.ZERO, null, new HttpHeaders(), List.of(), false);
+            new FaultPlan(Ending.COMPLETE, Duration.ZERO, null, new HttpHeaders(), List.of(), false, new StreamFault());
 
     /** How the exchange ends. */
     enum Ending {
@@ -50,7 +54,12 @@ record FaultPlan(
         LOST_RESPONSE,
         RESET_MID_BODY,
         TORN_BODY,
-        HANG
+        HANG;
+
+        /** Whether the client gets to see at least the status. */
+        boolean answers() {
+            return this == COMPLETE || this == TRUNCATED_JSON || this == RESET_MID_BODY || this == TORN_BODY;
+        }
     }
 
     boolean carriesOut() {
@@ -63,7 +72,7 @@ record FaultPlan(
     /** Does to an answer all but breaking the connection. */
     Answer spoil(Answer answer) {
         Answer spoiled = answer;
-        if (!this.rewrites.isEmpty() && answer.isJson()) {
+        if (!this.rewrites.isEmpty() && answer.isJsonObject()) {
             Map<String, Object> object = Json.readObject(answer.body());
             if (object != null) {
                 this.rewrites.forEach(rewrite -> rewrite.accept(object));

@@ -18,6 +18,8 @@ package io.github.replicate4j.emulator;
 
 import io.github.replicate4j.emulator.picture.Picture;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The built-in image model: it paints a landscape for every prompt. */
@@ -33,11 +35,24 @@ final class ImageModel {
     private ImageModel() {}
 
     static ModelDefinition definition() {
-        return ModelDefinition.named(BuiltInModels.IMAGE_MODEL)
+        return ModelDefinition.named(BuiltInModels.IMAGE_MODEL, Instant.parse("2024-07-30T00:32:11.473557Z"))
                 .asOfficial()
+                .streaming()
+                .withCard(card -> card.with("description", "An image model that paints a landscape for every prompt")
+                        .with("license_url", "https://huggingface.co/black-forest-labs/FLUX.1-schnell")
+                        .with("readme", "# Landscapes\n\nThe same prompt is always the same picture.\n")
+                        .tagged("image", "text-to-image")
+                        .ran(7_654_321))
+                .withExample(
+                        Map.of("prompt", "a lighthouse"), List.of("https://replicate.delivery/example/lighthouse.png"))
+                .withOutput(OutputType.FILES)
                 .withInput(InputField.required("prompt", InputType.STRING))
-                .withInput(InputField.optional("aspect_ratio", InputType.STRING).oneOf(ASPECT_RATIOS))
-                .withInput(InputField.optional("num_outputs", InputType.INTEGER).between(1, 4))
+                .withInput(InputField.optional("aspect_ratio", InputType.STRING)
+                        .oneOf(ASPECT_RATIOS)
+                        .byDefault("1:1"))
+                .withInput(InputField.optional("num_outputs", InputType.INTEGER)
+                        .between(1, 4)
+                        .byDefault(1))
                 .withInput(InputField.optional("num_inference_steps", InputType.INTEGER)
                         .between(1, 4))
                 .withInput(InputField.optional("seed", InputType.INTEGER))

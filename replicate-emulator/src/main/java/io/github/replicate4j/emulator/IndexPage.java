@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
-import java.util.List;
+import io.github.replicate4j.emulator.http.EmulatorAddress;
 import org.springframework.web.util.HtmlUtils;
 
 /** A page for people: what runs here, and what has been run. */
@@ -26,11 +26,17 @@ final class IndexPage {
 
     private final PredictionStore predictions;
     private final ModelRegistry models;
+    private final DeploymentRegistry deployments;
     private final EmulatorAddress address;
 
-    IndexPage(PredictionStore predictions, ModelRegistry models, EmulatorAddress address) {
+    IndexPage(
+            PredictionStore predictions,
+            ModelRegistry models,
+            DeploymentRegistry deployments,
+            EmulatorAddress address) {
         this.predictions = predictions;
         this.models = models;
+        this.deployments = deployments;
         this.address = address;
     }
 
@@ -41,21 +47,28 @@ final class IndexPage {
                 + "td,th{text-align:left;padding:.2rem 1rem .2rem 0}:target{background:#ffd}</style></head><body>\n"
                 + "<h1>Replicate emulator</h1><p>This is not Replicate: answers are made up. Base URL: <code>");
         html.append(this.address.api()).append("</code></p>\n<h2>Models</h2><ul>\n");
-        this.models
+        this.models.all().forEach(model -> appendModel(html, model));
+        this.deployments
                 .all()
-                .forEach(model -> html.append("<li>")
-                        .append(HtmlUtils.htmlEscape(model.name()))
-                        .append(model.official() ? " (official)" : ":" + model.versionId())
-                        .append("</li>\n"));
-        this.models
-                .deployments()
-                .forEach((name, model) -> html.append("<li>")
-                        .append(HtmlUtils.htmlEscape(name + " (deployment of " + model + ")"))
+                .forEach(each -> html.append("<li>")
+                        .append(HtmlUtils.htmlEscape(each.name() + " (deployment of "
+                                + each.release().model() + ")"))
                         .append("</li>\n"));
         html.append("</ul>\n<h2>Predictions</h2><table><tr><th>id</th><th>model</th><th>status</th></tr>\n");
-        List<PredictionStore.Entry> latest = this.predictions.olderThan(Long.MAX_VALUE, SHOWN, run -> true);
-        latest.forEach(entry -> appendRow(html, entry.run().snapshot()));
+        this.predictions.newestFirst().values().stream()
+                .limit(SHOWN)
+                .forEach(entry -> appendRow(html, entry.run().snapshot()));
         return html.append("</table></body></html>\n").toString();
+    }
+
+    private static void appendModel(StringBuilder html, ModelDefinition model) {
+        ModelVersion latest = model.latest();
+        html.append("<li id=\"")
+                .append(HtmlUtils.htmlEscape(model.name()))
+                .append("\">")
+                .append(HtmlUtils.htmlEscape(model.name()));
+        html.append(model.official() ? " (official)" : latest == null ? "" : ":" + latest.id())
+                .append("</li>\n");
     }
 
     private static void appendRow(StringBuilder html, EmulatedPrediction prediction) {

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Violations;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum the least number allowed, if there is one
  * @param maximum the greatest number allowed, if there is one
  * @param choices the texts allowed; empty if any is
+ * @param defaultValue what holds if it is left out, if that is told
  */
 record InputField(
         String name,
@@ -32,21 +33,27 @@ record InputField(
         boolean required,
         @Nullable Double minimum,
         @Nullable Double maximum,
-        List<String> choices) {
+        List<String> choices,
+        @Nullable Object defaultValue) {
 
     static InputField required(String name, InputType type) {
-        return new InputField(name, type, true, null, null, List.of());
+        return new InputField(name, type, true, null, null, List.of(), null);
     }
 
     static InputField optional(String name, InputType type) {
-        return new InputField(name, type, false, null, null, List.of());
+        return new InputField(name, type, false, null, null, List.of(), null);
     }
 
     InputField between(double least, double greatest) {
-        return new InputField(this.name, this.type, this.required, least, greatest, this.choices);
+        return new InputField(this.name, this.type, this.required, least, greatest, this.choices, this.defaultValue);
     }
 
     InputField oneOf(String... texts) {
-        return new InputField(this.name, this.type, this.required, this.minimum, this.maximum, List.of(texts));
+        return new InputField(
+                this.name, this.type, this.required, this.minimum, this.maximum, List.of(texts), this.defaultValue);
+    }
+
+    InputField byDefault(Object value) {
+        return new InputField(this.name, this.type, this.required, this.minimum, this.maximum, this.choices, value);
     }
 }

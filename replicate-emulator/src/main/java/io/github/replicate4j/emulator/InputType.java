@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON type of one input of a model. */
 public enum InputType {
-    /** A text; also a file, which is given as a URL. */
+    /** A text. */
     STRING,
+    /** A file, which is given as a URL. */
+    FILE,
     /** A whole number. */
     INTEGER,
     /** A number. */
@@ -42,12 +44,13 @@ public enum InputType {
         return switch (this) {
             case ANY -> true;
             case NUMBER -> value instanceof Number;
+            case FILE -> value instanceof String;
             default -> typeOf(value) == this;
         };
     }
 
     String jsonName() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == FILE ? STRING.jsonName() : name().toLowerCase(Locale.ROOT);
     }
 
     static String nameOf(@Nullable Object value) {

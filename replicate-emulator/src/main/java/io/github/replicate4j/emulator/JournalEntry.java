@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

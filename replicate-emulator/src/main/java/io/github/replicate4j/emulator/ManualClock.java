@@ -84,6 +84,11 @@ final class ManualClock implements EmulatorClock {
         return next;
     }
 
+    /** How many tasks have not run yet. */
+    synchronized int planned() {
+        return this.tasks.size();
+    }
+
     private synchronized void remove(Task task) {
         this.tasks.remove(task);
     }

@@ -16,58 +16,133 @@
 
 package io.github.replicate4j.emulator;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import io.github.replicate4j.emulator.catalog.ModelCard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model as it stands: what it takes and what it does.
+ * A model as it stands.
  *
  * @param name {@code owner/name}
- * @param inputs by name
+ * @param streams whether its predictions can be followed as they happen
+ * @param examples what it once did, the latest first
+ * @param versions the latest first
  */
 record ModelDefinition(
         String name,
         boolean official,
-        String versionId,
-        Map<String, InputField> inputs,
-        BiConsumer<Map<String, Object>, ModelScript> behaviour) {
+        boolean streams,
+        Instant createdAt,
+        ModelCard card,
+        List<Example> examples,
+        List<ModelVersion> versions) {
 
-    static ModelDefinition named(String name) {
-        return new ModelDefinition(name, false, VersionId.of(name), Map.of(), (input, script) -> script.succeed());
+    /** A prediction that shows what the model can do. */
+    record Example(Map<String, Object> input, @Nullable Object output) {}
+
+    /** A model of which there is only the name. */
+    static ModelDefinition named(String name, Instant now) {
+        return new ModelDefinition(name, false, false, now, ModelCard.BLANK, List.of(), List.of());
     }
 
     ModelDefinition asOfficial() {
-        return new ModelDefinition(this.name, true, this.versionId, this.inputs, this.behaviour);
+        return new ModelDefinition(
+                this.name, true, this.streams, this.createdAt, this.card, this.examples, this.versions);
+    }
+
+    ModelDefinition streaming() {
+        return new ModelDefinition(
+                this.name, this.official, true, this.createdAt, this.card, this.examples, this.versions);
+    }
+
+    ModelDefinition withCard(UnaryOperator<ModelCard> change) {
+        return new ModelDefinition(
+                this.name,
+                this.official,
+                this.streams,
+                this.createdAt,
+                change.apply(this.card),
+                this.examples,
+                this.versions);
+    }
+
+    ModelDefinition withExample(Map<String, Object> input, @Nullable Object output) {
+        List<Example> more = new ArrayList<>(this.examples);
+        more.add(0, new Example(input, output));
+        return new ModelDefinition(
+                this.name, this.official, this.streams, this.createdAt, this.card, List.copyOf(more), this.versions);
+    }
+
+    /** Changes the latest version; makes the first one if there is none. */
+    ModelDefinition withLatest(UnaryOperator<ModelVersion> change) {
+        List<ModelVersion> changed = new ArrayList<>(this.versions);
+        if (changed.isEmpty()) {
+            changed.add(ModelVersion.of(VersionId.of(this.name), this.createdAt));
+        }
+        changed.set(0, change.apply(changed.get(0)));
+        return withVersions(changed);
+    }
+
+    ModelDefinition withNewVersion(ModelVersion version) {
+        List<ModelVersion> more = new ArrayList<>(this.versions);
+        more.add(0, version);
+        return withVersions(more);
+    }
+
+    ModelDefinition withoutVersion(String id) {
+        return withVersions(this.versions.stream()
+                .filter(version -> !version.id().equals(id))
+                .toList());
+    }
+
+    private ModelDefinition withVersions(List<ModelVersion> changed) {
+        return new ModelDefinition(
+                this.name, this.official, this.streams, this.createdAt, this.card, this.examples, List.copyOf(changed));
     }
 
     ModelDefinition withVersion(String id) {
-        return new ModelDefinition(this.name, this.official, id, this.inputs, this.behaviour);
+        return withLatest(version -> version.withId(id));
     }
 
     ModelDefinition withInput(InputField field) {
-        Map<String, InputField> more = new LinkedHashMap<>(this.inputs);
-        more.put(field.name(), field);
-        return new ModelDefinition(this.name, this.official, this.versionId, more, this.behaviour);
+        return withLatest(version -> version.withInput(field));
     }
 
-    ModelDefinition withBehaviour(BiConsumer<Map<String, Object>, ModelScript> other) {
-        return new ModelDefinition(this.name, this.official, this.versionId, this.inputs, other);
+    ModelDefinition withOutput(OutputType type) {
+        return withLatest(version -> version.withSchema(VersionSchema.putsOut(type)));
     }
 
-    Collection<InputField> fields() {
-        return this.inputs.values();
+    ModelDefinition withBehaviour(BiConsumer<Map<String, Object>, ModelScript> behaviour) {
+        return withLatest(version -> version.withBehaviour(behaviour));
     }
 
-    /** What the model will do with this input. A behaviour that throws makes the prediction fail. */
-    ModelScript scriptFor(Map<String, Object> input) {
-        ModelScript script = new ModelScript();
-        try {
-            this.behaviour.accept(input, script);
-            return script;
-        } catch (RuntimeException e) {
-            return new ModelScript().fail("The script of " + this.name + " threw " + e);
+    String owner() {
+        return this.name.substring(0, this.name.indexOf('/'));
+    }
+
+    @Nullable
+    ModelVersion latest() {
+        return this.versions.isEmpty() ? null : this.versions.get(0);
+    }
+
+    @Nullable
+    ModelVersion version(String id) {
+        for (ModelVersion version : this.versions) {
+            if (version.id().equals(id)) {
+                return version;
+            }
         }
+        return null;
+    }
+
+    /** When its latest version was made, or the model itself if it has none. */
+    Instant latestChange() {
+        ModelVersion latest = latest();
+        return latest == null ? this.createdAt : latest.createdAt();
     }
 }

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,85 +25,98 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The models and deployments of an emulator: the built-in ones and those that its user added. */
+/** The models of an emulator: the built-in ones and those that were added. */
 final class ModelRegistry {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+");
 
     private final Map<String, ModelDefinition> models = new LinkedHashMap<>();
-    private final Map<String, String> deployments = new LinkedHashMap<>();
+    private final InstantSource clock;
 
-    ModelRegistry() {
+    ModelRegistry(InstantSource clock) {
+        this.clock = clock;
         reset();
     }
 
     synchronized void reset() {
         this.models.clear();
-        this.deployments.clear();
         BuiltInModels.all().forEach(model -> this.models.put(model.name(), model));
-        this.deployments.put(BuiltInModels.DEPLOYMENT, BuiltInModels.IMAGE_MODEL);
     }
 
-    /** Changes a model, or adds it. */
-    synchronized ModelDefinition change(String name, UnaryOperator<ModelDefinition> change) {
-        ModelDefinition model = change.apply(this.models.computeIfAbsent(checked(name), ModelDefinition::named));
-        this.models.put(name, model);
-        return model;
+    /** Changes a model, or adds it with a first version. */
+    synchronized void changeOrAdd(String name, UnaryOperator<ModelDefinition> change) {
+        ModelDefinition model = this.models.computeIfAbsent(
+                checked(name),
+                added -> ModelDefinition.named(added, this.clock.instant()).withLatest(UnaryOperator.identity()));
+        this.models.put(name, change.apply(model));
     }
 
-    synchronized void deploy(String deployment, String model) {
-        checked(deployment);
-        if (!this.models.containsKey(model)) {
-            throw new IllegalArgumentException("There is no model '" + model + "' to deploy: add it with model(...)");
-        }
-        this.deployments.put(deployment, model);
+    /** Changes a model that is there; does nothing if it is not. */
+    synchronized void change(String name, UnaryOperator<ModelDefinition> change) {
+        this.models.computeIfPresent(name, (same, model) -> change.apply(model));
+    }
+
+    /** Adds a model, and tells whether there was none of its name. */
+    synchronized boolean add(ModelDefinition model) {
+        return this.models.putIfAbsent(model.name(), model) == null;
+    }
+
+    synchronized void remove(String name) {
+        this.models.remove(name);
     }
 
     synchronized @Nullable ModelDefinition model(String name) {
         return this.models.get(name);
     }
 
-    synchronized @Nullable ModelDefinition version(String id) {
-        return this.models.values().stream()
-                .filter(model -> model.versionId().equals(id))
-                .findFirst()
-                .orElse(null);
+    private synchronized @Nullable ModelChoice version(String id) {
+        for (ModelDefinition model : this.models.values()) {
+            ModelVersion version = model.version(id);
+            if (version != null) {
+                return new ModelChoice(model, version);
+            }
+        }
+        return null;
     }
 
-    synchronized @Nullable ModelDefinition deployed(String deployment) {
-        String model = this.deployments.get(deployment);
-        return model == null ? null : this.models.get(model);
+    /** The model as it is now, with this version of it, or the latest if none is given. */
+    @Nullable
+    ModelChoice choice(String name, @Nullable String version) {
+        ModelDefinition model = model(name);
+        if (model == null) {
+            return null;
+        }
+        return ModelChoice.of(model, version == null ? model.latest() : model.version(version));
     }
 
     /**
-     * Finds the model that {@code version} in the body of a create means.
+     * Finds what {@code version} in the body of a create means.
      *
      * @param reference {@code owner/name} of an official model, {@code owner/name:version}, or the id of a version
      */
     @Nullable
-    ModelDefinition referred(String reference) {
+    ModelChoice referred(String reference) {
         int colon = reference.indexOf(':');
         if (colon >= 0) {
-            ModelDefinition model = model(reference.substring(0, colon));
-            return model != null && model.versionId().equals(reference.substring(colon + 1)) ? model : null;
+            return choice(reference.substring(0, colon), reference.substring(colon + 1));
         }
         if (reference.indexOf('/') < 0) {
             return version(reference);
         }
-        ModelDefinition model = model(reference);
-        return model != null && model.official() ? model : null;
+        ModelChoice latest = choice(reference, null);
+        return latest != null && latest.model().official() ? latest : null;
     }
 
     synchronized List<ModelDefinition> all() {
         return new ArrayList<>(this.models.values());
     }
 
-    synchronized Map<String, String> deployments() {
-        return new LinkedHashMap<>(this.deployments);
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
-    private static String checked(String name) {
-        if (!NAME.matcher(name).matches()) {
+    static String checked(String name) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("'" + name + "' is no name of the form owner/name");
         }
         return name;

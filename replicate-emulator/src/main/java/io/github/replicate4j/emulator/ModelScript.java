@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,19 @@ public final class ModelScript {
      */
     public ModelScript hang() {
         return end(new Step.Hang());
+    }
+
+    /** Has the output be worked out just before the script succeeds, if it does. */
+    ModelScript resultOfSuccess(Function<OutputFiles, Object> result) {
+        ModelScript changed = new ModelScript();
+        for (Step step : steps()) {
+            if (step instanceof Step.Succeed) {
+                changed.steps.add(new Step.Result(result));
+            }
+            changed.steps.add(step);
+        }
+        changed.ended = true;
+        return changed;
     }
 
     /** All steps, with an end. */

@@ -16,11 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
-/**
- * The operations of Replicate's API, by which faults are aimed and recorded requests are found.
- *
- * <p>The emulator does not offer all of them: the others answer 501 and name what is missing.
- */
+/** The operations of Replicate's API, by which faults are aimed and recorded requests are found. */
 public enum Operation {
     /** {@code GET /account}. */
     ACCOUNT_GET("account.get", "GET", "/account"),
@@ -56,7 +52,7 @@ public enum Operation {
     MODELS_LIST("models.list", "GET", "/models"),
     /** {@code POST /models}. */
     MODELS_CREATE("models.create", "POST", "/models"),
-    /** {@code QUERY /models}. */
+    /** {@code QUERY /models}. The text to search for may be plain, as documented, or a JSON text, as some clients send. */
     MODELS_SEARCH("models.search", "QUERY", "/models"),
     /** {@code GET /models/{owner}/{name}}. */
     MODELS_GET("models.get", "GET", "/models/{owner}/{name}"),
@@ -96,6 +92,8 @@ public enum Operation {
     TRAININGS_CANCEL("trainings.cancel", "POST", "/trainings/{training_id}/cancel"),
     /** {@code GET /webhooks/default/secret}. */
     WEBHOOKS_DEFAULT_SECRET_GET("webhooks.default.secret.get", "GET", "/webhooks/default/secret"),
+    /** The stream of the events of a prediction. It stands outside the API's list, and asks for no token. */
+    STREAM("stream", "GET", PredictionStream.TEXT_ROUTE),
     /** The download of a file that a model put out. It stands outside the API, and asks for no token. */
     OUTPUT_FILE("output file", "GET", "/outputs/{prediction_id}/{file_name}");
 
@@ -128,7 +126,12 @@ public enum Operation {
     }
 
     boolean isApi() {
-        return this != OUTPUT_FILE;
+        return this != OUTPUT_FILE && this != STREAM;
+    }
+
+    /** Whether it asks for a token: a signed download carries its own permission. */
+    boolean needsToken() {
+        return isApi() && this != FILES_DOWNLOAD;
     }
 
     boolean createsPrediction() {

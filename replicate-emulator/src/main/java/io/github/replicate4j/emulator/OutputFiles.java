@@ -26,17 +26,17 @@ final class OutputFiles {
 
     private final List<OutputFile> files = new CopyOnWriteArrayList<>();
     private final Supplier<String> folder;
-    private final Runnable grown;
+    private final Runnable changed;
 
     /**
      * Creates a place for the files of a prediction.
      *
      * @param folder the URL under which they are served, without a slash at the end
-     * @param grown told of each file added
+     * @param changed told when files have come or gone
      */
-    OutputFiles(Supplier<String> folder, Runnable grown) {
+    OutputFiles(Supplier<String> folder, Runnable changed) {
         this.folder = folder;
-        this.grown = grown;
+        this.changed = changed;
     }
 
     /** Adds a file, and returns its URL. */
@@ -46,7 +46,7 @@ final class OutputFiles {
             name = this.files.size() + "." + extension;
             this.files.add(new OutputFile(name, ContentTypes.of(extension), content));
         }
-        this.grown.run();
+        this.changed.run();
         return this.folder.get() + "/" + name;
     }
 
@@ -58,6 +58,12 @@ final class OutputFiles {
             }
         }
         return null;
+    }
+
+    /** Forgets all files. */
+    void clear() {
+        this.files.clear();
+        this.changed.run();
     }
 
     long size() {

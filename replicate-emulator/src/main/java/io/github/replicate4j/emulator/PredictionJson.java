@@ -16,20 +16,14 @@
 
 package io.github.replicate4j.emulator;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.github.replicate4j.emulator.http.EmulatorAddress;
+import io.github.replicate4j.emulator.http.Timestamps;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes predictions as Replicate does. What is not known yet is left out, where the API allows it. */
 final class PredictionJson {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private PredictionJson() {}
 
@@ -42,14 +36,14 @@ final class PredictionJson {
         json.put("input", prediction.input());
         json.put("logs", prediction.logs());
         json.put("output", prediction.output());
-        json.put("data_removed", false);
+        json.put("data_removed", prediction.dataRemoved());
         json.put("error", prediction.error());
         json.put("source", "api");
         json.put("status", prediction.status().jsonName());
-        json.put("created_at", TIME.format(prediction.createdAt()));
-        putUnlessNull(json, "started_at", time(prediction.startedAt()));
-        putUnlessNull(json, "completed_at", time(prediction.completedAt()));
-        putUnlessNull(json, "deadline", time(prediction.deadline()));
+        json.put("created_at", Timestamps.of(prediction.createdAt()));
+        putUnlessNull(json, "started_at", Timestamps.ofNullable(prediction.startedAt()));
+        putUnlessNull(json, "completed_at", Timestamps.ofNullable(prediction.completedAt()));
+        putUnlessNull(json, "deadline", Timestamps.ofNullable(prediction.deadline()));
         if (!prediction.metrics().isEmpty()) {
             json.put("metrics", prediction.metrics());
         }
@@ -57,21 +51,18 @@ final class PredictionJson {
         if (!prediction.webhookEventsFilter().isEmpty()) {
             json.put("webhook_events_filter", prediction.webhookEventsFilter());
         }
-        json.put("urls", urls(prediction.id(), address));
+        json.put("urls", urls(prediction, address));
         return json;
     }
 
-    private static Map<String, Object> urls(String id, EmulatorAddress address) {
-        String get = address.api() + "/predictions/" + id;
-        Map<String, Object> urls = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> urls(EmulatedPrediction prediction, EmulatorAddress address) {
+        String get = address.api() + "/predictions/" + prediction.id();
+        Map<String, @Nullable Object> urls = new LinkedHashMap<>();
         urls.put("cancel", get + "/cancel");
         urls.put("get", get);
-        urls.put("web", address.root() + "/#" + id);
+        putUnlessNull(urls, "stream", prediction.stream());
+        urls.put("web", address.root() + "/#" + prediction.id());
         return urls;
-    }
-
-    private static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : TIME.format(instant);
     }
 
     private static void putUnlessNull(Map<String, @Nullable Object> json, String name, @Nullable Object value) {

@@ -16,6 +16,11 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Answer;
+import io.github.replicate4j.emulator.http.ApiProblem;
+import io.github.replicate4j.emulator.http.EmulatorAddress;
+import io.github.replicate4j.emulator.http.Pages;
+import io.github.replicate4j.emulator.http.ReceivedRequest;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +30,24 @@ import reactor.core.scheduler.Scheduler;
 /** Answers the requests about predictions. */
 final class PredictionOperations {
 
-    private final PredictionStore predictions;
+    private final Runs runs;
+    private final ModelRegistry models;
     private final PredictionOrderReader reader;
-    private final PredictionPages pages;
-    private final EmulatorClock clock;
+    private final Pages pages;
     private final EmulatorAddress address;
     private final Scheduler workers;
 
     PredictionOperations(
-            PredictionStore predictions,
+            Runs runs,
             ModelRegistry models,
-            EmulatorSettings settings,
+            DeploymentRegistry deployments,
+            Pages pages,
             EmulatorAddress address,
             Scheduler workers) {
-        this.predictions = predictions;
-        this.reader = new PredictionOrderReader(models);
-        this.pages = new PredictionPages(predictions, address, settings.pageSize());
-        this.clock = settings.clock();
+        this.runs = runs;
+        this.models = models;
+        this.reader = new PredictionOrderReader(models, deployments);
+        this.pages = pages;
         this.address = address;
         this.workers = workers;
     }
@@ -63,7 +69,17 @@ final class PredictionOperations {
     }
 
     Mono<Answer> list(ReceivedRequest request) {
-        return Mono.fromCallable(() -> this.pages.page(request)).subscribeOn(this.workers);
+        return Mono.fromCallable(() -> {
+                    PredictionFilter filter = PredictionFilter.read(request);
+                    return this.pages.page(
+                            request,
+                            "",
+                            this.runs.predictions().newestFirst(),
+                            Long::valueOf,
+                            entry -> filter.lets(entry.run()),
+                            entry -> json(entry.run().snapshot()));
+                })
+                .subscribeOn(this.workers);
     }
 
     Mono<Answer> cancel(ReceivedRequest request) {
@@ -74,21 +90,10 @@ final class PredictionOperations {
         });
     }
 
-    Mono<Answer> outputFile(ReceivedRequest request) {
-        return Mono.fromCallable(() -> {
-            PredictionRun run = this.predictions.find(request.path("prediction_id"));
-            OutputFiles.OutputFile file = run == null ? null : run.files().named(request.path("file_name"));
-            if (file == null) {
-                return Answer.text(404, "text/plain;charset=UTF-8", "There is no such file, or not any more.");
-            }
-            return Answer.of(200, file.contentType(), file.content());
-        });
-    }
-
     private PredictionRun find(ReceivedRequest request) {
-        PredictionRun run = this.predictions.find(request.path("prediction_id"));
+        PredictionRun run = this.runs.predictions().find(request.path("prediction_id"));
         if (run == null) {
-            throw ApiProblem.notFound("The requested resource could not be found.");
+            throw ApiProblem.notFound();
         }
         return run;
     }
@@ -101,10 +106,8 @@ final class PredictionOperations {
     }
 
     private Mono<Answer> create(PredictionOrder order) {
-        String id = PredictionIds.next();
-        OutputFiles files =
-                new OutputFiles(() -> this.address.root() + "/outputs/" + id, () -> this.predictions.measure(id));
-        PredictionRun run = new PredictionRun(id, order, order.model().scriptFor(order.input()), this.clock, files);
+        ModelScript script = order.choice().scriptFor(order.input());
+        PredictionRun run = this.runs.prepare(order, PredictionIds.next(), script);
         PreferWait wait = order.prefer();
         // All timers are set before anyone can see the prediction and move a manual clock on.
         Mono<Answer> answer = wait == null
@@ -112,13 +115,8 @@ final class PredictionOperations {
                 : Mono.fromFuture(run.settledWithin(wait.time()))
                         .publishOn(this.workers)
                         .map(settled -> settled(settled, wait));
-        run.begin();
-        try {
-            this.predictions.add(run);
-        } catch (ApiProblem full) {
-            run.discard();
-            throw full;
-        }
+        this.runs.begin(run);
+        this.models.change(order.model(), model -> model.withCard(card -> card.ran(1)));
         return answer;
     }
 

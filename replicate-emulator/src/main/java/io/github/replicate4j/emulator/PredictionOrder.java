@@ -25,16 +25,53 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client asked for, checked.
  *
+ * @param kind what is to run: a prediction or a training
  * @param cancelAfter the time after which the prediction ends at the latest
  * @param prefer whether and how long to hold the answer back
  * @param size how much memory the request takes, in bytes
  */
 record PredictionOrder(
-        ModelDefinition model,
+        Kind kind,
+        ModelChoice choice,
         @Nullable String deployment,
         Map<String, Object> input,
         @Nullable URI webhook,
         List<String> webhookEventsFilter,
         @Nullable Duration cancelAfter,
         @Nullable PreferWait prefer,
-        int size) {}
+        int size) {
+
+    /** The two things that run a script, and what holds for each. */
+    enum Kind {
+        PREDICTION("prediction", Duration.ofMinutes(30), Duration.ofHours(1)),
+        TRAINING("training", Duration.ofHours(24), null);
+
+        private final String noun;
+        private final Duration longestRun;
+        private final @Nullable Duration retention;
+
+        Kind(String noun, Duration longestRun, @Nullable Duration retention) {
+            this.noun = noun;
+            this.longestRun = longestRun;
+            this.retention = retention;
+        }
+
+        String noun() {
+            return this.noun;
+        }
+
+        Duration longestRun() {
+            return this.longestRun;
+        }
+
+        /** How long input, output and logs are kept after the end, if not for ever. */
+        @Nullable
+        Duration retention() {
+            return this.retention;
+        }
+    }
+
+    String model() {
+        return this.choice.model().name();
+    }
+}

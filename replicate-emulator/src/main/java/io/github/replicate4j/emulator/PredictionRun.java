@@ -30,12 +30,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prediction that lives until its script, a cancel or a limit ends it.
  *
- * <p>One lock guards all its state. Under it, only the clock is called, which never calls back at once, and
- * the script is stopped.
+ * <p>One lock guards all its state. Under it, only the clock is called, which never calls back at once, the script is
+ * stopped, and events are handed to the stream, which sends them off on other threads.
  */
 final class PredictionRun {
-
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(30);
 
     private final Object lock = new Object();
     private final String id;
@@ -43,25 +41,35 @@ final class PredictionRun {
     private final ScriptRun script;
     private final EmulatorClock clock;
     private final OutputFiles files;
+    private final @Nullable PredictionStream stream;
     private final Instant createdAt;
     private final List<EmulatorClock.Timer> timers = new ArrayList<>();
     private final List<CompletableFuture<EmulatedPrediction>> waiting = new ArrayList<>();
     private final StringBuilder logs = new StringBuilder();
     private final Map<String, Object> metrics = new LinkedHashMap<>();
 
+    private final RunOutput output = new RunOutput();
+
     private boolean discarded;
+    private boolean dataRemoved;
     private Status status = Status.STARTING;
-    private @Nullable Object output;
     private @Nullable String error;
     private @Nullable Instant startedAt;
     private @Nullable Instant completedAt;
 
-    PredictionRun(String id, PredictionOrder order, ModelScript script, EmulatorClock clock, OutputFiles files) {
+    PredictionRun(
+            String id,
+            PredictionOrder order,
+            ModelScript script,
+            EmulatorClock clock,
+            OutputFiles files,
+            @Nullable PredictionStream stream) {
         this.id = id;
         this.order = order;
         this.script = new ScriptRun(script, this, clock);
         this.clock = clock;
         this.files = files;
+        this.stream = stream;
         this.createdAt = clock.now();
     }
 
@@ -77,9 +85,20 @@ final class PredictionRun {
         return this.files;
     }
 
+    PredictionOrder order() {
+        return this.order;
+    }
+
+    @Nullable
+    PredictionStream stream() {
+        return this.stream;
+    }
+
     /** How much memory it takes, roughly, in bytes. */
     long size() {
-        return this.order.size() + this.files.size();
+        synchronized (this.lock) {
+            return this.dataRemoved ? 0 : this.order.size() + this.files.size();
+        }
     }
 
     boolean isTerminal() {
@@ -122,6 +141,9 @@ final class PredictionRun {
         synchronized (this.lock) {
             this.discarded = true;
             left = stopWaiting();
+            if (this.stream != null) {
+                this.stream.close();
+            }
         }
         release(left);
     }
@@ -135,7 +157,10 @@ final class PredictionRun {
             this.status = Status.PROCESSING;
             this.startedAt = this.clock.now();
         }
-        later(() -> finish(Status.FAILED, "The prediction ran for longer than 30 minutes"), LONGEST_RUN);
+        PredictionOrder.Kind kind = this.order.kind();
+        Duration longest = kind.longestRun();
+        String message = "The " + kind.noun() + " ran for longer than " + longest.toMinutes() + " minutes";
+        later(() -> finish(Status.FAILED, message), longest);
     }
 
     void metric(String name, Object value) {
@@ -163,17 +188,21 @@ final class PredictionRun {
             if (isOver()) {
                 return;
             }
-            // A new list each time: snapshots keep the old one.
-            List<Object> items = this.output instanceof List<?> before ? new ArrayList<>(before) : new ArrayList<>();
-            items.add(item);
-            this.output = Collections.unmodifiableList(items);
+            this.output.append(item);
+            if (this.stream != null) {
+                this.stream.output(this.clock.now(), item);
+            }
         }
     }
 
     void set(@Nullable Object value) {
         synchronized (this.lock) {
-            if (!isOver()) {
-                this.output = value;
+            if (isOver()) {
+                return;
+            }
+            this.output.set(value);
+            if (this.stream != null && value != null) {
+                this.stream.output(this.clock.now(), value);
             }
         }
     }
@@ -195,8 +224,24 @@ final class PredictionRun {
             }
             this.metrics.put("total_time", seconds(this.createdAt, this.completedAt));
             left = stopWaiting();
+            if (this.stream != null) {
+                this.stream.end(this.completedAt, this.status, message);
+            }
+            Duration retention = this.order.kind().retention();
+            if (retention != null && !this.discarded) {
+                this.timers.add(this.clock.schedule(this::removeData, retention));
+            }
         }
         release(left);
+    }
+
+    private void removeData() {
+        synchronized (this.lock) {
+            this.dataRemoved = true;
+            this.output.set(null);
+            this.logs.setLength(0);
+        }
+        this.files.clear();
     }
 
     /** To be called with the lock held. */
@@ -238,14 +283,14 @@ final class PredictionRun {
             Duration cancelAfter = this.order.cancelAfter();
             return new EmulatedPrediction(
                     this.id,
-                    this.order.model().name(),
-                    this.order.model().official()
+                    this.order.model(),
+                    this.order.choice().model().official()
                             ? "hidden"
-                            : this.order.model().versionId(),
+                            : this.order.choice().version().id(),
                     this.order.deployment(),
                     this.status,
-                    this.order.input(),
-                    this.output,
+                    this.dataRemoved ? Map.of() : this.order.input(),
+                    this.output.value(),
                     this.error,
                     this.logs.toString(),
                     this.status.isTerminal()
@@ -256,7 +301,9 @@ final class PredictionRun {
                     this.createdAt,
                     this.startedAt,
                     this.completedAt,
-                    cancelAfter == null ? null : this.createdAt.plus(cancelAfter));
+                    cancelAfter == null ? null : this.createdAt.plus(cancelAfter),
+                    this.dataRemoved,
+                    this.stream == null ? null : this.stream.uri());
         }
     }
 }

@@ -16,10 +16,12 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Answer;
+import io.github.replicate4j.emulator.http.ApiProblem;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -55,7 +57,7 @@ final class PredictionStore {
                     503,
                     null,
                     "The emulator keeps up to " + this.maxPredictions
-                            + " predictions, and all of them are still running:"
+                            + " predictions or trainings, and all of them are still running:"
                             + " cancel some, or start it with a higher maxPredictions"));
         }
         Entry entry = new Entry(++this.lastSequence, run);
@@ -81,13 +83,18 @@ final class PredictionStore {
     private boolean dropOldestEnded() {
         for (Entry entry : this.byAge.values()) {
             if (entry.run.isTerminal()) {
-                this.byAge.remove(entry.sequence);
-                this.byId.remove(entry.run.id());
-                this.bytes -= entry.measured;
+                drop(entry);
                 return true;
             }
         }
         return false;
+    }
+
+    private void drop(Entry entry) {
+        this.byAge.remove(entry.sequence);
+        this.byId.remove(entry.run.id());
+        this.bytes -= entry.measured;
+        entry.run.discard();
     }
 
     @Nullable
@@ -103,21 +110,18 @@ final class PredictionStore {
         return all;
     }
 
-    /** Up to so many predictions that are older than the given place in the order, the newest first. */
-    List<Entry> olderThan(long sequence, int count, Predicate<PredictionRun> wanted) {
-        return first(this.byAge.headMap(sequence, false).descendingMap().values(), count, wanted);
+    /** All predictions by their place in the order of creation, the newest first. */
+    NavigableMap<Long, Entry> newestFirst() {
+        return this.byAge.descendingMap();
     }
 
-    /** Up to so many predictions that are newer than the given place in the order, the oldest first. */
-    List<Entry> newerThan(long sequence, int count, Predicate<PredictionRun> wanted) {
-        return first(this.byAge.tailMap(sequence, false).values(), count, wanted);
-    }
-
-    private static List<Entry> first(Collection<Entry> entries, int count, Predicate<PredictionRun> wanted) {
-        return entries.stream()
-                .filter(entry -> wanted.test(entry.run))
-                .limit(count)
-                .toList();
+    /** Drops those that match. */
+    synchronized void removeIf(Predicate<PredictionRun> unwanted) {
+        for (Entry entry : List.copyOf(this.byAge.values())) {
+            if (unwanted.test(entry.run)) {
+                drop(entry);
+            }
+        }
     }
 
     synchronized void clear() {

@@ -16,6 +16,8 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.ApiProblem;
+import io.github.replicate4j.emulator.http.ReceivedRequest;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Answer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -65,9 +66,12 @@ final class RawConnection {
 
     /** Sends an answer that breaks off in the middle of its body, and resets the connection. */
     <T> Mono<T> sendHalfAndReset(Answer answer) {
-        return with(() -> sendHalf(answer)
-                .addListener(sent ->
-                        this.channel.eventLoop().schedule(this::close, TIME_TO_READ_MILLIS, TimeUnit.MILLISECONDS)));
+        return with(() -> sendHalf(answer).addListener(sent -> closeSoon()));
+    }
+
+    /** Resets the connection when what was sent before has had time to arrive. */
+    <T> Mono<T> resetSoon() {
+        return with(this::closeSoon);
     }
 
     /** Sends an answer that breaks off in the middle of its body, and closes the connection. */
@@ -79,6 +83,10 @@ final class RawConnection {
         // Nothing follows: the server gives the exchange up when the connection is gone.
         return Mono.<T>never()
                 .doOnSubscribe(subscription -> this.channel.eventLoop().execute(action));
+    }
+
+    private void closeSoon() {
+        this.channel.eventLoop().schedule(this::close, TIME_TO_READ_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Closes without farewell. */
@@ -103,7 +111,7 @@ final class RawConnection {
         answer.headers()
                 .forEach((name, values) -> values.forEach(
                         value -> head.append(name).append(": ").append(value).append("\r\n")));
-        head.append("Content-Length: ").append(answer.body().length).append("\r\n\r\n");
+        head.append("Content-Length: ").append(answer.content().length()).append("\r\n\r\n");
         return head.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -17,30 +17,35 @@
 package io.github.replicate4j.emulator;
 
 import io.github.replicate4j.emulator.FaultPlan.Ending;
+import io.github.replicate4j.emulator.http.Answer;
+import io.github.replicate4j.emulator.http.ApiProblem;
+import io.github.replicate4j.emulator.http.ReceivedRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Takes every request in: writes it down, lets faults have their way, checks token and rate, and sends the answer. */
 final class Reception {
 
-    private static final int MAX_BODY = 32 << 20;
-
-    private final EmulatorClock clock;
+    private final RequestReader reader;
     private final RequestJournal journal;
     private final Faults faults;
     private final RateLimits rateLimits;
     private final boolean limited;
     private final TokenCheck tokens;
 
-    Reception(EmulatorSettings settings, RequestJournal journal, Faults faults, RateLimits rateLimits) {
-        this.clock = settings.clock();
+    Reception(
+            EmulatorSettings settings,
+            RequestReader reader,
+            RequestJournal journal,
+            Faults faults,
+            RateLimits rateLimits) {
+        this.reader = reader;
         this.journal = journal;
         this.faults = faults;
         this.rateLimits = rateLimits;
@@ -53,25 +58,35 @@ final class Reception {
         FaultPlan plan = this.faults.take(operation);
         RawConnection connection = new RawConnection(request.exchange().getResponse());
         if (plan.ending() == Ending.RESET_BEFORE_REQUEST_READ) {
-            this.journal.add(received(operation, request, new byte[0]));
+            this.journal.add(operation, this.reader.unread(request));
             return after(plan.delay()).then(connection.reset());
         }
-        return body(request).flatMap(body -> {
-            ReceivedRequest received = received(operation, request, body);
-            RequestJournal.Line line = this.journal.add(received);
-            Mono<Answer> answer = answer(received, handler, plan)
+        // A client that goes away in the middle of its request gets no answer.
+        Mono<ReceivedRequest> whole =
+                this.reader.read(operation, request).onErrorResume(AbortedException.class, gone -> Mono.empty());
+        return whole.flatMap(received -> {
+            RequestJournal.Line line = this.journal.add(operation, received);
+            Mono<Answer> answer = answer(operation, received, handler, plan)
                     .map(plan::spoil)
                     .onErrorResume(e -> Mono.just(Answer.problem(500, null, "The emulator itself failed: " + e)));
             if (!plan.delay().isZero()) {
                 answer = answer.delayUntil(ready -> after(plan.delay()));
             }
-            return answer.publishOn(connection.thread()).flatMap(ready -> send(ready, plan.ending(), connection, line));
+            return answer.doOnTerminate(received::discardUpload)
+                    .doOnCancel(received::discardUpload)
+                    .publishOn(connection.thread())
+                    .flatMap(ready -> {
+                        if (plan.ending().answers()) {
+                            line.answered(ready.status());
+                        }
+                        return AnswerWriter.write(ready, plan, connection);
+                    });
         });
     }
 
-    private Mono<Answer> answer(ReceivedRequest request, OperationHandler handler, FaultPlan plan) {
+    private Mono<Answer> answer(
+            @Nullable Operation operation, ReceivedRequest request, OperationHandler handler, FaultPlan plan) {
         Answer replacement = plan.replacement();
-        Operation operation = request.operation();
         if (operation == null || !operation.isApi()) {
             return replacement == null ? carryOut(request, handler, plan) : Mono.just(replacement);
         }
@@ -79,7 +94,9 @@ final class Reception {
         Mono<Answer> answer;
         if (replacement != null) {
             answer = Mono.just(replacement);
-        } else if (plan.carriesOut() && !this.tokens.passes(request.header(HttpHeaders.AUTHORIZATION))) {
+        } else if (plan.carriesOut()
+                && operation.needsToken()
+                && !this.tokens.passes(request.header(HttpHeaders.AUTHORIZATION))) {
             answer = Mono.just(ApiProblem.unauthenticated().answer());
         } else if (plan.carriesOut() && this.limited && allowance.exceeded()) {
             answer = Mono.just(throttled(allowance));
@@ -102,56 +119,6 @@ final class Reception {
         Duration pause = Duration.ofSeconds(allowance.retrySeconds());
         return FaultAnswers.throttled(pause)
                 .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retrySeconds()));
-    }
-
-    private static Mono<ServerResponse> send(
-            Answer answer, Ending ending, RawConnection connection, RequestJournal.Line line) {
-        return switch (ending) {
-            case COMPLETE, TRUNCATED_JSON -> {
-                line.answered(answer.status());
-                yield ServerResponse.status(answer.status())
-                        .headers(headers -> headers.putAll(answer.headers()))
-                        .contentLength(answer.body().length)
-                        .bodyValue(answer.body());
-            }
-            case TORN_BODY -> {
-                line.answered(answer.status());
-                yield connection.sendHalfAndClose(answer);
-            }
-            case RESET_MID_BODY -> {
-                line.answered(answer.status());
-                yield connection.sendHalfAndReset(answer);
-            }
-            case RESET_BEFORE_REQUEST_READ, RESET_BEFORE_RESPONSE, LOST_RESPONSE -> connection.reset();
-            case HANG -> Mono.never();
-        };
-    }
-
-    private ReceivedRequest received(@Nullable Operation operation, ServerRequest request, byte[] body) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.putAll(request.headers().asHttpHeaders());
-        return new ReceivedRequest(
-                operation,
-                request.method().name(),
-                request.uri(),
-                request.pathVariables(),
-                request.queryParams(),
-                headers,
-                body,
-                this.clock.now());
-    }
-
-    private static Mono<byte[]> body(ServerRequest request) {
-        return DataBufferUtils.join(request.exchange().getRequest().getBody(), MAX_BODY)
-                .map(Reception::bytes)
-                .defaultIfEmpty(new byte[0]);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     private static Mono<Void> after(Duration time) {

@@ -16,10 +16,15 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.files.FileStore;
+import io.github.replicate4j.emulator.files.SpoolFolder;
+import io.github.replicate4j.emulator.files.UploadReader;
+import io.github.replicate4j.emulator.http.EmulatorAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.scheduler.Scheduler;
@@ -43,15 +48,24 @@ public final class ReplicateEmulator implements AutoCloseable {
     /** The token that is expected unless another is set. */
     public static final String DEFAULT_TOKEN = "emulator";
 
+    /** The account that the token belongs to unless another is set. */
+    public static final String DEFAULT_ACCOUNT = "emulator";
+
+    static final String WEBHOOK_SECRET = "whsec_cmVwbGljYXRlLWVtdWxhdG9yLXdlYmhvb2tz";
+    static final String FILES_SIGNING_SECRET = "replicate-emulator-files";
+
     // More threads than processors, because the scripts of users may wait.
     private static final int WORKERS = 16;
     private static final int QUEUE = 100_000;
 
     private final EmulatorSettings settings;
-    private final ModelRegistry models = new ModelRegistry();
+    private final ModelRegistry models;
+    private final DeploymentRegistry deployments;
     private final Faults faults = new Faults();
     private final RequestJournal journal = new RequestJournal();
-    private final PredictionStore predictions;
+    private final Runs runs;
+    private final SpoolFolder folder = new SpoolFolder();
+    private final FileStore files;
     private final RateLimits rateLimits;
     private final EmulatorAddress address;
     private final Scheduler workers = Schedulers.newBoundedElastic(WORKERS, QUEUE, "replicate-emulator", 10, true);
@@ -61,13 +75,25 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     ReplicateEmulator(EmulatorSettings settings) {
         this.settings = settings;
-        this.predictions = new PredictionStore(settings.maxPredictions(), settings.maxBytes());
+        this.models = new ModelRegistry(settings.clock()::now);
+        this.deployments = new DeploymentRegistry(this.models, settings.clock()::now);
+        this.files = new FileStore(settings.clock()::now);
         this.rateLimits = new RateLimits(settings.clock(), settings.createsPerMinute(), settings.othersPerMinute());
         this.address = new EmulatorAddress(settings.port());
+        this.runs = new Runs(settings, this.address);
+        RequestReader reader = new RequestReader(settings.clock()::now, new UploadReader(this.folder));
         EmulatorRoutes routes = new EmulatorRoutes(
-                new Reception(settings, this.journal, this.faults, this.rateLimits),
-                new PredictionOperations(this.predictions, this.models, settings, this.address, this.workers),
-                new IndexPage(this.predictions, this.models, this.address));
+                new Reception(settings, reader, this.journal, this.faults, this.rateLimits),
+                new Operations(
+                                settings,
+                                this.address,
+                                this.models,
+                                this.deployments,
+                                this.runs,
+                                this.files,
+                                this.workers)
+                        .handlers(),
+                new IndexPage(this.runs.predictions(), this.models, this.deployments, this.address));
         this.server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes.routes()));
         this.address.bound(this.server.port());
     }
@@ -119,6 +145,34 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
+     * Returns the account that the token belongs to, which owns what is created.
+     *
+     * @return its username
+     */
+    public String account() {
+        return this.settings.account().username();
+    }
+
+    /**
+     * Returns the secret that {@code webhooks.default.secret.get} tells.
+     *
+     * @return {@code whsec_} and Base64, always the same
+     */
+    public String webhookSecret() {
+        return WEBHOOK_SECRET;
+    }
+
+    /**
+     * Returns the secret with which download URLs of files are signed: what is signed is {@code owner id expiry}, with
+     * HMAC-SHA256 and the bytes of this text as the key.
+     *
+     * @return the secret, always the same
+     */
+    public String filesSigningSecret() {
+        return FILES_SIGNING_SECRET;
+    }
+
+    /**
      * Returns the clock by which predictions live.
      *
      * @return the clock
@@ -146,7 +200,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form or there is no such model
      */
     public void deployment(String name, String model) {
-        this.models.deploy(name, model);
+        this.deployments.deploy(name, model);
     }
 
     /**
@@ -173,7 +227,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the predictions as they are now, the newest first
      */
     public List<EmulatedPrediction> predictions() {
-        return this.predictions.all();
+        return this.runs.predictions().all();
     }
 
     /**
@@ -183,30 +237,33 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the prediction as it is now, or null if there is none
      */
     public @Nullable EmulatedPrediction prediction(String id) {
-        PredictionRun run = this.predictions.find(id);
+        PredictionRun run = this.runs.predictions().find(id);
         return run == null ? null : run.snapshot();
     }
 
     /**
-     * Returns the predictions that have not ended: on Replicate they would still cost money.
+     * Returns the predictions and trainings that have not ended: on Replicate they would still cost money.
      *
-     * @return their ids, the newest first
+     * @return their ids, the newest first, and predictions before trainings
      */
     public List<String> running() {
-        return predictions().stream()
+        return Stream.of(this.runs.predictions(), this.runs.trainings())
+                .flatMap(store -> store.all().stream())
                 .filter(prediction -> !prediction.status().isTerminal())
                 .map(EmulatedPrediction::id)
                 .toList();
     }
 
     /**
-     * Makes it as good as new: drops predictions, recorded requests and faults, brings back the built-in models and
-     * deployments, and fills up the rate limits. The clock and open connections are left alone.
+     * Makes it as good as new: drops predictions, trainings, files, recorded requests and faults, brings back the
+     * built-in models and deployments, and fills up the rate limits. The clock and open connections are left alone.
      */
     public void reset() {
         this.faults.clear();
-        this.predictions.clear();
+        this.runs.clear();
+        this.files.clear();
         this.models.reset();
+        this.deployments.reset();
         this.journal.clear();
         this.rateLimits.reset();
     }
@@ -219,8 +276,9 @@ public final class ReplicateEmulator implements AutoCloseable {
         }
         this.server.disconnect();
         this.workers.dispose();
-        this.predictions.clear();
+        this.runs.clear();
         this.server.close();
+        this.folder.delete();
         this.closed.countDown();
     }
 

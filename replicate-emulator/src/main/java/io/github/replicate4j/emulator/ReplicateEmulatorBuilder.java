@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.catalog.Account;
 import org.jspecify.annotations.Nullable;
 
 /** Says how an emulator is to be. */
@@ -23,6 +24,7 @@ public final class ReplicateEmulatorBuilder {
 
     private int port;
     private @Nullable String token = ReplicateEmulator.DEFAULT_TOKEN;
+    private String account = ReplicateEmulator.DEFAULT_ACCOUNT;
     private EmulatorClock clock = EmulatorClock.system();
     private int pageSize = 100;
     private int maxPredictions = 10_000;
@@ -65,6 +67,21 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder anyToken() {
         this.token = null;
+        return this;
+    }
+
+    /**
+     * Sets the account that the token belongs to: it owns what is created, and may change only what it owns.
+     *
+     * @param username its name; without this it is {@value ReplicateEmulator#DEFAULT_ACCOUNT}
+     * @return this
+     */
+    public ReplicateEmulatorBuilder account(String username) {
+        if (!ModelRegistry.isName(username + "/x")) {
+            throw new IllegalArgumentException(
+                    "'" + username + "' is no name of an account: give letters, digits, dots, dashes and underscores");
+        }
+        this.account = username;
         return this;
     }
 
@@ -151,6 +168,7 @@ public final class ReplicateEmulatorBuilder {
         return new ReplicateEmulator(new EmulatorSettings(
                 this.port,
                 this.token,
+                new Account(this.account),
                 this.clock,
                 this.pageSize,
                 this.maxPredictions,

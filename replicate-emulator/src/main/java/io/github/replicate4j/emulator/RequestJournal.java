@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.ReceivedRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.springframework.http.HttpHeaders;
 /**
  * The requests that an emulator received, in the order in which they came.
  *
- * <p>It keeps the latest 10,000, and of those as many as have bodies of up to 64 MB in all.
+ * <p>It keeps the latest 10,000, and of those as many as have bodies of up to 64 MB in all. Of an upload it keeps the first megabyte.
  */
 public final class RequestJournal {
 
@@ -56,8 +57,8 @@ public final class RequestJournal {
         return all().stream().filter(entry -> entry.operation() == operation).toList();
     }
 
-    synchronized Line add(ReceivedRequest request) {
-        Line line = new Line(request);
+    synchronized Line add(@Nullable Operation operation, ReceivedRequest request) {
+        Line line = new Line(operation, request);
         this.lines.addLast(line);
         this.bytes += request.body().length;
         while (this.lines.size() > MAX_ENTRIES || (this.bytes > MAX_BYTES && this.lines.size() > 1)) {
@@ -74,10 +75,12 @@ public final class RequestJournal {
     /** A request whose answer is still to come. */
     static final class Line {
 
+        private final @Nullable Operation operation;
         private final ReceivedRequest request;
         private volatile @Nullable Integer status;
 
-        private Line(ReceivedRequest request) {
+        private Line(@Nullable Operation operation, ReceivedRequest request) {
+            this.operation = operation;
             this.request = request;
         }
 
@@ -90,7 +93,7 @@ public final class RequestJournal {
             headers.putAll(this.request.headers());
             headers.remove(HttpHeaders.AUTHORIZATION);
             return new JournalEntry(
-                    this.request.operation(),
+                    this.operation,
                     this.request.method(),
                     this.request.uri(),
                     HttpHeaders.readOnlyHttpHeaders(headers),

@@ -86,6 +86,8 @@ final class ScriptRun {
             this.prediction.set(value.value());
         } else if (step instanceof Step.OutputFile file) {
             putOut(file);
+        } else if (step instanceof Step.Result result) {
+            this.prediction.set(result.result().apply(this.prediction.files()));
         } else if (step instanceof Step.Metric metric) {
             this.prediction.metric(metric.name(), metric.value());
         } else if (step instanceof Step.Fail fail) {

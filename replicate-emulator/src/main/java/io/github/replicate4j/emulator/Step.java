@@ -17,6 +17,7 @@
 package io.github.replicate4j.emulator;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ sealed interface Step {
 
     /** Puts out a file: its URL is added to a list, or is the output. */
     record OutputFile(Supplier<byte[]> content, String extension, boolean inList) implements Step {}
+
+    /** Makes what is worked out at this moment the output. */
+    record Result(Function<OutputFiles, Object> result) implements Step {}
 
     record Metric(String name, Object value) implements Step {}
 

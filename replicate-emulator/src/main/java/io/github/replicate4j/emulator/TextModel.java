@@ -17,6 +17,7 @@
 package io.github.replicate4j.emulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,22 @@ final class TextModel {
     private TextModel() {}
 
     static ModelDefinition definition() {
-        return ModelDefinition.named(NAME)
+        return ModelDefinition.named(NAME, Instant.parse("2024-04-17T21:44:13.482460Z"))
                 .asOfficial()
+                .streaming()
+                .withCard(card -> card.with("description", "A language model that tells a short tale")
+                        .with("license_url", "https://github.com/meta-llama/llama3/blob/main/LICENSE")
+                        .with("readme", "# Tales\n\nTells a short tale about whatever it is asked.\n")
+                        .tagged("text", "language", "chat")
+                        .ran(1_234_567))
+                .withExample(Map.of("prompt", "Why?"), tokens(tale("Why?")))
+                .withOutput(OutputType.TEXT_PIECES)
                 .withInput(InputField.required("prompt", InputType.STRING))
                 .withInput(InputField.optional("system_prompt", InputType.STRING))
                 .withInput(InputField.optional("prompt_template", InputType.STRING))
-                .withInput(InputField.optional("max_tokens", InputType.INTEGER).between(1, 8_192))
+                .withInput(InputField.optional("max_tokens", InputType.INTEGER)
+                        .between(1, 8_192)
+                        .byDefault(DEFAULT_MAX_TOKENS))
                 .withInput(InputField.optional("min_tokens", InputType.INTEGER))
                 .withInput(InputField.optional("temperature", InputType.NUMBER).between(0, 5))
                 .withInput(InputField.optional("top_p", InputType.NUMBER).between(0, 1))

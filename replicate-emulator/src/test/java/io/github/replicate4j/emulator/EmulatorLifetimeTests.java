@@ -201,9 +201,11 @@ class EmulatorLifetimeTests {
         ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
         EmulatorMain.apply("--port=0", builder);
         EmulatorMain.apply("--token=mine", builder);
+        EmulatorMain.apply("--page-size=1", builder);
 
         try (ReplicateEmulator emulator = builder.start()) {
             assertThat(emulator.token()).isEqualTo("mine");
+            assertThat(TestApi.results(new TestApi(emulator).get("/models"))).hasSize(1);
         }
     }
 }

@@ -19,6 +19,7 @@ package io.github.replicate4j.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.replicate4j.emulator.http.ReceivedRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -80,7 +81,7 @@ class RequestJournalTests {
     void theOldestRequestsAreForgotten() {
         RequestJournal journal = new RequestJournal();
         for (int i = 0; i < RequestJournal.MAX_ENTRIES + 5; i++) {
-            journal.add(request(i, new byte[0]));
+            journal.add(null, request(i, new byte[0]));
         }
 
         assertThat(journal.all()).hasSize(RequestJournal.MAX_ENTRIES);
@@ -92,7 +93,7 @@ class RequestJournalTests {
         RequestJournal journal = new RequestJournal();
         byte[] body = new byte[(int) (RequestJournal.MAX_BYTES / 4)];
         for (int i = 0; i < 7; i++) {
-            journal.add(request(i, body));
+            journal.add(null, request(i, body));
         }
 
         assertThat(journal.all()).hasSize(4);
@@ -100,13 +101,13 @@ class RequestJournalTests {
 
     private static ReceivedRequest request(int number, byte[] body) {
         return new ReceivedRequest(
-                null,
                 "GET",
                 URI.create("http://localhost/" + number),
                 Map.of(),
                 new LinkedMultiValueMap<>(),
                 new HttpHeaders(),
                 body,
+                null,
                 Instant.EPOCH);
     }
 }

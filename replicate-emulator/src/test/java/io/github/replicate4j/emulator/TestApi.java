@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.http.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,6 +62,16 @@ final class TestApi {
 
     HttpResponse<String> post(String path, String body, String... headers) {
         return send(postRequest(path, body, headers));
+    }
+
+    HttpResponse<String> patch(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
     }
 
     CompletableFuture<HttpResponse<String>> postAsync(String path, String body, String... headers) {
@@ -133,6 +144,15 @@ final class TestApi {
 
     static Map<String, Object> json(HttpResponse<String> response) {
         return Json.readObject(response.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Follows a path of names into a JSON object. */
+    static Object at(HttpResponse<String> response, String... path) {
+        Object value = json(response);
+        for (String name : path) {
+            value = ((Map<?, ?>) value).get(name);
+        }
+        return value;
     }
 
     @SuppressWarnings("unchecked")

@@ -16,39 +16,22 @@
 
 package io.github.replicate4j.emulator;
 
-import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 
-/** Where an emulator is reached. */
-final class EmulatorAddress {
+/** What a training does unless a model has one of its own: it looks busy for a moment. */
+final class TrainingScript {
 
-    private volatile int port;
+    private static final int EPOCHS = 4;
+    private static final Duration PER_EPOCH = Duration.ofMillis(200);
 
-    /**
-     * Creates an address.
-     *
-     * @param port the port that was asked for: 0 while it is for the machine to choose
-     */
-    EmulatorAddress(int port) {
-        this.port = port;
-    }
+    private TrainingScript() {}
 
-    void bound(int actual) {
-        this.port = actual;
-    }
-
-    int port() {
-        return this.port;
-    }
-
-    String root() {
-        return "http://localhost:" + this.port;
-    }
-
-    String api() {
-        return root() + "/v1";
-    }
-
-    URI apiUri() {
-        return URI.create(api());
+    static void write(Map<String, Object> input, ModelScript script) {
+        script.boot(Duration.ofMillis(200)).log("Training with " + input.keySet());
+        for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+            script.pause(PER_EPOCH).log(BuiltInModels.progress(epoch, EPOCHS, 5));
+        }
+        script.succeed();
     }
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.emulator;
+package io.github.replicate4j.emulator.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as plain maps, lists and values, in the order in which it was written. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
@@ -36,11 +36,20 @@ final class Json {
      *
      * @throws JacksonException if the bytes are no JSON object
      */
-    static @Nullable Map<String, Object> readObject(byte[] bytes) {
+    public static @Nullable Map<String, Object> readObject(byte[] bytes) {
         return MAPPER.readValue(bytes, OBJECT);
     }
 
-    static byte[] write(Object value) {
+    /** Reads a JSON text. Returns null if it is none. */
+    public static @Nullable String readText(String json) {
+        try {
+            return MAPPER.readValue(json, String.class);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }
 }

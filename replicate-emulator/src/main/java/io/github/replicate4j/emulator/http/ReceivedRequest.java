@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.emulator;
+package io.github.replicate4j.emulator.http;
 
 import java.net.URI;
 import java.time.Instant;
@@ -23,18 +23,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
 
-/** A request whose body has been read. The operation is missing where the path is none of Replicate's. */
-record ReceivedRequest(
-        @Nullable Operation operation,
+/**
+ * A request whose body has been read.
+ *
+ * @param body the body; of an upload, only the beginning
+ * @param upload the body, if it is an upload
+ */
+public record ReceivedRequest(
         String method,
         URI uri,
         Map<String, String> pathVariables,
         MultiValueMap<String, String> query,
         HttpHeaders headers,
         byte[] body,
+        @Nullable Upload upload,
         Instant receivedAt) {
 
-    String path(String variable) {
+    public String path(String variable) {
         String value = this.pathVariables.get(variable);
         if (value == null) {
             throw new IllegalArgumentException("The route has no variable '" + variable + "'");
@@ -42,13 +47,18 @@ record ReceivedRequest(
         return value;
     }
 
-    @Nullable
-    String query(String name) {
+    /** Deletes what is left of an upload. */
+    public void discardUpload() {
+        if (this.upload != null) {
+            this.upload.discard();
+        }
+    }
+
+    public @Nullable String query(String name) {
         return this.query.getFirst(name);
     }
 
-    @Nullable
-    String header(String name) {
+    public @Nullable String header(String name) {
         return this.headers.getFirst(name);
     }
 }

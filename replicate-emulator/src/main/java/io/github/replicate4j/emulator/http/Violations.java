@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.emulator;
+package io.github.replicate4j.emulator.http;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,23 +22,23 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects what is wrong with a request body, and says it all at once. */
-final class Violations {
+public final class Violations {
 
     private final List<Map<String, String>> found = new ArrayList<>();
 
-    void missing(String parent, String name) {
+    public void missing(String parent, String name) {
         add(parent, "required", name + " is required");
     }
 
-    void unknown(String parent, String name) {
+    public void unknown(String parent, String name) {
         add(parent, "additional_property_not_allowed", "Additional property " + name + " is not allowed");
     }
 
-    void wrongType(String field, String expected, String given) {
+    public void wrongType(String field, String expected, String given) {
         add(field, "invalid_type", "Invalid type. Expected: " + expected + ", given: " + given);
     }
 
-    void add(String field, String type, String description) {
+    public void add(String field, String type, String description) {
         Map<String, String> violation = new LinkedHashMap<>();
         violation.put("field", field);
         violation.put("type", type);
@@ -51,7 +51,7 @@ final class Violations {
      *
      * @throws ApiProblem with status 422 otherwise
      */
-    void raise() {
+    public void raise() {
         if (this.found.isEmpty()) {
             return;
         }

@@ -14,45 +14,58 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.emulator;
+package io.github.replicate4j.emulator.http;
 
 /** Ends the handling of a request with an error answer. */
-final class ApiProblem extends RuntimeException {
+public final class ApiProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Answer answer;
 
-    ApiProblem(Answer answer) {
+    public ApiProblem(Answer answer) {
         // Thrown for every bad request: a stack trace would tell nothing.
         super("Answered with status " + answer.status(), null, false, false);
         this.answer = answer;
     }
 
-    static ApiProblem badJson(String reason) {
+    public static ApiProblem badJson(String reason) {
         return new ApiProblem(Answer.problem(400, null, "Failed to parse request body as JSON: " + reason));
     }
 
-    static ApiProblem unauthenticated() {
+    public static ApiProblem unauthenticated() {
         return new ApiProblem(Answer.problem(401, "Unauthenticated", "You did not pass a valid authentication token"));
     }
 
-    static ApiProblem notFound(String detail) {
+    public static ApiProblem forbidden(String detail) {
+        return new ApiProblem(Answer.problem(403, "Forbidden", detail));
+    }
+
+    /** What is asked for breaks a rule, as things stand. */
+    public static ApiProblem refused(String detail) {
+        return new ApiProblem(Answer.problem(400, "Not allowed", detail));
+    }
+
+    public static ApiProblem notFound() {
+        return notFound("The requested resource could not be found.");
+    }
+
+    public static ApiProblem notFound(String detail) {
         return new ApiProblem(Answer.problem(404, "Not found", detail));
     }
 
-    static ApiProblem unprocessable(String detail) {
+    public static ApiProblem unprocessable(String detail) {
         return new ApiProblem(Answer.problem(422, "Input validation failed", detail));
     }
 
-    static ApiProblem invalidVersion() {
+    public static ApiProblem invalidVersion() {
         return new ApiProblem(Answer.problem(
                 422,
                 "Invalid version or not permitted",
                 "The specified version does not exist (or perhaps you don't have permission to use it?)"));
     }
 
-    Answer answer() {
+    public Answer answer() {
         return this.answer;
     }
 }

@@ -1,0 +1,201 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * What Replicate's official description says of the objects it answers with. A field is written as {@code name type},
+ * with a {@code ?} behind a name that may be missing and one behind a type that may be null. Fields that are not named
+ * are an error: it would be an invention.
+ */
+enum Shape {
+    ACCOUNT("type account-type", "username string", "name? string", "avatar_url? uri", "github_url? uri"),
+    COLLECTION_ITEM("name string", "slug string", "description string"),
+    COLLECTION("name string", "slug string", "description string", "models models", "full_description? string?"),
+    CONFIGURATION("hardware string", "min_instances integer", "max_instances integer"),
+    RELEASE(
+            "number integer",
+            "model string",
+            "version string",
+            "created_at time",
+            "created_by account",
+            "configuration configuration"),
+    DEPLOYMENT("owner string", "name string", "current_release release"),
+    FILE(
+            "id string",
+            "name string",
+            "content_type string",
+            "size integer",
+            "checksums object",
+            "metadata object",
+            "created_at time",
+            "expires_at time",
+            "urls object"),
+    HARDWARE("name string", "sku string"),
+    VERSION("id string", "created_at time", "cog_version string?", "openapi_schema object?"),
+    MODEL(
+            "url uri",
+            "owner string",
+            "name string",
+            "description string?",
+            "visibility visibility",
+            "github_url uri?",
+            "paper_url uri?",
+            "license_url uri?",
+            "weights_url? uri?",
+            "run_count integer",
+            "cover_image_url uri?",
+            "default_example prediction?",
+            "latest_version version?",
+            "is_official boolean"),
+    PREDICTION(
+            "id string",
+            "model string",
+            "version string",
+            "input object",
+            "output any?",
+            "data_removed boolean",
+            "error string?",
+            "status status",
+            "created_at time",
+            "urls prediction-urls",
+            "started_at? time",
+            "completed_at? time",
+            "deadline? time",
+            "deployment? string",
+            "logs string",
+            "metrics? object",
+            "source source",
+            "webhook? uri",
+            "webhook_events_filter? any"),
+    PREDICTION_URLS("web uri", "get uri", "cancel uri", "stream? uri"),
+    TRAINING(
+            "id string",
+            "model string",
+            "version string",
+            "input object",
+            "output training-output?",
+            "logs string",
+            "error string?",
+            "status status",
+            "source source",
+            "created_at time",
+            "started_at? time",
+            "completed_at? time",
+            "metrics? object",
+            "urls prediction-urls",
+            "webhook? uri",
+            "webhook_events_filter? any"),
+    TRAINING_OUTPUT("version string", "weights uri"),
+    SEARCH("query string", "models hits", "collections collection-hits", "pages pages"),
+    HIT("model model", "metadata metadata"),
+    METADATA("generated_description string?", "tags any", "score number?"),
+    COLLECTION_HIT("name string", "slug string", "description string", "models? any?"),
+    PAGE_HIT("name string", "href string"),
+    PAGE("next uri?", "previous uri?", "results any"),
+    SECRET("key string");
+
+    private static final Map<String, BiConsumer<String, Object>> TYPES = types();
+
+    private final String[] fields;
+
+    Shape(String... fields) {
+        this.fields = fields;
+    }
+
+    /** Checks that an object has this shape. */
+    void check(Object value) {
+        check(name(), value);
+    }
+
+    private void check(String where, Object value) {
+        assertThat(value).as(where).isInstanceOf(Map.class);
+        Map<?, ?> object = (Map<?, ?>) value;
+        List<Object> unknown = new ArrayList<>(object.keySet());
+        for (String field : this.fields) {
+            String[] nameAndType = field.split(" ");
+            String name = nameAndType[0].replace("?", "");
+            unknown.remove(name);
+            if (!object.containsKey(name)) {
+                assertThat(nameAndType[0]).as(where + " has " + name).endsWith("?");
+                continue;
+            }
+            Object content = object.get(name);
+            if (content == null) {
+                assertThat(nameAndType[1]).as(where + "." + name + " is null").endsWith("?");
+                continue;
+            }
+            TYPES.get(nameAndType[1].replace("?", "")).accept(where + "." + name, content);
+        }
+        assertThat(unknown).as(where + " has more").isEmpty();
+    }
+
+    /** Checks each object of a list. */
+    void checkAll(List<?> values) {
+        assertThat(values).as(name()).isNotEmpty().allSatisfy(this::check);
+    }
+
+    private static Map<String, BiConsumer<String, Object>> types() {
+        Map<String, BiConsumer<String, Object>> types = new LinkedHashMap<>();
+        types.put("any", (where, value) -> {});
+        types.put("string", is(String.class));
+        types.put("boolean", is(Boolean.class));
+        types.put("number", is(Number.class));
+        types.put("object", is(Map.class));
+        types.put("integer", (where, value) -> assertThat(value).as(where).isInstanceOfAny(Integer.class, Long.class));
+        types.put("uri", (where, value) -> assertThat((String) value).as(where).matches("https?://.+"));
+        types.put(
+                "time",
+                (where, value) -> assertThat(OffsetDateTime.parse((String) value))
+                        .as(where)
+                        .isNotNull());
+        types.put("account-type", oneOf("user", "organization"));
+        types.put("visibility", oneOf("public", "private"));
+        types.put("source", oneOf("api", "web"));
+        types.put("status", oneOf("starting", "processing", "succeeded", "failed", "canceled", "aborted"));
+        types.put("account", (where, value) -> ACCOUNT.check(where, value));
+        types.put("release", (where, value) -> RELEASE.check(where, value));
+        types.put("configuration", (where, value) -> CONFIGURATION.check(where, value));
+        types.put("prediction", (where, value) -> PREDICTION.check(where, value));
+        types.put("prediction-urls", (where, value) -> PREDICTION_URLS.check(where, value));
+        types.put("training-output", (where, value) -> TRAINING_OUTPUT.check(where, value));
+        types.put("version", (where, value) -> VERSION.check(where, value));
+        types.put("model", (where, value) -> MODEL.check(where, value));
+        types.put("metadata", (where, value) -> METADATA.check(where, value));
+        types.put("models", (where, value) -> MODEL.checkAll((List<?>) value));
+        types.put("hits", (where, value) -> HIT.checkAll((List<?>) value));
+        types.put("collection-hits", (where, value) -> ((List<?>) value).forEach(COLLECTION_HIT::check));
+        types.put("pages", (where, value) -> ((List<?>) value).forEach(PAGE_HIT::check));
+        return types;
+    }
+
+    private static BiConsumer<String, Object> is(Class<?> type) {
+        return (where, value) -> assertThat(value).as(where).isInstanceOf(type);
+    }
+
+    private static BiConsumer<String, Object> oneOf(Object... allowed) {
+        return (where, value) -> assertThat(value).as(where).isIn(allowed);
+    }
+}

@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The emulator as a program of its own, with little memory. */
+class SmallHeapTests {
+
+    private static final long LARGEST = 100L << 20;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static Process program;
+    private static String baseUrl;
+
+    @BeforeAll
+    static void start() throws Exception {
+        program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmulatorMain.class.getName(),
+                        "--port=0")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        while (line != null && !line.contains("base URL")) {
+            line = out.readLine();
+        }
+        assertThat(line).as("what the program says").isNotNull();
+        baseUrl = line.replace("base URL", "").strip();
+    }
+
+    @AfterAll
+    static void stop() {
+        program.destroy();
+    }
+
+    @Test
+    void theLargestFileIsTakenInAndHandedOut() throws Exception {
+        HttpResponse<String> created = upload(LARGEST);
+
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        Map<String, Object> file = TestApi.json(created);
+        assertThat(file).containsEntry("size", (int) LARGEST);
+        HttpResponse<InputStream> download =
+                HTTP.send(HttpRequest.newBuilder(signed(file.get("id"))).build(), BodyHandlers.ofInputStream());
+        assertThat(download.headers().firstValueAsLong("content-length")).hasValue(LARGEST);
+        long size = 0;
+        byte[] buffer = new byte[64 << 10];
+        try (InputStream content = download.body()) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                size += read;
+            }
+        }
+        assertThat(size).isEqualTo(LARGEST);
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedWhenItHasBeenReadToTheEnd() throws Exception {
+        for (long size : new long[] {LARGEST + 1, LARGEST + (4 << 20)}) {
+            HttpResponse<String> refused = upload(size);
+
+            assertThat(refused.statusCode()).isEqualTo(413);
+            assertThat(refused.headers().firstValue("content-type")).hasValue("application/problem+json");
+            assertThat(TestApi.json(refused)).containsEntry("detail", "Files must be less than 100MB in size");
+        }
+    }
+
+    private static HttpResponse<String> upload(long size) throws Exception {
+        byte[] head = ("--X\r\nContent-Disposition: form-data; name=\"content\"; filename=\"big.bin\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] tail = "\r\n--X--\r\n".getBytes(StandardCharsets.US_ASCII);
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(baseUrl + "/files"))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Authorization", "Bearer any")
+                        .header("Content-Type", "multipart/form-data; boundary=X")
+                        .POST(BodyPublishers.fromPublisher(
+                                BodyPublishers.ofInputStream(
+                                        () -> new SequenceInputStream(Collections.enumeration(List.of(
+                                                new ByteArrayInputStream(head),
+                                                new Zeros(size),
+                                                new ByteArrayInputStream(tail))))),
+                                head.length + size + tail.length))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static URI signed(Object id) throws Exception {
+        long expiry = Instant.now().getEpochSecond() + 600;
+        byte[] key = ReplicateEmulator.FILES_SIGNING_SECRET.getBytes(StandardCharsets.UTF_8);
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        byte[] signature = mac.doFinal(("emulator " + id + " " + expiry).getBytes(StandardCharsets.UTF_8));
+        String encoded = URLEncoder.encode(Base64.getEncoder().encodeToString(signature), StandardCharsets.UTF_8);
+        return URI.create(
+                baseUrl + "/files/" + id + "/download?owner=emulator&expiry=" + expiry + "&signature=" + encoded);
+    }
+
+    /** So many zeros, none of which is in memory. */
+    private static final class Zeros extends InputStream {
+
+        private long left;
+
+        Zeros(long count) {
+            this.left = count;
+        }
+
+        @Override
+        public int read() {
+            return this.left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            if (this.left <= 0) {
+                return -1;
+            }
+            int read = (int) Math.min(length, this.left);
+            this.left -= read;
+            Arrays.fill(into, from, from + read, (byte) 0);
+            return read;
+        }
+    }
+}
