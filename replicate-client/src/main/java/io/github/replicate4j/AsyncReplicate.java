@@ -17,6 +17,7 @@
 package io.github.replicate4j;
 
 import io.github.replicate4j.deployments.AsyncDeployments;
+import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.output.AsyncOutput;
 import io.github.replicate4j.predictions.AsyncPredictions;
@@ -211,7 +212,7 @@ public class AsyncReplicate implements AutoCloseable {
     /**
      * Ends the client. Runs that go on come to an end with an error, and their predictions are cancelled, if the client is
      * set so; then the connections that the client opened itself are closed. This waits, up to 5 s, for what must not be
-     * broken off, except on a thread of Reactor. A client made by {@link #withOptions} has nothing to close.
+     * broken off, except on a thread of Reactor and once the thread is interrupted. A client made by {@link #withOptions} has nothing to close.
      */
     @Override
     public void close() {
@@ -226,10 +227,16 @@ public class AsyncReplicate implements AutoCloseable {
                         Mono.fromRunnable(() -> logger.warn("The client is closed although not everything"
                                 + " has ended: predictions that it created may go on")))
                 .doFinally(signal -> connections.run());
-        if (Schedulers.isInNonBlockingThread() || Thread.currentThread().isInterrupted()) {
-            closing.subscribe();
-        } else {
-            Blocking.get(closing);
+        // Cached, so that whoever stops waiting for it does not stop it.
+        Mono<Void> shared = closing.cache();
+        shared.subscribe();
+        if (Schedulers.isInNonBlockingThread()) {
+            return;
+        }
+        try {
+            Blocking.get(shared);
+        } catch (CallInterruptedException ex) {
+            logger.debug("The client closes, and the thread that closed it does not wait for that: it was interrupted");
         }
     }
 

@@ -348,4 +348,29 @@ class ArgumentTests extends AgainstWireMock {
                         request -> request.model("owner/name").input(NOTHING).additionalProperty("", 1)))
                 .withMessageContaining("additionalProperty");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Prefer", "prefer", "Cancel-After", "CANCEL-AFTER"})
+    void aHeaderThatTheClientMustKnowOfIsNotSetBehindItsBack(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().defaultHeader(name, "wait=60"))
+                .withMessageContaining(name)
+                .withMessageContaining("preferWait");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.withOptions(options -> options.header(name, "60s")))
+                .withMessageContaining(name)
+                .withMessageContaining("cancelAfter");
+    }
+
+    @Test
+    void moreConnectionsThanNoneAndNoFewerThanOneMillisecondBetweenPolls() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().maxConnections(0))
+                .withMessageContaining("maxConnections");
+        builder().maxConnections(Integer.MAX_VALUE).build().close();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().waiting(wait -> wait.withPollInterval(Duration.ofNanos(100_000))))
+                .withMessageContaining("pollInterval")
+                .withMessageContaining("1 ms");
+    }
 }

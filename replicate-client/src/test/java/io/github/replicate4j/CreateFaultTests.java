@@ -17,6 +17,7 @@
 package io.github.replicate4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.replicate4j.error.ApiConnectionException;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -246,6 +248,31 @@ class CreateFaultTests {
                             () -> Endpoint.PREDICTIONS.blocking(client.withOptions(options -> options.maxRetries(0)))))
                     .isInstanceOf(RateLimitException.class);
             assertThat(server.creates()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsUnreadableButForItsIdTellsTheId() throws Exception {
+        FaultServer.Behaviour odd = FaultServer.json(201, CREATED.replace("\"logs\":\"\"", "\"logs\":[]"));
+        try (FaultServer server = FaultServer.start(odd);
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(OutcomeUnknownException.class)
+                    .isThrownBy(() -> Endpoint.MODELS.blocking(client))
+                    .withMessageContaining("it made created")
+                    .withCauseInstanceOf(ApiResponseValidationException.class)
+                    .satisfies(failure -> assertThat(failure.id()).isEqualTo("created"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":", "[\"id\"]", "null", "{\"status\":\"starting\"}"})
+    void anAnswerWithoutAReadableIdTellsNone(String body) throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.json(201, body));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(OutcomeUnknownException.class)
+                    .isThrownBy(() -> Endpoint.MODELS.blocking(client))
+                    .withMessageContaining("predictions.list")
+                    .satisfies(failure -> assertThat(failure.id()).isNull());
         }
     }
 

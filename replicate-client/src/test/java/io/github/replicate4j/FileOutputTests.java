@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
@@ -37,6 +38,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class FileOutputTests {
@@ -340,6 +346,122 @@ class FileOutputTests {
                 .withMessageNotContaining("SGVs");
         assertThatExceptionOfType(ReplicateException.class).isThrownBy(() -> file.saveTo(this.folder.resolve("x")));
         assertThat(leftInFolder()).isEmpty();
+    }
+
+    @Test
+    void aReaderThatPausesReadsOnWhereItStopped() throws Exception {
+        byte[] large = new byte[12_000_000];
+        new Random(7).nextBytes(large);
+        AtomicBoolean hungUp = new AtomicBoolean();
+        FaultServer.Behaviour watched = connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + large.length + "\r\n\r\n");
+            try {
+                connection.write(large);
+            } catch (IOException ex) {
+                hungUp.set(true);
+            }
+        };
+        try (FaultServer server = FaultServer.start(watched);
+                Replicate client = builder().timeout(Duration.ofMillis(300)).build();
+                InputStream body = file(client, server.origin() + "/x.bin").body()) {
+            assertThat(body.readNBytes(1)).containsExactly(large[0]);
+            Wire.await().during(Duration.ofSeconds(1)).until(() -> !hungUp.get());
+            assertThat(body.readAllBytes()).isEqualTo(Arrays.copyOfRange(large, 1, large.length));
+        }
+    }
+
+    @Test
+    void aBodyThatIsNotReadToItsEndHangsUp() throws Exception {
+        AtomicBoolean hungUp = new AtomicBoolean();
+        FaultServer.Behaviour endless = connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\n\r\n");
+            try {
+                while (true) {
+                    connection.write(CONTENT);
+                }
+            } catch (IOException ex) {
+                hungUp.set(true);
+            }
+        };
+        try (FaultServer server = FaultServer.start(endless)) {
+            try (InputStream body = file(server).body()) {
+                assertThat(body.readNBytes(100_000)).isEqualTo(Arrays.copyOf(CONTENT, 100_000));
+            }
+            Wire.await().untilTrue(hungUp);
+        }
+    }
+
+    @Test
+    void anInterruptEndsAReadThatWaits() throws Exception {
+        FaultServer.Behaviour stalls = connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
+            new CountDownLatch(1).await();
+        };
+        try (FaultServer server = FaultServer.start(stalls)) {
+            AtomicInteger read = new AtomicInteger();
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            AtomicBoolean flag = new AtomicBoolean();
+            Thread thread = new Thread(() -> {
+                try (InputStream body = file(server).body()) {
+                    while (body.read() >= 0) {
+                        read.incrementAndGet();
+                    }
+                } catch (CallInterruptedException | IOException ex) {
+                    failure.set(ex);
+                    flag.set(Thread.currentThread().isInterrupted());
+                }
+            });
+            thread.start();
+            Wire.await().until(() -> read.get() == 3);
+            thread.interrupt();
+            Wire.await().atMost(Duration.ofSeconds(2)).until(() -> !thread.isAlive());
+            assertThat(failure.get()).isInstanceOf(CallInterruptedException.class);
+            assertThat(flag).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyIsNotReadOnAReactorThread() throws Exception {
+        try (FaultServer server = FaultServer.start(WHOLE)) {
+            FileOutput file = file(server);
+            StepVerifier.create(Mono.fromCallable(() -> file.body().read()).subscribeOn(Schedulers.parallel()))
+                    .verifyErrorSatisfies(failure -> assertThat(failure)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("AsyncReplicate"));
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080/actuator/env",
+                "http://127.0.0.1:8080/actuator/env",
+                "http://127.1.2.3/x.png",
+                "http://[::1]:8080/x.png",
+                "https://localhost/x.png",
+                "HTTPS://LOCALHOST/x.png",
+                "https://intranet.localhost/x.png"
+            })
+    void whatLeadsToThisMachineIsAFileOnlyIfTheApiIsHereToo(String url) {
+        Prediction prediction = prediction(url);
+        try (Replicate remote = Replicate.create("r8_x")) {
+            assertThat(remote.output(prediction).files()).isEmpty();
+            assertThat(catchThrowable(() -> remote.output(prediction).file()))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(this.replicate.output(prediction).files()).hasSize(1);
+    }
+
+    @Test
+    void aDataUrlWithBlanksHasALegalUrl() {
+        FileOutput file = file(this.replicate, "data:text/plain,a b \u00fc {x}|<y>#1");
+        assertThat(file.url()).hasToString("data:text/plain,a%20b%20%C3%BC%20%7Bx%7D%7C%3Cy%3E%231");
+        assertThat(file(this.replicate, "data:text/plain;base64,SGVs bG8=").url())
+                .hasToString("data:text/plain;base64,SGVs%20bG8=");
     }
 
     @Test

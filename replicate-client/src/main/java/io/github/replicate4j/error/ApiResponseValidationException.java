@@ -49,7 +49,8 @@ public class ApiResponseValidationException extends ApiException {
             String body) {
         super(message, cause, operation);
         this.statusCode = statusCode;
-        this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
+        // Those of an HTTP engine cannot be serialised.
+        this.headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(headers));
         this.body = body;
     }
 

@@ -40,7 +40,8 @@ public class ApiStatusException extends ApiException {
     public ApiStatusException(String message, StatusAnswer answer) {
         super(message, null, answer.operation());
         this.statusCode = answer.statusCode();
-        this.headers = HttpHeaders.readOnlyHttpHeaders(answer.headers());
+        // Those of an HTTP engine cannot be serialised.
+        this.headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(answer.headers()));
         this.body = answer.body();
         this.problem = answer.problem();
     }

@@ -45,7 +45,7 @@ final class BodyStream extends InputStream {
 
     private boolean opened;
 
-    private boolean closed;
+    private volatile boolean closed;
 
     private @Nullable DataBuffer piece;
 
@@ -77,21 +77,38 @@ final class BodyStream extends InputStream {
     }
 
     /** The piece to read from, which has something left, or {@code null} at the end. */
-    private @Nullable DataBuffer current() {
+    private @Nullable DataBuffer current() throws IOException {
         DataBuffer current = this.piece;
         while (current == null || current.readableByteCount() == 0) {
             release();
-            if (!this.opened) {
-                this.opened = true;
-                this.body.contextCapture().subscribe(this.pieces);
+            Blocking.get(Mono.defer(this::arrival));
+            boolean ended = this.pieces.ended;
+            current = this.pieces.take();
+            if (this.closed) {
+                throw closedMeanwhile(current);
             }
-            current = Blocking.get(this.pieces.next());
-            if (current == null) {
+            if (current == null && ended) {
                 return null;
             }
             this.piece = current;
         }
         return current;
+    }
+
+    /** The download begins only where its beginning may be waited for. */
+    private Mono<Void> arrival() {
+        if (!this.opened) {
+            this.opened = true;
+            this.body.contextCapture().subscribe(this.pieces);
+        }
+        return this.pieces.arrival();
+    }
+
+    private static IOException closedMeanwhile(@Nullable DataBuffer taken) {
+        if (taken != null) {
+            DataBufferUtils.release(taken);
+        }
+        return new IOException("The stream was closed while it was read");
     }
 
     private void release() {
@@ -111,24 +128,37 @@ final class BodyStream extends InputStream {
         }
     }
 
-    /** Pieces that have come, and at most one reader that waits for the next. */
+    /**
+     * Pieces that have come, and at most one reader that waits for the next. It is told that there is one and takes it
+     * itself, so that no piece is on its way to a reader that has been interrupted.
+     */
     private static final class Pieces extends BaseSubscriber<DataBuffer> {
 
         private final Queue<DataBuffer> come = new ConcurrentLinkedQueue<>();
 
-        private final AtomicReference<@Nullable MonoSink<DataBuffer>> waiting = new AtomicReference<>();
+        private final AtomicReference<@Nullable MonoSink<Void>> waiting = new AtomicReference<>();
 
         private volatile boolean ended;
 
+        private volatile boolean unwanted;
+
         private volatile @Nullable Throwable failure;
 
-        Mono<DataBuffer> next() {
-            return Mono.<DataBuffer>create(sink -> {
-                        sink.onCancel(() -> this.waiting.compareAndSet(sink, null));
-                        this.waiting.set(sink);
-                        serve();
-                    })
-                    .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+        /** Completes when there may be a piece, or nothing comes any more; fails if the download has. */
+        Mono<Void> arrival() {
+            return Mono.create(sink -> {
+                this.waiting.set(sink);
+                wake();
+            });
+        }
+
+        @Nullable
+        DataBuffer take() {
+            DataBuffer piece = this.come.poll();
+            if (piece != null) {
+                request(1);
+            }
+            return piece;
         }
 
         @Override
@@ -139,7 +169,10 @@ final class BodyStream extends InputStream {
         @Override
         protected void hookOnNext(DataBuffer piece) {
             this.come.add(piece);
-            serve();
+            if (this.unwanted) {
+                clear();
+            }
+            wake();
         }
 
         @Override
@@ -150,25 +183,21 @@ final class BodyStream extends InputStream {
         @Override
         protected void hookFinally(SignalType type) {
             this.ended = true;
-            serve();
+            wake();
         }
 
-        /** Whoever takes the sink serves it; an end counts only when all that came before it has been read. */
-        private void serve() {
+        private void wake() {
             boolean end = this.ended;
-            if (this.come.isEmpty() && !end) {
+            boolean empty = this.come.isEmpty();
+            if (empty && !end) {
                 return;
             }
-            MonoSink<DataBuffer> sink = this.waiting.getAndSet(null);
+            MonoSink<Void> sink = this.waiting.getAndSet(null);
+            Throwable failed = this.failure;
             if (sink == null) {
                 return;
             }
-            DataBuffer piece = this.come.poll();
-            Throwable failed = this.failure;
-            if (piece != null) {
-                request(1);
-                sink.success(piece);
-            } else if (failed != null) {
+            if (empty && failed != null) {
                 sink.error(failed);
             } else {
                 sink.success();
@@ -176,7 +205,12 @@ final class BodyStream extends InputStream {
         }
 
         void end() {
+            this.unwanted = true;
             cancel();
+            clear();
+        }
+
+        private void clear() {
             for (DataBuffer left = this.come.poll(); left != null; left = this.come.poll()) {
                 DataBufferUtils.release(left);
             }

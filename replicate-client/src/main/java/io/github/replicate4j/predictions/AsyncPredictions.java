@@ -17,6 +17,7 @@
 package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.transport.ApiRequest;
@@ -156,7 +157,7 @@ public final class AsyncPredictions {
         Arguments.positive("timeout", timeout);
         return Mono.defer(() -> {
             AtomicReference<String> status = new AtomicReference<>("not known");
-            return watch().watch(id, null)
+            Mono<Prediction> ended = watch().watch(id, null)
                     .doOnNext(prediction -> status.set(String.valueOf(prediction.statusText())))
                     .last()
                     .timeout(
@@ -167,6 +168,11 @@ public final class AsyncPredictions {
                                             + ". It was not cancelled: await it again, or cancel it.",
                                     id,
                                     timeout)));
+            return this.transport.untilClosed(
+                    ended,
+                    () -> new ReplicateException(
+                            "The client was closed while it waited for prediction " + id + ". That was not cancelled.",
+                            null));
         });
     }
 

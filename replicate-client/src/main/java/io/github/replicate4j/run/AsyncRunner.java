@@ -101,9 +101,7 @@ public final class AsyncRunner {
                             (created, failure) -> abandon(created),
                             this::abandon)
                     .timeout(this.wait.timeout(), Mono.error(this::deadlineExceeded));
-            return Mono.firstWithSignal(
-                            ended, AsyncRunner.this.transport.closing().then(Mono.error(this::closed)))
-                    .map(this::output);
+            return AsyncRunner.this.transport.untilClosed(ended, this::closed).map(this::output);
         }
 
         private Mono<Prediction> create() {

@@ -52,7 +52,7 @@ public final class Connections implements AutoCloseable {
         // A connection that the other side has closed meanwhile is the commonest way to lose an answer.
         this.pool = ConnectionProvider.builder("replicate")
                 .maxConnections(Arguments.positive("maxConnections", maxConnections))
-                .pendingAcquireMaxCount(10 * maxConnections)
+                .pendingAcquireMaxCount((int) Math.min(10L * maxConnections, Integer.MAX_VALUE))
                 .pendingAcquireTimeout(Duration.ofSeconds(45))
                 .maxIdleTime(Duration.ofSeconds(30))
                 .maxLifeTime(Duration.ofMinutes(5))

@@ -18,6 +18,7 @@ package io.github.replicate4j.transport;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,22 +34,32 @@ final class StallLimit {
     private final AtomicLong asked = new AtomicLong();
 
     /** When the wait for the next piece began; of no meaning while nothing is asked for. */
-    private volatile long waitingSince = System.nanoTime();
+    private final LongSupplier clock;
+
+    private volatile long waitingSince;
 
     StallLimit(Duration limit) {
+        this(limit, System::nanoTime);
+    }
+
+    StallLimit(Duration limit, LongSupplier clock) {
         this.limit = limit;
+        this.clock = clock;
+        this.waitingSince = clock.getAsLong();
     }
 
     Flux<DataBuffer> on(Flux<DataBuffer> body) {
         return body.timeout(stall(), piece -> stall())
                 .doOnNext(piece -> {
+                    // In this order, here and below: nobody may see a question beside the time of an older one.
+                    this.waitingSince = this.clock.getAsLong();
                     this.asked.updateAndGet(count -> count == Long.MAX_VALUE ? count : count - 1);
-                    this.waitingSince = System.nanoTime();
                 })
                 .doOnRequest(count -> {
-                    if (this.asked.getAndUpdate(before -> sum(before, count)) == 0) {
-                        this.waitingSince = System.nanoTime();
+                    if (this.asked.get() == 0) {
+                        this.waitingSince = this.clock.getAsLong();
                     }
+                    this.asked.updateAndGet(before -> sum(before, count));
                 });
     }
 
@@ -62,11 +73,11 @@ final class StallLimit {
     }
 
     private boolean isStalled() {
-        return this.asked.get() > 0 && System.nanoTime() - this.waitingSince >= this.limit.toNanos();
+        return this.asked.get() > 0 && this.clock.getAsLong() - this.waitingSince >= this.limit.toNanos();
     }
 
     private Duration left() {
-        long waited = this.asked.get() > 0 ? System.nanoTime() - this.waitingSince : 0;
+        long waited = this.asked.get() > 0 ? this.clock.getAsLong() - this.waitingSince : 0;
         return Duration.ofNanos(Math.max(this.limit.toNanos() - waited, 1_000_000));
     }
 }

@@ -21,10 +21,12 @@ import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.json.Json;
 import io.github.replicate4j.json.UnreadableJsonException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -226,12 +228,16 @@ public final class Transport {
     }
 
     /**
-     * Tells when the client is about to close, so that calls that go on for long can come to an end.
+     * Ends a call that may go on for long when the client is about to close. Once it has been closed, the call is not
+     * begun.
      *
-     * @return completes then, and never otherwise
+     * @param call the call
+     * @param closed what it fails with then
+     * @param <T> what it gives
+     * @return the call, or its end
      */
-    public Mono<Void> closing() {
-        return this.unfinished.closing();
+    public <T> Mono<T> untilClosed(Mono<T> call, Supplier<ReplicateException> closed) {
+        return Mono.firstWithSignal(this.unfinished.closing().then(Mono.error(closed)), call);
     }
 
     /**

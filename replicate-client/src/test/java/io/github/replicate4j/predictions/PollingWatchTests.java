@@ -18,20 +18,26 @@ package io.github.replicate4j.predictions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.Problem;
 import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.StatusAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -163,6 +169,38 @@ class PollingWatchTests {
             default -> Mono.just(prediction(count < 6 ? "starting" : "succeeded"));
         });
         assertThat(this.asked).hasSize(7);
+    }
+
+    static Stream<ReplicateException> doubts() {
+        return Stream.of(
+                new NotFoundException("x", answer(404)),
+                new ApiResponseValidationException("x", null, "predictions.get", 200, new HttpHeaders(), "<html>"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doubts")
+    void twoAnswersInARowThatMakeNoSenseAreSurvived(ReplicateException doubt) {
+        intervals(prediction("starting"), Duration.ofMinutes(1), count -> switch (count) {
+            case 1, 2, 4, 5 -> Mono.error(doubt);
+            default -> Mono.just(prediction(count < 6 ? "starting" : "succeeded"));
+        });
+        assertThat(this.asked).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("doubts")
+    void theThirdInARowEndsTheWatch(ReplicateException doubt) {
+        AtomicInteger asked = new AtomicInteger();
+        PollingWatch watch = new PollingWatch(
+                id -> {
+                    asked.incrementAndGet();
+                    return Mono.error(doubt);
+                },
+                Duration.ofMillis(1));
+        StepVerifier.create(watch.watch("abc", prediction("starting")))
+                .expectNextCount(1)
+                .verifyErrorMatches(doubt::equals);
+        assertThat(asked).hasValue(3);
     }
 
     @Test

@@ -30,13 +30,17 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.MissingTokenException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +58,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ReplicateAutoConfigurationTests {
@@ -386,6 +392,77 @@ class ReplicateAutoConfigurationTests {
                     .satisfies(ex -> assertThat(ex.statusCode()).isEqualTo(302));
             server.verify(0, getRequestedFor(urlEqualTo("/elsewhere")));
         });
+    }
+
+    @Test
+    void twoBuildersOfTheWebClientDoNotStopTheStart() {
+        connected()
+                .withBean("one", WebClient.Builder.class, WebClient::builder)
+                .withBean("other", WebClient.Builder.class, WebClient::builder)
+                .run(context -> assertThat(context.getBean(Replicate.class)
+                                .predictions()
+                                .get("abc")
+                                .succeeded())
+                        .isTrue());
+    }
+
+    @Test
+    void aBaseUrlOfConnectionDetailsThatCannotBeUsedIsNamed() {
+        this.context
+                .withBean(
+                        ReplicateConnectionDetails.class,
+                        () -> details("http://replicate.example/v1", new AtomicReference<>(TOKEN)))
+                .run(context -> assertThat(
+                                Stream.iterate(context.getStartupFailure(), each -> each != null, Throwable::getCause))
+                        .hasAtLeastOneElementOfType(ReplicateConfigurationException.class)
+                        .last()
+                        .extracting(Throwable::getMessage)
+                        .asString()
+                        .contains("ReplicateConnectionDetails"));
+    }
+
+    @Test
+    void theConnectionsAreAsManyAsTheyMayBe() {
+        assertRefused("replicate.http.max-connections", "0");
+        connected().withPropertyValues("replicate.http.max-connections=1").run(context -> {
+            server.stubFor(get(urlEqualTo("/v1/predictions/held"))
+                    .willReturn(okJson("{\"id\":\"held\"}").withFixedDelay(1000)));
+            AsyncReplicate client = context.getBean(AsyncReplicate.class);
+            // One is served, ten wait for their turn, and there is no room for more.
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> Flux.range(0, 12)
+                            .flatMap(each -> client.withOptions(options -> options.maxRetries(0))
+                                    .predictions()
+                                    .get("held"))
+                            .blockLast())
+                    .withMessageContaining("replicate.http.max-connections");
+        });
+    }
+
+    @Test
+    void closingTheContextCancelsWhatRuns() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            this.context
+                    .withPropertyValues(
+                            "replicate.bearer-token=" + emulator.token(),
+                            "replicate.base-url=" + emulator.baseUrl(),
+                            "replicate.run.wait=1s",
+                            "replicate.poll-interval=20ms")
+                    .run(context -> {
+                        context.getBean(AsyncReplicate.class)
+                                .run("emulator/slow", Map.of("seconds", 3600))
+                                .subscribe(output -> {}, failure::set);
+                        Awaitility.await()
+                                .until(() -> !emulator.requests()
+                                        .to(Operation.PREDICTIONS_GET)
+                                        .isEmpty());
+                        assertThat(emulator.running()).hasSize(1);
+                    });
+            assertThat(emulator.running()).isEmpty();
+            assertThat(emulator.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
+            assertThat(failure.get()).hasMessageContaining("closed");
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

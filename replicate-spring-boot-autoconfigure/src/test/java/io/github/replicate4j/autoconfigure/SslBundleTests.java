@@ -28,6 +28,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.ApiConnectionException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,12 @@ class SslBundleTests {
     void aBundleThatIsNotThereIsNamed() {
         this.context
                 .withPropertyValues("replicate.http.ssl.bundle=missing")
-                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("missing"));
+                .run(context -> assertThat(
+                                Stream.iterate(context.getStartupFailure(), each -> each != null, Throwable::getCause))
+                        .filteredOn(ReplicateConfigurationException.class::isInstance)
+                        .singleElement()
+                        .extracting(Throwable::getMessage)
+                        .asString()
+                        .contains("'replicate.http.ssl.bundle'", "'missing'"));
     }
 }

@@ -39,7 +39,7 @@ final class ReplicateEmulatorTestAutoConfiguration {
 
     @Bean
     @Primary
-    EmulatorReplicateConnectionDetails replicateConnectionDetails(ReplicateEmulator emulator) {
+    EmulatorReplicateConnectionDetails emulatorReplicateConnectionDetails(ReplicateEmulator emulator) {
         return EmulatorReplicateConnectionDetails.to(emulator);
     }
 }

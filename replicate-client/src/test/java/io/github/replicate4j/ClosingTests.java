@@ -1,0 +1,302 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static io.github.replicate4j.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.predictions.Prediction;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** A client that is closed leaves nothing behind that goes on costing money, and is closed before long. */
+class ClosingTests {
+
+    private static final Duration QUIET = Duration.ofMillis(80);
+
+    private static final FaultServer.Behaviour STARTING = FaultServer.json(201, Wire.prediction("created", "starting"));
+
+    private static long cancels(FaultServer server) {
+        return server.requests().stream()
+                .filter(request -> request.path().equals("/v1/predictions/created/cancel"))
+                .count();
+    }
+
+    /** A server that answers creates, and nothing else. */
+    private static FaultServer silentButForCreates() {
+        return FaultServer.start().afterwards(connection -> {
+            FaultServer.Received request = connection.readRequest();
+            if (!request.creates()) {
+                new CountDownLatch(1).await();
+            }
+            connection.write(FaultServer.answer(201, "application/json", Wire.prediction("created", "starting")));
+        });
+    }
+
+    private static AtomicReference<Throwable> run(AsyncReplicate client) {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        client.run("owner/name", Map.of()).subscribe(output -> {}, failure::set);
+        return failure;
+    }
+
+    private static Duration timeToClose(AutoCloseable client) throws Exception {
+        long begin = System.nanoTime();
+        client.close();
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    @Test
+    void theCancelAfterATimeoutReachesTheServerBeforeTheConnectionsClose() throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> {
+                try (Replicate client = Wire.builder(server.baseUrl()).build()) {
+                    client.run(request ->
+                            request.model("owner/name").input(Map.of()).timeout(Duration.ofMillis(150)));
+                }
+            });
+            assertThat(cancels(server)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theCancelAfterAnInterruptReachesTheServerBeforeTheConnectionsClose() throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread thread = new Thread(() -> {
+                try (Replicate client = Wire.builder(server.baseUrl()).build()) {
+                    client.run("owner/name", Map.of());
+                } catch (CallInterruptedException ex) {
+                    failure.set(ex);
+                }
+            });
+            thread.start();
+            await().until(() -> server.requests().size() >= 3);
+            thread.interrupt();
+            thread.join();
+            assertThat(failure.get()).hasNoSuppressedExceptions().hasMessageContaining("cancelled");
+            await().until(() -> cancels(server) == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRunThatGoesOnEndsWithAnErrorAndItsPredictionIsCancelled(boolean jdk) throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            ReplicateBuilder builder = Wire.builder(server.baseUrl());
+            if (jdk) {
+                builder.connector(new JdkClientHttpConnector());
+            }
+            AsyncReplicate client = builder.buildAsync();
+            AtomicReference<Throwable> failure = run(client);
+            await().until(() -> server.requests().size() >= 3);
+            client.close();
+            assertThat(failure.get())
+                    .isInstanceOf(ReplicateException.class)
+                    .hasMessageContaining("closed")
+                    .hasMessageContaining("owner/name")
+                    .hasMessageContaining("created");
+            assertThat(cancels(server)).isEqualTo(1);
+            int requests = server.requests().size();
+            await().during(QUIET).until(() -> server.requests().size() == requests);
+        }
+    }
+
+    @Test
+    void aPredictionThatMayRunOnDoesSoWhenTheClientIsClosed() throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            AsyncReplicate client = Wire.builder(server.baseUrl())
+                    .waiting(wait -> wait.withCancelOnTimeout(false))
+                    .buildAsync();
+            AtomicReference<Throwable> failure = run(client);
+            await().until(() -> server.requests().size() >= 3);
+            client.close();
+            assertThat(failure.get()).hasMessageContaining("closed");
+            await().during(QUIET).until(() -> cancels(server) == 0);
+        }
+    }
+
+    @Test
+    void aRunWhoseCreateIsOnItsWayIsCancelledWhenItIsAnswered() throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {
+            AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
+            AtomicReference<Throwable> failure = run(client);
+            await().until(() -> server.creates() == 1);
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(client::close);
+            await().until(() -> failure.get() != null);
+            assertThat(closing).isNotDone();
+            signal.countDown();
+            closing.join();
+            assertThat(cancels(server)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCreateOnItsWayIsLetFinish() throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {
+            AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
+            CompletableFuture<Prediction> created = client.models()
+                    .predictions()
+                    .create("owner/name", request -> request.input(Map.of()))
+                    .toFuture();
+            await().until(() -> server.creates() == 1);
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(client::close);
+            await().during(QUIET).until(() -> !closing.isDone() && !created.isDone());
+            signal.countDown();
+            assertThat(created.join().id()).isEqualTo("created");
+            closing.join();
+            assertThat(cancels(server)).isZero();
+        }
+    }
+
+    @Test
+    void aWaitForSomebodyElsesPredictionEndsWithAnError() throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
+            CompletableFuture<Prediction> waiting =
+                    client.predictions().await("created").toFuture();
+            await().until(() -> server.requests().size() >= 2);
+            client.close();
+            assertThat(waiting)
+                    .failsWithin(Duration.ofSeconds(2))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(ReplicateException.class)
+                    .withMessageContaining("closed")
+                    .withMessageContaining("created");
+            assertThat(cancels(server)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRunOnAClosedClientSendsNothing(boolean jdk) throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            ReplicateBuilder builder = Wire.builder(server.baseUrl());
+            if (jdk) {
+                builder.connector(new JdkClientHttpConnector());
+            }
+            Replicate client = builder.build();
+            client.close();
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> client.run("owner/name", Map.of()))
+                    .withMessageContaining("closed");
+            await().during(QUIET).until(() -> server.requests().isEmpty());
+        }
+    }
+
+    @Test
+    void closingOnAReactorThreadDoesNotBlockAndCancelsAllTheSame() throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {
+            AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
+            run(client);
+            await().until(() -> server.creates() == 1);
+            // It would wait for the answer, which comes only when it has returned.
+            Mono.fromRunnable(client::close)
+                    .subscribeOn(Schedulers.parallel())
+                    .toFuture()
+                    .join();
+            assertThat(signal.getCount()).isEqualTo(1);
+            signal.countDown();
+            await().until(() -> cancels(server) == 1);
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnswersHoldsClosingUpForFiveSecondsAtMost() throws Exception {
+        try (FaultServer server = silentButForCreates()) {
+            AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
+            run(client);
+            await().until(() -> server.requests().size() == 2);
+            assertThat(timeToClose(client)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheWaitButNotTheClosing() throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {
+            AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
+            AtomicReference<Throwable> run = run(client);
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            AtomicBoolean flag = new AtomicBoolean();
+            await().until(() -> server.creates() == 1);
+            Thread thread = new Thread(() -> {
+                client.close();
+                flag.set(Thread.currentThread().isInterrupted());
+            });
+            thread.setUncaughtExceptionHandler((closing, thrown) -> failure.set(thrown));
+            thread.start();
+            await().until(() -> run.get() != null);
+            thread.interrupt();
+            thread.join();
+            assertThat(failure).hasNullValue();
+            assertThat(flag).isTrue();
+            signal.countDown();
+            await().until(() -> cancels(server) == 1);
+        }
+    }
+
+    @Test
+    void closingAClientWithOtherOptionsChangesNothing() throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            Replicate client = Wire.builder(server.baseUrl()).build();
+            AtomicReference<Throwable> failure = run(client.async());
+            await().until(() -> server.requests().size() >= 2);
+            client.withOptions(options -> options.maxRetries(0)).close();
+            int requests = server.requests().size();
+            await().until(() -> server.requests().size() > requests + 1);
+            assertThat(client.predictions().get("created").id()).isEqualTo("created");
+            assertThat(failure).hasNullValue();
+            client.close();
+            assertThat(cancels(server)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            Replicate client = Wire.builder(server.baseUrl()).build();
+            run(client.async());
+            await().until(() -> server.requests().size() >= 3);
+            client.close();
+            client.close();
+            client.async().close();
+            assertThat(cancels(server)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aClientThatDidNothingIsClosedAtOnce() throws Exception {
+        assertThat(timeToClose(Replicate.create("r8_x"))).isLessThan(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static io.github.replicate4j.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class ConnectionLimitTests {
+
+    @Test
+    void whatFindsNoConnectionSaysWhichSettingToRaise() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        FaultServer.Behaviour held =
+                FaultServer.answerAfter(end, FaultServer.json(200, Wire.prediction("abc", "starting")));
+        try (FaultServer server = FaultServer.start().afterwards(held);
+                Replicate client =
+                        Wire.builder(server.baseUrl()).maxConnections(1).build()) {
+            // One is served, ten wait for their turn.
+            for (int i = 0; i < 11; i++) {
+                client.async().predictions().get("abc").subscribe(prediction -> {}, failure -> {});
+            }
+            await().until(() -> server.requests().size() == 1);
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"))
+                    .withMessageContaining("maxConnections")
+                    .withMessageContaining("replicate.http.max-connections")
+                    .satisfies(failure -> assertThat(failure.requestSent()).isFalse());
+            assertThat(server.connections()).isEqualTo(1);
+            end.countDown();
+        }
+    }
+}

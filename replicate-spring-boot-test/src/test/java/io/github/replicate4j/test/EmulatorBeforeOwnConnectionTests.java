@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+
+/** The application knows where its Replicate is, and a test says otherwise. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class EmulatorBeforeOwnConnectionTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    @Test
+    void theEmulatorComesBeforeConnectionDetailsOfTheApplication() {
+        this.emulator
+                .model("acme/captioner")
+                .official()
+                .respond(script -> script.output("a cat").succeed());
+        assertThat(this.replicate.run("acme/captioner", Map.of()).text()).isEqualTo("a cat");
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Application {
+
+        @Bean
+        ReplicateConnectionDetails replicateConnectionDetails() {
+            return new ReplicateConnectionDetails() {
+                @Override
+                public URI getBaseUrl() {
+                    return URI.create("https://replicate.invalid/v1");
+                }
+
+                @Override
+                public String getBearerToken() {
+                    return "r8_own";
+                }
+            };
+        }
+    }
+}
