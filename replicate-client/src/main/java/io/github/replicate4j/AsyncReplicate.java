@@ -212,7 +212,8 @@ public class AsyncReplicate implements AutoCloseable {
     /**
      * Ends the client. Runs that go on come to an end with an error, and their predictions are cancelled, if the client is
      * set so; then the connections that the client opened itself are closed. This waits, up to 5 s, for what must not be
-     * broken off, except on a thread of Reactor and once the thread is interrupted. A client made by {@link #withOptions} has nothing to close.
+     * broken off, except on a thread of Reactor and once the thread is interrupted. A client made by
+     * {@link #withOptions} has nothing to close.
      */
     @Override
     public void close() {

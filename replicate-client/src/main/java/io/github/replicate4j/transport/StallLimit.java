@@ -33,9 +33,10 @@ final class StallLimit {
 
     private final AtomicLong asked = new AtomicLong();
 
-    /** When the wait for the next piece began; of no meaning while nothing is asked for. */
+    /** In nanoseconds. */
     private final LongSupplier clock;
 
+    /** When the wait for the next piece began; of no meaning while nothing is asked for. */
     private volatile long waitingSince;
 
     StallLimit(Duration limit) {
