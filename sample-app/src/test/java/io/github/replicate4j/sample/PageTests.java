@@ -17,6 +17,7 @@
 package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
@@ -105,15 +106,17 @@ class PageTests {
     }
 
     @Test
-    void whatFailsIsSaidAndTheQuestionsEnd() throws InterruptedException {
+    void whatFailsIsSaidAndTheQuestionsEnd() {
         this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
         element("#prompt").sendKeys("a cat", Keys.ENTER);
 
         until(() -> !elements(".failed").isEmpty());
         assertThat(shown(".status")).isEqualToIgnoringCase("failed: NSFW content detected");
         int asked = this.emulator.requests().to(Operation.PREDICTIONS_GET).size();
-        Thread.sleep(1_500);
-        assertThat(this.emulator.requests().to(Operation.PREDICTIONS_GET)).hasSize(asked);
+        await().during(Duration.ofMillis(1_500))
+                .atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        this.emulator.requests().to(Operation.PREDICTIONS_GET).size() == asked);
     }
 
     @Test
