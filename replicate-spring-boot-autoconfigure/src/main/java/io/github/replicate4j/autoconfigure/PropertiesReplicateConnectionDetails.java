@@ -31,6 +31,10 @@ class PropertiesReplicateConnectionDetails implements ReplicateConnectionDetails
 
     private static final Log logger = LogFactory.getLog(ReplicateAutoConfiguration.class);
 
+    private static final String WHAT_TO_DO =
+            "Set replicate.bearer-token or the environment variable REPLICATE_API_TOKEN."
+                    + " Without a token and a base URL, replicate-emulator on the class path stands in, unless the mode is api";
+
     private final URI baseUrl;
 
     private final @Nullable String bearerToken;
@@ -45,9 +49,7 @@ class PropertiesReplicateConnectionDetails implements ReplicateConnectionDetails
         this.baseUrl = baseUrl(properties.getBaseUrl());
         this.bearerToken = token(properties);
         if (this.bearerToken == null) {
-            logger.warn(
-                    "There is no Replicate API token, so calls to Replicate will fail: set replicate.bearer-token or"
-                            + " the environment variable REPLICATE_API_TOKEN, or add replicate-emulator to work without one");
+            logger.warn("There is no Replicate API token, so calls to " + this.baseUrl + " will fail. " + WHAT_TO_DO);
         }
     }
 

@@ -64,7 +64,7 @@ public final class ReplicateEmulatorAutoConfiguration {
                 ? "set replicate.mode to auto or api"
                 : "set replicate.bearer-token or REPLICATE_API_TOKEN";
         logger.warn("The local emulator at " + started.getBaseUrl()
-                + " stands in for Replicate, and what it makes is made" + " up: " + way + " to talk to Replicate");
+                + " stands in for Replicate. What it makes is made up: " + way + " to talk to Replicate");
         return started;
     }
 
