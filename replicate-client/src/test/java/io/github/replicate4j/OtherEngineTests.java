@@ -29,6 +29,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 
 /** An engine that does not tell when it writes: then only 429 is safe to try again. */
@@ -98,6 +100,32 @@ class OtherEngineTests {
             assertThatExceptionOfType(ApiStatusException.class)
                     .isThrownBy(() -> client.predictions().get("abc"));
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    /** It repeats what a server turns away with 429 or 503, where it can: a create must be none of that. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void apachesEngineDoesNotRepeatACreateOfItsOwnAccord(int status) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(status, "{}", "Retry-After: 0"));
+                Replicate client = Wire.builder(server.baseUrl())
+                        .connector(new HttpComponentsClientHttpConnector())
+                        .maxRetries(0)
+                        .build()) {
+            assertThat(create(client)).isInstanceOf(ApiException.class);
+            assertThat(server.creates()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void apachesEngineDoesNotRepeatACreateThatMayHaveArrived(Fault fault) throws Exception {
+        try (FaultServer server = FaultServer.start(fault.behaviour);
+                Replicate client = Wire.builder(server.baseUrl())
+                        .connector(new HttpComponentsClientHttpConnector())
+                        .build()) {
+            assertThat(create(client)).isInstanceOf(OutcomeUnknownException.class);
+            assertThat(server.creates()).isEqualTo(1);
         }
     }
 }
