@@ -42,7 +42,7 @@ import reactor.core.publisher.Mono;
  */
 public final class Downloads {
 
-    private static final String OPERATION = "file download";
+    static final String OPERATION = "file download";
 
     private final WebClient webClient;
 

@@ -66,7 +66,9 @@ final class StatusErrors {
     }
 
     private static String message(StatusAnswer answer, @Nullable String token) {
-        StringBuilder message = new StringBuilder("Replicate answered ")
+        StringBuilder message = new StringBuilder(
+                        answer.operation().equals(Downloads.OPERATION) ? "A host of files" : "Replicate")
+                .append(" answered ")
                 .append(answer.statusCode())
                 .append(" to ")
                 .append(answer.operation());
@@ -94,6 +96,9 @@ final class StatusErrors {
 
     private static @Nullable String advice(StatusAnswer answer) {
         int status = answer.statusCode();
+        if (answer.operation().equals(Downloads.OPERATION)) {
+            return status == 404 ? "Replicate deletes files an hour after the prediction ended." : null;
+        }
         if (status >= 300 && status < 400) {
             return "Redirects are not followed: check the base URL.";
         }

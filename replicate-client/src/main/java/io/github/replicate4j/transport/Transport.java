@@ -180,13 +180,14 @@ public final class Transport {
         return Mono.defer(() -> {
             AtomicInteger attempts = new AtomicInteger();
             Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
+            Consumer<Exchange> late = exchange -> handOver(request, exchange, type, abandoned);
             return Mono.defer(() -> {
                         attempts.incrementAndGet();
-                        return attempt.exchange(late -> handOver(request, late, type, abandoned));
+                        return attempt.exchange(late);
                     })
                     .retryWhen(new Retries(retries(), request::repeatable))
                     // The retry throws away an answer that crosses with a cancel.
-                    .doOnDiscard(Exchange.class, late -> handOver(request, late, type, abandoned))
+                    .doOnDiscard(Exchange.class, late)
                     .map(exchange -> {
                         T value = decode(request, exchange, type);
                         if (this.recorder != null) {
