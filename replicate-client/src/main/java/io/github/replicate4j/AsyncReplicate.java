@@ -22,11 +22,12 @@ import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.output.AsyncOutput;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.predictions.WaitSettings;
 import io.github.replicate4j.run.AsyncRunner;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.Blocking;
 import io.github.replicate4j.transport.RawResponse;
+import io.github.replicate4j.transport.Recorder;
 import io.github.replicate4j.transport.RequestOptions;
 import io.github.replicate4j.transport.Transport;
 import java.time.Duration;
@@ -55,14 +56,14 @@ public class AsyncReplicate implements AutoCloseable {
 
     private final Transport transport;
 
-    private final WaitSettings wait;
+    private final ClientSettings client;
 
     /** {@code null} if the connections are those of another client. */
     private final @Nullable Runnable close;
 
-    AsyncReplicate(Transport transport, WaitSettings wait, @Nullable Runnable close) {
+    AsyncReplicate(Transport transport, ClientSettings client, @Nullable Runnable close) {
         this.transport = transport;
-        this.wait = wait;
+        this.client = client;
         this.close = close;
     }
 
@@ -102,7 +103,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncPredictions predictions() {
-        return new AsyncPredictions(this.transport, this.wait);
+        return new AsyncPredictions(this.transport, this.client);
     }
 
     /**
@@ -111,7 +112,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncModels models() {
-        return new AsyncModels(this.transport, this.wait);
+        return new AsyncModels(this.transport, this.client);
     }
 
     /**
@@ -120,7 +121,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncDeployments deployments() {
-        return new AsyncDeployments(this.transport, this.wait);
+        return new AsyncDeployments(this.transport, this.client);
     }
 
     /**
@@ -144,7 +145,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#run(RunRequest)
      */
     public Mono<AsyncOutput> run(RunRequest request) {
-        return new AsyncRunner(this.transport, this.wait).run(request);
+        return new AsyncRunner(this.transport, this.client).run(request);
     }
 
     /**
@@ -181,7 +182,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#withOptions(Consumer)
      */
     public AsyncReplicate withOptions(Consumer<RequestOptions.Builder> change) {
-        return new AsyncReplicate(this.transport.withOptions(change), this.wait, null);
+        return new AsyncReplicate(this.transport.withOptions(change), this.client, null);
     }
 
     /**
@@ -194,9 +195,11 @@ public class AsyncReplicate implements AutoCloseable {
      */
     public <T> Mono<RawResponse<T>> withRawResponse(Function<AsyncReplicate, Mono<T>> call) {
         return Mono.defer(() -> {
-            Transport.Recorder recorder = new Transport.Recorder();
-            AsyncReplicate recorded = new AsyncReplicate(this.transport.recordingTo(recorder), this.wait, null);
-            return call.apply(recorded).map(recorder::with);
+            Recorder recorder = new Recorder();
+            AsyncReplicate recorded = new AsyncReplicate(this.transport.recordingTo(recorder), this.client, null);
+            return call.apply(recorded)
+                    .<RawResponse<T>>map(recorder::with)
+                    .switchIfEmpty(Mono.fromSupplier(() -> recorder.withNothing()));
         });
     }
 

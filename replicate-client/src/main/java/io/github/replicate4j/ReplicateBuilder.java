@@ -16,7 +16,8 @@
 
 package io.github.replicate4j;
 
-import io.github.replicate4j.predictions.WaitSettings;
+import io.github.replicate4j.files.FileSettings;
+import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.BaseUrl;
 import io.github.replicate4j.transport.Connections;
@@ -24,6 +25,7 @@ import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.transport.TokenSource;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.transport.TransportSettings;
+import io.github.replicate4j.waiting.WaitSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,7 +54,7 @@ public final class ReplicateBuilder {
 
     private RetrySettings retries = RetrySettings.DEFAULT;
 
-    private WaitSettings wait = WaitSettings.DEFAULT;
+    private ClientSettings settings = ClientSettings.DEFAULT;
 
     private int maxInMemorySize = TransportSettings.DEFAULT_MAX_IN_MEMORY_SIZE;
 
@@ -181,7 +183,19 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if a figure is out of range
      */
     public ReplicateBuilder waiting(UnaryOperator<WaitSettings> change) {
-        this.wait = change.apply(this.wait);
+        this.settings = this.settings.withWaiting(change.apply(this.settings.waiting()));
+        return this;
+    }
+
+    /**
+     * How files among the inputs of models are sent.
+     *
+     * @param change changes the present settings
+     * @return this builder
+     * @throws IllegalArgumentException if a figure is out of range
+     */
+    public ReplicateBuilder files(UnaryOperator<FileSettings> change) {
+        this.settings = this.settings.withFiles(change.apply(this.settings.files()));
         return this;
     }
 
@@ -267,7 +281,7 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if a setting is out of range
      */
     public AsyncReplicate buildAsync() {
-        TransportSettings settings = new TransportSettings(
+        TransportSettings requests = new TransportSettings(
                 this.baseUrl,
                 this.token,
                 this.timeout,
@@ -277,11 +291,11 @@ public final class ReplicateBuilder {
                 this.defaultHeaders);
         WebClient.Builder builder = this.webClient == null ? WebClient.builder() : this.webClient;
         if (this.connector != null) {
-            return new AsyncReplicate(new Transport(builder, this.connector, settings), this.wait, () -> {});
+            return new AsyncReplicate(new Transport(builder, this.connector, requests), this.settings, () -> {});
         }
         Connections connections = connections();
-        Transport transport = new Transport(builder, connections.connector(), settings);
-        return new AsyncReplicate(transport, this.wait, connections::close);
+        Transport transport = new Transport(builder, connections.connector(), requests);
+        return new AsyncReplicate(transport, this.settings, connections::close);
     }
 
     private Connections connections() {

@@ -19,8 +19,8 @@ package io.github.replicate4j.deployments;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionCreation;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.predictions.WaitSettings;
 import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
 import java.util.function.Consumer;
@@ -35,7 +35,7 @@ public final class AsyncDeploymentPredictions {
 
     private final PredictionCreation creation;
 
-    AsyncDeploymentPredictions(Transport transport, WaitSettings settings) {
+    AsyncDeploymentPredictions(Transport transport, ClientSettings settings) {
         this.creation = new PredictionCreation(transport, settings);
     }
 

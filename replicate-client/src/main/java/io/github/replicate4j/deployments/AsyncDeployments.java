@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.deployments;
 
-import io.github.replicate4j.predictions.WaitSettings;
+import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.Transport;
 
 /**
@@ -32,9 +32,9 @@ public final class AsyncDeployments {
      * Creates the resource. Applications get it from the client.
      *
      * @param transport carries the requests
-     * @param settings how predictions are waited for
+     * @param settings what the client is set to
      */
-    public AsyncDeployments(Transport transport, WaitSettings settings) {
+    public AsyncDeployments(Transport transport, ClientSettings settings) {
         this.predictions = new AsyncDeploymentPredictions(transport, settings);
     }
 

@@ -19,8 +19,8 @@ package io.github.replicate4j.models;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionCreation;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.predictions.WaitSettings;
 import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
 import java.util.function.Consumer;
@@ -35,7 +35,7 @@ public final class AsyncModelPredictions {
 
     private final PredictionCreation creation;
 
-    AsyncModelPredictions(Transport transport, WaitSettings settings) {
+    AsyncModelPredictions(Transport transport, ClientSettings settings) {
         this.creation = new PredictionCreation(transport, settings);
     }
 

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.models;
 
-import io.github.replicate4j.predictions.WaitSettings;
+import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.Transport;
 
 /**
@@ -32,9 +32,9 @@ public final class AsyncModels {
      * Creates the resource. Applications get it from the client.
      *
      * @param transport carries the requests
-     * @param settings how predictions are waited for
+     * @param settings what the client is set to
      */
-    public AsyncModels(Transport transport, WaitSettings settings) {
+    public AsyncModels(Transport transport, ClientSettings settings) {
         this.predictions = new AsyncModelPredictions(transport, settings);
     }
 

@@ -17,14 +17,15 @@
 package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.error.DeadlineExceededException;
-import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.waiting.Awaiting;
+import io.github.replicate4j.waiting.PollingWatch;
+import io.github.replicate4j.waiting.Watch;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
@@ -38,7 +39,7 @@ public final class AsyncPredictions {
 
     private final Transport transport;
 
-    private final WaitSettings settings;
+    private final ClientSettings settings;
 
     private final PredictionCreation creation;
 
@@ -46,9 +47,9 @@ public final class AsyncPredictions {
      * Creates the resource. Applications get it from the client.
      *
      * @param transport carries the requests
-     * @param settings how predictions are waited for
+     * @param settings what the client is set to
      */
-    public AsyncPredictions(Transport transport, WaitSettings settings) {
+    public AsyncPredictions(Transport transport, ClientSettings settings) {
         this.transport = transport;
         this.settings = settings;
         this.creation = new PredictionCreation(transport, settings);
@@ -140,7 +141,7 @@ public final class AsyncPredictions {
      * @see Predictions#await(String)
      */
     public Mono<Prediction> await(String id) {
-        return await(id, this.settings.timeout());
+        return await(id, this.settings.waiting().timeout());
     }
 
     /**
@@ -153,27 +154,7 @@ public final class AsyncPredictions {
      * @see Predictions#await(String, Duration)
      */
     public Mono<Prediction> await(String id, Duration timeout) {
-        Arguments.segment("id", id);
-        Arguments.positive("timeout", timeout);
-        return Mono.defer(() -> {
-            AtomicReference<String> status = new AtomicReference<>("not known");
-            Mono<Prediction> ended = watch().watch(id, null)
-                    .doOnNext(prediction -> status.set(String.valueOf(prediction.statusText())))
-                    .last()
-                    .timeout(
-                            timeout,
-                            Mono.error(() -> new DeadlineExceededException(
-                                    "Prediction " + id + " did not end within " + timeout.toMillis()
-                                            + " ms; its last status is " + status
-                                            + ". It was not cancelled: await it again, or cancel it.",
-                                    id,
-                                    timeout)));
-            return this.transport.untilClosed(
-                    ended,
-                    () -> new ReplicateException(
-                            "The client was closed while it waited for prediction " + id + ". That was not cancelled.",
-                            null));
-        });
+        return new Awaiting<>(this.transport, "Prediction", watch()).await(id, timeout);
     }
 
     /**
@@ -181,7 +162,8 @@ public final class AsyncPredictions {
      *
      * @return the watch
      */
-    public PredictionWatch watch() {
-        return new PollingWatch(this::get, this.settings.pollInterval());
+    public Watch<Prediction> watch() {
+        return new PollingWatch<>(
+                "Prediction", this::get, this.settings.waiting().pollInterval());
     }
 }

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.replicate4j.waiting.Watched;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collections;
@@ -73,7 +74,7 @@ public record Prediction(
         @Nullable Instant deadline,
         PredictionUrls urls,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-        implements Serializable {
+        implements Serializable, Watched {
 
     /**
      * Fills in what is missing.
@@ -110,6 +111,7 @@ public record Prediction(
      *
      * @return {@code true} also for a status that this version does not know, if the API says when it ended
      */
+    @Override
     @JsonIgnore
     public boolean isTerminal() {
         return status().isTerminal() || status() == PredictionStatus.UNKNOWN && this.completedAt != null;

@@ -17,6 +17,7 @@
 package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.json.Json;
+import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
 import java.time.Duration;
@@ -44,11 +45,11 @@ public final class PredictionCreation {
      * Creates the way to create.
      *
      * @param transport carries the requests
-     * @param settings whether predictions that nobody waits for are cancelled
+     * @param settings what the client is set to
      */
-    public PredictionCreation(Transport transport, WaitSettings settings) {
+    public PredictionCreation(Transport transport, ClientSettings settings) {
         this.transport = transport;
-        this.cancelAbandoned = settings.cancelOnTimeout();
+        this.cancelAbandoned = settings.waiting().cancelOnTimeout();
     }
 
     /**
@@ -61,7 +62,7 @@ public final class PredictionCreation {
      */
     public Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request) {
         return Mono.defer(() -> {
-            endpoint.json(body(request));
+            endpoint.json(body(request)).lookUp("predictions.list");
             if (request.preferWait() != null) {
                 endpoint.header("Prefer", "wait=" + request.preferWait().toSeconds())
                         .held(request.preferWait());

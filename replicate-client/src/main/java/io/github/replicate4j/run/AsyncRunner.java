@@ -25,9 +25,10 @@ import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionCreation;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.predictions.WaitSettings;
 import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.waiting.WaitSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,15 @@ public final class AsyncRunner {
 
     private final Transport transport;
 
-    private final WaitSettings settings;
+    private final ClientSettings settings;
 
     /**
      * Creates the runner. Applications call {@code run} on the client.
      *
      * @param transport carries the requests
-     * @param settings how predictions are waited for
+     * @param settings what the client is set to
      */
-    public AsyncRunner(Transport transport, WaitSettings settings) {
+    public AsyncRunner(Transport transport, ClientSettings settings) {
         this.transport = transport;
         this.settings = settings;
     }
@@ -62,12 +63,12 @@ public final class AsyncRunner {
      * @return what the model made
      */
     public Mono<AsyncOutput> run(RunRequest request) {
-        WaitSettings wait = settings(request);
-        return Mono.defer(() -> new Run(request, wait).output());
+        ClientSettings settings = this.settings.withWaiting(waiting(request));
+        return Mono.defer(() -> new Run(request, settings).output());
     }
 
-    private WaitSettings settings(RunRequest request) {
-        WaitSettings wait = this.settings;
+    private WaitSettings waiting(RunRequest request) {
+        WaitSettings wait = this.settings.waiting();
         if (request.timeout() != null) {
             wait = wait.withTimeout(request.timeout());
         }
@@ -78,6 +79,8 @@ public final class AsyncRunner {
 
         private final RunRequest request;
 
+        private final ClientSettings settings;
+
         private final WaitSettings wait;
 
         private final AsyncPredictions predictions;
@@ -86,11 +89,12 @@ public final class AsyncRunner {
 
         private final AtomicReference<@Nullable Prediction> latest = new AtomicReference<>();
 
-        Run(RunRequest request, WaitSettings wait) {
+        Run(RunRequest request, ClientSettings settings) {
             this.request = request;
-            this.wait = wait;
-            this.predictions = new AsyncPredictions(AsyncRunner.this.transport, wait);
-            this.creation = new PredictionCreation(AsyncRunner.this.transport, wait);
+            this.settings = settings;
+            this.wait = settings.waiting();
+            this.predictions = new AsyncPredictions(AsyncRunner.this.transport, settings);
+            this.creation = new PredictionCreation(AsyncRunner.this.transport, settings);
         }
 
         Mono<AsyncOutput> output() {
@@ -107,7 +111,7 @@ public final class AsyncRunner {
         private Mono<Prediction> create() {
             ModelReference reference = ModelReference.parse(this.request.model());
             if (reference.version() == null) {
-                AsyncModels models = new AsyncModels(AsyncRunner.this.transport, this.wait);
+                AsyncModels models = new AsyncModels(AsyncRunner.this.transport, this.settings);
                 return models.predictions().create(reference.toString(), prediction(null));
             }
             return this.predictions.create(prediction(reference.version()));

@@ -20,9 +20,11 @@ import io.github.replicate4j.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -44,9 +46,15 @@ public final class ApiRequest {
 
     private @Nullable String link;
 
-    private byte @Nullable [] body;
+    private final Map<String, String> queryParams = new LinkedHashMap<>();
+
+    private @Nullable RequestBody body;
+
+    private @Nullable String lookUp;
 
     private Duration hold = Duration.ZERO;
+
+    private List<MediaType> accept = List.of(MediaType.APPLICATION_JSON);
 
     private ApiRequest(String operation, HttpMethod method, String template, boolean repeatable) {
         this.operation = operation;
@@ -90,6 +98,39 @@ public final class ApiRequest {
     }
 
     /**
+     * A {@code DELETE}. What is gone stays gone, however often it is deleted.
+     *
+     * @param operation the API operation, such as {@code files.delete}
+     * @param template path with the names of its variables in braces
+     * @return the request
+     */
+    public static ApiRequest delete(String operation, String template) {
+        return new ApiRequest(operation, HttpMethod.DELETE, template, true);
+    }
+
+    /**
+     * A {@code PATCH}. It is never sent again once it may have arrived: another change may have come in between.
+     *
+     * @param operation the API operation, such as {@code models.update}
+     * @param template path with the names of its variables in braces
+     * @return the request
+     */
+    public static ApiRequest patch(String operation, String template) {
+        return new ApiRequest(operation, HttpMethod.PATCH, template, false);
+    }
+
+    /**
+     * A {@code QUERY}: it reads, and what it looks for stands in its body.
+     *
+     * @param operation the API operation, such as {@code models.search}
+     * @param template path with the names of its variables in braces
+     * @return the request
+     */
+    public static ApiRequest query(String operation, String template) {
+        return new ApiRequest(operation, HttpMethod.valueOf("QUERY"), template, true);
+    }
+
+    /**
      * Fills a variable of the path.
      *
      * @param name name of the variable
@@ -127,6 +168,18 @@ public final class ApiRequest {
     }
 
     /**
+     * Adds a parameter behind the path.
+     *
+     * @param name name of the parameter
+     * @param value its value, not encoded
+     * @return this request
+     */
+    public ApiRequest queryParam(String name, String value) {
+        this.queryParams.put(name, value);
+        return this;
+    }
+
+    /**
      * Sets the body.
      *
      * @param value written as JSON at once
@@ -134,7 +187,37 @@ public final class ApiRequest {
      * @throws IllegalArgumentException if it cannot be written
      */
     public ApiRequest json(Object value) {
-        this.body = Json.write(value);
+        return body(new BytesBody(MediaType.APPLICATION_JSON, Json.write(value)));
+    }
+
+    /**
+     * Sets the body.
+     *
+     * @param text sent as it is, in UTF-8
+     * @return this request
+     */
+    public ApiRequest text(String text) {
+        return body(new BytesBody(MediaType.TEXT_PLAIN, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    ApiRequest accept(MediaType... types) {
+        this.accept = List.of(types);
+        return this;
+    }
+
+    ApiRequest body(RequestBody body) {
+        this.body = body;
+        return this;
+    }
+
+    /**
+     * Says where a caller finds out whether this request was carried out, should no answer tell.
+     *
+     * @param operation the API operation, such as {@code trainings.list}
+     * @return this request
+     */
+    public ApiRequest lookUp(String operation) {
+        this.lookUp = operation;
         return this;
     }
 
@@ -179,8 +262,22 @@ public final class ApiRequest {
         return this.link;
     }
 
-    byte @Nullable [] body() {
+    List<MediaType> accept() {
+        return this.accept;
+    }
+
+    Map<String, String> queryParams() {
+        return this.queryParams;
+    }
+
+    @Nullable
+    RequestBody body() {
         return this.body;
+    }
+
+    @Nullable
+    String lookUp() {
+        return this.lookUp;
     }
 
     Duration hold() {

@@ -23,7 +23,7 @@ import io.github.replicate4j.error.ReplicateException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -31,9 +31,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyExtractors;
-import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriUtils;
@@ -95,14 +93,8 @@ final class Attempt {
                 .attribute(URI_TEMPLATE, this.request.template())
                 .headers(headers -> addHeaders(headers, target, token))
                 .httpRequest(connected -> sending.begin());
-        byte[] body = this.request.body();
-        WebClient.RequestHeadersSpec<?> ready = body == null
-                ? spec
-                : spec.contentType(MediaType.APPLICATION_JSON)
-                        .contentLength(body.length)
-                        .body((message, context) -> BodyInserters.fromDataBuffers(Mono.fromSupplier(
-                                        () -> message.bufferFactory().wrap(body)))
-                                .insert(message, context));
+        RequestBody body = this.request.body();
+        WebClient.RequestHeadersSpec<?> ready = body == null ? spec : body.into(spec);
         return ready.exchangeToMono(this::read)
                 .timeout(timeout)
                 .onErrorMap(failure -> translate(failure, timeout, sending.mayHaveLeft()))
@@ -121,7 +113,7 @@ final class Attempt {
     }
 
     private void addHeaders(HttpHeaders headers, URI target, String token) {
-        headers.setAccept(List.of(MediaType.APPLICATION_JSON));
+        headers.setAccept(this.request.accept());
         headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE);
         if (this.request.method().equals(HttpMethod.GET)) {
             headers.setCacheControl("no-store");
@@ -159,8 +151,10 @@ final class Attempt {
     }
 
     private String query() {
+        Map<String, String> parameters = new LinkedHashMap<>(this.request.queryParams());
+        parameters.putAll(this.options.queryParams());
         StringBuilder query = new StringBuilder();
-        for (Map.Entry<String, String> parameter : this.options.queryParams().entrySet()) {
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             query.append(query.isEmpty() ? '?' : '&')
                     .append(UriUtils.encode(parameter.getKey(), StandardCharsets.UTF_8))
                     .append('=')

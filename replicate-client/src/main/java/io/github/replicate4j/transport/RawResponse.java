@@ -16,19 +16,21 @@
 
 package io.github.replicate4j.transport;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
  * What a call returned, with the HTTP answer it was made of. When a call makes several requests, this is the last one.
  *
- * @param value what the call returned
+ * @param value what the call returned; {@code null} if it returns nothing
  * @param statusCode HTTP status
  * @param headers headers, read-only
  * @param body bytes, decompressed
  * @param retriesTaken how often the request was sent again before this answer came
  * @param <T> what the call returns
  */
-public record RawResponse<T>(T value, int statusCode, HttpHeaders headers, byte[] body, int retriesTaken) {
+public record RawResponse<T extends @Nullable Object>(
+        T value, int statusCode, HttpHeaders headers, byte[] body, int retriesTaken) {
 
     /** Neither body nor headers: they may hold inputs, outputs and signed URLs. */
     @Override

@@ -16,21 +16,17 @@
 
 package io.github.replicate4j.transport;
 
-import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiException;
-import io.github.replicate4j.error.ApiResponseValidationException;
-import io.github.replicate4j.error.ApiStatusException;
-import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.json.Json;
-import io.github.replicate4j.json.UnreadableJsonException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -147,7 +143,7 @@ public final class Transport {
      * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public <T> Mono<T> send(ApiRequest request, Class<T> type) {
-        return send(request, ParameterizedTypeReference.forType(type), late -> {});
+        return send(request, ParameterizedTypeReference.forType(type));
     }
 
     /**
@@ -159,7 +155,7 @@ public final class Transport {
      * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type) {
-        return send(request, type, late -> {});
+        return send(request, exchange -> Answers.read(request, exchange, type), late -> {});
     }
 
     /**
@@ -173,14 +169,35 @@ public final class Transport {
      * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public <T> Mono<T> send(ApiRequest request, Class<T> type, Consumer<T> abandoned) {
-        return send(request, ParameterizedTypeReference.forType(type), abandoned);
+        ParameterizedTypeReference<T> reference = ParameterizedTypeReference.forType(type);
+        return send(request, exchange -> Answers.read(request, exchange, reference), abandoned);
     }
 
-    private <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type, Consumer<T> abandoned) {
+    /**
+     * Sends a request whose answer is text.
+     *
+     * @param request what to send
+     * @return the text as it came, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     */
+    public Mono<String> sendForText(ApiRequest request) {
+        return send(request.accept(MediaType.TEXT_PLAIN, MediaType.ALL), Answers::text, late -> {});
+    }
+
+    /**
+     * Sends a request whose answer says nothing beyond its status.
+     *
+     * @param request what to send
+     * @return completes with success, or with an error under {@link io.github.replicate4j.error.ReplicateException}
+     */
+    public Mono<Void> sendForStatus(ApiRequest request) {
+        return send(request, Exchange::statusCode, late -> {}).then();
+    }
+
+    private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> read, Consumer<T> abandoned) {
         return Mono.defer(() -> {
             AtomicInteger attempts = new AtomicInteger();
             Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
-            Consumer<Exchange> late = exchange -> handOver(request, exchange, type, abandoned);
+            Consumer<Exchange> late = exchange -> handOver(exchange, read, abandoned);
             return Mono.defer(() -> {
                         attempts.incrementAndGet();
                         return attempt.exchange(late);
@@ -189,13 +206,13 @@ public final class Transport {
                     // The retry throws away an answer that crosses with a cancel.
                     .doOnDiscard(Exchange.class, late)
                     .map(exchange -> {
-                        T value = decode(request, exchange, type);
+                        T value = read.apply(exchange);
                         if (this.recorder != null) {
                             this.recorder.record(exchange, attempts.get() - 1);
                         }
                         return value;
                     })
-                    .onErrorMap(ApiException.class, failure -> outcome(request, failure));
+                    .onErrorMap(ApiException.class, failure -> Outcome.of(request, failure));
         });
     }
 
@@ -209,10 +226,9 @@ public final class Transport {
         return Retries.mayRepeat(failure, true);
     }
 
-    private <T> void handOver(
-            ApiRequest request, Exchange late, ParameterizedTypeReference<T> type, Consumer<T> abandoned) {
+    private static <T> void handOver(Exchange late, Function<Exchange, T> read, Consumer<T> abandoned) {
         try {
-            abandoned.accept(decode(request, late, type));
+            abandoned.accept(read.apply(late));
         } catch (RuntimeException ex) {
             logger.warn("The answer to a request whose caller had gone is of no use: " + ex.getMessage());
         }
@@ -256,76 +272,5 @@ public final class Transport {
         return maxRetries == null
                 ? this.settings.retries()
                 : this.settings.retries().withMaxRetries(maxRetries);
-    }
-
-    private static <T> T decode(ApiRequest request, Exchange exchange, ParameterizedTypeReference<T> type) {
-        try {
-            return Json.read(exchange.body(), type.getType());
-        } catch (UnreadableJsonException ex) {
-            String what = exchange.body().length == 0 ? "is empty" : ex.getMessage();
-            throw new ApiResponseValidationException(
-                    "Replicate answered " + exchange.statusCode() + " to " + request.operation() + ", but the answer "
-                            + what + ".",
-                    ex,
-                    request.operation(),
-                    exchange.statusCode(),
-                    exchange.headers(),
-                    exchange.text());
-        }
-    }
-
-    /** A request that must not be repeated, was sent and has no answer that settles it: only the caller can find out. */
-    private static ApiException outcome(ApiRequest request, ApiException failure) {
-        if (request.repeatable() || !leavesOutcomeOpen(failure)) {
-            return failure;
-        }
-        String id = failure instanceof ApiResponseValidationException unreadable ? Json.id(unreadable.body()) : null;
-        String lookAt = id == null ? "look at predictions.list before you do" : "it made " + id;
-        return new OutcomeUnknownException(
-                "Replicate may have carried out " + request.operation() + ". It was not sent again: " + lookAt + ". "
-                        + failure.getMessage(),
-                failure,
-                request.operation(),
-                id);
-    }
-
-    private static boolean leavesOutcomeOpen(ApiException failure) {
-        if (failure instanceof ApiStatusException answered) {
-            return answered.statusCode() >= 500 || answered.statusCode() == 408;
-        }
-        return failure instanceof ApiConnectionException connection && connection.requestSent()
-                || failure instanceof ApiResponseValidationException;
-    }
-
-    /**
-     * Keeps the answer of a call for {@link RawResponse}.
-     */
-    public static final class Recorder {
-
-        private volatile @Nullable Exchange exchange;
-
-        private volatile int retriesTaken;
-
-        private void record(Exchange exchange, int retriesTaken) {
-            this.retriesTaken = retriesTaken;
-            this.exchange = exchange;
-        }
-
-        /**
-         * Joins the value of a call with its answer.
-         *
-         * @param value what the call returned
-         * @param <T> what the call returns
-         * @return both
-         * @throws IllegalStateException if the call made no request
-         */
-        public <T> RawResponse<T> with(T value) {
-            Exchange last = this.exchange;
-            if (last == null) {
-                throw new IllegalStateException("The call inside withRawResponse made no request to the API; it must"
-                        + " be made on the client that is handed to it");
-            }
-            return new RawResponse<>(value, last.statusCode(), last.headers(), last.body(), this.retriesTaken);
-        }
     }
 }

@@ -17,8 +17,8 @@
 package io.github.replicate4j.autoconfigure;
 
 import io.github.replicate4j.ReplicateBuilder;
-import io.github.replicate4j.predictions.WaitSettings;
 import io.github.replicate4j.transport.RetrySettings;
+import io.github.replicate4j.waiting.WaitSettings;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;

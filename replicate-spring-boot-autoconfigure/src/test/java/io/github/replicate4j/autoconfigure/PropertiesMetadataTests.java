@@ -18,10 +18,10 @@ package io.github.replicate4j.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.predictions.WaitSettings;
 import io.github.replicate4j.transport.BaseUrl;
 import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.transport.TransportSettings;
+import io.github.replicate4j.waiting.WaitSettings;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.predictions;
+package io.github.replicate4j.waiting;
 
 import io.github.replicate4j.transport.Arguments;
 import java.time.Duration;

@@ -14,13 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.predictions;
+package io.github.replicate4j.waiting;
 
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.transport.Transport;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.commons.logging.Log;
@@ -31,8 +32,10 @@ import reactor.core.publisher.Mono;
 
 /**
  * Asks again and again: first soon, then ever less often, and soon again when the status changes.
+ *
+ * @param <T> what is waited for
  */
-final class PollingWatch implements PredictionWatch {
+public final class PollingWatch<T extends Watched> implements Watch<T> {
 
     private static final Log logger = LogFactory.getLog(PollingWatch.class);
 
@@ -41,28 +44,38 @@ final class PollingWatch implements PredictionWatch {
     private static final int WIDEST = 10;
 
     /**
-     * A prediction that was just created may not be known everywhere at Replicate yet, and something in between may answer
+     * What was just created may not be known everywhere at Replicate yet, and something in between may answer
      * with a page of its own: neither is believed before it is said three times.
      */
     private static final int DOUBTS = 2;
 
-    private final Function<String, Mono<Prediction>> get;
+    private final String noun;
+
+    private final Function<String, Mono<T>> get;
 
     private final Duration pollInterval;
 
-    PollingWatch(Function<String, Mono<Prediction>> get, Duration pollInterval) {
+    /**
+     * Creates a watch that polls.
+     *
+     * @param noun what is waited for, for the log
+     * @param get asks once
+     * @param pollInterval how long after an answer is asked again; the interval widens up to ten times of it
+     */
+    public PollingWatch(String noun, Function<String, Mono<T>> get, Duration pollInterval) {
+        this.noun = noun;
         this.get = get;
         this.pollInterval = pollInterval;
     }
 
     @Override
-    public Flux<Prediction> watch(String id, @Nullable Prediction latest) {
+    public Flux<T> watch(String id, @Nullable T latest) {
         if (latest != null && latest.isTerminal()) {
             return Flux.just(latest);
         }
         return Flux.defer(() -> {
             Polls polls = new Polls(id, latest);
-            Flux<Prediction> answers = Mono.defer(polls::next).repeat().takeUntil(Prediction::isTerminal);
+            Flux<T> answers = Mono.defer(polls::next).repeat().takeUntil(Watched::isTerminal);
             return latest == null ? answers : answers.startWith(latest);
         });
     }
@@ -71,7 +84,7 @@ final class PollingWatch implements PredictionWatch {
 
         private final String id;
 
-        private @Nullable Prediction latest;
+        private @Nullable T latest;
 
         private double interval;
 
@@ -79,7 +92,7 @@ final class PollingWatch implements PredictionWatch {
 
         private int doubts;
 
-        Polls(String id, @Nullable Prediction latest) {
+        Polls(String id, @Nullable T latest) {
             this.id = id;
             this.latest = latest;
             this.interval = PollingWatch.this.pollInterval.toMillis();
@@ -87,26 +100,26 @@ final class PollingWatch implements PredictionWatch {
         }
 
         /** One answer, or none when asking failed for now. */
-        Mono<Prediction> next() {
+        Mono<T> next() {
             return Mono.delay(this.delay)
                     .then(Mono.defer(() -> PollingWatch.this.get.apply(this.id)))
                     .doOnNext(this::answered)
                     .onErrorResume(this::failed);
         }
 
-        private void answered(Prediction prediction) {
-            boolean changed = this.latest == null || this.latest.status() != prediction.status();
-            this.latest = prediction;
+        private void answered(T watched) {
+            boolean changed = this.latest == null || !Objects.equals(this.latest.statusText(), watched.statusText());
+            this.latest = watched;
             this.doubts = 0;
             this.interval = changed ? PollingWatch.this.pollInterval.toMillis() : widened();
             this.delay = jittered();
             if (logger.isDebugEnabled()) {
-                logger.debug("Prediction " + this.id + " is " + prediction.statusText() + ", asked again in "
-                        + this.delay.toMillis() + " ms unless that is the end");
+                logger.debug(PollingWatch.this.noun + " " + this.id + " is " + watched.statusText()
+                        + ", asked again in " + this.delay.toMillis() + " ms unless that is the end");
             }
         }
 
-        private Mono<Prediction> failed(Throwable failure) {
+        private Mono<T> failed(Throwable failure) {
             boolean doubtful = failure instanceof ApiResponseValidationException
                     || failure instanceof NotFoundException && this.latest != null;
             if (doubtful ? ++this.doubts > DOUBTS : !Transport.mayPass(failure)) {
@@ -117,7 +130,8 @@ final class PollingWatch implements PredictionWatch {
             if (failure instanceof RateLimitException limited && limited.retryAfter() != null) {
                 this.delay = longer(this.delay, limited.retryAfter());
             }
-            logger.debug("Prediction " + this.id + " could not be asked for now: " + failure.getMessage());
+            logger.debug(
+                    PollingWatch.this.noun + " " + this.id + " could not be asked for now: " + failure.getMessage());
             return Mono.empty();
         }
 

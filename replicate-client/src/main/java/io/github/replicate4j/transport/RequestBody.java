@@ -14,23 +14,20 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.predictions;
+package io.github.replicate4j.transport;
 
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * How the client learns what becomes of a prediction. Everything that waits, waits through this.
+ * What a request carries.
  */
-public interface PredictionWatch {
+interface RequestBody {
 
     /**
-     * Watches a prediction until it has ended. Failures that may pass of themselves do not end the watch; whoever
-     * watches sets the deadline.
+     * Puts the body into a request that is about to be sent. Called anew for each attempt.
      *
-     * @param id id of the prediction
-     * @param latest what is known of it already, or {@code null}
-     * @return what it looks like from time to time, and at last as it ended
+     * @param request what it goes into
+     * @return the request with its body
      */
-    Flux<Prediction> watch(String id, @Nullable Prediction latest);
+    WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request);
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.predictions;
+package io.github.replicate4j.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,8 @@ import io.github.replicate4j.error.Problem;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.StatusAnswer;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionUrls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,7 @@ class PollingWatchTests {
                 null,
                 null,
                 null,
-                PredictionUrls.NONE,
+                new PredictionUrls(null, null, null, null),
                 Map.of());
     }
 
@@ -79,7 +81,8 @@ class PollingWatchTests {
         this.asked.clear();
         StepVerifier.withVirtualTime(() -> {
                     this.asked.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
-                    PollingWatch watch = new PollingWatch(
+                    PollingWatch<Prediction> watch = new PollingWatch<>(
+                            "Prediction",
                             id -> Mono.defer(() -> {
                                 this.asked.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
                                 return answers.apply(this.asked.size() - 1);
@@ -133,8 +136,9 @@ class PollingWatchTests {
 
     @Test
     void whatHasEndedIsNotAskedFor() {
-        StepVerifier.create(new PollingWatch(id -> Mono.error(new AssertionError()), Duration.ofMillis(1))
-                        .watch("abc", prediction("canceled")))
+        StepVerifier.create(
+                        new PollingWatch<>("Prediction", id -> Mono.error(new AssertionError()), Duration.ofMillis(1))
+                                .watch("abc", prediction("canceled")))
                 .expectNextCount(1)
                 .verifyComplete();
     }
@@ -191,7 +195,8 @@ class PollingWatchTests {
     @MethodSource("doubts")
     void theThirdInARowEndsTheWatch(ReplicateException doubt) {
         AtomicInteger asked = new AtomicInteger();
-        PollingWatch watch = new PollingWatch(
+        PollingWatch<Prediction> watch = new PollingWatch<>(
+                "Prediction",
                 id -> {
                     asked.incrementAndGet();
                     return Mono.error(doubt);
@@ -205,8 +210,8 @@ class PollingWatchTests {
 
     @Test
     void whatDoesNotPassEndsTheWatch() {
-        PollingWatch watch =
-                new PollingWatch(id -> Mono.error(new AuthenticationException("x", answer(401))), Duration.ofMillis(1));
+        PollingWatch<Prediction> watch = new PollingWatch<>(
+                "Prediction", id -> Mono.error(new AuthenticationException("x", answer(401))), Duration.ofMillis(1));
         StepVerifier.create(watch.watch("abc", prediction("starting")))
                 .expectNextCount(1)
                 .verifyError(AuthenticationException.class);
@@ -215,7 +220,8 @@ class PollingWatchTests {
     @Test
     void aLongWatchDoesNotGrow() {
         int[] left = {100_000};
-        PollingWatch watch = new PollingWatch(
+        PollingWatch<Prediction> watch = new PollingWatch<>(
+                "Prediction",
                 id -> Mono.fromSupplier(() -> prediction(left[0]-- > 0 ? "starting" : "succeeded")),
                 Duration.ofNanos(1));
         StepVerifier.create(watch.watch("abc", null).last())

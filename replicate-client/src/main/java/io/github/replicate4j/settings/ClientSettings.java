@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.settings;
+
+import io.github.replicate4j.files.FileSettings;
+import io.github.replicate4j.waiting.WaitSettings;
+
+/**
+ * What a client is set to beyond its requests as such.
+ *
+ * @param waiting how predictions and trainings are waited for
+ * @param files how files among the inputs are sent
+ */
+public record ClientSettings(WaitSettings waiting, FileSettings files) {
+
+    /** What suits most applications. */
+    public static final ClientSettings DEFAULT = new ClientSettings(WaitSettings.DEFAULT, FileSettings.DEFAULT);
+
+    /**
+     * Changes how is waited.
+     *
+     * @param waiting the new settings
+     * @return changed settings
+     */
+    public ClientSettings withWaiting(WaitSettings waiting) {
+        return new ClientSettings(waiting, this.files);
+    }
+
+    /**
+     * Changes how files are sent.
+     *
+     * @param files the new settings
+     * @return changed settings
+     */
+    public ClientSettings withFiles(FileSettings files) {
+        return new ClientSettings(this.waiting, files);
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.waiting;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * How the client learns what becomes of a prediction or a training. Everything that waits, waits through this.
+ *
+ * @param <T> what is waited for
+ */
+public interface Watch<T extends Watched> {
+
+    /**
+     * Watches until the end has come. Failures that may pass of themselves do not end the watch; whoever watches sets the
+     * deadline.
+     *
+     * @param id what to watch
+     * @param latest what is known of it already, or {@code null}
+     * @return what it looks like from time to time, and at last as it ended
+     */
+    Flux<T> watch(String id, @Nullable T latest);
+}
