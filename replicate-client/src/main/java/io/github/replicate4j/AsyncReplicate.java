@@ -17,6 +17,7 @@
 package io.github.replicate4j;
 
 import io.github.replicate4j.deployments.AsyncDeployments;
+import io.github.replicate4j.endpoint.AsyncEndpoints;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.output.AsyncOutput;
@@ -122,6 +123,15 @@ public class AsyncReplicate implements AutoCloseable {
      */
     public AsyncDeployments deployments() {
         return new AsyncDeployments(this.transport, this.client);
+    }
+
+    /**
+     * Returns the endpoints that this version of the client has no method for.
+     *
+     * @return the resource
+     */
+    public AsyncEndpoints endpoints() {
+        return new AsyncEndpoints(this.transport);
     }
 
     /**

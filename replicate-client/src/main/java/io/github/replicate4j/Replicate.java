@@ -17,6 +17,7 @@
 package io.github.replicate4j;
 
 import io.github.replicate4j.deployments.Deployments;
+import io.github.replicate4j.endpoint.Endpoints;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
@@ -110,6 +111,15 @@ public class Replicate implements AutoCloseable {
      */
     public Deployments deployments() {
         return new Deployments(this.async.deployments());
+    }
+
+    /**
+     * Returns the endpoints that this version of the client has no method for.
+     *
+     * @return the resource
+     */
+    public Endpoints endpoints() {
+        return new Endpoints(this.async.endpoints());
     }
 
     /**

@@ -60,6 +60,8 @@ public final class ReplicateBuilder {
 
     private long maxDownloadSize = TransportSettings.DEFAULT_MAX_DOWNLOAD_SIZE;
 
+    private boolean strictResponseValidation;
+
     private final Map<String, String> defaultHeaders = new LinkedHashMap<>();
 
     private WebClient.@Nullable Builder webClient;
@@ -226,6 +228,21 @@ public final class ReplicateBuilder {
     }
 
     /**
+     * Whether an answer that is not as the API describes it is an error. Unless set, whatever is missing is {@code null} or
+     * empty, and what cannot be read as a time is no time: real answers leave out what they should not. With it, such an
+     * answer ends in an {@link io.github.replicate4j.error.ApiResponseValidationException}; that of a create, in an
+     * {@link io.github.replicate4j.error.OutcomeUnknownException} with the id. Fields that this version does not know are
+     * never an error.
+     *
+     * @param strictResponseValidation {@code true} to be told
+     * @return this builder
+     */
+    public ReplicateBuilder strictResponseValidation(boolean strictResponseValidation) {
+        this.strictResponseValidation = strictResponseValidation;
+        return this;
+    }
+
+    /**
      * A header of every request to the API; it replaces one of the same name.
      *
      * @param name name of the header; {@code Authorization}, {@code Prefer} and {@code Cancel-After} have methods of their own
@@ -288,6 +305,7 @@ public final class ReplicateBuilder {
                 this.retries,
                 this.maxInMemorySize,
                 this.maxDownloadSize,
+                this.strictResponseValidation,
                 this.defaultHeaders);
         WebClient.Builder builder = this.webClient == null ? WebClient.builder() : this.webClient;
         if (this.connector != null) {

@@ -31,6 +31,7 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.transport.RawResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Mono;
@@ -221,5 +222,34 @@ class OptionsTests extends AgainstWireMock {
         assertThat(requests())
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.getHeader("X-A")).isEqualTo("1"));
+    }
+
+    @Test
+    void bodyPropertiesAreAddedToTheJsonOfACall() {
+        anyRequestIsAnswered(json(201, Wire.succeeded("abc", "1")));
+        Replicate changed = this.replicate.withOptions(options -> options.bodyProperty("priority", 1)
+                .bodyProperty("nothing", null)
+                .bodyProperty("input", Map.of("text", "another")));
+        changed.models().predictions().create("owner/name", request -> request.input(Map.of("text", "one")));
+        assertThat(requests().get(0).getBodyAsString())
+                .isEqualTo("{\"input\":{\"text\":\"another\"},\"priority\":1,\"nothing\":null}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> changed.predictions().get("abc"))
+                .withMessage("bodyProperty has no place in predictions.get, which has no body");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.withOptions(options -> options.bodyProperty(" ", 1)));
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void rawResponsesTellNullFromMissing() {
+        anyRequestIsAnswered(json(200, "{\"id\":\"abc\",\"output\":null}"));
+        Object json = this.replicate
+                .withRawResponse(client -> client.predictions().get("abc"))
+                .json();
+        assertThat(json)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("output", null)
+                .doesNotContainKey("error");
     }
 }

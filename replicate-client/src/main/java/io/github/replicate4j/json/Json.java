@@ -16,6 +16,8 @@
 
 package io.github.replicate4j.json;
 
+import static tools.jackson.databind.cfg.CoercionAction.Fail;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -26,8 +28,11 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Reads and writes JSON as Replicate speaks it: names in snake case, unset fields absent, unknown fields no error.
@@ -36,16 +41,30 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addModule(new RefusedInputs())
+    private static final JsonMapper MAPPER = mapper().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addModule(new LenientInstants())
+            .annotationIntrospector(new NothingRequired())
+            .build();
+
+    /** For those who want to know when an answer is not as the API describes it. */
+    private static final JsonMapper STRICT_MAPPER = mapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, Fail)
+                            .setCoercion(CoercionInputShape.Float, Fail)
+                            .setCoercion(CoercionInputShape.Boolean, Fail))
             .build();
 
     private Json() {}
+
+    private static JsonMapper.Builder mapper() {
+        return JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .addModule(new RefusedInputs());
+    }
 
     /**
      * Writes a value.
@@ -94,10 +113,28 @@ public final class Json {
      * @throws UnreadableJsonException if the text is no JSON, is cut off or does not fit the type
      */
     public static <T> T read(byte[] json, Type type) {
+        return read(MAPPER, json, type);
+    }
+
+    /**
+     * Reads a value, and lets nothing pass that is not as the type declares it: no field that is required may be missing,
+     * no number stand for a text, no time be unreadable. Unknown fields are no error here either.
+     *
+     * @param json JSON in UTF-8
+     * @param type what to read it as
+     * @param <T> what to read it as
+     * @return the value
+     * @throws UnreadableJsonException if the text is no JSON, is cut off or does not fit the type
+     */
+    public static <T> T readStrictly(byte[] json, Type type) {
+        return read(STRICT_MAPPER, json, type);
+    }
+
+    private static <T> T read(JsonMapper mapper, byte[] json, Type type) {
         JavaType target = MAPPER.getTypeFactory().constructType(type);
         T value;
         try {
-            value = MAPPER.readValue(json, target);
+            value = mapper.readValue(json, target);
         } catch (JacksonException ex) {
             throw new UnreadableJsonException(
                     reason("is not JSON of a " + target.getRawClass().getSimpleName(), ex));

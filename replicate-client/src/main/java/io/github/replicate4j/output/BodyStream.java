@@ -35,7 +35,7 @@ import reactor.core.publisher.SignalType;
 /**
  * A body as a stream. It holds no more than a few pieces; each is waited for as every blocking call is.
  */
-final class BodyStream extends InputStream {
+public final class BodyStream extends InputStream {
 
     private static final int AHEAD = 8;
 
@@ -49,7 +49,12 @@ final class BodyStream extends InputStream {
 
     private @Nullable DataBuffer piece;
 
-    BodyStream(Flux<DataBuffer> body) {
+    /**
+     * Wraps a body. Nothing is asked for before the first byte is read.
+     *
+     * @param body bytes as they come
+     */
+    public BodyStream(Flux<DataBuffer> body) {
         this.body = body;
     }
 

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.paging;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
 import java.util.List;
@@ -112,7 +113,8 @@ public final class AsyncPage<T> {
 
     /** A page as the API sends it. */
     private record Answer<T>(
-            @Nullable String next, @Nullable List<@Nullable T> results) {}
+            @Nullable String next,
+            @JsonProperty(required = true) @Nullable List<@Nullable T> results) {}
 
     /** The links that led here, the last one first: a list that leads back to itself has come to its end. */
     private record Trail(String link, @Nullable Trail before) {

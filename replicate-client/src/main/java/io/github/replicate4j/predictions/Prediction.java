@@ -56,23 +56,26 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties further fields of the API that this version does not know
  */
 public record Prediction(
-        String id,
-        @Nullable String model,
-        @Nullable String version,
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) @Nullable String model,
+        @JsonProperty(required = true) @Nullable String version,
         @Nullable String deployment,
-        @JsonProperty("status") @Nullable String statusText,
-        Map<String, @Nullable Object> input,
-        @Nullable Object output,
-        @Nullable Object error,
+
+        @JsonProperty(value = "status", required = true) @Nullable
+        String statusText,
+
+        @JsonProperty(required = true) Map<String, @Nullable Object> input,
+        @JsonProperty(required = true) @Nullable Object output,
+        @JsonProperty(required = true) @Nullable Object error,
         String logs,
         Map<String, @Nullable Object> metrics,
         @Nullable String source,
-        @Nullable Boolean dataRemoved,
-        @Nullable Instant createdAt,
+        @JsonProperty(required = true) @Nullable Boolean dataRemoved,
+        @JsonProperty(required = true) @Nullable Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Instant deadline,
-        PredictionUrls urls,
+        @JsonProperty(required = true) PredictionUrls urls,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
         implements Serializable, Watched {
 

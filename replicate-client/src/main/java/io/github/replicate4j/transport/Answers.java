@@ -29,9 +29,11 @@ final class Answers {
 
     private Answers() {}
 
-    static <T> T read(ApiRequest request, Exchange exchange, ParameterizedTypeReference<T> type) {
+    static <T> T read(ApiRequest request, Exchange exchange, ParameterizedTypeReference<T> type, boolean strict) {
         try {
-            return Json.read(exchange.body(), type.getType());
+            return strict
+                    ? Json.readStrictly(exchange.body(), type.getType())
+                    : Json.read(exchange.body(), type.getType());
         } catch (UnreadableJsonException ex) {
             String what = exchange.body().length == 0 ? "is empty" : ex.getMessage();
             throw new ApiResponseValidationException(

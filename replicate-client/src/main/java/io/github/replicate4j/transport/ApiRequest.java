@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.transport;
 
-import io.github.replicate4j.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,6 +61,19 @@ public final class ApiRequest {
         this.template = template;
         this.path = template;
         this.repeatable = repeatable;
+    }
+
+    /**
+     * A request that this version of the client has no method for.
+     *
+     * @param operation what stands for it in messages
+     * @param method HTTP method
+     * @param template path with the names of its variables in braces
+     * @param repeatable whether it has the same effect when it is sent again
+     * @return the request
+     */
+    public static ApiRequest of(String operation, HttpMethod method, String template, boolean repeatable) {
+        return new ApiRequest(operation, method, template, repeatable);
     }
 
     /**
@@ -187,7 +199,7 @@ public final class ApiRequest {
      * @throws IllegalArgumentException if it cannot be written
      */
     public ApiRequest json(Object value) {
-        return body(new BytesBody(MediaType.APPLICATION_JSON, Json.write(value)));
+        return body(JsonBody.of(value));
     }
 
     /**

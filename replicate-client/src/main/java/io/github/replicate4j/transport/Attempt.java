@@ -20,21 +20,16 @@ import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.ReplicateException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,9 +37,6 @@ import reactor.core.publisher.Mono;
  * One sending of a request: from the token to the last byte of the answer.
  */
 final class Attempt {
-
-    /** The name under which {@link WebClient} itself keeps the path with its variables, for metrics. */
-    private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
     private static final Duration HOLD_MARGIN = Duration.ofSeconds(15);
 
@@ -72,7 +64,7 @@ final class Attempt {
     }
 
     /**
-     * Sends the request once.
+     * Sends the request once, and reads the whole answer.
      *
      * @param late takes a success that came when its caller had gone, if the request must not be repeated
      * @return a success; anything else is an error
@@ -80,28 +72,57 @@ final class Attempt {
     Mono<Exchange> exchange(Consumer<Exchange> late) {
         return Mono.defer(() -> {
             Sending sending = new Sending(this.request);
-            Mono<Exchange> exchange = exchange(target(), token(), sending);
+            Mono<Exchange> exchange = exchange(head(), sending);
             return this.request.repeatable() ? exchange : new OnceWritten(exchange, sending, late, this.unfinished);
         });
     }
 
-    private Mono<Exchange> exchange(URI target, String token, Sending sending) {
-        Duration timeout = timeout();
-        WebClient.RequestBodySpec spec = this.webClient
-                .method(this.request.method())
-                .uri(target)
-                .attribute(URI_TEMPLATE, this.request.template())
-                .headers(headers -> addHeaders(headers, target, token))
-                .httpRequest(connected -> sending.begin());
-        RequestBody body = this.request.body();
-        WebClient.RequestHeadersSpec<?> ready = body == null ? spec : body.into(spec);
-        return ready.exchangeToMono(this::read)
-                .timeout(timeout)
-                .onErrorMap(failure -> translate(failure, timeout, sending.mayHaveLeft()))
+    private Mono<Exchange> exchange(RequestHead head, Sending sending) {
+        return head.on(this.webClient, sending)
+                .exchangeToMono(this::read)
+                .timeout(timeout())
+                .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))
                 .flatMap(exchange -> exchange.successful()
                         ? Mono.just(exchange)
-                        : Mono.error(StatusErrors.of(this.request, exchange, token)))
+                        : Mono.error(StatusErrors.of(this.request, exchange, head.token())))
                 .contextWrite(DroppedErrors::quiet);
+    }
+
+    /**
+     * Sends the request once, and leaves the body of the answer to be read as it comes.
+     *
+     * @return a success; anything else is an error
+     */
+    Mono<StreamedAnswer> open() {
+        return Mono.defer(() -> {
+            Sending sending = new Sending(this.request);
+            RequestHead head = head();
+            return head.on(this.webClient, sending)
+                    .retrieve()
+                    .onStatus(
+                            status -> !status.is2xxSuccessful(),
+                            refused -> read(refused)
+                                    .map(exchange -> StatusErrors.of(this.request, exchange, head.token())))
+                    .toEntityFlux(BodyExtractors.toDataBuffers())
+                    .timeout(timeout())
+                    .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))
+                    .map(this::streamed)
+                    .contextWrite(DroppedErrors::quiet);
+        });
+    }
+
+    private StreamedAnswer streamed(ResponseEntity<Flux<DataBuffer>> answer) {
+        Flux<DataBuffer> body = answer.getBody() == null ? Flux.empty() : answer.getBody();
+        return new StreamedAnswer(
+                answer.getStatusCode().value(),
+                HttpHeaders.readOnlyHttpHeaders(answer.getHeaders()),
+                body.transform(new StallLimit(timeout())::on)
+                        .onErrorMap(failure -> translate(failure, true))
+                        .contextWrite(DroppedErrors::quiet));
+    }
+
+    private RequestHead head() {
+        return RequestHead.of(this.request, this.settings, this.options);
     }
 
     /** An answer that the server holds back must not look like one that is lost. */
@@ -110,57 +131,6 @@ final class Attempt {
         Duration hold = this.request.hold();
         Duration whileHeld = hold.isZero() ? hold : hold.plus(HOLD_MARGIN);
         return timeout.compareTo(whileHeld) < 0 ? whileHeld : timeout;
-    }
-
-    private void addHeaders(HttpHeaders headers, URI target, String token) {
-        headers.setAccept(this.request.accept());
-        headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE);
-        if (this.request.method().equals(HttpMethod.GET)) {
-            headers.setCacheControl("no-store");
-        }
-        this.settings.defaultHeaders().forEach(headers::set);
-        this.request.headers().forEach(headers::set);
-        this.options.headers().forEach(headers::set);
-        if (this.settings.baseUrl().isOriginOf(target)) {
-            headers.setBearerAuth(token);
-        }
-    }
-
-    private String token() {
-        TokenSource source = this.options.token() != null ? this.options.token() : this.settings.token();
-        return source.current();
-    }
-
-    private URI target() {
-        String link = this.request.link();
-        if (link == null) {
-            return this.settings.baseUrl().append(this.request.encodedPath() + query());
-        }
-        URI mended = this.settings.baseUrl().mend(link);
-        if (mended == null) {
-            throw new ApiResponseValidationException(
-                    "The answer to " + this.request.operation() + " links to another host than the API, or to nowhere: "
-                            + Redaction.of(link) + ". It was not followed.",
-                    null,
-                    this.request.operation(),
-                    200,
-                    HttpHeaders.EMPTY,
-                    "");
-        }
-        return mended;
-    }
-
-    private String query() {
-        Map<String, String> parameters = new LinkedHashMap<>(this.request.queryParams());
-        parameters.putAll(this.options.queryParams());
-        StringBuilder query = new StringBuilder();
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            query.append(query.isEmpty() ? '?' : '&')
-                    .append(UriUtils.encode(parameter.getKey(), StandardCharsets.UTF_8))
-                    .append('=')
-                    .append(UriUtils.encode(parameter.getValue(), StandardCharsets.UTF_8));
-        }
-        return query.toString();
     }
 
     private Mono<Exchange> read(ClientResponse response) {
@@ -186,7 +156,7 @@ final class Attempt {
                 "");
     }
 
-    private Throwable translate(Throwable failure, Duration timeout, boolean requestSent) {
+    private Throwable translate(Throwable failure, boolean requestSent) {
         if (failure instanceof ReplicateException) {
             return failure;
         }
@@ -201,7 +171,7 @@ final class Attempt {
         }
         if (ConnectionFailures.isTimeout(cause)) {
             return new ApiTimeoutException(
-                    operation + " had no whole answer within " + timeout.toMillis() + " ms.", cause, operation, true);
+                    operation + " had no whole answer within " + timeout().toMillis() + " ms.", cause, operation, true);
         }
         return new ApiConnectionException(
                 operation + " was sent, but the connection failed before a whole answer came: "

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.transport;
 
+import io.github.replicate4j.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -31,6 +32,17 @@ import org.springframework.http.HttpHeaders;
  */
 public record RawResponse<T extends @Nullable Object>(
         T value, int statusCode, HttpHeaders headers, byte[] body, int retriesTaken) {
+
+    /**
+     * Reads the body as plain Java. What is missing is absent there, and what is {@code null} is present: only here can
+     * the two be told apart.
+     *
+     * @return maps, lists, strings, numbers, booleans
+     * @throws io.github.replicate4j.json.UnreadableJsonException if the body is no JSON
+     */
+    public Object json() {
+        return Json.read(this.body, Object.class);
+    }
 
     /** Neither body nor headers: they may hold inputs, outputs and signed URLs. */
     @Override

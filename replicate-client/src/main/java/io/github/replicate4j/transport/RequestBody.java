@@ -16,12 +16,23 @@
 
 package io.github.replicate4j.transport;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * What a request carries.
  */
 interface RequestBody {
+
+    /**
+     * Adds fields, if the body has any.
+     *
+     * @param properties what to add; empty for nothing
+     * @return a body with the fields
+     * @throws IllegalArgumentException if there is something to add, and the body is no JSON object
+     */
+    RequestBody with(Map<String, @Nullable Object> properties);
 
     /**
      * Puts the body into a request that is about to be sent. Called anew for each attempt.

@@ -39,12 +39,15 @@ public final class RequestOptions {
 
     private final Map<String, String> queryParams;
 
+    private final Map<String, @Nullable Object> bodyProperties;
+
     private RequestOptions(Builder builder) {
         this.timeout = builder.timeout;
         this.maxRetries = builder.maxRetries;
         this.token = builder.token;
         this.headers = Map.copyOf(builder.headers);
         this.queryParams = new LinkedHashMap<>(builder.queryParams);
+        this.bodyProperties = new LinkedHashMap<>(builder.bodyProperties);
     }
 
     @Nullable
@@ -70,6 +73,10 @@ public final class RequestOptions {
         return this.queryParams;
     }
 
+    Map<String, @Nullable Object> bodyProperties() {
+        return this.bodyProperties;
+    }
+
     RequestOptions with(Consumer<Builder> change) {
         Builder builder = new Builder();
         builder.timeout = this.timeout;
@@ -77,6 +84,7 @@ public final class RequestOptions {
         builder.token = this.token;
         builder.headers.putAll(this.headers);
         builder.queryParams.putAll(this.queryParams);
+        builder.bodyProperties.putAll(this.bodyProperties);
         change.accept(builder);
         return builder.build();
     }
@@ -85,7 +93,8 @@ public final class RequestOptions {
     @Override
     public String toString() {
         return "RequestOptions[timeout=" + this.timeout + ", maxRetries=" + this.maxRetries + ", headers="
-                + this.headers.keySet() + ", queryParams=" + this.queryParams.keySet() + "]";
+                + this.headers.keySet() + ", queryParams=" + this.queryParams.keySet() + ", bodyProperties="
+                + this.bodyProperties.keySet() + "]";
     }
 
     /**
@@ -102,6 +111,8 @@ public final class RequestOptions {
         private final Map<String, String> headers = new LinkedHashMap<>();
 
         private final Map<String, String> queryParams = new LinkedHashMap<>();
+
+        private final Map<String, @Nullable Object> bodyProperties = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -166,6 +177,20 @@ public final class RequestOptions {
          */
         public Builder queryParam(String name, String value) {
             this.queryParams.put(Arguments.notBlank("queryParam", name), value);
+            return this;
+        }
+
+        /**
+         * A further field of the JSON body; it replaces a field of the same name. A call without such a body fails with an
+         * {@link IllegalArgumentException}, so this is for single calls.
+         *
+         * @param name name of the field
+         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank
+         */
+        public Builder bodyProperty(String name, @Nullable Object value) {
+            this.bodyProperties.put(Arguments.notBlank("bodyProperty", name), value);
             return this;
         }
 

@@ -155,7 +155,7 @@ public final class Transport {
      * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type) {
-        return send(request, exchange -> Answers.read(request, exchange, type), late -> {});
+        return send(request, exchange -> read(request, exchange, type), late -> {});
     }
 
     /**
@@ -170,7 +170,7 @@ public final class Transport {
      */
     public <T> Mono<T> send(ApiRequest request, Class<T> type, Consumer<T> abandoned) {
         ParameterizedTypeReference<T> reference = ParameterizedTypeReference.forType(type);
-        return send(request, exchange -> Answers.read(request, exchange, reference), abandoned);
+        return send(request, exchange -> read(request, exchange, reference), abandoned);
     }
 
     /**
@@ -191,6 +191,26 @@ public final class Transport {
      */
     public Mono<Void> sendForStatus(ApiRequest request) {
         return send(request, Exchange::statusCode, late -> {}).then();
+    }
+
+    /**
+     * Sends a request, and leaves the body of the answer to be read as it comes. It is repeated as any other until the
+     * answer begins, and never after that.
+     *
+     * @param request what to send
+     * @return the beginning of the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     */
+    public Mono<StreamedAnswer> open(ApiRequest request) {
+        return Mono.defer(() -> {
+            Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
+            return attempt.open()
+                    .retryWhen(new Retries(retries(), request::repeatable))
+                    .onErrorMap(ApiException.class, failure -> Outcome.of(request, failure));
+        });
+    }
+
+    private <T> T read(ApiRequest request, Exchange exchange, ParameterizedTypeReference<T> type) {
+        return Answers.read(request, exchange, type, this.settings.strictResponseValidation());
     }
 
     private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> read, Consumer<T> abandoned) {

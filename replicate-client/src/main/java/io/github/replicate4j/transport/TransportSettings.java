@@ -28,6 +28,7 @@ import java.util.Map;
  * @param retries how failed requests are sent again
  * @param maxInMemorySize the largest JSON answer that is read, in bytes after decompression
  * @param maxDownloadSize the largest file that is read, in bytes
+ * @param strictResponseValidation whether an answer must be all that the API describes
  * @param defaultHeaders headers of every request to the API
  */
 public record TransportSettings(
@@ -37,6 +38,7 @@ public record TransportSettings(
         RetrySettings retries,
         int maxInMemorySize,
         long maxDownloadSize,
+        boolean strictResponseValidation,
         Map<String, String> defaultHeaders) {
 
     /** One minute for one attempt. */

@@ -36,6 +36,7 @@ class DownloadsTests {
                 RetrySettings.DEFAULT,
                 1000,
                 1000,
+                false,
                 Map.of());
         return new Downloads(
                 (method, uri, callback) -> Mono.error(new AssertionError("nothing may be sent to " + uri)), settings);

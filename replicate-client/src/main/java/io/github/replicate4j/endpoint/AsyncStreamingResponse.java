@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.endpoint;
+
+import io.github.replicate4j.transport.StreamedAnswer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * An answer whose body is read as it comes, reactive.
+ *
+ * @see StreamingResponse
+ */
+public final class AsyncStreamingResponse {
+
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    private final StreamedAnswer answer;
+
+    AsyncStreamingResponse(StreamedAnswer answer) {
+        this.answer = answer;
+    }
+
+    /**
+     * Returns the HTTP status.
+     *
+     * @return status of a success
+     */
+    public int statusCode() {
+        return this.answer.statusCode();
+    }
+
+    /**
+     * Returns the headers of the answer.
+     *
+     * @return headers, read-only
+     */
+    public HttpHeaders headers() {
+        return this.answer.headers();
+    }
+
+    /**
+     * Reads the body as it comes. It can be read once.
+     *
+     * @return its bytes; whoever takes a buffer releases it
+     * @see StreamingResponse#body()
+     */
+    public Flux<DataBuffer> body() {
+        return Flux.defer(() -> this.taken.compareAndSet(false, true)
+                ? this.answer.body()
+                : Flux.error(new IllegalStateException("The body of a streaming response can be read once")));
+    }
+
+    /** Lets go of a body that nobody has read. */
+    Mono<Void> release() {
+        return Mono.fromRunnable(() -> {
+            if (this.taken.compareAndSet(false, true)) {
+                this.answer.body().subscribe().dispose();
+            }
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "StreamingResponse[statusCode=" + statusCode() + "]";
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.endpoint;
+
+import io.github.replicate4j.output.BodyStream;
+import java.io.InputStream;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * An answer whose body is read as it comes.
+ */
+public final class StreamingResponse {
+
+    private final AsyncStreamingResponse async;
+
+    private final BodyStream body;
+
+    StreamingResponse(AsyncStreamingResponse async) {
+        this.async = async;
+        this.body = new BodyStream(async.body());
+    }
+
+    /**
+     * Returns the HTTP status.
+     *
+     * @return status of a success
+     */
+    public int statusCode() {
+        return this.async.statusCode();
+    }
+
+    /**
+     * Returns the headers of the answer.
+     *
+     * @return headers, read-only
+     */
+    public HttpHeaders headers() {
+        return this.async.headers();
+    }
+
+    /**
+     * Reads the body as it comes, without holding it in memory. Reading throws a
+     * {@link io.github.replicate4j.error.ReplicateException} when the body breaks off.
+     *
+     * @return its bytes, the same stream each time; it need not be closed
+     */
+    public InputStream body() {
+        return this.body;
+    }
+
+    void close() {
+        this.body.close();
+        this.async.release().subscribe();
+    }
+
+    @Override
+    public String toString() {
+        return this.async.toString();
+    }
+}
