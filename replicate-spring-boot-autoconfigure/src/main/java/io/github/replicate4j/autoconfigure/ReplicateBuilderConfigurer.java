@@ -17,6 +17,7 @@
 package io.github.replicate4j.autoconfigure;
 
 import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.files.FileSettings;
 import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.waiting.WaitSettings;
 import java.util.function.Consumer;
@@ -51,8 +52,13 @@ final class ReplicateBuilderConfigurer {
                 .getDefaultHeaders()
                 .forEach((name, value) -> set(
                         "replicate.default-headers." + name, value, text -> this.builder.defaultHeader(name, text)));
+        set(
+                "replicate.strict-response-validation",
+                this.properties.getStrictResponseValidation(),
+                this.builder::strictResponseValidation);
         this.builder.retries(retries());
         this.builder.waiting(this::waiting);
+        this.builder.files(this::files);
     }
 
     private RetrySettings retries() {
@@ -78,6 +84,19 @@ final class ReplicateBuilderConfigurer {
         settings = with("replicate.run.timeout", settings, run.getTimeout(), WaitSettings::withTimeout);
         Boolean cancelOnTimeout = run.getCancelOnTimeout();
         return cancelOnTimeout == null ? settings : settings.withCancelOnTimeout(cancelOnTimeout);
+    }
+
+    private FileSettings files(FileSettings defaults) {
+        ReplicateProperties.Files files = this.properties.getFiles();
+        FileSettings settings = defaults;
+        settings = with("replicate.files.encoding", settings, files.getEncoding(), FileSettings::withEncoding);
+        settings = with(
+                "replicate.files.inline-limit",
+                settings,
+                files.getInlineLimit(),
+                (before, limit) -> before.withInlineLimit(limit.toBytes()));
+        return with(
+                "replicate.files.upload-timeout", settings, files.getUploadTimeout(), FileSettings::withUploadTimeout);
     }
 
     private static int bytes(DataSize size) {

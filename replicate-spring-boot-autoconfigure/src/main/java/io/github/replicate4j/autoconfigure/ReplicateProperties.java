@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.autoconfigure;
 
+import io.github.replicate4j.files.FileEncoding;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,6 +70,11 @@ public class ReplicateProperties {
      * Largest JSON answer that is read, after decompression.
      */
     private @Nullable DataSize maxInMemorySize;
+
+    /**
+     * Whether an answer that is not as the API describes it is an error.
+     */
+    private @Nullable Boolean strictResponseValidation;
 
     /**
      * Headers of every request to the API.
@@ -148,6 +154,14 @@ public class ReplicateProperties {
 
     public void setMaxInMemorySize(@Nullable DataSize maxInMemorySize) {
         this.maxInMemorySize = maxInMemorySize;
+    }
+
+    public @Nullable Boolean getStrictResponseValidation() {
+        return this.strictResponseValidation;
+    }
+
+    public void setStrictResponseValidation(@Nullable Boolean strictResponseValidation) {
+        this.strictResponseValidation = strictResponseValidation;
     }
 
     public Map<String, String> getDefaultHeaders() {
@@ -332,14 +346,53 @@ public class ReplicateProperties {
     }
 
     /**
-     * Files that models make.
+     * Files that models are given, and files that they make.
      */
     public static class Files {
+
+        /**
+         * What files among the inputs of models become.
+         */
+        private @Nullable FileEncoding encoding;
+
+        /**
+         * Largest file among the inputs of models that becomes a data URL when its size decides.
+         */
+        private @Nullable DataSize inlineLimit;
+
+        /**
+         * How long one upload may take.
+         */
+        private @Nullable Duration uploadTimeout;
 
         /**
          * Largest file that is read.
          */
         private @Nullable DataSize maxDownloadSize;
+
+        public @Nullable FileEncoding getEncoding() {
+            return this.encoding;
+        }
+
+        public void setEncoding(@Nullable FileEncoding encoding) {
+            this.encoding = encoding;
+        }
+
+        public @Nullable DataSize getInlineLimit() {
+            return this.inlineLimit;
+        }
+
+        public void setInlineLimit(@Nullable DataSize inlineLimit) {
+            this.inlineLimit = inlineLimit;
+        }
+
+        public @Nullable Duration getUploadTimeout() {
+            return this.uploadTimeout;
+        }
+
+        public void setUploadTimeout(@Nullable Duration uploadTimeout) {
+            this.uploadTimeout = uploadTimeout;
+        }
 
         public @Nullable DataSize getMaxDownloadSize() {
             return this.maxDownloadSize;

@@ -18,6 +18,7 @@ package io.github.replicate4j.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.files.FileSettings;
 import io.github.replicate4j.transport.BaseUrl;
 import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.transport.TransportSettings;
@@ -74,6 +75,12 @@ class PropertiesMetadataTests {
         assertDuration("replicate.retry.initial-delay", RetrySettings.DEFAULT.initialDelay());
         assertDuration("replicate.retry.max-delay", RetrySettings.DEFAULT.maxDelay());
         assertDuration("replicate.retry.max-server-delay", RetrySettings.DEFAULT.maxServerDelay());
+        assertDuration("replicate.files.upload-timeout", FileSettings.DEFAULT.uploadTimeout());
+        assertThat(defaultOf("replicate.files.encoding").stringValue())
+                .isEqualToIgnoringCase(FileSettings.DEFAULT.encoding().name());
+        assertThat(DataSize.parse(defaultOf("replicate.files.inline-limit").stringValue())
+                        .toBytes())
+                .isEqualTo(FileSettings.DEFAULT.inlineLimit());
         assertThat(defaultOf("replicate.retry.max-retries").intValue()).isEqualTo(RetrySettings.DEFAULT.maxRetries());
         assertThat(defaultOf("replicate.run.cancel-on-timeout").booleanValue())
                 .isEqualTo(WaitSettings.DEFAULT.cancelOnTimeout());

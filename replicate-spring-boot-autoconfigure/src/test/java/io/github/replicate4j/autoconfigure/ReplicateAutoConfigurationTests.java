@@ -33,6 +33,7 @@ import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.MissingTokenException;
@@ -103,6 +104,16 @@ class ReplicateAutoConfigurationTests {
                     getRequestedFor(urlEqualTo("/v1/predictions/abc"))
                             .withHeader("Authorization", equalTo("Bearer " + TOKEN)));
         });
+    }
+
+    @Test
+    void answersAreHeldToTheDescriptionOfTheApiIfWished() {
+        connected()
+                .withPropertyValues("replicate.strict-response-validation=true")
+                .run(context -> assertThatExceptionOfType(ApiResponseValidationException.class)
+                        .isThrownBy(() ->
+                                context.getBean(Replicate.class).predictions().get("abc"))
+                        .withMessageContaining("'model'"));
     }
 
     @Test
@@ -205,6 +216,8 @@ class ReplicateAutoConfigurationTests {
         assertRefused("replicate.run.wait", "61s");
         assertRefused("replicate.run.timeout", "0s");
         assertRefused("replicate.retry.max-retries", "-1");
+        assertRefused("replicate.files.inline-limit", "0B");
+        assertRefused("replicate.files.upload-timeout", "0s");
         assertRefused("replicate.retry.initial-delay", "0s");
         assertRefused("replicate.max-in-memory-size", "4GB");
         assertRefused("replicate.max-in-memory-size", "0B");
