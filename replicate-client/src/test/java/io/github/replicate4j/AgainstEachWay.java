@@ -32,6 +32,11 @@ abstract class AgainstEachWay extends AgainstWireMock {
         anyRequestIsAnswered(WireMock.aResponse().withStatus(status));
     }
 
+    /** The one page of a list. */
+    static String page(String... results) {
+        return "{\"next\":null,\"previous\":null,\"results\":[" + String.join(",", results) + "]}";
+    }
+
     static void assertSent(String method, String url) {
         LoggedRequest request = sent(method, url);
         assertThat(request.getHeader("Content-Type")).isNull();

@@ -40,7 +40,7 @@ class CatalogTests extends AgainstEachWay {
     private static final String SEARCH = """
             {"query":"nano banana","models":[{"model":{"owner":"google","name":"nano-banana","run_count":4304274,
             "default_example":null,"latest_version":{"id":"56b8","cog_version":"0.16.7","openapi_schema":{}}},
-            "metadata":{"generated_description":"Edits images.","tags":["text-to-image",null],"score":1.38,"new":1}}],
+            "metadata":{"generated_description":"Edits images.","tags":["text-to-image",null],"score":1.38,"new":1},"why":"name"}],
             "collections":[{"name":"Image Editing","slug":"image-editing","description":"For images",
             "models":["google/nano-banana"]}],
             "pages":[{"name":"Getting started","href":"/docs/guides/image-editing"}],"took":3}""";
@@ -148,6 +148,10 @@ class CatalogTests extends AgainstEachWay {
         assertThat(found.metadata().tags()).containsExactly("text-to-image");
         assertThat(found.metadata().score()).isEqualTo(1.38);
         assertThat(found.metadata().additionalProperties()).isEqualTo(Map.of("new", 1));
+        assertThat(found.additionalProperties()).isEqualTo(Map.of("why", "name"));
+        assertThat(found)
+                .hasToString("FoundModel[model=Model[owner=google, name=nano-banana, visibility=null],"
+                        + " metadata=Metadata[tags=[text-to-image], score=1.38]]");
         assertThat(results.collections().get(0).models()).containsExactly("google/nano-banana");
         assertThat(results.collections().get(0).slug()).isEqualTo("image-editing");
         assertThat(results.pages().get(0).href()).isEqualTo("/docs/guides/image-editing");

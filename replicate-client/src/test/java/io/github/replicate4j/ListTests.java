@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
@@ -219,6 +220,25 @@ class ListTests extends AgainstWireMock {
                     .withMessageContaining("another host");
             assertThat(seen).hasSize(1);
             assertThat(elsewhere.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSearchIsARead(Way way) throws Exception {
+        try (FaultServer server = FaultServer.start(
+                                FaultServer.closeAfterBody(), FaultServer.json(503, "", "Retry-After: 0"))
+                        .afterwards(FaultServer.json(200, page("null", "a")));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThat(way.list(
+                            client,
+                            blocking -> blocking.models().search("grün"),
+                            reactive -> reactive.models().search("grün")))
+                    .hasSize(1);
+            assertThat(server.requests())
+                    .hasSize(3)
+                    .allSatisfy(each ->
+                            assertThat(each.method() + " " + each.body()).isEqualTo("QUERY grün"));
         }
     }
 }

@@ -29,31 +29,22 @@ import io.github.replicate4j.models.ModelListRequest.SortBy;
 import io.github.replicate4j.models.ModelListRequest.SortDirection;
 import io.github.replicate4j.models.ModelRequest;
 import io.github.replicate4j.models.ModelUpdateRequest;
-import io.github.replicate4j.models.ModelVersion;
 import io.github.replicate4j.models.Visibility;
-import io.github.replicate4j.predictions.Prediction;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTests extends AgainstEachWay {
 
-    private static final String VERSION = """
-            {"id":"5c7d","created_at":"2022-04-26T19:29:04.418669Z","cog_version":"dev",
-            "openapi_schema":{"components":{"schemas":{"Input":{"type":"object","x":null}}}},"new":[1]}""";
-
     private static final String MODEL = """
             {"url":"https://replicate.com/alice/hot-dog","owner":"alice","name":"hot-dog","description":"Detects",
             "visibility":"public","github_url":"https://github.com/alice/hot-dog","paper_url":"https://arxiv.org/abs/1",
             "license_url":"https://example.com/l","run_count":5681081,"cover_image_url":"https://example.com/c.png",
-            "default_example":%s,"latest_version":%s,"is_official":true,"weights_url":"https://example.com/w"}""".formatted(Wire.prediction("example", "succeeded"), VERSION);
-
-    private static String page(String... results) {
-        return "{\"next\":null,\"previous\":null,\"results\":[" + String.join(",", results) + "]}";
-    }
+            "default_example":%s,"latest_version":%s,"is_official":true,"weights_url":"https://example.com/w"}""".formatted(Wire.prediction("example", "succeeded"), VersionTests.VERSION);
 
     @ParameterizedTest
     @EnumSource
@@ -107,18 +98,9 @@ class ModelTests extends AgainstEachWay {
         assertThat(model.runCount()).isEqualTo(5681081);
         assertThat(model.official()).isTrue();
         assertThat(model.defaultExample().id()).isEqualTo("example");
-        assertVersion(model.latestVersion());
+        VersionTests.assertRead(model.latestVersion());
         assertThat(model.additionalProperties()).isEqualTo(Map.of("weights_url", "https://example.com/w"));
         assertThat(model).hasToString("Model[owner=alice, name=hot-dog, visibility=public]");
-    }
-
-    private static void assertVersion(ModelVersion version) {
-        assertThat(version.id()).isEqualTo("5c7d");
-        assertThat(version.createdAt()).isEqualTo(Instant.parse("2022-04-26T19:29:04.418669Z"));
-        assertThat(version.cogVersion()).isEqualTo("dev");
-        assertThat(version.openapiSchema()).containsKey("components");
-        assertThat(version.additionalProperties()).isEqualTo(Map.of("new", List.of(1)));
-        assertThat(version).hasToString("ModelVersion[id=5c7d, createdAt=2022-04-26T19:29:04.418669Z, cogVersion=dev]");
     }
 
     @ParameterizedTest
@@ -143,6 +125,29 @@ class ModelTests extends AgainstEachWay {
         assertThat(this.replicate.models().list().results())
                 .extracting(Model::name)
                 .containsExactly("n", "hot-dog");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12, 12", "12.0, 12", "9007199254740993, 9007199254740993", "'\"12\"', 12"})
+    void aCountMayBeWrittenInManyWays(String written, long count) {
+        answered(200, "{\"run_count\":" + written + "}");
+        assertThat(this.replicate.models().get("a/b").runCount()).isEqualTo(count);
+    }
+
+    @Test
+    void aFurtherFieldStandsInForOneOfTheSameName() {
+        answered(201, MODEL);
+        this.replicate
+                .models()
+                .create(request -> request.owner("alice")
+                        .name("hot-dog")
+                        .visibility(Visibility.PUBLIC)
+                        .hardware("cpu")
+                        .additionalProperty("visibility", "unlisted"));
+        assertSent(
+                "POST",
+                "/v1/models",
+                "{\"owner\":\"alice\",\"name\":\"hot-dog\",\"visibility\":\"unlisted\",\"hardware\":\"cpu\"}");
     }
 
     @ParameterizedTest
@@ -292,55 +297,5 @@ class ModelTests extends AgainstEachWay {
                         client -> client.models().readme("alice/hot-dog")))
                 .withMessageContaining("models.readme.get")
                 .withMessageContaining("README not found");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void examplesArePredictions(Way way) {
-        answered(200, page(Wire.succeeded("a", "\"x\""), Wire.succeeded("b", "[1]")));
-        List<Prediction> examples = way.list(
-                this.replicate,
-                client -> client.models().examples().list("alice/hot-dog"),
-                client -> client.models().examples().list("alice/hot-dog"));
-        assertSent("GET", "/v1/models/alice/hot-dog/examples");
-        assertThat(examples).extracting(Prediction::id).containsExactly("a", "b");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void versionsAreListed(Way way) {
-        answered(
-                200,
-                page(VERSION, "{\"id\":\"old\",\"created_at\":null,\"cog_version\":null,\"openapi_schema\":null}"));
-        List<ModelVersion> versions = way.list(
-                this.replicate,
-                client -> client.models().versions().list("alice/hot-dog"),
-                client -> client.models().versions().list("alice/hot-dog"));
-        assertSent("GET", "/v1/models/alice/hot-dog/versions");
-        assertVersion(versions.get(0));
-        assertThat(versions.get(1)).isEqualTo(new ModelVersion("old", null, null, Map.of(), Map.of()));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aVersionIsGot(Way way) {
-        answered(200, VERSION);
-        ModelVersion version = way.call(
-                this.replicate,
-                client -> client.models().versions().get("alice/hot-dog", "5c7d"),
-                client -> client.models().versions().get("alice/hot-dog", "5c7d"));
-        assertSent("GET", "/v1/models/alice/hot-dog/versions/5c7d");
-        assertVersion(version);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aVersionIsDeletedInItsOwnTime(Way way) {
-        answeredWithNothing(202);
-        way.run(
-                this.replicate,
-                client -> client.models().versions().delete("alice/hot-dog", "5c7d"),
-                client -> client.models().versions().delete("alice/hot-dog", "5c7d"));
-        assertSent("DELETE", "/v1/models/alice/hot-dog/versions/5c7d");
     }
 }

@@ -69,7 +69,7 @@ public final class AsyncDeployments {
      */
     public Mono<Deployment> create(DeploymentRequest request) {
         ApiRequest create =
-                ApiRequest.once("deployments.create", ALL).json(request).lookUp("deployments.list");
+                ApiRequest.once("deployments.create", ALL).json(request.body()).lookUp("deployments.list");
         return this.transport.send(create, Deployment.class);
     }
 
@@ -110,7 +110,7 @@ public final class AsyncDeployments {
      */
     public Mono<Deployment> update(String deployment, DeploymentUpdateRequest request) {
         ApiRequest update = of(deployment, ApiRequest.patch("deployments.update", ONE))
-                .json(request)
+                .json(request.body())
                 .lookUp("deployments.get");
         return this.transport.send(update, Deployment.class);
     }

@@ -16,12 +16,12 @@
 
 package io.github.replicate4j.deployments;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.github.replicate4j.json.ReadOnly;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.transport.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public record DeploymentRequest(
         String hardware,
         Integer minInstances,
         Integer maxInstances,
-        @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
+        Map<String, @Nullable Object> additionalProperties) {
 
     /**
      * Checks the request.
@@ -58,6 +58,20 @@ public record DeploymentRequest(
         Arguments.set("maxInstances", maxInstances);
         Instances.check(minInstances, maxInstances);
         additionalProperties = ReadOnly.map(additionalProperties);
+    }
+
+    /** Unset is absent, and a further field stands in for one of the same name. */
+    Map<String, @Nullable Object> body() {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("name", this.name);
+        body.put("model", this.model);
+        body.put("version", this.version);
+        body.put("hardware", this.hardware);
+        body.put("min_instances", this.minInstances);
+        body.put("max_instances", this.maxInstances);
+        body.values().removeIf(Objects::isNull);
+        body.putAll(this.additionalProperties);
+        return body;
     }
 
     /**

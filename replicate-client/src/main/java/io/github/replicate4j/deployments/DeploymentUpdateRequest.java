@@ -16,11 +16,11 @@
 
 package io.github.replicate4j.deployments;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.github.replicate4j.json.ReadOnly;
 import io.github.replicate4j.transport.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public record DeploymentUpdateRequest(
         @Nullable String hardware,
         @Nullable Integer minInstances,
         @Nullable Integer maxInstances,
-        @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
+        Map<String, @Nullable Object> additionalProperties) {
 
     /**
      * Checks the request.
@@ -61,6 +61,18 @@ public record DeploymentUpdateRequest(
         }
         Instances.check(minInstances, maxInstances);
         additionalProperties = ReadOnly.map(additionalProperties);
+    }
+
+    /** Unset is absent, and a further field stands in for one of the same name. */
+    Map<String, @Nullable Object> body() {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("version", this.version);
+        body.put("hardware", this.hardware);
+        body.put("min_instances", this.minInstances);
+        body.put("max_instances", this.maxInstances);
+        body.values().removeIf(Objects::isNull);
+        body.putAll(this.additionalProperties);
+        return body;
     }
 
     /**

@@ -123,7 +123,8 @@ public final class AsyncModels {
      * @see Models#create(ModelRequest)
      */
     public Mono<Model> create(ModelRequest request) {
-        ApiRequest create = ApiRequest.once("models.create", ALL).json(request).lookUp("models.get");
+        ApiRequest create =
+                ApiRequest.once("models.create", ALL).json(request.body()).lookUp("models.get");
         return this.transport.send(create, Model.class);
     }
 

@@ -16,11 +16,11 @@
 
 package io.github.replicate4j.models;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.github.replicate4j.json.ReadOnly;
 import io.github.replicate4j.transport.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public record ModelRequest(
         @Nullable String paperUrl,
         @Nullable String licenseUrl,
         @Nullable String coverImageUrl,
-        @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
+        Map<String, @Nullable Object> additionalProperties) {
 
     /**
      * Checks the request.
@@ -60,6 +60,23 @@ public record ModelRequest(
         Arguments.set("visibility", visibility);
         Arguments.notBlank("hardware", hardware);
         additionalProperties = ReadOnly.map(additionalProperties);
+    }
+
+    /** Unset is absent, and a further field stands in for one of the same name. */
+    Map<String, @Nullable Object> body() {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("owner", this.owner);
+        body.put("name", this.name);
+        body.put("visibility", this.visibility);
+        body.put("hardware", this.hardware);
+        body.put("description", this.description);
+        body.put("github_url", this.githubUrl);
+        body.put("paper_url", this.paperUrl);
+        body.put("license_url", this.licenseUrl);
+        body.put("cover_image_url", this.coverImageUrl);
+        body.values().removeIf(Objects::isNull);
+        body.putAll(this.additionalProperties);
+        return body;
     }
 
     /**

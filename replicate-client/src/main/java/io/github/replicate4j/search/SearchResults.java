@@ -60,13 +60,23 @@ public record SearchResults(
      *
      * @param model the model
      * @param metadata why it was found
+     * @param additionalProperties further fields of the API that this version does not know
      */
-    public record FoundModel(@Nullable Model model, Metadata metadata) {
+    public record FoundModel(
+            @Nullable Model model,
+            Metadata metadata,
+            @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
         /** Fills in what is missing. */
         @SuppressWarnings("NullAway") // the API leaves out what it likes
         public FoundModel {
             metadata = Objects.requireNonNullElse(metadata, Metadata.NONE);
+            additionalProperties = ReadOnly.map(additionalProperties);
+        }
+
+        @Override
+        public String toString() {
+            return "FoundModel[model=" + this.model + ", metadata=" + this.metadata + "]";
         }
     }
 
