@@ -16,21 +16,29 @@
 
 package io.github.replicate4j;
 
+import io.github.replicate4j.account.AsyncAccounts;
+import io.github.replicate4j.collections.AsyncModelCollections;
 import io.github.replicate4j.deployments.AsyncDeployments;
 import io.github.replicate4j.endpoint.AsyncEndpoints;
 import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.hardware.AsyncHardwareTypes;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.output.AsyncOutput;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncRunner;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.search.CatalogSearch;
+import io.github.replicate4j.search.SearchRequest;
+import io.github.replicate4j.search.SearchResults;
 import io.github.replicate4j.settings.ClientSettings;
+import io.github.replicate4j.trainings.AsyncTrainings;
 import io.github.replicate4j.transport.Blocking;
 import io.github.replicate4j.transport.RawResponse;
 import io.github.replicate4j.transport.Recorder;
 import io.github.replicate4j.transport.RequestOptions;
 import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.webhook.AsyncWebhooks;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -132,6 +140,88 @@ public class AsyncReplicate implements AutoCloseable {
      */
     public AsyncEndpoints endpoints() {
         return new AsyncEndpoints(this.transport);
+    }
+
+    /**
+     * Returns the trainings.
+     *
+     * @return the resource
+     */
+    public AsyncTrainings trainings() {
+        return new AsyncTrainings(this.transport, this.client);
+    }
+
+    /**
+     * Returns the collections of models.
+     *
+     * @return the resource
+     */
+    public AsyncModelCollections collections() {
+        return new AsyncModelCollections(this.transport);
+    }
+
+    /**
+     * Returns the kinds of hardware.
+     *
+     * @return the resource
+     */
+    public AsyncHardwareTypes hardware() {
+        return new AsyncHardwareTypes(this.transport);
+    }
+
+    /**
+     * Returns the account of the token.
+     *
+     * @return the resource
+     */
+    public AsyncAccounts account() {
+        return new AsyncAccounts(this.transport);
+    }
+
+    /**
+     * Returns the webhooks.
+     *
+     * @return the resource
+     */
+    public AsyncWebhooks webhooks() {
+        return new AsyncWebhooks(this.transport);
+    }
+
+    /**
+     * Searches models, collections and pages of documentation: {@code search}.
+     *
+     * @param query what to search for
+     * @return what has been found
+     * @throws IllegalArgumentException if the query is blank
+     * @see Replicate#search(String)
+     */
+    public Mono<SearchResults> search(String query) {
+        return search(request -> request.query(query));
+    }
+
+    /**
+     * Searches models, collections and pages of documentation: {@code search}.
+     *
+     * @param request what to search for
+     * @return what has been found
+     * @see Replicate#search(SearchRequest)
+     */
+    public Mono<SearchResults> search(SearchRequest request) {
+        return new CatalogSearch(this.transport).search(request);
+    }
+
+    /**
+     * Searches models, collections and pages of documentation: {@code search}.
+     *
+     * @param request fills the request
+     * @return what has been found
+     * @throws IllegalArgumentException if the query is blank or the limit out of range
+     * @see Replicate#search(Consumer)
+     */
+    public Mono<SearchResults> search(Consumer<SearchRequest.Builder> request) {
+        SearchRequest.Builder builder = SearchRequest.builder();
+        request.accept(builder);
+        return search(builder.build());
     }
 
     /**

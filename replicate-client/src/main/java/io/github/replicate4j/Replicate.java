@@ -16,21 +16,28 @@
 
 package io.github.replicate4j;
 
+import io.github.replicate4j.account.Accounts;
+import io.github.replicate4j.collections.ModelCollections;
 import io.github.replicate4j.deployments.Deployments;
 import io.github.replicate4j.endpoint.Endpoints;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.hardware.HardwareTypes;
 import io.github.replicate4j.models.Models;
 import io.github.replicate4j.output.Output;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.Predictions;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.search.SearchRequest;
+import io.github.replicate4j.search.SearchResults;
+import io.github.replicate4j.trainings.Trainings;
 import io.github.replicate4j.transport.Blocking;
 import io.github.replicate4j.transport.RawResponse;
 import io.github.replicate4j.transport.RequestOptions;
+import io.github.replicate4j.webhook.Webhooks;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -120,6 +127,86 @@ public class Replicate implements AutoCloseable {
      */
     public Endpoints endpoints() {
         return new Endpoints(this.async.endpoints());
+    }
+
+    /**
+     * Returns the trainings.
+     *
+     * @return the resource
+     */
+    public Trainings trainings() {
+        return new Trainings(this.async.trainings());
+    }
+
+    /**
+     * Returns the collections of models.
+     *
+     * @return the resource
+     */
+    public ModelCollections collections() {
+        return new ModelCollections(this.async.collections());
+    }
+
+    /**
+     * Returns the kinds of hardware.
+     *
+     * @return the resource
+     */
+    public HardwareTypes hardware() {
+        return new HardwareTypes(this.async.hardware());
+    }
+
+    /**
+     * Returns the account of the token.
+     *
+     * @return the resource
+     */
+    public Accounts account() {
+        return new Accounts(this.async.account());
+    }
+
+    /**
+     * Returns the webhooks.
+     *
+     * @return the resource
+     */
+    public Webhooks webhooks() {
+        return new Webhooks(this.async.webhooks());
+    }
+
+    /**
+     * Searches models, collections and pages of documentation: {@code search}. Replicate calls it a beta.
+     *
+     * @param query what to search for
+     * @return what has been found
+     * @throws IllegalArgumentException if the query is blank
+     * @throws ReplicateException if Replicate did not do its part
+     */
+    public SearchResults search(String query) {
+        return Blocking.value(this.async.search(query));
+    }
+
+    /**
+     * Searches models, collections and pages of documentation, as {@link #search(String)}.
+     *
+     * @param request what to search for
+     * @return what has been found
+     * @throws ReplicateException if Replicate did not do its part
+     */
+    public SearchResults search(SearchRequest request) {
+        return Blocking.value(this.async.search(request));
+    }
+
+    /**
+     * Searches models, collections and pages of documentation, as {@link #search(String)}.
+     *
+     * @param request fills the request
+     * @return what has been found
+     * @throws IllegalArgumentException if the query is blank or the limit out of range
+     * @throws ReplicateException if Replicate did not do its part
+     */
+    public SearchResults search(Consumer<SearchRequest.Builder> request) {
+        return Blocking.value(this.async.search(request));
     }
 
     /**

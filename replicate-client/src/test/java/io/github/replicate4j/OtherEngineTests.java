@@ -26,10 +26,13 @@ import io.github.replicate4j.error.OutcomeUnknownException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 
@@ -100,6 +103,28 @@ class OtherEngineTests {
             assertThatExceptionOfType(ApiStatusException.class)
                     .isThrownBy(() -> client.predictions().get("abc"));
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    static Stream<ClientHttpConnector> engines() {
+        return Stream.of(new JdkClientHttpConnector(), new HttpComponentsClientHttpConnector());
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void theRarerMethodsOfHttpGoThroughTheirEngineToo(ClientHttpConnector engine) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(200, "{}"));
+                Replicate client =
+                        Wire.builder(server.baseUrl()).connector(engine).build()) {
+            client.models().search("x");
+            client.models().update("a/b", request -> request.description("d"));
+            client.models().delete("a/b");
+            assertThat(server.requests())
+                    .extracting(request -> request.method() + " " + request.path() + " " + request.body())
+                    .containsExactly(
+                            "QUERY /v1/models x",
+                            "PATCH /v1/models/a/b {\"description\":\"d\"}",
+                            "DELETE /v1/models/a/b ");
         }
     }
 

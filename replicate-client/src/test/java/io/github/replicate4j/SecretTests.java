@@ -30,9 +30,11 @@ import ch.qos.logback.core.AppenderBase;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.models.ModelUpdateRequest;
 import io.github.replicate4j.output.Output;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.trainings.TrainingRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -286,6 +288,46 @@ class SecretTests extends AgainstWireMock {
                         this.replicate.withOptions(options -> options.header("X-Secret", SIGNATURE)),
                         this.replicate.predictions(),
                         this.replicate.withRawResponse(raw -> raw.predictions().get("abc")))
+                .map(Object::toString)
+                .forEach(SecretTests::assertClean);
+    }
+
+    @Test
+    void theSecretOfWebhooksIsNeitherLoggedNorShown() {
+        anyRequestIsAnswered(json(200, "{\"key\":\"" + SIGNATURE + "\"}"));
+        listen(Level.TRACE);
+        assertThat(this.replicate.webhooks().defaultSecret().key()).isEqualTo(SIGNATURE);
+        assertClean(this.replicate.webhooks().defaultSecret().toString());
+        assertClean(this.replicate
+                .withRawResponse(raw -> raw.webhooks().defaultSecret())
+                .toString());
+        anyRequestIsAnswered(json(200, "{\"key\":[\"" + SIGNATURE + "\"]}"));
+        assertCleanThroughout(catchThrowable(() -> this.replicate.webhooks().defaultSecret()));
+        anyRequestIsAnswered(json(200, "{\"key\":\"" + SIGNATURE));
+        assertCleanThroughout(catchThrowable(() -> this.replicate.webhooks().defaultSecret()));
+        assertThat(this.logged).isNotEmpty();
+        this.logged.forEach(SecretTests::assertClean);
+    }
+
+    @Test
+    void neitherATrainingNorAnUpdateShowsWhatItHolds() {
+        anyRequestIsAnswered(json(
+                200,
+                "{\"id\":\"abc\",\"input\":{\"x\":\"" + INPUT
+                        + "\"},\"output\":{\"weights\":\"https://replicate.delivery/w.tar?sig=" + SIGNATURE
+                        + "\"},\"other\":\"" + INPUT + "\"}"));
+        TrainingRequest request = TrainingRequest.builder()
+                .destination("me/mine")
+                .input("x", INPUT)
+                .webhook(URI.create("https://example.com/hook?token=" + SIGNATURE))
+                .additionalProperty("y", INPUT)
+                .build();
+        Stream.of(
+                        request,
+                        this.replicate.trainings().get("abc"),
+                        this.replicate.models().get("a/b"),
+                        this.replicate.deployments().get("a/b"),
+                        ModelUpdateRequest.builder().readme(INPUT).build())
                 .map(Object::toString)
                 .forEach(SecretTests::assertClean);
     }

@@ -78,7 +78,21 @@ class TwinTests {
     @Test
     void thereAreTwins() {
         assertThat(pairs().map(Class::getSimpleName))
-                .contains("AsyncReplicate", "AsyncPredictions", "AsyncPage", "AsyncOutput", "AsyncFileOutput");
+                .contains(
+                        "AsyncReplicate",
+                        "AsyncPredictions",
+                        "AsyncModels",
+                        "AsyncModelVersions",
+                        "AsyncModelExamples",
+                        "AsyncDeployments",
+                        "AsyncTrainings",
+                        "AsyncModelCollections",
+                        "AsyncHardwareTypes",
+                        "AsyncAccounts",
+                        "AsyncWebhooks",
+                        "AsyncPage",
+                        "AsyncOutput",
+                        "AsyncFileOutput");
         assertThat(REACTIVE).extracting(Class::getSimpleName).containsAll(ALONE.keySet());
     }
 

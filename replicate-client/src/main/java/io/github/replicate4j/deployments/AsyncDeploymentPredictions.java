@@ -16,10 +16,9 @@
 
 package io.github.replicate4j.deployments;
 
+import io.github.replicate4j.predictions.NamedPredictions;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.predictions.PredictionCreation;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
@@ -33,10 +32,15 @@ import reactor.core.publisher.Mono;
  */
 public final class AsyncDeploymentPredictions {
 
-    private final PredictionCreation creation;
+    private final NamedPredictions predictions;
 
     AsyncDeploymentPredictions(Transport transport, ClientSettings settings) {
-        this.creation = new PredictionCreation(transport, settings);
+        this.predictions = new NamedPredictions(
+                transport,
+                settings,
+                "deployment",
+                "the deployment decides over it",
+                () -> ApiRequest.once("deployments.predictions.create", "/deployments/{owner}/{name}/predictions"));
     }
 
     /**
@@ -49,11 +53,7 @@ public final class AsyncDeploymentPredictions {
      * @see DeploymentPredictions#create(String, PredictionRequest)
      */
     public Mono<Prediction> create(String deployment, PredictionRequest request) {
-        ModelReference reference = ModelReference.ownerAndName("deployment", deployment);
-        if (request.version() != null) {
-            throw new IllegalArgumentException("version must not be set: the deployment decides over it");
-        }
-        return Mono.defer(() -> this.creation.create(endpoint(reference), request));
+        return this.predictions.create(deployment, request);
     }
 
     /**
@@ -66,18 +66,10 @@ public final class AsyncDeploymentPredictions {
      * @see DeploymentPredictions#create(String, Consumer)
      */
     public Mono<Prediction> create(String deployment, Consumer<PredictionRequest.Builder> request) {
-        PredictionRequest.Builder builder = PredictionRequest.builder();
-        request.accept(builder);
-        return create(deployment, builder.build());
+        return this.predictions.create(deployment, request);
     }
 
     void abandon(Prediction created) {
-        this.creation.abandon(created);
-    }
-
-    private static ApiRequest endpoint(ModelReference reference) {
-        return ApiRequest.once("deployments.predictions.create", "/deployments/{owner}/{name}/predictions")
-                .path("owner", String.valueOf(reference.owner()))
-                .path("name", String.valueOf(reference.name()));
+        this.predictions.abandon(created);
     }
 }

@@ -16,10 +16,9 @@
 
 package io.github.replicate4j.models;
 
+import io.github.replicate4j.predictions.NamedPredictions;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.predictions.PredictionCreation;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
@@ -33,10 +32,15 @@ import reactor.core.publisher.Mono;
  */
 public final class AsyncModelPredictions {
 
-    private final PredictionCreation creation;
+    private final NamedPredictions predictions;
 
     AsyncModelPredictions(Transport transport, ClientSettings settings) {
-        this.creation = new PredictionCreation(transport, settings);
+        this.predictions = new NamedPredictions(
+                transport,
+                settings,
+                "model",
+                "an official model has none to choose; use predictions() for a version",
+                () -> ApiRequest.once("models.predictions.create", "/models/{owner}/{name}/predictions"));
     }
 
     /**
@@ -49,12 +53,7 @@ public final class AsyncModelPredictions {
      * @see ModelPredictions#create(String, PredictionRequest)
      */
     public Mono<Prediction> create(String model, PredictionRequest request) {
-        ModelReference reference = ModelReference.ownerAndName("model", model);
-        if (request.version() != null) {
-            throw new IllegalArgumentException(
-                    "version must not be set: an official model has none to choose; use predictions() for a version");
-        }
-        return Mono.defer(() -> this.creation.create(endpoint(reference), request));
+        return this.predictions.create(model, request);
     }
 
     /**
@@ -67,18 +66,10 @@ public final class AsyncModelPredictions {
      * @see ModelPredictions#create(String, Consumer)
      */
     public Mono<Prediction> create(String model, Consumer<PredictionRequest.Builder> request) {
-        PredictionRequest.Builder builder = PredictionRequest.builder();
-        request.accept(builder);
-        return create(model, builder.build());
+        return this.predictions.create(model, request);
     }
 
     void abandon(Prediction created) {
-        this.creation.abandon(created);
-    }
-
-    private static ApiRequest endpoint(ModelReference reference) {
-        return ApiRequest.once("models.predictions.create", "/models/{owner}/{name}/predictions")
-                .path("owner", String.valueOf(reference.owner()))
-                .path("name", String.valueOf(reference.name()));
+        this.predictions.abandon(created);
     }
 }

@@ -16,8 +16,16 @@
 
 package io.github.replicate4j.models;
 
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.settings.ClientSettings;
+import io.github.replicate4j.transport.ApiRequest;
+import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Transport;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * Models, reactive.
@@ -26,7 +34,13 @@ import io.github.replicate4j.transport.Transport;
  */
 public final class AsyncModels {
 
-    private final AsyncModelPredictions predictions;
+    private static final String ALL = "/models";
+
+    private static final String ONE = "/models/{owner}/{name}";
+
+    private final Transport transport;
+
+    private final ClientSettings settings;
 
     /**
      * Creates the resource. Applications get it from the client.
@@ -35,7 +49,187 @@ public final class AsyncModels {
      * @param settings what the client is set to
      */
     public AsyncModels(Transport transport, ClientSettings settings) {
-        this.predictions = new AsyncModelPredictions(transport, settings);
+        this.transport = transport;
+        this.settings = settings;
+    }
+
+    /**
+     * Lists all public models, those with the newest versions first: {@code models.list}.
+     *
+     * @return the first page
+     * @see Models#list()
+     */
+    public Mono<AsyncPage<Model>> list() {
+        return list(ModelListRequest.builder().build());
+    }
+
+    /**
+     * Lists all public models: {@code models.list}.
+     *
+     * @param request how they are listed
+     * @return the first page
+     * @see Models#list(ModelListRequest)
+     */
+    public Mono<AsyncPage<Model>> list(ModelListRequest request) {
+        return AsyncPage.first(
+                this.transport,
+                () -> {
+                    ApiRequest models = ApiRequest.get("models.list", ALL);
+                    sort(models, "sort_by", request.sortBy());
+                    sort(models, "sort_direction", request.sortDirection());
+                    return models;
+                },
+                Model.class);
+    }
+
+    private static void sort(ApiRequest models, String parameter, @Nullable Enum<?> choice) {
+        if (choice != null) {
+            models.queryParam(parameter, choice.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * Lists all public models: {@code models.list}.
+     *
+     * @param request says how they are listed
+     * @return the first page
+     * @see Models#list(Consumer)
+     */
+    public Mono<AsyncPage<Model>> list(Consumer<ModelListRequest.Builder> request) {
+        ModelListRequest.Builder builder = ModelListRequest.builder();
+        request.accept(builder);
+        return list(builder.build());
+    }
+
+    /**
+     * Searches the public models: {@code models.search}.
+     *
+     * @param text what to search for
+     * @return the first page, the best first
+     * @throws IllegalArgumentException if the text is blank
+     * @see Models#search(String)
+     */
+    public Mono<AsyncPage<Model>> search(String text) {
+        Arguments.notBlank("text", text);
+        return AsyncPage.first(
+                this.transport, () -> ApiRequest.query("models.search", ALL).text(text), Model.class);
+    }
+
+    /**
+     * Creates a model: {@code models.create}.
+     *
+     * @param request what it is created from
+     * @return the model as it was created
+     * @see Models#create(ModelRequest)
+     */
+    public Mono<Model> create(ModelRequest request) {
+        ApiRequest create =
+                ApiRequest.once("models.create", ALL).json(request.body()).lookUp("models.get");
+        return this.transport.send(create, Model.class);
+    }
+
+    /**
+     * Creates a model: {@code models.create}.
+     *
+     * @param request fills the request
+     * @return the model as it was created
+     * @throws IllegalArgumentException if something is missing
+     * @see Models#create(Consumer)
+     */
+    public Mono<Model> create(Consumer<ModelRequest.Builder> request) {
+        ModelRequest.Builder builder = ModelRequest.builder();
+        request.accept(builder);
+        return create(builder.build());
+    }
+
+    /**
+     * Gets a model: {@code models.get}.
+     *
+     * @param model {@code owner/name}
+     * @return the model
+     * @throws IllegalArgumentException if the name is of another form
+     * @see Models#get(String)
+     */
+    public Mono<Model> get(String model) {
+        ApiRequest request = ModelReference.ownerAndName("model", model).into(ApiRequest.get("models.get", ONE));
+        return this.transport.send(request, Model.class);
+    }
+
+    /**
+     * Changes what a model says of itself: {@code models.update}.
+     *
+     * @param model {@code owner/name}
+     * @param request what changes
+     * @return the model as it is now
+     * @throws IllegalArgumentException if the name is of another form
+     * @see Models#update(String, ModelUpdateRequest)
+     */
+    public Mono<Model> update(String model, ModelUpdateRequest request) {
+        ApiRequest update = ModelReference.ownerAndName("model", model)
+                .into(ApiRequest.patch("models.update", ONE))
+                .json(request.changes())
+                .lookUp("models.get");
+        return this.transport.send(update, Model.class);
+    }
+
+    /**
+     * Changes what a model says of itself: {@code models.update}.
+     *
+     * @param model {@code owner/name}
+     * @param request says what changes
+     * @return the model as it is now
+     * @throws IllegalArgumentException if the name is of another form, or nothing changes
+     * @see Models#update(String, Consumer)
+     */
+    public Mono<Model> update(String model, Consumer<ModelUpdateRequest.Builder> request) {
+        ModelUpdateRequest.Builder builder = ModelUpdateRequest.builder();
+        request.accept(builder);
+        return update(model, builder.build());
+    }
+
+    /**
+     * Deletes a model: {@code models.delete}.
+     *
+     * @param model {@code owner/name}
+     * @return completes when it is gone
+     * @throws IllegalArgumentException if the name is of another form
+     * @see Models#delete(String)
+     */
+    public Mono<Void> delete(String model) {
+        ApiRequest request = ModelReference.ownerAndName("model", model).into(ApiRequest.delete("models.delete", ONE));
+        return this.transport.sendForStatus(request);
+    }
+
+    /**
+     * Gets what the page of a model says: {@code models.readme.get}.
+     *
+     * @param model {@code owner/name}
+     * @return Markdown
+     * @throws IllegalArgumentException if the name is of another form
+     * @see Models#readme(String)
+     */
+    public Mono<String> readme(String model) {
+        ApiRequest request = ApiRequest.get("models.readme.get", ONE + "/readme");
+        return this.transport.sendForText(
+                ModelReference.ownerAndName("model", model).into(request));
+    }
+
+    /**
+     * Returns the examples of what models do.
+     *
+     * @return the resource
+     */
+    public AsyncModelExamples examples() {
+        return new AsyncModelExamples(this.transport);
+    }
+
+    /**
+     * Returns the versions of models.
+     *
+     * @return the resource
+     */
+    public AsyncModelVersions versions() {
+        return new AsyncModelVersions(this.transport);
     }
 
     /**
@@ -44,6 +238,6 @@ public final class AsyncModels {
      * @return the resource
      */
     public AsyncModelPredictions predictions() {
-        return this.predictions;
+        return new AsyncModelPredictions(this.transport, this.settings);
     }
 }

@@ -132,7 +132,7 @@ public final class AsyncPage<T> {
     private record Listing<T>(Transport transport, Supplier<ApiRequest> request, Class<T> type) {
 
         Mono<AsyncPage<T>> follow(String link, @Nullable Trail followed) {
-            return page(this.request.get().link(link), new Trail(link, followed));
+            return page(this.request.get().follow(link), new Trail(link, followed));
         }
 
         Mono<AsyncPage<T>> page(ApiRequest request, @Nullable Trail followed) {

@@ -27,6 +27,7 @@ import io.github.replicate4j.waiting.PollingWatch;
 import io.github.replicate4j.waiting.Watch;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -107,8 +108,47 @@ public final class AsyncPredictions {
      * @see Predictions#list()
      */
     public Mono<AsyncPage<Prediction>> list() {
+        return list(PredictionListRequest.builder().build());
+    }
+
+    /**
+     * Lists predictions of the account, newest first: {@code predictions.list}.
+     *
+     * @param request which ones
+     * @return the first page
+     * @see Predictions#list(PredictionListRequest)
+     */
+    public Mono<AsyncPage<Prediction>> list(PredictionListRequest request) {
         return AsyncPage.first(
-                this.transport, () -> ApiRequest.get("predictions.list", "/predictions"), Prediction.class);
+                this.transport,
+                () -> {
+                    ApiRequest predictions = ApiRequest.get("predictions.list", "/predictions");
+                    filter(predictions, "created_after", request.createdAfter());
+                    filter(predictions, "created_before", request.createdBefore());
+                    filter(predictions, "source", request.source());
+                    return predictions;
+                },
+                Prediction.class);
+    }
+
+    private static void filter(ApiRequest predictions, String parameter, @Nullable Object value) {
+        if (value != null) {
+            predictions.queryParam(parameter, value.toString());
+        }
+    }
+
+    /**
+     * Lists predictions of the account, newest first: {@code predictions.list}.
+     *
+     * @param request says which ones
+     * @return the first page
+     * @throws IllegalArgumentException if nothing can lie between the two times
+     * @see Predictions#list(Consumer)
+     */
+    public Mono<AsyncPage<Prediction>> list(Consumer<PredictionListRequest.Builder> request) {
+        PredictionListRequest.Builder builder = PredictionListRequest.builder();
+        request.accept(builder);
+        return list(builder.build());
     }
 
     /**

@@ -20,11 +20,10 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.replicate4j.json.ReadOnly;
 import io.github.replicate4j.waiting.Watched;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -89,15 +88,11 @@ public record Prediction(
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException("it has no id");
         }
-        input = readOnly(input);
+        input = ReadOnly.map(input);
         logs = Objects.requireNonNullElse(logs, "");
-        metrics = readOnly(metrics);
+        metrics = ReadOnly.map(metrics);
         urls = Objects.requireNonNullElse(urls, PredictionUrls.NONE);
-        additionalProperties = readOnly(additionalProperties);
-    }
-
-    private static Map<String, @Nullable Object> readOnly(@Nullable Map<String, @Nullable Object> fields) {
-        return fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        additionalProperties = ReadOnly.map(additionalProperties);
     }
 
     /**

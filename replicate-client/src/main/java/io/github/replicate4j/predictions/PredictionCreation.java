@@ -20,11 +20,9 @@ import io.github.replicate4j.json.Json;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
-import java.time.Duration;
+import io.github.replicate4j.waiting.Abandonment;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,13 +31,9 @@ import reactor.core.publisher.Mono;
  */
 public final class PredictionCreation {
 
-    private static final Log logger = LogFactory.getLog(PredictionCreation.class);
-
-    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(30);
-
     private final Transport transport;
 
-    private final boolean cancelAbandoned;
+    private final Abandonment<Prediction> abandonment;
 
     /**
      * Creates the way to create.
@@ -49,7 +43,11 @@ public final class PredictionCreation {
      */
     public PredictionCreation(Transport transport, ClientSettings settings) {
         this.transport = transport;
-        this.cancelAbandoned = settings.waiting().cancelOnTimeout();
+        this.abandonment = new Abandonment<>(
+                transport,
+                "Prediction",
+                settings.waiting().cancelOnTimeout(),
+                id -> transport.send(AsyncPredictions.cancelRequest(id), Prediction.class));
     }
 
     /**
@@ -92,28 +90,11 @@ public final class PredictionCreation {
     }
 
     /**
-     * Cancels a prediction that its own call waits for no more: once, apart from that call, and without an error to
-     * anyone. If the client is set to let such predictions run, it only says so in the log.
+     * Cancels a prediction that its own call waits for no more.
      *
      * @param prediction what is known of it
      */
     public void abandon(Prediction prediction) {
-        if (prediction.isTerminal()) {
-            return;
-        }
-        if (!this.cancelAbandoned) {
-            logger.info(
-                    "Prediction " + prediction.id() + " runs on, and the call that created it waits for it no more");
-            return;
-        }
-        this.transport.detach(this.transport
-                .send(AsyncPredictions.cancelRequest(prediction.id()), Prediction.class)
-                .timeout(CANCEL_TIMEOUT)
-                .doOnNext(canceled ->
-                        logger.debug("Prediction " + prediction.id() + " was cancelled: nobody waits for it"))
-                .doOnError(failure ->
-                        logger.warn("Prediction " + prediction.id() + ", which nobody waits for, could not be"
-                                + " cancelled and may go on: " + failure.getMessage()))
-                .onErrorComplete());
+        this.abandonment.abandon(prediction);
     }
 }

@@ -17,7 +17,6 @@
 package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.transport.Arguments;
-import io.github.replicate4j.transport.Loopback;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.net.URI;
 import java.time.Duration;
@@ -71,7 +70,7 @@ public record PredictionRequest(
         if (version != null) {
             Arguments.notBlank("version", version);
         }
-        checkWebhook(webhook);
+        Arguments.webhook(webhook);
         if (preferWait != null) {
             Arguments.wholeSeconds("preferWait", preferWait, Duration.ofSeconds(1), LONGEST_WAIT);
         }
@@ -80,13 +79,6 @@ public record PredictionRequest(
         }
         webhookEventsFilter = Collections.unmodifiableSet(new LinkedHashSet<>(webhookEventsFilter));
         additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
-    }
-
-    private static void checkWebhook(@Nullable URI webhook) {
-        if (webhook != null && !Loopback.isHttpsOrLocal(webhook)) {
-            throw new IllegalArgumentException(
-                    "webhook must be an absolute https URL, as in https://example.com/replicate/webhook");
-        }
     }
 
     /**
@@ -112,7 +104,7 @@ public record PredictionRequest(
 
         private @Nullable String version;
 
-        private @Nullable Object input;
+        private final InputFields input = new InputFields();
 
         private @Nullable URI webhook;
 
@@ -138,13 +130,27 @@ public record PredictionRequest(
         }
 
         /**
-         * What the model is given.
+         * What the model is given, as a whole.
          *
          * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
          * @return this builder
+         * @throws IllegalArgumentException if a single field has been set
          */
         public Builder input(Object input) {
-            this.input = input;
+            this.input.whole(input);
+            return this;
+        }
+
+        /**
+         * One field of what the model is given. It replaces one of the same name.
+         *
+         * @param name name of the field, as the model has it
+         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank, or the input has been set as a whole
+         */
+        public Builder input(String name, @Nullable Object value) {
+            this.input.field(name, value);
             return this;
         }
 
@@ -207,7 +213,7 @@ public record PredictionRequest(
         public PredictionRequest build() {
             return new PredictionRequest(
                     this.version,
-                    this.input,
+                    this.input.value(),
                     this.webhook,
                     this.webhookEventsFilter,
                     this.preferWait,

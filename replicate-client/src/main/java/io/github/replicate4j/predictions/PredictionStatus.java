@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a prediction stands.
+ * Where a prediction or a training stands.
  */
 public enum PredictionStatus {
     /** Queued, or its machine is starting, which can take minutes. */
@@ -29,13 +29,13 @@ public enum PredictionStatus {
     PROCESSING(false),
     /** Done. */
     SUCCEEDED(true),
-    /** The model failed; {@link Prediction#error()} says why. */
+    /** The model failed; the prediction's error says why. */
     FAILED(true),
     /** Cancelled by the user, or its deadline passed while it ran; billed for the time it ran. */
     CANCELED(true),
     /** Its deadline passed before it ran; not billed. */
     ABORTED(true),
-    /** A status that this version of the client does not know; {@link Prediction#statusText()} has it. */
+    /** A status that this version of the client does not know; the prediction's status text has it. */
     UNKNOWN(false);
 
     private final boolean terminal;
@@ -53,7 +53,13 @@ public enum PredictionStatus {
         return this.terminal;
     }
 
-    static PredictionStatus of(@Nullable String text) {
+    /**
+     * Reads a status.
+     *
+     * @param text status as the API writes it, or {@code null}
+     * @return {@link #UNKNOWN} for none, or one that this version does not know
+     */
+    public static PredictionStatus of(@Nullable String text) {
         if (text != null) {
             for (PredictionStatus status : values()) {
                 if (status != UNKNOWN && status.name().toLowerCase(Locale.ROOT).equals(text)) {

@@ -95,6 +95,29 @@ public final class Predictions {
     }
 
     /**
+     * Lists predictions of the account, newest first: {@code predictions.list}.
+     *
+     * @param request which ones
+     * @return the first page, which leads to the others
+     * @throws ReplicateException if it cannot be had
+     */
+    public Page<Prediction> list(PredictionListRequest request) {
+        return new Page<>(Blocking.value(this.async.list(request)));
+    }
+
+    /**
+     * Lists predictions of the account, as {@link #list(PredictionListRequest)}.
+     *
+     * @param request says which ones
+     * @return the first page, which leads to the others
+     * @throws IllegalArgumentException if nothing can lie between the two times
+     * @throws ReplicateException if it cannot be had
+     */
+    public Page<Prediction> list(Consumer<PredictionListRequest.Builder> request) {
+        return new Page<>(Blocking.value(this.async.list(request)));
+    }
+
+    /**
      * Cancels a prediction: {@code predictions.cancel}. One that has ended already stays as it is.
      *
      * @param id id of the prediction

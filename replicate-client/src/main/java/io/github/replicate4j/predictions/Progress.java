@@ -32,7 +32,13 @@ public record Progress(double percentage, long current, long total) {
     /** As in {@code  40%|####      | 2/5 [00:01<00:01, 22.46it/s]}. */
     private static final Pattern BAR = Pattern.compile("^\\s*(\\d{1,3})%\\|[^|]*\\|\\s*(\\d{1,18})/(\\d{1,18})\\b");
 
-    static @Nullable Progress of(String logs) {
+    /**
+     * Looks for a progress.
+     *
+     * @param logs what the model wrote
+     * @return the last one, or {@code null} if there is none
+     */
+    public static @Nullable Progress of(String logs) {
         int end = logs.length();
         while (end > 0) {
             int start = Math.max(logs.lastIndexOf('\n', end - 1), logs.lastIndexOf('\r', end - 1));

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.reference;
 
+import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Arguments;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,6 +74,16 @@ public record ModelReference(
             throw new IllegalArgumentException(argument + " '" + shown(reference) + "' is not of the form owner/name");
         }
         return new ModelReference(model.group(1), model.group(2), null);
+    }
+
+    /**
+     * Fills the variables {@code owner} and {@code name} of a path.
+     *
+     * @param request a request whose path has both
+     * @return that request
+     */
+    public ApiRequest into(ApiRequest request) {
+        return request.path("owner", String.valueOf(this.owner)).path("name", String.valueOf(this.name));
     }
 
     private static String shown(String reference) {

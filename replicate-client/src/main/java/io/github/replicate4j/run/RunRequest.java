@@ -90,14 +90,28 @@ public record RunRequest(
         }
 
         /**
-         * What the model is given.
+         * What the model is given, as a whole.
          *
          * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake
          *     case
          * @return this builder
+         * @throws IllegalArgumentException if a single field has been set
          */
         public Builder input(Object input) {
             this.prediction.input(input);
+            return this;
+        }
+
+        /**
+         * One field of what the model is given. It replaces one of the same name.
+         *
+         * @param name name of the field, as the model has it
+         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank, or the input has been set as a whole
+         */
+        public Builder input(String name, @Nullable Object value) {
+            this.prediction.input(name, value);
             return this;
         }
 

@@ -110,7 +110,8 @@ public final class ApiRequest {
     }
 
     /**
-     * A {@code DELETE}. What is gone stays gone, however often it is deleted.
+     * A {@code DELETE}. What is gone stays gone, however often it is deleted: that it is no more to be found is a success,
+     * if an earlier attempt may have deleted it.
      *
      * @param operation the API operation, such as {@code files.delete}
      * @param template path with the names of its variables in braces
@@ -157,14 +158,16 @@ public final class ApiRequest {
     }
 
     /**
-     * Follows a link out of an earlier answer in place of the path, if it leads to the API.
+     * Makes the request for what a link in the answer to this one leads to, if that is the API: always a {@code GET}, and
+     * without a body.
      *
      * @param link absolute URL
-     * @return this request
+     * @return another request of the same operation
      */
-    public ApiRequest link(String link) {
-        this.link = link;
-        return this;
+    public ApiRequest follow(String link) {
+        ApiRequest next = get(this.operation, this.template);
+        next.link = link;
+        return next;
     }
 
     /**
@@ -259,6 +262,10 @@ public final class ApiRequest {
 
     boolean repeatable() {
         return this.repeatable;
+    }
+
+    boolean deletes() {
+        return this.method.equals(HttpMethod.DELETE);
     }
 
     Map<String, String> headers() {

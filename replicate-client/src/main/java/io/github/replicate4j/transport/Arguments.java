@@ -16,7 +16,9 @@
 
 package io.github.replicate4j.transport;
 
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -37,6 +39,21 @@ public final class Arguments {
     public static String notBlank(String name, String value) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank");
+        }
+        return value;
+    }
+
+    /**
+     * Something that must be there.
+     *
+     * @param name name of the argument
+     * @param value its value
+     * @param <T> what it is
+     * @return the value
+     */
+    public static <T> T set(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " must be set");
         }
         return value;
     }
@@ -128,6 +145,34 @@ public final class Arguments {
             throw new IllegalArgumentException(name + " must be at least 1 but is " + value);
         }
         return value;
+    }
+
+    /**
+     * A count within bounds.
+     *
+     * @param name name of the argument
+     * @param value its value
+     * @param least smallest allowed
+     * @param most greatest allowed
+     * @return the value
+     */
+    public static int between(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + " but is " + value);
+        }
+        return value;
+    }
+
+    /**
+     * A URL that Replicate may send to.
+     *
+     * @param webhook absolute {@code https} URL, {@code http} URL of this machine itself, or {@code null} for none
+     */
+    public static void webhook(@Nullable URI webhook) {
+        if (webhook != null && !Loopback.isHttpsOrLocal(webhook)) {
+            throw new IllegalArgumentException(
+                    "webhook must be an absolute https URL, as in https://example.com/replicate/webhook");
+        }
     }
 
     /**

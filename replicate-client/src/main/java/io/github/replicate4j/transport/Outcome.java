@@ -52,7 +52,8 @@ final class Outcome {
         return request.lookUp() == null ? "find out before you do" : "look at " + request.lookUp() + " before you do";
     }
 
-    private static boolean isOpen(ApiException failure) {
+    /** Whether the request may have been carried out all the same. */
+    static boolean isOpen(ApiException failure) {
         if (failure instanceof ApiStatusException answered) {
             return answered.statusCode() >= 500 || answered.statusCode() == 408;
         }

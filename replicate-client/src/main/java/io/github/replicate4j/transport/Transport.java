@@ -218,9 +218,13 @@ public final class Transport {
             AtomicInteger attempts = new AtomicInteger();
             Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
             Consumer<Exchange> late = exchange -> handOver(exchange, read, abandoned);
+            Deletion deletion = new Deletion();
             return Mono.defer(() -> {
                         attempts.incrementAndGet();
-                        return attempt.exchange(late);
+                        Mono<Exchange> exchange = attempt.exchange(late);
+                        return request.deletes()
+                                ? exchange.onErrorResume(ApiException.class, deletion::failed)
+                                : exchange;
                     })
                     .retryWhen(new Retries(retries(), request::repeatable))
                     // The retry throws away an answer that crosses with a cancel.

@@ -1,5 +1,5 @@
 /**
- * Webhooks: what Replicate is asked to send.
+ * Webhooks: what Replicate is asked to send, and the secret that it signs it with.
  */
 @NullMarked
 package io.github.replicate4j.webhook;

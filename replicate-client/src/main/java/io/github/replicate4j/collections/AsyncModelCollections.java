@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.collections;
+
+import io.github.replicate4j.models.Model;
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.transport.ApiRequest;
+import io.github.replicate4j.transport.Transport;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * Collections of models, reactive.
+ *
+ * @see ModelCollections
+ */
+public final class AsyncModelCollections {
+
+    private final Transport transport;
+
+    /**
+     * Creates the resource. Applications get it from the client.
+     *
+     * @param transport carries the requests
+     */
+    public AsyncModelCollections(Transport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Lists the collections, without their models: {@code collections.list}.
+     *
+     * @return the first page
+     * @see ModelCollections#list()
+     */
+    public Mono<AsyncPage<ModelCollection>> list() {
+        return AsyncPage.first(
+                this.transport, () -> ApiRequest.get("collections.list", "/collections"), ModelCollection.class);
+    }
+
+    /**
+     * Gets a collection with its models: {@code collections.get}.
+     *
+     * @param slug slug of the collection, such as {@code text-to-image}
+     * @return the collection
+     * @throws IllegalArgumentException if the slug is blank
+     * @see ModelCollections#get(String)
+     */
+    public Mono<ModelCollection> get(String slug) {
+        ApiRequest request =
+                ApiRequest.get("collections.get", "/collections/{slug}").path("slug", slug);
+        return this.transport.send(request, ModelCollection.class);
+    }
+
+    /**
+     * Gets the models of a collection: {@code collections.get}.
+     *
+     * @param slug slug of the collection, such as {@code text-to-image}
+     * @return all of its models
+     * @throws IllegalArgumentException if the slug is blank
+     * @see ModelCollections#models(String)
+     */
+    public Mono<List<Model>> models(String slug) {
+        return get(slug).map(ModelCollection::models);
+    }
+}

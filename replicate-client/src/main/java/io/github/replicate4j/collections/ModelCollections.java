@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.collections;
+
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.models.Model;
+import io.github.replicate4j.paging.Page;
+import io.github.replicate4j.transport.Blocking;
+import java.util.List;
+
+/**
+ * Collections of models.
+ */
+public final class ModelCollections {
+
+    private final AsyncModelCollections async;
+
+    /**
+     * Creates the resource. Applications get it from the client.
+     *
+     * @param async does the work
+     */
+    public ModelCollections(AsyncModelCollections async) {
+        this.async = async;
+    }
+
+    /**
+     * Lists the collections, without their models: {@code collections.list}.
+     *
+     * @return the first page, which leads to the others
+     * @throws ReplicateException if it cannot be had
+     */
+    public Page<ModelCollection> list() {
+        return new Page<>(Blocking.value(this.async.list()));
+    }
+
+    /**
+     * Gets a collection with its models: {@code collections.get}.
+     *
+     * @param slug slug of the collection, such as {@code text-to-image}
+     * @return the collection
+     * @throws IllegalArgumentException if the slug is blank
+     * @throws ReplicateException if it cannot be had
+     */
+    public ModelCollection get(String slug) {
+        return Blocking.value(this.async.get(slug));
+    }
+
+    /**
+     * Gets the models of a collection: {@code collections.get}.
+     *
+     * @param slug slug of the collection, such as {@code text-to-image}
+     * @return all of its models: this list has no pages
+     * @throws IllegalArgumentException if the slug is blank
+     * @throws ReplicateException if they cannot be had
+     */
+    public List<Model> models(String slug) {
+        return Blocking.value(this.async.models(slug));
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.hardware;
+
+import io.github.replicate4j.json.ReadOnly;
+import io.github.replicate4j.transport.ApiRequest;
+import io.github.replicate4j.transport.Transport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import reactor.core.publisher.Mono;
+
+/**
+ * The kinds of hardware there are, reactive.
+ *
+ * @see HardwareTypes
+ */
+public final class AsyncHardwareTypes {
+
+    private static final ParameterizedTypeReference<List<@Nullable Hardware>> ALL =
+            new ParameterizedTypeReference<>() {};
+
+    private final Transport transport;
+
+    /**
+     * Creates the resource. Applications get it from the client.
+     *
+     * @param transport carries the requests
+     */
+    public AsyncHardwareTypes(Transport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Lists all kinds of hardware: {@code hardware.list}.
+     *
+     * @return all of them: this list has no pages
+     * @see HardwareTypes#list()
+     */
+    public Mono<List<Hardware>> list() {
+        return this.transport
+                .send(ApiRequest.get("hardware.list", "/hardware"), ALL)
+                .map(ReadOnly::list);
+    }
+}

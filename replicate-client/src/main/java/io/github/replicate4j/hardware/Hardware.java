@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.hardware;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.replicate4j.json.ReadOnly;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of machine. Replicate may leave out any field.
+ *
+ * @param name its name for people, such as {@code Nvidia T4 GPU}
+ * @param sku what models and deployments name it by, such as {@code gpu-t4}
+ * @param additionalProperties further fields of the API that this version does not know
+ */
+public record Hardware(
+        @Nullable String name,
+        @Nullable String sku,
+        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
+
+    /** Fills in what is missing. */
+    public Hardware {
+        additionalProperties = ReadOnly.map(additionalProperties);
+    }
+
+    @Override
+    public String toString() {
+        return "Hardware[name=" + this.name + ", sku=" + this.sku + "]";
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.hardware;
+
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.transport.Blocking;
+import java.util.List;
+
+/**
+ * The kinds of hardware there are.
+ */
+public final class HardwareTypes {
+
+    private final AsyncHardwareTypes async;
+
+    /**
+     * Creates the resource. Applications get it from the client.
+     *
+     * @param async does the work
+     */
+    public HardwareTypes(AsyncHardwareTypes async) {
+        this.async = async;
+    }
+
+    /**
+     * Lists all kinds of hardware: {@code hardware.list}.
+     *
+     * @return all of them: this list has no pages
+     * @throws ReplicateException if it cannot be had
+     */
+    public List<Hardware> list() {
+        return Blocking.value(this.async.list());
+    }
+}

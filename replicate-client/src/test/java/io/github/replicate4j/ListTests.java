@@ -1,0 +1,244 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.replicate4j.collections.ModelCollection;
+import io.github.replicate4j.deployments.Deployment;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.models.Model;
+import io.github.replicate4j.models.ModelVersion;
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.paging.Page;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.trainings.Training;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+
+/** Every list has pages, and all go on in the same way. */
+class ListTests extends AgainstWireMock {
+
+    record Listing<T>(
+            String method,
+            String path,
+            Function<Replicate, Page<T>> blocking,
+            Function<AsyncReplicate, Mono<AsyncPage<T>>> reactive,
+            Function<T, String> key) {
+
+        List<String> all(Way way, Replicate client) {
+            return way.list(client, this.blocking, this.reactive).stream()
+                    .map(this.key)
+                    .toList();
+        }
+
+        void firstPageIs(String page) {
+            api.stubFor(request(this.method, urlEqualTo("/v1" + this.path)).willReturn(json(200, page)));
+        }
+
+        void pageIs(String cursor, String page) {
+            api.stubFor(get(urlEqualTo("/v1" + this.path + "?cursor=" + cursor)).willReturn(json(200, page)));
+        }
+
+        String link(String cursor) {
+            return "\"" + baseUrl() + this.path + "?cursor=" + cursor + "\"";
+        }
+
+        @Override
+        public String toString() {
+            return this.method + " " + this.path;
+        }
+    }
+
+    private static final List<Listing<?>> LISTINGS = List.of(
+            new Listing<>(
+                    "GET",
+                    "/predictions",
+                    client -> client.predictions().list(),
+                    client -> client.predictions().list(),
+                    Prediction::id),
+            new Listing<>(
+                    "GET",
+                    "/trainings",
+                    client -> client.trainings().list(),
+                    client -> client.trainings().list(),
+                    Training::id),
+            new Listing<>(
+                    "GET",
+                    "/collections",
+                    client -> client.collections().list(),
+                    client -> client.collections().list(),
+                    ModelCollection::name),
+            new Listing<>(
+                    "GET",
+                    "/deployments",
+                    client -> client.deployments().list(),
+                    client -> client.deployments().list(),
+                    Deployment::name),
+            new Listing<>(
+                    "GET",
+                    "/models",
+                    client -> client.models().list(),
+                    client -> client.models().list(),
+                    Model::name),
+            new Listing<>(
+                    "QUERY",
+                    "/models",
+                    client -> client.models().search("x"),
+                    client -> client.models().search("x"),
+                    Model::name),
+            new Listing<>(
+                    "GET",
+                    "/models/a/b/examples",
+                    client -> client.models().examples().list("a/b"),
+                    client -> client.models().examples().list("a/b"),
+                    Prediction::id),
+            new Listing<>(
+                    "GET",
+                    "/models/a/b/versions",
+                    client -> client.models().versions().list("a/b"),
+                    client -> client.models().versions().list("a/b"),
+                    ModelVersion::id));
+
+    static Stream<Arguments> listings() {
+        return LISTINGS.stream().flatMap(listing -> Arrays.stream(Way.values()).map(way -> Arguments.of(listing, way)));
+    }
+
+    private static String page(String next, String... keys) {
+        return "{\"previous\":null,\"next\":" + next + ",\"results\":"
+                + Arrays.stream(keys)
+                        .map(key -> "{\"id\":\"" + key + "\",\"name\":\"" + key + "\"}")
+                        .collect(Collectors.joining(",", "[", "]"))
+                + "}";
+    }
+
+    private static List<String> lines() {
+        return requests().stream()
+                .map(request -> request.getMethod().value() + " " + request.getUrl())
+                .sorted()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("listings")
+    void furtherPagesAreReadsThatCarryTheTokenAndNoBody(Listing<?> listing, Way way) {
+        listing.firstPageIs(page(listing.link("2"), "a", "b"));
+        listing.pageIs("2", page(listing.link("3")));
+        listing.pageIs("3", "{\"next\":" + listing.link("4") + "}");
+        listing.pageIs("4", page("null", "c"));
+        assertThat(listing.all(way, this.replicate)).containsExactly("a", "b", "c");
+        String further = "GET /v1" + listing.path() + "?cursor=";
+        assertThat(lines())
+                .containsExactlyInAnyOrder(
+                        listing.method() + " /v1" + listing.path(), further + "2", further + "3", further + "4");
+        for (LoggedRequest request : requests()) {
+            assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + Wire.TOKEN);
+            if (request.getMethod().value().equals("GET")) {
+                assertThat(request.getBodyAsString()).isEmpty();
+                assertThat(request.getHeader("Content-Type")).isNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("listings")
+    void oneItemCostsOnePage(Listing<?> listing, Way way) {
+        listing.firstPageIs(page(listing.link("2"), "a", "b"));
+        if (way == Way.BLOCKING) {
+            assertThat(listing.blocking().apply(this.replicate).all().limit(1)).hasSize(1);
+        } else {
+            assertThat(listing.reactive()
+                            .apply(this.replicate.async())
+                            .flatMapMany(AsyncPage::all)
+                            .next()
+                            .toFuture()
+                            .join())
+                    .isNotNull();
+        }
+        assertThat(lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("listings")
+    void whatCameBeforeAFailureIsKept(Listing<?> listing, Way way) {
+        listing.firstPageIs(page(listing.link("2"), "a", "b"));
+        api.stubFor(get(urlEqualTo("/v1" + listing.path() + "?cursor=2")).willReturn(json(404, "{}")));
+        List<Object> seen = new ArrayList<>();
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> collect(listing, way, seen));
+        assertThat(seen).hasSize(2);
+    }
+
+    private <T> void collect(Listing<T> listing, Way way, List<Object> seen) {
+        way.each(this.replicate, listing.blocking(), listing.reactive(), seen::add);
+    }
+
+    @ParameterizedTest
+    @MethodSource("listings")
+    void aListThatLeadsBackToItselfEnds(Listing<?> listing, Way way) {
+        listing.firstPageIs(page(listing.link("2"), "a"));
+        listing.pageIs("2", page(listing.link("2"), "b"));
+        assertThat(listing.all(way, this.replicate)).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @MethodSource("listings")
+    void aLinkToAnotherHostIsNotFollowed(Listing<?> listing, Way way) throws Exception {
+        try (FaultServer elsewhere = FaultServer.start()) {
+            listing.firstPageIs(page("\"" + elsewhere.baseUrl() + listing.path() + "?cursor=2\"", "a"));
+            List<Object> seen = new ArrayList<>();
+            assertThatExceptionOfType(ApiResponseValidationException.class)
+                    .isThrownBy(() -> collect(listing, way, seen))
+                    .withMessageContaining("another host");
+            assertThat(seen).hasSize(1);
+            assertThat(elsewhere.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSearchIsARead(Way way) throws Exception {
+        try (FaultServer server = FaultServer.start(
+                                FaultServer.closeAfterBody(), FaultServer.json(503, "", "Retry-After: 0"))
+                        .afterwards(FaultServer.json(200, page("null", "a")));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThat(way.list(
+                            client,
+                            blocking -> blocking.models().search("grün"),
+                            reactive -> reactive.models().search("grün")))
+                    .hasSize(1);
+            assertThat(server.requests())
+                    .hasSize(3)
+                    .allSatisfy(each ->
+                            assertThat(each.method() + " " + each.body()).isEqualTo("QUERY grün"));
+        }
+    }
+}
