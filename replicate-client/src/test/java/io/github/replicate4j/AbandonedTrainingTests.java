@@ -69,7 +69,11 @@ class AbandonedTrainingTests {
             }
         });
         thread.start();
-        return thread::interrupt;
+        return () -> {
+            thread.interrupt();
+            // Otherwise the answer may still be handed to it.
+            await().until(() -> !thread.isAlive());
+        };
     }
 
     private void leaveBeforeTheAnswer(Way way, FaultServer server, Replicate client) {

@@ -34,11 +34,12 @@ class ConnectionLimitTests {
         try (FaultServer server = FaultServer.start().afterwards(held);
                 Replicate client =
                         Wire.builder(server.baseUrl()).maxConnections(1).build()) {
-            // One is served, ten wait for their turn.
-            for (int i = 0; i < 11; i++) {
+            // One is served; only then do ten wait for their turn, so that none is counted among them that does not.
+            client.async().predictions().get("abc").subscribe(prediction -> {}, failure -> {});
+            await().until(() -> server.requests().size() == 1);
+            for (int i = 0; i < 10; i++) {
                 client.async().predictions().get("abc").subscribe(prediction -> {}, failure -> {});
             }
-            await().until(() -> server.requests().size() == 1);
             assertThatExceptionOfType(ApiConnectionException.class)
                     .isThrownBy(() -> client.predictions().get("abc"))
                     .withMessageContaining("maxConnections")
