@@ -18,6 +18,7 @@ package io.github.replicate4j;
 
 import io.github.replicate4j.deployments.AsyncDeployments;
 import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.files.AsyncFiles;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.output.AsyncOutput;
 import io.github.replicate4j.predictions.AsyncPredictions;
@@ -122,6 +123,15 @@ public class AsyncReplicate implements AutoCloseable {
      */
     public AsyncDeployments deployments() {
         return new AsyncDeployments(this.transport, this.client);
+    }
+
+    /**
+     * Returns the files.
+     *
+     * @return the resource
+     */
+    public AsyncFiles files() {
+        return new AsyncFiles(this.transport, this.client.files());
     }
 
     /**

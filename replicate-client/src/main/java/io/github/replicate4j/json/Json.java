@@ -18,7 +18,6 @@ package io.github.replicate4j.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.Type;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,16 +35,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addModule(new RefusedInputs())
-            .addModule(new LenientInstants())
-            .build();
+    private static final JsonMapper MAPPER =
+            settings().addModule(new RefusedFiles()).build();
 
     private Json() {}
+
+    /** What all mappers of the client have in common. */
+    static JsonMapper.Builder settings() {
+        return JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(new LenientInstants());
+    }
 
     /**
      * Writes a value.
@@ -60,28 +63,6 @@ public final class Json {
         } catch (JacksonException ex) {
             throw new IllegalArgumentException(reason("cannot be written as JSON", ex));
         }
-    }
-
-    /**
-     * Turns an input of a model into a JSON object.
-     *
-     * @param input a {@link Map}, a record or a bean
-     * @return its fields
-     * @throws IllegalArgumentException if it is no JSON object, or holds something that cannot be sent
-     */
-    @SuppressWarnings("unchecked")
-    public static Map<String, Object> object(Object input) {
-        Object value;
-        try {
-            value = MAPPER.convertValue(input, Object.class);
-        } catch (JacksonException ex) {
-            throw new IllegalArgumentException("input" + reason(" cannot be sent", ex));
-        }
-        if (value instanceof Map<?, ?> map) {
-            return (Map<String, Object>) map;
-        }
-        throw new IllegalArgumentException("input must be a JSON object: a Map, a record or a bean, but is a "
-                + input.getClass().getName());
     }
 
     /**
@@ -142,7 +123,7 @@ public final class Json {
     }
 
     /** Says where and how, but never shows the value itself: it may be an input or a signed URL. */
-    private static String reason(String what, JacksonException ex) {
+    static String reason(String what, JacksonException ex) {
         if (rootCause(ex) instanceof IllegalArgumentException refused) {
             return what + at(ex) + ": " + refused.getMessage();
         }

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.predictions;
 
+import io.github.replicate4j.files.FileEncoding;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Loopback;
 import io.github.replicate4j.webhook.WebhookEventType;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param preferWait how long the create itself waits for the end, or {@code null} for not at all
  * @param cancelAfter how long the prediction may live at Replicate, or {@code null} for Replicate's own limit
  * @param additionalProperties further fields of the body
+ * @param fileEncoding what files in the input become, or {@code null} for the client's own setting
  */
 public record PredictionRequest(
         @Nullable String version,
@@ -49,7 +51,8 @@ public record PredictionRequest(
         Set<WebhookEventType> webhookEventsFilter,
         @Nullable Duration preferWait,
         @Nullable Duration cancelAfter,
-        Map<String, @Nullable Object> additionalProperties) {
+        Map<String, @Nullable Object> additionalProperties,
+        @Nullable FileEncoding fileEncoding) {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
@@ -124,6 +127,8 @@ public record PredictionRequest(
 
         private final Map<String, @Nullable Object> additionalProperties = new LinkedHashMap<>();
 
+        private @Nullable FileEncoding fileEncoding;
+
         private Builder() {}
 
         /**
@@ -138,13 +143,26 @@ public record PredictionRequest(
         }
 
         /**
-         * What the model is given.
+         * What the model is given. Files can stand anywhere in it, as a {@link java.nio.file.Path}, a
+         * {@link org.springframework.core.io.Resource}, an {@link java.io.InputStream}, {@code byte[]}, a
+         * {@link io.github.replicate4j.files.FileUpload}, or a file that is at Replicate already.
          *
          * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
          * @return this builder
          */
         public Builder input(Object input) {
             this.input = input;
+            return this;
+        }
+
+        /**
+         * What files in the input become, whatever the client is set to.
+         *
+         * @param fileEncoding as data URLs, as uploads, or by size
+         * @return this builder
+         */
+        public Builder fileEncoding(FileEncoding fileEncoding) {
+            this.fileEncoding = fileEncoding;
             return this;
         }
 
@@ -212,7 +230,8 @@ public record PredictionRequest(
                     this.webhookEventsFilter,
                     this.preferWait,
                     this.cancelAfter,
-                    this.additionalProperties);
+                    this.additionalProperties,
+                    this.fileEncoding);
         }
     }
 }

@@ -19,7 +19,6 @@ package io.github.replicate4j.transport;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiTimeoutException;
-import io.github.replicate4j.error.ReplicateException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,7 +80,9 @@ final class Attempt {
         return Mono.defer(() -> {
             Sending sending = new Sending(this.request);
             Mono<Exchange> exchange = exchange(target(), token(), sending);
-            return this.request.repeatable() ? exchange : new OnceWritten(exchange, sending, late, this.unfinished);
+            return this.request.endsWithItsCaller()
+                    ? exchange
+                    : new OnceWritten(exchange, sending, late, this.unfinished);
         });
     }
 
@@ -106,7 +107,8 @@ final class Attempt {
 
     /** An answer that the server holds back must not look like one that is lost. */
     private Duration timeout() {
-        Duration timeout = this.options.timeout() != null ? this.options.timeout() : this.settings.timeout();
+        Duration usual = this.request.timeout() != null ? this.request.timeout() : this.settings.timeout();
+        Duration timeout = this.options.timeout() != null ? this.options.timeout() : usual;
         Duration hold = this.request.hold();
         Duration whileHeld = hold.isZero() ? hold : hold.plus(HOLD_MARGIN);
         return timeout.compareTo(whileHeld) < 0 ? whileHeld : timeout;
@@ -134,7 +136,7 @@ final class Attempt {
     private URI target() {
         String link = this.request.link();
         if (link == null) {
-            return this.settings.baseUrl().append(this.request.encodedPath() + query());
+            return target(this.settings.baseUrl(), this.request, this.options);
         }
         URI mended = this.settings.baseUrl().mend(link);
         if (mended == null) {
@@ -150,9 +152,13 @@ final class Attempt {
         return mended;
     }
 
-    private String query() {
-        Map<String, String> parameters = new LinkedHashMap<>(this.request.queryParams());
-        parameters.putAll(this.options.queryParams());
+    static URI target(BaseUrl baseUrl, ApiRequest request, RequestOptions options) {
+        return baseUrl.append(request.encodedPath() + query(request, options));
+    }
+
+    private static String query(ApiRequest request, RequestOptions options) {
+        Map<String, String> parameters = new LinkedHashMap<>(request.queryParams());
+        parameters.putAll(options.queryParams());
         StringBuilder query = new StringBuilder();
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             query.append(query.isEmpty() ? '?' : '&')
@@ -177,7 +183,7 @@ final class Attempt {
 
     private ApiResponseValidationException tooLarge(int status, HttpHeaders headers) {
         return new ApiResponseValidationException(
-                "Replicate's answer to " + this.request.operation() + " is larger than the "
+                "Replicate's answer to " + this.request.shown() + " is larger than the "
                         + this.settings.maxInMemorySize() + " bytes that are allowed (maxInMemorySize).",
                 null,
                 this.request.operation(),
@@ -187,13 +193,15 @@ final class Attempt {
     }
 
     private Throwable translate(Throwable failure, Duration timeout, boolean requestSent) {
-        if (failure instanceof ReplicateException) {
-            return failure;
+        Throwable own = ConnectionFailures.own(failure);
+        if (own != null) {
+            return own;
         }
         String operation = this.request.operation();
+        String shown = this.request.shown();
         Throwable cause = ConnectionFailures.cause(failure);
         if (!requestSent) {
-            String message = operation + " could not be sent: " + ConnectionFailures.describe(cause) + ". "
+            String message = shown + " could not be sent: " + ConnectionFailures.describe(cause) + ". "
                     + ConnectionFailures.advice(cause);
             return ConnectionFailures.isTimeout(cause)
                     ? new ApiTimeoutException(message, cause, operation, false)
@@ -201,10 +209,10 @@ final class Attempt {
         }
         if (ConnectionFailures.isTimeout(cause)) {
             return new ApiTimeoutException(
-                    operation + " had no whole answer within " + timeout.toMillis() + " ms.", cause, operation, true);
+                    shown + " had no whole answer within " + timeout.toMillis() + " ms.", cause, operation, true);
         }
         return new ApiConnectionException(
-                operation + " was sent, but the connection failed before a whole answer came: "
+                shown + " was sent, but the connection failed before a whole answer came: "
                         + ConnectionFailures.describe(cause) + ".",
                 cause,
                 operation,

@@ -30,4 +30,9 @@ interface RequestBody {
      * @return the request with its body
      */
     WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request);
+
+    /** Tells whether all of it is still there. */
+    default boolean canBeSentAgain() {
+        return true;
+    }
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.output;
+package io.github.replicate4j.content;
 
 import io.github.replicate4j.transport.Blocking;
 import java.io.IOException;
@@ -34,8 +34,10 @@ import reactor.core.publisher.SignalType;
 
 /**
  * A body as a stream. It holds no more than a few pieces; each is waited for as every blocking call is.
+ *
+ * <p>Not meant for applications: it is public only because several packages of the client need it.
  */
-final class BodyStream extends InputStream {
+public final class BodyStream extends InputStream {
 
     private static final int AHEAD = 8;
 
@@ -49,7 +51,12 @@ final class BodyStream extends InputStream {
 
     private @Nullable DataBuffer piece;
 
-    BodyStream(Flux<DataBuffer> body) {
+    /**
+     * Creates a stream. The body is subscribed to when it is first read.
+     *
+     * @param body bytes; they are released when they have been read
+     */
+    public BodyStream(Flux<DataBuffer> body) {
         this.body = body;
     }
 
