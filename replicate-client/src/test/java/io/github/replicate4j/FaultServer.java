@@ -189,6 +189,20 @@ final class FaultServer implements AutoCloseable {
             return request;
         }
 
+        /** Reads on until the other side has gone, and tells how much came. */
+        long readToTheEnd() {
+            byte[] piece = new byte[64 * 1024];
+            long count = 0;
+            try {
+                for (int read = this.in.read(piece); read >= 0; read = this.in.read(piece)) {
+                    count += read;
+                }
+            } catch (IOException ex) {
+                // It has gone without a word.
+            }
+            return count;
+        }
+
         private Received head() throws IOException {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
