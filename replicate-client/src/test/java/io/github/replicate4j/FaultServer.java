@@ -25,6 +25,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -230,6 +232,11 @@ final class FaultServer implements AutoCloseable {
 
         void write(byte[] bytes) throws IOException {
             this.out.write(bytes);
+            this.out.flush();
+        }
+
+        void write(Path file) throws IOException {
+            Files.copy(file, this.out);
             this.out.flush();
         }
 
