@@ -57,6 +57,8 @@ class ArgumentTests extends AgainstWireMock {
     void anIdThatIsNoSegmentOfAPathIsRefused(String id) {
         refused("id", client -> client.predictions().get(id));
         refused("id", client -> client.predictions().cancel(id));
+        refused("id", client -> client.files().get(id));
+        refused("id", client -> client.files().delete(id));
         refused("id", client -> client.predictions().await(id));
         refused("id", client -> client.predictions().await(id, Duration.ofSeconds(1)));
     }

@@ -26,6 +26,8 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.files.FileEncoding;
 import io.github.replicate4j.files.FileUpload;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Hooks;
 
 /** Uploads of files of an input, and what becomes of the create that they are for. */
 class InputUploadTests {
@@ -166,6 +169,41 @@ class InputUploadTests {
             call.dispose();
             await().until(() -> hungUp.get() == 2);
             await().during(QUIET).until(() -> server.requests().size() == 2);
+        }
+    }
+
+    @Test
+    void aCallThatIsDisposedWhileAStreamIsLookedAtClosesIt() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        AtomicInteger closed = new AtomicInteger();
+        InputStream stalls = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                reading.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException ex) {
+                    throw new IOException("interrupted");
+                }
+                return -1;
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+        AtomicReference<Throwable> dropped = new AtomicReference<>();
+        Hooks.onErrorDropped(dropped::set);
+        try (FaultServer server = FaultServer.start();
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            var call = client.async().run("owner/name", Map.of("image", stalls)).subscribe();
+            reading.await();
+            call.dispose();
+            await().until(() -> closed.get() > 0);
+            await().during(QUIET).until(() -> server.requests().isEmpty() && dropped.get() == null);
+        } finally {
+            Hooks.resetOnErrorDropped();
         }
     }
 

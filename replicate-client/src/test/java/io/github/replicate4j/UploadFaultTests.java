@@ -32,6 +32,8 @@ import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.files.UploadedFile;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -42,12 +44,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,12 +63,15 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Uploads that go wrong: on the way, at the other end, and where the file comes from. */
 class UploadFaultTests {
+
+    private static final Duration QUIET = Duration.ofMillis(80);
 
     private static final FaultServer.Behaviour CREATED =
             FaultServer.json(201, "{\"id\":\"f1\",\"urls\":{\"get\":\"https://api.replicate.com/v1/files/f1\"}}");
@@ -327,50 +335,60 @@ class UploadFaultTests {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aFileThatIsNotWhatItWasIsNotSentToItsEnd(boolean jdk) throws Exception {
-        AtomicLong arrived = new AtomicLong(-1);
-        try (FaultServer server = FaultServer.start().afterwards(connection -> {
-                    connection.readHead();
-                    arrived.set(connection.readToTheEnd());
-                });
-                Replicate client = jdk
-                        ? Wire.builder(server.baseUrl())
-                                .connector(new JdkClientHttpConnector())
-                                .build()
-                        : client(server)) {
-            Resource shrunk = resource(100, new ByteArrayInputStream(new byte[40]));
-            Resource grown = resource(100, new ByteArrayInputStream(new byte[140]));
-            Resource vanished = resource(100, null);
-            Resource broken = resource(100, new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    throw new IOException("disk on fire");
-                }
-            });
-            failsToSend(client, shrunk, "only 40 of the 100 bytes", arrived, server);
-            failsToSend(client, grown, "more than the 100 bytes", arrived, server);
-            failsToSend(client, vanished, "is not there", arrived, server);
-            failsToSend(client, broken, "disk on fire", arrived, server);
+    enum Changed {
+        SHRUNK("only 40 of the 100 bytes", new ByteArrayInputStream(new byte[40])),
+        GROWN("more than the 100 bytes", new ByteArrayInputStream(new byte[140])),
+        VANISHED("is not there", null),
+        BROKEN("disk on fire", new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("disk on fire");
+            }
+
+            @Override
+            public synchronized void reset() {}
+        });
+
+        private final String reason;
+
+        private final InputStream content;
+
+        Changed(String reason, InputStream content) {
+            this.reason = reason;
+            this.content = content;
         }
     }
 
-    private static void failsToSend(
-            Replicate client, Resource resource, String reason, AtomicLong arrived, FaultServer server) {
-        arrived.set(-1);
-        int before = server.requests().size();
-        Throwable failure = catchThrowable(() -> client.files().create(FileUpload.of(resource)));
-        assertThat(failure)
-                .isExactlyInstanceOf(ReplicateException.class)
-                .hasMessageStartingWith("photo.png ")
-                .hasMessageContaining(reason);
-        await().until(() -> server.requests().size() == before || arrived.get() >= 0);
-        server.requests().stream()
-                .skip(before)
-                .forEach(request ->
-                        assertThat(arrived.get()).isLessThan(Long.parseLong(request.header("content-length"))));
-        assertThat(server.requests().size() - before).isLessThanOrEqualTo(1);
+    @ParameterizedTest
+    @EnumSource(Changed.class)
+    void aFileThatIsNotWhatItWasIsNotSentToItsEnd(Changed changed) throws Exception {
+        notSentToItsEnd(changed, builder -> {});
+        if (changed.content != null) {
+            changed.content.reset();
+        }
+        notSentToItsEnd(changed, builder -> builder.connector(new JdkClientHttpConnector()));
+    }
+
+    private static void notSentToItsEnd(Changed changed, Consumer<ReplicateBuilder> engine) throws Exception {
+        AtomicLong arrived = new AtomicLong(-1);
+        FaultServer server = FaultServer.start().afterwards(connection -> {
+            connection.readHead();
+            arrived.set(connection.readToTheEnd());
+        });
+        ReplicateBuilder builder = Wire.builder(server.baseUrl());
+        engine.accept(builder);
+        try (server;
+                Replicate client = builder.build()) {
+            assertThat(catchThrowable(() -> client.files().create(FileUpload.of(resource(100, changed.content)))))
+                    .isExactlyInstanceOf(ReplicateException.class)
+                    .hasMessageStartingWith("photo.png ")
+                    .hasMessageContaining(changed.reason);
+            await().during(QUIET).until(() -> server.requests().size() <= 1);
+            server.requests().forEach(request -> {
+                await().until(() -> arrived.get() >= 0);
+                assertThat(arrived.get()).isLessThan(Long.parseLong(request.header("content-length")));
+            });
+        }
     }
 
     @ParameterizedTest
@@ -404,6 +422,55 @@ class UploadFaultTests {
                     .withMessageStartingWith("file ")
                     .havingRootCause()
                     .withMessage("the camera is off");
+        }
+    }
+
+    @Test
+    void aDownloadThatFailsWhileItIsUploadedIsNoUnknownOutcome() throws Exception {
+        Flux<DataBuffer> torn = Flux.concat(
+                Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[10])),
+                Mono.error(new ApiConnectionException("A file ended early.", null, "file download", true)));
+        try (FaultServer server = FaultServer.start().afterwards(connection -> {
+                    connection.readHead();
+                    connection.readToTheEnd();
+                });
+                Replicate client = client(server)) {
+            assertThat(catchThrowable(() -> client.files().create(upload -> upload.content(torn))))
+                    .isExactlyInstanceOf(ReplicateException.class)
+                    .hasMessage("file cannot be read: A file ended early.")
+                    .hasCauseInstanceOf(ApiConnectionException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noPieceOfAPublisherIsLeftBehind(boolean disposed) throws Exception {
+        Queue<ByteBuf> made = new ConcurrentLinkedQueue<>();
+        NettyDataBufferFactory factory = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
+        Flux<DataBuffer> endless = Flux.generate(sink -> {
+            ByteBuf piece = UnpooledByteBufAllocator.DEFAULT.buffer().writeBytes(new byte[64 * 1024]);
+            made.add(piece);
+            sink.next(factory.wrap(piece));
+        });
+        CountDownLatch end = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.start(connection -> {
+                    connection.readHead();
+                    end.await();
+                    connection.reset();
+                });
+                Replicate client = client(server)) {
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            var call = client.async()
+                    .files()
+                    .create(upload -> upload.content(endless))
+                    .subscribe(file -> {}, failure::set);
+            await().until(() -> made.size() > 50);
+            if (disposed) {
+                call.dispose();
+            }
+            end.countDown();
+            await().until(() -> disposed || failure.get() != null);
+            await().until(() -> made.stream().allMatch(piece -> piece.refCnt() == 0));
         }
     }
 

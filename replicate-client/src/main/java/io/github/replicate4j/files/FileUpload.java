@@ -282,8 +282,8 @@ public final class FileUpload {
                             ? checked(this.ownName)
                             : FileName.of("file", this.contentType);
             MediaType type = this.contentType == null ? FileName.type(name) : this.contentType;
-            if (!type.isConcrete()) {
-                throw new IllegalArgumentException("contentType must be one type but is " + type);
+            if (!type.isConcrete() || type.toString().chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("contentType must be one type, without control characters");
             }
             return new FileUpload(this.source, name, type, this.metadata);
         }

@@ -110,7 +110,8 @@ final class OneTimeSource implements Source {
         this.begun.set(true);
         if (!BEGUN.add(this.origin)) {
             throw new ReplicateException(
-                    "It can be read only once, and has been: give each call a stream of its own, or a file.", null);
+                    "a stream can be read only once, and has been; give each call a stream of its own, or a file.",
+                    null);
         }
     }
 

@@ -83,7 +83,8 @@ final class ReadableSource implements Source {
             throw new NoSuchFileException(resource.getDescription());
         }
         // To ask one of these is to read it to its end.
-        return resource instanceof InputStreamResource ? null : resource.contentLength();
+        long length = resource instanceof InputStreamResource ? -1 : resource.contentLength();
+        return length < 0 ? null : length;
     }
 
     @Override

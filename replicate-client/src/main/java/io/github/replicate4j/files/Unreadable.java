@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.files;
 
+import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.ReplicateException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -35,15 +36,18 @@ final class Unreadable {
         return new IllegalArgumentException(label + " " + reason(failure), failure);
     }
 
+    /**
+     * Found out when something may have been sent. Nothing came of it: what was sent was not whole.
+     *
+     * <p>It is no error of the API, even if the file came from there.
+     */
     static ReplicateException inTheMiddle(String label, Throwable failure) {
-        if (failure.getClass() == ReplicateException.class) {
-            String said = String.valueOf(failure.getMessage());
-            return said.startsWith(label)
-                    ? (ReplicateException) failure
-                    : new ReplicateException(label + ": " + said, failure);
+        if (failure instanceof CallInterruptedException interrupted) {
+            return interrupted;
         }
-        if (failure instanceof ReplicateException other) {
-            return other;
+        if (failure instanceof ReplicateException own) {
+            String said = String.valueOf(own.getMessage());
+            return said.startsWith(label) ? own : new ReplicateException(label + " cannot be read: " + said, own);
         }
         String reason = failure instanceof IOException ex ? reason(ex) : "cannot be read";
         return new ReplicateException(label + " " + reason + ", though it was to be sent.", failure);
