@@ -60,6 +60,7 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import reactor.core.publisher.Flux;
 
@@ -222,14 +223,15 @@ class FilesTests extends AgainstWireMock {
         assertThat(download(file.id())).isEmpty();
     }
 
-    @Test
-    void otherEnginesUploadToo() {
-        try (Replicate jdk = Wire.builder(emulator.baseUrl().toString())
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void otherEnginesUploadToo(boolean jdk) {
+        try (Replicate other = Wire.builder(emulator.baseUrl().toString())
                 .bearerToken(emulator.token())
-                .connector(new JdkClientHttpConnector())
+                .connector(jdk ? new JdkClientHttpConnector() : new HttpComponentsClientHttpConnector())
                 .build()) {
-            UploadedFile known = jdk.files().create(FileUpload.of(CONTENT, "a.bin"));
-            UploadedFile unknown = jdk.files().create(upload -> upload.content(pieces()));
+            UploadedFile known = other.files().create(FileUpload.of(CONTENT, "a.bin"));
+            UploadedFile unknown = other.files().create(upload -> upload.content(pieces()));
             assertThat(download(known.id())).isEqualTo(CONTENT);
             assertThat(download(unknown.id())).isEqualTo(CONTENT);
         }

@@ -63,7 +63,10 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.multipart.MultipartFile;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -173,6 +176,108 @@ class InputFileTests extends AgainstWireMock {
     void aSmallFileBecomesADataUrlWithItsType(String kind, Object file, String url) {
         assertThat(sent(Map.of("image", file)).path("image").asString()).isEqualTo(url);
         assertThat(uploads()).isEmpty();
+    }
+
+    /** A file of a form, as Spring MVC hands it to a controller. */
+    private static MultipartFile form(String filename, String type) {
+        return new MultipartFile() {
+            @Override
+            public String getName() {
+                return "image";
+            }
+
+            @Override
+            public String getOriginalFilename() {
+                return filename;
+            }
+
+            @Override
+            public String getContentType() {
+                return type;
+            }
+
+            @Override
+            public boolean isEmpty() {
+                return false;
+            }
+
+            @Override
+            public long getSize() {
+                return HELLO.length;
+            }
+
+            @Override
+            public byte[] getBytes() {
+                return HELLO;
+            }
+
+            @Override
+            public InputStream getInputStream() {
+                return new ByteArrayInputStream(HELLO);
+            }
+
+            @Override
+            public void transferTo(File destination) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    /** A file of a form, as Spring WebFlux hands it to a controller. */
+    private static FilePart part(String filename, String type) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONTENT_TYPE, type);
+        return new FilePart() {
+            @Override
+            public String name() {
+                return "image";
+            }
+
+            @Override
+            public String filename() {
+                return filename;
+            }
+
+            @Override
+            public HttpHeaders headers() {
+                return headers;
+            }
+
+            @Override
+            public Flux<DataBuffer> content() {
+                return pieces(HELLO, 2);
+            }
+
+            @Override
+            public Mono<Void> transferTo(Path destination) {
+                return Mono.error(new UnsupportedOperationException());
+            }
+        };
+    }
+
+    @Test
+    void whatCameWithAFormIsPassedOnAsItCame() {
+        assertThat(sent(Map.of("image", form("C:\\pictures\\a.png", "image/png")))
+                        .path("image")
+                        .asString())
+                .isEqualTo("data:image/png;base64,aGVsbG8=");
+        assertThat(sent(Map.of("image", form("hello.txt", "nonsense")))
+                        .path("image")
+                        .asString())
+                .isEqualTo(HELLO_TEXT);
+        assertThat(sent(Map.of("image", part("a.bin", "image/gif")))
+                        .path("image")
+                        .asString())
+                .isEqualTo("data:image/gif;base64,aGVsbG8=");
+        assertThat(FileUpload.of(form("", null)).filename()).isEqualTo("file");
+        FilePart part = part("hello.txt", "*/*");
+        assertThat(sent(Map.of("image", part)).path("image").asString()).isEqualTo(HELLO_TEXT);
+        nothingIsCreatedAnew(part);
+    }
+
+    private void nothingIsCreatedAnew(FilePart part) {
+        api.resetRequests();
+        nothingIsCreated(Map.of("image", part), ReplicateException.class, "input.image", "only once");
     }
 
     record Deep(Map<String, Object> options, @Nullable Path unset) {}

@@ -31,7 +31,7 @@ import org.springframework.http.MediaTypeFactory;
 public final class FileName {
 
     /** The longest name of a file at Replicate and on most disks, in bytes of UTF-8. */
-    public static final int LIMIT = 255;
+    private static final int LIMIT = 255;
 
     /** Leaves room for what makes a name unique. */
     private static final int SAFE_LIMIT = 200;
@@ -72,6 +72,30 @@ public final class FileName {
         return shortened(RESERVED.matcher(safe).matches() ? "_" + safe : safe);
     }
 
+    /**
+     * Checks a name under which a file is to be uploaded. Browsers and archives put folders in front of names; at Replicate
+     * they would mean nothing, and are dropped.
+     *
+     * @param filename a name, perhaps with folders
+     * @return the name alone
+     * @throws IllegalArgumentException if nothing is left of it, it holds control characters or is too long
+     */
+    public static String checked(String filename) {
+        String name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
+        if (name.isBlank() || name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException("filename must name a file");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("filename must not hold control characters");
+        }
+        int length = bytes(name);
+        if (length > LIMIT) {
+            throw new IllegalArgumentException(
+                    "filename must be at most " + LIMIT + " bytes long in UTF-8 but is " + length + " bytes long");
+        }
+        return name;
+    }
+
     private static String shortened(String name) {
         if (bytes(name) <= SAFE_LIMIT) {
             return name;
@@ -85,13 +109,7 @@ public final class FileName {
         return new String(stem, 0, length) + extension;
     }
 
-    /**
-     * Returns the length that counts.
-     *
-     * @param name a name
-     * @return bytes of UTF-8
-     */
-    public static int bytes(String name) {
+    static int bytes(String name) {
         return name.getBytes(StandardCharsets.UTF_8).length;
     }
 

@@ -83,7 +83,16 @@ public final class SavedFile {
     }
 
     private Path appear(Part part) throws IOException {
-        return move(part.file(), part.inFolder() ? newName() : this.target);
+        if (!part.inFolder()) {
+            return move(part.file(), this.target);
+        }
+        Path place = newName();
+        try {
+            return move(part.file(), place);
+        } catch (IOException ex) {
+            Files.deleteIfExists(place);
+            throw ex;
+        }
     }
 
     /** Taken by an empty file first, so that two who save at once do not take the same one. */

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * A file to upload, with its name and type. It can also stand anywhere in the input of a model.
@@ -96,6 +100,43 @@ public final class FileUpload {
      */
     public static FileUpload of(InputStream content, String filename) {
         return builder().content(content).filename(filename).build();
+    }
+
+    /**
+     * Passes on what came with a request of Spring MVC, under the name and with the type that it came with.
+     *
+     * @param file a file of a form, which is read while that request lasts
+     * @return what to upload
+     * @throws IllegalArgumentException if its name cannot be sent
+     */
+    public static FileUpload of(MultipartFile file) {
+        return received(ReadableSource.of(file), file.getOriginalFilename(), file.getContentType());
+    }
+
+    /**
+     * Passes on what comes with a request of Spring WebFlux, under the name and with the type that it comes with.
+     *
+     * @param part a file of a form; it is read once
+     * @return what to upload
+     * @throws IllegalArgumentException if its name cannot be sent
+     */
+    public static FileUpload of(FilePart part) {
+        return received(
+                OneTimeSource.of(part, part.content()),
+                part.filename(),
+                part.headers().getFirst(HttpHeaders.CONTENT_TYPE));
+    }
+
+    /** What somebody else says of the type may be nonsense. */
+    private static FileUpload received(Source source, @Nullable String filename, @Nullable String contentType) {
+        Builder builder = builder().content(source, filename);
+        try {
+            MediaType type = contentType == null ? null : MediaType.parseMediaType(contentType);
+            builder.contentType = type != null && type.isConcrete() ? type : null;
+        } catch (InvalidMediaTypeException ex) {
+            builder.contentType = null;
+        }
+        return builder.build();
     }
 
     /**
@@ -209,7 +250,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(Publisher<DataBuffer> publisher) {
-            return content(OneTimeSource.of(publisher), null);
+            return content(OneTimeSource.of(publisher, publisher), null);
         }
 
         private Builder content(Source source, @Nullable String ownName) {
@@ -277,32 +318,15 @@ public final class FileUpload {
                 throw new IllegalArgumentException("content must be set: a path, a resource, a stream or bytes");
             }
             String name = this.filename != null
-                    ? checked(this.filename)
+                    ? FileName.checked(this.filename)
                     : this.ownName != null && !this.ownName.isBlank()
-                            ? checked(this.ownName)
+                            ? FileName.checked(this.ownName)
                             : FileName.of("file", this.contentType);
             MediaType type = this.contentType == null ? FileName.type(name) : this.contentType;
             if (!type.isConcrete() || type.toString().chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("contentType must be one type, without control characters");
             }
             return new FileUpload(this.source, name, type, this.metadata);
-        }
-
-        /** Browsers and archives put folders in front of names; at Replicate, they would mean nothing. */
-        private static String checked(String filename) {
-            String name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
-            if (name.isBlank() || name.equals(".") || name.equals("..")) {
-                throw new IllegalArgumentException("filename must name a file");
-            }
-            if (name.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("filename must not hold control characters");
-            }
-            int length = FileName.bytes(name);
-            if (length > FileName.LIMIT) {
-                throw new IllegalArgumentException("filename must be at most " + FileName.LIMIT
-                        + " bytes long in UTF-8 but is " + length + " bytes long");
-            }
-            return name;
         }
     }
 }

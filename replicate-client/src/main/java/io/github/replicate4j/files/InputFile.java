@@ -20,6 +20,8 @@ import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.springframework.core.io.Resource;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * A file in the input of a model.
@@ -50,6 +52,12 @@ record InputFile(Object key, String place, FileUpload upload) {
         }
         if (key instanceof Resource resource) {
             return FileUpload.of(resource);
+        }
+        if (key instanceof MultipartFile file) {
+            return FileUpload.of(file);
+        }
+        if (key instanceof FilePart part) {
+            return FileUpload.of(part);
         }
         if (key instanceof InputStream stream) {
             return FileUpload.builder().content(stream).build();

@@ -102,7 +102,7 @@ public final class InputFiles {
                     files.add(InputFile.of(each, tree.place(each)));
                 }
             } catch (IllegalArgumentException ex) {
-                refused = ex;
+                refused = refused == null ? ex : refused;
             }
         }
         if (refused != null) {

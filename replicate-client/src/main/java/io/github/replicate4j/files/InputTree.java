@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * The input of a model as plain Java, with files in the places where URLs are to stand.
@@ -39,6 +41,8 @@ final class InputTree {
             Path.class,
             File.class,
             Resource.class,
+            MultipartFile.class,
+            FilePart.class,
             InputStream.class,
             byte[].class));
 

@@ -76,8 +76,8 @@ final class OneTimeSource implements Source {
         return new OneTimeSource(stream, () -> null, () -> stream);
     }
 
-    static Source of(Publisher<DataBuffer> publisher) {
-        return new OneTimeSource(publisher, () -> null, () -> new BodyStream(Flux.from(publisher)), publisher);
+    static Source of(Object origin, Publisher<DataBuffer> publisher) {
+        return new OneTimeSource(origin, () -> null, () -> new BodyStream(Flux.from(publisher)), publisher);
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.web.multipart.MultipartFile;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
@@ -68,6 +69,10 @@ final class ReadableSource implements Source {
             throw new FileSystemException(path.toString(), null, "must not be read by this program");
         }
         return Files.size(path);
+    }
+
+    static Source of(MultipartFile file) {
+        return new ReadableSource(file::getSize, file::getInputStream);
     }
 
     /** One that stands for a stream is read once. */

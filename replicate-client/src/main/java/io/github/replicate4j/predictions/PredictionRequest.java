@@ -144,8 +144,9 @@ public record PredictionRequest(
 
         /**
          * What the model is given. Files can stand anywhere in it, as a {@link java.nio.file.Path}, a
-         * {@link org.springframework.core.io.Resource}, an {@link java.io.InputStream}, {@code byte[]}, a
-         * {@link io.github.replicate4j.files.FileUpload}, or a file that is at Replicate already.
+         * {@link org.springframework.core.io.Resource}, an {@link java.io.InputStream}, {@code byte[]}, a file
+         * that came with a form in Spring MVC or WebFlux, a {@link io.github.replicate4j.files.FileUpload}, or a file that is
+         * at Replicate already.
          *
          * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
          * @return this builder
