@@ -21,6 +21,7 @@ import io.github.replicate4j.collections.AsyncModelCollections;
 import io.github.replicate4j.deployments.AsyncDeployments;
 import io.github.replicate4j.endpoint.AsyncEndpoints;
 import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.files.AsyncFiles;
 import io.github.replicate4j.hardware.AsyncHardwareTypes;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.output.AsyncOutput;
@@ -222,6 +223,15 @@ public class AsyncReplicate implements AutoCloseable {
         SearchRequest.Builder builder = SearchRequest.builder();
         request.accept(builder);
         return search(builder.build());
+    }
+
+    /**
+     * Returns the files.
+     *
+     * @return the resource
+     */
+    public AsyncFiles files() {
+        return new AsyncFiles(this.transport, this.client.files());
     }
 
     /**

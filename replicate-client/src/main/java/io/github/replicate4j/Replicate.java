@@ -24,6 +24,7 @@ import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.files.Files;
 import io.github.replicate4j.hardware.HardwareTypes;
 import io.github.replicate4j.models.Models;
 import io.github.replicate4j.output.Output;
@@ -210,11 +211,21 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
+     * Returns the files.
+     *
+     * @return the resource
+     */
+    public Files files() {
+        return new Files(this.async.files());
+    }
+
+    /**
      * Runs a model and returns what it made. The prediction is created once: it is never sent again when Replicate may
      * have got it. If the call ends early, the prediction is cancelled, unless the client is set to let it run.
      *
      * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
-     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case
+     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case;
+     *     files can stand anywhere in it
      * @return what the model made
      * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
      * @throws ModelException if the model failed, or the prediction was canceled or aborted

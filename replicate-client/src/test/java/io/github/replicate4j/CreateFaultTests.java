@@ -200,8 +200,10 @@ class CreateFaultTests {
             Throwable failure = catchThrowable(() -> Endpoint.PREDICTIONS.blocking(client));
             assertThat(failure).isInstanceOf(ApiException.class);
             assertThat(server.creates()).isZero();
-            // Whether anything had been written when the reset came is a race; the error knows which way it went.
-            assertThat(server.connections()).isEqualTo(failure instanceof OutcomeUnknownException ? 1 : 3);
+            // Whether anything had been written when the reset came is a race, anew at each attempt; the error knows
+            // which
+            // way it went.
+            assertThat(server.connections()).isBetween(failure instanceof OutcomeUnknownException ? 1 : 3, 3);
         }
     }
 

@@ -25,6 +25,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -189,6 +191,20 @@ final class FaultServer implements AutoCloseable {
             return request;
         }
 
+        /** Reads on until the other side has gone, and tells how much came. */
+        long readToTheEnd() {
+            byte[] piece = new byte[64 * 1024];
+            long count = 0;
+            try {
+                for (int read = this.in.read(piece); read >= 0; read = this.in.read(piece)) {
+                    count += read;
+                }
+            } catch (IOException ex) {
+                // It has gone without a word.
+            }
+            return count;
+        }
+
         private Received head() throws IOException {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -216,6 +232,11 @@ final class FaultServer implements AutoCloseable {
 
         void write(byte[] bytes) throws IOException {
             this.out.write(bytes);
+            this.out.flush();
+        }
+
+        void write(Path file) throws IOException {
+            Files.copy(file, this.out);
             this.out.flush();
         }
 

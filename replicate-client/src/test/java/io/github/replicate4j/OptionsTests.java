@@ -233,12 +233,11 @@ class OptionsTests extends AgainstWireMock {
         changed.models().predictions().create("owner/name", request -> request.input(Map.of("text", "one")));
         assertThat(requests().get(0).getBodyAsString())
                 .isEqualTo("{\"input\":{\"text\":\"another\"},\"priority\":1,\"nothing\":null}");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> changed.predictions().get("abc"))
-                .withMessage("bodyProperty has no place in predictions.get, which has no body");
+        changed.predictions().cancel("abc");
+        assertThat(requests().get(1).getBody()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.replicate.withOptions(options -> options.bodyProperty(" ", 1)));
-        assertThat(requests()).hasSize(1);
+        assertThat(requests()).hasSize(2);
     }
 
     @Test

@@ -53,6 +53,7 @@ class TwinTests {
             "AsyncReplicate.blocking", "leads to the twin",
             "Replicate.async", "leads to the twin",
             "AsyncPredictions.watch", "the seam at which completion is learnt, for the client itself",
+            "FileOutput.resource", "a Resource blocks; the reactive one is body()",
             "Page.iterator", "a reactive page is no Iterable");
 
     private static final List<Class<?>> REACTIVE = reactiveClasses();

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.endpoint;
 
-import io.github.replicate4j.output.BodyStream;
+import io.github.replicate4j.content.BodyStream;
 import java.io.InputStream;
 import org.springframework.http.HttpHeaders;
 

@@ -28,6 +28,12 @@ import java.time.Duration;
  */
 public record FileSettings(FileEncoding encoding, long inlineLimit, Duration uploadTimeout) {
 
+    /**
+     * How much the files of one input may have in all as data URLs: 10,000,000 bytes. What is beyond is uploaded, where the
+     * size decides, and refused otherwise.
+     */
+    public static final long MAX_INLINE_TOTAL = 10_000_000;
+
     /** Data URLs up to 256 kB, as Replicate advises; ten minutes for an upload. */
     public static final FileSettings DEFAULT = new FileSettings(FileEncoding.AUTO, 256 * 1024, Duration.ofMinutes(10));
 

@@ -20,7 +20,6 @@ import static tools.jackson.databind.cfg.CoercionAction.Fail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.Type;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -41,29 +40,36 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class Json {
 
-    private static final JsonMapper MAPPER = mapper().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addModule(new LenientInstants())
-            .annotationIntrospector(new NothingRequired())
-            .build();
+    private static final JsonMapper MAPPER =
+            settings().addModule(new RefusedFiles()).build();
 
     /** For those who want to know when an answer is not as the API describes it. */
-    private static final JsonMapper STRICT_MAPPER = mapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    text -> text.setCoercion(CoercionInputShape.Integer, Fail)
-                            .setCoercion(CoercionInputShape.Float, Fail)
-                            .setCoercion(CoercionInputShape.Boolean, Fail))
-            .build();
+    private static final JsonMapper STRICT_MAPPER = strictSettings().build();
 
     private Json() {}
 
-    private static JsonMapper.Builder mapper() {
+    /** What all mappers have in common that take what comes. */
+    static JsonMapper.Builder settings() {
+        return common().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(new LenientInstants())
+                .annotationIntrospector(new NothingRequired());
+    }
+
+    private static JsonMapper.Builder strictSettings() {
+        return common().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, Fail)
+                                .setCoercion(CoercionInputShape.Float, Fail)
+                                .setCoercion(CoercionInputShape.Boolean, Fail));
+    }
+
+    private static JsonMapper.Builder common() {
         return JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .addModule(new RefusedInputs());
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     /**
@@ -79,28 +85,6 @@ public final class Json {
         } catch (JacksonException ex) {
             throw new IllegalArgumentException(reason("cannot be written as JSON", ex));
         }
-    }
-
-    /**
-     * Turns an input of a model into a JSON object.
-     *
-     * @param input a {@link Map}, a record or a bean
-     * @return its fields
-     * @throws IllegalArgumentException if it is no JSON object, or holds something that cannot be sent
-     */
-    @SuppressWarnings("unchecked")
-    public static Map<String, Object> object(Object input) {
-        Object value;
-        try {
-            value = MAPPER.convertValue(input, Object.class);
-        } catch (JacksonException ex) {
-            throw new IllegalArgumentException("input" + reason(" cannot be sent", ex));
-        }
-        if (value instanceof Map<?, ?> map) {
-            return (Map<String, Object>) map;
-        }
-        throw new IllegalArgumentException("input must be a JSON object: a Map, a record or a bean, but is a "
-                + input.getClass().getName());
     }
 
     /**
@@ -179,7 +163,7 @@ public final class Json {
     }
 
     /** Says where and how, but never shows the value itself: it may be an input or a signed URL. */
-    private static String reason(String what, JacksonException ex) {
+    static String reason(String what, JacksonException ex) {
         if (rootCause(ex) instanceof IllegalArgumentException refused) {
             return what + at(ex) + ": " + refused.getMessage();
         }

@@ -17,11 +17,15 @@
 package io.github.replicate4j.output;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.replicate4j.content.FileName;
+import io.github.replicate4j.content.SavedFile;
 import io.github.replicate4j.transport.Downloads;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,6 +35,8 @@ import reactor.core.publisher.Mono;
  * @see FileOutput
  */
 public final class AsyncFileOutput {
+
+    private static final String UNNAMED = "output";
 
     private final String url;
 
@@ -49,6 +55,30 @@ public final class AsyncFileOutput {
     @JsonValue
     public URI url() {
         return isData() ? DataUrl.uri(this.url) : URI.create(this.url);
+    }
+
+    /**
+     * Returns the name of the file, as its URL ends.
+     *
+     * @return a name that is safe in any folder
+     * @see FileOutput#filename()
+     */
+    public String filename() {
+        if (isData()) {
+            return FileName.of(UNNAMED, contentType());
+        }
+        String path = Objects.requireNonNullElse(url().getPath(), "");
+        return FileName.safe(path.substring(path.lastIndexOf('/') + 1), UNNAMED);
+    }
+
+    /**
+     * Guesses what is in the file.
+     *
+     * @return by the extension of its name, or as a data URL says
+     * @see FileOutput#contentType()
+     */
+    public MediaType contentType() {
+        return isData() ? DataUrl.type(this.url) : FileName.type(filename());
     }
 
     /**
@@ -79,12 +109,12 @@ public final class AsyncFileOutput {
     /**
      * Saves the file. It appears under its name only when it is whole.
      *
-     * @param target where to; a file that stands there is replaced
-     * @return the target
+     * @param target where to: a file, or a folder
+     * @return where it is
      * @see FileOutput#saveTo(Path)
      */
     public Mono<Path> saveTo(Path target) {
-        SavedFile file = new SavedFile(target);
+        SavedFile file = new SavedFile(target, filename());
         return isData() ? file.write(body()) : this.downloads.into(url(), file::write);
     }
 

@@ -21,6 +21,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 
 /**
@@ -50,6 +52,16 @@ final class DataUrl {
                             .getBytes(StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException ex) {
             throw new ReplicateException("A model made a data URL that cannot be decoded.", ex);
+        }
+    }
+
+    static MediaType type(String url) {
+        String head = url.substring("data:".length(), Math.max(url.indexOf(','), "data:".length()));
+        String type = head.replaceFirst("(?i);base64$", "");
+        try {
+            return type.isBlank() || type.startsWith(";") ? MediaType.TEXT_PLAIN : MediaType.parseMediaType(type);
+        } catch (InvalidMediaTypeException ex) {
+            return MediaType.APPLICATION_OCTET_STREAM;
         }
     }
 

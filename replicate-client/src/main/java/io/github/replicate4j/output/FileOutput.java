@@ -17,11 +17,15 @@
 package io.github.replicate4j.output;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.replicate4j.content.BodyStream;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.transport.Blocking;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
 
 /**
  * A file that a model made. Replicate deletes it an hour after the prediction ended.
@@ -44,6 +48,35 @@ public final class FileOutput {
     @JsonValue
     public URI url() {
         return this.async.url();
+    }
+
+    /**
+     * Returns the name of the file, as its URL ends.
+     *
+     * @return a name that is safe in any folder: no path, not hidden, at most 200 bytes long; {@code output} if the URL has
+     *     none
+     */
+    public String filename() {
+        return this.async.filename();
+    }
+
+    /**
+     * Guesses what is in the file. The hosts of files do not say, or are wrong.
+     *
+     * @return by the extension of its name, or as a data URL says; {@code application/octet-stream} if nothing tells
+     */
+    public MediaType contentType() {
+        return this.async.contentType();
+    }
+
+    /**
+     * Hands the file out as a resource, for a controller of Spring MVC to return, beside {@link #contentType()}. Nothing is
+     * read before the resource is, and no more than a few pieces are in memory at once.
+     *
+     * @return a resource of unknown length, to be read once
+     */
+    public Resource resource() {
+        return new InputStreamResource(this::body, toString());
     }
 
     /**
@@ -70,8 +103,9 @@ public final class FileOutput {
     /**
      * Saves the file. It appears under its name only when it is whole.
      *
-     * @param target where to; a file that stands there is replaced
-     * @return the target
+     * @param target where to: a file, which is replaced if it stands there already; or a folder, in which it gets its
+     *     {@link #filename()}, with a number if that is taken
+     * @return where it is
      * @throws ReplicateException if it cannot be read to its end or written, or is larger than allowed
      */
     public Path saveTo(Path target) {

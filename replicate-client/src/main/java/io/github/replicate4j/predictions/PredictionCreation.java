@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.predictions;
 
-import io.github.replicate4j.json.Json;
+import io.github.replicate4j.files.InputFiles;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
@@ -33,6 +33,8 @@ public final class PredictionCreation {
 
     private final Transport transport;
 
+    private final InputFiles inputs;
+
     private final Abandonment<Prediction> abandonment;
 
     /**
@@ -43,6 +45,7 @@ public final class PredictionCreation {
      */
     public PredictionCreation(Transport transport, ClientSettings settings) {
         this.transport = transport;
+        this.inputs = new InputFiles(transport, settings.files());
         this.abandonment = new Abandonment<>(
                 transport,
                 "Prediction",
@@ -51,16 +54,17 @@ public final class PredictionCreation {
     }
 
     /**
-     * Creates a prediction. When the caller cancels while the create is on its way, it is let come to its end, and the
-     * prediction is cancelled then.
+     * Creates a prediction, once the files in its input are uploaded. When the caller cancels before, nothing is created;
+     * when the caller cancels while the create is on its way, it is let come to its end, and the prediction is cancelled
+     * then.
      *
      * @param endpoint one of the three
      * @param request what to create
      * @return the prediction as it was created
      */
     public Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request) {
-        return Mono.defer(() -> {
-            endpoint.json(body(request)).lookUp("predictions.list");
+        return this.inputs.encode(request.input(), request.fileEncoding()).flatMap(input -> {
+            endpoint.json(body(request, input)).lookUp("predictions.list");
             if (request.preferWait() != null) {
                 endpoint.header("Prefer", "wait=" + request.preferWait().toSeconds())
                         .held(request.preferWait());
@@ -73,12 +77,12 @@ public final class PredictionCreation {
     }
 
     /** Unset is absent, never {@code null}: Replicate refuses fields that it does not expect. */
-    private static Map<String, @Nullable Object> body(PredictionRequest request) {
+    private static Map<String, @Nullable Object> body(PredictionRequest request, Map<String, @Nullable Object> input) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         if (request.version() != null) {
             body.put("version", request.version());
         }
-        body.put("input", Json.object(request.input()));
+        body.put("input", input);
         if (request.webhook() != null) {
             body.put("webhook", request.webhook());
         }

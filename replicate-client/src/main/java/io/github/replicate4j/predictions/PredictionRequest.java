@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.predictions;
 
+import io.github.replicate4j.files.FileEncoding;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.net.URI;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param preferWait how long the create itself waits for the end, or {@code null} for not at all
  * @param cancelAfter how long the prediction may live at Replicate, or {@code null} for Replicate's own limit
  * @param additionalProperties further fields of the body
+ * @param fileEncoding what files in the input become, or {@code null} for the client's own setting
  */
 public record PredictionRequest(
         @Nullable String version,
@@ -48,7 +50,8 @@ public record PredictionRequest(
         Set<WebhookEventType> webhookEventsFilter,
         @Nullable Duration preferWait,
         @Nullable Duration cancelAfter,
-        Map<String, @Nullable Object> additionalProperties) {
+        Map<String, @Nullable Object> additionalProperties,
+        @Nullable FileEncoding fileEncoding) {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
@@ -116,6 +119,8 @@ public record PredictionRequest(
 
         private final Map<String, @Nullable Object> additionalProperties = new LinkedHashMap<>();
 
+        private @Nullable FileEncoding fileEncoding;
+
         private Builder() {}
 
         /**
@@ -130,7 +135,10 @@ public record PredictionRequest(
         }
 
         /**
-         * What the model is given, as a whole.
+         * What the model is given, as a whole. Files can stand anywhere in it, as a {@link java.nio.file.Path}, a
+         * {@link org.springframework.core.io.Resource}, an {@link java.io.InputStream}, {@code byte[]}, a file
+         * that came with a form in Spring MVC or WebFlux, a {@link io.github.replicate4j.files.FileUpload}, or a file that is
+         * at Replicate already.
          *
          * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
          * @return this builder
@@ -151,6 +159,17 @@ public record PredictionRequest(
          */
         public Builder input(String name, @Nullable Object value) {
             this.input.field(name, value);
+            return this;
+        }
+
+        /**
+         * What files in the input become, whatever the client is set to.
+         *
+         * @param fileEncoding as data URLs, as uploads, or by size
+         * @return this builder
+         */
+        public Builder fileEncoding(FileEncoding fileEncoding) {
+            this.fileEncoding = fileEncoding;
             return this;
         }
 
@@ -218,7 +237,8 @@ public record PredictionRequest(
                     this.webhookEventsFilter,
                     this.preferWait,
                     this.cancelAfter,
-                    this.additionalProperties);
+                    this.additionalProperties,
+                    this.fileEncoding);
         }
     }
 }

@@ -126,7 +126,8 @@ public final class AsyncRunner {
                     prediction.webhookEventsFilter(),
                     prediction.preferWait() != null ? prediction.preferWait() : preferWait(),
                     prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter(),
-                    prediction.additionalProperties());
+                    prediction.additionalProperties(),
+                    prediction.fileEncoding());
         }
 
         /** At most half of the time there is: the id must be known well before the deadline. */

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.run;
 
+import io.github.replicate4j.files.FileEncoding;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.transport.Arguments;
@@ -90,7 +91,7 @@ public record RunRequest(
         }
 
         /**
-         * What the model is given, as a whole.
+         * What the model is given, as a whole. Files can stand anywhere in it.
          *
          * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake
          *     case
@@ -112,6 +113,17 @@ public record RunRequest(
          */
         public Builder input(String name, @Nullable Object value) {
             this.prediction.input(name, value);
+            return this;
+        }
+
+        /**
+         * What files in the input become, whatever the client is set to.
+         *
+         * @param fileEncoding as data URLs, as uploads, or by size
+         * @return this builder
+         */
+        public Builder fileEncoding(FileEncoding fileEncoding) {
+            this.prediction.fileEncoding(fileEncoding);
             return this;
         }
 

@@ -17,7 +17,7 @@
 package io.github.replicate4j.trainings;
 
 import io.github.replicate4j.error.DeadlineExceededException;
-import io.github.replicate4j.json.Json;
+import io.github.replicate4j.files.InputFiles;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.settings.ClientSettings;
@@ -46,6 +46,8 @@ public final class AsyncTrainings {
 
     private final ClientSettings settings;
 
+    private final InputFiles inputs;
+
     private final Abandonment<Training> abandonment;
 
     /**
@@ -57,6 +59,7 @@ public final class AsyncTrainings {
     public AsyncTrainings(Transport transport, ClientSettings settings) {
         this.transport = transport;
         this.settings = settings;
+        this.inputs = new InputFiles(transport, settings.files());
         this.abandonment =
                 new Abandonment<>(transport, "Training", settings.waiting().cancelOnTimeout(), this::cancel);
     }
@@ -74,21 +77,21 @@ public final class AsyncTrainings {
     public Mono<Training> create(String model, String versionId, TrainingRequest request) {
         ModelReference reference = ModelReference.ownerAndName("model", model);
         Arguments.segment("versionId", versionId);
-        return Mono.defer(() -> {
+        return this.inputs.encode(request.input()).flatMap(input -> {
             ApiRequest create = reference
                     .into(ApiRequest.once("trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings"))
                     .path("versionId", versionId)
-                    .json(body(request))
+                    .json(body(request, input))
                     .lookUp("trainings.list");
             return this.transport.send(create, Training.class, this::abandon);
         });
     }
 
     /** Unset is absent, never {@code null}. */
-    private static Map<String, @Nullable Object> body(TrainingRequest request) {
+    private static Map<String, @Nullable Object> body(TrainingRequest request, Map<String, @Nullable Object> input) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("destination", request.destination());
-        body.put("input", Json.object(request.input()));
+        body.put("input", input);
         if (request.webhook() != null) {
             body.put("webhook", request.webhook());
         }

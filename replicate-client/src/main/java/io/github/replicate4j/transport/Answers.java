@@ -37,7 +37,7 @@ final class Answers {
         } catch (UnreadableJsonException ex) {
             String what = exchange.body().length == 0 ? "is empty" : ex.getMessage();
             throw new ApiResponseValidationException(
-                    "Replicate answered " + exchange.statusCode() + " to " + request.operation() + ", but the answer "
+                    "Replicate answered " + exchange.statusCode() + " to " + request.shown() + ", but the answer "
                             + what + ".",
                     ex,
                     request.operation(),

@@ -21,10 +21,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Flux;
 
 /**
  * A request to the API, described before it is sent: built by the resources, carried out by {@link Transport}.
@@ -52,6 +55,12 @@ public final class ApiRequest {
     private @Nullable String lookUp;
 
     private Duration hold = Duration.ZERO;
+
+    private @Nullable Duration timeout;
+
+    private boolean breakable;
+
+    private String subject = "";
 
     private List<MediaType> accept = List.of(MediaType.APPLICATION_JSON);
 
@@ -215,6 +224,21 @@ public final class ApiRequest {
         return body(new BytesBody(MediaType.TEXT_PLAIN, text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /**
+     * Sets a body that is read as it is sent.
+     *
+     * @param contentType what it is
+     * @param length bytes in all, or {@code null} if that is not known
+     * @param content the bytes, anew for each subscription; an error under
+     *     {@link io.github.replicate4j.error.ReplicateException} breaks the request off and becomes its own
+     * @param again tells whether the content can be read once more; without it, the request is not sent again
+     * @return this request
+     */
+    public ApiRequest streamed(
+            MediaType contentType, @Nullable Long length, Flux<DataBuffer> content, BooleanSupplier again) {
+        return body(new StreamedBody(contentType, length, content, again));
+    }
+
     ApiRequest accept(MediaType... types) {
         this.accept = List.of(types);
         return this;
@@ -247,8 +271,46 @@ public final class ApiRequest {
         return this;
     }
 
+    /**
+     * Says how long one attempt may take, unless an option of the call does.
+     *
+     * @param timeout longer than zero
+     * @return this request
+     */
+    public ApiRequest timeout(Duration timeout) {
+        this.timeout = timeout;
+        return this;
+    }
+
+    /**
+     * Says that a request that is on its way may be broken off when nobody waits for it, though it must not be repeated:
+     * what it may have made costs nothing.
+     *
+     * @return this request
+     */
+    public ApiRequest breakable() {
+        this.breakable = true;
+        return this;
+    }
+
+    /**
+     * Says what this is about, for messages of errors.
+     *
+     * @param subject follows the name of the operation
+     * @return this request
+     */
+    public ApiRequest about(String subject) {
+        this.subject = " " + subject;
+        return this;
+    }
+
     String operation() {
         return this.operation;
+    }
+
+    /** The operation as messages name it. */
+    String shown() {
+        return this.operation + this.subject;
     }
 
     HttpMethod method() {
@@ -301,5 +363,19 @@ public final class ApiRequest {
 
     Duration hold() {
         return this.hold;
+    }
+
+    @Nullable
+    Duration timeout() {
+        return this.timeout;
+    }
+
+    /** Whether it ends at once when nobody waits for it any more. */
+    boolean endsWithItsCaller() {
+        return this.repeatable || this.breakable;
+    }
+
+    boolean canBeSentAgain() {
+        return this.body == null || this.body.canBeSentAgain();
     }
 }

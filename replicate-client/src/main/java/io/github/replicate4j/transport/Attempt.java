@@ -19,7 +19,6 @@ package io.github.replicate4j.transport;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiTimeoutException;
-import io.github.replicate4j.error.ReplicateException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -73,7 +72,9 @@ final class Attempt {
         return Mono.defer(() -> {
             Sending sending = new Sending(this.request);
             Mono<Exchange> exchange = exchange(head(), sending);
-            return this.request.repeatable() ? exchange : new OnceWritten(exchange, sending, late, this.unfinished);
+            return this.request.endsWithItsCaller()
+                    ? exchange
+                    : new OnceWritten(exchange, sending, late, this.unfinished);
         });
     }
 
@@ -127,7 +128,8 @@ final class Attempt {
 
     /** An answer that the server holds back must not look like one that is lost. */
     private Duration timeout() {
-        Duration timeout = this.options.timeout() != null ? this.options.timeout() : this.settings.timeout();
+        Duration usual = this.request.timeout() != null ? this.request.timeout() : this.settings.timeout();
+        Duration timeout = this.options.timeout() != null ? this.options.timeout() : usual;
         Duration hold = this.request.hold();
         Duration whileHeld = hold.isZero() ? hold : hold.plus(HOLD_MARGIN);
         return timeout.compareTo(whileHeld) < 0 ? whileHeld : timeout;
@@ -147,7 +149,7 @@ final class Attempt {
 
     private ApiResponseValidationException tooLarge(int status, HttpHeaders headers) {
         return new ApiResponseValidationException(
-                "Replicate's answer to " + this.request.operation() + " is larger than the "
+                "Replicate's answer to " + this.request.shown() + " is larger than the "
                         + this.settings.maxInMemorySize() + " bytes that are allowed (maxInMemorySize).",
                 null,
                 this.request.operation(),
@@ -157,13 +159,15 @@ final class Attempt {
     }
 
     private Throwable translate(Throwable failure, boolean requestSent) {
-        if (failure instanceof ReplicateException) {
-            return failure;
+        Throwable own = ConnectionFailures.own(failure);
+        if (own != null) {
+            return own;
         }
         String operation = this.request.operation();
+        String shown = this.request.shown();
         Throwable cause = ConnectionFailures.cause(failure);
         if (!requestSent) {
-            String message = operation + " could not be sent: " + ConnectionFailures.describe(cause) + ". "
+            String message = shown + " could not be sent: " + ConnectionFailures.describe(cause) + ". "
                     + ConnectionFailures.advice(cause);
             return ConnectionFailures.isTimeout(cause)
                     ? new ApiTimeoutException(message, cause, operation, false)
@@ -171,10 +175,10 @@ final class Attempt {
         }
         if (ConnectionFailures.isTimeout(cause)) {
             return new ApiTimeoutException(
-                    operation + " had no whole answer within " + timeout().toMillis() + " ms.", cause, operation, true);
+                    shown + " had no whole answer within " + timeout().toMillis() + " ms.", cause, operation, true);
         }
         return new ApiConnectionException(
-                operation + " was sent, but the connection failed before a whole answer came: "
+                shown + " was sent, but the connection failed before a whole answer came: "
                         + ConnectionFailures.describe(cause) + ".",
                 cause,
                 operation,

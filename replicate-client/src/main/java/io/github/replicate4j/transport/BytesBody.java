@@ -16,8 +16,6 @@
 
 package io.github.replicate4j.transport;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -30,15 +28,6 @@ import reactor.core.publisher.Mono;
  * @param bytes what is sent
  */
 record BytesBody(MediaType contentType, byte[] bytes) implements RequestBody {
-
-    @Override
-    public RequestBody with(Map<String, @Nullable Object> properties) {
-        if (!properties.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "bodyProperty has no place in this request: its body is " + this.contentType + ", not JSON");
-        }
-        return this;
-    }
 
     @Override
     public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request) {

@@ -16,6 +16,8 @@
 
 package io.github.replicate4j.transport;
 
+import io.github.replicate4j.error.ReplicateException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
@@ -29,6 +31,16 @@ final class ConnectionFailures {
     static Throwable cause(Throwable failure) {
         Throwable cause = failure instanceof WebClientRequestException ? failure.getCause() : null;
         return cause == null ? failure : cause;
+    }
+
+    /** An error of ours, such as one of the body that was being sent; engines wrap it. */
+    static @Nullable ReplicateException own(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ReplicateException own) {
+                return own;
+            }
+        }
+        return null;
     }
 
     static boolean isTimeout(Throwable failure) {

@@ -21,6 +21,7 @@ import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ReplicateException;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -48,9 +49,23 @@ public final class Downloads {
 
     private final TransportSettings settings;
 
+    private final String operation;
+
+    private final Map<String, String> headers;
+
     Downloads(ClientHttpConnector connector, TransportSettings settings) {
-        this.webClient = WebClient.builder().clientConnector(connector).build();
+        this(WebClient.builder().clientConnector(connector).build(), settings, OPERATION, Map.of());
+    }
+
+    private Downloads(WebClient webClient, TransportSettings settings, String operation, Map<String, String> headers) {
+        this.webClient = webClient;
         this.settings = settings;
+        this.operation = operation;
+        this.headers = headers;
+    }
+
+    Downloads of(String operation, Map<String, String> headers) {
+        return new Downloads(this.webClient, this.settings, operation, headers);
     }
 
     /**
@@ -99,11 +114,12 @@ public final class Downloads {
                     .uri(url)
                     .accept(MediaType.ALL)
                     .header(HttpHeaders.USER_AGENT, UserAgent.VALUE)
+                    .headers(headers -> this.headers.forEach(headers::set))
                     // The length of a compressed body says nothing of the length of the file.
                     .header(HttpHeaders.ACCEPT_ENCODING, "identity")
                     .exchangeToFlux(this::read)
                     .transform(new StallLimit(this.settings.timeout())::on)
-                    .onErrorMap(Downloads::translate);
+                    .onErrorMap(this::translate);
         });
     }
 
@@ -143,14 +159,17 @@ public final class Downloads {
                 })
                 .concatWith(Mono.defer(() -> announced >= 0 && read.get() != announced
                         ? Mono.error(new ApiConnectionException(
-                                "A file ended after " + read + " of " + announced + " bytes.", null, OPERATION, true))
+                                "A file ended after " + read + " of " + announced + " bytes.",
+                                null,
+                                this.operation,
+                                true))
                         : Mono.empty()));
     }
 
-    private static ApiException refused(ClientResponse response, byte[] body) {
+    private ApiException refused(ClientResponse response, byte[] body) {
         Exchange exchange =
                 new Exchange(response.statusCode().value(), response.headers().asHttpHeaders(), body);
-        return StatusErrors.of(ApiRequest.get(OPERATION, ""), exchange, null);
+        return StatusErrors.of(ApiRequest.get(this.operation, ""), exchange, null);
     }
 
     private ApiException tooLarge(ClientResponse response) {
@@ -158,19 +177,20 @@ public final class Downloads {
                 "A file is larger than the " + this.settings.maxDownloadSize()
                         + " bytes that are allowed (maxDownloadSize).",
                 null,
-                OPERATION,
+                this.operation,
                 response.statusCode().value(),
                 response.headers().asHttpHeaders(),
                 "");
     }
 
-    private static Throwable translate(Throwable failure) {
+    private Throwable translate(Throwable failure) {
         if (failure instanceof ReplicateException || failure instanceof IllegalArgumentException) {
             return failure;
         }
         Throwable cause = ConnectionFailures.cause(failure);
         String how = ConnectionFailures.isTimeout(cause) ? " in time" : ": " + ConnectionFailures.describe(cause);
-        return new ApiConnectionException("A file could not be read to its end" + how + ".", cause, OPERATION, true);
+        return new ApiConnectionException(
+                "A file could not be read to its end" + how + ".", cause, this.operation, true);
     }
 
     /**

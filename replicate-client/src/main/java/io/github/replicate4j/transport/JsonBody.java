@@ -46,8 +46,7 @@ record JsonBody(Object value, BytesBody json) implements RequestBody {
             return this;
         }
         if (!(Json.<Object>convert(this.value, Object.class) instanceof Map<?, ?> fields)) {
-            throw new IllegalArgumentException(
-                    "bodyProperty has no place in this request: its body is JSON, but no object");
+            return this;
         }
         Map<Object, @Nullable Object> all = new LinkedHashMap<>(fields);
         all.putAll(properties);

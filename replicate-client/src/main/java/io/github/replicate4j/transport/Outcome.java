@@ -38,8 +38,8 @@ final class Outcome {
         }
         String id = failure instanceof ApiResponseValidationException unreadable ? Json.id(unreadable.body()) : null;
         return new OutcomeUnknownException(
-                "Replicate may have carried out " + request.operation() + ". It was not sent again: "
-                        + advice(request, id) + ". " + failure.getMessage(),
+                "Replicate may have carried out " + request.shown() + ". It was not sent again: " + advice(request, id)
+                        + ". " + failure.getMessage(),
                 failure,
                 request.operation(),
                 id);

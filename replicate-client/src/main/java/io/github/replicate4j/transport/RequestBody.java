@@ -26,13 +26,14 @@ import org.springframework.web.reactive.function.client.WebClient;
 interface RequestBody {
 
     /**
-     * Adds fields, if the body has any.
+     * Adds fields, if this is a body with fields.
      *
      * @param properties what to add; empty for nothing
-     * @return a body with the fields
-     * @throws IllegalArgumentException if there is something to add, and the body is no JSON object
+     * @return a body with the fields, or this one
      */
-    RequestBody with(Map<String, @Nullable Object> properties);
+    default RequestBody with(Map<String, @Nullable Object> properties) {
+        return this;
+    }
 
     /**
      * Puts the body into a request that is about to be sent. Called anew for each attempt.
@@ -41,4 +42,9 @@ interface RequestBody {
      * @return the request with its body
      */
     WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request);
+
+    /** Tells whether all of it is still there. */
+    default boolean canBeSentAgain() {
+        return true;
+    }
 }

@@ -21,7 +21,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -54,15 +53,7 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
                 .headers(this::addTo)
                 .httpRequest(connected -> sending.begin());
         RequestBody body = this.request.body();
-        Map<String, @Nullable Object> properties = this.options.bodyProperties();
-        if (body != null) {
-            return body.with(properties).into(spec);
-        }
-        if (!properties.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "bodyProperty has no place in " + this.request.operation() + ", which has no body");
-        }
-        return spec;
+        return body == null ? spec : body.with(this.options.bodyProperties()).into(spec);
     }
 
     private void addTo(HttpHeaders headers) {
@@ -79,7 +70,7 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
         }
     }
 
-    private static URI target(ApiRequest request, TransportSettings settings, RequestOptions options) {
+    static URI target(ApiRequest request, TransportSettings settings, RequestOptions options) {
         String link = request.link();
         if (link == null) {
             return settings.baseUrl().append(request.encodedPath() + query(request, options));

@@ -181,8 +181,8 @@ public final class RequestOptions {
         }
 
         /**
-         * A further field of the JSON body; it replaces a field of the same name. A call without such a body fails with an
-         * {@link IllegalArgumentException}, so this is for single calls.
+         * A further field of each request whose body is a JSON object; it replaces a field of the same name. Requests
+         * without such a body go without it: those that read, cancels, uploads.
          *
          * @param name name of the field
          * @param value anything that can be written as JSON; {@code null} is sent as {@code null}

@@ -40,9 +40,17 @@ final class Retries extends Retry {
 
     private final BooleanSupplier repeatable;
 
+    private final BooleanSupplier possible;
+
     Retries(RetrySettings settings, BooleanSupplier repeatable) {
+        this(settings, repeatable, () -> true);
+    }
+
+    /** What cannot be sent again, because its body has gone, is not, whatever the answer was. */
+    Retries(RetrySettings settings, BooleanSupplier repeatable, BooleanSupplier possible) {
         this.settings = settings;
         this.repeatable = repeatable;
+        this.possible = possible;
     }
 
     @Override
@@ -57,7 +65,7 @@ final class Retries extends Retry {
     }
 
     private @Nullable Duration delay(Throwable failure, int retriesSoFar) {
-        if (!mayRepeat(failure, this.repeatable.getAsBoolean())) {
+        if (!this.possible.getAsBoolean() || !mayRepeat(failure, this.repeatable.getAsBoolean())) {
             return null;
         }
         Duration asked = failure instanceof ApiStatusException answered

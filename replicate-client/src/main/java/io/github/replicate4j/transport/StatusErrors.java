@@ -47,7 +47,7 @@ final class StatusErrors {
         Problem problem = problem(exchange);
         StatusAnswer answer =
                 new StatusAnswer(request.operation(), status, exchange.headers(), exchange.text(), problem);
-        String message = message(answer, token);
+        String message = message(request, answer, token);
         return switch (status) {
             case 400 -> new BadRequestException(message, answer);
             case 401 -> new AuthenticationException(message, answer);
@@ -65,13 +65,13 @@ final class StatusErrors {
         };
     }
 
-    private static String message(StatusAnswer answer, @Nullable String token) {
+    private static String message(ApiRequest request, StatusAnswer answer, @Nullable String token) {
         StringBuilder message = new StringBuilder(
                         answer.operation().equals(Downloads.OPERATION) ? "A host of files" : "Replicate")
                 .append(" answered ")
                 .append(answer.statusCode())
                 .append(" to ")
-                .append(answer.operation());
+                .append(request.shown());
         String said = said(answer);
         if (!said.isBlank()) {
             message.append(": ").append(Redaction.of(said, token));
@@ -97,7 +97,7 @@ final class StatusErrors {
     private static @Nullable String advice(StatusAnswer answer) {
         int status = answer.statusCode();
         if (answer.operation().equals(Downloads.OPERATION)) {
-            return status == 404 ? "Replicate deletes files an hour after the prediction ended." : null;
+            return ofFile(status);
         }
         if (status >= 300 && status < 400) {
             return "Redirects are not followed: check the base URL.";
@@ -105,15 +105,29 @@ final class StatusErrors {
         return switch (status) {
             case 401 -> "Check the token: https://replicate.com/account/api-tokens lists yours.";
             case 402 -> "Trying again does not help: see https://replicate.com/account/billing.";
-            case 404 ->
-                answer.operation().equals("models.predictions.create")
-                        ? "Only official models run as owner/name: for any other, say owner/name:version."
-                        : null;
+            case 404 -> notFound(answer.operation());
             case 422 ->
                 said(answer).contains("Invalid version")
                         ? "Check the version, and that the token's account may see it; an official model runs as"
                                 + " owner/name."
                         : null;
+            default -> null;
+        };
+    }
+
+    private static @Nullable String ofFile(int status) {
+        if (status >= 300 && status < 400) {
+            return "Redirects are not followed, for they may lead anywhere: url() says where the file was to be.";
+        }
+        return status == 404 ? "Replicate deletes files an hour after the prediction ended." : null;
+    }
+
+    private static @Nullable String notFound(String operation) {
+        return switch (operation) {
+            case "models.predictions.create" ->
+                "Only official models run as owner/name: for any other, say owner/name:version.";
+            case "files.download" ->
+                "The file or the URL has expired, or owner, expiry and signature do not belong together.";
             default -> null;
         };
     }

@@ -18,6 +18,9 @@ package io.github.replicate4j.transport;
 
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ReplicateException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,6 +109,28 @@ public final class Transport {
      */
     public Downloads downloads() {
         return this.downloads;
+    }
+
+    /**
+     * Returns downloads from the API itself, by signed URL: without the token.
+     *
+     * @param operation the API operation, such as {@code files.download}
+     * @return reads files that lie at the API
+     */
+    public Downloads downloads(String operation) {
+        Map<String, String> headers = new LinkedHashMap<>(this.settings.defaultHeaders());
+        headers.putAll(this.options.headers());
+        return this.downloads.of(operation, headers);
+    }
+
+    /**
+     * Builds the URL of a request.
+     *
+     * @param request a request
+     * @return its URL at the API, with its query
+     */
+    public URI url(ApiRequest request) {
+        return RequestHead.target(request, this.settings, RequestOptions.NONE);
     }
 
     /**
@@ -226,7 +251,7 @@ public final class Transport {
                                 ? exchange.onErrorResume(ApiException.class, deletion::failed)
                                 : exchange;
                     })
-                    .retryWhen(new Retries(retries(), request::repeatable))
+                    .retryWhen(new Retries(retries(), request::repeatable, request::canBeSentAgain))
                     // The retry throws away an answer that crosses with a cancel.
                     .doOnDiscard(Exchange.class, late)
                     .map(exchange -> {

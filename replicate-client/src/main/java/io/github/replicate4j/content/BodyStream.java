@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.output;
+package io.github.replicate4j.content;
 
 import io.github.replicate4j.transport.Blocking;
 import java.io.IOException;
@@ -34,6 +34,8 @@ import reactor.core.publisher.SignalType;
 
 /**
  * A body as a stream. It holds no more than a few pieces; each is waited for as every blocking call is.
+ *
+ * <p>Not meant for applications: it is public only because several packages of the client need it.
  */
 public final class BodyStream extends InputStream {
 
@@ -50,9 +52,9 @@ public final class BodyStream extends InputStream {
     private @Nullable DataBuffer piece;
 
     /**
-     * Wraps a body. Nothing is asked for before the first byte is read.
+     * Creates a stream. The body is subscribed to when it is first read.
      *
-     * @param body bytes as they come
+     * @param body bytes; they are released when they have been read
      */
     public BodyStream(Flux<DataBuffer> body) {
         this.body = body;

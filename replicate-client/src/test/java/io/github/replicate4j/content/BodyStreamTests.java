@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.output;
+package io.github.replicate4j.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -26,12 +26,12 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Things that hold a file are refused: written as plain JSON, a model would get a path or a heap of base64 in place of
- * the file, and charge for it.
+ * Things that hold a file are refused where no file can stand: written as plain JSON, they would be a path or a heap of
+ * base64 in place of the file.
  */
-final class RefusedInputs extends SimpleModule {
+final class RefusedFiles extends SimpleModule {
 
-    RefusedInputs() {
+    RefusedFiles() {
         refuse(Path.class);
         refuse(File.class);
         refuse(Resource.class);
@@ -44,7 +44,7 @@ final class RefusedInputs extends SimpleModule {
             @Override
             public void serialize(T value, JsonGenerator generator, SerializationContext context) {
                 throw new IllegalArgumentException(
-                        "a " + type.getSimpleName() + " cannot be an input; give the model an https URL or a data URL");
+                        "a " + type.getSimpleName() + " can stand in the input of a model only, not here");
             }
         });
     }

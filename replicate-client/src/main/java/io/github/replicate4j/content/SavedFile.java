@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.content;
+
+import io.github.replicate4j.error.ReplicateException;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A file that appears under its name only when it is whole.
+ *
+ * <p>Not meant for applications: it is public only because several packages of the client need it.
+ */
+public final class SavedFile {
+
+    /** Nobody keeps so many files of one name in one folder. */
+    private static final int MOST_OF_ONE_NAME = 10_000;
+
+    private final Path target;
+
+    private final String name;
+
+    /**
+     * Names the place.
+     *
+     * @param target the file, which replaces one that stands there; or a folder, in which nothing is ever replaced
+     * @param name safe name of the file in a folder
+     */
+    public SavedFile(Path target, String name) {
+        this.target = target.toAbsolutePath();
+        this.name = name;
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @param body all of it; the bytes are released
+     * @return where the file is
+     */
+    public Mono<Path> write(Flux<DataBuffer> body) {
+        return Mono.usingWhen(
+                        Mono.fromCallable(this::open).subscribeOn(Schedulers.boundedElastic()),
+                        part -> DataBufferUtils.write(body, part.file())
+                                .then(Mono.fromCallable(() -> appear(part)).subscribeOn(Schedulers.boundedElastic())),
+                        SavedFile::delete)
+                .onErrorMap(
+                        IOException.class,
+                        ex -> new ReplicateException("The file could not be saved to " + this.target + ".", ex));
+    }
+
+    private record Part(Path file, boolean inFolder) {}
+
+    private Part open() throws IOException {
+        boolean inFolder = Files.isDirectory(this.target);
+        String hidden = "." + UUID.randomUUID() + ".part";
+        Path file = inFolder ? this.target.resolve(hidden) : this.target.resolveSibling(hidden);
+        // Not a temporary file of Java's own: its rights, the owner's alone, would stay with the name of the target.
+        return new Part(Files.createFile(file), inFolder);
+    }
+
+    private Path appear(Part part) throws IOException {
+        if (!part.inFolder()) {
+            return move(part.file(), this.target);
+        }
+        Path place = newName();
+        try {
+            return move(part.file(), place);
+        } catch (IOException ex) {
+            Files.deleteIfExists(place);
+            throw ex;
+        }
+    }
+
+    /** Taken by an empty file first, so that two who save at once do not take the same one. */
+    private Path newName() throws IOException {
+        for (int number = 1; number < MOST_OF_ONE_NAME; number++) {
+            try {
+                return Files.createFile(this.target.resolve(FileName.numbered(this.name, number)));
+            } catch (FileAlreadyExistsException ex) {
+                // The next one may be free.
+            }
+        }
+        throw new FileAlreadyExistsException(this.name);
+    }
+
+    private static Path move(Path part, Path target) throws IOException {
+        try {
+            return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException ex) {
+            return Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static Mono<Boolean> delete(Part part) {
+        return Mono.fromCallable(() -> Files.deleteIfExists(part.file())).subscribeOn(Schedulers.boundedElastic());
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.files;
+
+import io.github.replicate4j.content.FileName;
+import io.github.replicate4j.content.SavedFile;
+import io.github.replicate4j.transport.Downloads;
+import java.net.URI;
+import java.nio.file.Path;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The content of an uploaded file, reactive.
+ *
+ * @see FileContent
+ */
+public final class AsyncFileContent {
+
+    private final String id;
+
+    private final URI url;
+
+    private final Downloads downloads;
+
+    AsyncFileContent(String id, URI url, Downloads downloads) {
+        this.id = id;
+        this.url = url;
+        this.downloads = downloads;
+    }
+
+    /**
+     * Reads the file as it comes.
+     *
+     * @return its bytes; whoever takes a buffer releases it
+     * @see FileContent#body()
+     */
+    public Flux<DataBuffer> body() {
+        return this.downloads.stream(this.url);
+    }
+
+    /**
+     * Reads the whole file into memory.
+     *
+     * @return its bytes
+     * @see FileContent#bytes()
+     */
+    public Mono<byte[]> bytes() {
+        return this.downloads.bytes(this.url);
+    }
+
+    /**
+     * Saves the file. It appears under its name only when it is whole.
+     *
+     * @param target where to: a file, or a folder
+     * @return where it is
+     * @see FileContent#saveTo(Path)
+     */
+    public Mono<Path> saveTo(Path target) {
+        SavedFile file = new SavedFile(target, FileName.safe(this.id, "file"));
+        return this.downloads.into(this.url, file::write);
+    }
+
+    /** Without the signature. */
+    @Override
+    public String toString() {
+        return "FileContent[" + this.id + "]";
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.files;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an uploaded file can be found. Each URL may be missing.
+ *
+ * @param get the file in the API, and what a model is given in its place
+ */
+public record FileUrls(@Nullable String get) implements Serializable {
+
+    static final FileUrls NONE = new FileUrls(null);
+
+    @Override
+    public String toString() {
+        return "FileUrls[]";
+    }
+}

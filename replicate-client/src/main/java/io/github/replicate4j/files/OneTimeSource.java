@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.files;
+
+import io.github.replicate4j.content.BodyStream;
+import io.github.replicate4j.error.ReplicateException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
+
+/**
+ * Bytes that can be read only once: a stream. Whoever is late gets an error, and never the rest of what another has begun.
+ */
+final class OneTimeSource implements Source {
+
+    private static final Log logger = LogFactory.getLog(OneTimeSource.class);
+
+    /** A stream does not tell whether it has been read, and may be given to several calls. */
+    private static final Set<Object> BEGUN =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private final Object origin;
+
+    private final Size size;
+
+    private final Opening opening;
+
+    private final @Nullable Publisher<DataBuffer> publisher;
+
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    private volatile @Nullable InputStream open;
+
+    /**
+     * Creates a source.
+     *
+     * @param origin what stands for the bytes, wherever it is met
+     * @param size how many there are
+     * @param opening hands them out
+     */
+    OneTimeSource(Object origin, Size size, Opening opening) {
+        this(origin, size, opening, null);
+    }
+
+    private OneTimeSource(Object origin, Size size, Opening opening, @Nullable Publisher<DataBuffer> publisher) {
+        this.origin = origin;
+        this.size = size;
+        this.opening = opening;
+        this.publisher = publisher;
+    }
+
+    static Source of(InputStream stream) {
+        return new OneTimeSource(stream, () -> null, () -> stream);
+    }
+
+    static Source of(Object origin, Publisher<DataBuffer> publisher) {
+        return new OneTimeSource(origin, () -> null, () -> new BodyStream(Flux.from(publisher)), publisher);
+    }
+
+    @Override
+    public @Nullable Long size() throws IOException {
+        return this.size.get();
+    }
+
+    @Override
+    public Flux<DataBuffer> read() {
+        return Flux.defer(() -> {
+            begin();
+            Publisher<DataBuffer> bytes = this.publisher;
+            return bytes == null ? ReadableSource.apart(this::opened) : Flux.from(bytes);
+        });
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        begin();
+        return opened();
+    }
+
+    private InputStream opened() throws IOException {
+        InputStream stream = this.opening.open();
+        this.open = stream;
+        return stream;
+    }
+
+    private void begin() {
+        this.begun.set(true);
+        if (!BEGUN.add(this.origin)) {
+            throw new ReplicateException(
+                    "a stream can be read only once, and has been; give each call a stream of its own, or a file.",
+                    null);
+        }
+    }
+
+    @Override
+    public boolean canBeReadAgain() {
+        return !this.begun.get();
+    }
+
+    /** A stream that nobody has begun is closed too: it was handed over for good. */
+    @Override
+    public void close() {
+        try {
+            InputStream stream = this.open;
+            if (stream == null && this.publisher == null && this.begun.compareAndSet(false, true)) {
+                stream = this.opening.open();
+            }
+            if (stream != null) {
+                stream.close();
+            }
+        } catch (IOException | IllegalStateException ex) {
+            logger.debug("A stream could not be closed after its upload: " + ex.getMessage());
+        }
+    }
+}

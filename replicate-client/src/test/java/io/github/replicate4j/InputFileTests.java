@@ -1,0 +1,620 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.error.UnprocessableEntityException;
+import io.github.replicate4j.files.FileEncoding;
+import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.files.UploadedFile;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.transport.RawResponse;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.multipart.MultipartFile;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files among the inputs of models. */
+class InputFileTests extends AgainstWireMock {
+
+    private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
+
+    private static final String HELLO_TEXT = "data:text/plain;base64,aGVsbG8=";
+
+    private static final String HELLO_BYTES = "data:application/octet-stream;base64,aGVsbG8=";
+
+    private static final String UPLOADED = "https://api.replicate.com/v1/files/f1";
+
+    private static final int LIMIT = 256 * 1024;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeEach
+    void everythingIsAnswered() {
+        anyRequestIsAnswered(json(201, Wire.succeeded("abc", "\"done\"")));
+        api.stubFor(post(urlEqualTo("/v1/files"))
+                .willReturn(json(201, "{\"id\":\"f1\",\"urls\":{\"get\":\"" + UPLOADED + "\"}}")));
+    }
+
+    private static Path file(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content);
+    }
+
+    private static List<LoggedRequest> uploads() {
+        return requests("POST", "/v1/files");
+    }
+
+    private static JsonNode created() {
+        List<LoggedRequest> creates = requests().stream()
+                .filter(request -> request.getUrl().endsWith("/predictions"))
+                .toList();
+        assertThat(creates).hasSize(1);
+        return JsonMapper.shared().readTree(creates.get(0).getBodyAsString()).path("input");
+    }
+
+    private JsonNode sent(Object input) {
+        api.resetRequests();
+        this.replicate.run("owner/name", input);
+        return created();
+    }
+
+    private void nothingIsCreated(Object input, Class<? extends Throwable> type, String... said) {
+        for (Twin twin : Twin.values()) {
+            assertThat(catchThrowable(() -> run(twin, input)))
+                    .isInstanceOf(type)
+                    .hasMessageContainingAll(said);
+        }
+        assertThat(requests()).noneMatch(request -> request.getUrl().endsWith("/predictions"));
+    }
+
+    private Object run(Twin twin, Object input) {
+        return twin.call(
+                this.replicate,
+                client -> client.run("owner/name", input).prediction(),
+                client -> client.run("owner/name", input).map(output -> output.prediction()));
+    }
+
+    static Stream<Arguments> kinds() throws IOException {
+        Path path = file("hello.txt", HELLO);
+        return Stream.of(
+                Arguments.of("Path", path, HELLO_TEXT),
+                Arguments.of("File", path.toFile(), HELLO_TEXT),
+                Arguments.of("FileSystemResource", new FileSystemResource(path), HELLO_TEXT),
+                Arguments.of("ByteArrayResource", new ByteArrayResource(HELLO), HELLO_BYTES),
+                Arguments.of("InputStream", new ByteArrayInputStream(HELLO), HELLO_BYTES),
+                Arguments.of("FileInputStream", Files.newInputStream(path), HELLO_BYTES),
+                Arguments.of(
+                        "InputStreamResource", new InputStreamResource(new ByteArrayInputStream(HELLO)), HELLO_BYTES),
+                Arguments.of("byte[]", HELLO, HELLO_BYTES),
+                Arguments.of(
+                        "FileUpload",
+                        FileUpload.builder()
+                                .content(HELLO)
+                                .contentType(MediaType.IMAGE_PNG)
+                                .build(),
+                        "data:image/png;base64,aGVsbG8="),
+                Arguments.of(
+                        "FileUpload of a stream",
+                        FileUpload.of(new ByteArrayInputStream(HELLO), "hello.txt"),
+                        HELLO_TEXT),
+                Arguments.of(
+                        "FileUpload of a publisher",
+                        FileUpload.builder()
+                                .content(pieces(HELLO, 2))
+                                .filename("hello.txt")
+                                .build(),
+                        HELLO_TEXT));
+    }
+
+    private static Flux<DataBuffer> pieces(byte[] content, int size) {
+        return Flux.range(0, (content.length + size - 1) / size)
+                .map(each -> DefaultDataBufferFactory.sharedInstance.wrap(
+                        Arrays.copyOfRange(content, each * size, Math.min(content.length, (each + 1) * size))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void aSmallFileBecomesADataUrlWithItsType(String kind, Object file, String url) {
+        assertThat(sent(Map.of("image", file)).path("image").asString()).isEqualTo(url);
+        assertThat(uploads()).isEmpty();
+    }
+
+    /** A file of a form, as Spring MVC hands it to a controller. */
+    private static MultipartFile form(String filename, String type) {
+        return new MultipartFile() {
+            @Override
+            public String getName() {
+                return "image";
+            }
+
+            @Override
+            public String getOriginalFilename() {
+                return filename;
+            }
+
+            @Override
+            public String getContentType() {
+                return type;
+            }
+
+            @Override
+            public boolean isEmpty() {
+                return false;
+            }
+
+            @Override
+            public long getSize() {
+                return HELLO.length;
+            }
+
+            @Override
+            public byte[] getBytes() {
+                return HELLO;
+            }
+
+            @Override
+            public InputStream getInputStream() {
+                return new ByteArrayInputStream(HELLO);
+            }
+
+            @Override
+            public void transferTo(File destination) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    /** A file of a form, as Spring WebFlux hands it to a controller. */
+    private static FilePart part(String filename, String type) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONTENT_TYPE, type);
+        return new FilePart() {
+            @Override
+            public String name() {
+                return "image";
+            }
+
+            @Override
+            public String filename() {
+                return filename;
+            }
+
+            @Override
+            public HttpHeaders headers() {
+                return headers;
+            }
+
+            @Override
+            public Flux<DataBuffer> content() {
+                return pieces(HELLO, 2);
+            }
+
+            @Override
+            public Mono<Void> transferTo(Path destination) {
+                return Mono.error(new UnsupportedOperationException());
+            }
+        };
+    }
+
+    @Test
+    void whatCameWithAFormIsPassedOnAsItCame() {
+        assertThat(sent(Map.of("image", form("C:\\pictures\\a.png", "image/png")))
+                        .path("image")
+                        .asString())
+                .isEqualTo("data:image/png;base64,aGVsbG8=");
+        assertThat(sent(Map.of("image", form("hello.txt", "nonsense")))
+                        .path("image")
+                        .asString())
+                .isEqualTo(HELLO_TEXT);
+        assertThat(sent(Map.of("image", part("a.bin", "image/gif")))
+                        .path("image")
+                        .asString())
+                .isEqualTo("data:image/gif;base64,aGVsbG8=");
+        assertThat(FileUpload.of(form("", null)).filename()).isEqualTo("file");
+        FilePart part = part("hello.txt", "*/*");
+        assertThat(sent(Map.of("image", part)).path("image").asString()).isEqualTo(HELLO_TEXT);
+        nothingIsCreatedAnew(part);
+    }
+
+    private void nothingIsCreatedAnew(FilePart part) {
+        api.resetRequests();
+        nothingIsCreated(Map.of("image", part), ReplicateException.class, "input.image", "only once");
+    }
+
+    record Deep(Map<String, Object> options, @Nullable Path unset) {}
+
+    record Input(Path imagePath, byte[][] frames, List<File> allFiles, Optional<Path> maybe, Deep deep) {}
+
+    public static class Bean {
+
+        public InputStream getInputImage() {
+            return new ByteArrayInputStream(HELLO);
+        }
+    }
+
+    @Test
+    void filesCanStandAnywhere() throws IOException {
+        Path path = file("hello.txt", HELLO);
+        List<Object> withNull = new ArrayList<>(Arrays.asList(path, null, 1));
+        JsonNode input = sent(new Input(
+                path,
+                new byte[][] {HELLO, HELLO},
+                List.of(path.toFile()),
+                Optional.of(path),
+                new Deep(Map.of("list", List.of(withNull), "bean", new Bean()), null)));
+        assertThat(input).isEqualTo(JsonMapper.shared().readTree("""
+                {"image_path":"TEXT","frames":["BYTES","BYTES"],"all_files":["TEXT"],"maybe":"TEXT",
+                "deep":{"options":{"list":[["TEXT",null,1]],"bean":{"input_image":"BYTES"}}}}""".replace("TEXT", HELLO_TEXT)
+                .replace("BYTES", HELLO_BYTES)));
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("Seed", null);
+        map.put("images", new Path[] {path});
+        assertThat(sent(map).toString()).isEqualTo("{\"Seed\":null,\"images\":[\"" + HELLO_TEXT + "\"]}");
+    }
+
+    enum Endpoint {
+        PREDICTIONS(
+                client -> client.predictions()
+                        .create(request -> request.version("v1").input(input()))
+                        .id(),
+                client -> client.predictions()
+                        .create(request -> request.version("v1").input(input()))
+                        .map(Prediction::id)),
+        MODELS(
+                client -> client.models()
+                        .predictions()
+                        .create("owner/name", request -> request.input(input()))
+                        .id(),
+                client -> client.models()
+                        .predictions()
+                        .create("owner/name", request -> request.input(input()))
+                        .map(Prediction::id)),
+        DEPLOYMENTS(
+                client -> client.deployments()
+                        .predictions()
+                        .create("owner/name", request -> request.input(input()))
+                        .id(),
+                client -> client.deployments()
+                        .predictions()
+                        .create("owner/name", request -> request.input(input()))
+                        .map(Prediction::id)),
+        RUN(
+                client -> client.run("owner/name:v1", input()).prediction().id(),
+                client -> client.run("owner/name:v1", input())
+                        .map(output -> output.prediction().id()));
+
+        private final Function<Replicate, String> blocking;
+
+        private final Function<AsyncReplicate, Mono<String>> reactive;
+
+        Endpoint(Function<Replicate, String> blocking, Function<AsyncReplicate, Mono<String>> reactive) {
+            this.blocking = blocking;
+            this.reactive = reactive;
+        }
+
+        private static Object input() {
+            return Map.of("small", HELLO, "large", new byte[LIMIT + 1]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Endpoint.class)
+    void everyWayToCreateTakesFiles(Endpoint endpoint) {
+        for (Twin twin : Twin.values()) {
+            api.resetRequests();
+            twin.call(this.replicate, endpoint.blocking, endpoint.reactive);
+            assertThat(created().path("small").asString()).isEqualTo(HELLO_BYTES);
+            assertThat(created().path("large").asString()).isEqualTo(UPLOADED);
+            assertThat(uploads()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"262144, 0", "262145, 1"})
+    void theSizeDecides(int size, int uploads) throws IOException {
+        byte[] content = new byte[size];
+        Arrays.fill(content, (byte) 'x');
+        for (Object file : List.of(
+                file("sized.txt", content),
+                content,
+                new ByteArrayInputStream(content),
+                new InputStreamResource(new ByteArrayInputStream(content)),
+                FileUpload.builder().content(pieces(content, 1000)).build())) {
+            String url = sent(Map.of("image", file)).path("image").asString();
+            assertThat(uploads()).hasSize(uploads);
+            if (uploads == 0) {
+                assertThat(Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1)))
+                        .isEqualTo(content);
+            } else {
+                assertThat(url).isEqualTo(UPLOADED);
+                assertThat(uploads().get(0).getParts())
+                        .singleElement()
+                        .satisfies(part -> assertThat(part.getBody().asBytes()).isEqualTo(content));
+            }
+        }
+    }
+
+    @Test
+    void theClientAndTheCallChooseWhatFilesBecome() {
+        Map<String, Object> input = Map.of("image", HELLO);
+        this.replicate.run(request -> request.model("owner/name").input(input).fileEncoding(FileEncoding.UPLOAD));
+        assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
+        try (Replicate uploads = builder()
+                .files(files -> files.withEncoding(FileEncoding.UPLOAD))
+                .build()) {
+            api.resetRequests();
+            uploads.run("owner/name", input);
+            assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
+            api.resetRequests();
+            uploads.predictions()
+                    .create(request -> request.version("v1").input(input).fileEncoding(FileEncoding.AUTO));
+            assertThat(created().path("image").asString()).isEqualTo(HELLO_BYTES);
+        }
+        try (Replicate small =
+                builder().files(files -> files.withInlineLimit(4)).build()) {
+            api.resetRequests();
+            small.run("owner/name", input);
+            assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
+            api.resetRequests();
+            small.run(request -> request.model("owner/name").input(input).fileEncoding(FileEncoding.DATA_URL));
+            assertThat(created().path("image").asString()).isEqualTo(HELLO_BYTES);
+        }
+    }
+
+    @Test
+    void whatHasMetadataIsUploaded() {
+        FileUpload upload =
+                FileUpload.builder().content(HELLO).metadata("id", 1).build();
+        assertThat(sent(Map.of("image", upload)).path("image").asString()).isEqualTo(UPLOADED);
+        assertThat(uploads().get(0).getBodyAsString()).contains("{\"id\":1}");
+    }
+
+    @Test
+    void oneFileInSeveralPlacesIsUploadedOnce() {
+        byte[] large = new byte[LIMIT + 1];
+        InputStream stream = new ByteArrayInputStream(large);
+        JsonNode input = sent(Map.of("a", large, "b", List.of(large, large), "c", stream, "d", stream));
+        assertThat(input.path("b").path(1).asString()).isEqualTo(UPLOADED);
+        assertThat(input.path("d").asString()).isEqualTo(UPLOADED);
+        assertThat(uploads()).hasSize(2);
+    }
+
+    @Test
+    void filesThatAreAtReplicateAlreadyArePassedOn() {
+        UploadedFile uploaded = this.replicate.files().create(FileUpload.of(HELLO, "a.txt"));
+        api.resetMappings();
+        anyRequestIsAnswered(json(201, Wire.succeeded("abc", "\"https://replicate.delivery/x/out.png\"")));
+        var output = this.replicate.run("owner/name", Map.of()).file();
+        JsonNode input = sent(Map.of("mask", uploaded, "images", List.of(output)));
+        assertThat(input.path("mask").asString()).isEqualTo(UPLOADED);
+        assertThat(input.path("images").path(0).asString()).isEqualTo("https://replicate.delivery/x/out.png");
+        assertThat(uploads()).isEmpty();
+    }
+
+    @Test
+    void dataUrlsAreBoundedInAllAndWhatIsBeyondIsUploaded() {
+        List<byte[]> files =
+                IntStream.range(0, 42).mapToObj(each -> new byte[250_000]).toList();
+        JsonNode images = sent(Map.of("images", files)).path("images");
+        assertThat(images).hasSize(42);
+        for (int i = 0; i < 42; i++) {
+            assertThat(images.path(i).asString().startsWith("data:"))
+                    .as("image " + i)
+                    .isEqualTo(i < 40);
+        }
+        assertThat(uploads()).hasSize(2);
+    }
+
+    @Test
+    void whatIsToBeADataUrlAndIsTooLargeIsRefused() throws IOException {
+        Path half = file("half.bin", new byte[5_000_001]);
+        try (Replicate inline = builder()
+                .files(files -> files.withEncoding(FileEncoding.DATA_URL))
+                .build()) {
+            for (Object second : List.of(new byte[5_000_000], new ByteArrayInputStream(new byte[5_000_000]))) {
+                assertThat(catchThrowable(() -> inline.run("owner/name", Map.of("images", List.of(half, second)))))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("input.images[1]")
+                        .hasMessageContaining("10000000 bytes");
+            }
+            assertThat(requests()).isEmpty();
+            inline.run("owner/name", Map.of("images", List.of(half, new byte[4_999_999])));
+            assertThat(created().path("images")).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatIsNoFileIsNamedAndNothingIsSent() throws IOException {
+        Path good = file("hello.txt", HELLO);
+        Path vanished = folder.resolve("vanished.png");
+        Class<IllegalArgumentException> refused = IllegalArgumentException.class;
+        nothingIsCreated(list(good, vanished), refused, "input.images[1]", "vanished.png", "not there");
+        nothingIsCreated(list(good, vanished.toFile()), refused, "input.images[1]", "not there");
+        nothingIsCreated(list(good, new FileSystemResource(vanished)), refused, "input.images[1]", "not there");
+        nothingIsCreated(list(good, folder), refused, "input.images[1]", "directory");
+        nothingIsCreated(list(good, file("empty", new byte[0])), refused, "input.images[1]", "empty");
+        nothingIsCreated(list(good, new byte[0]), refused, "input.images[1]", "is empty");
+        nothingIsCreated(list(good, Path.of("a\nb")), refused, "input.images[1]", "filename");
+        nothingIsCreated(list(good, new File("x".repeat(300))), refused, "input.images[1]", "255");
+        nothingIsCreated(list(new byte[LIMIT + 1], vanished), refused, "input.images[1]");
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void anEmptyStreamIsRefused() {
+        assertThat(catchThrowable(() -> this.replicate.run(
+                        "owner/name", Map.of("a", Map.of("b", new ByteArrayInputStream(new byte[0]))))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("input.a.b")
+                .hasMessageContaining("is empty");
+        assertThat(requests()).isEmpty();
+    }
+
+    private static Map<String, Object> list(Object... files) {
+        return Map.of("images", List.of(files));
+    }
+
+    @Test
+    void everyStreamIsClosedWhenAnotherFileIsRefused() {
+        AtomicInteger closed = new AtomicInteger();
+        InputStream stream = new ByteArrayInputStream(HELLO) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+        assertThat(catchThrowable(() -> this.replicate.run("owner/name", list(Path.of("no/such.png"), stream))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void aStreamThatBreaksIsNamed() {
+        InputStream breaks = new InputStream() {
+            private int left = 300_000;
+
+            @Override
+            public int read() throws IOException {
+                if (this.left-- > 0) {
+                    return 'x';
+                }
+                throw new IOException("tape ended");
+            }
+        };
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(() -> this.replicate.run("owner/name", list(HELLO, breaks)))
+                .withMessageContaining("input.images[1]")
+                .withMessageContaining("tape ended");
+        assertThat(requests()).noneMatch(request -> request.getUrl().endsWith("/predictions"));
+    }
+
+    @Test
+    void anUploadThatFailsIsNamedKeepsItsTypeAndNothingIsCreated() {
+        api.stubFor(post(urlEqualTo("/v1/files")).willReturn(json(422, "{\"detail\":\"no such type\"}")));
+        nothingIsCreated(
+                list(HELLO, new byte[LIMIT + 1]),
+                UnprocessableEntityException.class,
+                "input.images[1]",
+                "files.create",
+                "no such type",
+                "before anything else was created");
+    }
+
+    @Test
+    void anUploadWithoutAUrlIsOfNoUse() {
+        api.stubFor(post(urlEqualTo("/v1/files")).willReturn(json(201, "{\"id\":\"f9\"}")));
+        nothingIsCreated(list(HELLO, new byte[LIMIT + 1]), ReplicateException.class, "input.images[1]", "f9");
+    }
+
+    @Test
+    void aCreateThatIsSentAgainDoesNotUploadAgain() {
+        inTurn(
+                () -> post(urlEqualTo("/v1/models/owner/name/predictions")),
+                json(429, "{}"),
+                json(201, Wire.succeeded("abc", "\"done\"")));
+        this.replicate.run("owner/name", list(new ByteArrayInputStream(new byte[LIMIT + 1])));
+        assertThat(uploads()).hasSize(1);
+        assertThat(requests("POST", "/v1/models/owner/name/predictions")).hasSize(2);
+    }
+
+    @Test
+    void eachSubscriptionReadsAFileAnewButAStreamOnce() throws IOException {
+        Path path = file("changing.txt", HELLO);
+        Mono<?> withFile = this.replicate.async().run("owner/name", list(path));
+        withFile.block();
+        Files.writeString(path, "other");
+        api.resetRequests();
+        withFile.block();
+        assertThat(created().path("images").path(0).asString())
+                .isEqualTo("data:text/plain;base64,"
+                        + Base64.getEncoder().encodeToString("other".getBytes(StandardCharsets.UTF_8)));
+
+        for (Object stream : List.of(
+                new ByteArrayInputStream(HELLO),
+                new ByteArrayInputStream(new byte[LIMIT + 1]),
+                FileUpload.builder().content(pieces(HELLO, 2)).build())) {
+            Mono<?> withStream = this.replicate.async().run("owner/name", list(HELLO, stream));
+            withStream.block();
+            int before = requests().size();
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(withStream::block)
+                    .withMessageContaining("input.images[1]")
+                    .withMessageContaining("only once");
+            assertThat(requests()).hasSize(before);
+        }
+    }
+
+    @Test
+    void theRawResponseIsThatOfTheCreate() {
+        RawResponse<Prediction> raw = this.replicate.withRawResponse(client ->
+                client.predictions().create(request -> request.version("v1").input(list(new byte[LIMIT + 1]))));
+        assertThat(raw.body()).asString(StandardCharsets.UTF_8).contains("\"abc\"");
+        assertThat(raw.value().id()).isEqualTo("abc");
+    }
+
+    @Test
+    void anInputIsStillAnObject() {
+        for (Object input : List.of(Path.of("x"), HELLO, Collections.emptyList())) {
+            nothingIsCreated(input, IllegalArgumentException.class, "JSON object");
+        }
+    }
+}

@@ -1,0 +1,546 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static io.github.replicate4j.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.MissingTokenException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.files.UploadedFile;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Uploads that go wrong: on the way, at the other end, and where the file comes from. */
+class UploadFaultTests {
+
+    private static final Duration QUIET = Duration.ofMillis(80);
+
+    private static final FaultServer.Behaviour CREATED =
+            FaultServer.json(201, "{\"id\":\"f1\",\"urls\":{\"get\":\"https://api.replicate.com/v1/files/f1\"}}");
+
+    private static final FaultServer.Behaviour THROTTLED = FaultServer.json(429, "{\"detail\":\"throttled\"}");
+
+    @TempDir
+    private Path folder;
+
+    private static Replicate client(FaultServer server) {
+        return Wire.builder(server.baseUrl()).build();
+    }
+
+    private static Replicate client(ReplicateEmulator emulator) {
+        return Wire.builder(emulator.baseUrl().toString())
+                .bearerToken(emulator.token())
+                .build();
+    }
+
+    private static UploadedFile create(Twin twin, Replicate client, FileUpload upload) {
+        return twin.call(
+                client,
+                blocking -> blocking.files().create(upload),
+                reactive -> reactive.files().create(upload));
+    }
+
+    private static FileUpload stream(InputStream stream) {
+        return FileUpload.of(stream, "a.txt");
+    }
+
+    /** Counts how often it is closed, and who reads it. */
+    private static class WatchedStream extends InputStream {
+
+        private final InputStream content;
+
+        final AtomicLong closed = new AtomicLong();
+
+        final AtomicLong read = new AtomicLong();
+
+        final Set<String> readers = new ConcurrentSkipListSet<>();
+
+        WatchedStream(String content) {
+            this.content = new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public int read() throws IOException {
+            this.readers.add(Thread.currentThread().getName());
+            this.read.incrementAndGet();
+            return this.content.read();
+        }
+
+        @Override
+        public void close() {
+            this.closed.incrementAndGet();
+        }
+    }
+
+    /** A file that says one thing of itself, and is another. */
+    private static Resource resource(long announced, InputStream content) {
+        return new AbstractResource() {
+            @Override
+            public String getDescription() {
+                return "a test";
+            }
+
+            @Override
+            public String getFilename() {
+                return "photo.png";
+            }
+
+            @Override
+            public boolean exists() {
+                return true;
+            }
+
+            @Override
+            public long contentLength() {
+                return announced;
+            }
+
+            @Override
+            public InputStream getInputStream() throws IOException {
+                if (content == null) {
+                    throw new FileNotFoundException("a test");
+                }
+                return content;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void aFileThatCanBeReadAgainIsSentAgainWhenItWasTurnedAway(Twin twin) throws Exception {
+        Path file = Files.writeString(this.folder.resolve("a.txt"), "hello");
+        try (FaultServer server = FaultServer.start(THROTTLED, THROTTLED).afterwards(CREATED);
+                Replicate client = client(server)) {
+            assertThat(create(twin, client, FileUpload.of(file)).id()).isEqualTo("f1");
+            assertThat(server.requests())
+                    .hasSize(3)
+                    .allSatisfy(each -> assertThat(each.body()).contains("\r\n\r\nhello\r\n--"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void aStreamThatHasBeenBegunIsNotSentAgain(Twin twin) throws Exception {
+        WatchedStream stream = new WatchedStream("hello");
+        try (FaultServer server = FaultServer.start(connection -> {
+                            connection.readHead();
+                            connection.write(FaultServer.answer(429, "application/json", "{}", "retry-after-ms: 7"));
+                            connection.readToTheEnd();
+                        })
+                        .afterwards(CREATED);
+                Replicate client = client(server)) {
+            assertThatExceptionOfType(RateLimitException.class)
+                    .isThrownBy(() -> create(twin, client, stream(stream)))
+                    .withMessageContaining("read only once")
+                    .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofMillis(7)));
+            assertThat(server.requests()).hasSize(1);
+            assertThat(stream.closed).hasPositiveValue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void aStreamIsReadApartFromTheEventLoopAndClosed(Twin twin) throws Exception {
+        WatchedStream stream = new WatchedStream("hello");
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate client = client(emulator)) {
+            assertThat(create(twin, client, stream(stream)).size()).isEqualTo(5);
+            assertThat(stream.closed).hasPositiveValue();
+            assertThat(stream.readers).isNotEmpty().allMatch(name -> name.startsWith("boundedElastic"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void aStreamIsClosedThoughNothingOfItWasRead(Twin twin) throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        WatchedStream unsent = new WatchedStream("hello");
+        WatchedStream inResource = new WatchedStream("hello");
+        WatchedStream withoutToken = new WatchedStream("hello");
+        try (Replicate client = Wire.builder("http://localhost:" + port + "/v1").build()) {
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> create(twin, client, stream(unsent)))
+                    .satisfies(failure -> assertThat(failure.requestSent()).isFalse());
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> create(twin, client, FileUpload.of(new InputStreamResource(inResource))));
+        }
+        try (Replicate client = Replicate.builder().build()) {
+            assertThatExceptionOfType(MissingTokenException.class)
+                    .isThrownBy(() -> create(twin, client, stream(withoutToken)));
+        }
+        assertThat(List.of(unsent, inResource, withoutToken)).allSatisfy(stream -> {
+            assertThat(stream.closed).hasValue(1);
+            assertThat(stream.read).hasValue(0);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void anUploadThatMayHaveBeenTakenIsNotSentAgain(Twin twin) throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.status(503, ""), CREATED);
+                Replicate client = client(server)) {
+            assertThatExceptionOfType(OutcomeUnknownException.class)
+                    .isThrownBy(() -> create(twin, client, FileUpload.of(new byte[] {1}, "a.bin")))
+                    .withMessageContaining("files.list");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void aSecondCallWithTheSameStreamIsRefused(Twin twin) throws Exception {
+        InputStream stream = new ByteArrayInputStream(new byte[100]);
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate client = client(emulator)) {
+            create(twin, client, stream(stream));
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> create(twin, client, stream(stream)))
+                    .withMessageContaining("a.txt")
+                    .withMessageContaining("only once");
+            Mono<UploadedFile> upload = client.async().files().create(stream(new ByteArrayInputStream(new byte[100])));
+            assertThat(upload.block()).isNotNull();
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(upload::block)
+                    .withMessageContaining("only once");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void aFileThatIsTooLargeIsNamedWithItsSize(Twin twin) throws Exception {
+        FaultServer.Behaviour early = connection -> {
+            connection.readHead();
+            connection.write(
+                    FaultServer.answer(413, "text/html", "<html><h1>413 Request Entity Too Large</h1></html>"));
+            connection.readToTheEnd();
+        };
+        try (FaultServer server = FaultServer.start(early);
+                Replicate client = client(server)) {
+            assertThatExceptionOfType(ApiStatusException.class)
+                    .isThrownBy(() -> create(twin, client, FileUpload.of(new byte[20_000_000], "large.zip")))
+                    .withMessageContaining("large.zip")
+                    .withMessageContaining("20000")
+                    .withMessageContaining("100 MB")
+                    .withMessageNotContaining("<html>")
+                    .satisfies(failure -> {
+                        assertThat(failure.statusCode()).isEqualTo(413);
+                        assertThat(failure.body()).contains("Entity Too Large");
+                    });
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anUploadThatIsBrokenOffByTheOtherSideHasAnUnknownOutcome(boolean jdk) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.closeAfterBody());
+                Replicate client = jdk
+                        ? Wire.builder(server.baseUrl())
+                                .connector(new JdkClientHttpConnector())
+                                .build()
+                        : client(server)) {
+            assertThatExceptionOfType(OutcomeUnknownException.class)
+                    .isThrownBy(() -> client.files().create(FileUpload.of(new byte[100], "a.bin")))
+                    .withMessageContaining("look at files.list");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void anUploadHasATimeoutOfItsOwn(Twin twin) throws Exception {
+        FileUpload upload = FileUpload.of(new byte[100], "a.bin");
+        try (FaultServer server = FaultServer.start(FaultServer.neverAnswer(), FaultServer.neverAnswer());
+                Replicate impatient = Wire.builder(server.baseUrl())
+                        .files(files -> files.withUploadTimeout(Duration.ofMillis(150)))
+                        .build();
+                Replicate patient = client(server)) {
+            assertThatExceptionOfType(OutcomeUnknownException.class)
+                    .isThrownBy(() -> create(twin, impatient, upload))
+                    .withCauseInstanceOf(ApiTimeoutException.class)
+                    .withMessageContaining("150 ms");
+            assertThatExceptionOfType(OutcomeUnknownException.class)
+                    .isThrownBy(() -> create(
+                            twin, patient.withOptions(options -> options.timeout(Duration.ofMillis(140))), upload))
+                    .withMessageContaining("140 ms");
+        }
+        CountDownLatch later = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(later, CREATED));
+                Replicate client = Wire.builder(server.baseUrl())
+                        .timeout(Duration.ofMillis(50))
+                        .build()) {
+            Mono.delay(Duration.ofMillis(200)).subscribe(tick -> later.countDown());
+            assertThat(create(twin, client, upload).id()).isEqualTo("f1");
+        }
+    }
+
+    enum Changed {
+        SHRUNK("only 40 of the 100 bytes", new ByteArrayInputStream(new byte[40])),
+        GROWN("more than the 100 bytes", new ByteArrayInputStream(new byte[140])),
+        VANISHED("is not there", null),
+        BROKEN("disk on fire", new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("disk on fire");
+            }
+
+            @Override
+            public synchronized void reset() {}
+        });
+
+        private final String reason;
+
+        private final InputStream content;
+
+        Changed(String reason, InputStream content) {
+            this.reason = reason;
+            this.content = content;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Changed.class)
+    void aFileThatIsNotWhatItWasIsNotSentToItsEnd(Changed changed) throws Exception {
+        notSentToItsEnd(changed, builder -> {});
+        if (changed.content != null) {
+            changed.content.reset();
+        }
+        notSentToItsEnd(changed, builder -> builder.connector(new JdkClientHttpConnector()));
+    }
+
+    private static void notSentToItsEnd(Changed changed, Consumer<ReplicateBuilder> engine) throws Exception {
+        AtomicLong arrived = new AtomicLong(-1);
+        FaultServer server = FaultServer.start().afterwards(connection -> {
+            connection.readHead();
+            arrived.set(connection.readToTheEnd());
+        });
+        ReplicateBuilder builder = Wire.builder(server.baseUrl());
+        engine.accept(builder);
+        try (server;
+                Replicate client = builder.build()) {
+            assertThat(catchThrowable(() -> client.files().create(FileUpload.of(resource(100, changed.content)))))
+                    .isExactlyInstanceOf(ReplicateException.class)
+                    .hasMessageStartingWith("photo.png ")
+                    .hasMessageContaining(changed.reason);
+            await().during(QUIET).until(() -> server.requests().size() <= 1);
+            server.requests().forEach(request -> {
+                await().until(() -> arrived.get() >= 0);
+                assertThat(arrived.get()).isLessThan(Long.parseLong(request.header("content-length")));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void whatCannotBeReadAtAllIsRefusedBeforeAnythingIsSent(Twin twin) throws Exception {
+        Path vanished = this.folder.resolve("vanished.png");
+        try (FaultServer server = FaultServer.start();
+                Replicate client = client(server)) {
+            assertThat(catchThrowable(() -> create(twin, client, FileUpload.of(vanished))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("vanished.png is not there");
+            assertThat(catchThrowable(() -> create(twin, client, FileUpload.of(this.folder))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("directory");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPublisherThatFailsIsTheReason() throws Exception {
+        Flux<DataBuffer> failing = Flux.concat(
+                Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[10])),
+                Mono.error(new IllegalStateException("the camera is off")));
+        try (FaultServer server = FaultServer.start().afterwards(connection -> {
+                    connection.readHead();
+                    connection.readToTheEnd();
+                });
+                Replicate client = client(server)) {
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> client.files().create(upload -> upload.content(failing)))
+                    .withMessageStartingWith("file ")
+                    .havingRootCause()
+                    .withMessage("the camera is off");
+        }
+    }
+
+    @Test
+    void aDownloadThatFailsWhileItIsUploadedIsNoUnknownOutcome() throws Exception {
+        Flux<DataBuffer> torn = Flux.concat(
+                Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[10])),
+                Mono.error(new ApiConnectionException("A file ended early.", null, "file download", true)));
+        try (FaultServer server = FaultServer.start().afterwards(connection -> {
+                    connection.readHead();
+                    connection.readToTheEnd();
+                });
+                Replicate client = client(server)) {
+            assertThat(catchThrowable(() -> client.files().create(upload -> upload.content(torn))))
+                    .isExactlyInstanceOf(ReplicateException.class)
+                    .hasMessage("file cannot be read: A file ended early.")
+                    .hasCauseInstanceOf(ApiConnectionException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noPieceOfAPublisherIsLeftBehind(boolean disposed) throws Exception {
+        Queue<ByteBuf> made = new ConcurrentLinkedQueue<>();
+        NettyDataBufferFactory factory = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
+        Flux<DataBuffer> endless = Flux.generate(sink -> {
+            ByteBuf piece = UnpooledByteBufAllocator.DEFAULT.buffer().writeBytes(new byte[64 * 1024]);
+            made.add(piece);
+            sink.next(factory.wrap(piece));
+        });
+        CountDownLatch end = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.start(connection -> {
+                    connection.readHead();
+                    end.await();
+                    connection.reset();
+                });
+                Replicate client = client(server)) {
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            var call = client.async()
+                    .files()
+                    .create(upload -> upload.content(endless))
+                    .subscribe(file -> {}, failure::set);
+            await().until(() -> made.size() > 50);
+            if (disposed) {
+                call.dispose();
+            }
+            end.countDown();
+            await().until(() -> disposed || failure.get() != null);
+            await().until(() -> made.stream().allMatch(piece -> piece.refCnt() == 0));
+        }
+    }
+
+    @Test
+    void aDisposedUploadIsBrokenOff() throws Exception {
+        AtomicLong arrived = new AtomicLong(-1);
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Flux<DataBuffer> endless = Flux.<DataBuffer>never()
+                .startWith(DefaultDataBufferFactory.sharedInstance.wrap(new byte[100]))
+                .doOnCancel(() -> cancelled.set(true));
+        try (FaultServer server = FaultServer.start(connection -> {
+                    connection.readHead();
+                    arrived.set(connection.readToTheEnd());
+                });
+                Replicate client = client(server)) {
+            var call = client.async()
+                    .files()
+                    .create(upload -> upload.content(endless))
+                    .subscribe();
+            await().until(() -> server.requests().size() == 1);
+            call.dispose();
+            await().untilTrue(cancelled);
+            await().until(() -> arrived.get() >= 0);
+        }
+    }
+
+    @Test
+    void anInterruptBreaksAnUploadOffAndClosesItsStream() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        AtomicLong arrived = new AtomicLong(-1);
+        AtomicBoolean closed = new AtomicBoolean();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        CountDownLatch end = new CountDownLatch(1);
+        InputStream stalls = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                reading.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException ex) {
+                    throw new IOException("interrupted");
+                }
+                return -1;
+            }
+
+            @Override
+            public void close() {
+                closed.set(true);
+                end.countDown();
+            }
+        };
+        try (FaultServer server = FaultServer.start(connection -> {
+                    connection.readHead();
+                    arrived.set(connection.readToTheEnd());
+                });
+                Replicate client = client(server)) {
+            Thread thread = new Thread(() -> {
+                try {
+                    client.files().create(stream(stalls));
+                } catch (CallInterruptedException ex) {
+                    failure.set(ex);
+                }
+            });
+            thread.start();
+            reading.await();
+            thread.interrupt();
+            thread.join();
+            assertThat(failure.get()).isInstanceOf(CallInterruptedException.class);
+            await().untilTrue(closed);
+            await().until(() -> arrived.get() >= 0);
+        }
+    }
+}
