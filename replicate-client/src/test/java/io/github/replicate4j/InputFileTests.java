@@ -509,6 +509,30 @@ class InputFileTests extends AgainstWireMock {
         assertThat(requests()).isEmpty();
     }
 
+    @Test
+    void anEmptyStreamIsNotUploadedEither() {
+        for (FileEncoding encoding : FileEncoding.values()) {
+            assertThat(catchThrowable(() -> this.replicate.run(request -> request.model("owner/name")
+                            .input(list(HELLO, new ByteArrayInputStream(new byte[0])))
+                            .fileEncoding(encoding))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("input.images[1] (file) is empty");
+        }
+        assertThat(requests()).noneMatch(request -> request.getUrl().endsWith("/predictions"));
+    }
+
+    @Test
+    void aStreamKeepsItsNameTypeAndMetadataWhenItIsUploaded() {
+        FileUpload upload = FileUpload.builder()
+                .content(new ByteArrayInputStream(HELLO))
+                .filename("a.png")
+                .metadata("id", 7)
+                .build();
+        assertThat(sent(list(upload)).path("images").path(0).asString()).isEqualTo(UPLOADED);
+        assertThat(uploads().get(0).getBodyAsString())
+                .contains("filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\nhello\r\n", "{\"id\":7}");
+    }
+
     private static Map<String, Object> list(Object... files) {
         return Map.of("images", List.of(files));
     }

@@ -267,6 +267,48 @@ class UploadFaultTests {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCallThatComesTooLateDoesNotEndTheOneThatReads(boolean sameUpload) throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch later = new CountDownLatch(1);
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream slow = new ByteArrayInputStream(new byte[100_000]) {
+            @Override
+            public synchronized int read(byte[] into, int from, int length) {
+                reading.countDown();
+                try {
+                    later.await();
+                } catch (InterruptedException ex) {
+                    throw new IllegalStateException(ex);
+                }
+                if (closed.get()) {
+                    throw new IllegalStateException("closed");
+                }
+                return super.read(into, from, length);
+            }
+
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        FileUpload upload = stream(slow);
+        AtomicReference<UploadedFile> uploaded = new AtomicReference<>();
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate client = client(emulator)) {
+            client.async().files().create(upload).subscribe(uploaded::set);
+            reading.await();
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> client.files().create(sameUpload ? upload : stream(slow)))
+                    .withMessageContaining("only once");
+            later.countDown();
+            await().until(() -> uploaded.get() != null);
+            assertThat(uploaded.get().size()).isEqualTo(100_000);
+            await().untilTrue(closed);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Twin.class)
     void aFileThatIsTooLargeIsNamedWithItsSize(Twin twin) throws Exception {
         FaultServer.Behaviour early = connection -> {

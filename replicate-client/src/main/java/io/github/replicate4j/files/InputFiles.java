@@ -99,7 +99,9 @@ public final class InputFiles {
                 if (each instanceof UploadedFile uploaded) {
                     known.put(each, url(uploaded, tree.place(each)));
                 } else {
-                    files.add(InputFile.of(each, tree.place(each)));
+                    InputFile file = InputFile.of(each, tree.place(each));
+                    file.upload().source().use();
+                    files.add(file);
                 }
             } catch (IllegalArgumentException ex) {
                 refused = refused == null ? ex : refused;

@@ -92,20 +92,25 @@ final class InputPlan {
         // A data URL has no place for metadata.
         boolean upload = this.encoding == FileEncoding.UPLOAD
                 || !inline && !file.upload().metadata().isEmpty();
-        long limit = inline ? this.left : Math.min(this.left, this.settings.inlineLimit());
-        if (upload || !inline && (limit == 0 || size != null && size > limit)) {
-            this.uploads.add(file);
-        } else if (size != null && size > limit) {
+        long most = inline ? this.left : Math.min(this.left, this.settings.inlineLimit());
+        long limit = upload ? 0 : most;
+        if (inline && size != null && size > limit) {
             throw tooLarge(file);
+        }
+        if (!inline && size != null && size > limit) {
+            this.uploads.add(file);
         } else {
             read(file, size, (int) limit, inline);
         }
     }
 
+    /** Where only reading tells the size, so much is read that the file is known to be small, or too large for that. */
     private void read(InputFile file, @Nullable Long size, int limit, boolean inline) {
         try {
             readUpTo(file, size, limit, inline);
-        } catch (IOException | ReplicateException | IllegalStateException ex) {
+        } catch (IllegalArgumentException ex) {
+            throw ex;
+        } catch (IOException | RuntimeException ex) {
             throw Unreadable.inTheMiddle(file.label(), ex);
         }
     }
@@ -152,6 +157,7 @@ final class InputPlan {
                 .content(new SequenceInputStream(new ByteArrayInputStream(beginning), rest))
                 .filename(upload.filename())
                 .contentType(upload.contentType())
+                .metadata(upload.metadata())
                 .build();
     }
 

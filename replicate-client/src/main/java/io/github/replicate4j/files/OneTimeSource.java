@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ final class OneTimeSource implements Source {
     private final @Nullable Publisher<DataBuffer> publisher;
 
     private final AtomicBoolean begun = new AtomicBoolean();
+
+    private final AtomicInteger users = new AtomicInteger();
 
     private volatile @Nullable InputStream open;
 
@@ -106,6 +109,12 @@ final class OneTimeSource implements Source {
         return stream;
     }
 
+    /** A stream that nobody has begun is closed too: it was handed over for good. */
+    private @Nullable InputStream unread() throws IOException {
+        boolean mine = this.publisher == null && !this.begun.getAndSet(true) && BEGUN.add(this.origin);
+        return mine ? this.opening.open() : null;
+    }
+
     private void begin() {
         this.begun.set(true);
         if (!BEGUN.add(this.origin)) {
@@ -120,14 +129,19 @@ final class OneTimeSource implements Source {
         return !this.begun.get();
     }
 
-    /** A stream that nobody has begun is closed too: it was handed over for good. */
+    @Override
+    public void use() {
+        this.users.incrementAndGet();
+    }
+
+    /** A call that came too late must not end the one that reads. */
     @Override
     public void close() {
+        if (this.users.decrementAndGet() > 0) {
+            return;
+        }
         try {
-            InputStream stream = this.open;
-            if (stream == null && this.publisher == null && this.begun.compareAndSet(false, true)) {
-                stream = this.opening.open();
-            }
+            InputStream stream = this.open == null ? unread() : this.open;
             if (stream != null) {
                 stream.close();
             }

@@ -118,5 +118,8 @@ final class ReadableSource implements Source {
     }
 
     @Override
+    public void use() {}
+
+    @Override
     public void close() {}
 }

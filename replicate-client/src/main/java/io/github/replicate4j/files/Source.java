@@ -71,6 +71,12 @@ interface Source {
      */
     boolean canBeReadAgain();
 
-    /** Lets go of what was handed over to be read once, whether it has been or not. It may block. */
+    /** Begins a call that may read the bytes. Each call ends with {@link #close()}. */
+    void use();
+
+    /**
+     * Ends a call. With the last one, what was handed over to be read once is let go, whether it has been read or not. It
+     * may block.
+     */
     void close();
 }

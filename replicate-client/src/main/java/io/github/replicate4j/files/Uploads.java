@@ -55,7 +55,12 @@ final class Uploads {
                 .flatMap(form -> this.transport
                         .send(request(form, source, where), UploadedFile.class)
                         .onErrorMap(ApiStatusException.class, answered -> explained(answered, source, form, label)));
-        return Mono.usingWhen(Mono.just(source), opened -> sent, Uploads::close);
+        return Mono.usingWhen(Mono.fromSupplier(() -> used(source)), used -> sent, Uploads::close);
+    }
+
+    private static Source used(Source source) {
+        source.use();
+        return source;
     }
 
     private static @Nullable Long size(Source source, String label) {
