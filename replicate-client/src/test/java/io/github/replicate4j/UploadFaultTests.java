@@ -192,7 +192,7 @@ class UploadFaultTests {
                     .withMessageContaining("read only once")
                     .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofMillis(7)));
             assertThat(server.requests()).hasSize(1);
-            assertThat(stream.closed).hasPositiveValue();
+            await().until(() -> stream.closed.get() > 0);
         }
     }
 
@@ -203,7 +203,7 @@ class UploadFaultTests {
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate client = client(emulator)) {
             assertThat(create(twin, client, stream(stream)).size()).isEqualTo(5);
-            assertThat(stream.closed).hasPositiveValue();
+            await().until(() -> stream.closed.get() > 0);
             assertThat(stream.readers).isNotEmpty().allMatch(name -> name.startsWith("boundedElastic"));
         }
     }
