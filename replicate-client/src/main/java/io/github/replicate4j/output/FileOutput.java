@@ -32,7 +32,12 @@ public final class FileOutput {
 
     private final AsyncFileOutput async;
 
-    FileOutput(AsyncFileOutput async) {
+    /**
+     * Wraps a reactive file. Applications get files from outputs and streams.
+     *
+     * @param async does the work
+     */
+    public FileOutput(AsyncFileOutput async) {
         this.async = async;
     }
 

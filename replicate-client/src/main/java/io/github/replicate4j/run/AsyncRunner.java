@@ -19,7 +19,6 @@ package io.github.replicate4j.run;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.models.AsyncModels;
-import io.github.replicate4j.output.AsyncOutput;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;

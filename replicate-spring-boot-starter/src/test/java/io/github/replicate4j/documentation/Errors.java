@@ -20,7 +20,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.RateLimitException;
-import io.github.replicate4j.output.Output;
+import io.github.replicate4j.run.Output;
 import io.github.replicate4j.predictions.ModelException;
 import java.time.Duration;
 import java.util.Map;

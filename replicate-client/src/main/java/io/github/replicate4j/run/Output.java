@@ -14,9 +14,10 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.output;
+package io.github.replicate4j.run;
 
 import io.github.replicate4j.json.UnreadableJsonException;
+import io.github.replicate4j.output.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -14,15 +14,15 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.output;
+package io.github.replicate4j.run;
 
 import io.github.replicate4j.json.Json;
 import io.github.replicate4j.json.UnreadableJsonException;
+import io.github.replicate4j.output.AsyncFileOutput;
+import io.github.replicate4j.output.OutputFiles;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.transport.Downloads;
 import java.lang.reflect.Type;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class AsyncOutput {
 
     private final Prediction prediction;
 
-    private final Downloads downloads;
+    private final OutputFiles files;
 
     /**
      * Joins a prediction with the means to read its files. Applications get outputs from the client.
@@ -49,7 +49,7 @@ public final class AsyncOutput {
      */
     public AsyncOutput(Prediction prediction, Downloads downloads) {
         this.prediction = prediction;
-        this.downloads = downloads;
+        this.files = new OutputFiles(downloads);
     }
 
     /**
@@ -123,22 +123,8 @@ public final class AsyncOutput {
             list.forEach(each -> collect(each, files));
         } else if (value instanceof Map<?, ?> map) {
             map.values().forEach(each -> collect(each, files));
-        } else if (value instanceof String text && isFile(text)) {
-            files.add(new AsyncFileOutput(text, this.downloads));
-        }
-    }
-
-    private boolean isFile(String text) {
-        if (DataUrl.isOne(text)) {
-            return true;
-        }
-        if (!text.regionMatches(true, 0, "http", 0, 4)) {
-            return false;
-        }
-        try {
-            return this.downloads.mayRead(new URI(text));
-        } catch (URISyntaxException ex) {
-            return false;
+        } else if (value instanceof String text && this.files.isFile(text)) {
+            files.add(this.files.file(text));
         }
     }
 
