@@ -22,9 +22,9 @@ import io.github.replicate4j.output.AsyncFileOutput;
 import io.github.replicate4j.output.OutputFiles;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.transport.StreamEnds;
 import io.github.replicate4j.transport.Transport;
 import java.time.Duration;
-import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -72,20 +72,7 @@ public final class PredictionStreams {
         Duration timeout = this.settings.waiting().timeout();
         Flux<StreamEvent> events = prediction.flatMapMany(this::follow);
         return this.transport.untilClosed(
-                within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
-    }
-
-    /**
-     * Ends a stream at a deadline.
-     *
-     * @param timeout how long it may take
-     * @param stream the stream
-     * @param exceeded what it fails with then
-     * @param <T> what it gives
-     * @return the stream, or its end
-     */
-    public static <T> Flux<T> within(Duration timeout, Flux<T> stream, Supplier<ReplicateException> exceeded) {
-        return stream.takeUntilOther(Mono.delay(timeout).then(Mono.error(exceeded)));
+                StreamEnds.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
     }
 
     /**

@@ -298,7 +298,7 @@ public final class Transport {
      * @return the stream, or its end
      */
     public <T> Flux<T> untilClosed(Flux<T> stream, Supplier<ReplicateException> closed) {
-        return stream.takeUntilOther(this.unfinished.closing().then(Mono.error(closed)));
+        return StreamEnds.when(this.unfinished.closing(), stream, closed);
     }
 
     /**
