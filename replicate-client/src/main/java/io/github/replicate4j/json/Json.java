@@ -26,6 +26,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,14 +128,18 @@ public final class Json {
      *
      * @param value a value made of plain Java, or {@code null}
      * @param type what to read it as
+     * @param context what types of the client that are read along need for it; they find it under its class
      * @param <T> what to read it as
      * @return the value, or {@code null} for {@code null}
      * @throws UnreadableJsonException if it does not fit the type
      */
-    public static <T> @Nullable T convert(@Nullable Object value, Type type) {
+    public static <T> @Nullable T convert(@Nullable Object value, Type type, Object context) {
         JavaType target = MAPPER.getTypeFactory().constructType(type);
         try {
-            return MAPPER.convertValue(value, target);
+            JsonNode tree = MAPPER.valueToTree(value);
+            return MAPPER.readerFor(target)
+                    .withAttribute(context.getClass(), context)
+                    .readValue(tree);
         } catch (JacksonException ex) {
             throw new UnreadableJsonException(
                     reason("does not fit " + target.getRawClass().getSimpleName(), ex));

@@ -22,12 +22,14 @@ import io.github.replicate4j.transport.Blocking;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A file that a model made. Replicate deletes it an hour after the prediction ended.
  *
  * <p>Given to a model as an input, it is passed on as its URL.
  */
+@JsonDeserialize(using = FileDeserializers.Blocking.class)
 public final class FileOutput {
 
     private final AsyncFileOutput async;
