@@ -47,6 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -353,6 +354,17 @@ class StreamTests extends AgainstWireMock {
         }
         await().untilTrue(this.clientHasGone);
         assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void anotherEngineStreamsAsWell() {
+        this.streams.afterwards(sends(output(0, "ü") + output(1, "b") + DONE));
+        Prediction prediction = prediction();
+        try (Replicate client =
+                        builder().connector(new JdkClientHttpConnector()).build();
+                Stream<String> stream = client.predictions().stream(prediction)) {
+            assertThat(stream).containsExactly("ü", "b");
+        }
     }
 
     @Test

@@ -37,6 +37,7 @@ import io.github.replicate4j.run.Output;
 import io.github.replicate4j.run.TypedModelFunction;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -239,7 +240,7 @@ class UseTests extends AgainstWireMock {
                     "same":{"$ref":"#/components/schemas/mode","description":"here"},
                     "gone":{"$ref":"#/components/schemas/gone"},
                     "away":{"$ref":"https://example.com/x"},
-                    "odd":{"$ref":7}}},
+                    "odd":{"$ref":7,"enum":[null,1]}}},
                  "mode":{"type":"string","enum":["a"],"description":"there"},
                  "Output":{"$ref":"#/components/schemas/Tree"},
                  "Tree":{"properties":{"left":{"$ref":"#/components/schemas/Tree"}}}}"""));
@@ -253,7 +254,7 @@ class UseTests extends AgainstWireMock {
                         "same", Map.of("type", "string", "enum", List.of("a"), "description", "here"),
                         "gone", Map.of("$ref", "#/components/schemas/gone"),
                         "away", Map.of("$ref", "https://example.com/x"),
-                        "odd", Map.of("$ref", 7)));
+                        "odd", Map.of("$ref", 7, "enum", Arrays.asList(null, 1))));
         assertThat(at(schema, "components", "schemas", "Output")).isEqualTo(Map.of("properties", Map.of("left", tree)));
     }
 
@@ -359,6 +360,9 @@ class UseTests extends AgainstWireMock {
             strings = {
                 "{\"Output\":{\"$ref\":\"#/components/schemas/Output\"}}",
                 "{\"Output\":{\"allOf\":[{\"$ref\":\"#/components/schemas/Output\"}]}}",
+                "{\"Output\":{\"anyOf\":[{\"$ref\":\"#/components/schemas/A\"},{\"$ref\":\"#/components/schemas/B\"}]},"
+                        + "\"A\":{\"anyOf\":[{\"$ref\":\"#/components/schemas/B\"},{\"$ref\":\"#/components/schemas/Output\"}]},"
+                        + "\"B\":{\"anyOf\":[{\"$ref\":\"#/components/schemas/A\"},{\"$ref\":\"#/components/schemas/Output\"}]}}",
                 "{\"Output\":{\"$ref\":\"#/gone\"}}",
                 "{\"Output\":7}",
                 "{\"Output\":{}}",

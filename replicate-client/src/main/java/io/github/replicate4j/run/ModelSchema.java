@@ -18,12 +18,12 @@ package io.github.replicate4j.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -132,7 +132,9 @@ final class ModelSchema {
             this.depth++;
             try {
                 if (value instanceof List<?> list) {
-                    return list.stream().map(this::of).collect(Collectors.toUnmodifiableList());
+                    List<@Nullable Object> items = new ArrayList<>();
+                    list.forEach(item -> items.add(of(item)));
+                    return Collections.unmodifiableList(items);
                 }
                 Map<?, ?> map = map(value);
                 return map == null ? value : ofMap(map);

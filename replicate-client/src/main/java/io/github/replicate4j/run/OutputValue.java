@@ -20,9 +20,11 @@ import io.github.replicate4j.output.AsyncFileOutput;
 import io.github.replicate4j.output.OutputFiles;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,9 @@ final class OutputValue {
     }
 
     private @Nullable Object bySchema(@Nullable Object value, @Nullable Object described, ModelSchema document) {
-        Map<?, ?> schema = described instanceof Map<?, ?> map ? chosen(value, map, document, 0) : null;
+        Map<?, ?> schema = described instanceof Map<?, ?> map
+                ? chosen(value, map, document, Collections.newSetFromMap(new IdentityHashMap<>()))
+                : null;
         if (value == null || schema == null) {
             return value;
         }
@@ -110,16 +114,17 @@ final class OutputValue {
         return value;
     }
 
-    /** Of several schemas that a value may follow, the first of its own kind. */
-    private @Nullable Map<?, ?> chosen(@Nullable Object value, Map<?, ?> described, ModelSchema document, int depth) {
+    /** Of several schemas that a value may follow, the first of its own kind. Each is looked at once: they may form rings. */
+    private @Nullable Map<?, ?> chosen(
+            @Nullable Object value, Map<?, ?> described, ModelSchema document, Set<Map<?, ?>> seen) {
         Map<?, ?> schema = document.followed(described);
-        if (schema == null || depth > 20) {
+        if (schema == null || !seen.add(schema)) {
             return null;
         }
         for (String several : List.of("allOf", "anyOf", "oneOf")) {
             if (schema.get(several) instanceof List<?> choices) {
                 for (Object choice : choices) {
-                    Map<?, ?> found = choice instanceof Map<?, ?> map ? chosen(value, map, document, depth + 1) : null;
+                    Map<?, ?> found = choice instanceof Map<?, ?> map ? chosen(value, map, document, seen) : null;
                     if (found != null && isOfKind(value, found)) {
                         return found;
                     }

@@ -92,7 +92,7 @@ public final class Blocking {
      *
      * @param source the reactive stream
      * @param <T> what it gives
-     * @return a stream; to close it cancels what it comes from
+     * @return a stream; to close it cancels what it comes from, and to read on then is an {@link IllegalStateException}
      */
     public static <T> Stream<T> stream(Flux<T> source) {
         Pull<T> pull = new Pull<>(source, STREAMED_AHEAD, unwanted -> {});
@@ -129,6 +129,9 @@ public final class Blocking {
                 throw ex;
             }
             if (next == null) {
+                if (this.pull.brokenOff()) {
+                    throw new IllegalStateException("The stream has been closed, and was not read to its end");
+                }
                 return false;
             }
             action.accept(next);

@@ -84,6 +84,15 @@ public final class Pull<T> implements AutoCloseable {
         return this.pieces.arrival();
     }
 
+    /**
+     * Tells whether it was closed before all had been taken.
+     *
+     * @return whether something may be missing
+     */
+    public boolean brokenOff() {
+        return this.pieces.brokenOff;
+    }
+
     /** Ends the stream, wherever it stands. */
     @Override
     public void close() {
@@ -109,6 +118,8 @@ public final class Pull<T> implements AutoCloseable {
         private volatile boolean ended;
 
         private volatile boolean unwanted;
+
+        private volatile boolean brokenOff;
 
         private volatile @Nullable Throwable failure;
 
@@ -179,6 +190,7 @@ public final class Pull<T> implements AutoCloseable {
         }
 
         void end() {
+            this.brokenOff |= !this.ended || !this.come.isEmpty();
             this.unwanted = true;
             cancel();
             // A stream that never began tells nobody that it has ended.

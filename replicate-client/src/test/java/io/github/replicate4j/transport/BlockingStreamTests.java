@@ -69,7 +69,7 @@ class BlockingStreamTests {
         Stream<String> stream = Blocking.stream(this.source.flux());
         Iterator<String> iterator = stream.iterator();
         stream.close();
-        assertThat(iterator.hasNext()).isFalse();
+        assertThatIllegalStateException().isThrownBy(iterator::hasNext).withMessageContaining("closed");
         this.source.assertWasNotSubscribed();
     }
 
@@ -141,13 +141,23 @@ class BlockingStreamTests {
     }
 
     @Test
-    void anotherThreadCanEndTheWaitByClosing() {
+    void aReaderWhoseStreamIsClosedUnderItDoesNotTakeThatForTheEnd() {
         Stream<String> stream = Blocking.stream(this.source.flux());
-        CompletableFuture<List<String>> reading = CompletableFuture.supplyAsync(stream::toList);
+        CompletableFuture<Throwable> reading = CompletableFuture.supplyAsync(() -> catchThrowable(stream::toList));
         Awaitility.await().untilAsserted(() -> this.source.assertMinRequested(1));
         this.source.next("a");
         stream.close();
-        assertThat(reading.join()).isSubsetOf("a");
+        assertThat(reading.join()).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
         this.source.assertCancelled();
+    }
+
+    @Test
+    void aStreamThatHasBeenReadToItsEndStaysAtItsEndWhenItIsClosed() {
+        Stream<String> stream = Blocking.stream(Flux.just("a"));
+        Iterator<String> iterator = stream.iterator();
+        assertThat(iterator.next()).isEqualTo("a");
+        assertThat(iterator.hasNext()).isFalse();
+        stream.close();
+        assertThat(iterator.hasNext()).isFalse();
     }
 }
