@@ -24,16 +24,19 @@ import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.files.AsyncFiles;
 import io.github.replicate4j.hardware.AsyncHardwareTypes;
 import io.github.replicate4j.models.AsyncModels;
-import io.github.replicate4j.output.AsyncOutput;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.run.AsyncModelFunction;
+import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.AsyncRunner;
+import io.github.replicate4j.run.AsyncTypedModelFunction;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.search.CatalogSearch;
 import io.github.replicate4j.search.SearchRequest;
 import io.github.replicate4j.search.SearchResults;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.trainings.AsyncTrainings;
+import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Blocking;
 import io.github.replicate4j.transport.RawResponse;
 import io.github.replicate4j.transport.Recorder;
@@ -47,6 +50,8 @@ import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -270,6 +275,65 @@ public class AsyncReplicate implements AutoCloseable {
         RunRequest.Builder builder = RunRequest.builder();
         request.accept(builder);
         return run(builder.build());
+    }
+
+    /**
+     * Returns a model as a function.
+     *
+     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
+     * @return the function; nothing is sent yet
+     * @throws IllegalArgumentException if the model is none of them
+     * @see Replicate#use(String)
+     */
+    public AsyncModelFunction use(String model) {
+        return new AsyncModelFunction(this.transport, this.client, Arguments.notBlank("model", model));
+    }
+
+    /**
+     * Returns a model as a function whose input and output have types.
+     *
+     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
+     * @param inputType type of the inputs
+     * @param outputType what outputs are read as
+     * @param <I> the input
+     * @param <O> the output
+     * @return the function; nothing is sent yet
+     * @throws IllegalArgumentException if the model is none of them
+     * @see Replicate#use(String, Class, Class)
+     */
+    public <I, O> AsyncTypedModelFunction<I, O> use(String model, Class<I> inputType, Class<O> outputType) {
+        return new AsyncTypedModelFunction<>(use(model), outputType);
+    }
+
+    /**
+     * Returns a model as a function whose input and output have types, with type arguments.
+     *
+     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
+     * @param inputType type of the inputs
+     * @param outputType what outputs are read as
+     * @param <I> the input
+     * @param <O> the output
+     * @return the function; nothing is sent yet
+     * @throws IllegalArgumentException if the model is none of them
+     * @see Replicate#use(String, Class, ParameterizedTypeReference)
+     */
+    public <I, O> AsyncTypedModelFunction<I, O> use(
+            String model, Class<I> inputType, ParameterizedTypeReference<O> outputType) {
+        return new AsyncTypedModelFunction<>(use(model), outputType.getType());
+    }
+
+    /**
+     * Runs a model and streams the text that it puts out.
+     *
+     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
+     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case
+     * @return pieces of text
+     * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
+     * @deprecated in favour of {@code use(model).stream(input)}, which is named once for many inputs
+     */
+    @Deprecated(forRemoval = true)
+    public Flux<String> stream(String model, Object input) {
+        return use(model).stream(input);
     }
 
     /**

@@ -27,11 +27,14 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.Files;
 import io.github.replicate4j.hardware.HardwareTypes;
 import io.github.replicate4j.models.Models;
-import io.github.replicate4j.output.Output;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.Predictions;
+import io.github.replicate4j.run.ModelFunction;
+import io.github.replicate4j.run.Output;
+import io.github.replicate4j.run.OutputReader;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.run.TypedModelFunction;
 import io.github.replicate4j.search.SearchRequest;
 import io.github.replicate4j.search.SearchResults;
 import io.github.replicate4j.trainings.Trainings;
@@ -41,6 +44,8 @@ import io.github.replicate4j.transport.RequestOptions;
 import io.github.replicate4j.webhook.Webhooks;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Mono;
 
 /**
@@ -259,6 +264,64 @@ public class Replicate implements AutoCloseable {
      */
     public Output run(Consumer<RunRequest.Builder> request) {
         return new Output(Blocking.value(this.async.run(request)));
+    }
+
+    /**
+     * Returns a model as a function, which runs with the token and the options of this client.
+     *
+     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
+     * @return the function; nothing is sent yet
+     * @throws IllegalArgumentException if the model is none of them
+     */
+    public ModelFunction use(String model) {
+        return new ModelFunction(this.async.use(model));
+    }
+
+    /**
+     * Returns a model as a function whose input and output have types, which runs with the token and the options of this
+     * client.
+     *
+     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
+     * @param inputType type of the inputs: a record or bean whose names become snake case, or a {@link java.util.Map}
+     * @param outputType what outputs are read as: see {@link OutputReader}
+     * @param <I> the input
+     * @param <O> the output
+     * @return the function; nothing is sent yet
+     * @throws IllegalArgumentException if the model is none of them
+     */
+    public <I, O> TypedModelFunction<I, O> use(String model, Class<I> inputType, Class<O> outputType) {
+        return new TypedModelFunction<>(this.async.use(model, inputType, outputType));
+    }
+
+    /**
+     * Returns a model as a function whose input and output have types, with type arguments, as
+     * {@link #use(String, Class, Class)}.
+     *
+     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
+     * @param inputType type of the inputs: a record or bean whose names become snake case, or a {@link java.util.Map}
+     * @param outputType what outputs are read as: see {@link OutputReader}
+     * @param <I> the input
+     * @param <O> the output
+     * @return the function; nothing is sent yet
+     * @throws IllegalArgumentException if the model is none of them
+     */
+    public <I, O> TypedModelFunction<I, O> use(
+            String model, Class<I> inputType, ParameterizedTypeReference<O> outputType) {
+        return new TypedModelFunction<>(this.async.use(model, inputType, outputType));
+    }
+
+    /**
+     * Runs a model and streams the text that it puts out, as {@link ModelFunction#stream(Object)}.
+     *
+     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
+     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case
+     * @return pieces of text; close the stream
+     * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
+     * @deprecated in favour of {@code use(model).stream(input)}, which is named once for many inputs
+     */
+    @Deprecated(forRemoval = true)
+    public Stream<String> stream(String model, Object input) {
+        return use(model).stream(input);
     }
 
     /**

@@ -18,6 +18,7 @@ package io.github.replicate4j;
 
 import io.github.replicate4j.files.FileSettings;
 import io.github.replicate4j.settings.ClientSettings;
+import io.github.replicate4j.stream.StreamSettings;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.BaseUrl;
 import io.github.replicate4j.transport.Connections;
@@ -202,7 +203,19 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * The largest JSON answer that is read: 16 MB unless set.
+     * How streams of events are read.
+     *
+     * @param change changes the present settings
+     * @return this builder
+     * @throws IllegalArgumentException if a figure is out of range
+     */
+    public ReplicateBuilder streaming(UnaryOperator<StreamSettings> change) {
+        this.settings = this.settings.withStreaming(change.apply(this.settings.streaming()));
+        return this;
+    }
+
+    /**
+     * The largest JSON answer, and the largest event of a stream, that is read: 16 MB unless set.
      *
      * @param bytes size after decompression
      * @return this builder

@@ -36,6 +36,10 @@ class BlockingTests extends AgainstWireMock {
                 client -> client.predictions().list(),
                 client -> client.predictions().cancel("abc"),
                 client -> client.predictions().await("abc"),
+                client -> client.predictions().stream("abc").count(),
+                client -> client.predictions().streamFiles("abc").count(),
+                client -> client.use("owner/name:version").run(Map.of()),
+                client -> client.use("owner/name:version").stream(Map.of()).count(),
                 client -> client.withRawResponse(raw -> raw.predictions().get("abc")),
                 client -> client.models().predictions().create("owner/name", request -> request.input(Map.of())));
     }

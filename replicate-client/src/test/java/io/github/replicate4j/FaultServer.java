@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,12 @@ final class FaultServer implements AutoCloseable {
 
     FaultServer afterwards(Behaviour behaviour) {
         this.lastWord = behaviour;
+        return this;
+    }
+
+    /** Adds to the script. */
+    FaultServer then(Behaviour... script) {
+        this.script.addAll(List.of(script));
         return this;
     }
 
@@ -247,6 +254,15 @@ final class FaultServer implements AutoCloseable {
                     return request;
                 }
             };
+        }
+
+        /** Waits until the client has closed the connection. */
+        void awaitEnd() throws IOException {
+            try {
+                this.in.transferTo(OutputStream.nullOutputStream());
+            } catch (SocketException ex) {
+                // That is an end as well.
+            }
         }
 
         void reset() throws IOException {

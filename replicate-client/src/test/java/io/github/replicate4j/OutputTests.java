@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.json.UnreadableJsonException;
 import io.github.replicate4j.output.FileOutput;
-import io.github.replicate4j.output.Output;
+import io.github.replicate4j.run.Output;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -19,7 +19,7 @@ package io.github.replicate4j;
 import io.github.replicate4j.files.FileDownload;
 import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.files.UploadedFile;
-import io.github.replicate4j.output.Output;
+import io.github.replicate4j.run.Output;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

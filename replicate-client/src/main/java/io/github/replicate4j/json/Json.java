@@ -20,6 +20,7 @@ import static tools.jackson.databind.cfg.CoercionAction.Fail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +28,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -144,18 +146,32 @@ public final class Json {
     }
 
     /**
+     * Takes a value apart that has been written before.
+     *
+     * @param value anything Jackson can write
+     * @return its fields, or {@code null} if it is no JSON object
+     */
+    public static @Nullable Map<?, ?> fields(Object value) {
+        return MAPPER.convertValue(value, Object.class) instanceof Map<?, ?> fields ? fields : null;
+    }
+
+    /**
      * Reads any JSON value as plain Java: maps, lists, strings, numbers, booleans.
      *
      * @param value a value made of plain Java, or {@code null}
      * @param type what to read it as
+     * @param context what types of the client that are read along need for it; they find it under its class
      * @param <T> what to read it as
      * @return the value, or {@code null} for {@code null}
      * @throws UnreadableJsonException if it does not fit the type
      */
-    public static <T> @Nullable T convert(@Nullable Object value, Type type) {
+    public static <T> @Nullable T convert(@Nullable Object value, Type type, Object context) {
         JavaType target = MAPPER.getTypeFactory().constructType(type);
         try {
-            return MAPPER.convertValue(value, target);
+            JsonNode tree = MAPPER.valueToTree(value);
+            return MAPPER.readerFor(target)
+                    .withAttribute(context.getClass(), context)
+                    .readValue(tree);
         } catch (JacksonException ex) {
             throw new UnreadableJsonException(
                     reason("does not fit " + target.getRawClass().getSimpleName(), ex));

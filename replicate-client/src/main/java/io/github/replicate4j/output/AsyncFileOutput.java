@@ -28,12 +28,14 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A file that a model made, reactive. Replicate deletes it an hour after the prediction ended.
  *
  * @see FileOutput
  */
+@JsonDeserialize(using = FileDeserializers.Reactive.class)
 public final class AsyncFileOutput {
 
     private static final String UNNAMED = "output";

@@ -26,17 +26,24 @@ import java.nio.file.Path;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A file that a model made. Replicate deletes it an hour after the prediction ended.
  *
  * <p>Given to a model as an input, it is passed on as its URL.
  */
+@JsonDeserialize(using = FileDeserializers.Blocking.class)
 public final class FileOutput {
 
     private final AsyncFileOutput async;
 
-    FileOutput(AsyncFileOutput async) {
+    /**
+     * Wraps a reactive file. Applications get files from outputs and streams.
+     *
+     * @param async does the work
+     */
+    public FileOutput(AsyncFileOutput async) {
         this.async = async;
     }
 

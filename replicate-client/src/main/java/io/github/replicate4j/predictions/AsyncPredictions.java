@@ -17,10 +17,13 @@
 package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.output.AsyncFileOutput;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.settings.ClientSettings;
+import io.github.replicate4j.stream.StreamEvent;
 import io.github.replicate4j.transport.ApiRequest;
+import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.waiting.Awaiting;
 import io.github.replicate4j.waiting.PollingWatch;
@@ -28,6 +31,7 @@ import io.github.replicate4j.waiting.Watch;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -44,6 +48,8 @@ public final class AsyncPredictions {
 
     private final PredictionCreation creation;
 
+    private final PredictionStreams streams;
+
     /**
      * Creates the resource. Applications get it from the client.
      *
@@ -54,6 +60,7 @@ public final class AsyncPredictions {
         this.transport = transport;
         this.settings = settings;
         this.creation = new PredictionCreation(transport, settings);
+        this.streams = new PredictionStreams(transport, settings, this);
     }
 
     /**
@@ -195,6 +202,77 @@ public final class AsyncPredictions {
      */
     public Mono<Prediction> await(String id, Duration timeout) {
         return new Awaiting<>(this.transport, "Prediction", watch()).await(id, timeout);
+    }
+
+    /**
+     * Streams the text that a prediction puts out.
+     *
+     * @param id id of the prediction
+     * @return pieces of text; errors as {@link #streamEvents(String)}
+     * @throws IllegalArgumentException if the id is blank
+     * @see Predictions#stream(String)
+     */
+    public Flux<String> stream(String id) {
+        return PredictionStreams.text(streamEvents(id));
+    }
+
+    /**
+     * Streams the text that a prediction puts out.
+     *
+     * @param prediction the prediction, as it stood when it was got
+     * @return pieces of text; errors as {@link #streamEvents(String)}
+     * @see Predictions#stream(Prediction)
+     */
+    public Flux<String> stream(Prediction prediction) {
+        return PredictionStreams.text(streamEvents(prediction));
+    }
+
+    /**
+     * Streams the files that a prediction puts out.
+     *
+     * @param id id of the prediction
+     * @return files; {@link IllegalStateException} if an output is none, other errors as {@link #streamEvents(String)}
+     * @throws IllegalArgumentException if the id is blank
+     * @see Predictions#streamFiles(String)
+     */
+    public Flux<AsyncFileOutput> streamFiles(String id) {
+        return this.streams.files(streamEvents(id));
+    }
+
+    /**
+     * Streams the files that a prediction puts out.
+     *
+     * @param prediction the prediction, as it stood when it was got
+     * @return files; {@link IllegalStateException} if an output is none, other errors as {@link #streamEvents(String)}
+     * @see Predictions#streamFiles(Prediction)
+     */
+    public Flux<AsyncFileOutput> streamFiles(Prediction prediction) {
+        return this.streams.files(streamEvents(prediction));
+    }
+
+    /**
+     * Streams what happens to a prediction. It is got first: {@code predictions.get}.
+     *
+     * @param id id of the prediction
+     * @return what happens, to the end; {@link ModelException} if that is no success, and {@link DeadlineExceededException}
+     *     if it does not come in time
+     * @throws IllegalArgumentException if the id is blank
+     * @see Predictions#streamEvents(String)
+     */
+    public Flux<StreamEvent> streamEvents(String id) {
+        Arguments.segment("id", id);
+        return this.streams.events(id, Mono.defer(() -> get(id)));
+    }
+
+    /**
+     * Streams what happens to a prediction.
+     *
+     * @param prediction the prediction, as it stood when it was got
+     * @return what happens, to the end; errors as {@link #streamEvents(String)}
+     * @see Predictions#streamEvents(Prediction)
+     */
+    public Flux<StreamEvent> streamEvents(Prediction prediction) {
+        return this.streams.events(prediction.id(), Mono.just(prediction));
     }
 
     /**

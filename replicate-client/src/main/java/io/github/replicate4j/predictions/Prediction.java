@@ -133,6 +133,29 @@ public record Prediction(
         return Progress.of(this.logs);
     }
 
+    /** For an end that the API itself does not tell yet. */
+    Prediction endedWith(String statusText, @Nullable Object error) {
+        return new Prediction(
+                this.id,
+                this.model,
+                this.version,
+                this.deployment,
+                statusText,
+                this.input,
+                this.output,
+                error,
+                this.logs,
+                this.metrics,
+                this.source,
+                this.dataRemoved,
+                this.createdAt,
+                this.startedAt,
+                this.completedAt,
+                this.deadline,
+                this.urls,
+                this.additionalProperties);
+    }
+
     /** Neither inputs nor outputs nor signed URLs. */
     @Override
     public String toString() {

@@ -19,10 +19,13 @@ package io.github.replicate4j.predictions;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.output.FileOutput;
 import io.github.replicate4j.paging.Page;
+import io.github.replicate4j.stream.StreamEvent;
 import io.github.replicate4j.transport.Blocking;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Predictions: runs of models.
@@ -154,5 +157,76 @@ public final class Predictions {
      */
     public Prediction await(String id, Duration timeout) {
         return Blocking.value(this.async.await(id, timeout));
+    }
+
+    /**
+     * Streams the text that a prediction puts out, from its beginning, as {@link #streamEvents(String)}.
+     *
+     * @param id id of the prediction
+     * @return pieces of text, as the model puts them out; close the stream
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Stream<String> stream(String id) {
+        return Blocking.stream(this.async.stream(id));
+    }
+
+    /**
+     * Streams the text that a prediction puts out, from its beginning, as {@link #streamEvents(Prediction)}.
+     *
+     * @param prediction the prediction, as it stood when it was got
+     * @return pieces of text, as the model puts them out; close the stream
+     */
+    public Stream<String> stream(Prediction prediction) {
+        return Blocking.stream(this.async.stream(prediction));
+    }
+
+    /**
+     * Streams the files that a prediction puts out, from its beginning, as {@link #streamEvents(String)}. Pulling throws an
+     * {@link IllegalStateException} if an output is no file.
+     *
+     * @param id id of the prediction
+     * @return files, of which nothing is read yet; close the stream
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Stream<FileOutput> streamFiles(String id) {
+        return Blocking.stream(this.async.streamFiles(id)).map(FileOutput::new);
+    }
+
+    /**
+     * Streams the files that a prediction puts out, from its beginning, as {@link #streamEvents(Prediction)}. Pulling
+     * throws an {@link IllegalStateException} if an output is no file.
+     *
+     * @param prediction the prediction, as it stood when it was got
+     * @return files, of which nothing is read yet; close the stream
+     */
+    public Stream<FileOutput> streamFiles(Prediction prediction) {
+        return Blocking.stream(this.async.streamFiles(prediction)).map(FileOutput::new);
+    }
+
+    /**
+     * Streams what happens to a prediction, from its beginning to its end. It is got first: {@code predictions.get}.
+     *
+     * <p>Nothing is sent before the first element is asked for. Connections that break are opened anew, and a model without a
+     * stream is polled: each output comes once, in order. Pulling throws a {@link ModelException} if the prediction ends
+     * without success, a {@link DeadlineExceededException} if it does not end as soon as a {@code run} must, and another
+     * {@link ReplicateException} if it cannot be followed. Neither that nor closing the stream cancels the prediction.
+     *
+     * @param id id of the prediction
+     * @return what happens; close it, unless it is read to its end
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Stream<StreamEvent> streamEvents(String id) {
+        return Blocking.stream(this.async.streamEvents(id));
+    }
+
+    /**
+     * Streams what happens to a prediction, from its beginning to its end, as {@link #streamEvents(String)}, but without
+     * getting it first.
+     *
+     * @param prediction the prediction, as it stood when it was got
+     * @return what happens; close it, unless it is read to its end
+     */
+    public Stream<StreamEvent> streamEvents(Prediction prediction) {
+        return Blocking.stream(this.async.streamEvents(prediction));
     }
 }

@@ -17,6 +17,7 @@
 package io.github.replicate4j.settings;
 
 import io.github.replicate4j.files.FileSettings;
+import io.github.replicate4j.stream.StreamSettings;
 import io.github.replicate4j.waiting.WaitSettings;
 
 /**
@@ -24,11 +25,13 @@ import io.github.replicate4j.waiting.WaitSettings;
  *
  * @param waiting how predictions and trainings are waited for
  * @param files how files among the inputs are sent
+ * @param streaming how streams of events are read
  */
-public record ClientSettings(WaitSettings waiting, FileSettings files) {
+public record ClientSettings(WaitSettings waiting, FileSettings files, StreamSettings streaming) {
 
     /** What suits most applications. */
-    public static final ClientSettings DEFAULT = new ClientSettings(WaitSettings.DEFAULT, FileSettings.DEFAULT);
+    public static final ClientSettings DEFAULT =
+            new ClientSettings(WaitSettings.DEFAULT, FileSettings.DEFAULT, StreamSettings.DEFAULT);
 
     /**
      * Changes how is waited.
@@ -37,7 +40,7 @@ public record ClientSettings(WaitSettings waiting, FileSettings files) {
      * @return changed settings
      */
     public ClientSettings withWaiting(WaitSettings waiting) {
-        return new ClientSettings(waiting, this.files);
+        return new ClientSettings(waiting, this.files, this.streaming);
     }
 
     /**
@@ -47,6 +50,16 @@ public record ClientSettings(WaitSettings waiting, FileSettings files) {
      * @return changed settings
      */
     public ClientSettings withFiles(FileSettings files) {
-        return new ClientSettings(this.waiting, files);
+        return new ClientSettings(this.waiting, files, this.streaming);
+    }
+
+    /**
+     * Changes how streams are read.
+     *
+     * @param streaming the new settings
+     * @return changed settings
+     */
+    public ClientSettings withStreaming(StreamSettings streaming) {
+        return new ClientSettings(this.waiting, this.files, streaming);
     }
 }

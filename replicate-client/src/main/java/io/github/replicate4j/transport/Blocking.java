@@ -17,13 +17,17 @@
 package io.github.replicate4j.transport;
 
 import io.github.replicate4j.error.CallInterruptedException;
+import java.util.Spliterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -32,6 +36,8 @@ import reactor.core.scheduler.Schedulers;
  * through here.
  */
 public final class Blocking {
+
+    private static final int STREAMED_AHEAD = 32;
 
     private Blocking() {}
 
@@ -79,6 +85,20 @@ public final class Blocking {
         return value;
     }
 
+    /**
+     * Turns a reactive stream into a stream for one thread. It is subscribed to when the first element is asked for, and no
+     * more than a few elements are read ahead. Each wait follows the rules of {@link #get(Mono)}; an interrupt cancels what
+     * the stream comes from.
+     *
+     * @param source the reactive stream
+     * @param <T> what it gives
+     * @return a stream; to close it cancels what it comes from, and to read on then is an {@link IllegalStateException}
+     */
+    public static <T> Stream<T> stream(Flux<T> source) {
+        Pull<T> pull = new Pull<>(source, STREAMED_AHEAD, unwanted -> {});
+        return StreamSupport.stream(new Pulled<>(pull), false).onClose(pull::close);
+    }
+
     private static <T> @Nullable T get(Mono<T> call, Consumer<T> late) {
         if (Schedulers.isInNonBlockingThread()) {
             throw new IllegalStateException("A blocking Replicate call was made on the reactor thread "
@@ -94,6 +114,44 @@ public final class Blocking {
         // Without the capture, a client span would have no parent.
         call.contextCapture().subscribe(waiting);
         return waiting.result();
+    }
+
+    /** Elements in the order in which they come; they cannot be split among threads. */
+    private record Pulled<T>(Pull<T> pull) implements Spliterator<T> {
+
+        @Override
+        public boolean tryAdvance(Consumer<? super T> action) {
+            T next;
+            try {
+                next = this.pull.next();
+            } catch (CallInterruptedException ex) {
+                this.pull.close();
+                throw ex;
+            }
+            if (next == null) {
+                if (this.pull.brokenOff()) {
+                    throw new IllegalStateException("The stream has been closed, and was not read to its end");
+                }
+                return false;
+            }
+            action.accept(next);
+            return true;
+        }
+
+        @Override
+        public @Nullable Spliterator<T> trySplit() {
+            return null;
+        }
+
+        @Override
+        public long estimateSize() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public int characteristics() {
+            return ORDERED | NONNULL;
+        }
     }
 
     /** What a thread waits for: settled once, by a signal of the call or by an interrupt of the thread. */

@@ -42,10 +42,8 @@ record JsonBody(Object value, BytesBody json) implements RequestBody {
 
     @Override
     public RequestBody with(Map<String, @Nullable Object> properties) {
-        if (properties.isEmpty()) {
-            return this;
-        }
-        if (!(Json.<Object>convert(this.value, Object.class) instanceof Map<?, ?> fields)) {
+        Map<?, ?> fields = properties.isEmpty() ? null : Json.fields(this.value);
+        if (fields == null) {
             return this;
         }
         Map<Object, @Nullable Object> all = new LinkedHashMap<>(fields);

@@ -19,7 +19,6 @@ package io.github.replicate4j.transport;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -49,7 +48,7 @@ final class StallLimit {
         this.waitingSince = clock.getAsLong();
     }
 
-    Flux<DataBuffer> on(Flux<DataBuffer> body) {
+    <T> Flux<T> on(Flux<T> body) {
         return body.timeout(stall(), piece -> stall())
                 .doOnNext(piece -> {
                     // In this order, here and below: nobody may see a question beside the time of an older one.

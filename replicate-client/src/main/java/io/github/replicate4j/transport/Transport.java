@@ -32,6 +32,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -47,6 +48,8 @@ public final class Transport {
     private final WebClient webClient;
 
     private final Downloads downloads;
+
+    private final EventStreams eventStreams;
 
     private final TransportSettings settings;
 
@@ -71,7 +74,17 @@ public final class Transport {
                         // An application may log its own requests with their headers, but not the token in ours.
                         .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
                         .build(),
+                connector,
                 new Downloads(connector, settings),
+                settings);
+    }
+
+    private Transport(
+            WebClient webClient, ClientHttpConnector connector, Downloads downloads, TransportSettings settings) {
+        this(
+                webClient,
+                downloads,
+                new EventStreams(connector, downloads),
                 settings,
                 RequestOptions.NONE,
                 new Unfinished(),
@@ -81,12 +94,14 @@ public final class Transport {
     private Transport(
             WebClient webClient,
             Downloads downloads,
+            EventStreams eventStreams,
             TransportSettings settings,
             RequestOptions options,
             Unfinished unfinished,
             @Nullable Recorder recorder) {
         this.webClient = webClient;
         this.downloads = downloads;
+        this.eventStreams = eventStreams;
         this.settings = settings;
         this.options = options;
         this.unfinished = unfinished;
@@ -134,6 +149,15 @@ public final class Transport {
     }
 
     /**
+     * Returns streams of events over the same connections.
+     *
+     * @return opens streams
+     */
+    public EventStreams eventStreams() {
+        return this.eventStreams;
+    }
+
+    /**
      * Changes the options.
      *
      * @param change called at once
@@ -143,6 +167,7 @@ public final class Transport {
         return new Transport(
                 this.webClient,
                 this.downloads,
+                this.eventStreams,
                 this.settings,
                 this.options.with(change),
                 this.unfinished,
@@ -156,7 +181,14 @@ public final class Transport {
      * @return a transport over the same connections
      */
     public Transport recordingTo(Recorder recorder) {
-        return new Transport(this.webClient, this.downloads, this.settings, this.options, this.unfinished, recorder);
+        return new Transport(
+                this.webClient,
+                this.downloads,
+                this.eventStreams,
+                this.settings,
+                this.options,
+                this.unfinished,
+                recorder);
     }
 
     /**
@@ -304,6 +336,18 @@ public final class Transport {
      */
     public <T> Mono<T> untilClosed(Mono<T> call, Supplier<ReplicateException> closed) {
         return Mono.firstWithSignal(this.unfinished.closing().then(Mono.error(closed)), call);
+    }
+
+    /**
+     * Ends a stream that may go on for long when the client is about to close.
+     *
+     * @param stream the stream
+     * @param closed what it fails with then
+     * @param <T> what it gives
+     * @return the stream, or its end
+     */
+    public <T> Flux<T> untilClosed(Flux<T> stream, Supplier<ReplicateException> closed) {
+        return StreamEnds.when(this.unfinished.closing(), stream, closed);
     }
 
     /**

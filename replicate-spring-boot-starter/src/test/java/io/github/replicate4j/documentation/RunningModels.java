@@ -18,8 +18,8 @@ package io.github.replicate4j.documentation;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.output.FileOutput;
-import io.github.replicate4j.output.Output;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.run.Output;
 import io.github.replicate4j.transport.RawResponse;
 import java.net.URI;
 import java.nio.file.Path;

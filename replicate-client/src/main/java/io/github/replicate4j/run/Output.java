@@ -14,9 +14,10 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.output;
+package io.github.replicate4j.run;
 
 import io.github.replicate4j.json.UnreadableJsonException;
+import io.github.replicate4j.output.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,19 @@ public final class Output {
     }
 
     /**
+     * Returns the output as its schema describes it: pieces of a text are joined to one text, and URLs of files are
+     * {@link FileOutput} files, at any depth.
+     *
+     * <p>Only what {@code use("owner/name")} ran has a schema, and not of every model. Without one, each URL that
+     * {@link #files()} would find is a file, and a list of nothing but texts that are no files is one text.
+     *
+     * @return texts, files, numbers, booleans, and lists and maps of them; {@code null} if there is no output
+     */
+    public @Nullable Object value() {
+        return this.async.value(FileOutput::new);
+    }
+
+    /**
      * Returns text: a string as it is, and a list of strings joined, as language models make it.
      *
      * @return the text
@@ -86,9 +100,9 @@ public final class Output {
     }
 
     /**
-     * Reads the output as a type of your own.
+     * Reads the output as a type of your own. Wherever the type has a {@link FileOutput}, a URL of a file becomes one.
      *
-     * @param type a record or bean; names are snake case in the output
+     * @param type a record or bean, whose names are snake case in the output; or what {@link OutputReader} lists
      * @param <T> the type
      * @return the output
      * @throws UnreadableJsonException if it does not fit

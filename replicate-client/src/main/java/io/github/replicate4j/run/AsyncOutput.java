@@ -14,18 +14,17 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.output;
+package io.github.replicate4j.run;
 
-import io.github.replicate4j.json.Json;
 import io.github.replicate4j.json.UnreadableJsonException;
+import io.github.replicate4j.output.AsyncFileOutput;
+import io.github.replicate4j.output.OutputFiles;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.transport.Downloads;
-import java.lang.reflect.Type;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
@@ -39,7 +38,9 @@ public final class AsyncOutput {
 
     private final Prediction prediction;
 
-    private final Downloads downloads;
+    final OutputFiles files;
+
+    private final @Nullable ModelSchema schema;
 
     /**
      * Joins a prediction with the means to read its files. Applications get outputs from the client.
@@ -48,8 +49,13 @@ public final class AsyncOutput {
      * @param downloads reads files
      */
     public AsyncOutput(Prediction prediction, Downloads downloads) {
+        this(prediction, downloads, null);
+    }
+
+    AsyncOutput(Prediction prediction, Downloads downloads, @Nullable ModelSchema schema) {
         this.prediction = prediction;
-        this.downloads = downloads;
+        this.schema = schema;
+        this.files = new OutputFiles(downloads);
     }
 
     /**
@@ -70,6 +76,22 @@ public final class AsyncOutput {
      */
     public @Nullable Object raw() {
         return this.prediction.output();
+    }
+
+    /**
+     * Returns the output as its schema describes it.
+     *
+     * @return texts, {@link AsyncFileOutput} files, numbers, booleans, and lists and maps of them; {@code null} if there is
+     *     no output
+     * @see Output#value()
+     */
+    public @Nullable Object value() {
+        return value(file -> file);
+    }
+
+    @Nullable
+    Object value(Function<AsyncFileOutput, Object> file) {
+        return new OutputValue(this.files, file, this.schema).of(raw());
     }
 
     /**
@@ -123,22 +145,8 @@ public final class AsyncOutput {
             list.forEach(each -> collect(each, files));
         } else if (value instanceof Map<?, ?> map) {
             map.values().forEach(each -> collect(each, files));
-        } else if (value instanceof String text && isFile(text)) {
-            files.add(new AsyncFileOutput(text, this.downloads));
-        }
-    }
-
-    private boolean isFile(String text) {
-        if (DataUrl.isOne(text)) {
-            return true;
-        }
-        if (!text.regionMatches(true, 0, "http", 0, 4)) {
-            return false;
-        }
-        try {
-            return this.downloads.mayRead(new URI(text));
-        } catch (URISyntaxException ex) {
-            return false;
+        } else if (value instanceof String text && this.files.isFile(text)) {
+            files.add(this.files.file(text));
         }
     }
 
@@ -153,7 +161,7 @@ public final class AsyncOutput {
      * @see Output#as(Class)
      */
     public <T> T as(Class<T> type) {
-        return read(type);
+        return new OutputReader(type).read(this);
     }
 
     /**
@@ -167,24 +175,11 @@ public final class AsyncOutput {
      * @see Output#as(ParameterizedTypeReference)
      */
     public <T> T as(ParameterizedTypeReference<T> type) {
-        return read(type.getType());
-    }
-
-    private <T> T read(Type type) {
-        T value;
-        try {
-            value = Json.<T>convert(raw(), type);
-        } catch (UnreadableJsonException ex) {
-            throw new UnreadableJsonException(shape() + " and " + ex.getMessage());
-        }
-        if (value == null) {
-            throw new IllegalStateException(shape());
-        }
-        return value;
+        return new OutputReader(type.getType()).read(this);
     }
 
     /** What it is, but not what it says. */
-    private String shape() {
+    String shape() {
         Object raw = raw();
         String what = "a " + (raw == null ? "" : raw.getClass().getSimpleName());
         if (raw == null) {

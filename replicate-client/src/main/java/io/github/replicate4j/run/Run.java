@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.run;
+
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.models.AsyncModels;
+import io.github.replicate4j.predictions.AsyncPredictions;
+import io.github.replicate4j.predictions.ModelException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionCreation;
+import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.predictions.PredictionStreams;
+import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.settings.ClientSettings;
+import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.transport.StreamEnds;
+import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.waiting.WaitSettings;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One run: a prediction that this run creates and that is cancelled when the run ends before it does.
+ *
+ * <p>The deadline, a disposal and an interrupt are the same to it: the chain is cancelled, and the prediction with it.
+ */
+final class Run {
+
+    private final Transport transport;
+
+    private final ClientSettings settings;
+
+    private final WaitSettings wait;
+
+    private final RunRequest request;
+
+    private final Mono<ModelChoice> model;
+
+    private final AsyncPredictions predictions;
+
+    private final PredictionCreation creation;
+
+    private final AtomicReference<@Nullable Prediction> latest = new AtomicReference<>();
+
+    private final AtomicReference<@Nullable ModelSchema> schema = new AtomicReference<>();
+
+    private final AtomicBoolean succeeded = new AtomicBoolean();
+
+    Run(Transport transport, ClientSettings settings, RunRequest request, Mono<ModelChoice> model) {
+        this.transport = transport;
+        this.settings = settings;
+        this.wait = settings.waiting();
+        this.request = request;
+        this.model = model;
+        this.predictions = new AsyncPredictions(transport, settings);
+        this.creation = new PredictionCreation(transport, settings);
+    }
+
+    /** Creates the prediction, and leaves it alone then. */
+    Mono<Prediction> created() {
+        return create(this.request.prediction());
+    }
+
+    Mono<AsyncOutput> output() {
+        PredictionRequest prediction = limited(this.request.prediction(), preferWait());
+        Mono<Prediction> ended = Mono.usingWhen(
+                        create(prediction).doOnNext(this.latest::set),
+                        this::end,
+                        created -> Mono.empty(),
+                        (created, failure) -> abandon(created),
+                        this::abandon)
+                .timeout(this.wait.timeout(), Mono.error(this::deadlineExceeded));
+        return this.transport.untilClosed(ended, this::closed).map(this::output);
+    }
+
+    /** The create does not wait for the end: what happens meanwhile is what is asked for. */
+    Flux<StreamEvent> events() {
+        PredictionRequest prediction = limited(this.request.prediction(), null);
+        PredictionStreams streams = new PredictionStreams(this.transport, this.settings);
+        Flux<StreamEvent> events = Flux.usingWhen(
+                create(prediction).doOnNext(this.latest::set),
+                created -> streams.follow(created)
+                        .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
+                        .doOnError(ModelException.class, failure -> this.latest.set(failure.prediction())),
+                created -> Mono.empty(),
+                (created, failure) -> abandon(created),
+                this::abandon);
+        return this.transport.untilClosed(
+                StreamEnds.within(this.wait.timeout(), events, this::deadlineExceeded), this::closed);
+    }
+
+    private Mono<Prediction> create(PredictionRequest prediction) {
+        return this.model.flatMap(choice -> {
+            this.schema.set(choice.schema());
+            ModelReference reference = choice.reference();
+            if (reference.version() == null) {
+                AsyncModels models = new AsyncModels(this.transport, this.settings);
+                return models.predictions().create(reference.toString(), prediction);
+            }
+            return this.predictions.create(withVersion(prediction, reference.version()));
+        });
+    }
+
+    private static PredictionRequest withVersion(PredictionRequest prediction, String version) {
+        return new PredictionRequest(
+                version,
+                prediction.input(),
+                prediction.webhook(),
+                prediction.webhookEventsFilter(),
+                prediction.preferWait(),
+                prediction.cancelAfter(),
+                prediction.additionalProperties(),
+                prediction.fileEncoding());
+    }
+
+    private PredictionRequest limited(PredictionRequest prediction, @Nullable Duration preferWait) {
+        return new PredictionRequest(
+                null,
+                prediction.input(),
+                prediction.webhook(),
+                prediction.webhookEventsFilter(),
+                prediction.preferWait() != null ? prediction.preferWait() : preferWait,
+                prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter(),
+                prediction.additionalProperties(),
+                prediction.fileEncoding());
+    }
+
+    /** At most half of the time there is: the id must be known well before the deadline. */
+    private @Nullable Duration preferWait() {
+        long half = this.wait.timeout().dividedBy(2).toSeconds();
+        long seconds = Math.min(this.wait.preferWait().toSeconds(), half);
+        return seconds < 1 ? null : Duration.ofSeconds(seconds);
+    }
+
+    /** Replicate's own end to it, should this machine not live to ask for one. */
+    private @Nullable Duration cancelAfter() {
+        if (!this.wait.cancelOnTimeout()) {
+            return null;
+        }
+        Duration wholeSeconds =
+                Duration.ofSeconds(this.wait.timeout().plusNanos(999_999_999).toSeconds());
+        if (wholeSeconds.compareTo(PredictionRequest.MIN_CANCEL_AFTER) < 0) {
+            return PredictionRequest.MIN_CANCEL_AFTER;
+        }
+        return wholeSeconds.compareTo(PredictionRequest.MAX_CANCEL_AFTER) > 0
+                ? PredictionRequest.MAX_CANCEL_AFTER
+                : wholeSeconds;
+    }
+
+    private Mono<Prediction> end(Prediction created) {
+        return this.predictions
+                .watch()
+                .watch(created.id(), created)
+                .doOnNext(this.latest::set)
+                .last();
+    }
+
+    private Mono<Void> abandon(Prediction created) {
+        return Mono.fromRunnable(() -> {
+            Prediction last = this.latest.get();
+            if (!this.succeeded.get()) {
+                this.creation.abandon(last == null ? created : last);
+            }
+        });
+    }
+
+    private AsyncOutput output(Prediction ended) {
+        if (!ended.succeeded()) {
+            throw new ModelException(ended);
+        }
+        return new AsyncOutput(ended, this.transport.downloads(), this.schema.get());
+    }
+
+    private ReplicateException closed() {
+        Prediction last = this.latest.get();
+        return new ReplicateException(
+                "The client was closed while " + this.request.model() + " ran"
+                        + (last == null ? "." : ", as prediction " + last.id() + "."),
+                null);
+    }
+
+    private DeadlineExceededException deadlineExceeded() {
+        Prediction last = this.latest.get();
+        String what = last == null
+                ? "The create of " + this.request.model() + " was not answered"
+                : "Prediction " + last.id() + " of " + this.request.model() + " did not end";
+        String then = this.wait.cancelOnTimeout()
+                ? " It is being cancelled."
+                : " It was not cancelled: await it, or cancel it.";
+        return new DeadlineExceededException(
+                what + " within " + this.wait.timeout().toMillis() + " ms." + then,
+                last == null ? null : last.id(),
+                this.wait.timeout());
+    }
+}
