@@ -171,7 +171,7 @@ class ArgumentTests extends AgainstWireMock {
                         .create("owner/name", request -> request.version("abc").input(NOTHING)));
         PredictionRequest withVersion =
                 PredictionRequest.builder().version("abc").input(NOTHING).build();
-        refused("version", client -> client.run(new RunRequest("owner/name", withVersion, null, null)));
+        refused("version", client -> client.run(new RunRequest("owner/name", withVersion, null, null, null)));
     }
 
     static Stream<Duration> waitsOutOfRange() {

@@ -201,8 +201,7 @@ class CreateFaultTests {
             assertThat(failure).isInstanceOf(ApiException.class);
             assertThat(server.creates()).isZero();
             // Whether anything had been written when the reset came is a race, anew at each attempt; the error knows
-            // which
-            // way it went.
+            // which way the last one went.
             assertThat(server.connections()).isBetween(failure instanceof OutcomeUnknownException ? 1 : 3, 3);
         }
     }

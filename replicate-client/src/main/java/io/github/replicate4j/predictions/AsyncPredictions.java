@@ -205,6 +205,31 @@ public final class AsyncPredictions {
     }
 
     /**
+     * Tells what changes until a prediction has ended, as long as a {@code run} may take.
+     *
+     * @param id id of the prediction
+     * @return the prediction at first, each time it has changed, and at last as it ended, well or not
+     * @throws IllegalArgumentException if the id is blank
+     * @see Predictions#updates(String)
+     */
+    public Flux<Prediction> updates(String id) {
+        return updates(id, this.settings.waiting().timeout());
+    }
+
+    /**
+     * Tells what changes until a prediction has ended. To cancel does not stop the prediction.
+     *
+     * @param id id of the prediction
+     * @param timeout how long to wait
+     * @return the prediction at first, each time it has changed, and at last as it ended, well or not
+     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     * @see Predictions#updates(String, Duration)
+     */
+    public Flux<Prediction> updates(String id, Duration timeout) {
+        return new Awaiting<>(this.transport, "Prediction", watch()).updates(id, timeout);
+    }
+
+    /**
      * Streams the text that a prediction puts out.
      *
      * @param id id of the prediction

@@ -160,6 +160,32 @@ public final class Predictions {
     }
 
     /**
+     * Tells what changes until a prediction has ended, as {@link #updates(String, Duration)}, as long as a {@code run} may
+     * take.
+     *
+     * @param id id of the prediction
+     * @return the prediction at first, each time it has changed, and at last as it ended, well or not
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Stream<Prediction> updates(String id) {
+        return Blocking.stream(this.async.updates(id));
+    }
+
+    /**
+     * Tells what changes until a prediction has ended: its status, its logs and the progress they tell. It is asked
+     * for from time to time, so not every step shows. Reading throws what {@link #await(String, Duration)} throws.
+     *
+     * @param id id of the prediction
+     * @param timeout how long to wait
+     * @return the prediction at first, each time it has changed, and at last as it ended, well or not; to close the stream
+     *     does not stop the prediction
+     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     */
+    public Stream<Prediction> updates(String id, Duration timeout) {
+        return Blocking.stream(this.async.updates(id, timeout));
+    }
+
+    /**
      * Streams the text that a prediction puts out, from its beginning, as {@link #streamEvents(String)}.
      *
      * @param id id of the prediction

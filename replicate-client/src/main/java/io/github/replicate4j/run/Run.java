@@ -34,9 +34,11 @@ import io.github.replicate4j.waiting.WaitSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * One run: a prediction that this run creates and that is cancelled when the run ends before it does.
@@ -81,7 +83,8 @@ final class Run {
     }
 
     Mono<AsyncOutput> output() {
-        PredictionRequest prediction = limited(this.request.prediction(), preferWait());
+        PredictionRequest prediction =
+                limited(this.request.prediction(), this.request.onProgress() == null ? preferWait() : null);
         Mono<Prediction> ended = Mono.usingWhen(
                         create(prediction).doOnNext(this.latest::set),
                         this::end,
@@ -171,7 +174,21 @@ final class Run {
                 .watch()
                 .watch(created.id(), created)
                 .doOnNext(this.latest::set)
+                .concatMap(this::told, 1)
                 .last();
+    }
+
+    /** A listener may block, so it is kept away from the threads of Reactor. */
+    private Mono<Prediction> told(Prediction prediction) {
+        Consumer<Prediction> listener = this.request.onProgress();
+        if (listener == null) {
+            return Mono.just(prediction);
+        }
+        return Mono.fromCallable(() -> {
+                    listener.accept(prediction);
+                    return prediction;
+                })
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     private Mono<Void> abandon(Prediction created) {

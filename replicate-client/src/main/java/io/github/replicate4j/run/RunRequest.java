@@ -17,12 +17,14 @@
 package io.github.replicate4j.run;
 
 import io.github.replicate4j.files.FileEncoding;
+import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +35,14 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long to wait in all, or {@code null} for the client's own setting
  * @param cancelOnTimeout whether the prediction is cancelled when the call ends early, or {@code null} for the client's
  *     own setting
+ * @param onProgress is told how the prediction stands, or {@code null}
  */
 public record RunRequest(
         String model,
         PredictionRequest prediction,
         @Nullable Duration timeout,
-        @Nullable Boolean cancelOnTimeout) {
+        @Nullable Boolean cancelOnTimeout,
+        @Nullable Consumer<Prediction> onProgress) {
 
     /**
      * Checks the request.
@@ -74,6 +78,8 @@ public record RunRequest(
         private @Nullable Duration timeout;
 
         private @Nullable Boolean cancelOnTimeout;
+
+        private @Nullable Consumer<Prediction> onProgress;
 
         private final PredictionRequest.Builder prediction = PredictionRequest.builder();
 
@@ -151,6 +157,20 @@ public record RunRequest(
         }
 
         /**
+         * Listens while the run is waited for: to the prediction as it was created, and as it is each time the client has
+         * asked for it, up to its end. {@link Prediction#progress()} says how far it has come. With it, the create itself
+         * is not held back unless {@code preferWait} is set, so that there is something to listen to.
+         *
+         * @param onProgress called on a thread of its own, one call after the other; what it throws ends the run. It has
+         *     no effect on streams, which tell logs as events
+         * @return this builder
+         */
+        public Builder onProgress(Consumer<Prediction> onProgress) {
+            this.onProgress = onProgress;
+            return this;
+        }
+
+        /**
          * Lets the create itself wait for the end: {@code Prefer: wait}. What is left of the time is polled.
          *
          * @param preferWait whole seconds from 1 to 60
@@ -205,7 +225,8 @@ public record RunRequest(
          */
         @SuppressWarnings("NullAway") // the record names what is missing
         public RunRequest build() {
-            return new RunRequest(this.model, this.prediction.build(), this.timeout, this.cancelOnTimeout);
+            return new RunRequest(
+                    this.model, this.prediction.build(), this.timeout, this.cancelOnTimeout, this.onProgress);
         }
     }
 }

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -184,5 +185,32 @@ public final class AsyncTrainings {
         PollingWatch<Training> watch = new PollingWatch<>(
                 "Training", this::get, this.settings.waiting().pollInterval());
         return new Awaiting<>(this.transport, "Training", watch).await(id, timeout);
+    }
+
+    /**
+     * Tells what changes until a training has ended, as long as a {@code run} may take.
+     *
+     * @param id id of the training
+     * @return the training at first, each time it has changed, and at last as it ended, well or not
+     * @throws IllegalArgumentException if the id is blank
+     * @see Trainings#updates(String)
+     */
+    public Flux<Training> updates(String id) {
+        return updates(id, this.settings.waiting().timeout());
+    }
+
+    /**
+     * Tells what changes until a training has ended. To cancel does not stop the training.
+     *
+     * @param id id of the training
+     * @param timeout how long to wait
+     * @return the training at first, each time it has changed, and at last as it ended, well or not
+     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     * @see Trainings#updates(String, Duration)
+     */
+    public Flux<Training> updates(String id, Duration timeout) {
+        PollingWatch<Training> watch = new PollingWatch<>(
+                "Training", this::get, this.settings.waiting().pollInterval());
+        return new Awaiting<>(this.transport, "Training", watch).updates(id, timeout);
     }
 }

@@ -24,6 +24,7 @@ import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.transport.Blocking;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Trainings: they make new versions of models.
@@ -139,5 +140,31 @@ public final class Trainings {
      */
     public Training await(String id, Duration timeout) {
         return Blocking.value(this.async.await(id, timeout));
+    }
+
+    /**
+     * Tells what changes until a training has ended, as {@link #updates(String, Duration)}, as long as a {@code run} may
+     * take.
+     *
+     * @param id id of the training
+     * @return the training at first, each time it has changed, and at last as it ended, well or not
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Stream<Training> updates(String id) {
+        return Blocking.stream(this.async.updates(id));
+    }
+
+    /**
+     * Tells what changes until a training has ended: its status, its logs and the progress they tell. It is asked
+     * for from time to time, so not every step shows. Reading throws what {@link #await(String, Duration)} throws.
+     *
+     * @param id id of the training
+     * @param timeout how long to wait
+     * @return the training at first, each time it has changed, and at last as it ended, well or not; to close the stream
+     *     does not stop the training
+     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     */
+    public Stream<Training> updates(String id, Duration timeout) {
+        return Blocking.stream(this.async.updates(id, timeout));
     }
 }

@@ -19,10 +19,12 @@ package io.github.replicate4j.waiting;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.transport.StreamEnds;
 import io.github.replicate4j.transport.Transport;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -70,6 +72,31 @@ public final class Awaiting<T extends Watched> {
                     .last()
                     .timeout(timeout, Mono.error(() -> deadlineExceeded(id, timeout, String.valueOf(status.get()))));
             return this.transport.untilClosed(ended, () -> closed(id));
+        });
+    }
+
+    /**
+     * Tells what changes while it is waited for. To stop listening stops nothing else.
+     *
+     * @param id what to wait for
+     * @param timeout how long
+     * @return what it looks like at first, each time it has changed, and at last as it ended;
+     *     {@link DeadlineExceededException} if it did not in time
+     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     */
+    public Flux<T> updates(String id, Duration timeout) {
+        Arguments.segment("id", id);
+        Arguments.positive("timeout", timeout);
+        return Flux.defer(() -> {
+            AtomicReference<String> status = new AtomicReference<>("not known");
+            Flux<T> updates = this.watch
+                    .watch(id, null)
+                    .doOnNext(latest -> status.set(String.valueOf(latest.statusText())))
+                    .distinctUntilChanged();
+            return this.transport.untilClosed(
+                    StreamEnds.within(
+                            timeout, updates, () -> deadlineExceeded(id, timeout, String.valueOf(status.get()))),
+                    () -> closed(id));
         });
     }
 
