@@ -510,6 +510,30 @@ class StreamTests extends AgainstWireMock {
         assertThat(this.streams.requests().get(1).header("last-event-id")).isEqualTo("1:2");
     }
 
+    @Test
+    void aServerThatGoesOnBehindAGapIsFoundOut() {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(2, "c") + DONE));
+        StepVerifier.create(this.replicate.async().predictions().stream("p"))
+                .expectNext("a", "c")
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(ReplicateException.class)
+                        .hasMessageContaining("predictions.get"));
+    }
+
+    @Test
+    void aServerThatForgetsTheLastEventsIsCompleted() {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(1, "b") + DONE));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "c");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theServerSaysWhenToConnectAgain(boolean byStatus) {
