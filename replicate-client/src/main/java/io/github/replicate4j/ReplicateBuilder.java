@@ -203,7 +203,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * How streams of events are read.
+     * How streams of events are read: unless set, one that is silent for 60 s is opened anew, if the prediction goes on.
      *
      * @param change changes the present settings
      * @return this builder

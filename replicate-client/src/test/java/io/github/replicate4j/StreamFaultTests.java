@@ -29,7 +29,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -268,5 +270,34 @@ class StreamFaultTests {
         try (Stream<String> stream = this.replicate.predictions().stream(prediction)) {
             assertThat(stream).isEqualTo(OUTPUTS);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anySequenceOfFaultsGivesEveryOutputOnce(long seed) {
+        Random random = new Random(seed);
+        List<String> outputs =
+                IntStream.range(0, 30).mapToObj(i -> i + " ä😀\n".repeat(i % 3)).toList();
+        emulator.model("acme/teller").official().streams().respond(script -> {
+            outputs.forEach(output -> script.output(output).pause(Duration.ofSeconds(1)));
+            script.succeed();
+        });
+        for (int i = 0; i < 6; i++) {
+            fault(events -> {
+                int after = random.nextInt(6);
+                StreamFault cut = random.nextBoolean() ? events.cutAfter(after) : events.cutInFrameAfter(after);
+                cut = random.nextInt(4) == 0 ? cut.byReset() : cut;
+                cut = random.nextInt(6) == 0 ? cut.byStall() : cut;
+                cut = random.nextBoolean() ? cut.replayFromStart() : cut;
+                cut.inPiecesOf(1 + random.nextInt(40)).lineEnd(StreamFault.LineEnd.values()[random.nextInt(3)]);
+            });
+        }
+        Prediction prediction = create();
+        this.moving = Flux.interval(Duration.ofMillis(5)).subscribe(tick -> clock.advance(Duration.ofMillis(500)));
+        List<String> come = this.replicate.async().predictions().stream(prediction)
+                .limitRate(1 + random.nextInt(3))
+                .collectList()
+                .block();
+        assertThat(come).isEqualTo(outputs);
     }
 }

@@ -484,6 +484,82 @@ class StreamTests extends AgainstWireMock {
                 .verifyComplete();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReaderThatIsSlowLosesNothingWhenTheConnectionBreaks(boolean reset) {
+        isLater(json("processing", "null", ""));
+        CountDownLatch brokenOff = new CountDownLatch(1);
+        this.streams.then(
+                connection -> {
+                    connection.readRequest();
+                    connection.write(HEAD + HI + output(0, "a") + output(1, "b"));
+                    connection.write(output(2, "c"));
+                    brokenOff.await();
+                    if (reset) {
+                        connection.reset();
+                    }
+                },
+                sends(output(3, "d") + DONE));
+        StepVerifier.create(this.replicate.async().predictions().stream("p"), 1)
+                .expectNext("a")
+                .then(brokenOff::countDown)
+                .then(() -> await().during(Duration.ofMillis(100)).until(() -> true))
+                .thenRequest(Long.MAX_VALUE)
+                .expectNext("b", "c", "d")
+                .verifyComplete();
+        assertThat(this.streams.requests().get(1).header("last-event-id")).isEqualTo("1:2");
+    }
+
+    @Test
+    void aServerThatGoesOnBehindAGapIsFoundOut() {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(2, "c") + DONE));
+        StepVerifier.create(this.replicate.async().predictions().stream("p"))
+                .expectNext("a", "c")
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(ReplicateException.class)
+                        .hasMessageContaining("predictions.get"));
+    }
+
+    @Test
+    void aServerThatForgetsTheLastEventsIsCompleted() {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(1, "b") + DONE));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theServerSaysWhenToConnectAgain(boolean byStatus) {
+        isLater(json("processing", "null", ""));
+        this.streams.then(
+                byStatus
+                        ? FaultServer.status(429, "", "retry-after-ms: 200")
+                        : FaultServer.text(HEAD + "retry: 200\n\n" + output(0, "a")),
+                sends((byStatus ? output(0, "a") : "") + DONE));
+        long begin = System.nanoTime();
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(this.streams.requests()).hasSize(2);
+    }
+
+    @Test
+    void moreEventsThanAreRememberedAreCompletedByPolling() {
+        List<String> all = IntStream.range(0, 100_010).mapToObj(i -> "t" + i).toList();
+        StringBuilder events = new StringBuilder();
+        IntStream.range(0, 100_005).forEach(i -> events.append(output(i, "t" + i)));
+        isLater(json("processing", "null", ""), Wire.succeeded("p", "[\"" + String.join("\",\"", all) + "\"]"));
+        this.streams.afterwards(FaultServer.text(HEAD + events));
+        assertThat(this.replicate.predictions().stream("p").toList()).isEqualTo(all);
+        assertThat(this.streams.requests()).hasSize(1);
+    }
+
     @Test
     void argumentsAreRefusedBeforeAnythingIsSent() {
         assertThatExceptionOfType(IllegalArgumentException.class)

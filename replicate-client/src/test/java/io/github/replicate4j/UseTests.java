@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -462,6 +463,13 @@ class UseTests extends AgainstWireMock {
                 .withMessageNotContaining("secret");
         assertThatExceptionOfType(UnreadableJsonException.class)
                 .isThrownBy(() -> typed("{\"parts\":[{\"image\":{\"a\":1}}]}", Parts.class));
+        assertThatExceptionOfType(UnreadableJsonException.class)
+                .isThrownBy(() -> typed("[\"text\"]", FileOutput[].class));
+        ParameterizedTypeReference<Optional<FileOutput>> perhaps = new ParameterizedTypeReference<>() {};
+        assertThatExceptionOfType(UnreadableJsonException.class)
+                .isThrownBy(() ->
+                        this.replicate.use(Wire.VERSION, Map.class, perhaps).run(Map.of()))
+                .withMessageContaining("not the URL of a file");
         assertThatExceptionOfType(UnreadableJsonException.class)
                 .isThrownBy(() -> typed("\"text\"", Integer.class))
                 .withMessageNotContaining("text\"");

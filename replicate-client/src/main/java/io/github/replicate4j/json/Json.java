@@ -175,6 +175,10 @@ public final class Json {
         } catch (JacksonException ex) {
             throw new UnreadableJsonException(
                     reason("does not fit " + target.getRawClass().getSimpleName(), ex));
+        } catch (IllegalArgumentException ex) {
+            // Jackson wraps only what happens inside of something else.
+            throw new UnreadableJsonException(
+                    "does not fit " + target.getRawClass().getSimpleName() + ": " + ex.getMessage());
         }
     }
 

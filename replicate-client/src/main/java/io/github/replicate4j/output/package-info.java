@@ -1,5 +1,5 @@
 /**
- * What a model made: text, JSON and files.
+ * Files that models made.
  */
 @NullMarked
 package io.github.replicate4j.output;

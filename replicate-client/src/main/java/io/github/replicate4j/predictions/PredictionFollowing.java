@@ -73,6 +73,9 @@ final class PredictionFollowing {
 
     private @Nullable String lastEventId;
 
+    /** Whether a connection began behind events that had come over another one. */
+    private boolean resumed;
+
     private Duration delay = Duration.ZERO;
 
     private int fruitless;
@@ -129,6 +132,7 @@ final class PredictionFollowing {
         this.broughtSomething = false;
         this.ending = null;
         this.lost = null;
+        this.resumed |= this.lastEventId != null;
         EventConnection connection = new EventConnection(this.transport, stream, this.lastEventId, this.settings);
         Flux<ServerSentEvent> come = this.delay.isZero()
                 ? connection.events()
@@ -172,8 +176,7 @@ final class PredictionFollowing {
         if (end != null && event != null) {
             switch (end.kind()) {
                 case SUCCEEDED -> {
-                    this.next = Next.END;
-                    return Flux.just(new StreamEvent.Done(event.id()));
+                    return succeeded(event.id());
                 }
                 case FAILED -> {
                     return failed("failed", end.detail());
@@ -268,6 +271,21 @@ final class PredictionFollowing {
                                 ? "Replicate has removed it already."
                                 : "it is not what the stream began with. Read it with predictions.get."),
                 null);
+    }
+
+    /** A server that has forgotten events goes on behind a gap: after a resumption the output itself tells. */
+    private Flux<StreamEvent> succeeded(@Nullable String id) {
+        this.next = Next.END;
+        Flux<StreamEvent> done = Flux.just(new StreamEvent.Done(id));
+        if (!this.resumed) {
+            return done;
+        }
+        return this.predictions
+                .get(this.known.id())
+                .onErrorResume(ReplicateException.class, failure -> Mono.empty())
+                .filter(Prediction::isTerminal)
+                .flatMapMany(this::ended)
+                .switchIfEmpty(done);
     }
 
     private Flux<StreamEvent> failed(String status, @Nullable String detail) {

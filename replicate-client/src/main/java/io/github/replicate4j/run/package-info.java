@@ -1,5 +1,5 @@
 /**
- * Running a model in one call.
+ * Running models, and reading what they made.
  */
 @NullMarked
 package io.github.replicate4j.run;

@@ -75,7 +75,8 @@ public final class EventConnection {
                         this.settings.idleTimeout(),
                         body -> body.map(this.decoder::decode).takeUntil(events -> this.decoder.timedOut()))
                 .onErrorMap(DataBufferLimitException.class, ex -> tooLarge())
-                .concatMapIterable(events -> events, BUFFERS_AHEAD);
+                // Events that came before the connection broke are not lost to a reader that is slow.
+                .concatMapDelayError(Flux::fromIterable, BUFFERS_AHEAD);
     }
 
     private ApiResponseValidationException tooLarge() {

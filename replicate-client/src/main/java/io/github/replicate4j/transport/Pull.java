@@ -59,8 +59,8 @@ public final class Pull<T> implements AutoCloseable {
      * piece of it is lost by that.
      *
      * @return the next piece, or {@code null} if none comes any more, because the stream has ended or was closed
-     * @throws IllegalStateException as {@link Blocking#get}
-     * @throws io.github.replicate4j.error.CallInterruptedException as {@link Blocking#get}
+     * @throws IllegalStateException as {@link Blocking#get(Mono)}
+     * @throws io.github.replicate4j.error.CallInterruptedException as {@link Blocking#get(Mono)}
      */
     public @Nullable T next() {
         T ready = Thread.currentThread().isInterrupted() ? null : this.pieces.take();

@@ -23,7 +23,7 @@ import java.time.Duration;
  * How predictions are waited for.
  *
  * @param preferWait how long the create of a {@code run} itself waits for the end; whole seconds from 1 to 60
- * @param timeout how long {@code run} and {@code await} wait in all
+ * @param timeout how long {@code run}, {@code await} and streams of predictions may take in all
  * @param pollInterval how long after an answer Replicate is asked again; the interval widens up to ten times of it
  * @param cancelOnTimeout whether a prediction is cancelled at Replicate when the call that created it ends early: on its
  *     deadline, on an interrupt, on disposal
