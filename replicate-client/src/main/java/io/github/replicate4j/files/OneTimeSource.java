@@ -55,7 +55,12 @@ final class OneTimeSource implements Source {
 
     private final AtomicInteger users = new AtomicInteger();
 
-    private volatile @Nullable InputStream open;
+    /** Whether it was this call that began, and no other that was given the same stream. */
+    private volatile boolean mine;
+
+    private @Nullable InputStream open;
+
+    private boolean closed;
 
     /**
      * Creates a source.
@@ -103,16 +108,22 @@ final class OneTimeSource implements Source {
         return opened();
     }
 
-    private InputStream opened() throws IOException {
+    private synchronized InputStream opened() throws IOException {
+        if (this.closed) {
+            throw new IOException("The stream was closed before it was read");
+        }
         InputStream stream = this.opening.open();
         this.open = stream;
         return stream;
     }
 
-    /** A stream that nobody has begun is closed too: it was handed over for good. */
-    private @Nullable InputStream unread() throws IOException {
-        boolean mine = this.publisher == null && !this.begun.getAndSet(true) && BEGUN.add(this.origin);
-        return mine ? this.opening.open() : null;
+    /** A stream that nobody has opened is closed too: it was handed over for good. */
+    private synchronized @Nullable InputStream toBeClosed() throws IOException {
+        this.closed = true;
+        if (this.open != null || this.publisher != null) {
+            return this.open;
+        }
+        return this.mine || BEGUN.add(this.origin) ? this.opening.open() : null;
     }
 
     private void begin() {
@@ -122,6 +133,7 @@ final class OneTimeSource implements Source {
                     "a stream can be read only once, and has been; give each call a stream of its own, or a file.",
                     null);
         }
+        this.mine = true;
     }
 
     @Override
@@ -141,7 +153,7 @@ final class OneTimeSource implements Source {
             return;
         }
         try {
-            InputStream stream = this.open == null ? unread() : this.open;
+            InputStream stream = toBeClosed();
             if (stream != null) {
                 stream.close();
             }
