@@ -128,7 +128,7 @@ class UseTests extends AgainstWireMock {
                 "404|{}|" + OFFICIAL,
                 "200|{\"results\":[]}|" + OFFICIAL,
                 "200|{}|" + OFFICIAL,
-                "200|{\"results\":[{}]}|" + ANY_VERSION
+                "200|{\"results\":[{\"id\":\"v1\"}]}|" + ANY_VERSION
             })
     void whereTheApiDoesNotSayItAModelThatShowsNoVersionsIsOfficial(int status, String versions, String endpoint) {
         model("{\"latest_version\":{\"id\":\"" + Wire.VERSION + "\"}}");
