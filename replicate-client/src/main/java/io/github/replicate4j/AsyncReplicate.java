@@ -30,6 +30,7 @@ import io.github.replicate4j.run.AsyncModelFunction;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.AsyncRunner;
 import io.github.replicate4j.run.AsyncTypedModelFunction;
+import io.github.replicate4j.run.ModelInterface;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.search.CatalogSearch;
 import io.github.replicate4j.search.SearchRequest;
@@ -320,6 +321,19 @@ public class AsyncReplicate implements AutoCloseable {
     public <I, O> AsyncTypedModelFunction<I, O> use(
             String model, Class<I> inputType, ParameterizedTypeReference<O> outputType) {
         return new AsyncTypedModelFunction<>(use(model), outputType.getType());
+    }
+
+    /**
+     * Returns a model as an instance of an interface of your own.
+     *
+     * @param type an interface with {@link io.github.replicate4j.run.ReplicateModel}
+     * @param <M> the interface
+     * @return the model; nothing is sent yet
+     * @throws IllegalArgumentException if the interface cannot work; the message says where and why
+     * @see Replicate#use(Class)
+     */
+    public <M> M use(Class<M> type) {
+        return ModelInterface.of(type, this::use);
     }
 
     /**

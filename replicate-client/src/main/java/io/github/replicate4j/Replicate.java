@@ -33,6 +33,7 @@ import io.github.replicate4j.predictions.Predictions;
 import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.run.OutputReader;
+import io.github.replicate4j.run.ReplicateModel;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.run.TypedModelFunction;
 import io.github.replicate4j.search.SearchRequest;
@@ -308,6 +309,20 @@ public class Replicate implements AutoCloseable {
     public <I, O> TypedModelFunction<I, O> use(
             String model, Class<I> inputType, ParameterizedTypeReference<O> outputType) {
         return new TypedModelFunction<>(this.async.use(model, inputType, outputType));
+    }
+
+    /**
+     * Returns a model as an instance of an interface of your own, which runs with the token and the options of this client.
+     * {@link ReplicateModel} says what such an interface may declare. The instance may be used by any number of threads, and
+     * the model is looked up once for all of them.
+     *
+     * @param type an interface with {@link ReplicateModel}
+     * @param <M> the interface
+     * @return the model; nothing is sent yet
+     * @throws IllegalArgumentException if the interface cannot work; the message says where and why
+     */
+    public <M> M use(Class<M> type) {
+        return this.async.use(type);
     }
 
     /**

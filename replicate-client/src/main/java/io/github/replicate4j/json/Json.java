@@ -42,6 +42,8 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class Json {
 
+    private static final SnakeCase SNAKE_CASE = new SnakeCase();
+
     private static final JsonMapper MAPPER =
             settings().addModule(new RefusedFiles()).build();
 
@@ -69,7 +71,7 @@ public final class Json {
 
     private static JsonMapper.Builder common() {
         return JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .propertyNamingStrategy(SNAKE_CASE)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
@@ -129,6 +131,16 @@ public final class Json {
             throw new UnreadableJsonException("is null");
         }
         return value;
+    }
+
+    /**
+     * Turns the name of a Java parameter into the name that a field of it would have.
+     *
+     * @param name for example {@code numOutputs}
+     * @return for example {@code num_outputs}
+     */
+    public static String name(String name) {
+        return SNAKE_CASE.of(name);
     }
 
     /**
@@ -209,5 +221,12 @@ public final class Json {
             root = root.getCause();
         }
         return root;
+    }
+
+    private static final class SnakeCase extends PropertyNamingStrategies.SnakeCaseStrategy {
+
+        String of(String name) {
+            return translate(name);
+        }
     }
 }

@@ -207,6 +207,10 @@ public final class AsyncModelFunction {
         return this.schema.map(ModelSchema::resolved);
     }
 
+    String model() {
+        return this.model;
+    }
+
     void abandon(Prediction created) {
         this.creation.abandon(created);
     }

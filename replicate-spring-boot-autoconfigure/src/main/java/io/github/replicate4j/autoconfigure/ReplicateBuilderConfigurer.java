@@ -18,6 +18,7 @@ package io.github.replicate4j.autoconfigure;
 
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.files.FileSettings;
+import io.github.replicate4j.stream.StreamSettings;
 import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.waiting.WaitSettings;
 import java.util.function.Consumer;
@@ -58,6 +59,7 @@ final class ReplicateBuilderConfigurer {
                 this.builder::strictResponseValidation);
         this.builder.retries(retries());
         this.builder.waiting(this::waiting);
+        this.builder.streaming(this::streaming);
         this.builder.files(this::files);
     }
 
@@ -84,6 +86,14 @@ final class ReplicateBuilderConfigurer {
         settings = with("replicate.run.timeout", settings, run.getTimeout(), WaitSettings::withTimeout);
         Boolean cancelOnTimeout = run.getCancelOnTimeout();
         return cancelOnTimeout == null ? settings : settings.withCancelOnTimeout(cancelOnTimeout);
+    }
+
+    private StreamSettings streaming(StreamSettings defaults) {
+        return with(
+                "replicate.stream.idle-timeout",
+                defaults,
+                this.properties.getStream().getIdleTimeout(),
+                StreamSettings::withIdleTimeout);
     }
 
     private FileSettings files(FileSettings defaults) {

@@ -87,6 +87,8 @@ public class ReplicateProperties {
 
     private final Run run = new Run();
 
+    private final Stream stream = new Stream();
+
     private final Files files = new Files();
 
     public boolean isEnabled() {
@@ -178,6 +180,10 @@ public class ReplicateProperties {
 
     public Run getRun() {
         return this.run;
+    }
+
+    public Stream getStream() {
+        return this.stream;
     }
 
     public Files getFiles() {
@@ -342,6 +348,25 @@ public class ReplicateProperties {
 
         public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
             this.cancelOnTimeout = cancelOnTimeout;
+        }
+    }
+
+    /**
+     * Streams of what a prediction puts out.
+     */
+    public static class Stream {
+
+        /**
+         * How long a stream may say nothing before it is opened anew.
+         */
+        private @Nullable Duration idleTimeout;
+
+        public @Nullable Duration getIdleTimeout() {
+            return this.idleTimeout;
+        }
+
+        public void setIdleTimeout(@Nullable Duration idleTimeout) {
+            this.idleTimeout = idleTimeout;
         }
     }
 

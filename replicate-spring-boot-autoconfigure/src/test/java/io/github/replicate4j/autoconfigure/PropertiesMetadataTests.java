@@ -19,6 +19,7 @@ package io.github.replicate4j.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.files.FileSettings;
+import io.github.replicate4j.stream.StreamSettings;
 import io.github.replicate4j.transport.BaseUrl;
 import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.transport.TransportSettings;
@@ -75,6 +76,7 @@ class PropertiesMetadataTests {
         assertDuration("replicate.retry.initial-delay", RetrySettings.DEFAULT.initialDelay());
         assertDuration("replicate.retry.max-delay", RetrySettings.DEFAULT.maxDelay());
         assertDuration("replicate.retry.max-server-delay", RetrySettings.DEFAULT.maxServerDelay());
+        assertDuration("replicate.stream.idle-timeout", StreamSettings.DEFAULT.idleTimeout());
         assertDuration("replicate.files.upload-timeout", FileSettings.DEFAULT.uploadTimeout());
         assertThat(defaultOf("replicate.files.encoding").stringValue())
                 .isEqualToIgnoringCase(FileSettings.DEFAULT.encoding().name());

@@ -38,6 +38,7 @@ import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.MissingTokenException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -215,6 +216,7 @@ class ReplicateAutoConfigurationTests {
         assertRefused("replicate.run.wait", "0s");
         assertRefused("replicate.run.wait", "61s");
         assertRefused("replicate.run.timeout", "0s");
+        assertRefused("replicate.stream.idle-timeout", "0s");
         assertRefused("replicate.retry.max-retries", "-1");
         assertRefused("replicate.files.inline-limit", "0B");
         assertRefused("replicate.files.upload-timeout", "0s");
@@ -475,6 +477,27 @@ class ReplicateAutoConfigurationTests {
             assertThat(emulator.running()).isEmpty();
             assertThat(emulator.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
             assertThat(failure.get()).hasMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void aStreamThatSaysNothingIsOpenedAnewAfterTheTimeThatIsSet() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            emulator.model("acme/teller")
+                    .official()
+                    .streams()
+                    .respond(script -> script.output("a").output("b").succeed());
+            emulator.faults().next(Operation.STREAM).stream(
+                    stream -> stream.cutAfter(1).byStall());
+            this.context
+                    .withPropertyValues(
+                            "replicate.bearer-token=" + emulator.token(),
+                            "replicate.base-url=" + emulator.baseUrl(),
+                            "replicate.stream.idle-timeout=200ms")
+                    .run(context -> assertThat(context.getBean(AsyncReplicate.class).use("acme/teller").stream(Map.of())
+                                    .collectList()
+                                    .block(Duration.ofSeconds(30)))
+                            .containsExactly("a", "b"));
         }
     }
 

@@ -20,7 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.ImportReplicateModels;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.run.ReplicateModel;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -48,6 +50,9 @@ class AutoConfigureReplicateEmulatorTests {
     AsyncReplicate asyncReplicate;
 
     @Autowired
+    Captioner captioner;
+
+    @Autowired
     ReplicateEmulator emulator;
 
     @Test
@@ -61,6 +66,7 @@ class AutoConfigureReplicateEmulatorTests {
         assertThat(this.replicate.run("acme/captioner", Map.of()).text()).isEqualTo("a cat");
         assertThat(this.asyncReplicate.run("acme/captioner", Map.of()).block().text())
                 .isEqualTo("a cat");
+        assertThat(this.captioner.caption()).isEqualTo("a cat");
         assertThat(this.emulator.requests().all())
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.authorization()).isEqualTo("Bearer emulator"));
@@ -73,6 +79,13 @@ class AutoConfigureReplicateEmulatorTests {
         assertThat(this.emulator.predictions()).isEmpty();
     }
 
+    @ReplicateModel("acme/captioner")
+    interface Captioner {
+
+        String caption();
+    }
+
     @SpringBootApplication
+    @ImportReplicateModels(Captioner.class)
     static class Application {}
 }
