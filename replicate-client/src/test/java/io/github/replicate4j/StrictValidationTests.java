@@ -19,10 +19,14 @@ package io.github.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,5 +94,48 @@ class StrictValidationTests extends AgainstWireMock {
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> strict().predictions().list())
                 .withMessageContaining("results");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"user\",\"name\":\"A\"} | username",
+                "{\"query\":\"x\",\"models\":[],\"collections\":[]} | pages",
+                "{\"name\":\"A\",\"slug\":\"a\"} | description",
+                "{\"id\":\"f\",\"urls\":{\"get\":\"https://x\"}} | content_type"
+            })
+    void otherAnswersAreHeldToTheirDescriptionToo(String answer, String missing) {
+        anyRequestIsAnswered(json(200, answer));
+        Replicate client = strict();
+        Stream<ThrowingCallable> calls = Stream.of(
+                () -> client.account().get(),
+                () -> client.search("x"),
+                () -> client.collections().get("a"),
+                () -> client.files().get("f"));
+        assertThat(calls.map(Assertions::catchThrowable))
+                .as("one of them is this answer")
+                .anySatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(ApiResponseValidationException.class)
+                        .hasMessageContaining("'" + missing + "'"));
+    }
+
+    @Test
+    void whatTheEmulatorAnswersIsAllThatTheApiDescribes() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate client = Wire.builder(emulator.baseUrl().toString())
+                        .bearerToken(emulator.token())
+                        .strictResponseValidation(true)
+                        .build()) {
+            client.files().create(file -> file.content(new byte[] {1}).filename("a.txt"));
+            client.use("meta/meta-llama-3-8b-instruct").create(Map.of("prompt", "x"));
+            assertThat(client.files().list().results()).hasSize(1);
+            assertThat(client.predictions().list().results()).hasSize(1);
+            assertThat(client.models().list().results()).isNotEmpty();
+            assertThat(client.collections().list().results()).isNotEmpty();
+            assertThat(client.search("hello").models()).isNotEmpty();
+            assertThat(client.account().get().username()).isNotBlank();
+            assertThat(client.hardware().list()).isNotEmpty();
+        }
     }
 }

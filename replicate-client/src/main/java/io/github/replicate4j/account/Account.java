@@ -18,6 +18,7 @@ package io.github.replicate4j.account;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.json.ReadOnly;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties further fields of the API that this version does not know
  */
 public record Account(
-        @Nullable String type,
-        @Nullable String username,
-        @Nullable String name,
+        @JsonProperty(required = true) @Nullable String type,
+        @JsonProperty(required = true) @Nullable String username,
+        @JsonProperty(required = true) @Nullable String name,
         @Nullable String githubUrl,
         @Nullable String avatarUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {

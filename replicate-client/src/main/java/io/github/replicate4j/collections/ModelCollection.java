@@ -18,6 +18,7 @@ package io.github.replicate4j.collections;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.json.ReadOnly;
 import io.github.replicate4j.models.Model;
 import java.util.List;
@@ -35,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties further fields of the API that this version does not know
  */
 public record ModelCollection(
-        @Nullable String name,
-        @Nullable String slug,
-        @Nullable String description,
+        @JsonProperty(required = true) @Nullable String name,
+        @JsonProperty(required = true) @Nullable String slug,
+        @JsonProperty(required = true) @Nullable String description,
         @Nullable String fullDescription,
         List<Model> models,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {

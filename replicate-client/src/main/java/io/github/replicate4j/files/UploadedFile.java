@@ -18,6 +18,7 @@ package io.github.replicate4j.files;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collections;
@@ -45,16 +46,16 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties further fields of the API that this version does not know
  */
 public record UploadedFile(
-        String id,
+        @JsonProperty(required = true) String id,
         @Nullable String name,
-        @Nullable String contentType,
-        @Nullable Long size,
+        @JsonProperty(required = true) @Nullable String contentType,
+        @JsonProperty(required = true) @Nullable Long size,
         @Nullable String etag,
-        Map<String, @Nullable String> checksums,
-        Map<String, @Nullable Object> metadata,
-        @Nullable Instant createdAt,
-        @Nullable Instant expiresAt,
-        FileUrls urls,
+        @JsonProperty(required = true) Map<String, @Nullable String> checksums,
+        @JsonProperty(required = true) Map<String, @Nullable Object> metadata,
+        @JsonProperty(required = true) @Nullable Instant createdAt,
+        @JsonProperty(required = true) @Nullable Instant expiresAt,
+        @JsonProperty(required = true) FileUrls urls,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
         implements Serializable {
 

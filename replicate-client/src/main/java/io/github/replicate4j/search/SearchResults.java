@@ -18,6 +18,7 @@ package io.github.replicate4j.search;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.json.ReadOnly;
 import io.github.replicate4j.models.Model;
 import java.util.List;
@@ -35,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties further fields of the API that this version does not know
  */
 public record SearchResults(
-        @Nullable String query,
-        List<FoundModel> models,
-        List<FoundCollection> collections,
-        List<FoundPage> pages,
+        @JsonProperty(required = true) @Nullable String query,
+        @JsonProperty(required = true) List<FoundModel> models,
+        @JsonProperty(required = true) List<FoundCollection> collections,
+        @JsonProperty(required = true) List<FoundPage> pages,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /** Fills in what is missing. */
@@ -63,8 +64,8 @@ public record SearchResults(
      * @param additionalProperties further fields of the API that this version does not know
      */
     public record FoundModel(
-            @Nullable Model model,
-            Metadata metadata,
+            @JsonProperty(required = true) @Nullable Model model,
+            @JsonProperty(required = true) Metadata metadata,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
         /** Fills in what is missing. */
@@ -118,9 +119,9 @@ public record SearchResults(
      * @param additionalProperties further fields of the API that this version does not know
      */
     public record FoundCollection(
-            @Nullable String name,
-            @Nullable String slug,
-            @Nullable String description,
+            @JsonProperty(required = true) @Nullable String name,
+            @JsonProperty(required = true) @Nullable String slug,
+            @JsonProperty(required = true) @Nullable String description,
             List<String> models,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
@@ -144,8 +145,8 @@ public record SearchResults(
      * @param additionalProperties further fields of the API that this version does not know
      */
     public record FoundPage(
-            @Nullable String name,
-            @Nullable String href,
+            @JsonProperty(required = true) @Nullable String name,
+            @JsonProperty(required = true) @Nullable String href,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
         /** Fills in what is missing. */
