@@ -18,9 +18,14 @@ package io.github.replicate4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.emulator.ReplicateEmulator;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,40 +39,64 @@ class AloneTests {
     @TempDir
     private Path folder;
 
-    @Test
-    void theClientRunsOnItsRuntimeClassPathAloneAndTheProgramEnds() throws Exception {
+    private Process java(Map<String, String> environment, Path printed, List<String> arguments) throws IOException {
         assertThat(RUNTIME_CLASS_PATH)
                 .as("the phase generate-test-resources of Maven writes it")
                 .isRegularFile();
-        Path program = copyOf(AloneProgram.class);
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(this.folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static String classPath(String... more) throws IOException {
+        List<String> entries = new ArrayList<>(List.of(more));
+        entries.add(Path.of("target", "classes").toAbsolutePath().toString());
+        entries.add(Files.readString(RUNTIME_CLASS_PATH).strip());
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private static void assertEndsWell(Process process) throws InterruptedException {
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("it ends by itself")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
+    void theClientRunsOnItsRuntimeClassPathAloneAndTheProgramEnds() throws Exception {
         Path printed = this.folder.resolve("printed");
         try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.prediction("abc", "starting")))
                 .afterwards(FaultServer.json(200, Wire.succeeded("abc", "\"it runs\"")))) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            String.join(
-                                    File.pathSeparator,
-                                    Path.of("target", "classes").toString(),
-                                    program.toString(),
-                                    Files.readString(RUNTIME_CLASS_PATH).strip()),
-                            AloneProgram.class.getName(),
-                            server.baseUrl())
-                    .redirectErrorStream(true)
-                    .redirectOutput(printed.toFile())
-                    .start();
-            try {
-                assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                        .as("it ends by itself")
-                        .isTrue();
-            } finally {
-                process.destroyForcibly();
-            }
+            String program = copyOf(AloneProgram.class).toString();
+            assertEndsWell(java(
+                    Map.of(), printed, List.of(classPath(program), AloneProgram.class.getName(), server.baseUrl())));
             assertThat(printed).content().contains("it runs");
-            assertThat(process.exitValue()).isZero();
             assertThat(server.creates()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void theProgramOfTheReadmeRunsAsTheReadmeSays() throws Exception {
+        Path printed = this.folder.resolve("printed");
+        Path source =
+                Path.of("..", "docs", "examples", "Haiku.java").toAbsolutePath().normalize();
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            Map<String, String> environment = Map.of(
+                    "REPLICATE_BASE_URL", emulator.baseUrl().toString(), "REPLICATE_API_TOKEN", emulator.token());
+            assertEndsWell(java(environment, printed, List.of(classPath(), source.toString())));
+        }
+        assertThat(printed).content().contains("A haiku about a lighthouse", "The picture is in ");
+        assertThat(this.folder.resolve("lighthouse.png")).binaryContent().startsWith(0x89, 'P', 'N', 'G');
     }
 
     /** Away from the other tests, so that nothing of theirs is on its class path. */
