@@ -22,6 +22,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,6 +75,9 @@ class ExampleTests {
         assertThat(examples.official().id()).isNotBlank();
         assertThat(examples.deployment().deployment()).isEqualTo("emulator/pictures");
         assertThat(examples.list()).isZero();
+        assertThat(examples.listOfToday()).isPositive();
+        assertThat(examples.progress()).anyMatch(line -> line.contains("Progress["));
+        assertThat(examples.updates(examples.official())).last().isEqualTo(PredictionStatus.SUCCEEDED);
     }
 
     @Test

@@ -19,13 +19,17 @@ package io.github.replicate4j.documentation;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.output.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.transport.RawResponse;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What docs/running-models.md shows. */
 class RunningModels {
@@ -64,6 +68,32 @@ class RunningModels {
                 .input(Map.of("prompt", "a lighthouse at dusk"))
                 .timeout(Duration.ofMinutes(2)));
         return output;
+    }
+
+    List<String> progress() {
+        List<String> shown = new ArrayList<>();
+        Output output = replicate.run(run -> run.model("black-forest-labs/flux-schnell")
+                .input("prompt", "a lighthouse at dusk")
+                .onProgress(prediction -> shown.add(prediction.status() + " " + prediction.progress())));
+        assert output.prediction().succeeded();
+        return shown;
+    }
+
+    List<PredictionStatus> updates(Prediction prediction) {
+        List<PredictionStatus> seen = new ArrayList<>();
+        try (Stream<Prediction> updates = replicate.predictions().updates(prediction.id())) {
+            updates.forEach(update -> seen.add(update.status()));
+        }
+        return seen;
+    }
+
+    long listOfToday() {
+        long count = replicate
+                .predictions()
+                .list(list -> list.createdAfter(Instant.now().minus(Duration.ofDays(1))))
+                .all()
+                .count();
+        return count;
     }
 
     Prediction stepByStep() {

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.endpoint.EndpointRequest;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.transport.RawResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What docs/beyond-the-methods.md shows. */
+class Beyond {
+
+    private final Replicate replicate;
+
+    Beyond(Replicate replicate) {
+        this.replicate = replicate;
+    }
+
+    record Stats(String username, String type) {}
+
+    Stats call() {
+        EndpointRequest request = EndpointRequest.get("/{what}")
+                .pathVariable("what", "account")
+                .queryParam("since", "2026-01-01")
+                .build();
+        Stats stats = replicate.endpoints().call(request, Stats.class);
+        return stats;
+    }
+
+    long stream(Path target) {
+        EndpointRequest request = EndpointRequest.get("/models").build();
+        long bytes = replicate.endpoints().stream(request, response -> {
+            try (InputStream body = response.body()) {
+                return Files.copy(body, target);
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        });
+        return bytes;
+    }
+
+    Prediction moreInTheBody() {
+        Prediction prediction = replicate
+                .models()
+                .predictions()
+                .create(
+                        "meta/meta-llama-3-8b-instruct",
+                        create -> create.input("prompt", "A haiku about Java").additionalProperty("stream", true));
+        return prediction;
+    }
+
+    Prediction options(String id) {
+        Prediction prediction = replicate
+                .withOptions(options -> options.header("X-Team", "posters").queryParam("new", "1"))
+                .predictions()
+                .get(id);
+        return prediction;
+    }
+
+    Object moreInTheAnswer(Prediction prediction) {
+        Object field = prediction.additionalProperties().get("a_new_field");
+        return field;
+    }
+
+    boolean nullOrMissing(String id) {
+        RawResponse<Prediction> response =
+                replicate.withRawResponse(client -> client.predictions().get(id));
+        boolean sent = response.json() instanceof Map<?, ?> fields && fields.containsKey("output");
+        return sent;
+    }
+
+    static Replicate strict(String baseUrl, String token) {
+        Replicate replicate = Replicate.builder()
+                .bearerToken(token)
+                .baseUrl(baseUrl)
+                .strictResponseValidation(true)
+                .build();
+        return replicate;
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The examples of docs/beyond-the-methods.md do what it says. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class BeyondTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    @Test
+    void endpointsCanBeCalled(@TempDir Path folder) {
+        Beyond examples = new Beyond(this.replicate);
+        assertThat(examples.call().username()).isNotBlank();
+        assertThat(this.emulator.requests().to(Operation.ACCOUNT_GET)).hasSize(1);
+        assertThat(examples.stream(folder.resolve("models.json"))).isPositive();
+    }
+
+    @Test
+    void moreCanBeSaidAndRead() {
+        Beyond examples = new Beyond(this.replicate);
+        Prediction prediction = examples.moreInTheBody();
+        assertThat(examples.options(prediction.id()).id()).isEqualTo(prediction.id());
+        assertThat(examples.moreInTheAnswer(prediction)).isNull();
+        assertThat(examples.nullOrMissing(prediction.id())).isTrue();
+        try (Replicate strict = Beyond.strict(this.emulator.baseUrl().toString(), this.emulator.token())) {
+            assertThat(strict.predictions().list().results()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.account.Account;
+import io.github.replicate4j.collections.ModelCollection;
+import io.github.replicate4j.hardware.Hardware;
+import io.github.replicate4j.models.Model;
+import io.github.replicate4j.models.ModelListRequest;
+import io.github.replicate4j.models.ModelVersion;
+import io.github.replicate4j.models.Visibility;
+import io.github.replicate4j.paging.Page;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.search.SearchResults;
+import java.util.List;
+import java.util.Map;
+
+/** What docs/models-and-collections.md shows. */
+class Catalog {
+
+    private final Replicate replicate;
+
+    Catalog(Replicate replicate) {
+        this.replicate = replicate;
+    }
+
+    Model get() {
+        Model model = replicate.models().get("replicate/hello-world");
+        String about = model.description();
+        assert about != null;
+        return model;
+    }
+
+    List<String> newest() {
+        List<String> names = replicate
+                .models()
+                .list(list -> list.sortBy(ModelListRequest.SortBy.MODEL_CREATED_AT))
+                .all()
+                .limit(10)
+                .map(model -> model.owner() + "/" + model.name())
+                .toList();
+        return names;
+    }
+
+    Page<Model> searchModels() {
+        Page<Model> found = replicate.models().search("hello");
+        return found;
+    }
+
+    SearchResults search() {
+        SearchResults found = replicate.search(search -> search.query("hello").limit(5));
+        return found;
+    }
+
+    String readme() {
+        String readme = replicate.models().readme("replicate/hello-world");
+        return readme;
+    }
+
+    Page<Prediction> examples() {
+        Page<Prediction> examples = replicate.models().examples().list("replicate/hello-world");
+        return examples;
+    }
+
+    Map<String, Object> versions() {
+        ModelVersion newest = replicate
+                .models()
+                .versions()
+                .list("replicate/hello-world")
+                .results()
+                .get(0);
+        Map<String, Object> schema = newest.openapiSchema();
+        return schema;
+    }
+
+    Model create() {
+        Model model = replicate
+                .models()
+                .create(create -> create.owner("emulator")
+                        .name("posters")
+                        .visibility(Visibility.PRIVATE)
+                        .hardware("gpu-t4")
+                        .description("Draws posters"));
+        return model;
+    }
+
+    Model update() {
+        Model model = replicate
+                .models()
+                .update(
+                        "emulator/posters",
+                        update -> update.description("Draws large posters").githubUrl(null));
+        return model;
+    }
+
+    void delete() {
+        replicate.models().delete("emulator/posters");
+    }
+
+    List<Model> collection() {
+        ModelCollection collection = replicate.collections().get("text-to-image");
+        List<Model> models = collection.models();
+        return models;
+    }
+
+    List<Hardware> account() {
+        Account account = replicate.account().get();
+        List<Hardware> hardware = replicate.hardware().list();
+        assert account.username() != null;
+        return hardware;
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The examples of docs/models-and-collections.md do what it says. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class CatalogTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Test
+    void modelsAreFound() {
+        Catalog examples = new Catalog(this.replicate);
+        assertThat(examples.get().owner()).isEqualTo("replicate");
+        assertThat(examples.readme()).startsWith("# Hello World");
+        assertThat(examples.examples().results()).isNotEmpty();
+        assertThat(examples.newest()).isNotEmpty().hasSizeLessThanOrEqualTo(10);
+        assertThat(examples.searchModels().results()).anyMatch(model -> "hello-world".equals(model.name()));
+        assertThat(examples.search().models()).isNotEmpty();
+        assertThat(examples.collection()).isNotEmpty();
+        assertThat(examples.versions()).containsKey("components");
+        assertThat(examples.account()).isNotEmpty();
+    }
+
+    @Test
+    void aModelOfOnesOwnIsCreatedChangedAndDeleted() {
+        Catalog examples = new Catalog(this.replicate);
+        assertThat(examples.create().description()).isEqualTo("Draws posters");
+        assertThat(examples.update().description()).isEqualTo("Draws large posters");
+        examples.delete();
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(examples::delete);
+    }
+}

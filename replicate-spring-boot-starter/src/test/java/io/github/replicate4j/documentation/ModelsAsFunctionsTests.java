@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.documentation.ModelsAsFunctions.FluxSchnell;
+import io.github.replicate4j.documentation.ModelsAsFunctions.Llama;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** The examples of docs/models-as-functions.md do what it says. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+@Import(ModelsAsFunctions.ModelsConfiguration.class)
+class ModelsAsFunctionsTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    FluxSchnell flux;
+
+    @Autowired
+    Llama llama;
+
+    @Test
+    void functionsRunCreateAndTellTheirSchema() {
+        ModelsAsFunctions examples = new ModelsAsFunctions(this.replicate);
+        String haiku = examples.use();
+        assertThat(haiku).contains("A haiku about Java");
+        assertThat(examples.limited().text()).isEqualTo(haiku).isEqualTo(examples.typed());
+        assertThat(examples.create().id()).isNotBlank();
+        assertThat(examples.value()).isNotNull();
+        assertThat(examples.schema()).containsKey("components");
+    }
+
+    @Test
+    void interfacesAreBeans() {
+        assertThat(new ModelsAsFunctions(this.replicate).ofAnInterface()).hasSize(2);
+        assertThat(this.flux.draw("a lighthouse at dusk").bytes()).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(this.flux.start("a lighthouse at dusk").id()).isNotBlank();
+        String answer = this.llama.ask("A haiku about Java");
+        assertThat(this.llama.answer("A haiku about Java").block()).isEqualTo(answer);
+        try (Stream<String> tokens = this.llama.stream("A haiku about Java")) {
+            assertThat(tokens.collect(Collectors.joining())).isEqualTo(answer);
+        }
+        assertThat(this.llama.tokens("A haiku about Java").collectList().block())
+                .isNotNull()
+                .satisfies(tokens -> assertThat(String.join("", tokens)).isEqualTo(answer));
+    }
+}

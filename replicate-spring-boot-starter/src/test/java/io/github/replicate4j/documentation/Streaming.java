@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.run.ModelFunction;
+import io.github.replicate4j.stream.StreamEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
+
+/** What docs/streaming.md shows. */
+class Streaming {
+
+    private final Replicate replicate;
+
+    Streaming(Replicate replicate) {
+        this.replicate = replicate;
+    }
+
+    String tokens() {
+        StringBuilder page = new StringBuilder();
+        ModelFunction llama = replicate.use("meta/meta-llama-3-8b-instruct");
+        try (Stream<String> tokens = llama.stream(Map.of("prompt", "A haiku about Java"))) {
+            tokens.forEach(page::append);
+        }
+        return page.toString();
+    }
+
+    static Flux<String> reactive(AsyncReplicate replicate) {
+        Flux<String> tokens =
+                replicate.use("meta/meta-llama-3-8b-instruct").stream(Map.of("prompt", "A haiku about Java"));
+        return tokens;
+    }
+
+    String prediction() {
+        Prediction prediction = replicate
+                .models()
+                .predictions()
+                .create("meta/meta-llama-3-8b-instruct", create -> create.input("prompt", "A haiku about Java"));
+        try (Stream<String> tokens = replicate.predictions().stream(prediction)) {
+            return tokens.collect(Collectors.joining());
+        }
+    }
+
+    List<String> events() {
+        List<String> seen = new ArrayList<>();
+        ModelFunction llama = replicate.use("meta/meta-llama-3-8b-instruct");
+        try (Stream<StreamEvent> events = llama.streamEvents(Map.of("prompt", "A haiku about Java"))) {
+            events.forEach(event -> {
+                if (event instanceof StreamEvent.Output output) {
+                    seen.add("output " + output.data());
+                } else if (event instanceof StreamEvent.Logs logs) {
+                    seen.add("logs " + logs.data());
+                } else if (event instanceof StreamEvent.Done) {
+                    seen.add("done");
+                }
+            });
+        }
+        return seen;
+    }
+
+    List<Path> files(Path folder) {
+        ModelFunction flux = replicate.use("black-forest-labs/flux-schnell");
+        try (Stream<FileOutput> files = flux.streamFiles(Map.of("prompt", "a lighthouse", "num_outputs", 2))) {
+            return files.map(file -> file.saveTo(folder.resolve(file.filename())))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The examples of docs/streaming.md do what it says. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class StreamingTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    AsyncReplicate asyncReplicate;
+
+    @Test
+    void textComesTokenByToken() {
+        Streaming examples = new Streaming(this.replicate);
+        String text = examples.tokens();
+        assertThat(text).contains("A haiku about Java").isEqualTo(examples.prediction());
+        assertThat(Streaming.reactive(this.asyncReplicate).collectList().block())
+                .hasSizeGreaterThan(10)
+                .satisfies(tokens -> assertThat(String.join("", tokens)).isEqualTo(text));
+    }
+
+    @Test
+    void eventsComeWithTheirEnd() {
+        assertThat(new Streaming(this.replicate).events())
+                .anyMatch(event -> event.startsWith("output "))
+                .last()
+                .isEqualTo("done");
+    }
+
+    @Test
+    void filesComeOneByOne(@TempDir Path folder) {
+        assertThat(new Streaming(this.replicate).files(folder))
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(file).isNotEmptyFile());
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.models.Visibility;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import io.github.replicate4j.trainings.Training;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The examples of docs/trainings-and-deployments.md do what it says. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class TrainingsAndDeploymentsTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    @Test
+    void aVersionIsTrainedAndRuns(@TempDir Path folder) throws Exception {
+        Files.write(folder.resolve("images.zip"), new byte[] {'P', 'K'});
+        this.replicate
+                .models()
+                .create(model -> model.owner("emulator")
+                        .name("trained")
+                        .visibility(Visibility.PRIVATE)
+                        .hardware("gpu-t4"));
+        TrainingsAndDeployments examples = new TrainingsAndDeployments(this.replicate);
+        Training training = examples.await(
+                examples.train(this.emulator.model("emulator/trainer").versionId(), folder));
+        assertThat(training.succeeded()).isTrue();
+        assertThat(training.input()).containsEntry("train_data", "data:application/zip;base64,UEs=");
+        assertThat(examples.runTheTrained(training).text()).contains("a lighthouse at dusk");
+    }
+
+    @Test
+    void aVersionIsDeployedAndScaled() {
+        TrainingsAndDeployments examples = new TrainingsAndDeployments(this.replicate);
+        assertThat(examples.deploy(this.emulator.model("emulator/trainer").versionId())
+                        .name())
+                .isEqualTo("posters");
+        assertThat(examples.scale().currentRelease().configuration().minInstances())
+                .isEqualTo(1);
+        assertThat(examples.runTheDeployed().deployment()).isEqualTo("emulator/posters");
+    }
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.files.UploadedFile;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.MediaType;
+
+/** The examples of docs/files.md do what it says. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class UploadsTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        this.emulator
+                .model("acme/captioner")
+                .official()
+                .respond((input, script) ->
+                        script.output(String.valueOf(input.get("image"))).succeed());
+        Files.write(this.folder.resolve("image.jpg"), new byte[] {1, 2, 3});
+        Files.write(this.folder.resolve("other.jpg"), new byte[] {4});
+    }
+
+    @Test
+    void filesGoIntoTheInputAsTheyAre() {
+        Uploads examples = new Uploads(this.replicate);
+        assertThat(examples.input(this.folder)).isEqualTo("data:image/jpeg;base64,AQID");
+        assertThat(examples.record(this.folder)).isEqualTo("null");
+        assertThat(examples.named(new byte[] {1})).isEqualTo("data:image/webp;base64,AQ==");
+    }
+
+    @Test
+    void filesAreUploadedNamedSignedAndDeleted() {
+        Uploads examples = new Uploads(this.replicate);
+        UploadedFile file = examples.upload(this.folder);
+        assertThat(file.size()).isEqualTo(3);
+        assertThat(examples.inputAgain(file)).isEqualTo(file.urls().get());
+        assertThat(examples.sign(file.id(), "secret").toString())
+                .startsWith(this.emulator.baseUrl() + "/files/" + file.id() + "/download?owner=me&expiry=");
+        examples.delete(file);
+        UploadedFile other = examples.uploadStream(new ByteArrayInputStream(new byte[] {1, 2}));
+        assertThat(other.contentType()).isEqualTo("image/jpeg");
+        assertThat(this.replicate.files().list().results())
+                .extracting(UploadedFile::id)
+                .containsExactly(other.id());
+    }
+
+    @Test
+    void whatModelsMadeIsSavedAndHandedOn() throws Exception {
+        assertThat(new Uploads(this.replicate).output(this.folder))
+                .isNotEmptyFile()
+                .hasExtension("png");
+        var answer = new Uploads.Pictures(this.replicate).picture();
+        assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.IMAGE_PNG);
+        try (var body = answer.getBody().getInputStream()) {
+            assertThat(body.readAllBytes()).startsWith(0x89, 'P', 'N', 'G');
+        }
+    }
+}
