@@ -152,7 +152,7 @@ class CreateFaultTests {
     void aCreateThatMayHaveArrivedIsNotSentAgain(Fault fault, Endpoint endpoint, boolean blocking) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour);
                 Replicate client = Wire.builder(server.baseUrl())
-                        .timeout(Duration.ofMillis(fault == Fault.NEVER_ANSWERED ? 100 : 5000))
+                        .timeout(Duration.ofMillis(fault == Fault.NEVER_ANSWERED ? 500 : 5000))
                         .maxInMemorySize(10_000)
                         .build()) {
             Throwable failure = catchThrowable(() -> {
