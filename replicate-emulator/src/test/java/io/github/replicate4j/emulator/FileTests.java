@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -90,6 +91,24 @@ class FileTests {
                         entry("name", "b.txt"), entry("content_type", "text/plain"), entry("metadata", Map.of("a", 1)));
         assertThat(TestApi.json(upload(part("content\"; filename=\"a.bin", null, ""))))
                 .contains(entry("content_type", "application/octet-stream"), entry("size", 0));
+    }
+
+    @Test
+    void anEmptyFileIsAFileWhereverItStands() {
+        String empty = part("content\"; filename=\"empty.txt", "text/plain", "");
+        String metadata = part("metadata", "application/json", "{\"a\":1}");
+
+        for (String parts : List.of(empty + metadata, metadata + empty)) {
+            HttpResponse<String> created = upload(parts);
+
+            assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+            assertThat(TestApi.json(created))
+                    .contains(
+                            entry("name", "empty.txt"),
+                            entry("content_type", "text/plain"),
+                            entry("size", 0),
+                            entry("metadata", Map.of("a", 1)));
+        }
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ public final class SpoolFolder {
         return Files.createTempFile(path(), "file", "");
     }
 
-    synchronized Path path() throws IOException {
+    private synchronized Path path() throws IOException {
         if (this.deleted) {
             throw new IOException("The emulator has been closed");
         }

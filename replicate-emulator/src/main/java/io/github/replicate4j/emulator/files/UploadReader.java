@@ -19,8 +19,6 @@ package io.github.replicate4j.emulator.files;
 import io.github.replicate4j.emulator.http.Answer;
 import io.github.replicate4j.emulator.http.ApiProblem;
 import io.github.replicate4j.emulator.http.Upload;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,10 +29,11 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
-import org.springframework.http.codec.multipart.DefaultPartHttpMessageReader;
-import org.springframework.http.codec.multipart.FilePart;
-import org.springframework.http.codec.multipart.Part;
+import org.springframework.http.codec.multipart.FilePartEvent;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
@@ -77,10 +76,12 @@ public final class UploadReader {
         }
         CappedBody body = new CappedBody(request, watch);
         List<Upload.Part> parts = new CopyOnWriteArrayList<>();
-        return Mono.fromCallable(this::reader)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMapMany(reader -> reader.read(ResolvableType.forClass(Part.class), body, Map.of()))
-                .concatMap(part -> stored(part, parts))
+        return reader().read(ResolvableType.forClass(PartEvent.class), body, Map.of())
+                .windowUntil(PartEvent::isLast)
+                .concatMap(part -> part.switchOnFirst((first, events) -> {
+                    PartEvent head = first.get();
+                    return head == null ? events.then() : stored(head, events, parts);
+                }))
                 .then(Mono.fromSupplier(() -> new Upload(parts, body.isTooLong() ? fileTooLarge() : null)))
                 .doOnError(e -> new Upload(parts, null).discard())
                 .doOnCancel(() -> new Upload(parts, null).discard())
@@ -105,34 +106,29 @@ public final class UploadReader {
                 Answer.problem(400, null, "Failed to parse request body as multipart/form-data: " + reason)));
     }
 
-    private DefaultPartHttpMessageReader reader() throws IOException {
-        DefaultPartHttpMessageReader reader = new DefaultPartHttpMessageReader();
-        reader.setFileStorageDirectory(this.folder.path());
+    // Not the reader of whole parts: it loses a part without content that is not the last.
+    private static PartEventHttpMessageReader reader() {
+        PartEventHttpMessageReader reader = new PartEventHttpMessageReader();
         reader.setMaxInMemorySize(MAX_IN_MEMORY);
-        reader.setMaxDiskUsagePerPart(-1);
         reader.setMaxParts(MAX_PARTS);
         return reader;
     }
 
-    private Mono<Void> stored(Part part, List<Upload.Part> parts) {
+    private Mono<Void> stored(PartEvent head, Flux<PartEvent> events, List<Upload.Part> parts) {
         return Mono.fromCallable(this.folder::newFile)
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(file -> {
                     // Noted before it is written, so that it is found if the client goes away in the middle.
-                    parts.add(new Upload.Part(part.name(), filename(part), contentType(part), file));
-                    return write(part, file);
+                    parts.add(new Upload.Part(head.name(), filename(head), contentType(head), file));
+                    return DataBufferUtils.write(events.map(PartEvent::content), file);
                 });
     }
 
-    private static Mono<Void> write(Part part, Path file) {
-        return part instanceof FilePart whole ? whole.transferTo(file) : DataBufferUtils.write(part.content(), file);
+    private static @Nullable String filename(PartEvent part) {
+        return part instanceof FilePartEvent file ? file.filename() : null;
     }
 
-    private static @Nullable String filename(Part part) {
-        return part instanceof FilePart file ? file.filename() : null;
-    }
-
-    private static @Nullable String contentType(Part part) {
+    private static @Nullable String contentType(PartEvent part) {
         return part.headers().getFirst("Content-Type");
     }
 
@@ -156,12 +152,18 @@ public final class UploadReader {
             return super.getBody().handle((buffer, sink) -> {
                 this.watch.accept(buffer);
                 this.read = this.read + buffer.readableByteCount();
-                if (isTooLong()) {
-                    DataBufferUtils.release(buffer);
-                } else {
-                    sink.next(buffer);
+                if (!isTooLong()) {
+                    sink.next(copied(buffer));
                 }
+                DataBufferUtils.release(buffer);
             });
+        }
+
+        // The parser does not release what it still has when it is stopped.
+        private static DataBuffer copied(DataBuffer buffer) {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
         }
     }
 }
