@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhook;
+
+import io.github.replicate4j.transport.Arguments;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells deliveries of Replicate from those of anybody else, by their signatures. It needs bytes and headers, and no web
+ * framework:
+ *
+ * <pre>{@code
+ * WebhookVerifier verifier = WebhookVerifier.of(replicate.webhooks().defaultSecret());
+ * VerifiedWebhook webhook = verifier.verify(name -> request.getHeaders().get(name), body);
+ * Prediction prediction = webhook.as(Prediction.class);
+ * }</pre>
+ *
+ * <p>The body must be the bytes as they came: JSON that has been read and written again is not what was signed. The same
+ * delivery may come several times, and a genuine one can be caught and sent again while it is timely: an
+ * effect that must not happen twice needs the id of what the delivery is about.
+ *
+ * <p>Safe for any number of threads.
+ */
+public final class WebhookVerifier {
+
+    /** Five minutes, either way. */
+    public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
+
+    private static final String VERSION = "v1,";
+
+    private final List<SigningKey> keys;
+
+    private final Duration tolerance;
+
+    private final Clock clock;
+
+    private WebhookVerifier(List<SigningKey> keys, Duration tolerance, Clock clock) {
+        this.keys = keys;
+        this.tolerance = tolerance;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a verifier with the default tolerance.
+     *
+     * @param secrets what Replicate signs with; of several, as while a secret is changed, any will do
+     * @return the verifier
+     * @throws IllegalArgumentException if there is none, or one of them is no secret
+     */
+    public static WebhookVerifier of(WebhookSecret... secrets) {
+        return new WebhookVerifier(keys(List.of(secrets)), DEFAULT_TOLERANCE, Clock.systemUTC());
+    }
+
+    private static List<SigningKey> keys(List<WebhookSecret> secrets) {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("a webhook can be verified only with a secret");
+        }
+        return secrets.stream().map(SigningKey::of).toList();
+    }
+
+    /**
+     * Changes how far the time of a delivery may be off.
+     *
+     * @param tolerance longer than zero, for the past and the future
+     * @return another verifier
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public WebhookVerifier withTolerance(Duration tolerance) {
+        return new WebhookVerifier(this.keys, Arguments.positive("tolerance", tolerance), this.clock);
+    }
+
+    /**
+     * Changes the clock, for tests.
+     *
+     * @param clock tells what time it is
+     * @return another verifier
+     */
+    public WebhookVerifier withClock(Clock clock) {
+        return new WebhookVerifier(this.keys, this.tolerance, clock);
+    }
+
+    /**
+     * Checks the headers alone, before the body is read: a delivery that they give away need not be.
+     *
+     * @param headers gives all values of the header with this name, or {@code null} or none if there is no such header;
+     *     names are asked for in lower case
+     * @throws WebhookRejectedException if they are not those of a delivery of Replicate's, or it is untimely
+     */
+    public void verifyHeaders(Function<String, ? extends @Nullable List<String>> headers) {
+        read(headers);
+    }
+
+    /**
+     * Verifies a delivery.
+     *
+     * @param headers gives all values of the header with this name, or {@code null} or none if there is no such header;
+     *     names are asked for in lower case
+     * @param body the bytes as they came
+     * @return the delivery
+     * @throws WebhookRejectedException if it is not proved to be one of Replicate's
+     */
+    public VerifiedWebhook verify(Function<String, ? extends @Nullable List<String>> headers, byte[] body) {
+        SignedHeaders signed = read(headers);
+        if (body.length == 0) {
+            throw new WebhookRejectedException(WebhookRejection.EMPTY_BODY, "A webhook came without a body.");
+        }
+        if (!matches(signed, body)) {
+            throw new WebhookRejectedException(
+                    WebhookRejection.NO_MATCHING_SIGNATURE,
+                    "A webhook came without a signature of Replicate's: somebody else sent it, it was changed on the way, or"
+                            + " the secret is another one.");
+        }
+        return new VerifiedWebhook(signed.id(), signed.time(), body);
+    }
+
+    private SignedHeaders read(Function<String, ? extends @Nullable List<String>> headers) {
+        SignedHeaders signed = SignedHeaders.read(headers);
+        Duration age = Duration.between(signed.time(), Instant.now(this.clock));
+        // Replicate sends whole seconds, and so are they compared.
+        if (Duration.ofSeconds(age.toSeconds()).abs().compareTo(this.tolerance) > 0) {
+            throw new WebhookRejectedException(
+                    WebhookRejection.UNTIMELY,
+                    "A webhook came that was sent " + age.abs().toSeconds() + " s "
+                            + (age.isNegative() ? "in the future" : "ago") + "; " + this.tolerance.toSeconds()
+                            + " s are allowed. Check the clock of this machine.");
+        }
+        return signed;
+    }
+
+    /** Takes the same time whatever it finds, so that nothing is learnt from how long it takes. */
+    private boolean matches(SignedHeaders signed, byte[] body) {
+        List<byte[]> expected = new ArrayList<>();
+        for (SigningKey key : this.keys) {
+            expected.add(bytes(key.sign(signed.id(), signed.timestamp(), body)));
+        }
+        boolean matches = false;
+        for (String signature : signed.signatures()) {
+            byte[] given = bytes(signature.startsWith(VERSION) ? signature.substring(VERSION.length()) : "");
+            for (byte[] each : expected) {
+                // The text and not what it decodes to: several texts decode to the same bytes.
+                matches |= MessageDigest.isEqual(given, each);
+            }
+        }
+        return matches;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Nothing of the secrets. */
+    @Override
+    public String toString() {
+        return "WebhookVerifier[secrets=" + this.keys.size() + ", tolerance=" + this.tolerance + "]";
+    }
+}
