@@ -36,7 +36,9 @@ import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.transport.RawResponse;
+import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,6 +51,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Flux;
@@ -273,6 +276,13 @@ class ComingFromPython {
     WebhookSecret webhookSecret() {
         WebhookSecret secret = replicate.webhooks().defaultSecret();
         return secret;
+    }
+
+    Prediction webhook(HttpHeaders headers, byte[] body) {
+        WebhookVerifier verifier = WebhookVerifier.of(replicate.webhooks().defaultSecret());
+        VerifiedWebhook webhook = verifier.verify(headers::get, body);
+        Prediction prediction = webhook.as(Prediction.class);
+        return prediction;
     }
 
     static Replicate httpClient(String baseUrl, String token) {

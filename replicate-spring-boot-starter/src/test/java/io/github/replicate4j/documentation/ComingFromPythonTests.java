@@ -17,6 +17,7 @@
 package io.github.replicate4j.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.AsyncReplicate;
@@ -26,6 +27,9 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
 import io.github.replicate4j.trainings.Training;
+import io.github.replicate4j.webhook.WebhookRejectedException;
+import io.github.replicate4j.webhook.WebhookSigner;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.HttpHeaders;
 
 /** Everything that docs/coming-from-python.md shows does what its Python twin does. */
 @SpringBootTest
@@ -144,6 +149,17 @@ class ComingFromPythonTests {
         assertThat(this.examples.models()).contains("replicate/hello-world", "black-forest-labs/flux-schnell");
         assertThat(this.examples.collections()).isNotEmpty();
         assertThat(this.examples.webhookSecret().key()).startsWith("whsec_");
+    }
+
+    @Test
+    void webhooksAreVerified() {
+        byte[] body = "{\"id\":\"abc\",\"status\":\"succeeded\"}".getBytes(StandardCharsets.UTF_8);
+        HttpHeaders headers = new HttpHeaders();
+        new WebhookSigner(this.examples.webhookSecret()).headers("msg_1", body).forEach(headers::set);
+        assertThat(this.examples.webhook(headers, body).succeeded()).isTrue();
+        headers.set("webhook-id", "msg_2");
+        assertThatExceptionOfType(WebhookRejectedException.class)
+                .isThrownBy(() -> this.examples.webhook(headers, body));
     }
 
     @Test
