@@ -112,7 +112,7 @@ public final class EventStreams {
                             null)));
         }
         if (!isEventStream(response)) {
-            return response.releaseBody()
+            return Bytes.dropped(response.body(BodyExtractors.toDataBuffers()))
                     .thenMany(Mono.error(() -> new ApiConnectionException(
                             "What should be a stream of events is something else.", null, OPERATION, true)));
         }
