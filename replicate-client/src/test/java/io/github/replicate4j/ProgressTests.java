@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.predictions.ModelException;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +170,19 @@ class ProgressTests extends AgainstWireMock {
                 .verify(Duration.ofSeconds(10));
         int asked = requests().size();
         await().during(Duration.ofMillis(100)).until(() -> requests().size() == asked);
+    }
+
+    @Test
+    void aSlowReaderOfUpdatesIsNotToldOldOnes() {
+        getIsAnswered(
+                "abc",
+                IntStream.range(0, 10)
+                        .mapToObj(i -> json(200, Wire.prediction("abc", "processing", "" + i, "")))
+                        .toArray(ResponseDefinitionBuilder[]::new));
+        try (Stream<Prediction> updates = this.replicate.predictions().updates("abc")) {
+            assertThat(updates.findFirst()).isPresent();
+            await().during(Duration.ofMillis(150)).until(() -> requests().size() <= 3);
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import io.github.replicate4j.endpoint.EndpointRequest;
+import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.models.ModelUpdateRequest;
@@ -35,6 +37,7 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.trainings.TrainingRequest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -52,6 +55,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /** No token, signed URL, inlined file or input is shown, wherever somebody may look. */
@@ -128,6 +132,39 @@ class SecretTests extends AgainstWireMock {
             assertClean(each.toString());
             Stream.of(each.getSuppressed()).forEach(suppressed -> assertClean(suppressed.toString()));
         });
+    }
+
+    private static FaultServer.Behaviour breaksOff() {
+        return connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 100\r\n\r\nabc");
+            connection.reset();
+        };
+    }
+
+    @Test
+    void aFileThatBreaksOffDoesNotShowItsKey() throws IOException {
+        try (FaultServer files = FaultServer.start().afterwards(breaksOff())) {
+            getIsAnswered(
+                    "abc", json(200, Wire.succeeded("abc", "\"" + files.origin() + "/" + SIGNATURE + "/x.png\"")));
+            Output made = this.replicate.output(this.replicate.predictions().get("abc"));
+            Throwable failure = catchThrowable(() -> made.file().bytes());
+            assertThat(failure).isInstanceOf(ApiConnectionException.class).hasRootCauseInstanceOf(IOException.class);
+            assertCleanThroughout(failure);
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffWhileItIsStreamedKeepsNothingOfItsRequest() throws IOException {
+        try (FaultServer server = FaultServer.start().afterwards(breaksOff());
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            Throwable failure = catchThrowable(() -> client.endpoints().stream(
+                    EndpointRequest.get("/x").build(),
+                    response -> assertThat(response.body()).hasContent("abc")));
+            assertThat(failure).isInstanceOf(ApiConnectionException.class);
+            assertThat(Wire.chain(failure)).noneMatch(WebClientException.class::isInstance);
+            assertCleanThroughout(failure);
+        }
     }
 
     private Stream<ThrowingCallable> calls() {

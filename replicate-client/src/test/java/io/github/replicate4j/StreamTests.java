@@ -33,6 +33,7 @@ import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.stream.StreamSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -150,7 +151,7 @@ class StreamTests extends AgainstWireMock {
 
     @Test
     void aReconnectTellsWhereToGoOn() {
-        isLater(json("processing", "null", ""));
+        isLater(json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\",\"b\"]"));
         this.streams.then(
                 FaultServer.text(HEAD + HI + output(0, "a") + "id: 1:5\n\n"
                         + output(6, "cut").strip()),
@@ -487,7 +488,10 @@ class StreamTests extends AgainstWireMock {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aReaderThatIsSlowLosesNothingWhenTheConnectionBreaks(boolean reset) {
-        isLater(json("processing", "null", ""));
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\",\"d\"]"));
         CountDownLatch brokenOff = new CountDownLatch(1);
         this.streams.then(
                 connection -> {
@@ -534,10 +538,54 @@ class StreamTests extends AgainstWireMock {
         assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "c");
     }
 
+    @Test
+    void aStreamThatWasResumedIsHeldAgainstTheOutputEvenIfTheApiIsBehindIt() {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                json("processing", "[\"a\"]", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(1, "b") + DONE));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void anOutputWhoseIdHasComeBeforeIsNotLostIfItIsAnother() {
+        this.streams.afterwards(sends(output(0, "a") + output(0, "b") + output(0, "c") + DONE));
+        Prediction prediction = prediction();
+        isLater(Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void anErrorInTheStreamOfAPredictionThatSucceededAllTheSameLosesNothing() {
+        this.streams.afterwards(sends(output(0, "a") + "event: error\ndata: the stream broke\n\n"));
+        Prediction prediction = prediction();
+        isLater(Wire.succeeded("p", "[\"a\",\"b\"]"));
+        assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsNoStreamOfEventsIsNotReadToItsEnd() {
+        this.streams.afterwards(connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n\r\nsound");
+            connection.awaitEnd();
+            this.clientHasGone.set(true);
+        });
+        Prediction prediction = prediction();
+        isLater(Wire.succeeded("p", "[\"a\"]"));
+        assertThat(this.replicate.async().predictions().stream(prediction)
+                        .collectList()
+                        .block(StreamSettings.DEFAULT.idleTimeout().dividedBy(2)))
+                .containsExactly("a");
+        await().untilTrue(this.clientHasGone);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theServerSaysWhenToConnectAgain(boolean byStatus) {
-        isLater(json("processing", "null", ""));
+        isLater(json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\"]"));
         this.streams.then(
                 byStatus
                         ? FaultServer.status(429, "", "retry-after-ms: 200")

@@ -234,6 +234,17 @@ class UseStreamTests {
     }
 
     @Test
+    void aPredictionThatOnlyItsStreamCallsFailedIsCancelled() {
+        emulator.faults().next(Operation.STREAM).stream(
+                events -> events.insertAfter(1, "event: error\ndata: the stream broke\n\n"));
+        StepVerifier.create(this.replicate.async().use("acme/hangs").stream(Map.of()))
+                .expectNext("a")
+                .verifyErrorSatisfies(failure ->
+                        assertThat(failure).isInstanceOf(ModelException.class).hasMessageContaining("broke"));
+        isCancelledOnce();
+    }
+
+    @Test
     void aPredictionThatOthersCancelIsAnError() {
         StepVerifier.create(this.replicate.async().use("acme/hangs").stream(Map.of()))
                 .expectNext("a")

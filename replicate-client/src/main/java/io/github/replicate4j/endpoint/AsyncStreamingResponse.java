@@ -70,11 +70,7 @@ public final class AsyncStreamingResponse {
 
     /** Lets go of a body that nobody has read. */
     Mono<Void> release() {
-        return Mono.fromRunnable(() -> {
-            if (this.taken.compareAndSet(false, true)) {
-                this.answer.body().subscribe().dispose();
-            }
-        });
+        return Mono.defer(() -> this.taken.compareAndSet(false, true) ? this.answer.release() : Mono.empty());
     }
 
     @Override

@@ -73,8 +73,8 @@ final class PredictionFollowing {
 
     private @Nullable String lastEventId;
 
-    /** Whether a connection began behind events that had come over another one. */
-    private boolean resumed;
+    /** Whether something may be missing: a connection began behind events of another one, or an id came twice. */
+    private boolean doubtful;
 
     private Duration delay = Duration.ZERO;
 
@@ -132,7 +132,7 @@ final class PredictionFollowing {
         this.broughtSomething = false;
         this.ending = null;
         this.lost = null;
-        this.resumed |= this.lastEventId != null;
+        this.doubtful |= this.lastEventId != null;
         EventConnection connection = new EventConnection(this.transport, stream, this.lastEventId, this.settings);
         Flux<ServerSentEvent> come = this.delay.isZero()
                 ? connection.events()
@@ -159,6 +159,7 @@ final class PredictionFollowing {
             return;
         }
         if (!this.seen.add(event)) {
+            this.doubtful = true;
             return;
         }
         this.broughtSomething = true;
@@ -273,19 +274,13 @@ final class PredictionFollowing {
                 null);
     }
 
-    /** A server that has forgotten events goes on behind a gap: after a resumption the output itself tells. */
+    /** A server that has forgotten events goes on behind a gap: the output itself tells, though the API may be behind. */
     private Flux<StreamEvent> succeeded(@Nullable String id) {
-        this.next = Next.END;
-        Flux<StreamEvent> done = Flux.just(new StreamEvent.Done(id));
-        if (!this.resumed) {
-            return done;
+        if (this.doubtful) {
+            return settled(Next.POLL);
         }
-        return this.predictions
-                .get(this.known.id())
-                .onErrorResume(ReplicateException.class, failure -> Mono.empty())
-                .filter(Prediction::isTerminal)
-                .flatMapMany(this::ended)
-                .switchIfEmpty(done);
+        this.next = Next.END;
+        return Flux.just(new StreamEvent.Done(id));
     }
 
     private Flux<StreamEvent> failed(String status, @Nullable String detail) {
@@ -293,9 +288,8 @@ final class PredictionFollowing {
         return this.predictions
                 .get(this.known.id())
                 .onErrorResume(ReplicateException.class, failure -> Mono.just(this.known))
-                .flatMapMany(prediction -> Flux.error(() -> new ModelException(
-                        prediction.isTerminal() && !prediction.succeeded()
-                                ? prediction
-                                : prediction.endedWith(status, detail))));
+                .flatMapMany(prediction -> prediction.isTerminal()
+                        ? ended(prediction)
+                        : Flux.error(() -> new ModelException(prediction.endedWith(status, detail))));
     }
 }

@@ -168,7 +168,7 @@ public final class Predictions {
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<Prediction> updates(String id) {
-        return Blocking.stream(this.async.updates(id));
+        return Blocking.updates(this.async.updates(id));
     }
 
     /**
@@ -182,7 +182,7 @@ public final class Predictions {
      * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
      */
     public Stream<Prediction> updates(String id, Duration timeout) {
-        return Blocking.stream(this.async.updates(id, timeout));
+        return Blocking.updates(this.async.updates(id, timeout));
     }
 
     /**

@@ -103,12 +103,19 @@ final class Run {
                 create(prediction).doOnNext(this.latest::set),
                 created -> streams.follow(created)
                         .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
-                        .doOnError(ModelException.class, failure -> this.latest.set(failure.prediction())),
+                        .doOnError(ModelException.class, failure -> ended(failure.prediction())),
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
                 this::abandon);
         return this.transport.untilClosed(
                 StreamEnds.within(this.wait.timeout(), events, this::deadlineExceeded), this::closed);
+    }
+
+    /** An end without a time is one that only the stream tells of: as the API sees it, the prediction may go on. */
+    private void ended(Prediction prediction) {
+        if (prediction.completedAt() != null) {
+            this.latest.set(prediction);
+        }
     }
 
     private Mono<Prediction> create(PredictionRequest prediction) {

@@ -151,7 +151,7 @@ public final class Trainings {
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<Training> updates(String id) {
-        return Blocking.stream(this.async.updates(id));
+        return Blocking.updates(this.async.updates(id));
     }
 
     /**
@@ -165,6 +165,6 @@ public final class Trainings {
      * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
      */
     public Stream<Training> updates(String id, Duration timeout) {
-        return Blocking.stream(this.async.updates(id, timeout));
+        return Blocking.updates(this.async.updates(id, timeout));
     }
 }

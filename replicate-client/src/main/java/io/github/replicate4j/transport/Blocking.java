@@ -95,7 +95,23 @@ public final class Blocking {
      * @return a stream; to close it cancels what it comes from, and to read on then is an {@link IllegalStateException}
      */
     public static <T> Stream<T> stream(Flux<T> source) {
-        Pull<T> pull = new Pull<>(source, STREAMED_AHEAD, unwanted -> {});
+        return stream(source, STREAMED_AHEAD);
+    }
+
+    /**
+     * Turns a reactive stream of which old elements are of little use into a stream for one thread, as
+     * {@link #stream(Flux)}: a single element is read ahead.
+     *
+     * @param source the reactive stream
+     * @param <T> what it gives
+     * @return a stream, to be closed
+     */
+    public static <T> Stream<T> updates(Flux<T> source) {
+        return stream(source, 1);
+    }
+
+    private static <T> Stream<T> stream(Flux<T> source, int ahead) {
+        Pull<T> pull = new Pull<>(source, ahead, unwanted -> {});
         return StreamSupport.stream(new Pulled<>(pull), false).onClose(pull::close);
     }
 

@@ -37,6 +37,12 @@ final class Bytes {
         return of(DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(body, length)));
     }
 
+    /** Closes the connection of a body that nobody wants, however much of it is still to come. */
+    static Mono<Void> dropped(Flux<DataBuffer> body) {
+        return Mono.fromRunnable(() -> body.subscribe(DataBufferUtils.releaseConsumer(), DroppedErrors::log)
+                .dispose());
+    }
+
     private static byte[] drain(DataBuffer buffer) {
         byte[] bytes = new byte[buffer.readableByteCount()];
         buffer.read(bytes);

@@ -17,8 +17,10 @@
 package io.github.replicate4j.transport;
 
 import io.github.replicate4j.error.ReplicateException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
  * Reads what HTTP engines throw. By name, because each has exceptions of its own and none must be on the class path.
@@ -27,10 +29,21 @@ final class ConnectionFailures {
 
     private ConnectionFailures() {}
 
-    /** Spring's wrapper keeps the URL and the headers of the request, and with them the token. */
+    /** Spring's wrappers keep the URL and the headers of the request, and with them the token. */
     static Throwable cause(Throwable failure) {
-        Throwable cause = failure instanceof WebClientRequestException ? failure.getCause() : null;
+        boolean wrapper = failure instanceof WebClientRequestException || failure instanceof WebClientResponseException;
+        Throwable cause = wrapper ? failure.getCause() : null;
         return cause == null ? failure : cause;
+    }
+
+    /** Reactor notes beside an error where it came by, and that is a URL whose path is a key. */
+    static Throwable withoutUrls(Throwable cause) {
+        if (cause.getSuppressed().length == 0) {
+            return cause;
+        }
+        IOException copy = new IOException(describe(cause));
+        copy.setStackTrace(cause.getStackTrace());
+        return copy;
     }
 
     /** An error of ours, such as one of the body that was being sent; engines wrap it. */

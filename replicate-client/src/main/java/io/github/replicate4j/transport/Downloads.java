@@ -190,7 +190,10 @@ public final class Downloads {
         Throwable cause = ConnectionFailures.cause(failure);
         String how = ConnectionFailures.isTimeout(cause) ? " in time" : ": " + ConnectionFailures.describe(cause);
         return new ApiConnectionException(
-                "A file could not be read to its end" + how + ".", cause, this.operation, true);
+                "A file could not be read to its end" + how + ".",
+                ConnectionFailures.withoutUrls(cause),
+                this.operation,
+                true);
     }
 
     /**

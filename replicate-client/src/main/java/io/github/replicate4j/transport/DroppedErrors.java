@@ -38,7 +38,7 @@ final class DroppedErrors {
         return context.put(HOOK, (Consumer<Throwable>) DroppedErrors::log);
     }
 
-    private static void log(Throwable failure) {
+    static void log(Throwable failure) {
         logger.debug("A request failed when it had been given up: "
                 + failure.getClass().getSimpleName());
     }

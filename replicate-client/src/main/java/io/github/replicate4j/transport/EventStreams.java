@@ -112,7 +112,7 @@ public final class EventStreams {
                             null)));
         }
         if (!isEventStream(response)) {
-            return response.releaseBody()
+            return Bytes.dropped(response.body(BodyExtractors.toDataBuffers()))
                     .thenMany(Mono.error(() -> new ApiConnectionException(
                             "What should be a stream of events is something else.", null, OPERATION, true)));
         }
@@ -136,6 +136,7 @@ public final class EventStreams {
         }
         Throwable cause = ConnectionFailures.cause(failure);
         String how = ConnectionFailures.isTimeout(cause) ? " was silent" : ": " + ConnectionFailures.describe(cause);
-        return new ApiConnectionException("A stream of events broke off" + how + ".", cause, OPERATION, true);
+        return new ApiConnectionException(
+                "A stream of events broke off" + how + ".", ConnectionFailures.withoutUrls(cause), OPERATION, true);
     }
 }

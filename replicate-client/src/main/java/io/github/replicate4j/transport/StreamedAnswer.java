@@ -19,6 +19,7 @@ package io.github.replicate4j.transport;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * An answer whose body is still to come.
@@ -28,6 +29,15 @@ import reactor.core.publisher.Flux;
  * @param body bytes, decompressed; to be read once, or cancelled
  */
 public record StreamedAnswer(int statusCode, HttpHeaders headers, Flux<DataBuffer> body) {
+
+    /**
+     * Closes the connection, if the body is not to be read.
+     *
+     * @return completes at once
+     */
+    public Mono<Void> release() {
+        return Bytes.dropped(this.body);
+    }
 
     @Override
     public String toString() {
