@@ -113,6 +113,19 @@ class StreamTests extends AgainstWireMock {
     }
 
     @Test
+    void aStreamThatBeginsBehindOutputIsHeldAgainstTheOutput() {
+        getIsAnswered("p", json(200, json("processing", "[\"a\"]", "")));
+        Prediction late = this.replicate.predictions().get("p");
+        isLater(json("succeeded", "[\"a\",\"b\"]", ""));
+        this.streams.afterwards(sends(output(0, "a") + output(1, "b") + DONE));
+        assertThat(this.replicate.predictions().stream(late)).containsExactly("a", "b");
+        this.streams.afterwards(sends(output(1, "b") + DONE));
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(() -> this.replicate.predictions().stream(late).toList())
+                .withMessageContaining("not what the stream began with");
+    }
+
+    @Test
     void aPredictionIsGotByItsIdFirst() {
         this.streams.afterwards(sends(output(0, "a") + DONE));
         prediction();

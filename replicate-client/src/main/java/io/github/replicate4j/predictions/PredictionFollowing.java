@@ -73,7 +73,7 @@ final class PredictionFollowing {
 
     private @Nullable String lastEventId;
 
-    /** Whether something may be missing: a connection began behind events of another one, or an id came twice. */
+    /** Whether something may be missing: a connection began behind output, or an id came twice. */
     private boolean doubtful;
 
     private Duration delay = Duration.ZERO;
@@ -94,6 +94,7 @@ final class PredictionFollowing {
         this.transport = transport;
         this.settings = settings;
         this.known = known;
+        this.doubtful = known.output() != null;
         this.url = url(known.urls().stream());
         this.next = this.url == null || known.isTerminal() ? Next.POLL : Next.CONNECT;
     }
