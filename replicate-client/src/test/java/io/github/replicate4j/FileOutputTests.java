@@ -317,6 +317,9 @@ class FileOutputTests {
                 "data:,Hello%2C%20world%21 | Hello, world!",
                 "data:text/plain;charset=utf-8,gr%C3%BCn | grün",
                 "data:image/svg+xml,<svg xmlns='x'/> | <svg xmlns='x'/>",
+                "data:image/svg+xml;utf8,<text>grün 日本</text> | <text>grün 日本</text>",
+                "data:,100% sure | 100% sure",
+                "data:,%1 | %1",
                 "data:, | ''"
             })
     void aDataUrlIsAFile(String url, String content) throws Exception {
@@ -328,14 +331,7 @@ class FileOutputTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "data:image/png;base64",
-                "data:image/png;base64,SGVsbG8=x",
-                "data:;base64,§§§",
-                "data:,%zz",
-                "data:,%1"
-            })
+    @ValueSource(strings = {"data:image/png;base64,SGVsbG8=x", "data:;base64,§§§"})
     void aBrokenDataUrlIsAnError(String url) throws Exception {
         FileOutput file = file(this.replicate, url);
         assertThatExceptionOfType(ReplicateException.class)
@@ -451,6 +447,12 @@ class FileOutputTests {
                     .isInstanceOf(IllegalStateException.class);
         }
         assertThat(this.replicate.output(prediction).files()).hasSize(1);
+    }
+
+    @Test
+    void aDataUrlWithAPercentSignHasALegalUrl() {
+        assertThat(file(this.replicate, "data:text/plain,100% sure").url())
+                .hasToString("data:text/plain,100%25%20sure");
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.InputStreamResource;
@@ -640,5 +642,80 @@ class InputFileTests extends AgainstWireMock {
         for (Object input : List.of(Path.of("x"), HELLO, Collections.emptyList())) {
             nothingIsCreated(input, IllegalArgumentException.class, "JSON object");
         }
+    }
+
+    /** Resources equal each other by their description. */
+    private static final class Received extends AbstractResource {
+
+        private final byte[] content;
+
+        Received(int content) {
+            this.content = new byte[] {(byte) content};
+        }
+
+        @Override
+        public String getDescription() {
+            return "what was received";
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public boolean exists() {
+            return true;
+        }
+
+        @Override
+        public long contentLength() {
+            return this.content.length;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return new ByteArrayInputStream(this.content);
+        }
+    }
+
+    @Test
+    void twoStreamsThatEqualEachOtherAreTwo() {
+        JsonNode images = sent(list(new Received(1), new Received(2))).path("images");
+        assertThat(images.path(0).asString()).endsWith("AQ==");
+        assertThat(images.path(1).asString()).endsWith("Ag==");
+    }
+
+    @Test
+    void aFileThatCannotTellItsSizeIsNamed() {
+        Object file = new ByteArrayResource(HELLO) {
+            @Override
+            public long contentLength() {
+                throw new UncheckedIOException(new IOException("share is gone"));
+            }
+        };
+        nothingIsCreated(list(HELLO, file), IllegalArgumentException.class, "input.images[1]", "share is gone");
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void aStreamThatCannotBeClosedIsNamed() {
+        InputStream stream = new ByteArrayInputStream(HELLO) {
+            @Override
+            public void close() {
+                throw new UncheckedIOException(new IOException("stuck"));
+            }
+        };
+        nothingIsCreated(list(HELLO, stream), ReplicateException.class, "input.images[1]");
+    }
+
+    @Test
+    void aDataUrlNamesTheTypeWithoutWhatWouldEndItTooEarly() {
+        FileUpload upload = FileUpload.builder()
+                .content(HELLO)
+                .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8;name=\"a, b\""))
+                .build();
+        assertThat(sent(list(upload)).path("images").path(0).asString())
+                .isEqualTo("data:text/plain;charset=UTF-8;base64,aGVsbG8=");
     }
 }

@@ -28,6 +28,8 @@ import io.github.replicate4j.files.FileEncoding;
 import io.github.replicate4j.files.FileUpload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -251,8 +253,64 @@ class InputUploadTests {
                                             .input(files(1))
                                             .timeout(timeout))
                                     .map(output -> output.prediction())))
-                    .satisfies(failure -> assertThat(failure.id()).isNull());
+                    .satisfies(failure -> assertThat(failure.id()).isNull())
+                    .withMessageContaining("files of its input")
+                    .withMessageContaining("Nothing was created")
+                    .withMessageNotContaining("not answered");
             await().during(QUIET).until(() -> server.creates() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void theDeadlineOfARunSaysWhenTheCreateWasOnItsWay(Twin twin) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(connection -> {
+                    FaultServer.Received request = connection.readRequest();
+                    if (request.creates()) {
+                        connection.readToTheEnd();
+                    } else {
+                        connection.write(uploaded(request));
+                    }
+                });
+                Replicate client = client(server)) {
+            Duration timeout = Duration.ofMillis(900);
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> twin.call(
+                            client,
+                            blocking -> blocking.run(request -> request.model("owner/name")
+                                            .input(files(1))
+                                            .timeout(timeout))
+                                    .prediction(),
+                            reactive -> reactive.run(request -> request.model("owner/name")
+                                            .input(files(1))
+                                            .timeout(timeout))
+                                    .map(output -> output.prediction())))
+                    .withMessageContaining("The create of owner/name was not answered within 900 ms");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void aStreamOfWhichNothingComesIsNotWaitedForForEver(Twin twin) throws Exception {
+        AtomicReference<Throwable> dropped = new AtomicReference<>();
+        Hooks.onErrorDropped(dropped::set);
+        try (FaultServer server = FaultServer.start();
+                Replicate client = Wire.builder(server.baseUrl())
+                        .files(files -> files.withUploadTimeout(Duration.ofMillis(100)))
+                        .build();
+                PipedInputStream silent = new PipedInputStream(new PipedOutputStream())) {
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> twin.call(
+                            client,
+                            blocking -> blocking.predictions()
+                                    .create(request -> request.version("v1").input("image", silent)),
+                            reactive -> reactive.predictions()
+                                    .create(request -> request.version("v1").input("image", silent))))
+                    .withMessageContaining("could not be read within 100 ms")
+                    .withMessageContaining("Nothing was created");
+            await().during(QUIET).until(() -> server.requests().isEmpty() && dropped.get() == null);
+        } finally {
+            Hooks.resetOnErrorDropped();
         }
     }
 

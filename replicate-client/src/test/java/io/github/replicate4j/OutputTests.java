@@ -125,6 +125,10 @@ class OutputTests extends AgainstWireMock {
                 "\"http://example.com/a\"",
                 "\"httpsx://a\"",
                 "\"database: x\"",
+                "\"data:\"",
+                "\"Data: hello, world\"",
+                "\"data:image/png;base64\"",
+                "[\"data:\",\" a, b\"]",
                 "null",
                 "7"
             })

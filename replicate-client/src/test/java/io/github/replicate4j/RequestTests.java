@@ -20,21 +20,32 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.webhook.WebhookEventType;
+import java.io.StringReader;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What stands on the wire. */
 class RequestTests extends AgainstWireMock {
@@ -238,5 +249,86 @@ class RequestTests extends AgainstWireMock {
             assertThat(cancel.header("Transfer-Encoding")).isNull();
             assertThat(cancel.header("Content-Length")).isEqualTo("0");
         }
+    }
+
+    record Settings(Optional<String> style, Optional<Integer> seed, OptionalInt steps, List<Optional<Integer>> sizes) {}
+
+    @Test
+    void whatARecordLeavesOpenIsNotSent() {
+        this.replicate.run(
+                "owner/name",
+                new Settings(Optional.of("x"), Optional.empty(), OptionalInt.empty(), List.of(Optional.of(1))));
+        assertBody("/v1/models/owner/name/predictions", "{\"input\":{\"style\":\"x\",\"sizes\":[1]}}");
+    }
+
+    static Stream<Object> endless() {
+        Map<String, Object> map = new HashMap<>();
+        map.put("self", map);
+        List<Object> list = new ArrayList<>();
+        list.add(list);
+        Object deep = "x";
+        for (int i = 0; i < 100_000; i++) {
+            deep = List.of(deep);
+        }
+        return Stream.of(map, Map.of("list", list), Map.of("deep", deep), Map.of("record", Optional.of(map)));
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("endless")
+    void whatHoldsItselfOrIsNestedWithoutMeasureIsRefused(Object input) {
+        for (Twin twin : Twin.values()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> twin.call(
+                            this.replicate,
+                            client -> client.run("owner/name", input).prediction(),
+                            client -> client.run("owner/name", input).map(output -> output.prediction())))
+                    .withMessageContaining("nested more than 500 deep, or holds itself");
+        }
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void whatMayBeNestedAsAnInputMayBeSent() {
+        Object value = "x";
+        for (int depth = 0; depth < 498; depth++) {
+            value = List.of(value);
+        }
+        this.replicate.run("owner/name", Map.of("deep", value));
+        assertThat(requests()).hasSize(1);
+        api.resetRequests();
+        Object deeper = List.of(value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.run("owner/name", Map.of("deep", deeper)))
+                .withMessageContaining("500");
+        assertThat(requests()).isEmpty();
+    }
+
+    static Stream<Object> noValues() {
+        return Stream.of(
+                new Object(),
+                new StringReader("x"),
+                Mono.just("x"),
+                Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[1])),
+                DefaultDataBufferFactory.sharedInstance.wrap(new byte[1]),
+                ByteBuffer.allocate(1));
+    }
+
+    /** Jackson would make an empty object of it, or write down how it works inside. */
+    @ParameterizedTest
+    @MethodSource("noValues")
+    void whatIsNeitherAValueNorAFileIsRefused(Object value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.run("owner/name", Map.of("image", value)))
+                .withMessageContaining("image")
+                .withMessageContaining(value.getClass().getName());
+        assertThat(requests()).isEmpty();
+    }
+
+    record NoFields() {}
+
+    @Test
+    void aRecordWithoutFieldsIsAnEmptyInput() {
+        this.replicate.run("owner/name", new NoFields());
+        assertBody("/v1/models/owner/name/predictions", "{\"input\":{}}");
     }
 }

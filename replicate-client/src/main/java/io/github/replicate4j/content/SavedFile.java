@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
@@ -99,12 +100,21 @@ public final class SavedFile {
     private Path newName() throws IOException {
         for (int number = 1; number < MOST_OF_ONE_NAME; number++) {
             try {
-                return Files.createFile(this.target.resolve(FileName.numbered(this.name, number)));
+                return Files.createFile(inTarget(FileName.numbered(this.name, number)));
             } catch (FileAlreadyExistsException ex) {
                 // The next one may be free.
             }
         }
         throw new FileAlreadyExistsException(this.name);
+    }
+
+    /** Where the system cannot write each letter, as in the locale of a bare container, the plain ones are kept. */
+    private Path inTarget(String name) {
+        try {
+            return this.target.resolve(name);
+        } catch (InvalidPathException ex) {
+            return this.target.resolve(name.replaceAll("\\P{ASCII}", "_"));
+        }
     }
 
     private static Path move(Path part, Path target) throws IOException {

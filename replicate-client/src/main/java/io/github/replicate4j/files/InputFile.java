@@ -65,7 +65,8 @@ record InputFile(Object key, String place, FileUpload upload) {
         if (key instanceof byte[] bytes) {
             return FileUpload.builder().content(bytes).build();
         }
-        throw new IllegalArgumentException("a " + key.getClass().getName() + " cannot be sent");
+        throw new IllegalArgumentException("a " + key.getClass().getName()
+                + " cannot be sent; make a FileUpload of a file, and give the value of what comes later");
     }
 
     InputFile with(FileUpload other) {

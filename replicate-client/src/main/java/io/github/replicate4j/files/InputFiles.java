@@ -25,7 +25,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Makes inputs of models fit to be sent: each file in them becomes a data URL, or is uploaded and becomes its URL.
@@ -84,8 +83,8 @@ public final class InputFiles {
         return Mono.usingWhen(
                 Mono.fromSupplier(ArrayList<InputFile>::new),
                 files -> Mono.fromSupplier(() -> open(tree, files))
-                        .flatMap(known -> Mono.fromCallable(() -> InputPlan.of(files, chosen))
-                                .subscribeOn(Schedulers.boundedElastic())
+                        .flatMap(known -> this.uploads
+                                .lookedAt("The files of the input", () -> InputPlan.of(files, chosen))
                                 .flatMap(plan -> uploaded(plan).doOnNext(urls -> urls.putAll(known)))),
                 InputFiles::close);
     }

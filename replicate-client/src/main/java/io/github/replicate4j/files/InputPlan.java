@@ -27,6 +27,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
 /**
  * Decides over the files of one input: which become data URLs, and which are to be uploaded. It blocks.
@@ -70,7 +71,7 @@ final class InputPlan {
         Long size;
         try {
             size = file.upload().source().size();
-        } catch (IOException ex) {
+        } catch (IOException | RuntimeException ex) {
             throw Unreadable.atFirst(file.label(), ex);
         }
         if (size != null && size == 0) {
@@ -148,8 +149,14 @@ final class InputPlan {
         this.left -= content.length;
         this.dataUrls.put(
                 file.key(),
-                "data:" + file.upload().contentType() + ";base64,"
+                "data:" + type(file.upload().contentType()) + ";base64,"
                         + Base64.getEncoder().encodeToString(content));
+    }
+
+    /** Of all parameters, the charset alone is sure to hold nothing that would end the type too early. */
+    private static String type(MediaType type) {
+        String plain = type.getType() + "/" + type.getSubtype();
+        return type.getCharset() == null ? plain : plain + ";charset=" + type.getCharset();
     }
 
     private static FileUpload continued(FileUpload upload, byte[] beginning, InputStream rest) {

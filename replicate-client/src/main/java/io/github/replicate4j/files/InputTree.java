@@ -19,6 +19,7 @@ package io.github.replicate4j.files;
 import io.github.replicate4j.json.InputJson;
 import java.io.File;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -26,7 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -44,7 +47,11 @@ final class InputTree {
             MultipartFile.class,
             FilePart.class,
             InputStream.class,
-            byte[].class));
+            byte[].class,
+            // No file and no value: refused, rather than written as what Jackson sees in them.
+            ByteBuffer.class,
+            DataBuffer.class,
+            Publisher.class));
 
     private final Map<String, @Nullable Object> root;
 

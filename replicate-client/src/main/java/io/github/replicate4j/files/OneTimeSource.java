@@ -20,9 +20,6 @@ import io.github.replicate4j.content.BodyStream;
 import io.github.replicate4j.error.ReplicateException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.logging.Log;
@@ -40,8 +37,7 @@ final class OneTimeSource implements Source {
     private static final Log logger = LogFactory.getLog(OneTimeSource.class);
 
     /** A stream does not tell whether it has been read, and may be given to several calls. */
-    private static final Set<Object> BEGUN =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private static final Begun BEGUN = new Begun();
 
     private final Object origin;
 
@@ -157,7 +153,7 @@ final class OneTimeSource implements Source {
             if (stream != null) {
                 stream.close();
             }
-        } catch (IOException | IllegalStateException ex) {
+        } catch (IOException | RuntimeException ex) {
             logger.debug("A stream could not be closed after its upload: " + ex.getMessage());
         }
     }

@@ -32,7 +32,7 @@ final class Unreadable {
     private Unreadable() {}
 
     /** Found out before anything was sent. */
-    static IllegalArgumentException atFirst(String label, IOException failure) {
+    static IllegalArgumentException atFirst(String label, Exception failure) {
         return new IllegalArgumentException(label + " " + reason(failure), failure);
     }
 
@@ -53,7 +53,7 @@ final class Unreadable {
         return new ReplicateException(label + " " + reason + ", though it was to be sent.", failure);
     }
 
-    private static String reason(IOException failure) {
+    private static String reason(Exception failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
             return "is not there: " + failure.getMessage();
         }

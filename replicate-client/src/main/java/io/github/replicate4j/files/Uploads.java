@@ -18,10 +18,14 @@ package io.github.replicate4j.files;
 
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.StatusAnswer;
 import io.github.replicate4j.transport.ApiRequest;
+import io.github.replicate4j.transport.DroppedErrors;
 import io.github.replicate4j.transport.Transport;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -50,8 +54,7 @@ final class Uploads {
     Mono<UploadedFile> send(FileUpload file, @Nullable String where) {
         String label = where == null ? file.filename() : where + " (" + file.filename() + ")";
         Source source = file.source();
-        Mono<UploadedFile> sent = Mono.fromCallable(() -> new Multipart(file, size(source, label), label))
-                .subscribeOn(Schedulers.boundedElastic())
+        Mono<UploadedFile> sent = lookedAt(label, () -> new Multipart(file, size(source, label), label))
                 .flatMap(form -> this.transport
                         .send(request(form, source, where), UploadedFile.class)
                         .onErrorMap(ApiStatusException.class, answered -> explained(answered, source, form, label)));
@@ -63,10 +66,30 @@ final class Uploads {
         return source;
     }
 
+    /**
+     * Looks at files, apart and not for ever: a stream may wait for what never comes.
+     *
+     * @param label names the files in messages
+     * @param look may block
+     * @param <T> what is seen
+     * @return what is seen; a {@link ReplicateException} if that takes longer than an upload may
+     */
+    <T> Mono<T> lookedAt(String label, Callable<T> look) {
+        Duration timeout = this.settings.uploadTimeout();
+        return Mono.fromCallable(look)
+                .subscribeOn(Schedulers.boundedElastic())
+                .timeout(
+                        timeout,
+                        Mono.error(() -> new ReplicateException(
+                                label + " could not be read within " + timeout.toMillis() + " ms. Nothing was created.",
+                                null)))
+                .contextWrite(DroppedErrors::quiet);
+    }
+
     private static @Nullable Long size(Source source, String label) {
         try {
             return source.size();
-        } catch (IOException ex) {
+        } catch (IOException | RuntimeException ex) {
             throw Unreadable.atFirst(label, ex);
         }
     }

@@ -21,10 +21,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.SerializationContextExt;
 import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Turns inputs of models into plain Java: maps, lists, strings, numbers, booleans. Values of some types are let through as
@@ -67,7 +71,10 @@ public final class InputJson {
     public Map<String, @Nullable Object> object(Object input) {
         Object value;
         try {
-            value = this.mapper.convertValue(input, Object.class);
+            value = plain(input);
+        } catch (StreamConstraintsException ex) {
+            throw new IllegalArgumentException("input cannot be sent: it is nested more than "
+                    + StreamWriteConstraints.DEFAULT_MAX_DEPTH + " deep, or holds itself");
         } catch (JacksonException ex) {
             throw new IllegalArgumentException("input" + Json.reason(" cannot be sent", ex));
         }
@@ -76,5 +83,12 @@ public final class InputJson {
         }
         throw new IllegalArgumentException("input must be a JSON object: a Map, a record or a bean, but is a "
                 + input.getClass().getName());
+    }
+
+    private Object plain(Object input) {
+        SerializationContextExt context = this.mapper._serializationContext();
+        TokenBuffer plain = new TokenBuffer(context, false);
+        context.serializeValue(new DepthLimit(plain), input);
+        return this.mapper.readValue(plain, Object.class);
     }
 }

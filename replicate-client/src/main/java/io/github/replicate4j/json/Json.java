@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -31,7 +32,9 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
@@ -72,7 +75,10 @@ public final class Json {
     private static JsonMapper.Builder common() {
         return JsonMapper.builder()
                 .propertyNamingStrategy(SNAKE_CASE)
-                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .changeDefaultPropertyInclusion(
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+                // What has nothing to write is no value, and was not meant: a reader, a supplier.
+                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
@@ -199,11 +205,17 @@ public final class Json {
         if (rootCause(ex) instanceof IllegalArgumentException refused) {
             return what + at(ex) + ": " + refused.getMessage();
         }
+        if (ex instanceof StreamConstraintsException) {
+            return what + ": " + ex.getOriginalMessage();
+        }
         if (ex instanceof StreamReadException) {
             return what + ": broken at line " + ex.getLocation().getLineNr() + ", column "
                     + ex.getLocation().getColumnNr();
         }
-        return what + at(ex) + " (" + ex.getClass().getSimpleName() + ")";
+        String type = ex instanceof InvalidDefinitionException invalid
+                ? " of " + invalid.getType().getRawClass().getName()
+                : "";
+        return what + at(ex) + " (" + ex.getClass().getSimpleName() + type + ")";
     }
 
     private static String at(JacksonException ex) {

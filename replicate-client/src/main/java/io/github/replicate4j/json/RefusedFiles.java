@@ -20,6 +20,8 @@ import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.springframework.core.io.Resource;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.module.SimpleModule;
@@ -35,6 +37,8 @@ final class RefusedFiles extends SimpleModule {
         refuse(Path.class);
         refuse(File.class);
         refuse(Resource.class);
+        refuse(MultipartFile.class);
+        refuse(FilePart.class);
         refuse(InputStream.class);
         refuse(byte[].class);
     }

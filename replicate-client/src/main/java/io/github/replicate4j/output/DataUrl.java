@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
@@ -30,17 +31,19 @@ import org.springframework.util.StringUtils;
  */
 final class DataUrl {
 
+    /** Up to the comma. A text may begin with the same word. */
+    private static final Pattern HEAD = Pattern.compile("(?i)data:([\\w.+-]+/[\\w.+-]+)?(;[^\\s,]*)?,");
+
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private DataUrl() {}
 
     static boolean isOne(String url) {
-        return url.regionMatches(true, 0, "data:", 0, 5);
+        return HEAD.matcher(url).lookingAt();
     }
 
     static byte[] decode(String url) {
         int comma = url.indexOf(',');
-        if (comma < 0) {
-            throw new ReplicateException("A model made a data URL without a comma, which holds no file.", null);
-        }
         String content = url.substring(comma + 1);
         boolean base64 = url.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64");
         try {
@@ -48,7 +51,7 @@ final class DataUrl {
                     ? Base64.getDecoder()
                             .decode(StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1)
                                     .replaceAll("\\s", ""))
-                    : StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1)
+                    : StringUtils.uriDecode(legal(content), StandardCharsets.ISO_8859_1)
                             .getBytes(StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException ex) {
             throw new ReplicateException("A model made a data URL that cannot be decoded.", ex);
@@ -67,8 +70,13 @@ final class DataUrl {
 
     /** What stands in a data URL without being allowed in one, as blanks and brackets of an SVG, is encoded. */
     static URI uri(String url) {
-        StringBuilder legal = new StringBuilder(url.length());
-        for (byte each : url.getBytes(StandardCharsets.UTF_8)) {
+        return URI.create(legal(url));
+    }
+
+    private static String legal(String text) {
+        String escaped = NO_ESCAPE.matcher(text).replaceAll("%25");
+        StringBuilder legal = new StringBuilder(escaped.length());
+        for (byte each : escaped.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (each & 0xff);
             boolean allowed = character > ' ' && character < 0x7f && "\"<>\\^`{|}#[]".indexOf(character) < 0;
             if (allowed) {
@@ -77,7 +85,7 @@ final class DataUrl {
                 legal.append(String.format(Locale.ROOT, "%%%02X", (int) character));
             }
         }
-        return URI.create(legal.toString());
+        return legal.toString();
     }
 
     static String shown(String url) {

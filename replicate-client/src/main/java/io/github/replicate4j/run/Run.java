@@ -18,6 +18,7 @@ package io.github.replicate4j.run;
 
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.files.InputFiles;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.ModelException;
@@ -61,11 +62,16 @@ final class Run {
 
     private final PredictionCreation creation;
 
+    private final InputFiles inputs;
+
     private final AtomicReference<@Nullable Prediction> latest = new AtomicReference<>();
 
     private final AtomicReference<@Nullable ModelSchema> schema = new AtomicReference<>();
 
     private final AtomicBoolean succeeded = new AtomicBoolean();
+
+    /** What goes before the create, or {@code null} once that is begun. */
+    private final AtomicReference<@Nullable String> before = new AtomicReference<>("its model was looked up");
 
     Run(Transport transport, ClientSettings settings, RunRequest request, Mono<ModelChoice> model) {
         this.transport = transport;
@@ -75,6 +81,7 @@ final class Run {
         this.model = model;
         this.predictions = new AsyncPredictions(transport, settings);
         this.creation = new PredictionCreation(transport, settings);
+        this.inputs = new InputFiles(transport, settings.files());
     }
 
     /** Creates the prediction, and leaves it alone then. */
@@ -121,19 +128,27 @@ final class Run {
     private Mono<Prediction> create(PredictionRequest prediction) {
         return this.model.flatMap(choice -> {
             this.schema.set(choice.schema());
-            ModelReference reference = choice.reference();
-            if (reference.version() == null) {
-                AsyncModels models = new AsyncModels(this.transport, this.settings);
-                return models.predictions().create(reference.toString(), prediction);
-            }
-            return this.predictions.create(withVersion(prediction, reference.version()));
+            this.before.set("files of its input were read or uploaded");
+            return this.inputs
+                    .encode(prediction.input(), prediction.fileEncoding())
+                    .doOnNext(input -> this.before.set(null))
+                    .flatMap(input -> create(choice.reference(), prediction, input));
         });
     }
 
-    private static PredictionRequest withVersion(PredictionRequest prediction, String version) {
+    private Mono<Prediction> create(ModelReference reference, PredictionRequest prediction, Object input) {
+        PredictionRequest encoded = encoded(reference.version(), prediction, input);
+        if (reference.version() == null) {
+            AsyncModels models = new AsyncModels(this.transport, this.settings);
+            return models.predictions().create(reference.toString(), encoded);
+        }
+        return this.predictions.create(encoded);
+    }
+
+    private static PredictionRequest encoded(@Nullable String version, PredictionRequest prediction, Object input) {
         return new PredictionRequest(
                 version,
-                prediction.input(),
+                input,
                 prediction.webhook(),
                 prediction.webhookEventsFilter(),
                 prediction.preferWait(),
@@ -224,6 +239,14 @@ final class Run {
 
     private DeadlineExceededException deadlineExceeded() {
         Prediction last = this.latest.get();
+        String before = this.before.get();
+        if (before != null) {
+            return new DeadlineExceededException(
+                    this.request.model() + " was not run: "
+                            + this.wait.timeout().toMillis() + " ms ended while " + before + ". Nothing was created.",
+                    null,
+                    this.wait.timeout());
+        }
         String what = last == null
                 ? "The create of " + this.request.model() + " was not answered"
                 : "Prediction " + last.id() + " of " + this.request.model() + " did not end";

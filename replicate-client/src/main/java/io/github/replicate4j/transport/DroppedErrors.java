@@ -24,8 +24,10 @@ import reactor.util.context.Context;
 /**
  * Errors of requests that have been given up. Nobody waits for them, and to break off a request at an awkward moment is
  * no fault; but Reactor would log each as an error of its own.
+ *
+ * <p>Not meant for applications: it is public only because several packages of the client need it.
  */
-final class DroppedErrors {
+public final class DroppedErrors {
 
     private static final Log logger = LogFactory.getLog(DroppedErrors.class);
 
@@ -34,7 +36,13 @@ final class DroppedErrors {
 
     private DroppedErrors() {}
 
-    static Context quiet(Context context) {
+    /**
+     * Lets them pass.
+     *
+     * @param context that of a request
+     * @return a context in which nobody is told of them
+     */
+    public static Context quiet(Context context) {
         return context.put(HOOK, (Consumer<Throwable>) DroppedErrors::log);
     }
 

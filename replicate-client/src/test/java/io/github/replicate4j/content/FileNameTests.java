@@ -22,10 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,5 +111,38 @@ class FileNameTests {
         Path saved = new SavedFile(folder, "out").write(Flux.from(Mono.empty())).block();
         assertThat(saved).hasFileName("out-2").isEmptyFile();
         assertThat(folder.resolve("out")).hasContent("mine");
+    }
+
+    /** As in a container that sets no locale. */
+    static final class PlainLocale {
+
+        private PlainLocale() {}
+
+        public static void main(String[] folder) {
+            new SavedFile(Path.of(folder[0]), "\u65e5\u672c.png")
+                    .write(Flux.empty())
+                    .block();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whereTheSystemCannotWriteEachLetterAFileIsSavedAllTheSame(@TempDir Path folder) throws Exception {
+        ProcessBuilder program = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PlainLocale.class.getName(),
+                folder.toString());
+        program.environment().put("LC_ALL", "C");
+        Process process = program.inheritIO().start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(each -> each.getFileName().toString())).containsExactly("__.png");
+        }
     }
 }
