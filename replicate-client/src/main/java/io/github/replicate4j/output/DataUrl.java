@@ -31,8 +31,9 @@ import org.springframework.util.StringUtils;
  */
 final class DataUrl {
 
-    /** Up to the comma. A text may begin with the same word. */
-    private static final Pattern HEAD = Pattern.compile("(?i)data:([\\w.+-]+/[\\w.+-]+)?(;[^\\s,]*)?,");
+    /** Up to the comma. A text may begin with the same word, but is not likely to call itself base64. */
+    private static final Pattern HEAD =
+            Pattern.compile("(?i)data:(([\\w.+-]+/[\\w.+-]+)?(;[^\\s,]*)?|[^\\s,]*;base64),");
 
     private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
