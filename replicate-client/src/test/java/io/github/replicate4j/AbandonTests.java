@@ -258,7 +258,7 @@ class AbandonTests {
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run(request ->
-                            request.model("owner/name").input(Map.of()).timeout(Duration.ofMillis(50))));
+                            request.model("owner/name").input(Map.of()).timeout(Duration.ofMillis(500))));
             await().until(() -> cancels(server) == 3);
             await().during(QUIET).until(() -> cancels(server) == 3);
         }
@@ -270,15 +270,15 @@ class AbandonTests {
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             Consumer<Boolean> run = cancel -> client.run(request -> request.model("owner/name")
                     .input(Map.of())
-                    .timeout(Duration.ofMillis(100))
+                    .timeout(Duration.ofMillis(800))
                     .cancelOnTimeout(cancel));
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> run.accept(true))
-                    .withMessageContaining("100 ms")
+                    .withMessageContaining("800 ms")
                     .withMessageContaining("is being cancelled")
                     .satisfies(failure -> {
                         assertThat(failure.id()).isEqualTo("created");
-                        assertThat(failure.deadline()).isEqualTo(Duration.ofMillis(100));
+                        assertThat(failure.deadline()).isEqualTo(Duration.ofMillis(800));
                     });
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> run.accept(false))
