@@ -24,7 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
@@ -64,32 +68,65 @@ public final class SavedFile {
      */
     public Mono<Path> write(Flux<DataBuffer> body) {
         return Mono.usingWhen(
-                        Mono.fromCallable(this::open).subscribeOn(Schedulers.boundedElastic()),
-                        part -> DataBufferUtils.write(body, part.file())
-                                .then(Mono.fromCallable(() -> appear(part)).subscribeOn(Schedulers.boundedElastic())),
-                        SavedFile::delete)
+                        Mono.fromSupplier(() -> new Part(this.target)),
+                        part -> apart(part::create)
+                                .flatMap(file -> DataBufferUtils.write(body, file, StandardOpenOption.WRITE)
+                                        .then(apart(() -> appear(file, part.inFolder())))),
+                        part -> apart(part::delete))
                 .onErrorMap(
                         IOException.class,
                         ex -> new ReplicateException("The file could not be saved to " + this.target + ".", ex));
     }
 
-    private record Part(Path file, boolean inFolder) {}
-
-    private Part open() throws IOException {
-        boolean inFolder = Files.isDirectory(this.target);
-        String hidden = "." + UUID.randomUUID() + ".part";
-        Path file = inFolder ? this.target.resolve(hidden) : this.target.resolveSibling(hidden);
-        // Not a temporary file of Java's own: its rights, the owner's alone, would stay with the name of the target.
-        return new Part(Files.createFile(file), inFolder);
+    private static <T> Mono<T> apart(Callable<T> work) {
+        return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private Path appear(Part part) throws IOException {
-        if (!part.inFolder()) {
-            return move(part.file(), this.target);
+    /** What the file is until it is whole. Given up while it is about to be created, it leaves nothing behind either. */
+    private static final class Part {
+
+        private final Path target;
+
+        private boolean inFolder;
+
+        private @Nullable Path file;
+
+        private boolean deleted;
+
+        Part(Path target) {
+            this.target = target;
+        }
+
+        synchronized Path create() throws IOException {
+            if (this.deleted) {
+                throw new CancellationException("Nobody waits for the file any more");
+            }
+            this.inFolder = Files.isDirectory(this.target);
+            String hidden = "." + UUID.randomUUID() + ".part";
+            Path place = this.inFolder ? this.target.resolve(hidden) : this.target.resolveSibling(hidden);
+            // Not a temporary file of Java's own: its rights, the owner's alone, would stay with the name of the
+            // target.
+            this.file = Files.createFile(place);
+            return this.file;
+        }
+
+        synchronized boolean inFolder() {
+            return this.inFolder;
+        }
+
+        synchronized boolean delete() throws IOException {
+            this.deleted = true;
+            return this.file != null && Files.deleteIfExists(this.file);
+        }
+    }
+
+    private Path appear(Path part, boolean inFolder) throws IOException {
+        if (!inFolder) {
+            return move(part, this.target);
         }
         Path place = newName();
         try {
-            return move(part.file(), place);
+            return move(part, place);
         } catch (IOException ex) {
             Files.deleteIfExists(place);
             throw ex;
@@ -123,9 +160,5 @@ public final class SavedFile {
         } catch (AtomicMoveNotSupportedException ex) {
             return Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    private static Mono<Boolean> delete(Part part) {
-        return Mono.fromCallable(() -> Files.deleteIfExists(part.file())).subscribeOn(Schedulers.boundedElastic());
     }
 }

@@ -209,7 +209,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(Path path) {
-            Path name = path.getFileName();
+            Path name = Arguments.set("content", path).getFileName();
             return content(ReadableSource.of(path), name == null ? null : name.toString());
         }
 
@@ -220,7 +220,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(Resource resource) {
-            return content(ReadableSource.of(resource), resource.getFilename());
+            return content(ReadableSource.of(Arguments.set("content", resource)), resource.getFilename());
         }
 
         /**
@@ -230,7 +230,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(InputStream stream) {
-            return content(OneTimeSource.of(stream), null);
+            return content(OneTimeSource.of(Arguments.set("content", stream)), null);
         }
 
         /**
@@ -240,7 +240,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(byte[] bytes) {
-            return content(ReadableSource.of(bytes), null);
+            return content(ReadableSource.of(Arguments.set("content", bytes)), null);
         }
 
         /**
@@ -250,7 +250,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(Publisher<DataBuffer> publisher) {
-            return content(OneTimeSource.of(publisher, publisher), null);
+            return content(OneTimeSource.of(Arguments.set("content", publisher), publisher), null);
         }
 
         private Builder content(Source source, @Nullable String ownName) {

@@ -17,12 +17,15 @@
 package io.github.replicate4j.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -103,6 +107,23 @@ class FileNameTests {
         for (Path each : saved) {
             assertThat(each).hasSize(1);
         }
+    }
+
+    @Test
+    void aFileThatIsGivenUpBeforeItBeginsLeavesNothingBehind(@TempDir Path folder) {
+        Flux.range(0, 2000)
+                .doOnNext(each -> {
+                    Disposable saving =
+                            new SavedFile(folder, "out").write(Flux.never()).subscribe();
+                    LockSupport.parkNanos(each % 20 * 1000L);
+                    saving.dispose();
+                })
+                .blockLast();
+        await().during(Duration.ofMillis(100)).until(() -> {
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.findAny().isEmpty();
+            }
+        });
     }
 
     @Test

@@ -20,15 +20,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 
 class FileUploadTests {
@@ -119,6 +125,20 @@ class FileUploadTests {
                         .build()
                         .contentType())
                 .isEqualTo(MediaType.IMAGE_GIF);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what callers without a null checker may do
+    void aContentThatIsNullIsRefusedAtOnce() {
+        FileUpload.Builder builder = FileUpload.builder();
+        for (ThrowingCallable content : List.<ThrowingCallable>of(
+                () -> builder.content((Path) null),
+                () -> builder.content((Resource) null),
+                () -> builder.content((InputStream) null),
+                () -> builder.content((byte[]) null),
+                () -> builder.content((Publisher<DataBuffer>) null))) {
+            assertThatIllegalArgumentException().isThrownBy(content).withMessageContaining("content");
+        }
     }
 
     @Test
