@@ -351,4 +351,18 @@ class AnswerTests extends AgainstWireMock {
                 .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(61)));
         assertThat(requests()).hasSize(1);
     }
+
+    @Test
+    void whatIsNotFoundIsNamed() {
+        anyRequestIsAnswered(json(404, "{\"detail\":\"The requested resource could not be found.\"}"));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> this.replicate.run("black-forest-labs/flux-schnel", Map.of()))
+                .withMessage("Replicate answered 404 to models.predictions.create: The requested resource could not be"
+                        + " found. It was asked for /models/black-forest-labs/flux-schnel/predictions. Check the"
+                        + " spelling. Only official models run as owner/name; any other runs by use(\"owner/name\"), or"
+                        + " as owner/name:version.");
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> this.replicate.predictions().get("abc"))
+                .withMessageContaining("/predictions/abc");
+    }
 }

@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.json.UnreadableJsonException;
 import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.Output;
 import java.util.List;
 import java.util.Map;
@@ -166,5 +167,20 @@ class OutputTests extends AgainstWireMock {
                         .raw())
                 .hasToString("{a=[1, x, null, {b=true}], big=12345678901}");
         assertThat(output("\"x\"")).hasToString("Output[prediction=abc]");
+    }
+
+    @Test
+    void anOutputThatIsNotThereSaysWhy() {
+        anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
+        Prediction early = this.replicate.predictions().get("abc");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.replicate.output(early).text())
+                .withMessageContaining("nothing yet (its status is starting: await it)");
+        anyRequestIsAnswered(
+                json(200, Wire.prediction("abc", "failed").replace("\"error\":null", "\"error\":\"out of memory\"")));
+        Prediction failed = this.replicate.predictions().get("abc");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.replicate.output(failed).file())
+                .withMessageContaining("out of memory");
     }
 }

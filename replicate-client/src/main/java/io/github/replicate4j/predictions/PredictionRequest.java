@@ -68,7 +68,8 @@ public record PredictionRequest(
      */
     public PredictionRequest {
         if (input == null) {
-            throw new IllegalArgumentException("input must not be null; use an empty Map for a model without inputs");
+            throw new IllegalArgumentException(
+                    "input must be set and not null; use an empty Map for a model without inputs");
         }
         if (version != null) {
             Arguments.notBlank("version", version);

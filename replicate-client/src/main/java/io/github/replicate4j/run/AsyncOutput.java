@@ -19,6 +19,7 @@ package io.github.replicate4j.run;
 import io.github.replicate4j.json.UnreadableJsonException;
 import io.github.replicate4j.output.AsyncFileOutput;
 import io.github.replicate4j.output.OutputFiles;
+import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.transport.Downloads;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ public final class AsyncOutput {
         Object raw = raw();
         String what = "a " + (raw == null ? "" : raw.getClass().getSimpleName());
         if (raw == null) {
-            what = Boolean.TRUE.equals(this.prediction.dataRemoved()) ? "removed by Replicate already" : "nothing";
+            what = Boolean.TRUE.equals(this.prediction.dataRemoved()) ? "removed by Replicate already" : nothing();
         } else if (raw instanceof List<?> list) {
             what = "a list of " + list.size();
         } else if (raw instanceof Map<?, ?> map) {
@@ -192,6 +193,16 @@ public final class AsyncOutput {
             what = "text";
         }
         return "The output of prediction " + this.prediction.id() + " is " + what;
+    }
+
+    /** Why there is none is more than that there is none. */
+    private String nothing() {
+        if (!this.prediction.isTerminal()) {
+            return "nothing yet (its status is " + this.prediction.statusText() + ": await it)";
+        }
+        return this.prediction.succeeded()
+                ? "nothing"
+                : "nothing (" + new ModelException(this.prediction).getMessage() + ")";
     }
 
     @Override

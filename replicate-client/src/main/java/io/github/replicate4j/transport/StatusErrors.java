@@ -76,6 +76,13 @@ final class StatusErrors {
         if (!said.isBlank()) {
             message.append(": ").append(Redaction.of(said, token));
         }
+        if (answer.statusCode() == 404 && !request.encodedPath().isEmpty()) {
+            // What was asked for is what is misspelt.
+            message.append(message.toString().endsWith(".") ? "" : ".")
+                    .append(" It was asked for ")
+                    .append(Redaction.of(request.encodedPath(), token))
+                    .append('.');
+        }
         String advice = advice(answer);
         if (advice != null) {
             message.append(message.toString().endsWith(".") ? " " : ". ").append(advice);
@@ -125,7 +132,8 @@ final class StatusErrors {
     private static @Nullable String notFound(String operation) {
         return switch (operation) {
             case "models.predictions.create" ->
-                "Only official models run as owner/name: for any other, say owner/name:version.";
+                "Check the spelling. Only official models run as owner/name; any other runs by use(\"owner/name\"), or as"
+                        + " owner/name:version.";
             case "files.download" ->
                 "The file or the URL has expired, or owner, expiry and signature do not belong together.";
             default -> null;

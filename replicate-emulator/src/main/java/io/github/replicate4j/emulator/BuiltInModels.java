@@ -68,8 +68,8 @@ final class BuiltInModels {
         double seconds = input.get("seconds") instanceof Number number ? number.doubleValue() : DEFAULT_SECONDS;
         Duration quarter = Duration.ofMillis((long) (seconds * 250));
         script.boot(Duration.ofMillis(100)).log("Taking " + seconds + " seconds");
-        for (int percent = 25; percent <= 100; percent += 25) {
-            script.pause(quarter).log(percent + "% done");
+        for (int quarters = 1; quarters <= 4; quarters++) {
+            script.pause(quarter).log(progress(quarters, 4, 4 / Math.max(seconds, 0.1)));
         }
         script.outputValue("done after " + seconds + " seconds").succeed();
     }

@@ -28,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
 /** What docs/streaming.md shows. */
@@ -86,6 +89,27 @@ class Streaming {
         try (Stream<FileOutput> files = flux.streamFiles(Map.of("prompt", "a lighthouse", "num_outputs", 2))) {
             return files.map(file -> file.saveTo(folder.resolve(file.filename())))
                     .toList();
+        }
+    }
+
+    @RestController
+    static class Haikus {
+
+        private final AsyncReplicate replicate;
+
+        Haikus(AsyncReplicate replicate) {
+            this.replicate = replicate;
+        }
+
+        @GetMapping(path = "/haiku", produces = "text/plain;charset=UTF-8")
+        Flux<String> text() {
+            return this.replicate.use("meta/meta-llama-3-8b-instruct").stream(Map.of("prompt", "A haiku about Java"));
+        }
+
+        @GetMapping(path = "/haiku/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+        Flux<Map<String, String>> events() {
+            return this.replicate.use("meta/meta-llama-3-8b-instruct").stream(Map.of("prompt", "A haiku about Java"))
+                    .map(token -> Map.of("token", token));
         }
     }
 }

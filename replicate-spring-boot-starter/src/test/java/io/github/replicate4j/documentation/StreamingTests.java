@@ -22,10 +22,16 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The examples of docs/streaming.md do what it says. */
 @SpringBootTest
@@ -61,5 +67,32 @@ class StreamingTests {
         assertThat(new Streaming(this.replicate).files(folder))
                 .hasSize(2)
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());
+    }
+
+    @Test
+    void tokensGoOnToTheBrowserWithTheirBlanks() {
+        WebTestClient browser = WebTestClient.bindToController(new Streaming.Haikus(this.asyncReplicate))
+                .configureClient()
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+        String text = browser.get()
+                .uri("/haiku")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(text).contains("A haiku about Java");
+        List<Map<String, String>> events = browser.get()
+                .uri("/haiku/events")
+                .exchange()
+                .returnResult(new ParameterizedTypeReference<Map<String, String>>() {})
+                .getResponseBody()
+                .collectList()
+                .block();
+        assertThat(events).isNotNull();
+        assertThat(events.stream().map(event -> event.get("token")).collect(Collectors.joining()))
+                .isEqualTo(text);
     }
 }

@@ -31,6 +31,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What docs/files.md shows. */
 class Uploads {
@@ -115,6 +118,11 @@ class Uploads {
 
         Pictures(Replicate replicate) {
             this.replicate = replicate;
+        }
+
+        @PostMapping("/caption")
+        String caption(@RequestParam MultipartFile image) {
+            return this.replicate.run("acme/captioner", Map.of("image", image)).text();
         }
 
         @GetMapping("/picture")

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
 
 /** The examples of docs/files.md do what it says. */
 @SpringBootTest
@@ -91,5 +92,12 @@ class UploadsTests {
         try (var body = answer.getBody().getInputStream()) {
             assertThat(body.readAllBytes()).startsWith(0x89, 'P', 'N', 'G');
         }
+    }
+
+    @Test
+    void aFileThatCameWithAFormIsPassedOnWithItsType() {
+        assertThat(new Uploads.Pictures(this.replicate)
+                        .caption(new MockMultipartFile("image", "blob", "image/webp", new byte[] {1})))
+                .isEqualTo("data:image/webp;base64,AQ==");
     }
 }
