@@ -88,7 +88,7 @@ public final class TokenSource {
         boolean visible = token.chars().allMatch(character -> character > ' ' && character < 0x7f);
         if (!visible) {
             throw new IllegalArgumentException("bearerToken holds a blank, a line break or another character that no"
-                    + " token has; it was perhaps copied with the end of its line");
+                    + " token has; it was perhaps copied with the end of its line, or with the word Bearer");
         }
     }
 
