@@ -100,7 +100,13 @@ public final class ReplicateEmulator implements AutoCloseable {
                         .handlers(),
                 new IndexPage(
                         this.runs.predictions(), this.models, this.deployments, this.webhooks.journal(), this.address));
-        this.server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes.routes()));
+        try {
+            this.server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes.routes()));
+        } catch (IllegalStateException e) {
+            this.workers.dispose();
+            this.webhookQueue.close();
+            throw e;
+        }
         this.address.bound(this.server.port());
     }
 

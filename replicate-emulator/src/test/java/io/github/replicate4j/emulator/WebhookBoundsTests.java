@@ -207,7 +207,8 @@ class WebhookBoundsTests {
         await().until(() -> brokenOff.get() == 1);
         this.clock.advance(Duration.ofHours(1));
         assertThat(this.receiver.received()).hasSize(1);
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("replicate-emulator-webhooks")));
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("replicate-emulator-webhooks")));
     }
 }

@@ -21,6 +21,7 @@ import io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -34,16 +35,22 @@ public final class WebhookClient implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
     private final LoopResources threads = LoopResources.create("replicate-emulator-webhooks", 1, 1, true);
-    private final HttpClient http;
+    private @Nullable HttpClient http;
 
-    public WebhookClient() {
-        // A webhook that met a kept connection just as it was closed would be lost, and not through the receiver's
-        // fault.
-        this.http = HttpClient.create(ConnectionProvider.newConnection())
-                .runOn(this.threads)
-                .disableRetry(true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-                .headers(headers -> headers.set(HttpHeaders.USER_AGENT, "replicate-emulator"));
+    /** Only an emulator that sends webhooks has threads for them: the client starts them at once. */
+    private synchronized HttpClient http() {
+        HttpClient ready = this.http;
+        if (ready == null) {
+            // A webhook that met a kept connection just as it was closed would be lost, and not by the receiver's
+            // fault.
+            ready = HttpClient.create(ConnectionProvider.newConnection())
+                    .runOn(this.threads)
+                    .disableRetry(true)
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                    .headers(headers -> headers.set(HttpHeaders.USER_AGENT, "replicate-emulator"));
+            this.http = ready;
+        }
+        return ready;
     }
 
     /**
@@ -52,8 +59,7 @@ public final class WebhookClient implements AutoCloseable {
      * @return the status of the answer
      */
     public Mono<Integer> post(URI url, Map<String, String> headers, byte[] json) {
-        return this.http
-                .headers(all -> {
+        return http().headers(all -> {
                     headers.forEach(all::set);
                     all.set(HttpHeaders.CONTENT_TYPE, "application/json");
                     all.set(HttpHeaders.CONTENT_LENGTH, json.length);
