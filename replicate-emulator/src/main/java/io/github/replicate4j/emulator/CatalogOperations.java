@@ -54,7 +54,7 @@ final class CatalogOperations {
     }
 
     Answer webhookSecret(ReceivedRequest request) {
-        return Answer.json(200, Map.of("key", ReplicateEmulator.WEBHOOK_SECRET));
+        return Answer.json(200, Map.of("key", this.settings.webhookSecret().text()));
     }
 
     Answer collections(ReceivedRequest request) {

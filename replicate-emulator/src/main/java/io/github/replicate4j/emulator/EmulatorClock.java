@@ -18,13 +18,15 @@ package io.github.replicate4j.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The time an emulator lives in: that of the machine, or one that a test moves on by hand.
  *
  * <p>Everything that happens to a prediction goes by this clock: time stamps, the steps of its script, {@code Prefer:
  * wait}, {@code Cancel-After}, the limit of 30 minutes, the removal of data an hour after the end, the expiry of files,
- * the rest a deployment needs before it can be deleted, and the rate limits. A {@linkplain Fault#delay(Duration) delay}
+ * the rest a deployment needs before it can be deleted, the rate limits, and the webhooks with their time stamps, pauses and
+ * repeated attempts. A {@linkplain Fault#delay(Duration) delay}
  * of a faulty answer does not: it takes real time.
  */
 public interface EmulatorClock {
@@ -49,11 +51,22 @@ public interface EmulatorClock {
      * Moves a manual clock on, and runs on the calling thread all that is due up to the new time, in order. Tasks that
      * fall due in between see the time for which they were planned. {@link Duration#ZERO} runs what is due now.
      *
+     * <p>Before the time changes, and before this returns, webhooks that are on their way have been answered: a receiver has
+     * been told of all that happened. For one that does not answer within five seconds of real time nothing waits any longer.
+     *
      * @param time how far to move on; not negative
      * @throws IllegalArgumentException if the time is negative
      * @throws IllegalStateException if this clock moves on by itself
      */
     void advance(Duration time);
+
+    /**
+     * Has a clock that is moved by hand stand still until something is done that goes on elsewhere, or five seconds of real
+     * time are over. A clock that moves by itself does nothing.
+     *
+     * @param done completes when it is done
+     */
+    default void holdUntil(CompletableFuture<?> done) {}
 
     /**
      * Returns the clock of the machine.

@@ -29,6 +29,8 @@ public final class EmulatorMain {
               --port=NUMBER       listen on this port of the loopback address (default %d; 0 for any free one)
               --token=TEXT        let in this token only (default: any token)
               --page-size=NUMBER  put so many items on a page of a list (default: 100)
+              --webhook-secret=TEXT
+                                  sign webhooks with this secret (default: the one of all emulators)
               --help              show this
             """.formatted(DEFAULT_PORT);
 
@@ -67,6 +69,8 @@ public final class EmulatorMain {
             builder.token(argument.substring("--token=".length()));
         } else if (argument.startsWith("--page-size=")) {
             builder.pageSize(number(argument.substring("--page-size=".length())));
+        } else if (argument.startsWith("--webhook-secret=")) {
+            builder.webhookSecret(argument.substring("--webhook-secret=".length()));
         } else {
             throw new IllegalArgumentException("'" + argument + "' is not understood: --help shows what is");
         }

@@ -17,6 +17,7 @@
 package io.github.replicate4j.emulator;
 
 import io.github.replicate4j.emulator.catalog.Account;
+import io.github.replicate4j.emulator.webhook.SigningSecret;
 import org.jspecify.annotations.Nullable;
 
 /** How an emulator was asked to be. */
@@ -25,6 +26,7 @@ record EmulatorSettings(
         @Nullable String token,
         Account account,
         EmulatorClock clock,
+        SigningSecret webhookSecret,
         int pageSize,
         int maxPredictions,
         long maxBytes,

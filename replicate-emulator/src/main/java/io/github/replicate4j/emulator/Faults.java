@@ -16,9 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
 
-    private final List<Armed> armed = new ArrayList<>();
+    private final ArmedFaults<Operation, Fault> armed = new ArmedFaults<>();
 
     Faults() {}
 
@@ -77,60 +75,18 @@ public final class Faults {
 
     /** Forgets all faults. */
     public void clear() {
-        synchronized (this.armed) {
-            this.armed.clear();
-        }
+        this.armed.clear();
     }
 
     private Fault fault(@Nullable Integer times, Operation... operations) {
         Set<Operation> targets = EnumSet.noneOf(Operation.class);
         targets.addAll(List.of(operations));
-        return new Fault(fault -> arm(new Armed(fault, targets, times)));
-    }
-
-    private void arm(Armed fault) {
-        synchronized (this.armed) {
-            this.armed.add(fault);
-        }
+        return new Fault(fault -> this.armed.add(fault, targets, times));
     }
 
     /** Takes the fault that a request meets. */
     FaultPlan take(@Nullable Operation operation) {
-        synchronized (this.armed) {
-            Armed forEver = null;
-            for (Iterator<Armed> each = this.armed.iterator(); each.hasNext(); ) {
-                Armed candidate = each.next();
-                if (!candidate.aimsAt(operation)) {
-                    continue;
-                }
-                if (candidate.left == null) {
-                    forEver = forEver == null ? candidate : forEver;
-                    continue;
-                }
-                if (--candidate.left == 0) {
-                    each.remove();
-                }
-                return candidate.fault.plan();
-            }
-            return forEver == null ? FaultPlan.NONE : forEver.fault.plan();
-        }
-    }
-
-    /** A fault with an effect, and the requests it waits for. */
-    private static final class Armed {
-
-        private final Fault fault;
-        private final Set<Operation> targets;
-        private @Nullable Integer left;
-
-        Armed(Fault fault, Set<Operation> targets, @Nullable Integer left) {
-            this.fault = fault;
-            this.targets = targets;
-            this.left = left;
-        }
-
-        boolean aimsAt(@Nullable Operation operation) {
-            return this.targets.isEmpty() || (operation != null && this.targets.contains(operation));
-        }
+        Fault fault = this.armed.take(operation);
+        return fault == null ? FaultPlan.NONE : fault.plan();
     }
 }

@@ -17,6 +17,8 @@
 package io.github.replicate4j.emulator;
 
 import io.github.replicate4j.emulator.http.EmulatorAddress;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.web.util.HtmlUtils;
 
 /** A page for people: what runs here, and what has been run. */
@@ -27,16 +29,19 @@ final class IndexPage {
     private final PredictionStore predictions;
     private final ModelRegistry models;
     private final DeploymentRegistry deployments;
+    private final WebhookJournal webhooks;
     private final EmulatorAddress address;
 
     IndexPage(
             PredictionStore predictions,
             ModelRegistry models,
             DeploymentRegistry deployments,
+            WebhookJournal webhooks,
             EmulatorAddress address) {
         this.predictions = predictions;
         this.models = models;
         this.deployments = deployments;
+        this.webhooks = webhooks;
         this.address = address;
     }
 
@@ -58,7 +63,26 @@ final class IndexPage {
         this.predictions.newestFirst().values().stream()
                 .limit(SHOWN)
                 .forEach(entry -> appendRow(html, entry.run().snapshot()));
+        html.append("</table>\n<h2>Webhooks</h2><table><tr><th>prediction</th><th>event</th><th>attempt</th>"
+                + "<th>to</th><th>answer</th></tr>\n");
+        List<WebhookDelivery> sent = this.webhooks.all();
+        for (int i = sent.size() - 1; i >= Math.max(0, sent.size() - SHOWN); i--) {
+            appendRow(html, sent.get(i));
+        }
         return html.append("</table></body></html>\n").toString();
+    }
+
+    private static void appendRow(StringBuilder html, WebhookDelivery webhook) {
+        String answer = webhook.status() == null
+                ? Objects.requireNonNullElse(webhook.failure(), "none yet")
+                : webhook.status().toString();
+        // Without the query, which may hold a secret of the receiver.
+        String to = webhook.url().getRawAuthority() + webhook.url().getRawPath();
+        html.append("<tr><td>").append(webhook.predictionId());
+        html.append("</td><td>").append(webhook.event().jsonName());
+        html.append("</td><td>").append(webhook.attempt());
+        html.append("</td><td>").append(HtmlUtils.htmlEscape(to));
+        html.append("</td><td>").append(HtmlUtils.htmlEscape(answer)).append("</td></tr>\n");
     }
 
     private static void appendModel(StringBuilder html, ModelDefinition model) {

@@ -19,7 +19,14 @@ package io.github.replicate4j.emulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +38,19 @@ final class ManualClock implements EmulatorClock {
 
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::sequence));
+    private final Set<CompletableFuture<?>> holds = new HashSet<>();
+    private final Duration patience;
     private Instant now;
     private long scheduled;
 
     ManualClock(Instant start) {
+        this(start, Duration.ofSeconds(5));
+    }
+
+    /** Creates a clock that waits so long, in real time, for what goes on elsewhere. */
+    ManualClock(Instant start, Duration patience) {
         this.now = start;
+        this.patience = patience;
     }
 
     @Override
@@ -62,26 +77,67 @@ final class ManualClock implements EmulatorClock {
         this.advancing.lock();
         try {
             Instant target = now().plus(time);
-            for (Task task = nextUntil(target); task != null; task = nextUntil(target)) {
-                task.action().run();
-            }
+            do {
+                do {
+                    runWhatIsDue();
+                } while (waitForHolds());
+            } while (moveTowards(target));
         } finally {
             this.advancing.unlock();
         }
     }
 
-    /** Takes the next task due, and moves to its time; moves to the target when there is none. */
-    private synchronized @Nullable Task nextUntil(Instant target) {
+    @Override
+    public void holdUntil(CompletableFuture<?> done) {
+        synchronized (this) {
+            this.holds.add(done);
+        }
+        done.whenComplete((nothing, error) -> forget(done));
+    }
+
+    private synchronized void forget(CompletableFuture<?> done) {
+        this.holds.remove(done);
+    }
+
+    private void runWhatIsDue() {
+        for (Task task = takeDue(); task != null; task = takeDue()) {
+            task.action().run();
+        }
+    }
+
+    private synchronized @Nullable Task takeDue() {
         Task next = this.tasks.peek();
-        if (next == null || next.due().isAfter(target)) {
-            this.now = target;
-            return null;
+        return next == null || next.due().isAfter(this.now) ? null : this.tasks.poll();
+    }
+
+    /** Waits for what goes on elsewhere, and returns whether there was anything. */
+    private boolean waitForHolds() {
+        List<CompletableFuture<?>> goingOn;
+        synchronized (this) {
+            goingOn = List.copyOf(this.holds);
+            this.holds.clear();
         }
-        this.tasks.remove();
-        if (next.due().isAfter(this.now)) {
-            this.now = next.due();
+        try {
+            CompletableFuture.allOf(goingOn.toArray(CompletableFuture[]::new))
+                    .get(this.patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Time moves on all the same.
         }
-        return next;
+        return !goingOn.isEmpty();
+    }
+
+    /** Moves to the next task, or to the target if there is none before; returns false if there is nothing left to do. */
+    private synchronized boolean moveTowards(Instant target) {
+        Task next = this.tasks.peek();
+        if (next != null && !next.due().isAfter(target)) {
+            this.now = next.due().isAfter(this.now) ? next.due() : this.now;
+            return true;
+        }
+        boolean moved = target.isAfter(this.now);
+        this.now = target;
+        return moved;
     }
 
     /** How many tasks have not run yet. */

@@ -25,13 +25,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A prediction that lives until its script, a cancel or a limit ends it.
  *
  * <p>One lock guards all its state. Under it, only the clock is called, which never calls back at once, the script is
- * stopped, and events are handed to the stream, which sends them off on other threads.
+ * stopped, and events are handed to the stream and the receiver of webhooks, which send them off on other threads.
  */
 final class PredictionRun {
 
@@ -42,6 +43,7 @@ final class PredictionRun {
     private final EmulatorClock clock;
     private final OutputFiles files;
     private final @Nullable PredictionStream stream;
+    private final PredictionNotices notices;
     private final Instant createdAt;
     private final List<EmulatorClock.Timer> timers = new ArrayList<>();
     private final List<CompletableFuture<EmulatedPrediction>> waiting = new ArrayList<>();
@@ -63,13 +65,15 @@ final class PredictionRun {
             ModelScript script,
             EmulatorClock clock,
             OutputFiles files,
-            @Nullable PredictionStream stream) {
+            @Nullable PredictionStream stream,
+            BiConsumer<WebhookEvent, EmulatedPrediction> receiver) {
         this.id = id;
         this.order = order;
         this.script = new ScriptRun(script, this, clock);
         this.clock = clock;
         this.files = files;
         this.stream = stream;
+        this.notices = new PredictionNotices(this.lock, order, clock, this::snapshot, receiver);
         this.createdAt = clock.now();
     }
 
@@ -116,6 +120,13 @@ final class PredictionRun {
         this.script.proceed();
     }
 
+    /** Tells the receiver of its webhooks what has happened so far, and from now on what happens. */
+    void announce() {
+        synchronized (this.lock) {
+            this.notices.open();
+        }
+    }
+
     /** Completes when the prediction has ended or the time is over, with what it was at that moment. */
     CompletableFuture<EmulatedPrediction> settledWithin(Duration time) {
         CompletableFuture<EmulatedPrediction> settled = new CompletableFuture<>();
@@ -140,6 +151,7 @@ final class PredictionRun {
         List<CompletableFuture<EmulatedPrediction>> left;
         synchronized (this.lock) {
             this.discarded = true;
+            this.notices.close();
             left = stopWaiting();
             if (this.stream != null) {
                 this.stream.close();
@@ -156,6 +168,7 @@ final class PredictionRun {
             }
             this.status = Status.PROCESSING;
             this.startedAt = this.clock.now();
+            this.notices.happened(WebhookEvent.START);
         }
         PredictionOrder.Kind kind = this.order.kind();
         Duration longest = kind.longestRun();
@@ -180,6 +193,7 @@ final class PredictionRun {
             if (!text.endsWith("\n")) {
                 this.logs.append('\n');
             }
+            this.notices.happened(WebhookEvent.LOGS);
         }
     }
 
@@ -192,6 +206,7 @@ final class PredictionRun {
             if (this.stream != null) {
                 this.stream.output(this.clock.now(), item);
             }
+            this.notices.happened(WebhookEvent.OUTPUT);
         }
     }
 
@@ -204,6 +219,7 @@ final class PredictionRun {
             if (this.stream != null && value != null) {
                 this.stream.output(this.clock.now(), value);
             }
+            this.notices.happened(WebhookEvent.OUTPUT);
         }
     }
 
@@ -227,6 +243,7 @@ final class PredictionRun {
             if (this.stream != null) {
                 this.stream.end(this.completedAt, this.status, message);
             }
+            this.notices.happened(WebhookEvent.COMPLETED);
             Duration retention = this.order.kind().retention();
             if (retention != null && !this.discarded) {
                 this.timers.add(this.clock.schedule(this::removeData, retention));

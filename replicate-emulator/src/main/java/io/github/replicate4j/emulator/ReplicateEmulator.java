@@ -51,7 +51,9 @@ public final class ReplicateEmulator implements AutoCloseable {
     /** The account that the token belongs to unless another is set. */
     public static final String DEFAULT_ACCOUNT = "emulator";
 
-    static final String WEBHOOK_SECRET = "whsec_cmVwbGljYXRlLWVtdWxhdG9yLXdlYmhvb2tz";
+    /** The secret of webhooks unless another is set. */
+    public static final String DEFAULT_WEBHOOK_SECRET = "whsec_cmVwbGljYXRlLWVtdWxhdG9yLXdlYmhvb2tz";
+
     static final String FILES_SIGNING_SECRET = "replicate-emulator-files";
 
     // More threads than processors, because the scripts of users may wait.
@@ -63,6 +65,8 @@ public final class ReplicateEmulator implements AutoCloseable {
     private final DeploymentRegistry deployments;
     private final Faults faults = new Faults();
     private final RequestJournal journal = new RequestJournal();
+    private final Webhooks webhooks = new Webhooks();
+    private final WebhookQueue webhookQueue;
     private final Runs runs;
     private final SpoolFolder folder = new SpoolFolder();
     private final FileStore files;
@@ -80,7 +84,8 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.files = new FileStore(settings.clock()::now);
         this.rateLimits = new RateLimits(settings.clock(), settings.createsPerMinute(), settings.othersPerMinute());
         this.address = new EmulatorAddress(settings.port());
-        this.runs = new Runs(settings, this.address);
+        this.webhookQueue = new WebhookQueue(this.webhooks, settings);
+        this.runs = new Runs(settings, this.address, this.webhookQueue);
         RequestReader reader = new RequestReader(settings.clock()::now, new UploadReader(this.folder));
         EmulatorRoutes routes = new EmulatorRoutes(
                 new Reception(settings, reader, this.journal, this.faults, this.rateLimits),
@@ -93,8 +98,15 @@ public final class ReplicateEmulator implements AutoCloseable {
                                 this.files,
                                 this.workers)
                         .handlers(),
-                new IndexPage(this.runs.predictions(), this.models, this.deployments, this.address));
-        this.server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes.routes()));
+                new IndexPage(
+                        this.runs.predictions(), this.models, this.deployments, this.webhooks.journal(), this.address));
+        try {
+            this.server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes.routes()));
+        } catch (IllegalStateException e) {
+            this.workers.dispose();
+            this.webhookQueue.close();
+            throw e;
+        }
         this.address.bound(this.server.port());
     }
 
@@ -154,12 +166,12 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Returns the secret that {@code webhooks.default.secret.get} tells.
+     * Returns the secret that {@code webhooks.default.secret.get} tells, and that signs webhooks.
      *
-     * @return {@code whsec_} and Base64, always the same
+     * @return {@code whsec_} and Base64: the secret set, or {@value #DEFAULT_WEBHOOK_SECRET}
      */
     public String webhookSecret() {
-        return WEBHOOK_SECRET;
+        return this.settings.webhookSecret().text();
     }
 
     /**
@@ -222,6 +234,15 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
+     * Returns the webhooks: what was sent, and what is to go wrong on the way.
+     *
+     * @return the webhooks
+     */
+    public Webhooks webhooks() {
+        return this.webhooks;
+    }
+
+    /**
      * Returns the predictions that are kept.
      *
      * @return the predictions as they are now, the newest first
@@ -255,12 +276,16 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Makes it as good as new: drops predictions, trainings, files, recorded requests and faults, brings back the
-     * built-in models and deployments, and fills up the rate limits. The clock and open connections are left alone.
+     * Makes it as good as new: drops predictions, trainings, files, webhooks that have not been sent, recorded requests and
+     * webhooks, and faults, brings back the built-in models and deployments, and fills up the rate limits. The clock and
+     * open connections of clients are left alone.
      */
     public void reset() {
         this.faults.clear();
+        this.webhooks.clearFaults();
         this.runs.clear();
+        this.webhookQueue.clear();
+        this.webhooks.journal().clear();
         this.files.clear();
         this.models.reset();
         this.deployments.reset();
@@ -268,7 +293,7 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.rateLimits.reset();
     }
 
-    /** Stops it: closes all connections, and ends all predictions. Does nothing if that was done before. */
+    /** Stops it: closes all connections, ends all predictions, and sends no more webhooks. Does nothing if that was done before. */
     @Override
     public void close() {
         if (!this.closing.compareAndSet(false, true)) {
@@ -277,6 +302,7 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.server.disconnect();
         this.workers.dispose();
         this.runs.clear();
+        this.webhookQueue.close();
         this.server.close();
         this.folder.delete();
         this.closed.countDown();

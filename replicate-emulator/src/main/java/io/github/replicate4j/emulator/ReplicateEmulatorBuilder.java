@@ -17,6 +17,7 @@
 package io.github.replicate4j.emulator;
 
 import io.github.replicate4j.emulator.catalog.Account;
+import io.github.replicate4j.emulator.webhook.SigningSecret;
 import org.jspecify.annotations.Nullable;
 
 /** Says how an emulator is to be. */
@@ -26,6 +27,7 @@ public final class ReplicateEmulatorBuilder {
     private @Nullable String token = ReplicateEmulator.DEFAULT_TOKEN;
     private String account = ReplicateEmulator.DEFAULT_ACCOUNT;
     private EmulatorClock clock = EmulatorClock.system();
+    private SigningSecret webhookSecret = SigningSecret.of(ReplicateEmulator.DEFAULT_WEBHOOK_SECRET);
     private int pageSize = 100;
     private int maxPredictions = 10_000;
     private long maxBytes = 256L << 20;
@@ -93,6 +95,19 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder clock(EmulatorClock time) {
         this.clock = time;
+        return this;
+    }
+
+    /**
+     * Sets the secret that signs webhooks.
+     *
+     * @param secret {@code whsec_} and the Base64 of 24 to 64 bytes; without this it is
+     *     {@value ReplicateEmulator#DEFAULT_WEBHOOK_SECRET}
+     * @return this
+     * @throws IllegalArgumentException if the secret has another form
+     */
+    public ReplicateEmulatorBuilder webhookSecret(String secret) {
+        this.webhookSecret = SigningSecret.of(secret);
         return this;
     }
 
@@ -170,6 +185,7 @@ public final class ReplicateEmulatorBuilder {
                 this.token,
                 new Account(this.account),
                 this.clock,
+                this.webhookSecret,
                 this.pageSize,
                 this.maxPredictions,
                 this.maxBytes,

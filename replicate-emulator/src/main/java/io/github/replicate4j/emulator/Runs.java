@@ -18,6 +18,8 @@ package io.github.replicate4j.emulator;
 
 import io.github.replicate4j.emulator.http.ApiProblem;
 import io.github.replicate4j.emulator.http.EmulatorAddress;
+import java.net.URI;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** All predictions and trainings: starts them, and finds what they put out. */
@@ -27,12 +29,14 @@ final class Runs {
     private final PredictionStore trainings;
     private final EmulatorClock clock;
     private final EmulatorAddress address;
+    private final WebhookQueue webhooks;
 
-    Runs(EmulatorSettings settings, EmulatorAddress address) {
+    Runs(EmulatorSettings settings, EmulatorAddress address, WebhookQueue webhooks) {
         this.predictions = new PredictionStore(settings.maxPredictions(), settings.maxBytes());
         this.trainings = new PredictionStore(settings.maxPredictions(), settings.maxBytes());
         this.clock = settings.clock();
         this.address = address;
+        this.webhooks = webhooks;
     }
 
     PredictionStore predictions() {
@@ -52,7 +56,7 @@ final class Runs {
                         && choice.model().streams()
                 ? new PredictionStream(id, choice.version().schema().type().isFile(), this.address)
                 : null;
-        return new PredictionRun(id, order, script, this.clock, files, stream);
+        return new PredictionRun(id, order, script, this.clock, files, stream, receiver(order));
     }
 
     /**
@@ -68,6 +72,16 @@ final class Runs {
             run.discard();
             throw full;
         }
+        run.announce();
+    }
+
+    private BiConsumer<WebhookEvent, EmulatedPrediction> receiver(PredictionOrder order) {
+        URI url = order.webhook();
+        return (event, prediction) -> {
+            if (url != null) {
+                this.webhooks.add(Webhook.of(event, order.kind(), url, prediction, this.address));
+            }
+        };
     }
 
     /** Finds a prediction or a training. */

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,33 @@ class EmulatorClockTests {
         assertThat(this.ran).isEmpty();
         this.manual.advance(Duration.ZERO);
         assertThat(this.ran).containsExactly("now at 0");
+    }
+
+    @Test
+    void aManualClockStandsStillUntilWhatGoesOnElsewhereIsDone() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        at(1, "a");
+        this.manual.holdUntil(done);
+
+        new Thread(() -> {
+                    at(0, "meanwhile");
+                    done.complete(null);
+                })
+                .start();
+        this.manual.advance(Duration.ofSeconds(1));
+
+        assertThat(this.ran).containsExactly("meanwhile at 0", "a at 1");
+    }
+
+    @Test
+    void aManualClockDoesNotWaitForEver() {
+        EmulatorClock impatient = new ManualClock(Instant.EPOCH, Duration.ofMillis(1));
+        impatient.holdUntil(new CompletableFuture<>());
+        impatient.schedule(() -> this.ran.add("a"), Duration.ofSeconds(1));
+
+        impatient.advance(Duration.ofSeconds(1));
+
+        assertThat(this.ran).containsExactly("a");
     }
 
     @Test

@@ -181,11 +181,51 @@ class EmulatorLifetimeTests {
     }
 
     @Test
+    void thePageShowsWebhooksWithoutTheQueryOfTheirUrls() {
+        try (Receiver receiver = new Receiver();
+                ReplicateEmulator emulator = ReplicateEmulator.builder()
+                        .clock(EmulatorClock.manual())
+                        .start()) {
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/model").official();
+            api.createWithWebhook("acme/model", receiver.url("/hook?key=secret"));
+            emulator.clock().advance(Duration.ofSeconds(1));
+
+            String page = api.get("http://localhost:" + emulator.port() + "/").body();
+
+            assertThat(page)
+                    .contains("completed")
+                    .contains("/hook<")
+                    .contains("204")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void theSecretOfWebhooksCanBeChosen() {
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        ReplicateEmulatorBuilder builder = ReplicateEmulator.builder().clock(EmulatorClock.manual());
+        EmulatorMain.apply("--webhook-secret=" + secret, builder);
+        try (Receiver receiver = new Receiver();
+                ReplicateEmulator emulator = builder.start()) {
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/model").official();
+            api.createWithWebhook("acme/model", receiver.url());
+            emulator.clock().advance(Duration.ofSeconds(1));
+
+            assertThat(TestApi.json(api.get("/webhooks/default/secret"))).containsEntry("key", secret);
+            assertThat(emulator.webhookSecret()).isEqualTo(secret);
+            assertThat(receiver.received()).isNotEmpty().allMatch(each -> each.isSignedWith(secret));
+        }
+    }
+
+    @Test
     void nonsenseIsRefused() {
         ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
         assertThatIllegalArgumentException().isThrownBy(() -> builder.port(65_536));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.pageSize(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.token(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.webhookSecret("whsec_"));
         assertThatIllegalArgumentException().isThrownBy(() -> EmulatorMain.apply("--port=x", builder));
         assertThatIllegalArgumentException().isThrownBy(() -> EmulatorMain.apply("--prot=1", builder));
         try (ReplicateEmulator emulator = builder.start()) {

@@ -87,6 +87,21 @@ final class TestApi {
         return json(response);
     }
 
+    /** Creates a prediction of an official model with a webhook, and returns it. */
+    Map<String, Object> createWithWebhook(String model, String url, String... events) {
+        HttpResponse<String> response = post("/models/" + model + "/predictions", webhookBody(url, events));
+        if (response.statusCode() != 201) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        return json(response);
+    }
+
+    static String webhookBody(String url, String... events) {
+        String filter =
+                events.length == 0 ? "" : ",\"webhook_events_filter\":[\"" + String.join("\",\"", events) + "\"]";
+        return "{\"input\":{},\"webhook\":\"" + url + "\"" + filter + "}";
+    }
+
     Map<String, Object> prediction(Object id) {
         return json(get("/predictions/" + id));
     }
