@@ -203,10 +203,7 @@ final class PredictionRun {
                 return;
             }
             this.output.append(item);
-            if (this.stream != null) {
-                this.stream.output(this.clock.now(), item);
-            }
-            this.notices.happened(WebhookEvent.OUTPUT);
+            hasPutOut(item);
         }
     }
 
@@ -216,11 +213,18 @@ final class PredictionRun {
                 return;
             }
             this.output.set(value);
-            if (this.stream != null && value != null) {
-                this.stream.output(this.clock.now(), value);
+            if (value != null) {
+                hasPutOut(value);
             }
-            this.notices.happened(WebhookEvent.OUTPUT);
         }
+    }
+
+    /** To be called with the lock held. */
+    private void hasPutOut(Object value) {
+        if (this.stream != null) {
+            this.stream.output(this.clock.now(), value);
+        }
+        this.notices.happened(WebhookEvent.OUTPUT);
     }
 
     /** Ends it, unless it has ended already. */

@@ -86,7 +86,7 @@ class LifecycleTests {
         HttpResponse<String> response = this.api.post(
                 "/models/acme/captioner/predictions",
                 "{\"input\":{\"image\":\"https://example.com/cat.png\",\"n\":[1,null]},\"stream\":true,"
-                        + "\"webhook\":\"https://example.com/hook?a=b\",\"webhook_events_filter\":[\"completed\"]}");
+                        + "\"webhook\":\"https://localhost:1/hook?a=b\",\"webhook_events_filter\":[\"completed\"]}");
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
@@ -104,7 +104,7 @@ class LifecycleTests {
                         entry("source", "api"),
                         entry("data_removed", false),
                         entry("created_at", "2026-01-02T03:04:05.678000Z"),
-                        entry("webhook", "https://example.com/hook?a=b"),
+                        entry("webhook", "https://localhost:1/hook?a=b"),
                         entry("webhook_events_filter", List.of("completed")),
                         entry(
                                 "urls",

@@ -66,7 +66,11 @@ final class Receiver implements AutoCloseable {
         Received each = new Received(request.method().name(), request.uri(), headers, body);
         this.received.add(each);
         this.mostAtOnce.accumulateAndGet(this.atOnce.incrementAndGet(), Math::max);
-        return this.answer.apply(each).doFinally(end -> this.atOnce.decrementAndGet());
+        // Before the answer is sent, which the next request may follow at once.
+        return this.answer
+                .apply(each)
+                .doOnSuccess(status -> this.atOnce.decrementAndGet())
+                .doOnCancel(this.atOnce::decrementAndGet);
     }
 
     Receiver answering(Integer... statuses) {

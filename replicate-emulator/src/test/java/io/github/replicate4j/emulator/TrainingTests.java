@@ -52,7 +52,7 @@ class TrainingTests {
     @Test
     void aTrainingMakesANewVersionOfItsDestination() {
         HttpResponse<String> created = train("{\"destination\":\"emulator/mine\",\"input\":{\"steps\":10},"
-                + "\"webhook\":\"https://example.com/hook\",\"webhook_events_filter\":[\"completed\"]}");
+                + "\"webhook\":\"https://localhost:1/hook\",\"webhook_events_filter\":[\"completed\"]}");
         this.emulator.clock().advance(Duration.ofSeconds(5));
 
         assertThat(created.statusCode()).isEqualTo(201);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -61,6 +62,34 @@ class WebhookBoundsTests {
             assertThat(emulator.running()).isEmpty();
             assertThat(this.receiver.mostAtOnce()).isEqualTo(WebhookSlots.MAX_PER_RECEIVER);
         }
+    }
+
+    @Test
+    void notTooManyAreSentAtOnceToManyReceivers() {
+        List<Receiver> receivers = Stream.generate(Receiver::new).limit(9).toList();
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/model").official();
+            Sinks.One<Integer> answer = Sinks.one();
+            for (Receiver each : receivers) {
+                each.answering(request -> answer.asMono());
+                for (int i = 0; i < WebhookSlots.MAX_PER_RECEIVER; i++) {
+                    api.createWithWebhook("acme/model", each.url(), "completed");
+                }
+            }
+
+            await().until(() -> countReceived(receivers) == WebhookSlots.MAX);
+            assertThat(emulator.webhooks().deliveries()).hasSize(WebhookSlots.MAX);
+            answer.tryEmitValue(204);
+
+            await().until(() -> countReceived(receivers) == 9 * WebhookSlots.MAX_PER_RECEIVER);
+        } finally {
+            receivers.forEach(Receiver::close);
+        }
+    }
+
+    private static int countReceived(List<Receiver> receivers) {
+        return receivers.stream().mapToInt(each -> each.received().size()).sum();
     }
 
     @Test

@@ -98,6 +98,14 @@ class WebhookTests {
     }
 
     @Test
+    void noOutputIsNoNewOutput() {
+        create(script -> script.outputValue(null).succeed(), "output");
+        advance(1_000);
+
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
     void nobodyIsToldWithoutAWebhook() {
         this.emulator.model("acme/model").official().respond(script -> script.output("a"));
         this.api.create("acme/model");
