@@ -193,7 +193,9 @@ class ListTests extends AgainstWireMock {
         listing.firstPageIs(page(listing.link("2"), "a", "b"));
         api.stubFor(get(urlEqualTo("/v1" + listing.path() + "?cursor=2")).willReturn(json(404, "{}")));
         List<Object> seen = new ArrayList<>();
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> collect(listing, way, seen));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> collect(listing, way, seen))
+                .withMessageContaining("It was asked for " + listing.path());
         assertThat(seen).hasSize(2);
     }
 

@@ -175,6 +175,7 @@ public final class ApiRequest {
      */
     public ApiRequest follow(String link) {
         ApiRequest next = get(this.operation, this.template);
+        next.path = this.path;
         next.link = link;
         return next;
     }
