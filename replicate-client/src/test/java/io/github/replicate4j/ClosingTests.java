@@ -214,6 +214,18 @@ class ClosingTests {
     }
 
     @Test
+    void aCallOnAClosedClientSaysSoAtOnce() throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            Replicate client = Wire.builder(server.baseUrl()).build();
+            client.close();
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> client.predictions().get("p1"))
+                    .withMessage("This client has been closed: make another one.");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void closingOnAReactorThreadDoesNotBlockAndCancelsAllTheSame() throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {

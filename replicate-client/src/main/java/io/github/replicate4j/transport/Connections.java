@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.transport;
 
+import io.github.replicate4j.error.ReplicateException;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -85,8 +86,8 @@ public final class Connections implements AutoCloseable {
     }
 
     /** The pool itself would open anew, and never be closed again. */
-    private static IllegalStateException closedAlready() {
-        return new IllegalStateException("this client has been closed");
+    private static ReplicateException closedAlready() {
+        return new ReplicateException("This client has been closed: make another one.", null);
     }
 
     /** Closes the pool and every connection in it. No further connection is made. */
