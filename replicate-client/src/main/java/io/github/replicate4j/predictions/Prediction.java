@@ -112,7 +112,7 @@ public record Prediction(
     @Override
     @JsonIgnore
     public boolean isTerminal() {
-        return status().isTerminal() || status() == PredictionStatus.UNKNOWN && this.completedAt != null;
+        return status().isTerminal(this.completedAt);
     }
 
     /**

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.predictions;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,16 @@ public enum PredictionStatus {
      */
     public boolean isTerminal() {
         return this.terminal;
+    }
+
+    /**
+     * Tells whether nothing changes any more, given when it ended.
+     *
+     * @param completedAt what the API says of when it ended, or {@code null}
+     * @return {@code true} also for {@link #UNKNOWN}, if it has ended
+     */
+    public boolean isTerminal(@Nullable Instant completedAt) {
+        return this.terminal || this == UNKNOWN && completedAt != null;
     }
 
     /**

@@ -102,7 +102,7 @@ public record Training(
     @Override
     @JsonIgnore
     public boolean isTerminal() {
-        return status().isTerminal() || status() == PredictionStatus.UNKNOWN && this.completedAt != null;
+        return status().isTerminal(this.completedAt);
     }
 
     /**
