@@ -182,9 +182,7 @@ public final class AsyncTrainings {
      * @see Trainings#await(String, Duration)
      */
     public Mono<Training> await(String id, Duration timeout) {
-        PollingWatch<Training> watch = new PollingWatch<>(
-                "Training", this::get, this.settings.waiting().pollInterval());
-        return new Awaiting<>(this.transport, "Training", watch).await(id, timeout);
+        return awaiting().await(id, timeout);
     }
 
     /**
@@ -209,8 +207,12 @@ public final class AsyncTrainings {
      * @see Trainings#updates(String, Duration)
      */
     public Flux<Training> updates(String id, Duration timeout) {
+        return awaiting().updates(id, timeout);
+    }
+
+    private Awaiting<Training> awaiting() {
         PollingWatch<Training> watch = new PollingWatch<>(
                 "Training", this::get, this.settings.waiting().pollInterval());
-        return new Awaiting<>(this.transport, "Training", watch).updates(id, timeout);
+        return new Awaiting<>(this.transport, "Training", watch);
     }
 }
