@@ -21,7 +21,6 @@ import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.transport.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,7 @@ public record DeploymentRequest(
         additionalProperties = ReadOnly.map(additionalProperties);
     }
 
-    /** Unset is absent, and a further field stands in for one of the same name. */
+    /** A further field stands in for one of the same name. */
     Map<String, @Nullable Object> body() {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("name", this.name);
@@ -69,7 +68,6 @@ public record DeploymentRequest(
         body.put("hardware", this.hardware);
         body.put("min_instances", this.minInstances);
         body.put("max_instances", this.maxInstances);
-        body.values().removeIf(Objects::isNull);
         body.putAll(this.additionalProperties);
         return body;
     }
