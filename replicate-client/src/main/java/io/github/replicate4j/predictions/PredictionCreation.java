@@ -21,7 +21,6 @@ import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.waiting.Abandonment;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -76,21 +75,12 @@ public final class PredictionCreation {
         });
     }
 
-    /** Unset is absent, never {@code null}: Replicate refuses fields that it does not expect. */
     private static Map<String, @Nullable Object> body(PredictionRequest request, Map<String, @Nullable Object> input) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        if (request.version() != null) {
-            body.put("version", request.version());
-        }
-        body.put("input", input);
-        if (request.webhook() != null) {
-            body.put("webhook", request.webhook());
-        }
-        if (!request.webhookEventsFilter().isEmpty()) {
-            body.put("webhook_events_filter", request.webhookEventsFilter());
-        }
-        body.putAll(request.additionalProperties());
-        return body;
+        return new CreationBody()
+                .with("version", request.version())
+                .with("input", input)
+                .webhook(request.webhook(), request.webhookEventsFilter())
+                .with(request.additionalProperties());
     }
 
     /**

@@ -19,6 +19,7 @@ package io.github.replicate4j.trainings;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.files.InputFiles;
 import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.predictions.CreationBody;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
@@ -28,7 +29,6 @@ import io.github.replicate4j.waiting.Abandonment;
 import io.github.replicate4j.waiting.Awaiting;
 import io.github.replicate4j.waiting.PollingWatch;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,19 +88,12 @@ public final class AsyncTrainings {
         });
     }
 
-    /** Unset is absent, never {@code null}. */
     private static Map<String, @Nullable Object> body(TrainingRequest request, Map<String, @Nullable Object> input) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("destination", request.destination());
-        body.put("input", input);
-        if (request.webhook() != null) {
-            body.put("webhook", request.webhook());
-        }
-        if (!request.webhookEventsFilter().isEmpty()) {
-            body.put("webhook_events_filter", request.webhookEventsFilter());
-        }
-        body.putAll(request.additionalProperties());
-        return body;
+        return new CreationBody()
+                .with("destination", request.destination())
+                .with("input", input)
+                .webhook(request.webhook(), request.webhookEventsFilter())
+                .with(request.additionalProperties());
     }
 
     /**
