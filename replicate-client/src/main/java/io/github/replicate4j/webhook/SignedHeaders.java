@@ -19,6 +19,7 @@ package io.github.replicate4j.webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the delivery
  * @param timestamp seconds since 1970, to the letter
- * @param signatures version and signature, each; those of other versions may be of any form
+ * @param signatures base64, each; only those of version 1 and of the form that they have, others are passed over
  */
 record SignedHeaders(String id, String timestamp, List<String> signatures) {
 
@@ -42,6 +43,9 @@ record SignedHeaders(String id, String timestamp, List<String> signatures) {
     private static final Pattern ID_FORM = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
     private static final Pattern TIMESTAMP_FORM = Pattern.compile("[1-9][0-9]{9,11}");
+
+    /** HMAC-SHA256 in base64. */
+    private static final Pattern SIGNATURE_FORM = Pattern.compile("v1,([A-Za-z0-9+/]{43}=)");
 
     private static final int MAX_SIGNATURE_LENGTH = 1024;
 
@@ -61,7 +65,14 @@ record SignedHeaders(String id, String timestamp, List<String> signatures) {
         if (signature.length() > MAX_SIGNATURE_LENGTH || signatures.size() > MAX_SIGNATURES) {
             throw malformed(SIGNATURE);
         }
-        return new SignedHeaders(id, timestamp, signatures);
+        return new SignedHeaders(
+                id,
+                timestamp,
+                signatures.stream()
+                        .map(SIGNATURE_FORM::matcher)
+                        .filter(Matcher::matches)
+                        .map(matcher -> matcher.group(1))
+                        .toList());
     }
 
     private static String one(Function<String, ? extends @Nullable List<String>> headers, String name) {

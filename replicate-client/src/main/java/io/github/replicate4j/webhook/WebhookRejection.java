@@ -30,6 +30,9 @@ public enum WebhookRejection {
     UNTIMELY,
     /** There is nothing in it. */
     EMPTY_BODY,
+    /** No signature is of a version that is known here, and of its form. */
+    NO_SIGNATURE,
+
     /** No signature is one of Replicate's: it was not sent by Replicate, was changed on the way, or the secret is wrong. */
     NO_MATCHING_SIGNATURE
 }

@@ -16,13 +16,12 @@
 
 package io.github.replicate4j.webhook;
 
-import io.github.replicate4j.transport.Arguments;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +44,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookVerifier {
 
-    /** Five minutes, either way. */
-    public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
-
-    private static final String VERSION = "v1,";
-
     private final List<SigningKey> keys;
 
-    private final Duration tolerance;
+    private final WebhookHeaderVerifier headers;
 
-    private final Clock clock;
-
-    private WebhookVerifier(List<SigningKey> keys, Duration tolerance, Clock clock) {
+    private WebhookVerifier(List<SigningKey> keys, WebhookHeaderVerifier headers) {
         this.keys = keys;
-        this.tolerance = tolerance;
-        this.clock = clock;
+        this.headers = headers;
     }
 
     /**
@@ -70,14 +61,23 @@ public final class WebhookVerifier {
      * @throws IllegalArgumentException if there is none, or one of them is no secret
      */
     public static WebhookVerifier of(WebhookSecret... secrets) {
-        return new WebhookVerifier(keys(List.of(secrets)), DEFAULT_TOLERANCE, Clock.systemUTC());
+        return of(List.of(secrets));
     }
 
-    private static List<SigningKey> keys(List<WebhookSecret> secrets) {
+    /**
+     * Makes a verifier with the default tolerance.
+     *
+     * @param secrets what Replicate signs with; of several, as while a secret is changed, any will do
+     * @return the verifier
+     * @throws IllegalArgumentException if there is none, or one of them is no secret
+     */
+    public static WebhookVerifier of(Collection<WebhookSecret> secrets) {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("a webhook can be verified only with a secret");
         }
-        return secrets.stream().map(SigningKey::of).toList();
+        return new WebhookVerifier(
+                secrets.stream().map(SigningKey::of).toList(),
+                new WebhookHeaderVerifier(WebhookHeaderVerifier.DEFAULT_TOLERANCE, Clock.systemUTC()));
     }
 
     /**
@@ -88,7 +88,7 @@ public final class WebhookVerifier {
      * @throws IllegalArgumentException if it is not longer than zero
      */
     public WebhookVerifier withTolerance(Duration tolerance) {
-        return new WebhookVerifier(this.keys, Arguments.positive("tolerance", tolerance), this.clock);
+        return new WebhookVerifier(this.keys, this.headers.withTolerance(tolerance));
     }
 
     /**
@@ -98,18 +98,7 @@ public final class WebhookVerifier {
      * @return another verifier
      */
     public WebhookVerifier withClock(Clock clock) {
-        return new WebhookVerifier(this.keys, this.tolerance, clock);
-    }
-
-    /**
-     * Checks the headers alone, before the body is read: a delivery that they give away need not be.
-     *
-     * @param headers gives all values of the header with this name, or {@code null} or none if there is no such header;
-     *     names are asked for in lower case
-     * @throws WebhookRejectedException if they are not those of a delivery of Replicate's, or it is untimely
-     */
-    public void verifyHeaders(Function<String, ? extends @Nullable List<String>> headers) {
-        read(headers);
+        return new WebhookVerifier(this.keys, this.headers.withClock(clock));
     }
 
     /**
@@ -122,9 +111,14 @@ public final class WebhookVerifier {
      * @throws WebhookRejectedException if it is not proved to be one of Replicate's
      */
     public VerifiedWebhook verify(Function<String, ? extends @Nullable List<String>> headers, byte[] body) {
-        SignedHeaders signed = read(headers);
+        SignedHeaders signed = this.headers.read(headers);
         if (body.length == 0) {
             throw new WebhookRejectedException(WebhookRejection.EMPTY_BODY, "A webhook came without a body.");
+        }
+        if (signed.signatures().isEmpty()) {
+            throw new WebhookRejectedException(
+                    WebhookRejection.NO_SIGNATURE,
+                    "A webhook came without a signature of a version that is known here.");
         }
         if (!matches(signed, body)) {
             throw new WebhookRejectedException(
@@ -135,20 +129,6 @@ public final class WebhookVerifier {
         return new VerifiedWebhook(signed.id(), signed.time(), body);
     }
 
-    private SignedHeaders read(Function<String, ? extends @Nullable List<String>> headers) {
-        SignedHeaders signed = SignedHeaders.read(headers);
-        Duration age = Duration.between(signed.time(), Instant.now(this.clock));
-        // Replicate sends whole seconds, and so are they compared.
-        if (Duration.ofSeconds(age.toSeconds()).abs().compareTo(this.tolerance) > 0) {
-            throw new WebhookRejectedException(
-                    WebhookRejection.UNTIMELY,
-                    "A webhook came that was sent " + age.abs().toSeconds() + " s "
-                            + (age.isNegative() ? "in the future" : "ago") + "; " + this.tolerance.toSeconds()
-                            + " s are allowed. Check the clock of this machine.");
-        }
-        return signed;
-    }
-
     /** Takes the same time whatever it finds, so that nothing is learnt from how long it takes. */
     private boolean matches(SignedHeaders signed, byte[] body) {
         List<byte[]> expected = new ArrayList<>();
@@ -157,7 +137,7 @@ public final class WebhookVerifier {
         }
         boolean matches = false;
         for (String signature : signed.signatures()) {
-            byte[] given = bytes(signature.startsWith(VERSION) ? signature.substring(VERSION.length()) : "");
+            byte[] given = bytes(signature);
             for (byte[] each : expected) {
                 // The text and not what it decodes to: several texts decode to the same bytes.
                 matches |= MessageDigest.isEqual(given, each);
@@ -173,6 +153,6 @@ public final class WebhookVerifier {
     /** Nothing of the secrets. */
     @Override
     public String toString() {
-        return "WebhookVerifier[secrets=" + this.keys.size() + ", tolerance=" + this.tolerance + "]";
+        return "WebhookVerifier[secrets=" + this.keys.size() + ", " + this.headers + "]";
     }
 }

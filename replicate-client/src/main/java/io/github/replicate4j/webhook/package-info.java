@@ -1,5 +1,5 @@
 /**
- * Webhooks: what Replicate is asked to send, and the secret that it signs it with.
+ * Webhooks: what Replicate is asked to send, and how what comes is told from what others send.
  */
 @NullMarked
 package io.github.replicate4j.webhook;
