@@ -26,7 +26,9 @@ import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.transport.TokenSource;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.transport.TransportSettings;
+import io.github.replicate4j.waiting.Signals;
 import io.github.replicate4j.waiting.WaitSettings;
+import io.github.replicate4j.webhook.WebhookTarget;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -211,6 +213,42 @@ public final class ReplicateBuilder {
      */
     public ReplicateBuilder streaming(UnaryOperator<StreamSettings> change) {
         this.settings = this.settings.withStreaming(change.apply(this.settings.streaming()));
+        return this;
+    }
+
+    /**
+     * Where Replicate sends what becomes of the predictions and trainings that this client creates, unless a request says
+     * otherwise: nowhere unless set. The URL gets one query parameter more, {@code replicate}, which says of what it is
+     * told.
+     *
+     * @param target where, and what of it
+     * @return this builder
+     */
+    public ReplicateBuilder defaultWebhook(WebhookTarget target) {
+        return defaultWebhook(() -> target);
+    }
+
+    /**
+     * Where Replicate sends what becomes of the predictions and trainings that this client creates, if that is known only
+     * when they are created.
+     *
+     * @param target asked for each create: it must not block; {@code null} means nowhere
+     * @return this builder
+     */
+    public ReplicateBuilder defaultWebhook(Supplier<? extends @Nullable WebhookTarget> target) {
+        this.settings = this.settings.withWebhooks(this.settings.webhooks().withDefaultTarget(target));
+        return this;
+    }
+
+    /**
+     * Lets waits end as soon as a webhook says so. Whoever receives webhooks tells it to the signals; what was created with
+     * {@link #defaultWebhook(WebhookTarget)} is then asked for but seldom.
+     *
+     * @param signals may be shared by any number of clients
+     * @return this builder
+     */
+    public ReplicateBuilder signals(Signals signals) {
+        this.settings = this.settings.withWebhooks(this.settings.webhooks().withSignals(signals));
         return this;
     }
 

@@ -26,7 +26,6 @@ import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.waiting.Awaiting;
-import io.github.replicate4j.waiting.PollingWatch;
 import io.github.replicate4j.waiting.Watch;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -306,7 +305,11 @@ public final class AsyncPredictions {
      * @return the watch
      */
     public Watch<Prediction> watch() {
-        return new PollingWatch<>(
-                "Prediction", this::get, this.settings.waiting().pollInterval());
+        return Watch.of(
+                "Prediction",
+                Prediction.class,
+                this::get,
+                this.settings.waiting(),
+                this.settings.webhooks().signals());
     }
 }

@@ -16,11 +16,9 @@
 
 package io.github.replicate4j.predictions;
 
-import io.github.replicate4j.webhook.WebhookEventType;
-import java.net.URI;
+import io.github.replicate4j.webhook.WebhookTarget;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +47,13 @@ public final class CreationBody {
     /**
      * Asks for webhooks.
      *
-     * @param url where to, or {@code null} for none
-     * @param events which ones; empty for Replicate's own choice
+     * @param target where to, and which ones
      * @return this body
      */
-    public CreationBody webhook(@Nullable URI url, Set<WebhookEventType> events) {
-        with("webhook", url);
-        return with("webhook_events_filter", events.isEmpty() ? null : events);
+    public CreationBody webhook(WebhookTarget target) {
+        with("webhook", target.url());
+        return with(
+                "webhook_events_filter", target.url() == null || target.events().isEmpty() ? null : target.events());
     }
 
     /**

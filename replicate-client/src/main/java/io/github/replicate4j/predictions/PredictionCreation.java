@@ -18,9 +18,11 @@ package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.files.InputFiles;
 import io.github.replicate4j.settings.ClientSettings;
+import io.github.replicate4j.settings.WebhookSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.waiting.Abandonment;
+import io.github.replicate4j.webhook.WebhookSubject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -34,6 +36,8 @@ public final class PredictionCreation {
 
     private final InputFiles inputs;
 
+    private final WebhookSettings webhooks;
+
     private final Abandonment<Prediction> abandonment;
 
     /**
@@ -45,6 +49,7 @@ public final class PredictionCreation {
     public PredictionCreation(Transport transport, ClientSettings settings) {
         this.transport = transport;
         this.inputs = new InputFiles(transport, settings.files());
+        this.webhooks = settings.webhooks();
         this.abandonment = new Abandonment<>(
                 transport,
                 "Prediction",
@@ -71,15 +76,17 @@ public final class PredictionCreation {
             if (request.cancelAfter() != null) {
                 endpoint.header("Cancel-After", request.cancelAfter().toSeconds() + "s");
             }
-            return this.transport.send(endpoint, Prediction.class, this::abandon);
+            return this.transport
+                    .send(endpoint, Prediction.class, this::abandon)
+                    .doOnNext(created -> this.webhooks.created(created.id(), request.webhook()));
         });
     }
 
-    private static Map<String, @Nullable Object> body(PredictionRequest request, Map<String, @Nullable Object> input) {
+    private Map<String, @Nullable Object> body(PredictionRequest request, Map<String, @Nullable Object> input) {
         return new CreationBody()
                 .with("version", request.version())
                 .with("input", input)
-                .webhook(request.webhook(), request.webhookEventsFilter())
+                .webhook(this.webhooks.target(request.webhook(), WebhookSubject.PREDICTION))
                 .with(request.additionalProperties());
     }
 

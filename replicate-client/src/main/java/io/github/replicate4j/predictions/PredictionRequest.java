@@ -19,15 +19,12 @@ package io.github.replicate4j.predictions;
 import io.github.replicate4j.files.FileEncoding;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.webhook.WebhookEventType;
+import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param version {@code owner/name:version}, a bare version id, or {@code owner/name} of an official model;
  *     {@code null} where the model or the deployment is named otherwise
  * @param input what the model is given
- * @param webhook where Replicate sends what happens, or {@code null}
- * @param webhookEventsFilter what it sends there; empty for Replicate's own choice
+ * @param webhook where Replicate sends what happens, or {@code null} to leave that to what the client is set to
  * @param preferWait how long the create itself waits for the end, or {@code null} for not at all
  * @param cancelAfter how long the prediction may live at Replicate, or {@code null} for Replicate's own limit
  * @param additionalProperties further fields of the body
@@ -46,8 +42,7 @@ import org.jspecify.annotations.Nullable;
 public record PredictionRequest(
         @Nullable String version,
         Object input,
-        @Nullable URI webhook,
-        Set<WebhookEventType> webhookEventsFilter,
+        @Nullable WebhookTarget webhook,
         @Nullable Duration preferWait,
         @Nullable Duration cancelAfter,
         Map<String, @Nullable Object> additionalProperties,
@@ -74,14 +69,12 @@ public record PredictionRequest(
         if (version != null) {
             Arguments.notBlank("version", version);
         }
-        Arguments.webhook(webhook);
         if (preferWait != null) {
             Arguments.wholeSeconds("preferWait", preferWait, Duration.ofSeconds(1), LONGEST_WAIT);
         }
         if (cancelAfter != null) {
             Arguments.wholeSeconds("cancelAfter", cancelAfter, MIN_CANCEL_AFTER, MAX_CANCEL_AFTER);
         }
-        webhookEventsFilter = Collections.unmodifiableSet(new LinkedHashSet<>(webhookEventsFilter));
         additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
@@ -98,7 +91,7 @@ public record PredictionRequest(
     @Override
     public String toString() {
         return "PredictionRequest[version=" + this.version + ", preferWait=" + this.preferWait + ", cancelAfter="
-                + this.cancelAfter + ", webhookEventsFilter=" + this.webhookEventsFilter + "]";
+                + this.cancelAfter + ", webhook=" + this.webhook + "]";
     }
 
     /**
@@ -110,9 +103,7 @@ public record PredictionRequest(
 
         private final InputFields input = new InputFields();
 
-        private @Nullable URI webhook;
-
-        private final Set<WebhookEventType> webhookEventsFilter = EnumSet.noneOf(WebhookEventType.class);
+        private @Nullable WebhookTarget webhook;
 
         private @Nullable Duration preferWait;
 
@@ -180,11 +171,20 @@ public record PredictionRequest(
          * @param webhook absolute {@code https} URL
          * @param filter what it sends; without any, Replicate's own choice
          * @return this builder
+         * @throws IllegalArgumentException if Replicate cannot send to this URL
          */
         public Builder webhook(URI webhook, WebhookEventType... filter) {
-            this.webhook = webhook;
-            this.webhookEventsFilter.clear();
-            this.webhookEventsFilter.addAll(Arrays.asList(filter));
+            this.webhook = WebhookTarget.to(webhook, filter);
+            return this;
+        }
+
+        /**
+         * Lets Replicate send nothing, even if the client is set to ask for webhooks.
+         *
+         * @return this builder
+         */
+        public Builder withoutWebhook() {
+            this.webhook = WebhookTarget.NONE;
             return this;
         }
 
@@ -235,7 +235,6 @@ public record PredictionRequest(
                     this.version,
                     this.input.value(),
                     this.webhook,
-                    this.webhookEventsFilter,
                     this.preferWait,
                     this.cancelAfter,
                     this.additionalProperties,

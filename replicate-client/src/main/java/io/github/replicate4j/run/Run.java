@@ -32,6 +32,7 @@ import io.github.replicate4j.stream.StreamEvent;
 import io.github.replicate4j.transport.StreamEnds;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.waiting.WaitSettings;
+import io.github.replicate4j.waiting.Watch;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -150,7 +151,6 @@ final class Run {
                 version,
                 input,
                 prediction.webhook(),
-                prediction.webhookEventsFilter(),
                 prediction.preferWait(),
                 prediction.cancelAfter(),
                 prediction.additionalProperties(),
@@ -162,7 +162,6 @@ final class Run {
                 null,
                 prediction.input(),
                 prediction.webhook(),
-                prediction.webhookEventsFilter(),
                 prediction.preferWait() != null ? prediction.preferWait() : preferWait,
                 prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter(),
                 prediction.additionalProperties(),
@@ -192,12 +191,11 @@ final class Run {
     }
 
     private Mono<Prediction> end(Prediction created) {
-        return this.predictions
-                .watch()
-                .watch(created.id(), created)
-                .doOnNext(this.latest::set)
-                .concatMap(this::told, 1)
-                .last();
+        Watch<Prediction> watch = this.predictions.watch();
+        Flux<Prediction> states = this.request.onProgress() == null
+                ? watch.watchForEnd(created.id(), created)
+                : watch.watch(created.id(), created);
+        return states.doOnNext(this.latest::set).concatMap(this::told, 1).last();
     }
 
     /** A listener may block, so it is kept away from the threads of Reactor. */

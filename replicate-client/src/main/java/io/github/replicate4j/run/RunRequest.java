@@ -199,9 +199,20 @@ public record RunRequest(
          * @param webhook absolute {@code https} URL
          * @param filter what it sends; without any, Replicate's own choice
          * @return this builder
+         * @throws IllegalArgumentException if Replicate cannot send to this URL
          */
         public Builder webhook(URI webhook, WebhookEventType... filter) {
             this.prediction.webhook(webhook, filter);
+            return this;
+        }
+
+        /**
+         * Lets Replicate send nothing, even if the client is set to ask for webhooks.
+         *
+         * @return this builder
+         */
+        public Builder withoutWebhook() {
+            this.prediction.withoutWebhook();
             return this;
         }
 

@@ -26,12 +26,14 @@ import io.github.replicate4j.waiting.WaitSettings;
  * @param waiting how predictions and trainings are waited for
  * @param files how files among the inputs are sent
  * @param streaming how streams of events are read
+ * @param webhooks what it has to do with webhooks
  */
-public record ClientSettings(WaitSettings waiting, FileSettings files, StreamSettings streaming) {
+public record ClientSettings(
+        WaitSettings waiting, FileSettings files, StreamSettings streaming, WebhookSettings webhooks) {
 
     /** What suits most applications. */
-    public static final ClientSettings DEFAULT =
-            new ClientSettings(WaitSettings.DEFAULT, FileSettings.DEFAULT, StreamSettings.DEFAULT);
+    public static final ClientSettings DEFAULT = new ClientSettings(
+            WaitSettings.DEFAULT, FileSettings.DEFAULT, StreamSettings.DEFAULT, WebhookSettings.DEFAULT);
 
     /**
      * Changes how is waited.
@@ -40,7 +42,7 @@ public record ClientSettings(WaitSettings waiting, FileSettings files, StreamSet
      * @return changed settings
      */
     public ClientSettings withWaiting(WaitSettings waiting) {
-        return new ClientSettings(waiting, this.files, this.streaming);
+        return new ClientSettings(waiting, this.files, this.streaming, this.webhooks);
     }
 
     /**
@@ -50,7 +52,7 @@ public record ClientSettings(WaitSettings waiting, FileSettings files, StreamSet
      * @return changed settings
      */
     public ClientSettings withFiles(FileSettings files) {
-        return new ClientSettings(this.waiting, files, this.streaming);
+        return new ClientSettings(this.waiting, files, this.streaming, this.webhooks);
     }
 
     /**
@@ -60,6 +62,16 @@ public record ClientSettings(WaitSettings waiting, FileSettings files, StreamSet
      * @return changed settings
      */
     public ClientSettings withStreaming(StreamSettings streaming) {
-        return new ClientSettings(this.waiting, this.files, streaming);
+        return new ClientSettings(this.waiting, this.files, streaming, this.webhooks);
+    }
+
+    /**
+     * Changes what it has to do with webhooks.
+     *
+     * @param webhooks the new settings
+     * @return changed settings
+     */
+    public ClientSettings withWebhooks(WebhookSettings webhooks) {
+        return new ClientSettings(this.waiting, this.files, this.streaming, webhooks);
     }
 }

@@ -27,7 +27,8 @@ import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.waiting.Abandonment;
 import io.github.replicate4j.waiting.Awaiting;
-import io.github.replicate4j.waiting.PollingWatch;
+import io.github.replicate4j.waiting.Watch;
+import io.github.replicate4j.webhook.WebhookSubject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -84,15 +85,17 @@ public final class AsyncTrainings {
                     .path("versionId", versionId)
                     .json(body(request, input))
                     .lookUp("trainings.list");
-            return this.transport.send(create, Training.class, this::abandon);
+            return this.transport
+                    .send(create, Training.class, this::abandon)
+                    .doOnNext(created -> this.settings.webhooks().created(created.id(), request.webhook()));
         });
     }
 
-    private static Map<String, @Nullable Object> body(TrainingRequest request, Map<String, @Nullable Object> input) {
+    private Map<String, @Nullable Object> body(TrainingRequest request, Map<String, @Nullable Object> input) {
         return new CreationBody()
                 .with("destination", request.destination())
                 .with("input", input)
-                .webhook(request.webhook(), request.webhookEventsFilter())
+                .webhook(this.settings.webhooks().target(request.webhook(), WebhookSubject.TRAINING))
                 .with(request.additionalProperties());
     }
 
@@ -204,8 +207,12 @@ public final class AsyncTrainings {
     }
 
     private Awaiting<Training> awaiting() {
-        PollingWatch<Training> watch = new PollingWatch<>(
-                "Training", this::get, this.settings.waiting().pollInterval());
+        Watch<Training> watch = Watch.of(
+                "Training",
+                Training.class,
+                this::get,
+                this.settings.waiting(),
+                this.settings.webhooks().signals());
         return new Awaiting<>(this.transport, "Training", watch);
     }
 }

@@ -24,6 +24,7 @@ import io.github.replicate4j.json.ReadOnly;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.predictions.Progress;
 import io.github.replicate4j.waiting.Watched;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +67,7 @@ public record Training(
         @Nullable Instant completedAt,
         TrainingUrls urls,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-        implements Watched {
+        implements Serializable, Watched {
 
     /**
      * Fills in what is missing.

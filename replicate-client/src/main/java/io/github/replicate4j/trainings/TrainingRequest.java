@@ -20,14 +20,11 @@ import io.github.replicate4j.predictions.InputFields;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.webhook.WebhookEventType;
+import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +32,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param destination {@code owner/name} of the model that gets the new version; it must exist
  * @param input what the training is given
- * @param webhook where Replicate sends what happens, or {@code null}
- * @param webhookEventsFilter what it sends there; empty for Replicate's own choice
+ * @param webhook where Replicate sends what happens, or {@code null} to leave that to what the client is set to
  * @param additionalProperties further fields of the body
  */
 public record TrainingRequest(
         String destination,
         Object input,
-        @Nullable URI webhook,
-        Set<WebhookEventType> webhookEventsFilter,
+        @Nullable WebhookTarget webhook,
         Map<String, @Nullable Object> additionalProperties) {
 
     /**
@@ -56,8 +51,6 @@ public record TrainingRequest(
         if (input == null) {
             throw new IllegalArgumentException("input must not be null; use an empty Map for one without fields");
         }
-        Arguments.webhook(webhook);
-        webhookEventsFilter = Collections.unmodifiableSet(new LinkedHashSet<>(webhookEventsFilter));
         additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
@@ -73,8 +66,7 @@ public record TrainingRequest(
     /** Neither inputs nor the webhook's query, which may be secret. */
     @Override
     public String toString() {
-        return "TrainingRequest[destination=" + this.destination + ", webhookEventsFilter=" + this.webhookEventsFilter
-                + "]";
+        return "TrainingRequest[destination=" + this.destination + ", webhook=" + this.webhook + "]";
     }
 
     /**
@@ -86,9 +78,7 @@ public record TrainingRequest(
 
         private final InputFields input = new InputFields();
 
-        private @Nullable URI webhook;
-
-        private final Set<WebhookEventType> webhookEventsFilter = EnumSet.noneOf(WebhookEventType.class);
+        private @Nullable WebhookTarget webhook;
 
         private final Map<String, @Nullable Object> additionalProperties = new LinkedHashMap<>();
 
@@ -136,11 +126,20 @@ public record TrainingRequest(
          * @param webhook absolute {@code https} URL
          * @param filter what it sends; without any, Replicate's own choice
          * @return this builder
+         * @throws IllegalArgumentException if Replicate cannot send to this URL
          */
         public Builder webhook(URI webhook, WebhookEventType... filter) {
-            this.webhook = webhook;
-            this.webhookEventsFilter.clear();
-            this.webhookEventsFilter.addAll(Arrays.asList(filter));
+            this.webhook = WebhookTarget.to(webhook, filter);
+            return this;
+        }
+
+        /**
+         * Lets Replicate send nothing, even if the client is set to ask for webhooks.
+         *
+         * @return this builder
+         */
+        public Builder withoutWebhook() {
+            this.webhook = WebhookTarget.NONE;
             return this;
         }
 
@@ -165,12 +164,7 @@ public record TrainingRequest(
          */
         @SuppressWarnings("NullAway") // the record names what is missing
         public TrainingRequest build() {
-            return new TrainingRequest(
-                    this.destination,
-                    this.input.value(),
-                    this.webhook,
-                    this.webhookEventsFilter,
-                    this.additionalProperties);
+            return new TrainingRequest(this.destination, this.input.value(), this.webhook, this.additionalProperties);
         }
     }
 }

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.trainings;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record TrainingUrls(
         @Nullable String get,
         @Nullable String cancel,
-        @Nullable String web) {
+        @Nullable String web) implements Serializable {
 
     static final TrainingUrls NONE = new TrainingUrls(null, null, null);
 }

@@ -67,7 +67,7 @@ public final class Awaiting<T extends Watched> {
         return Mono.defer(() -> {
             AtomicReference<String> status = new AtomicReference<>("not known");
             Mono<T> ended = this.watch
-                    .watch(id, null)
+                    .watchForEnd(id, null)
                     .doOnNext(latest -> status.set(String.valueOf(latest.statusText())))
                     .last()
                     .timeout(timeout, Mono.error(() -> deadlineExceeded(id, timeout, String.valueOf(status.get()))));

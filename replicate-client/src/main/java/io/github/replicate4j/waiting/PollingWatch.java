@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
  *
  * @param <T> what is waited for
  */
-public final class PollingWatch<T extends Watched> implements Watch<T> {
+final class PollingWatch<T extends Watched> implements Watch<T> {
 
     private static final Log logger = LogFactory.getLog(PollingWatch.class);
 
@@ -55,14 +55,7 @@ public final class PollingWatch<T extends Watched> implements Watch<T> {
 
     private final Duration pollInterval;
 
-    /**
-     * Creates a watch that polls.
-     *
-     * @param noun what is waited for, for the log
-     * @param get asks once
-     * @param pollInterval how long after an answer is asked again; the interval widens up to ten times of it
-     */
-    public PollingWatch(String noun, Function<String, Mono<T>> get, Duration pollInterval) {
+    PollingWatch(String noun, Function<String, Mono<T>> get, Duration pollInterval) {
         this.noun = noun;
         this.get = get;
         this.pollInterval = pollInterval;

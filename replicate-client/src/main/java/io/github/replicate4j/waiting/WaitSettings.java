@@ -25,17 +25,24 @@ import java.time.Duration;
  * @param preferWait how long the create of a {@code run} itself waits for the end; whole seconds from 1 to 60
  * @param timeout how long {@code run}, {@code await} and streams of predictions may take in all
  * @param pollInterval how long after an answer Replicate is asked again; the interval widens up to ten times of it
+ * @param webhookPollInterval how long after an answer Replicate is asked again about an end that a webhook is to tell of,
+ *     should that not come; the interval widens up to ten times of it
  * @param cancelOnTimeout whether a prediction is cancelled at Replicate when the call that created it ends early: on its
  *     deadline, on an interrupt, on disposal
  */
-public record WaitSettings(Duration preferWait, Duration timeout, Duration pollInterval, boolean cancelOnTimeout) {
+public record WaitSettings(
+        Duration preferWait,
+        Duration timeout,
+        Duration pollInterval,
+        Duration webhookPollInterval,
+        boolean cancelOnTimeout) {
 
     /**
      * A short {@code preferWait}: until the create is answered nobody knows the id, so that the prediction can be neither
      * watched nor cancelled. 30 minutes in all, as Replicate's own limit for a run.
      */
-    public static final WaitSettings DEFAULT =
-            new WaitSettings(Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), true);
+    public static final WaitSettings DEFAULT = new WaitSettings(
+            Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), true);
 
     /**
      * Checks the settings.
@@ -46,6 +53,7 @@ public record WaitSettings(Duration preferWait, Duration timeout, Duration pollI
         Arguments.wholeSeconds("run wait", preferWait, Duration.ofSeconds(1), Duration.ofSeconds(60));
         Arguments.positive("run timeout", timeout);
         Arguments.atLeast("pollInterval", pollInterval, Duration.ofMillis(1));
+        Arguments.atLeast("webhookPollInterval", webhookPollInterval, Duration.ofMillis(1));
     }
 
     /**
@@ -55,7 +63,8 @@ public record WaitSettings(Duration preferWait, Duration timeout, Duration pollI
      * @return changed settings
      */
     public WaitSettings withPreferWait(Duration preferWait) {
-        return new WaitSettings(preferWait, this.timeout, this.pollInterval, this.cancelOnTimeout);
+        return new WaitSettings(
+                preferWait, this.timeout, this.pollInterval, this.webhookPollInterval, this.cancelOnTimeout);
     }
 
     /**
@@ -65,7 +74,8 @@ public record WaitSettings(Duration preferWait, Duration timeout, Duration pollI
      * @return changed settings
      */
     public WaitSettings withTimeout(Duration timeout) {
-        return new WaitSettings(this.preferWait, timeout, this.pollInterval, this.cancelOnTimeout);
+        return new WaitSettings(
+                this.preferWait, timeout, this.pollInterval, this.webhookPollInterval, this.cancelOnTimeout);
     }
 
     /**
@@ -75,7 +85,19 @@ public record WaitSettings(Duration preferWait, Duration timeout, Duration pollI
      * @return changed settings
      */
     public WaitSettings withPollInterval(Duration pollInterval) {
-        return new WaitSettings(this.preferWait, this.timeout, pollInterval, this.cancelOnTimeout);
+        return new WaitSettings(
+                this.preferWait, this.timeout, pollInterval, this.webhookPollInterval, this.cancelOnTimeout);
+    }
+
+    /**
+     * Changes how often Replicate is asked about an end that a webhook is to tell of.
+     *
+     * @param webhookPollInterval longer than zero
+     * @return changed settings
+     */
+    public WaitSettings withWebhookPollInterval(Duration webhookPollInterval) {
+        return new WaitSettings(
+                this.preferWait, this.timeout, this.pollInterval, webhookPollInterval, this.cancelOnTimeout);
     }
 
     /**
@@ -85,6 +107,7 @@ public record WaitSettings(Duration preferWait, Duration timeout, Duration pollI
      * @return changed settings
      */
     public WaitSettings withCancelOnTimeout(boolean cancelOnTimeout) {
-        return new WaitSettings(this.preferWait, this.timeout, this.pollInterval, cancelOnTimeout);
+        return new WaitSettings(
+                this.preferWait, this.timeout, this.pollInterval, this.webhookPollInterval, cancelOnTimeout);
     }
 }

@@ -16,8 +16,10 @@
 
 package io.github.replicate4j.waiting;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * How the client learns what becomes of a prediction or a training. Everything that waits, waits through this.
@@ -35,4 +37,40 @@ public interface Watch<T extends Watched> {
      * @return what it looks like from time to time, and at last as it ended
      */
     Flux<T> watch(String id, @Nullable T latest);
+
+    /**
+     * Watches until the end has come, for somebody to whom nothing else matters.
+     *
+     * @param id what to watch
+     * @param latest what is known of it already, or {@code null}
+     * @return at last what it looks like as it ended; before that, any number of states on the way there
+     */
+    default Flux<T> watchForEnd(String id, @Nullable T latest) {
+        return watch(id, latest);
+    }
+
+    /**
+     * Chooses how to learn of the end: by asking, and by signals where there are any.
+     *
+     * @param noun what is waited for, for the log
+     * @param type what is waited for
+     * @param get asks once
+     * @param settings how often to ask
+     * @param signals where others tell of the end, or {@code null} if nobody does
+     * @param <T> what is waited for
+     * @return the watch
+     */
+    static <T extends Watched> Watch<T> of(
+            String noun,
+            Class<T> type,
+            Function<String, Mono<T>> get,
+            WaitSettings settings,
+            @Nullable Signals signals) {
+        Watch<T> polling = new PollingWatch<>(noun, get, settings.pollInterval());
+        if (signals == null) {
+            return polling;
+        }
+        Watch<T> seldom = new PollingWatch<>(noun, get, settings.webhookPollInterval());
+        return new SignalledWatch<>(type, signals, polling, seldom);
+    }
 }

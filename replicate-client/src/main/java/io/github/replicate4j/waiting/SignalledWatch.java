@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.waiting;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Hears of the end as soon as somebody tells of it, and asks besides: seldom where the end is to be told, for it may be told
+ * to another machine, or get lost.
+ *
+ * @param <T> what is waited for
+ */
+final class SignalledWatch<T extends Watched> implements Watch<T> {
+
+    private final Class<T> type;
+
+    private final Signals signals;
+
+    private final Watch<T> often;
+
+    private final Watch<T> seldom;
+
+    SignalledWatch(Class<T> type, Signals signals, Watch<T> often, Watch<T> seldom) {
+        this.type = type;
+        this.signals = signals;
+        this.often = often;
+        this.seldom = seldom;
+    }
+
+    @Override
+    public Flux<T> watch(String id, @Nullable T latest) {
+        return untilTold(id, latest, () -> this.often);
+    }
+
+    @Override
+    public Flux<T> watchForEnd(String id, @Nullable T latest) {
+        return untilTold(id, latest, () -> this.signals.expects(id) ? this.seldom : this.often);
+    }
+
+    private Flux<T> untilTold(String id, @Nullable T latest, Supplier<Watch<T>> asking) {
+        // Whoever tells is not to be kept by what those who wait do then.
+        Mono<T> told = this.signals.end(id).publishOn(Schedulers.parallel()).ofType(this.type);
+        // Not before somebody listens: what is told until then is remembered, and then asked for at once.
+        Flux<T> asked = Flux.defer(() -> asking.get().watch(id, this.signals.saysEnded(id) ? null : latest));
+        return Flux.merge(told, asked).takeUntil(Watched::isTerminal);
+    }
+}
