@@ -62,4 +62,10 @@ final class SignalledWatch<T extends Watched> implements Watch<T> {
         Flux<T> asked = Flux.defer(() -> asking.get().watch(id, this.signals.saysEnded(id) ? null : latest));
         return Flux.merge(told, asked).takeUntil(Watched::isTerminal);
     }
+
+    private void found(T watched) {
+        if (watched.isTerminal()) {
+            this.signals.foundByAsking(watched.id());
+        }
+    }
 }

@@ -49,6 +49,9 @@ public final class Signals {
         }
     };
 
+    /** As long as no end was found by asking that somebody was to tell of. */
+    private volatile boolean reliable = true;
+
     /**
      * Tells how something stands. Whoever waits for its end hears of that, and of nothing else.
      *
@@ -58,6 +61,7 @@ public final class Signals {
         if (!watched.isTerminal()) {
             return;
         }
+        this.reliable = true;
         Collection<MonoSink<Watched>> listeners;
         synchronized (this.lock) {
             this.known.put(watched.id(), Knowledge.ENDED);
@@ -78,7 +82,17 @@ public final class Signals {
     }
 
     boolean expects(String id) {
-        return knowledge(id) == Knowledge.EXPECTED;
+        return this.reliable && knowledge(id) == Knowledge.EXPECTED;
+    }
+
+    /**
+     * Notes that asking found an end. If somebody was to tell of it and has not, nothing is expected any more until somebody
+     * does again: perhaps webhooks go to another machine, or are refused on their way.
+     */
+    void foundByAsking(String id) {
+        if (knowledge(id) == Knowledge.EXPECTED) {
+            this.reliable = false;
+        }
     }
 
     boolean saysEnded(String id) {

@@ -104,6 +104,21 @@ class SignalTests {
     }
 
     @Test
+    void whereAnEndWasNotToldNothingIsExpectedUntilOneIs() {
+        this.signals.expect("a");
+        this.signals.expect("b");
+        this.atReplicate.set(ENDED);
+        StepVerifier.withVirtualTime(() -> watch().watchForEnd("a", CREATED).last())
+                .thenAwait(Duration.ofSeconds(8))
+                .expectNext(ENDED)
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
+        assertThat(this.signals.expects("b")).isFalse();
+        this.signals.tell(new Task("c", "succeeded"));
+        assertThat(this.signals.expects("b")).isTrue();
+    }
+
+    @Test
     void whatWasToldBeforeTheCreateWasAnsweredIsAskedForAtOnce() {
         this.signals.tell(ENDED);
         this.signals.expect("a");

@@ -20,12 +20,23 @@ import java.util.function.Supplier;
 
 /**
  * Gives what the client refuses the name of the property it came from.
+ *
+ * <p>Not meant for applications: it is public only because several packages need it.
  */
-final class Setting {
+public final class Setting {
 
     private Setting() {}
 
-    static <T> T checked(String property, Supplier<T> use) {
+    /**
+     * Uses a property.
+     *
+     * @param property its name
+     * @param use makes something of it
+     * @param <T> what is made of it
+     * @return what is made of it
+     * @throws ReplicateConfigurationException if it is refused with an {@link IllegalArgumentException}
+     */
+    public static <T> T checked(String property, Supplier<T> use) {
         try {
             return use.get();
         } catch (IllegalArgumentException ex) {

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that lets the emulator send its webhooks to this application.
+ */
+@AutoConfiguration(after = {ReplicateAutoConfiguration.class, ReplicateWebhookEndpointAutoConfiguration.class})
+@ConditionalOnClass({ReplicateEmulator.class, WebServerInitializedEvent.class, ServerProperties.class})
+@ConditionalOnBean({WebhookReceiver.class, ServerProperties.class})
+public final class ReplicateEmulatorWebhookAutoConfiguration {
+
+    @Bean
+    EmulatorWebhookUrl replicateEmulatorWebhookUrl(
+            ObjectProvider<ReplicateConnectionDetails> connection,
+            ServerProperties server,
+            ReplicateWebhookProperties properties,
+            Environment environment) {
+        String path = ReplicateWebhookEndpointAutoConfiguration.path(properties);
+        return new EmulatorWebhookUrl(connection, server, basePath(environment) + path);
+    }
+
+    /** What stands before all paths of the application: of each stack its own property. */
+    private static String basePath(Environment environment) {
+        String servlet = environment.getProperty("server.servlet.context-path", "")
+                + environment.getProperty("spring.mvc.servlet.path", "");
+        String path = servlet + environment.getProperty("spring.webflux.base-path", "");
+        return path.replaceAll("/+$", "");
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
+import io.github.replicate4j.autoconfigure.Setting;
+import io.github.replicate4j.waiting.Signals;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for asking for webhooks. What receives them may be another
+ * application.
+ */
+@AutoConfiguration(before = ReplicateAutoConfiguration.class)
+@ConditionalOnBooleanProperty(
+        name = {"replicate.enabled", "replicate.webhook.enabled"},
+        matchIfMissing = true)
+@EnableConfigurationProperties(ReplicateWebhookProperties.class)
+public final class ReplicateWebhookAutoConfiguration {
+
+    @Bean
+    WebhookDestination replicateWebhookDestination(
+            ReplicateWebhookProperties properties, ObjectProvider<LocalWebhookUrl> localUrl) {
+        return new WebhookDestination(properties, () -> {
+            LocalWebhookUrl local = localUrl.getIfAvailable();
+            return local == null ? null : local.get();
+        });
+    }
+
+    /** First of all, so that an application can change its mind. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ReplicateBuilderCustomizer replicateWebhookBuilderCustomizer(
+            ReplicateWebhookProperties properties, WebhookDestination destination, ObjectProvider<Signals> signals) {
+        return builder -> {
+            builder.defaultWebhook(destination);
+            signals.ifAvailable(builder::signals);
+            Duration pollInterval = properties.getPollInterval();
+            if (pollInterval != null) {
+                builder.waiting(wait -> Setting.checked(
+                        "replicate.webhook.poll-interval", () -> wait.withWebhookPollInterval(pollInterval)));
+            }
+        };
+    }
+}

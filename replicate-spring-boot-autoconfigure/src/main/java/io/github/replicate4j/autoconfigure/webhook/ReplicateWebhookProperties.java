@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import io.github.replicate4j.webhook.WebhookEventType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Webhooks.
+ */
+@ConfigurationProperties("replicate.webhook")
+public class ReplicateWebhookProperties {
+
+    /**
+     * Whether webhooks are received and asked for.
+     */
+    private boolean enabled = true;
+
+    /**
+     * Path of the endpoint that receives them, in a web application.
+     */
+    private String path = "/replicate/webhook";
+
+    /**
+     * URL at which Replicate reaches that endpoint. When it is set, each create asks for webhooks there unless told
+     * otherwise. Without a path, that of the endpoint is added.
+     */
+    private @Nullable String publicUrl;
+
+    /**
+     * Events that a create asks for.
+     */
+    private Set<WebhookEventType> eventsFilter = EnumSet.of(WebhookEventType.COMPLETED);
+
+    /**
+     * Secrets that Replicate signs webhooks with. Of several, as while a secret is changed, any will do. Without any, that
+     * of the account is fetched from Replicate when it is first needed.
+     */
+    private List<String> secrets = new ArrayList<>();
+
+    /**
+     * How far the time of a webhook may be off, for the past and the future. At most one hour.
+     */
+    private Duration tolerance = Duration.ofMinutes(5);
+
+    /**
+     * Largest webhook that is accepted. It holds input, output and logs of the prediction.
+     */
+    private DataSize maxBodySize = DataSize.ofMegabytes(10);
+
+    /**
+     * How long after an answer Replicate is asked again about the end of a prediction that a webhook is to tell of, should
+     * that not come.
+     */
+    private @Nullable Duration pollInterval;
+
+    public boolean isEnabled() {
+        return this.enabled;
+    }
+
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    public String getPath() {
+        return this.path;
+    }
+
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    public @Nullable String getPublicUrl() {
+        return this.publicUrl;
+    }
+
+    public void setPublicUrl(@Nullable String publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    public Set<WebhookEventType> getEventsFilter() {
+        return this.eventsFilter;
+    }
+
+    public void setEventsFilter(Set<WebhookEventType> eventsFilter) {
+        this.eventsFilter = eventsFilter;
+    }
+
+    public List<String> getSecrets() {
+        return this.secrets;
+    }
+
+    public void setSecrets(List<String> secrets) {
+        this.secrets = secrets;
+    }
+
+    public Duration getTolerance() {
+        return this.tolerance;
+    }
+
+    public void setTolerance(Duration tolerance) {
+        this.tolerance = tolerance;
+    }
+
+    public DataSize getMaxBodySize() {
+        return this.maxBodySize;
+    }
+
+    public void setMaxBodySize(DataSize maxBodySize) {
+        this.maxBodySize = maxBodySize;
+    }
+
+    public @Nullable Duration getPollInterval() {
+        return this.pollInterval;
+    }
+
+    public void setPollInterval(@Nullable Duration pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+}

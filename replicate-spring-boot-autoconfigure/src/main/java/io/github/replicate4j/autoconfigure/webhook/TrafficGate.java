@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Is shut while the application refuses traffic, as it does when it ends: what is begun then may not be finished, and
+ * Replicate sends it again.
+ */
+final class TrafficGate implements ApplicationListener<AvailabilityChangeEvent<?>> {
+
+    private volatile boolean shut;
+
+    boolean isShut() {
+        return this.shut;
+    }
+
+    @Override
+    public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
+        if (event.getState() instanceof ReadinessState state) {
+            this.shut = state == ReadinessState.REFUSING_TRAFFIC;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.json.UnreadableJsonException;
+import io.github.replicate4j.waiting.Signals;
+import io.github.replicate4j.webhook.VerifiedWebhook;
+import io.github.replicate4j.webhook.WebhookHeaderVerifier;
+import io.github.replicate4j.webhook.WebhookRejectedException;
+import io.github.replicate4j.webhook.WebhookSubject;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Decides about deliveries, cheap checks first: nothing is read before its headers are right, nothing parsed before its
+ * signature is. It knows no web framework.
+ */
+final class WebhookReceiver {
+
+    private static final Log logger = LogFactory.getLog(WebhookReceiver.class);
+
+    private final TrafficGate gate;
+
+    private final WebhookBodies bodies;
+
+    private final WebhookHeaderVerifier headers;
+
+    private final WebhookVerification verification;
+
+    private final Signals signals;
+
+    private final WebhookInbox inbox;
+
+    private final ApplicationEventPublisher publisher;
+
+    private final Clock clock;
+
+    private final RefusalLog refusals;
+
+    private final UpdateOrder order = new UpdateOrder();
+
+    WebhookReceiver(
+            TrafficGate gate,
+            WebhookBodies bodies,
+            WebhookHeaderVerifier headers,
+            WebhookVerification verification,
+            Signals signals,
+            WebhookInbox inbox,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.gate = gate;
+        this.bodies = bodies;
+        this.headers = headers;
+        this.verification = verification;
+        this.signals = signals;
+        this.inbox = inbox;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.refusals = new RefusalLog(clock);
+    }
+
+    /**
+     * Decides what can be decided before the body is read.
+     *
+     * @return the answer, or {@code null} if the body is to be read
+     */
+    @Nullable
+    WebhookAnswer refusal(WebhookHead head) {
+        if (this.gate.isShut()) {
+            return refused(WebhookAnswer.UNAVAILABLE);
+        }
+        if (head.isEncoded()) {
+            return refused(WebhookAnswer.ENCODED);
+        }
+        if (this.bodies.isTooLarge(head.contentLength())) {
+            return refused(WebhookAnswer.TOO_LARGE);
+        }
+        try {
+            this.headers.verify(head.headers());
+            return null;
+        } catch (WebhookRejectedException ex) {
+            return rejected(ex);
+        }
+    }
+
+    /** Begins to read the body. */
+    WebhookBody body() {
+        return this.bodies.begin();
+    }
+
+    /** Takes note of a body that was not read to its end. */
+    WebhookAnswer refused(WebhookAnswer answer) {
+        String reason = switch (answer) {
+            case TOO_LARGE -> "its body is larger than replicate.webhook.max-body-size";
+            case TOO_SLOW -> "its body took longer than " + WebhookBodies.PATIENCE.toSeconds() + " s to come";
+            case ENCODED -> "its body is compressed, which those of Replicate are not";
+            case UNAVAILABLE -> "this application is about to end, or has too much to do";
+            default -> "its body broke off";
+        };
+        this.refusals.refused(answer, "A webhook was refused: " + reason + ".");
+        return answer;
+    }
+
+    private WebhookAnswer rejected(WebhookRejectedException ex) {
+        this.refusals.refused(ex.reason(), "A webhook was refused. " + ex.getMessage());
+        return switch (ex.reason()) {
+            case MISSING_HEADER, REPEATED_HEADER, MALFORMED_HEADER, EMPTY_BODY -> WebhookAnswer.MALFORMED;
+            case UNTIMELY, NO_SIGNATURE, NO_MATCHING_SIGNATURE -> WebhookAnswer.UNVERIFIED;
+        };
+    }
+
+    /**
+     * Verifies a delivery and lets listeners hear of it, on this thread. It never throws.
+     *
+     * @return the answer
+     */
+    WebhookAnswer receive(WebhookHead head, byte[] body) {
+        try {
+            VerifiedWebhook webhook = this.verification.verify(head, body);
+            return accept(WebhookEvent.of(webhook, WebhookSubject.of(head.query()), this.clock.instant()));
+        } catch (WebhookRejectedException ex) {
+            return rejected(ex);
+        } catch (NoWebhookSecretException ex) {
+            logger.debug(ex.getMessage());
+            return WebhookAnswer.UNAVAILABLE;
+        } catch (UnreadableJsonException ex) {
+            logger.warn("A webhook that Replicate has signed could not be read: its body " + ex.getMessage());
+            return WebhookAnswer.MALFORMED;
+        } catch (RuntimeException ex) {
+            logger.error("A webhook could not be received", ex);
+            return WebhookAnswer.FAILED;
+        }
+    }
+
+    private WebhookAnswer accept(WebhookEvent event) {
+        this.signals.tell(event.subject());
+        if (this.order.isLate(event)) {
+            logger.debug("An update of " + event.subject().id() + " came too late and was dropped");
+            return WebhookAnswer.DONE;
+        }
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        try {
+            WebhookInbox.Outcome outcome = this.inbox.process(key(event), () -> publish(event, failure));
+            logger.debug("A webhook of " + event.subject().id() + ": " + outcome);
+            return outcome == WebhookInbox.Outcome.IN_PROGRESS ? WebhookAnswer.IN_PROGRESS : WebhookAnswer.DONE;
+        } catch (RuntimeException | Error ex) {
+            return failed(event, failure.get(), ex);
+        }
+    }
+
+    /** However an end is delivered, under whatever id, it is one; of what the URL says nothing is proved. */
+    private static String key(WebhookEvent event) {
+        return event.subject().isTerminal() ? "completed:" + event.subject().id() : "delivery:" + event.webhookId();
+    }
+
+    private void publish(WebhookEvent event, AtomicReference<@Nullable Throwable> failure) {
+        try {
+            this.publisher.publishEvent(event);
+        } catch (RuntimeException | Error ex) {
+            failure.set(ex);
+            throw ex;
+        }
+    }
+
+    private static WebhookAnswer failed(WebhookEvent event, @Nullable Throwable ofListener, Throwable ex) {
+        String what =
+                event.getClass().getSimpleName() + " of " + event.subject().id();
+        if (ofListener == null) {
+            logger.error("The webhook inbox failed, so that listeners may not have heard of " + what, ex);
+            return WebhookAnswer.UNAVAILABLE;
+        }
+        String then = event.subject().isTerminal()
+                ? ". Replicate sends it again for about a minute"
+                : ". It is not sent again, as the end of a prediction is";
+        logger.error("A listener failed on " + what + then, ofListener);
+        return WebhookAnswer.FAILED;
+    }
+}
