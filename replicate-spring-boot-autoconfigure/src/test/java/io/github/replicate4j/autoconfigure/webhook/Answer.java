@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What comes back, read from the socket. */
+record Answer(int status, Map<String, String> headers, String body) {
+
+    /** Sends bytes and reads what comes back to the end. */
+    static Answer to(int port, byte[] request) {
+        return to(port, out -> out.write(request));
+    }
+
+    static Answer to(int port, Sending sending) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            socket.setTcpNoDelay(true);
+            try {
+                sending.send(socket.getOutputStream());
+                socket.getOutputStream().flush();
+            } catch (SocketException ex) {
+                // The answer came before everything was sent.
+            }
+            return read(socket.getInputStream());
+        } catch (IOException ex) {
+            throw new java.io.UncheckedIOException(ex);
+        }
+    }
+
+    private static Answer read(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            in.transferTo(bytes);
+        } catch (SocketException ex) {
+            // A server that does not read on resets the connection behind its answer.
+        }
+        String text = bytes.toString(StandardCharsets.ISO_8859_1);
+        if (text.isEmpty()) {
+            return new Answer(0, Map.of(), "");
+        }
+        String[] parts = text.split("\r\n\r\n", 2);
+        List<String> lines = List.of(parts[0].split("\r\n"));
+        Map<String, String> headers = new TreeMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        return new Answer(Integer.parseInt(lines.get(0).split(" ")[1]), headers, parts.length > 1 ? parts[1] : "");
+    }
+
+    /** Sends a request, or some of it. */
+    interface Sending {
+
+        void send(OutputStream out) throws IOException;
+    }
+}
