@@ -33,7 +33,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -53,17 +52,15 @@ import org.springframework.web.context.WebApplicationContext;
 public final class ReplicateServletWebhookSecurityAutoConfiguration {
 
     @Bean
-    @ConditionalOnBean(WebInvocationPrivilegeEvaluator.class)
     WebhookSecurityCheck replicateWebhookSecurityCheck(
             WebApplicationContext context,
             ReplicateWebhookProperties properties,
-            ObjectProvider<WebInvocationPrivilegeEvaluator> authorization,
             ObjectProvider<FilterChainProxy> chains) {
         String path = ReplicateWebhookEndpointAutoConfiguration.path(properties);
-        return new WebhookSecurityCheck(
-                path,
-                ReplicateWebhookRequest.class,
-                () -> new ServletSecurityProbe(authorization, chains, context.getServletContext()).refuses(path));
+        return new WebhookSecurityCheck(path, ReplicateWebhookRequest.class, () -> {
+            FilterChainProxy proxy = chains.getIfUnique();
+            return proxy != null && new ServletSecurityProbe(proxy, context.getServletContext()).refuses(path);
+        });
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -21,20 +21,23 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the webhook endpoint in Spring WebFlux.
  */
 @AutoConfiguration(after = ReplicateWebhookEndpointAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@ConditionalOnClass(DispatcherHandler.class)
+@ConditionalOnClass({DispatcherHandler.class, WebServerApplicationContext.class})
 @ConditionalOnBean(WebhookReceiver.class)
 public final class ReplicateWebFluxWebhookAutoConfiguration {
 
@@ -44,9 +47,15 @@ public final class ReplicateWebFluxWebhookAutoConfiguration {
             ReplicateWebhookProperties properties, WebhookReceiver receiver) {
         String path = ReplicateWebhookEndpointAutoConfiguration.path(properties);
         WebFluxWebhookHandler handler = new WebFluxWebhookHandler(receiver);
-        return RouterFunctions.route()
+        RouterFunction<ServerResponse> routes = RouterFunctions.route()
                 .POST(path, handler::handle)
                 .route(RequestPredicates.path(path), request -> WebFluxWebhookHandler.notAPost())
                 .build();
+        return request -> isManagement(request) ? Mono.empty() : routes.route(request);
+    }
+
+    /** A port of its own for the actuator serves the routes of the application as well, unless they say no. */
+    private static boolean isManagement(ServerRequest request) {
+        return WebServerApplicationContext.hasServerNamespace(request.exchange().getApplicationContext(), "management");
     }
 }

@@ -121,16 +121,22 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     }
 
     @Bean
+    WebhookBodies replicateWebhookBodies(ReplicateWebhookProperties properties) {
+        return new WebhookBodies(maxBodySize(properties));
+    }
+
+    @Bean
     WebhookReceiver replicateWebhookReceiver(
             ReplicateWebhookProperties properties,
             TrafficGate gate,
+            WebhookBodies bodies,
             WebhookVerification verification,
             Signals signals,
             WebhookInbox inbox,
             ApplicationEventPublisher publisher) {
         return new WebhookReceiver(
                 gate,
-                new WebhookBodies(maxBodySize(properties)),
+                bodies,
                 new WebhookHeaderVerifier(tolerance(properties), this.clock),
                 verification,
                 signals,

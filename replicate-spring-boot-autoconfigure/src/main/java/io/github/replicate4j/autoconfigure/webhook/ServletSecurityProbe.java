@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -31,14 +32,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.FilterInvocation;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 
 /**
@@ -47,45 +49,40 @@ import org.springframework.security.web.csrf.CsrfFilter;
  */
 final class ServletSecurityProbe {
 
-    private final ObjectProvider<WebInvocationPrivilegeEvaluator> authorization;
+    private static final Authentication NOBODY =
+            new AnonymousAuthenticationToken("probe", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
-    private final ObjectProvider<FilterChainProxy> chains;
+    private final FilterChainProxy chains;
 
     private final @Nullable ServletContext servletContext;
 
-    ServletSecurityProbe(
-            ObjectProvider<WebInvocationPrivilegeEvaluator> authorization,
-            ObjectProvider<FilterChainProxy> chains,
-            @Nullable ServletContext servletContext) {
-        this.authorization = authorization;
+    ServletSecurityProbe(FilterChainProxy chains, @Nullable ServletContext servletContext) {
         this.chains = chains;
         this.servletContext = servletContext;
     }
 
     boolean refuses(String path) {
         String contextPath = this.servletContext == null ? "" : this.servletContext.getContextPath();
-        AnonymousAuthenticationToken nobody = new AnonymousAuthenticationToken(
-                "probe", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
-        WebInvocationPrivilegeEvaluator evaluator = this.authorization.getIfUnique();
-        if (evaluator != null && !evaluator.isAllowed(contextPath, path, HttpMethod.POST.name(), nobody)) {
-            return true;
-        }
-        FilterChainProxy proxy = this.chains.getIfUnique();
         HttpServletRequest request = new Post(
                 new FilterInvocation(contextPath, path, null, null, HttpMethod.POST.name(), this.servletContext)
                         .getHttpRequest());
-        return proxy != null
-                && filters(proxy, request).stream()
-                        .filter(CsrfFilter.class::isInstance)
-                        .anyMatch(filter -> !passes(filter, request));
+        return filters(request).stream().anyMatch(filter -> refuses(filter, request));
     }
 
-    private static List<Filter> filters(FilterChainProxy proxy, HttpServletRequest request) {
-        return proxy.getFilterChains().stream()
+    private List<Filter> filters(HttpServletRequest request) {
+        return this.chains.getFilterChains().stream()
                 .filter(chain -> chain.matches(request))
                 .findFirst()
                 .map(SecurityFilterChain::getFilters)
                 .orElse(List.of());
+    }
+
+    private static boolean refuses(Filter filter, HttpServletRequest request) {
+        if (filter instanceof AuthorizationFilter authorization) {
+            AuthorizationResult result = authorization.getAuthorizationManager().authorize(() -> NOBODY, request);
+            return result != null && !result.isGranted();
+        }
+        return filter instanceof CsrfFilter && !passes(filter, request);
     }
 
     private static boolean passes(Filter filter, HttpServletRequest request) {
@@ -149,6 +146,11 @@ final class ServletSecurityProbe {
         @Override
         public @Nullable HttpSession getSession(boolean create) {
             return create ? getSession() : null;
+        }
+
+        @Override
+        public DispatcherType getDispatcherType() {
+            return DispatcherType.REQUEST;
         }
 
         @Override

@@ -54,6 +54,11 @@ final class WebhookBodies {
         return this.room.getAndUpdate(left -> left >= bytes ? left - bytes : left) >= bytes;
     }
 
+    /** How many bytes there is room for. */
+    long room() {
+        return this.room.get();
+    }
+
     void give(long bytes) {
         this.room.addAndGet(bytes);
     }

@@ -32,7 +32,7 @@ import java.util.TreeMap;
 /** What comes back, read from the socket. */
 record Answer(int status, Map<String, String> headers, String body) {
 
-    /** Sends bytes and reads what comes back to the end. */
+    /** Sends bytes and reads the answer. */
     static Answer to(int port, byte[] request) {
         return to(port, out -> out.write(request));
     }
@@ -56,11 +56,29 @@ record Answer(int status, Map<String, String> headers, String body) {
     private static Answer read(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            in.transferTo(bytes);
+            while (!isWhole(bytes.toString(StandardCharsets.ISO_8859_1))) {
+                int next = in.read();
+                if (next < 0) {
+                    break;
+                }
+                bytes.write(next);
+            }
         } catch (SocketException ex) {
             // A server that does not read on resets the connection behind its answer.
         }
-        String text = bytes.toString(StandardCharsets.ISO_8859_1);
+        return parse(bytes.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isWhole(String text) {
+        int end = text.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return false;
+        }
+        String length = parse(text).headers().get("content-length");
+        return length != null && text.length() >= end + 4 + Integer.parseInt(length);
+    }
+
+    private static Answer parse(String text) {
         if (text.isEmpty()) {
             return new Answer(0, Map.of(), "");
         }

@@ -19,27 +19,35 @@ package io.github.replicate4j.autoconfigure.webhook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** An application that receives webhooks, with a clock of its own and, unless a test says otherwise, without security. */
 final class WebhookServer implements AutoCloseable {
 
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    private static final String NO_SECURITY = """
-            spring.autoconfigure.exclude=\
-            org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration,\
-            org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration,\
-            org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,\
-            org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,\
-            org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,\
-            org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration,\
-            org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration
-            """.replace("\\\n", "").strip();
+    /** Two servers are on this class path, and their management contexts cannot stand side by side. */
+    static final String WITHOUT_TOMCAT_BESIDE_NETTY = "spring.autoconfigure.exclude="
+            + "org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration";
+
+    private static final String WITHOUT_SECURITY = WITHOUT_TOMCAT_BESIDE_NETTY + ","
+            + Stream.of(
+                            "UserDetailsServiceAutoConfiguration",
+                            "ReactiveUserDetailsServiceAutoConfiguration",
+                            "web.servlet.ServletWebSecurityAutoConfiguration",
+                            "web.servlet.SecurityFilterAutoConfiguration",
+                            "actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+                            "web.reactive.ReactiveWebSecurityAutoConfiguration",
+                            "actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration")
+                    .map(name -> "org.springframework.boot.security.autoconfigure." + name)
+                    .collect(Collectors.joining(","));
 
     private final ConfigurableApplicationContext context;
 
@@ -51,7 +59,7 @@ final class WebhookServer implements AutoCloseable {
 
     static WebhookServer start(Stack stack, String... properties) {
         List<String> all = new ArrayList<>(
-                List.of(NO_SECURITY, "replicate.bearer-token=any", "replicate.webhook.secrets=" + SECRET));
+                List.of(WITHOUT_SECURITY, "replicate.bearer-token=any", "replicate.webhook.secrets=" + SECRET));
         all.addAll(List.of(properties));
         return start(stack, all, Application.class);
     }
@@ -120,6 +128,14 @@ final class WebhookServer implements AutoCloseable {
         @Bean(defaultCandidate = false)
         MutableClock replicateWebhookClock() {
             return new MutableClock();
+        }
+
+        /** Otherwise each application that ends takes the threads of all others with it. */
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
         }
 
         @Bean

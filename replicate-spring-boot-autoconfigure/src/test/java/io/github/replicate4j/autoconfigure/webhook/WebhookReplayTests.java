@@ -1,0 +1,242 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.event.TrainingCompletedEvent;
+import io.github.replicate4j.event.WebhookEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What comes of deliveries that come again, together, or in another order, over a socket. */
+@ParameterizedClass
+@EnumSource
+class WebhookReplayTests {
+
+    private static WebhookServer server;
+
+    @Parameter
+    Stack stack;
+
+    @BeforeParameterizedClassInvocation
+    static void start(Stack stack) {
+        server = WebhookServer.start(stack);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void forget() {
+        server.listeners().clear();
+    }
+
+    private static int status(Delivery delivery) {
+        return server.send(delivery).status();
+    }
+
+    private static Delivery of(String id, String status) {
+        return server.signed(WebhookServer.body(id, status));
+    }
+
+    @Test
+    void theSameDeliveryTwiceIsHeardOnce() {
+        Delivery completed = server.valid();
+        assertThat(status(completed)).isEqualTo(204);
+        assertThat(status(completed)).isEqualTo(204);
+        Delivery updated = of(server.newId(), "processing");
+        assertThat(status(updated)).isEqualTo(204);
+        assertThat(status(updated)).isEqualTo(204);
+        assertThat(server.listeners().heard()).hasSize(2);
+    }
+
+    @Test
+    void aHundredCopiesAtOnceAreHeardOnce() throws Exception {
+        String id = server.newId();
+        Delivery completed = of(id, "succeeded");
+        ExecutorService senders = Executors.newFixedThreadPool(20);
+        CyclicBarrier together = new CyclicBarrier(20);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                boolean waits = i < 20;
+                answers.add(senders.submit(() -> {
+                    if (waits) {
+                        together.await(20, TimeUnit.SECONDS);
+                    }
+                    return status(completed);
+                }));
+            }
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isIn(204, 409);
+            }
+        } finally {
+            senders.shutdownNow();
+        }
+        assertThat(server.listeners().heardOf(id)).isEqualTo(1);
+        assertThat(status(completed)).isEqualTo(204);
+        assertThat(server.listeners().heardOf(id)).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyThatComesMeanwhileIsToldToComeAgain() throws Exception {
+        String id = server.newId();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        server.listeners().then(event -> {
+            begun.countDown();
+            await(end);
+        });
+        ExecutorService sender = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> first = sender.submit(() -> status(of(id, "succeeded")));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            Answer copy = server.send(of(id, "succeeded"));
+            assertThat(copy.status()).isEqualTo(409);
+            assertThat(copy.headers()).containsEntry("retry-after", "5");
+            end.countDown();
+            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(204);
+        } finally {
+            end.countDown();
+            sender.shutdownNow();
+        }
+        assertThat(status(of(id, "succeeded"))).isEqualTo(204);
+        assertThat(server.listeners().heardOf(id)).isEqualTo(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @Test
+    void aRetryWithATimeAndSignatureOfItsOwnIsHeardOnlyIfTheFirstFailed() {
+        String id = server.newId();
+        String body = WebhookServer.body(id, "succeeded");
+        AtomicInteger attempts = new AtomicInteger();
+        server.listeners().then(event -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new IllegalStateException("a listener that fails first");
+            }
+        });
+        assertThat(status(Delivery.signed(WebhookServer.SECRET, server.clock(), "msg_retry", body)))
+                .isEqualTo(500);
+        assertThat(server.listeners().heardOf(id)).isZero();
+        server.clock().advance(Duration.ofSeconds(2));
+        assertThat(status(Delivery.signed(WebhookServer.SECRET, server.clock(), "msg_retry", body)))
+                .isEqualTo(204);
+        server.clock().advance(Duration.ofSeconds(4));
+        assertThat(status(Delivery.signed(WebhookServer.SECRET, server.clock(), "msg_retry", body)))
+                .isEqualTo(204);
+        assertThat(server.listeners().heardOf(id)).isEqualTo(1);
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void anEndIsOneUnderWhateverIdAndHoweverItIsTold() {
+        String id = server.newId();
+        assertThat(status(of(id, "succeeded"))).isEqualTo(204);
+        assertThat(status(of(id, "succeeded"))).isEqualTo(204);
+        assertThat(status(of(id, "canceled"))).isEqualTo(204);
+        assertThat(status(of(id, "succeeded").to("/replicate/webhook?replicate=training")))
+                .isEqualTo(204);
+        assertThat(server.listeners().heard())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PredictionCompletedEvent.class,
+                        event -> assertThat(event.succeeded()).isTrue());
+    }
+
+    @Test
+    void whatComesBehindTheEndIsDropped() {
+        String id = server.newId();
+        assertThat(status(of(id, "succeeded"))).isEqualTo(204);
+        assertThat(status(of(id, "processing"))).isEqualTo(204);
+        assertThat(status(of(id, "starting"))).isEqualTo(204);
+        assertThat(server.listeners().heard()).hasSize(1);
+    }
+
+    @Test
+    void whatIsOlderThanWhatCameBeforeIsDropped() {
+        String id = server.newId();
+        assertThat(status(server.signed(
+                        WebhookServer.body(id, "processing", ", \"logs\": \"12345\", \"output\": [1, 2]"))))
+                .isEqualTo(204);
+        assertThat(status(server.signed(WebhookServer.body(id, "processing", ", \"logs\": \"123\", \"output\": [1]"))))
+                .isEqualTo(204);
+        assertThat(status(of(id, "starting"))).isEqualTo(204);
+        assertThat(server.listeners().heard()).hasSize(1);
+        assertThat(status(server.signed(
+                        WebhookServer.body(id, "processing", ", \"logs\": \"123456\", \"output\": [1, 2]"))))
+                .isEqualTo(204);
+        assertThat(server.listeners().heard()).hasSize(2);
+    }
+
+    @Test
+    void aTrainingIsToldApart() {
+        String id = server.newId();
+        assertThat(status(of(id, "succeeded").to("/replicate/webhook?replicate=training")))
+                .isEqualTo(204);
+        assertThat(server.listeners().heard()).singleElement().isInstanceOf(TrainingCompletedEvent.class);
+    }
+
+    @Test
+    void whoeverHangsUpDoesNotBreakOffAListener() throws Exception {
+        String id = server.newId();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        server.listeners().then(event -> {
+            begun.countDown();
+            await(end);
+        });
+        try (java.net.Socket socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(of(id, "succeeded").bytes());
+            socket.getOutputStream().flush();
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            socket.setSoLinger(true, 0);
+        }
+        end.countDown();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(server.listeners().heardOf(id)).isEqualTo(1));
+        assertThat(server.listeners().heard())
+                .extracting(WebhookEvent::webhookId)
+                .doesNotContainNull();
+    }
+}

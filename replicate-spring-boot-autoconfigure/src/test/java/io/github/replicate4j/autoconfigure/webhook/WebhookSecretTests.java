@@ -1,0 +1,229 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** How the secret is had where none is configured, and what is answered meanwhile. */
+@ParameterizedClass
+@EnumSource
+@ExtendWith(OutputCaptureExtension.class)
+class WebhookSecretTests {
+
+    private static final String OTHER = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
+
+    @RegisterExtension
+    static final WireMockExtension api =
+            WireMockExtension.newInstance().options(options().dynamicPort()).build();
+
+    @Parameter
+    Stack stack;
+
+    private WebhookServer server;
+
+    @BeforeEach
+    void start() {
+        secretIs(WebhookServer.SECRET);
+        this.server = WebhookServer.start(
+                this.stack, "replicate.webhook.secrets=", "replicate.base-url=" + api.baseUrl() + "/v1");
+    }
+
+    @AfterEach
+    void stop() {
+        this.server.close();
+    }
+
+    private static void secretIs(String secret) {
+        api.stubFor(get("/v1/webhooks/default/secret").willReturn(okJson("{\"key\": \"%s\"}".formatted(secret))));
+    }
+
+    private static void secretIsAnsweredWith(int status, String body) {
+        api.stubFor(get("/v1/webhooks/default/secret")
+                .willReturn(aResponse().withStatus(status).withBody(body)));
+    }
+
+    private static int fetches() {
+        return api.findAll(getRequestedFor(urlEqualTo("/v1/webhooks/default/secret")))
+                .size();
+    }
+
+    private int sendSignedWith(String secret) {
+        return this.server
+                .send(Delivery.signed(
+                        secret, this.server.clock(), "msg_1", WebhookServer.body(this.server.newId(), "succeeded")))
+                .status();
+    }
+
+    @Test
+    void itIsFetchedWhenItIsFirstNeededAndThenKept() {
+        assertThat(fetches()).isZero();
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
+        this.server.clock().advance(Duration.ofDays(1));
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
+        assertThat(fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void itIsNotFetchedForWhatIsNoDeliveryByItsHeaders() {
+        assertThat(this.server.send(this.server.valid().without("webhook-id")).status())
+                .isEqualTo(400);
+        assertThat(fetches()).isZero();
+    }
+
+    @Test
+    void whateverIsForgedItIsFetchedOnceAMinute() throws Exception {
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
+        ExecutorService attackers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                answers.add(attackers.submit(() -> sendSignedWith(OTHER)));
+            }
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isEqualTo(401);
+            }
+        } finally {
+            attackers.shutdownNow();
+        }
+        assertThat(fetches()).isEqualTo(1);
+        this.server.clock().advance(Duration.ofSeconds(61));
+        for (int i = 0; i < 20; i++) {
+            assertThat(sendSignedWith(OTHER)).isEqualTo(401);
+        }
+        assertThat(fetches()).isEqualTo(2);
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
+    }
+
+    @Test
+    void aChangedSecretIsFoundWithTheFirstDeliveryThatItSigned() {
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
+        secretIs(OTHER);
+        this.server.clock().advance(Duration.ofSeconds(61));
+        assertThat(sendSignedWith(OTHER)).isEqualTo(204);
+        // What was signed before is still sent for a minute.
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
+        this.server.clock().advance(Duration.ofSeconds(121));
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(401);
+        assertThat(sendSignedWith(OTHER)).isEqualTo(204);
+    }
+
+    @Test
+    void asLongAsThereIsNoneNothingIsAccepted(CapturedOutput output) {
+        secretIsAnsweredWith(500, "");
+        Answer answer = this.server.send(this.server.valid());
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("retry-after", "5");
+        assertThat(output).contains("replicate.webhook.secrets");
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(503);
+        assertThat(fetches()).isEqualTo(1);
+        secretIs(WebhookServer.SECRET);
+        this.server.clock().advance(Duration.ofSeconds(6));
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
+        assertThat(this.server.listeners().heard()).hasSize(1);
+    }
+
+    @Test
+    void failuresAreTriedAgainAfterAMinuteAtMost() {
+        secretIsAnsweredWith(401, "{\"detail\":\"Unauthenticated\"}");
+        for (int i = 0; i < 60; i++) {
+            assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(503);
+            this.server.clock().advance(Duration.ofSeconds(10));
+        }
+        // After 5, 10, 20 and 40 seconds, then once a minute.
+        assertThat(fetches()).isBetween(10, 16);
+        secretIs(WebhookServer.SECRET);
+        this.server.clock().advance(Duration.ofSeconds(60));
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
+    }
+
+    @Test
+    void anAnswerThatIsNoSecretIsSaidButNotShown(CapturedOutput output) {
+        secretIsAnsweredWith(200, "{\"key\": \"whsec_dG9vU2hvcnQ=\"}");
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(503);
+        assertThat(output)
+                .contains("webhook secret must have from 24 to 64 bytes")
+                .doesNotContain("dG9vU2hvcnQ");
+        this.server.clock().advance(Duration.ofSeconds(6));
+        secretIsAnsweredWith(200, "<html>dG9vU2hvcnQ</html>");
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(503);
+        assertThat(output).doesNotContain("dG9vU2hvcnQ");
+    }
+
+    @Test
+    void ofSeveralThatAreConfiguredAnyWillDo() {
+        try (WebhookServer rotating =
+                WebhookServer.start(this.stack, "replicate.webhook.secrets=" + OTHER + "," + WebhookServer.SECRET)) {
+            assertThat(rotating.send(rotating.valid()).status()).isEqualTo(204);
+            assertThat(rotating.send(Delivery.signed(
+                                    OTHER, rotating.clock(), "msg_other", WebhookServer.body("other", "succeeded")))
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(fetches()).isZero();
+    }
+
+    @Test
+    void whatCannotBeASecretFailsAtStartUp() {
+        for (String wrong : List.of("whsec_", "whsec_dG9vU2hvcnQ=", "no secret")) {
+            assertThatExceptionOfType(Exception.class)
+                    .isThrownBy(() -> WebhookServer.start(this.stack, "replicate.webhook.secrets=" + wrong))
+                    .havingRootCause()
+                    .isInstanceOf(ReplicateConfigurationException.class)
+                    .withMessageContaining("replicate.webhook.secrets")
+                    .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("dG9vU2hvcnQ"));
+        }
+    }
+
+    @Test
+    void aClockThatIsWrongIsSaid(CapturedOutput output) {
+        Delivery early = this.server.valid();
+        this.server.clock().advance(Duration.ofMinutes(10));
+        for (int i = 0; i < 50; i++) {
+            assertThat(this.server.send(early).status()).isEqualTo(401);
+        }
+        assertThat(output).containsOnlyOnce("sent 600 s ago");
+        this.server.clock().advance(Duration.ofSeconds(61));
+        assertThat(this.server.send(early).status()).isEqualTo(401);
+        assertThat(output).contains("sent 661 s ago").contains("50 times");
+    }
+}

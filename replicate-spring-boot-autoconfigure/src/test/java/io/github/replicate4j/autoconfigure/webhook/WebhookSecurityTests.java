@@ -1,0 +1,344 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What Spring Security lets pass, with and without the starter, over a socket. */
+@ParameterizedClass
+@EnumSource
+@ExtendWith(OutputCaptureExtension.class)
+class WebhookSecurityTests {
+
+    private static final String REFUSED = "Spring Security refuses webhooks";
+
+    @Parameter
+    Stack stack;
+
+    private WebhookServer start(Class<?> security, String... properties) {
+        List<String> all = new ArrayList<>(List.of(
+                WebhookServer.WITHOUT_TOMCAT_BESIDE_NETTY,
+                "replicate.bearer-token=any",
+                "replicate.webhook.secrets=" + WebhookServer.SECRET));
+        all.addAll(List.of(properties));
+        return WebhookServer.start(this.stack, all, WebhookServer.Application.class, Private.class, security);
+    }
+
+    private static int get(WebhookServer server, String path) {
+        return send(server, "GET", path);
+    }
+
+    private static int send(WebhookServer server, String method, String path) {
+        return server.send(new Delivery(method, path, List.of(), new byte[0])).status();
+    }
+
+    /** What is answered beside the one path. */
+    private static List<Integer> answersElsewhere(WebhookServer server) {
+        return List.of(
+                get(server, "/private"),
+                get(server, "/"),
+                get(server, "/nothing"),
+                get(server, "/actuator/health"),
+                get(server, "/actuator/env"),
+                get(server, "/replicate"),
+                get(server, "/replicate/webhook"),
+                send(server, "PUT", "/replicate/webhook"),
+                send(server, "POST", "/replicate/webhook/"),
+                send(server, "POST", "/replicate/webhook/x"),
+                send(server, "POST", "/private"));
+    }
+
+    @Test
+    void withTheDefaultChainOnlyTheWebhookPasses(CapturedOutput output) {
+        List<Integer> without;
+        try (WebhookServer server = start(Nothing.class, "replicate.enabled=false")) {
+            without = answersElsewhere(server);
+            assertThat(server.send(server.valid()).status()).isIn(401, 403);
+        }
+        assertThat(without.subList(0, 3)).containsOnly(401);
+        try (WebhookServer server = start(Nothing.class)) {
+            assertThat(server.send(server.valid()).status()).isEqualTo(204);
+            assertThat(server.send(server.valid().with("webhook-signature", "v1,forged"))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(server.listeners().heard()).hasSize(1);
+            assertThat(answersElsewhere(server)).isEqualTo(without);
+            assertThat(server.send(server.valid()).headers()).doesNotContainKey("set-cookie");
+        }
+        assertThat(output).doesNotContain(REFUSED);
+    }
+
+    @Test
+    void withoutTheActuatorItIsTheSame() {
+        String noActuator = WebhookServer.WITHOUT_TOMCAT_BESIDE_NETTY + ","
+                + "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
+                + "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
+        try (WebhookServer server = start(Nothing.class, noActuator)) {
+            assertThat(server.send(server.valid()).status()).isEqualTo(204);
+            assertThat(get(server, "/private")).isEqualTo(401);
+            assertThat(get(server, "/actuator/health")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void withAContextPathItIsTheSame() {
+        try (WebhookServer server =
+                start(Nothing.class, "server.servlet.context-path=/app", "spring.webflux.base-path=/app")) {
+            assertThat(server.send(server.valid().to("/app/replicate/webhook")).status())
+                    .isEqualTo(204);
+            assertThat(get(server, "/app/private")).isEqualTo(401);
+            assertThat(server.send(server.valid()).status()).isNotEqualTo(204);
+        }
+    }
+
+    @Test
+    void aChainOfTheApplicationIsLeftAloneAndWarnedOf(CapturedOutput output) {
+        try (WebhookServer server = start(OwnChain.class)) {
+            assertThat(server.send(server.valid()).status()).isIn(401, 403);
+            assertThat(get(server, "/private")).isEqualTo(401);
+            assertThat(get(server, "/nothing")).isEqualTo(401);
+            assertThat(server.listeners().heard()).isEmpty();
+        }
+        assertThat(output)
+                .contains(REFUSED)
+                .contains("POST /replicate/webhook")
+                .contains(
+                        this.stack == Stack.MVC
+                                ? "ReplicateWebhookRequest.matcher()"
+                                : "ReplicateWebhookExchange.matcher()");
+    }
+
+    @Test
+    void whatIsPermittedButGuardedAgainstCsrfIsWarnedOf(CapturedOutput output) {
+        try (WebhookServer server = start(OwnChainWithCsrf.class)) {
+            assertThat(server.send(server.valid()).status()).isIn(401, 403);
+        }
+        assertThat(output).contains(REFUSED);
+    }
+
+    @Test
+    void aChainOfTheApplicationCanOpenThePathByTheMatcher(CapturedOutput output) {
+        try (WebhookServer server = start(OwnOpenChain.class)) {
+            assertThat(server.send(server.valid()).status()).isEqualTo(204);
+            assertThat(get(server, "/private")).isEqualTo(401);
+            assertThat(get(server, "/replicate/webhook")).isEqualTo(401);
+            assertThat(server.listeners().heard()).hasSize(1);
+        }
+        assertThat(output).doesNotContain(REFUSED);
+    }
+
+    @Test
+    void aChainWithTokensInCookiesIsNotWarnedOfForNothing(CapturedOutput output) {
+        try (WebhookServer server = start(OwnOpenChainWithCookies.class)) {
+            assertThat(server.send(server.valid()).status()).isEqualTo(204);
+        }
+        assertThat(output).doesNotContain(REFUSED);
+    }
+
+    @Test
+    void aChainForOtherPathsIsNoneOfOurBusiness(CapturedOutput output) {
+        try (WebhookServer server = start(OwnChainElsewhere.class)) {
+            assertThat(server.send(server.valid()).status()).isEqualTo(204);
+            assertThat(get(server, "/private")).isEqualTo(401);
+            assertThat(get(server, "/nothing")).isEqualTo(404);
+        }
+        assertThat(output).doesNotContain(REFUSED);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Nothing {}
+
+    @RestController
+    static class Private {
+
+        @GetMapping("/private")
+        String get() {
+            return "private";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnChain {
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+        SecurityFilterChain chain(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+        SecurityWebFilterChain webChain(ServerHttpSecurity http) {
+            return http.authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnChainWithCsrf {
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+        SecurityFilterChain chain(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers(ReplicateWebhookRequest.matcher())
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+        SecurityWebFilterChain webChain(ServerHttpSecurity http) {
+            return http.authorizeExchange(exchanges -> exchanges
+                            .matchers(ReplicateWebhookExchange.matcher())
+                            .permitAll()
+                            .anyExchange()
+                            .authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnOpenChain {
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+        SecurityFilterChain chain(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers(ReplicateWebhookRequest.matcher())
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
+                    .csrf(csrf -> csrf.ignoringRequestMatchers(ReplicateWebhookRequest.matcher()))
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+        SecurityWebFilterChain webChain(ServerHttpSecurity http) {
+            return http.authorizeExchange(exchanges -> exchanges
+                            .matchers(ReplicateWebhookExchange.matcher())
+                            .permitAll()
+                            .anyExchange()
+                            .authenticated())
+                    .csrf(csrf -> csrf.requireCsrfProtectionMatcher(notWebhooks()))
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnOpenChainWithCookies {
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+        SecurityFilterChain chain(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers(ReplicateWebhookRequest.matcher())
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
+                    .csrf(csrf -> csrf.ignoringRequestMatchers(ReplicateWebhookRequest.matcher())
+                            .csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
+                            .csrfTokenRequestHandler(eager()))
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+        SecurityWebFilterChain webChain(ServerHttpSecurity http) {
+            return http.authorizeExchange(exchanges -> exchanges
+                            .matchers(ReplicateWebhookExchange.matcher())
+                            .permitAll()
+                            .anyExchange()
+                            .authenticated())
+                    .csrf(csrf -> csrf.requireCsrfProtectionMatcher(notWebhooks())
+                            .csrfTokenRepository(CookieServerCsrfTokenRepository.withHttpOnlyFalse()))
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnChainElsewhere {
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+        SecurityFilterChain chain(HttpSecurity http) {
+            return http.securityMatcher("/private")
+                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+        SecurityWebFilterChain webChain(ServerHttpSecurity http) {
+            return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/private"))
+                    .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+    }
+
+    private static ServerWebExchangeMatcher notWebhooks() {
+        return new AndServerWebExchangeMatcher(
+                CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+                new NegatedServerWebExchangeMatcher(ReplicateWebhookExchange.matcher()));
+    }
+
+    /** Reads the token with each request, whether or not anybody asks for it. */
+    private static CsrfTokenRequestAttributeHandler eager() {
+        CsrfTokenRequestAttributeHandler handler = new CsrfTokenRequestAttributeHandler();
+        handler.setCsrfRequestAttributeName(null);
+        return handler;
+    }
+}
