@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -34,13 +35,16 @@ final class EmulatorWebhookUrl implements LocalWebhookUrl, ApplicationListener<W
 
     private final ObjectProvider<ReplicateConnectionDetails> connection;
 
-    private final ServerProperties server;
+    private final ObjectProvider<ServerProperties> server;
 
     private final String path;
 
     private volatile @Nullable URI url;
 
-    EmulatorWebhookUrl(ObjectProvider<ReplicateConnectionDetails> connection, ServerProperties server, String path) {
+    EmulatorWebhookUrl(
+            ObjectProvider<ReplicateConnectionDetails> connection,
+            ObjectProvider<ServerProperties> server,
+            String path) {
         this.connection = connection;
         this.server = server;
         this.path = path;
@@ -57,8 +61,10 @@ final class EmulatorWebhookUrl implements LocalWebhookUrl, ApplicationListener<W
 
     /** The emulator trusts no certificate that was made for a test, and sends plain HTTP to this machine alone. */
     private boolean isReachable() {
-        InetAddress address = this.server.getAddress();
-        boolean secure = this.server.getSsl() != null && this.server.getSsl().isEnabled();
+        ServerProperties server = this.server.getIfAvailable(ServerProperties::new);
+        InetAddress address = server.getAddress();
+        Ssl ssl = server.getSsl();
+        boolean secure = ssl != null && ssl.isEnabled();
         return !secure && (address == null || address.isLoopbackAddress() || address.isAnyLocalAddress());
     }
 

@@ -24,8 +24,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -34,24 +36,26 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = {ReplicateAutoConfiguration.class, ReplicateWebhookEndpointAutoConfiguration.class})
 @ConditionalOnClass({ReplicateEmulator.class, WebServerInitializedEvent.class, ServerProperties.class})
-@ConditionalOnBean({WebhookReceiver.class, ServerProperties.class})
+@ConditionalOnBean(WebhookReceiver.class)
 public final class ReplicateEmulatorWebhookAutoConfiguration {
 
     @Bean
     EmulatorWebhookUrl replicateEmulatorWebhookUrl(
             ObjectProvider<ReplicateConnectionDetails> connection,
-            ServerProperties server,
+            ObjectProvider<ServerProperties> server,
             ReplicateWebhookProperties properties,
-            Environment environment) {
+            ApplicationContext context) {
         String path = ReplicateWebhookEndpointAutoConfiguration.path(properties);
-        return new EmulatorWebhookUrl(connection, server, basePath(environment) + path);
+        return new EmulatorWebhookUrl(connection, server, basePath(context) + path);
     }
 
-    /** What stands before all paths of the application: of each stack its own property. */
-    private static String basePath(Environment environment) {
-        String servlet = environment.getProperty("server.servlet.context-path", "")
-                + environment.getProperty("spring.mvc.servlet.path", "");
-        String path = servlet + environment.getProperty("spring.webflux.base-path", "");
+    /** What stands before all paths of the application. */
+    private static String basePath(ApplicationContext context) {
+        Environment environment = context.getEnvironment();
+        String path = context instanceof ReactiveWebApplicationContext
+                ? environment.getProperty("spring.webflux.base-path", "")
+                : environment.getProperty("server.servlet.context-path", "")
+                        + environment.getProperty("spring.mvc.servlet.path", "");
         return path.replaceAll("/+$", "");
     }
 }

@@ -37,7 +37,7 @@ final class WebhookServer implements AutoCloseable {
     static final String WITHOUT_TOMCAT_BESIDE_NETTY = "spring.autoconfigure.exclude="
             + "org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration";
 
-    private static final String WITHOUT_SECURITY = WITHOUT_TOMCAT_BESIDE_NETTY + ","
+    static final String WITHOUT_SECURITY = WITHOUT_TOMCAT_BESIDE_NETTY + ","
             + Stream.of(
                             "UserDetailsServiceAutoConfiguration",
                             "ReactiveUserDetailsServiceAutoConfiguration",
