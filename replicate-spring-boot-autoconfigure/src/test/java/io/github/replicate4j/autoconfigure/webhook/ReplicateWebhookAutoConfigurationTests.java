@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateEmulatorAutoConfiguration;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.waiting.Signals;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/** What is there in which application. */
+class ReplicateWebhookAutoConfigurationTests {
+
+    private static final AutoConfigurations ALL = AutoConfigurations.of(
+            ReplicateAutoConfiguration.class,
+            ReplicateEmulatorAutoConfiguration.class,
+            ReplicateEmulatorWebhookAutoConfiguration.class,
+            ReplicateReactiveWebhookSecurityAutoConfiguration.class,
+            ReplicateServletWebhookSecurityAutoConfiguration.class,
+            ReplicateWebFluxWebhookAutoConfiguration.class,
+            ReplicateWebMvcWebhookAutoConfiguration.class,
+            ReplicateWebhookAutoConfiguration.class,
+            ReplicateWebhookEndpointAutoConfiguration.class);
+
+    private static final String TOKEN = "replicate.bearer-token=any";
+
+    private final ApplicationContextRunner plain =
+            new ApplicationContextRunner().withConfiguration(ALL).withPropertyValues(TOKEN);
+
+    private final WebApplicationContextRunner servlet =
+            new WebApplicationContextRunner().withConfiguration(ALL).withPropertyValues(TOKEN);
+
+    private final ReactiveWebApplicationContextRunner reactive =
+            new ReactiveWebApplicationContextRunner().withConfiguration(ALL).withPropertyValues(TOKEN);
+
+    private static FilteredClassLoader without(Class<?>... types) {
+        return new FilteredClassLoader(types);
+    }
+
+    @Test
+    void whereThereIsNoWebNothingIsReceivedAndWaitsGoOnAsking() {
+        this.plain.run(context -> assertThat(context)
+                .hasNotFailed()
+                .hasSingleBean(AsyncReplicate.class)
+                .doesNotHaveBean(WebhookReceiver.class)
+                .doesNotHaveBean(Signals.class));
+    }
+
+    @Test
+    void whereThereIsNoWebAPublicUrlIsAskedForAllTheSame() {
+        this.plain
+                .withPropertyValues("replicate.webhook.public-url=https://example.com")
+                .run(context -> assertThat(
+                                context.getBean(WebhookDestination.class).get())
+                        .satisfies(target ->
+                                assertThat(target.url()).hasToString("https://example.com/replicate/webhook")));
+    }
+
+    @Test
+    void eachStackHasItsRoute() {
+        this.servlet.run(context -> assertThat(context)
+                .hasSingleBean(WebhookReceiver.class)
+                .hasSingleBean(org.springframework.web.servlet.function.RouterFunction.class)
+                .doesNotHaveBean(org.springframework.web.reactive.function.server.RouterFunction.class));
+        this.reactive.run(context -> assertThat(context)
+                .hasSingleBean(WebhookReceiver.class)
+                .hasSingleBean(org.springframework.web.reactive.function.server.RouterFunction.class)
+                .doesNotHaveBean(org.springframework.web.servlet.function.RouterFunction.class));
+    }
+
+    @Test
+    void withoutWhatItNeedsEachPartIsLeftOut() {
+        this.servlet
+                .withClassLoader(
+                        without(SecurityFilterChain.class, WebFilterChainProxy.class, ServerHttpSecurity.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookSecurityCheck.class));
+        this.servlet
+                .withClassLoader(without(DispatcherHandler.class, ReplicateEmulator.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(EmulatorWebhookUrl.class)
+                        .hasBean("replicateWebhookRouterFunction"));
+        this.reactive
+                .withClassLoader(without(DispatcherServlet.class, ReplicateEmulator.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(EmulatorWebhookUrl.class)
+                        .hasBean("replicateWebhookRouterFunction"));
+        this.servlet
+                .withClassLoader(without(WebServerInitializedEvent.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(EmulatorWebhookUrl.class));
+        this.servlet
+                .withClassLoader(without(DispatcherServlet.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("replicateWebhookRouterFunction"));
+    }
+
+    @Test
+    void switchedOffThereIsNothing() {
+        this.servlet
+                .withPropertyValues(
+                        "replicate.webhook.enabled=false", "replicate.webhook.public-url=https://example.com")
+                .run(context -> assertThat(context)
+                        .hasSingleBean(AsyncReplicate.class)
+                        .doesNotHaveBean(WebhookReceiver.class)
+                        .doesNotHaveBean(WebhookDestination.class)
+                        .doesNotHaveBean("replicateWebhookRouterFunction"));
+        this.servlet
+                .withPropertyValues("replicate.enabled=false")
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(WebhookReceiver.class)
+                        .doesNotHaveBean(WebhookDestination.class));
+    }
+
+    @Test
+    void anInboxAndSignalsOfTheApplicationAreUsed() {
+        WebhookInbox inbox = (key, work) -> WebhookInbox.Outcome.DUPLICATE;
+        Signals signals = new Signals();
+        this.servlet
+                .withBean("inbox", WebhookInbox.class, () -> inbox)
+                .withBean("signals", Signals.class, () -> signals)
+                .run(context -> {
+                    assertThat(context.getBean(WebhookInbox.class)).isSameAs(inbox);
+                    assertThat(context.getBean(Signals.class)).isSameAs(signals);
+                });
+    }
+
+    @Test
+    void thePathOfAPublicUrlIsKept() {
+        assertDestination("https://example.com", "https://example.com/replicate/webhook");
+        assertDestination("https://example.com/", "https://example.com/replicate/webhook");
+        assertDestination("https://example.com:8443/proxied/hook?a=b", "https://example.com:8443/proxied/hook?a=b");
+    }
+
+    private void assertDestination(String url, String target) {
+        this.servlet
+                .withPropertyValues("replicate.webhook.public-url=" + url)
+                .run(context -> assertThat(
+                                context.getBean(WebhookDestination.class).get().url())
+                        .hasToString(target));
+    }
+
+    @Test
+    void whatIsSecretIsNotShown() {
+        this.servlet
+                .withPropertyValues("replicate.webhook.secrets=" + WebhookServer.SECRET)
+                .run(context -> assertThat(context.getBean(ReplicateWebhookProperties.class)
+                                .toString())
+                        .doesNotContain(WebhookServer.SECRET.substring(6)));
+    }
+}
