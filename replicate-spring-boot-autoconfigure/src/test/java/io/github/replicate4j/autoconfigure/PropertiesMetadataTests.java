@@ -18,17 +18,21 @@ package io.github.replicate4j.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import io.github.replicate4j.files.FileSettings;
 import io.github.replicate4j.stream.StreamSettings;
 import io.github.replicate4j.transport.BaseUrl;
 import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.transport.TransportSettings;
 import io.github.replicate4j.waiting.WaitSettings;
+import io.github.replicate4j.webhook.WebhookEventType;
+import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,6 +82,7 @@ class PropertiesMetadataTests {
         assertDuration("replicate.retry.max-server-delay", RetrySettings.DEFAULT.maxServerDelay());
         assertDuration("replicate.stream.idle-timeout", StreamSettings.DEFAULT.idleTimeout());
         assertDuration("replicate.files.upload-timeout", FileSettings.DEFAULT.uploadTimeout());
+        assertDuration("replicate.webhook.poll-interval", WaitSettings.DEFAULT.webhookPollInterval());
         assertThat(defaultOf("replicate.files.encoding").stringValue())
                 .isEqualToIgnoringCase(FileSettings.DEFAULT.encoding().name());
         assertThat(DataSize.parse(defaultOf("replicate.files.inline-limit").stringValue())
@@ -93,6 +98,20 @@ class PropertiesMetadataTests {
         assertThat(DataSize.parse(defaultOf("replicate.files.max-download-size").stringValue())
                         .toBytes())
                 .isEqualTo(TransportSettings.DEFAULT_MAX_DOWNLOAD_SIZE);
+    }
+
+    @Test
+    void defaultsOfWebhooksAreThoseOfTheirProperties() {
+        ReplicateWebhookProperties webhook = new ReplicateWebhookProperties();
+        assertDuration("replicate.webhook.tolerance", webhook.getTolerance());
+        assertThat(webhook.getTolerance()).isEqualTo(WebhookHeaderVerifier.DEFAULT_TOLERANCE);
+        assertThat(defaultOf("replicate.webhook.path").stringValue()).isEqualTo(webhook.getPath());
+        assertThat(DataSize.parse(defaultOf("replicate.webhook.max-body-size").stringValue()))
+                .isEqualTo(webhook.getMaxBodySize());
+        assertThat(webhook.getEventsFilter())
+                .containsExactly(WebhookEventType.valueOf(defaultOf("replicate.webhook.events-filter")
+                        .stringValue()
+                        .toUpperCase(Locale.ROOT)));
     }
 
     private void assertDuration(String property, Duration expected) {

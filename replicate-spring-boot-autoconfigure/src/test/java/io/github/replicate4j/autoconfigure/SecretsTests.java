@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -43,6 +46,7 @@ import org.springframework.context.ApplicationContext;
         properties = {
             "replicate.bearer-token=" + SecretsTests.TOKEN,
             "replicate.base-url=http://127.0.0.1:1/v1",
+            "replicate.webhook.secrets=" + SecretsTests.WEBHOOK_SECRET,
             "replicate.retry.max-retries=0",
             "management.endpoints.web.exposure.include=*",
             "logging.level.root=debug"
@@ -52,6 +56,8 @@ class SecretsTests {
 
     static final String TOKEN = "r8_ThisMustNeverBeSeen0123456789";
 
+    static final String WEBHOOK_SECRET = "whsec_VGhpc011c3ROZXZlckJlU2VlbjAxMjM0NTY3ODk=";
+
     @LocalServerPort
     int port;
 
@@ -60,7 +66,9 @@ class SecretsTests {
 
     @Test
     void theTokenIsInNoActuatorEndpoint() throws Exception {
-        for (String endpoint : new String[] {"env", "configprops", "beans", "health", "env/replicate.bearer-token"}) {
+        for (String endpoint : new String[] {
+            "env", "configprops", "beans", "health", "env/replicate.bearer-token", "env/replicate.webhook.secrets"
+        }) {
             HttpResponse<String> response = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(
@@ -68,7 +76,7 @@ class SecretsTests {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(endpoint).isEqualTo(200);
-            assertThat(response.body()).as(endpoint).isNotEmpty().doesNotContain(TOKEN);
+            assertThat(response.body()).as(endpoint).isNotEmpty().doesNotContain(TOKEN, WEBHOOK_SECRET);
         }
     }
 
@@ -85,11 +93,12 @@ class SecretsTests {
             AsyncReplicate.class,
             ReplicateBuilder.class,
             ReplicateProperties.class,
-            ReplicateConnectionDetails.class
+            ReplicateConnectionDetails.class,
+            ReplicateWebhookProperties.class
         }) {
-            assertThat(this.context.getBean(type).toString()).as(type.getName()).doesNotContain(TOKEN);
+            assertThat(this.context.getBean(type).toString()).as(type.getName()).doesNotContain(TOKEN, WEBHOOK_SECRET);
         }
-        assertThat(output.getAll()).contains("DEBUG").doesNotContain(TOKEN);
+        assertThat(output.getAll()).contains("DEBUG").doesNotContain(TOKEN, WEBHOOK_SECRET);
     }
 
     private static String stackTrace(Throwable failure) {
@@ -99,6 +108,7 @@ class SecretsTests {
     }
 
     @SpringBootConfiguration
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(
+            exclude = {ServletWebSecurityAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class})
     static class Application {}
 }
