@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.IncompleteEventPublications;
+
+/** What listeners promise where the inbox is in the database. */
+class DurableListenerTests {
+
+    private static Instance start(String database) {
+        return Instance.start(database, "spring.profiles.active=durable");
+    }
+
+    private static long published(Instance instance, String condition) {
+        return instance.bean(JdbcClient.class)
+                .sql("select count(*) from event_publication where " + condition)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void moduleListenersHearBehindTheCommitAndAreAskedAgainWhenTheyFail() {
+        try (Instance instance = start("module")) {
+            instance.effects().fail("billing");
+            assertThat(instance.sendCompleted("a")).isEqualTo(204);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(published(instance, "completion_date is null"))
+                            .isEqualTo(1));
+            instance.effects().mend("billing");
+            instance.bean(IncompleteEventPublications.class).resubmitIncompletePublications(any -> true);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(instance.effects().done()).containsOnlyOnce("billing a"));
+            assertThat(instance.sendCompleted("a")).isEqualTo(204);
+            assertThat(instance.effects().done()).containsOnlyOnce("archive a").containsOnlyOnce("billing a");
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(published(instance, "completion_date is null"))
+                            .isZero());
+        }
+    }
+
+    @Test
+    void whenOneFailsNothingHasHappened() {
+        try (Instance instance = start("failing")) {
+            instance.effects().fail("archive");
+            assertThat(instance.sendCompleted("a")).isEqualTo(500);
+            assertThat(published(instance, "true")).isZero();
+            assertThat(instance.effects().done()).doesNotContain("cache a", "billing a");
+            instance.effects().mend("archive");
+            assertThat(instance.sendCompleted("a")).isEqualTo(204);
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(instance.effects().done()).contains("archive a", "cache a", "billing a"));
+        }
+    }
+
+    @Test
+    void threeInstancesHearOfItOnce() throws Exception {
+        try (Instance one = start("three");
+                Instance two = start("three");
+                Instance three = start("three")) {
+            List<Instance> all = List.of(one, two, three);
+            ExecutorService senders = Executors.newFixedThreadPool(20);
+            CyclicBarrier together = new CyclicBarrier(20);
+            try {
+                List<Future<Integer>> answers = new ArrayList<>();
+                for (int i = 0; i < 100; i++) {
+                    Instance to = all.get(i % 3);
+                    boolean waits = i < 20;
+                    answers.add(senders.submit(() -> {
+                        if (waits) {
+                            together.await(20, TimeUnit.SECONDS);
+                        }
+                        return to.sendCompleted("a");
+                    }));
+                }
+                for (Future<Integer> answer : answers) {
+                    assertThat(answer.get()).isEqualTo(204);
+                }
+            } finally {
+                senders.shutdownNow();
+            }
+            List<String> done = new ArrayList<>();
+            all.forEach(each -> done.addAll(each.effects().done()));
+            assertThat(done).containsOnlyOnce("archive a");
+            // An instance that ends behind the commit has nothing left to do: the next is told that it was done.
+            assertThat(three.sendCompleted("a")).isEqualTo(204);
+            assertThat(done).containsOnlyOnce("archive a");
+        }
+    }
+
+    @Test
+    void whatAnInstanceLeftUnfinishedIsDoneByTheNext() throws SQLException {
+        try (Instance instance = start("killed")) {
+            try (Connection killed = instance.bean(DataSource.class).getConnection()) {
+                killed.setAutoCommit(false);
+                try (PreparedStatement insert = killed.prepareStatement(
+                        "insert into webhook_inbox values ('completed:a', current_timestamp)")) {
+                    insert.executeUpdate();
+                }
+                // The database gives up a transaction whose connection is gone.
+                killed.rollback();
+            }
+            assertThat(instance.sendCompleted("a")).isEqualTo(204);
+            assertThat(instance.effects().done()).contains("archive a");
+        }
+    }
+
+    @Test
+    void withoutItsDatabaseItIsToBeSentAgain() {
+        try (Instance instance = start("down")) {
+            instance.bean(JdbcClient.class).sql("drop table webhook_inbox").update();
+            assertThat(instance.sendCompleted("a")).isEqualTo(503);
+            assertThat(instance.effects().done()).isEmpty();
+            instance.bean(JdbcClient.class)
+                    .sql(
+                            "create table webhook_inbox (inbox_key varchar(300) primary key, processed_at timestamp not null)")
+                    .update();
+            assertThat(instance.sendCompleted("a")).isEqualTo(204);
+            assertThat(instance.effects().done()).contains("archive a");
+        }
+    }
+}

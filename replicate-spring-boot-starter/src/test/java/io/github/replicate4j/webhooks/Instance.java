@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhook.WebhookSigner;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** An instance of the application, and whoever sends it webhooks. */
+final class Instance implements AutoCloseable {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ConfigurableApplicationContext context;
+
+    private Instance(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Instances with the same database are those of one application. */
+    static Instance start(String database, String... properties) {
+        List<String> all = new ArrayList<>(List.of(
+                "server.port=0",
+                "spring.main.banner-mode=off",
+                "replicate.bearer-token=any",
+                "replicate.webhook.secrets=" + SECRET,
+                "spring.datasource.url=jdbc:h2:mem:" + database
+                        + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000",
+                "spring.sql.init.schema-locations=classpath:webhooks/schema.sql",
+                "spring.modulith.events.jdbc.schema-initialization.enabled=true"));
+        all.addAll(List.of(properties));
+        return new Instance(new SpringApplicationBuilder(WebhookApplication.class)
+                .properties(all.toArray(String[]::new))
+                .run());
+    }
+
+    Effects effects() {
+        return this.context.getBean(Effects.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return this.context.getBean(type);
+    }
+
+    /** Sends the end of a prediction, or a state on the way there. */
+    int send(String id, String status, String more) {
+        byte[] body = "{\"id\":\"%s\",\"status\":\"%s\"%s}"
+                .formatted(id, status, more)
+                .getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:"
+                        + this.context.getEnvironment().getProperty("local.server.port") + "/replicate/webhook"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        new WebhookSigner(new WebhookSecret(SECRET)).headers("msg_" + id, body).forEach(request::header);
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException | InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    int sendCompleted(String id) {
+        return send(id, "succeeded", "");
+    }
+
+    @Override
+    public void close() {
+        this.context.close();
+    }
+}
