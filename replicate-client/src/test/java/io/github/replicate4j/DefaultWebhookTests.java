@@ -115,6 +115,28 @@ class DefaultWebhookTests {
     }
 
     @Test
+    void aRequestCanAskForOtherEventsAtTheSamePlace() {
+        this.replicate.run(request -> request.model("a/b")
+                .input(Map.of())
+                .webhookEventsFilter(WebhookEventType.START, WebhookEventType.COMPLETED));
+        assertThat(sent().get("webhook").stringValue())
+                .isEqualTo("https://example.com/hook?tenant=7&replicate=prediction");
+        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo("[\"start\",\"completed\"]");
+        this.replicate
+                .trainings()
+                .create(
+                        "a/b",
+                        "v",
+                        request -> request.destination("me/mine")
+                                .input(Map.of())
+                                .webhookEventsFilter(WebhookEventType.LOGS));
+        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo("[\"logs\"]");
+        this.target.set(null);
+        this.replicate.run(request -> request.model("a/b").input(Map.of()).webhookEventsFilter(WebhookEventType.START));
+        assertThat(sent().propertyNames()).doesNotContain("webhook", "webhook_events_filter");
+    }
+
+    @Test
     void theTargetIsAskedForWithEachCreate() {
         this.target.set(null);
         this.replicate.run("a/b", Map.of());

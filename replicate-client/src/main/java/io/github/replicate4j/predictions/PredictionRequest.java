@@ -23,6 +23,7 @@ import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,18 @@ public record PredictionRequest(
          */
         public Builder webhook(URI webhook, WebhookEventType... filter) {
             this.webhook = WebhookTarget.to(webhook, filter);
+            return this;
+        }
+
+        /**
+         * What Replicate sends, to where the client is set to ask for webhooks.
+         *
+         * @param first what it sends
+         * @param more what else it sends
+         * @return this builder
+         */
+        public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
+            this.webhook = new WebhookTarget(null, EnumSet.of(first, more));
             return this;
         }
 

@@ -207,6 +207,18 @@ public record RunRequest(
         }
 
         /**
+         * What Replicate sends, to where the client is set to ask for webhooks.
+         *
+         * @param first what it sends
+         * @param more what else it sends
+         * @return this builder
+         */
+        public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
+            this.prediction.webhookEventsFilter(first, more);
+            return this;
+        }
+
+        /**
          * Lets Replicate send nothing, even if the client is set to ask for webhooks.
          *
          * @return this builder

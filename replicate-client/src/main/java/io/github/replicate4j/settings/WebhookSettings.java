@@ -64,12 +64,14 @@ public record WebhookSettings(
      * @return the target, marked with the subject if it is that of the client
      */
     public WebhookTarget target(@Nullable WebhookTarget own, WebhookSubject subject) {
-        if (own != null) {
+        if (own != null && (own.url() != null || own.events().isEmpty())) {
             return own;
         }
         WebhookTarget target = this.defaultTarget.get();
         URI url = target == null ? null : target.url();
-        return url == null ? WebhookTarget.NONE : new WebhookTarget(subject.mark(url), target.events());
+        return url == null
+                ? WebhookTarget.NONE
+                : new WebhookTarget(subject.mark(url), own == null ? target.events() : own.events());
     }
 
     /**
@@ -79,8 +81,11 @@ public record WebhookSettings(
      * @param own what the request itself said, or {@code null} if it said nothing
      */
     public void created(String id, @Nullable WebhookTarget own) {
-        WebhookTarget target = this.defaultTarget.get();
-        if (this.signals != null && own == null && target != null && target.tellsTheEnd()) {
+        boolean ours = own == null || own.url() == null;
+        // Of which kind it is makes no difference here.
+        if (this.signals != null
+                && ours
+                && target(own, WebhookSubject.PREDICTION).tellsTheEnd()) {
             this.signals.expect(id);
         }
     }

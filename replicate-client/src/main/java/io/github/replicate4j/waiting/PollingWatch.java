@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +64,20 @@ final class PollingWatch<T extends Watched> implements Watch<T> {
 
     @Override
     public Flux<T> watch(String id, @Nullable T latest) {
+        return watch(id, latest, () -> this.pollInterval);
+    }
+
+    /**
+     * Watches as often as seems right at each time.
+     *
+     * @param pollInterval how long after an answer is asked again, for as long as the answers are new
+     */
+    Flux<T> watch(String id, @Nullable T latest, Supplier<Duration> pollInterval) {
         if (latest != null && latest.isTerminal()) {
             return Flux.just(latest);
         }
         return Flux.defer(() -> {
-            Polls polls = new Polls(id, latest);
+            Polls polls = new Polls(id, latest, pollInterval);
             Flux<T> answers = Mono.defer(polls::next).repeat().takeUntil(Watched::isTerminal);
             return latest == null ? answers : answers.startWith(latest);
         });
@@ -79,16 +89,19 @@ final class PollingWatch<T extends Watched> implements Watch<T> {
 
         private @Nullable T latest;
 
-        private double interval;
+        private final Supplier<Duration> pollInterval;
+
+        /** How many times the interval is waited for. */
+        private double widening = 1;
 
         private Duration delay;
 
         private int doubts;
 
-        Polls(String id, @Nullable T latest) {
+        Polls(String id, @Nullable T latest, Supplier<Duration> pollInterval) {
             this.id = id;
             this.latest = latest;
-            this.interval = PollingWatch.this.pollInterval.toMillis();
+            this.pollInterval = pollInterval;
             this.delay = latest == null ? Duration.ZERO : jittered();
         }
 
@@ -104,7 +117,7 @@ final class PollingWatch<T extends Watched> implements Watch<T> {
             boolean changed = this.latest == null || !Objects.equals(this.latest.statusText(), watched.statusText());
             this.latest = watched;
             this.doubts = 0;
-            this.interval = changed ? PollingWatch.this.pollInterval.toMillis() : widened();
+            this.widening = changed ? 1 : widened();
             this.delay = jittered();
             if (logger.isDebugEnabled()) {
                 logger.debug(PollingWatch.this.noun + " " + this.id + " is " + watched.statusText()
@@ -118,7 +131,7 @@ final class PollingWatch<T extends Watched> implements Watch<T> {
             if (doubtful ? ++this.doubts > DOUBTS : !Transport.mayPass(failure)) {
                 return Mono.error(failure);
             }
-            this.interval = widened();
+            this.widening = widened();
             this.delay = jittered();
             if (failure instanceof RateLimitException limited && limited.retryAfter() != null) {
                 this.delay = longer(this.delay, limited.retryAfter());
@@ -129,13 +142,13 @@ final class PollingWatch<T extends Watched> implements Watch<T> {
         }
 
         private double widened() {
-            return Math.min(this.interval * WIDENING, PollingWatch.this.pollInterval.toMillis() * (double) WIDEST);
+            return Math.min(this.widening * WIDENING, WIDEST);
         }
 
         /** Up to a fifth more or less, so that many waits do not ask at the same instant. */
         private Duration jittered() {
-            return Duration.ofMillis(
-                    Math.round(this.interval * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+            double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
+            return Duration.ofMillis(Math.round(this.pollInterval.get().toMillis() * this.widening * jitter));
         }
 
         private static Duration longer(Duration one, Duration other) {

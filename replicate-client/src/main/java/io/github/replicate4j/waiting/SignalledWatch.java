@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.waiting;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -34,32 +35,38 @@ final class SignalledWatch<T extends Watched> implements Watch<T> {
 
     private final Signals signals;
 
-    private final Watch<T> often;
+    private final PollingWatch<T> polling;
 
-    private final Watch<T> seldom;
+    private final WaitSettings settings;
 
-    SignalledWatch(Class<T> type, Signals signals, Watch<T> often, Watch<T> seldom) {
+    SignalledWatch(Class<T> type, Signals signals, PollingWatch<T> polling, WaitSettings settings) {
         this.type = type;
         this.signals = signals;
-        this.often = often;
-        this.seldom = seldom;
+        this.polling = polling;
+        this.settings = settings;
     }
 
     @Override
     public Flux<T> watch(String id, @Nullable T latest) {
-        return untilTold(id, latest, () -> this.often);
+        return untilTold(id, latest, this.settings::pollInterval);
     }
 
+    /** What is expected may be so no more when it is asked next. */
     @Override
     public Flux<T> watchForEnd(String id, @Nullable T latest) {
-        return untilTold(id, latest, () -> this.signals.expects(id) ? this.seldom : this.often);
+        return untilTold(
+                id,
+                latest,
+                () -> this.signals.expects(id) ? this.settings.webhookPollInterval() : this.settings.pollInterval());
     }
 
-    private Flux<T> untilTold(String id, @Nullable T latest, Supplier<Watch<T>> asking) {
+    private Flux<T> untilTold(String id, @Nullable T latest, Supplier<Duration> pollInterval) {
         // Whoever tells is not to be kept by what those who wait do then.
         Mono<T> told = this.signals.end(id).publishOn(Schedulers.parallel()).ofType(this.type);
         // Not before somebody listens: what is told until then is remembered, and then asked for at once.
-        Flux<T> asked = Flux.defer(() -> asking.get().watch(id, this.signals.saysEnded(id) ? null : latest));
+        Flux<T> asked = Flux.defer(
+                        () -> this.polling.watch(id, this.signals.saysEnded(id) ? null : latest, pollInterval))
+                .doOnNext(this::found);
         return Flux.merge(told, asked).takeUntil(Watched::isTerminal);
     }
 

@@ -66,11 +66,7 @@ public interface Watch<T extends Watched> {
             Function<String, Mono<T>> get,
             WaitSettings settings,
             @Nullable Signals signals) {
-        Watch<T> polling = new PollingWatch<>(noun, get, settings.pollInterval());
-        if (signals == null) {
-            return polling;
-        }
-        Watch<T> seldom = new PollingWatch<>(noun, get, settings.webhookPollInterval());
-        return new SignalledWatch<>(type, signals, polling, seldom);
+        PollingWatch<T> polling = new PollingWatch<>(noun, get, settings.pollInterval());
+        return signals == null ? polling : new SignalledWatch<>(type, signals, polling, settings);
     }
 }

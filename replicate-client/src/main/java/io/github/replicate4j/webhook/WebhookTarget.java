@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Replicate sends what becomes of a prediction or a training, and what of it.
  *
- * @param url absolute {@code https} URL, or {@code null} to send nothing
+ * @param url absolute {@code https} URL, or {@code null}: with events, for the one that the client is set to; without, to
+ *     send nothing
  * @param events what is sent; empty for Replicate's own choice, which is each output and the end
  */
 public record WebhookTarget(@Nullable URI url, Set<WebhookEventType> events) {

@@ -119,6 +119,25 @@ class SignalTests {
     }
 
     @Test
+    void whoeverWaitsAlreadyAsksOftenOnceAnEndWasNotTold() {
+        this.signals.expect("a");
+        this.signals.expect("b");
+        StepVerifier.withVirtualTime(() -> watch().watchForEnd("a", CREATED).last())
+                .thenAwait(Duration.ofSeconds(8))
+                .then(() -> {
+                    assertThat(this.asked).hasValue(1);
+                    this.signals.foundByAsking("b");
+                    this.atReplicate.set(ENDED);
+                })
+                // What was planned before is still kept to.
+                .thenAwait(Duration.ofSeconds(12))
+                .expectNext(ENDED)
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
+        assertThat(this.asked).hasValue(2);
+    }
+
+    @Test
     void whatWasToldBeforeTheCreateWasAnsweredIsAskedForAtOnce() {
         this.signals.tell(ENDED);
         this.signals.expect("a");
