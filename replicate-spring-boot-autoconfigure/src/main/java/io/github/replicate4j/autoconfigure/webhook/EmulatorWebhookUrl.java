@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 
 /**
@@ -37,6 +37,8 @@ final class EmulatorWebhookUrl implements LocalWebhookUrl, ApplicationListener<W
 
     private final ObjectProvider<ServerProperties> server;
 
+    private final ApplicationContext context;
+
     private final String path;
 
     private volatile @Nullable URI url;
@@ -44,18 +46,20 @@ final class EmulatorWebhookUrl implements LocalWebhookUrl, ApplicationListener<W
     EmulatorWebhookUrl(
             ObjectProvider<ReplicateConnectionDetails> connection,
             ObjectProvider<ServerProperties> server,
+            ApplicationContext context,
             String path) {
         this.connection = connection;
         this.server = server;
+        this.context = context;
         this.path = path;
     }
 
+    /** Servers of other contexts, such as that of the actuator, tell of themselves as well. */
     @Override
     public void onApplicationEvent(WebServerInitializedEvent event) {
-        boolean management =
-                WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management");
-        if (!management && isReachable()) {
-            this.url = URI.create("http://localhost:" + event.getWebServer().getPort() + this.path);
+        int port = event.getWebServer().getPort();
+        if (event.getApplicationContext() == this.context && port > 0 && isReachable()) {
+            this.url = URI.create("http://localhost:" + port + this.path);
         }
     }
 
@@ -69,7 +73,7 @@ final class EmulatorWebhookUrl implements LocalWebhookUrl, ApplicationListener<W
     }
 
     @Override
-    public @Nullable URI get() {
+    public @Nullable URI url() {
         return this.connection.getIfAvailable() instanceof EmulatorReplicateConnectionDetails ? this.url : null;
     }
 }

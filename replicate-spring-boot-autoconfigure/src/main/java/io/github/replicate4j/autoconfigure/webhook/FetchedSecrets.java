@@ -78,13 +78,13 @@ final class FetchedSecrets implements WebhookVerification {
             known = first();
         }
         try {
-            return known.verifier(this.clock.instant()).verify(head.headers(), body);
+            return known.verifier(this.clock.instant()).verify(head::header, body);
         } catch (WebhookRejectedException ex) {
             Known renewed = ex.reason() == WebhookRejection.NO_MATCHING_SIGNATURE ? renewed(known) : null;
             if (renewed == null) {
                 throw ex;
             }
-            return renewed.verifier(this.clock.instant()).verify(head.headers(), body);
+            return renewed.verifier(this.clock.instant()).verify(head::header, body);
         }
     }
 

@@ -17,10 +17,14 @@
 package io.github.replicate4j.autoconfigure.webhook;
 
 import java.net.URI;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this application can be reached without a public URL; {@code null} if it cannot.
+ * Where this application can be reached without a public URL.
  */
-interface LocalWebhookUrl extends Supplier<@Nullable URI> {}
+interface LocalWebhookUrl {
+
+    /** The URL, or {@code null} if there is none. */
+    @Nullable
+    URI url();
+}

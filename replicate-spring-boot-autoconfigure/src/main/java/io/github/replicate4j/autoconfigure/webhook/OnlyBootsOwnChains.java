@@ -31,12 +31,12 @@ import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.Assert;
 
 /**
- * Matches where all filter chains of Spring Security are those that Boot adds when there are none: to open a path is then
+ * Matches where all filter chains of Spring Security are those that Boot adds when an application has none: to open a path is then
  * nobody's business but ours. It must be evaluated behind Boot's own auto-configurations of security.
  */
 abstract class OnlyBootsOwnChains extends SpringBootCondition implements ConfigurationCondition {
 
-    private static final String BOOT = "org.springframework.boot.security.autoconfigure.";
+    private static final String BOOT = "org.springframework.boot.";
 
     private final Class<?> chainType;
 

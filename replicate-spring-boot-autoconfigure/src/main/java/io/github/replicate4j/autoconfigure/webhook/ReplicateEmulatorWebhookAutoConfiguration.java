@@ -24,12 +24,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that lets the emulator send its webhooks to this application.
@@ -45,17 +43,7 @@ public final class ReplicateEmulatorWebhookAutoConfiguration {
             ObjectProvider<ServerProperties> server,
             ReplicateWebhookProperties properties,
             ApplicationContext context) {
-        String path = ReplicateWebhookEndpointAutoConfiguration.path(properties);
-        return new EmulatorWebhookUrl(connection, server, basePath(context) + path);
-    }
-
-    /** What stands before all paths of the application. */
-    private static String basePath(ApplicationContext context) {
-        Environment environment = context.getEnvironment();
-        String path = context instanceof ReactiveWebApplicationContext
-                ? environment.getProperty("spring.webflux.base-path", "")
-                : environment.getProperty("server.servlet.context-path", "")
-                        + environment.getProperty("spring.mvc.servlet.path", "");
-        return path.replaceAll("/+$", "");
+        String path = BasePath.of(context) + ReplicateWebhookEndpointAutoConfiguration.path(properties);
+        return new EmulatorWebhookUrl(connection, server, context, path);
     }
 }

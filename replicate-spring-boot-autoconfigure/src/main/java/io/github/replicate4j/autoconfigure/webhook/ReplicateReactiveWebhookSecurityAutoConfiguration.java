@@ -27,6 +27,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -53,7 +55,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
     ServerHttpSecurity.class,
     ApplicationContextServerWebExchangeMatcher.class
 })
-@ConditionalOnBean({WebhookReceiver.class, WebFilterChainProxy.class})
+@ConditionalOnBean(name = "replicateWebhookRouterFunction", value = WebFilterChainProxy.class)
 public final class ReplicateReactiveWebhookSecurityAutoConfiguration {
 
     @Bean
@@ -74,7 +76,9 @@ public final class ReplicateReactiveWebhookSecurityAutoConfiguration {
     @Conditional(OnlyBootsOwnFilterChains.class)
     static class OpenWebhookConfiguration {
 
+        /** First of all, so that the application has the last word. */
         @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
         Customizer<ServerHttpSecurity> replicateWebhookServerHttpSecurityCustomizer() {
             ServerWebExchangeMatcher webhook = ReplicateWebhookExchange.matcher();
             ServerWebExchangeMatcher others = new AndServerWebExchangeMatcher(

@@ -27,6 +27,7 @@ import org.springframework.boot.security.web.servlet.ApplicationContextRequestMa
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -48,7 +49,8 @@ import org.springframework.web.context.WebApplicationContext;
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({SecurityFilterChain.class, HttpSecurity.class, ApplicationContextRequestMatcher.class})
-@ConditionalOnBean(WebhookReceiver.class)
+@ConditionalOnBean(name = "replicateWebhookRouterFunction")
+@ImportRuntimeHints(ServletSecurityProbe.Hints.class)
 public final class ReplicateServletWebhookSecurityAutoConfiguration {
 
     @Bean
@@ -56,7 +58,7 @@ public final class ReplicateServletWebhookSecurityAutoConfiguration {
             WebApplicationContext context,
             ReplicateWebhookProperties properties,
             ObjectProvider<FilterChainProxy> chains) {
-        String path = ReplicateWebhookEndpointAutoConfiguration.path(properties);
+        String path = BasePath.servlet(context) + ReplicateWebhookEndpointAutoConfiguration.path(properties);
         return new WebhookSecurityCheck(path, ReplicateWebhookRequest.class, () -> {
             FilterChainProxy proxy = chains.getIfUnique();
             return proxy != null && new ServletSecurityProbe(proxy, context.getServletContext()).refuses(path);

@@ -21,6 +21,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -37,6 +39,15 @@ import org.springframework.web.servlet.function.ServerResponse;
 @ConditionalOnClass({DispatcherServlet.class, RouterFunction.class})
 @ConditionalOnBean(WebhookReceiver.class)
 public final class ReplicateWebMvcWebhookAutoConfiguration {
+
+    @Bean
+    FilterRegistrationBean<WebhookMultipartFilter> replicateWebhookMultipartFilter(
+            ReplicateWebhookProperties properties, ApplicationContext context) {
+        FilterRegistrationBean<WebhookMultipartFilter> filter =
+                new FilterRegistrationBean<>(new WebhookMultipartFilter());
+        filter.addUrlPatterns(BasePath.servlet(context) + ReplicateWebhookEndpointAutoConfiguration.path(properties));
+        return filter;
+    }
 
     @Bean
     @Order(0)

@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -43,11 +44,10 @@ public final class ReplicateWebhookAutoConfiguration {
 
     @Bean
     WebhookDestination replicateWebhookDestination(
-            ReplicateWebhookProperties properties, ObjectProvider<LocalWebhookUrl> localUrl) {
-        return new WebhookDestination(properties, () -> {
-            LocalWebhookUrl local = localUrl.getIfAvailable();
-            return local == null ? null : local.get();
-        });
+            ReplicateWebhookProperties properties,
+            ApplicationContext context,
+            ObjectProvider<LocalWebhookUrl> localUrl) {
+        return new WebhookDestination(properties, BasePath.of(context), localUrl);
     }
 
     /** First of all, so that an application can change its mind. */
@@ -56,7 +56,7 @@ public final class ReplicateWebhookAutoConfiguration {
     ReplicateBuilderCustomizer replicateWebhookBuilderCustomizer(
             ReplicateWebhookProperties properties, WebhookDestination destination, ObjectProvider<Signals> signals) {
         return builder -> {
-            builder.defaultWebhook(destination);
+            builder.defaultWebhook(destination::target);
             signals.ifAvailable(builder::signals);
             Duration pollInterval = properties.getPollInterval();
             if (pollInterval != null) {

@@ -34,11 +34,15 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for what receives webhooks, whatever the web framework.
@@ -89,7 +93,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             return new FetchedSecrets(fetching(replicate), each -> verifier(each, tolerance), this.clock);
         }
         WebhookVerifier verifier = Setting.checked("replicate.webhook.secrets", () -> verifier(secrets, tolerance));
-        return (head, body) -> verifier.verify(head.headers(), body);
+        return (head, body) -> verifier.verify(head::header, body);
     }
 
     private WebhookSecret secret(String key) {
@@ -121,6 +125,12 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    WebhookPublisher replicateWebhookPublisher(ApplicationEventPublisher publisher) {
+        return publisher::publishEvent;
+    }
+
+    @Bean
     WebhookBodies replicateWebhookBodies(ReplicateWebhookProperties properties) {
         return new WebhookBodies(maxBodySize(properties));
     }
@@ -133,7 +143,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             WebhookVerification verification,
             Signals signals,
             WebhookInbox inbox,
-            ApplicationEventPublisher publisher) {
+            WebhookPublisher publisher) {
         return new WebhookReceiver(
                 gate,
                 bodies,
@@ -166,5 +176,25 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             }
             return path;
         });
+    }
+
+    /**
+     * In a transaction, where there are any: listeners that wait for its commit would hear of nothing without one. When it
+     * cannot be committed, the delivery has failed.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(TransactionTemplate.class)
+    static class TransactionConfiguration {
+
+        @Bean
+        WebhookPublisher replicateWebhookPublisher(
+                ApplicationEventPublisher publisher, ObjectProvider<PlatformTransactionManager> transactionManager) {
+            PlatformTransactionManager transactions = transactionManager.getIfUnique();
+            if (transactions == null) {
+                return publisher::publishEvent;
+            }
+            TransactionTemplate transaction = new TransactionTemplate(transactions);
+            return event -> transaction.executeWithoutResult(status -> publisher.publishEvent(event));
+        }
     }
 }

@@ -46,7 +46,7 @@ final class WebFluxWebhookHandler {
     Mono<ServerResponse> handle(ServerRequest request) {
         ServerHttpRequest raw = request.exchange().getRequest();
         WebhookHead head = new WebhookHead(
-                request.headers()::header,
+                HttpHeaders.copyOf(raw.getHeaders()),
                 raw.getHeaders().getContentLength(),
                 raw.getURI().getRawQuery());
         WebhookAnswer refusal = this.receiver.refusal(head);
@@ -83,20 +83,23 @@ final class WebFluxWebhookHandler {
 
     /** Whoever hangs up meanwhile does not break off what listeners do. */
     private Mono<WebhookAnswer> receive(WebhookHead head, WebhookBody body) {
-        Mono<WebhookAnswer> received = Mono.fromCallable(() -> {
-                    try (body) {
-                        return this.receiver.receive(head, body.bytes());
-                    }
-                })
-                .subscribeOn(Schedulers.boundedElastic())
-                .doOnError(failure -> body.close())
-                .onErrorResume(failure -> {
-                    logger.error("A webhook could not be received", failure);
-                    return refused(WebhookAnswer.UNAVAILABLE);
-                })
-                .cache();
-        received.subscribe();
-        return received;
+        return Mono.deferContextual(context -> {
+            Mono<WebhookAnswer> received = Mono.fromCallable(() -> {
+                        try (body) {
+                            return this.receiver.receive(head, body.bytes());
+                        }
+                    })
+                    .subscribeOn(Schedulers.boundedElastic())
+                    .doOnError(failure -> body.close())
+                    .onErrorResume(failure -> {
+                        logger.error("A webhook could not be received", failure);
+                        return refused(WebhookAnswer.UNAVAILABLE);
+                    })
+                    .contextWrite(context)
+                    .cache();
+            received.subscribe();
+            return received;
+        });
     }
 
     private Mono<WebhookAnswer> refused(WebhookAnswer answer) {
@@ -115,6 +118,6 @@ final class WebFluxWebhookHandler {
         if (retryAfter != null) {
             response.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
         }
-        return response.build();
+        return response.build().map(AnswerIfAsked::new);
     }
 }

@@ -41,7 +41,7 @@ final class WebMvcWebhookHandler {
 
     ServerResponse handle(ServerRequest request) {
         WebhookHead head = new WebhookHead(
-                request.headers()::header,
+                HttpHeaders.copyOf(request.headers().asHttpHeaders()),
                 request.servletRequest().getContentLengthLong(),
                 request.servletRequest().getQueryString());
         WebhookAnswer refusal = this.receiver.refusal(head);
@@ -54,6 +54,9 @@ final class WebMvcWebhookHandler {
             byte[] piece = new byte[PIECE];
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
                 body.add(piece, length);
+                if (body.isLate()) {
+                    return this.receiver.refused(WebhookAnswer.TOO_SLOW);
+                }
             }
             return this.receiver.receive(head, body.bytes());
         } catch (WebhookRefusedException ex) {

@@ -20,16 +20,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the bodies that are read at once, for anybody may send some: each by itself in size and time, and the memory of all
- * together.
+ * Bounds the bodies that are read at once, for anybody may send some: each by itself, and the memory of all together.
  */
 final class WebhookBodies {
 
     /** How long a body may take to come. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** How many of the largest size fit in at once. */
-    private static final int ROOM = 8;
+    /** How many of the largest size fit in at once; a webhook mostly has a few kilobytes. */
+    static final int ROOM = 4;
 
     private final long maxSize;
 
@@ -49,14 +48,14 @@ final class WebhookBodies {
         return size > this.maxSize;
     }
 
-    /** Takes room, if there is any: only for bytes that have come, so that announcing many takes none. */
-    boolean take(long bytes) {
-        return this.room.getAndUpdate(left -> left >= bytes ? left - bytes : left) >= bytes;
-    }
-
     /** How many bytes there is room for. */
     long room() {
         return this.room.get();
+    }
+
+    /** Takes room, if there is any: only for bytes that have come, so that announcing many takes none. */
+    boolean take(long bytes) {
+        return this.room.getAndUpdate(left -> left >= bytes ? left - bytes : left) >= bytes;
     }
 
     void give(long bytes) {

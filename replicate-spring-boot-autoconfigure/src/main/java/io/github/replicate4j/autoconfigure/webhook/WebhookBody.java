@@ -16,21 +16,22 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
-import java.io.ByteArrayOutputStream;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.util.FastByteArrayOutputStream;
 
 /**
- * A body as it comes. Closing it gives its room back.
+ * A body as it comes. Closing it gives its room back; what comes later is refused.
  */
 final class WebhookBody implements AutoCloseable {
 
     private final WebhookBodies bodies;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
 
     private final long begun = System.nanoTime();
 
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
 
     private long taken;
 
@@ -41,29 +42,36 @@ final class WebhookBody implements AutoCloseable {
     /**
      * Adds a piece.
      *
-     * @throws WebhookRefusedException if it is too large, too slow, or there is no room
+     * @throws WebhookRefusedException if the body is too large, or there is no room
      */
-    void add(byte[] piece, int length) {
+    synchronized void add(byte[] piece, int length) {
         if (this.bodies.isTooLarge(this.taken + length)) {
             throw new WebhookRefusedException(WebhookAnswer.TOO_LARGE);
         }
-        if (System.nanoTime() - this.begun > WebhookBodies.PATIENCE.toNanos()) {
-            throw new WebhookRefusedException(WebhookAnswer.TOO_SLOW);
-        }
-        if (!this.bodies.take(length)) {
+        if (this.closed || !this.bodies.take(length)) {
             throw new WebhookRefusedException(WebhookAnswer.UNAVAILABLE);
         }
         this.taken += length;
-        this.bytes.write(piece, 0, length);
+        try {
+            this.bytes.write(piece, 0, length);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
-    byte[] bytes() {
-        return this.bytes.toByteArray();
+    /** Whether it has taken longer than is waited for. */
+    boolean isLate() {
+        return System.nanoTime() - this.begun > WebhookBodies.PATIENCE.toNanos();
+    }
+
+    synchronized byte[] bytes() {
+        return this.bytes.toByteArrayUnsafe();
     }
 
     @Override
-    public void close() {
-        if (this.closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (!this.closed) {
+            this.closed = true;
             this.bodies.give(this.taken);
         }
     }

@@ -19,50 +19,59 @@ package io.github.replicate4j.autoconfigure.webhook;
 import io.github.replicate4j.autoconfigure.Setting;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Where creates ask for webhooks: at the public URL of this application, or where else it can be reached.
+ *
+ * <p>It is no {@link java.util.function.Supplier}, although it could be one: beans of that kind are functions to Spring Cloud.
  */
-final class WebhookDestination implements Supplier<@Nullable WebhookTarget> {
+final class WebhookDestination {
 
     private final ReplicateWebhookProperties properties;
 
     private final @Nullable WebhookTarget publicTarget;
 
-    private final Supplier<? extends @Nullable URI> otherwise;
+    private final ObjectProvider<LocalWebhookUrl> local;
 
-    WebhookDestination(ReplicateWebhookProperties properties, Supplier<? extends @Nullable URI> otherwise) {
+    WebhookDestination(ReplicateWebhookProperties properties, String basePath, ObjectProvider<LocalWebhookUrl> local) {
         this.properties = properties;
-        this.publicTarget = publicTarget(properties);
-        this.otherwise = otherwise;
+        this.publicTarget = publicTarget(properties, basePath);
+        this.local = local;
     }
 
-    private static @Nullable WebhookTarget publicTarget(ReplicateWebhookProperties properties) {
+    private static @Nullable WebhookTarget publicTarget(ReplicateWebhookProperties properties, String basePath) {
         String url = properties.getPublicUrl();
         return StringUtils.hasText(url)
                 ? Setting.checked(
                         "replicate.webhook.public-url",
                         () -> new WebhookTarget(
-                                withPath(url.strip(), properties.getPath()), properties.getEventsFilter()))
+                                withPath(URI.create(url.strip()), basePath + properties.getPath()),
+                                properties.getEventsFilter()))
                 : null;
     }
 
-    private static URI withPath(String url, String path) {
-        URI uri = URI.create(url);
+    private static URI withPath(URI url, String path) {
         boolean hasPath =
-                StringUtils.hasLength(uri.getRawPath()) && !uri.getRawPath().equals("/");
-        return hasPath || uri.getHost() == null ? uri : uri.resolve(path);
+                StringUtils.hasLength(url.getRawPath()) && !url.getRawPath().equals("/");
+        return hasPath || url.getHost() == null
+                ? url
+                : UriComponentsBuilder.fromUri(url)
+                        .replacePath(path)
+                        .build(true)
+                        .toUri();
     }
 
-    @Override
-    public @Nullable WebhookTarget get() {
+    @Nullable
+    WebhookTarget target() {
         if (this.publicTarget != null) {
             return this.publicTarget;
         }
-        URI url = this.otherwise.get();
+        LocalWebhookUrl local = this.local.getIfAvailable();
+        URI url = local == null ? null : local.url();
         return url == null ? null : new WebhookTarget(url, this.properties.getEventsFilter());
     }
 }

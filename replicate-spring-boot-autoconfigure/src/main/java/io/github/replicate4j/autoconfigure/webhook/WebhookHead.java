@@ -17,24 +17,27 @@
 package io.github.replicate4j.autoconfigure.webhook;
 
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * What is known of a request before its body is read.
  *
- * @param headers gives all values of a header, by its name in lower case
+ * @param fields its headers: a copy, for a server may use its own for the next request once the sender is gone
  * @param contentLength announced length of the body, or -1 if there is none
  * @param query query of the URL, as it came
  */
 record WebhookHead(
-        Function<String, List<String>> headers,
-        long contentLength,
-        @Nullable String query) {
+        HttpHeaders fields, long contentLength, @Nullable String query) {
+
+    /** All values of a header. */
+    List<String> header(String name) {
+        return this.fields.getOrEmpty(name);
+    }
 
     /** Whether the body is packed in some way. */
     boolean isEncoded() {
-        return this.headers.apply("content-encoding").stream()
+        return header(HttpHeaders.CONTENT_ENCODING).stream()
                 .anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"));
     }
 }

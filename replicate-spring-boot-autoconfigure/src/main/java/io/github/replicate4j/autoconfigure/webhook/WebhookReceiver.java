@@ -28,7 +28,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Decides about deliveries, cheap checks first: nothing is read before its headers are right, nothing parsed before its
@@ -37,6 +36,9 @@ import org.springframework.context.ApplicationEventPublisher;
 final class WebhookReceiver {
 
     private static final Log logger = LogFactory.getLog(WebhookReceiver.class);
+
+    /** What an inbox has to hold is bounded. */
+    private static final int MAX_ID_LENGTH = 200;
 
     private final TrafficGate gate;
 
@@ -50,7 +52,7 @@ final class WebhookReceiver {
 
     private final WebhookInbox inbox;
 
-    private final ApplicationEventPublisher publisher;
+    private final WebhookPublisher publisher;
 
     private final Clock clock;
 
@@ -65,7 +67,7 @@ final class WebhookReceiver {
             WebhookVerification verification,
             Signals signals,
             WebhookInbox inbox,
-            ApplicationEventPublisher publisher,
+            WebhookPublisher publisher,
             Clock clock) {
         this.gate = gate;
         this.bodies = bodies;
@@ -95,7 +97,7 @@ final class WebhookReceiver {
             return refused(WebhookAnswer.TOO_LARGE);
         }
         try {
-            this.headers.verify(head.headers());
+            this.headers.verify(head::header);
             return null;
         } catch (WebhookRejectedException ex) {
             return rejected(ex);
@@ -152,6 +154,9 @@ final class WebhookReceiver {
     }
 
     private WebhookAnswer accept(WebhookEvent event) {
+        if (event.subject().id().length() > MAX_ID_LENGTH) {
+            throw new UnreadableJsonException("has an id of more than " + MAX_ID_LENGTH + " characters");
+        }
         this.signals.tell(event.subject());
         if (this.order.isLate(event)) {
             logger.debug("An update of " + event.subject().id() + " came too late and was dropped");
@@ -162,7 +167,7 @@ final class WebhookReceiver {
             WebhookInbox.Outcome outcome = this.inbox.process(key(event), () -> publish(event, failure));
             logger.debug("A webhook of " + event.subject().id() + ": " + outcome);
             return outcome == WebhookInbox.Outcome.IN_PROGRESS ? WebhookAnswer.IN_PROGRESS : WebhookAnswer.DONE;
-        } catch (RuntimeException | Error ex) {
+        } catch (Throwable ex) {
             return failed(event, failure.get(), ex);
         }
     }
@@ -174,8 +179,8 @@ final class WebhookReceiver {
 
     private void publish(WebhookEvent event, AtomicReference<@Nullable Throwable> failure) {
         try {
-            this.publisher.publishEvent(event);
-        } catch (RuntimeException | Error ex) {
+            this.publisher.publish(event);
+        } catch (Throwable ex) {
             failure.set(ex);
             throw ex;
         }

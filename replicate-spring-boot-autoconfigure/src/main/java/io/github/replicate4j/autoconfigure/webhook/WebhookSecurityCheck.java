@@ -50,7 +50,7 @@ final class WebhookSecurityCheck implements ApplicationListener<ApplicationReady
                         + this.matchers.getSimpleName()
                         + ".matcher(): their signature is verified. Or set replicate.webhook.enabled to false");
             }
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | LinkageError ex) {
             logger.debug("Whether Spring Security lets webhooks pass could not be found out", ex);
         }
     }

@@ -23,6 +23,7 @@ import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateEmulatorAutoConfiguration;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.waiting.Signals;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -33,6 +34,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -79,7 +81,7 @@ class ReplicateWebhookAutoConfigurationTests {
         this.plain
                 .withPropertyValues("replicate.webhook.public-url=https://example.com")
                 .run(context -> assertThat(
-                                context.getBean(WebhookDestination.class).get())
+                                context.getBean(WebhookDestination.class).target())
                         .satisfies(target ->
                                 assertThat(target.url()).hasToString("https://example.com/replicate/webhook")));
     }
@@ -156,15 +158,49 @@ class ReplicateWebhookAutoConfigurationTests {
     void thePathOfAPublicUrlIsKept() {
         assertDestination("https://example.com", "https://example.com/replicate/webhook");
         assertDestination("https://example.com/", "https://example.com/replicate/webhook");
+        assertDestination("https://example.com?a=%2F", "https://example.com/replicate/webhook?a=%2F");
         assertDestination("https://example.com:8443/proxied/hook?a=b", "https://example.com:8443/proxied/hook?a=b");
     }
 
     private void assertDestination(String url, String target) {
         this.servlet
                 .withPropertyValues("replicate.webhook.public-url=" + url)
-                .run(context -> assertThat(
-                                context.getBean(WebhookDestination.class).get().url())
+                .run(context -> assertThat(context.getBean(WebhookDestination.class)
+                                .target()
+                                .url())
                         .hasToString(target));
+    }
+
+    @Test
+    void aPublicUrlWithoutAPathGetsThatOfTheApplicationAsWell() {
+        String url = "replicate.webhook.public-url=https://example.com";
+        this.servlet
+                .withPropertyValues(url, "server.servlet.context-path=/app", "spring.mvc.servlet.path=/api/")
+                .run(context -> assertThat(context.getBean(WebhookDestination.class)
+                                .target()
+                                .url())
+                        .hasToString("https://example.com/app/api/replicate/webhook"));
+        this.reactive
+                .withPropertyValues(url, "spring.webflux.base-path=app")
+                .run(context -> assertThat(context.getBean(WebhookDestination.class)
+                                .target()
+                                .url())
+                        .hasToString("https://example.com/app/replicate/webhook"));
+    }
+
+    @Test
+    void noBeanPassesForAFunctionOfSpringCloud() {
+        this.servlet.run(
+                context -> assertThat(context.getBeansOfType(Supplier.class)).isEmpty());
+        this.reactive.run(
+                context -> assertThat(context.getBeansOfType(Supplier.class)).isEmpty());
+    }
+
+    @Test
+    void withoutTransactionsListenersHearAllTheSame() {
+        this.servlet
+                .withClassLoader(without(TransactionTemplate.class))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(WebhookPublisher.class));
     }
 
     @Test

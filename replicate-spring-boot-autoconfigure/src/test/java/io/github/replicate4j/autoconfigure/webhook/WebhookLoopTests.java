@@ -208,7 +208,7 @@ class WebhookLoopTests {
         try (WebhookServer other = start(
                 this.stack,
                 "server.servlet.context-path=/app",
-                "spring.webflux.base-path=/app",
+                "spring.webflux.base-path=app",
                 "replicate.webhook.path=/hooks",
                 "replicate.webhook.events-filter=start,completed")) {
             Replicate client = other.context().getBean(Replicate.class);

@@ -17,6 +17,7 @@
 package io.github.replicate4j.autoconfigure.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,39 @@ class WebhookSecurityTests {
             assertThat(get(server, "/app/private")).isEqualTo(401);
             assertThat(server.send(server.valid()).status()).isNotEqualTo(204);
         }
+    }
+
+    @Test
+    void withAServletPathItIsTheSame(CapturedOutput output) {
+        assumeTrue(this.stack == Stack.MVC);
+        try (WebhookServer server = start(OwnOpenChain.class, "spring.mvc.servlet.path=/srv")) {
+            assertThat(server.send(server.valid().to("/srv/replicate/webhook")).status())
+                    .isEqualTo(204);
+        }
+        try (WebhookServer server = start(Nothing.class, "spring.mvc.servlet.path=/srv")) {
+            assertThat(server.send(server.valid().to("/srv/replicate/webhook")).status())
+                    .isEqualTo(204);
+            assertThat(get(server, "/srv/private")).isEqualTo(401);
+        }
+        assertThat(output).doesNotContain(REFUSED);
+    }
+
+    @Test
+    void whatTheApplicationSaysOfCsrfHolds() {
+        assumeTrue(this.stack == Stack.WEBFLUX);
+        try (WebhookServer server = start(NoCsrf.class)) {
+            assertThat(server.send(server.valid()).status()).isEqualTo(204);
+            // Without a token, and not refused for that.
+            assertThat(send(server, "POST", "/private")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whatATokenInACookieGuardsIsWarnedOf(CapturedOutput output) {
+        try (WebhookServer server = start(OwnChainWithCookies.class)) {
+            assertThat(server.send(server.valid()).status()).isIn(401, 403);
+        }
+        assertThat(output).contains(REFUSED);
     }
 
     @Test
@@ -326,6 +360,39 @@ class WebhookSecurityTests {
                     .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
                     .httpBasic(Customizer.withDefaults())
                     .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnChainWithCookies {
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+        SecurityFilterChain chain(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse()))
+                    .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, denied) -> {
+                        response.setStatus(403);
+                        response.getWriter().write("no");
+                    }))
+                    .build();
+        }
+
+        @Bean
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+        SecurityWebFilterChain webChain(ServerHttpSecurity http) {
+            return http.authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
+                    .csrf(csrf -> csrf.csrfTokenRepository(CookieServerCsrfTokenRepository.withHttpOnlyFalse()))
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class NoCsrf {
+
+        @Bean
+        Customizer<ServerHttpSecurity> noCsrf() {
+            return http -> http.csrf(ServerHttpSecurity.CsrfSpec::disable);
         }
     }
 

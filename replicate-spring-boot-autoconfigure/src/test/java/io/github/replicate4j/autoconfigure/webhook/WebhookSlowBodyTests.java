@@ -63,7 +63,7 @@ class WebhookSlowBodyTests {
             }
             assertThat(server.listeners().heard()).isEmpty();
             WebhookBodies bodies = server.context().getBean(WebhookBodies.class);
-            Awaitility.await().untilAsserted(() -> assertThat(bodies.room()).isEqualTo(80L << 20));
+            Awaitility.await().untilAsserted(() -> assertThat(bodies.room()).isEqualTo(40L << 20));
             assertThat(server.send(server.valid()).status()).isEqualTo(204);
         }
     }
