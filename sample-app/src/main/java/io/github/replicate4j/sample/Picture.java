@@ -39,17 +39,25 @@ record Picture(
 
     static Picture of(Prediction prediction, boolean hasFile) {
         boolean hasImage = prediction.succeeded() && hasFile;
-        String status = prediction.statusText();
         return new Picture(
                 prediction.id(),
-                prediction.input().get("prompt") instanceof String prompt ? prompt : null,
-                status == null ? "unknown" : status,
+                prompt(prediction),
+                status(prediction),
                 progress(prediction),
                 prediction.isTerminal() && !hasImage ? error(prediction) : null,
                 hasImage);
     }
 
-    private static @Nullable Double progress(Prediction prediction) {
+    static @Nullable String prompt(Prediction prediction) {
+        return prediction.input().get("prompt") instanceof String prompt ? prompt : null;
+    }
+
+    static String status(Prediction prediction) {
+        String status = prediction.statusText();
+        return status == null ? "unknown" : status;
+    }
+
+    static @Nullable Double progress(Prediction prediction) {
         if (prediction.succeeded()) {
             return 1.0;
         }

@@ -58,6 +58,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooManyViewers(TooManyViewersException ex) {
+        return later(DEFAULT_RETRY_AFTER.toSeconds(), "Too many viewers", String.valueOf(ex.getMessage()));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> missingToken(MissingTokenException ex) {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -71,12 +76,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         Duration given = ex.retryAfter();
         Duration wait = given != null ? given : DEFAULT_RETRY_AFTER;
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-                .body(body(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "Too many requests",
-                        "Replicate takes no more requests right now. Try again in " + seconds + " s."));
+        return later(
+                seconds,
+                "Too many requests",
+                "Replicate takes no more requests right now. Try again in " + seconds + " s.");
     }
 
     @ExceptionHandler
@@ -162,6 +165,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String title, String detail) {
         return ResponseEntity.status(status).body(body(status, title, detail));
+    }
+
+    private static ResponseEntity<ProblemDetail> later(long seconds, String title, String detail) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .body(body(HttpStatus.SERVICE_UNAVAILABLE, title, detail));
     }
 
     private static ProblemDetail body(HttpStatus status, String title, String detail) {

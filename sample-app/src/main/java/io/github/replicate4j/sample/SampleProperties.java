@@ -17,17 +17,23 @@
 package io.github.replicate4j.sample;
 
 import io.github.replicate4j.reference.ModelReference;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of the sample.
  *
  * @param model {@code owner/name} of an official model that takes a {@code prompt} and makes a PNG
+ * @param heartbeat how often those who watch deliveries hear that there is nothing new
  */
 @ConfigurationProperties("sample")
-record SampleProperties(String model) {
+record SampleProperties(String model, @DefaultValue("5s") Duration heartbeat) {
 
     SampleProperties {
         model = ModelReference.ownerAndName("sample.model", model).toString();
+        if (heartbeat.toMillis() < 1) {
+            throw new IllegalArgumentException("sample.heartbeat must be 1 ms or more, but is " + heartbeat);
+        }
     }
 }
