@@ -186,5 +186,6 @@ call("api/about")
   .then((about) => {
     byId("model").textContent = `Made by ${about.model}`;
     byId("emulator").hidden = !about.emulator;
+    byId("elsewhere").hidden = about.emulator;
   })
   .catch((error) => showProblem(error.message));

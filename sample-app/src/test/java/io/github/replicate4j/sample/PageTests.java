@@ -21,6 +21,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -102,6 +106,8 @@ class PageTests {
         until(() -> shown(".status").matches("(?i)processing"));
         assertThat(text(".prompt")).isEqualTo(prompt);
         assertThat(elements(".prompt *")).isEmpty();
+        until(() -> text("#deliveries").contains(prompt));
+        assertThat(elements(".about *")).isEmpty();
         assertThat(console()).isEmpty();
     }
 
@@ -133,12 +139,62 @@ class PageTests {
 
     @Test
     void itFitsASmallScreen() {
+        screen(360, 740);
+
+        assertThat(number("return document.documentElement.scrollWidth")).isEqualTo(360);
+    }
+
+    @Test
+    void theWebhooksOfAPictureShowUpInTheLog() throws IOException {
+        screen(390, 844);
+        element("#prompt").sendKeys("a fox in the snow", Keys.ENTER);
+
+        until(() -> lines("a fox in the snow").stream().anyMatch(line -> line.contains("completed: succeeded")));
+        assertThat(lines("a fox in the snow"))
+                .hasSizeGreaterThan(2)
+                .filteredOn(line -> line.contains("completed"))
+                .hasSize(1);
+        assertThat(element("#deliveries .none").isDisplayed()).isFalse();
+        assertThat(element("#connection").isDisplayed()).isFalse();
+        assertThat(number("return document.documentElement.scrollWidth")).isEqualTo(390);
+        assertThat(number(
+                        "const log = document.querySelector('#deliveries'); return log.scrollWidth - log.clientWidth"))
+                .isZero();
+        keep("webhooks-390.png");
+
+        assertThat(number("return document.querySelector('#deliveries').scrollTop"))
+                .as("the latest is in sight")
+                .isPositive();
+        element("#deliveries").sendKeys(Keys.HOME);
+        until(() -> number("return document.querySelector('#deliveries').scrollTop") == 0);
+
+        screen(1280, 900);
+        assertThat(number("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(1280);
+        keep("webhooks-1280.png");
+        assertThat(console()).isEmpty();
+    }
+
+    private void screen(int width, int height) {
         browser()
                 .executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
+                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    }
 
-        assertThat(number("return document.documentElement.scrollWidth")).isEqualTo(360);
+    /** The lines of the log about a prompt, as they can be read; all at once, for the oldest go as new ones come. */
+    private List<String> lines(String prompt) {
+        String script = "return [...document.querySelectorAll('#deliveries li')].map(line => line.innerText)";
+        return ((List<?>) Objects.requireNonNull(browser().executeScript(script)))
+                .stream()
+                        .map(String::valueOf)
+                        .filter(line -> line.contains(prompt))
+                        .toList();
+    }
+
+    /** Pictures of the page, for whoever wants to look. */
+    private void keep(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+        Files.write(folder.resolve(name), browser().getScreenshotAs(OutputType.BYTES));
     }
 
     private ChromeDriver browser() {

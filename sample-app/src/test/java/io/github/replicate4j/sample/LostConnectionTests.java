@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The log of webhooks on the page, in a real browser, when the application is started anew. */
+class LostConnectionTests {
+
+    @Test
+    void thePageSaysThatTheConnectionIsLostAndGoesOnWhenItIsBack() {
+        ChromeDriver browser = SystemBrowser.start();
+        try {
+            int port;
+            try (ConfigurableApplicationContext application = start(0)) {
+                port = port(application);
+                browser.get("http://localhost:" + port + "/");
+                order(browser, "a cat");
+                until(() -> endsShown(browser, "a cat") == 1);
+                assertThat(connectionIsLost(browser)).isFalse();
+            }
+            until(() -> connectionIsLost(browser));
+
+            try (ConfigurableApplicationContext application = start(port)) {
+                assertThat(port(application)).isEqualTo(port);
+                until(() -> !connectionIsLost(browser));
+                order(browser, "a dog");
+                until(() -> endsShown(browser, "a dog") == 1);
+                assertThat(endsShown(browser, "a cat")).isEqualTo(1);
+            }
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotShownAgain() {
+        ChromeDriver browser = SystemBrowser.start();
+        try (ConfigurableApplicationContext application = start(0)) {
+            browser.get("http://localhost:" + port(application) + "/");
+            order(browser, "a cat");
+            until(() -> endsShown(browser, "a cat") == 1);
+
+            // As when the page is covered and seen again: the stream begins anew.
+            browser.executeScript("document.dispatchEvent(new Event('visibilitychange'))");
+            order(browser, "a dog");
+            until(() -> endsShown(browser, "a dog") == 1);
+
+            assertThat(endsShown(browser, "a cat")).isEqualTo(1);
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static int port(ConfigurableApplicationContext application) {
+        return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    private static ConfigurableApplicationContext start(int port) {
+        return SpringApplication.run(
+                SampleApplication.class,
+                "--server.port=" + port,
+                "--replicate.mode=emulator",
+                "--logging.level.org.openqa.selenium=error");
+    }
+
+    private static void order(ChromeDriver browser, String prompt) {
+        browser.findElement(By.id("prompt")).sendKeys(prompt, Keys.ENTER);
+    }
+
+    private static boolean connectionIsLost(ChromeDriver browser) {
+        return browser.findElement(By.id("connection")).isDisplayed();
+    }
+
+    private static long endsShown(ChromeDriver browser, String prompt) {
+        return browser.findElements(By.cssSelector(".delivery[data-status=succeeded] .about")).stream()
+                .filter(about -> about.getText().equals(prompt))
+                .count();
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition);
+    }
+}
