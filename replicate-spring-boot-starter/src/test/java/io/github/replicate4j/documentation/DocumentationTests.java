@@ -73,7 +73,11 @@ class DocumentationTests {
     private static List<List<String>> sources() {
         List<List<String>> sources = new ArrayList<>();
         for (Path file : files(
-                Stream.of(Path.of("src/test/java"), Path.of("src/test/resources"), ROOT.resolve("docs/examples")),
+                Stream.of(
+                        Path.of("src/test/java"),
+                        Path.of("src/test/resources"),
+                        ROOT.resolve("replicate-spring-boot-autoconfigure/src/test/java"),
+                        ROOT.resolve("docs/examples")),
                 "")) {
             try {
                 sources.add(lines(Files.readString(file)));

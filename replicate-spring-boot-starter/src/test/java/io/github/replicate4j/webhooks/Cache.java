@@ -29,7 +29,7 @@ class Cache {
         this.effects = effects;
     }
 
-    @TransactionalEventListener(fallbackExecution = true)
+    @TransactionalEventListener
     void evict(PredictionCompletedEvent event) {
         this.effects.have("cache", event.prediction().id());
     }

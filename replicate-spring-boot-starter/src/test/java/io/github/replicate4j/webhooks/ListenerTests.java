@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.modulith.events.IncompleteEventPublications;
 
 /** What each kind of listener promises, with the inbox that is there by itself. */
 class ListenerTests {
@@ -76,8 +77,26 @@ class ListenerTests {
     }
 
     @Test
-    void withoutATransactionOnlyTheFallbackHears() {
+    void listenersThatWaitForTheCommitHearBehindAllOthers() {
+        instance.effects().fail("archive");
+        assertThat(instance.sendCompleted("f")).isEqualTo(500);
+        assertThat(instance.effects().done()).doesNotContain("cache f", "billing f");
+        instance.effects().mend("archive");
         assertThat(instance.sendCompleted("f")).isEqualTo(204);
-        assertThat(instance.effects().done()).contains("cache f").doesNotContain("billing f");
+        assertThat(instance.effects().done()).containsSubsequence("archive f", "cache f");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(instance.effects().done()).contains("billing f"));
+    }
+
+    @Test
+    void moduleListenersThatFailAreAskedAgain() {
+        instance.effects().fail("billing");
+        assertThat(instance.sendCompleted("g")).isEqualTo(204);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(instance.effects().done()).contains("mailer g"));
+        instance.effects().mend("billing");
+        instance.bean(IncompleteEventPublications.class).resubmitIncompletePublications(any -> true);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(instance.effects().done()).containsOnlyOnce("billing g"));
     }
 }

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.waiting.Signals;
+import io.github.replicate4j.webhook.VerifiedWebhook;
+import io.github.replicate4j.webhook.WebhookRejectedException;
+import io.github.replicate4j.webhook.WebhookSubject;
+import io.github.replicate4j.webhook.WebhookVerifier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Webhooks without Spring Boot. */
+class ByHand {
+
+    private final WebhookVerifier verifier;
+
+    private final Signals signals;
+
+    private final Consumer<PredictionCompletedEvent> completed;
+
+    ByHand(Replicate replicate, Signals signals, Consumer<PredictionCompletedEvent> completed) {
+        this.verifier = WebhookVerifier.of(replicate.webhooks().defaultSecret());
+        this.signals = signals;
+        this.completed = completed;
+    }
+
+    int receive(Map<String, List<String>> headers, byte[] body, String query) {
+        VerifiedWebhook webhook;
+        try {
+            webhook = this.verifier.verify(headers::get, body);
+        } catch (WebhookRejectedException ex) {
+            return 401;
+        }
+        WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(query), Instant.now());
+        this.signals.tell(event.subject());
+        if (event instanceof PredictionCompletedEvent ended) {
+            this.completed.accept(ended);
+        }
+        return 204;
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
+import io.github.replicate4j.emulator.JournalEntry;
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.waiting.Signals;
+import io.github.replicate4j.webhook.WebhookEventType;
+import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhook.WebhookSigner;
+import io.github.replicate4j.webhook.WebhookTarget;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** What is said of requests, of settings and of webhooks without Spring Boot holds. */
+class RequestAndByHandTests {
+
+    @Test
+    void aRequestHasTheLastWord() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate replicate = Replicate.builder()
+                        .baseUrl(emulator.baseUrl().toString())
+                        .bearerToken(emulator.token())
+                        .defaultWebhook(
+                                WebhookTarget.to(URI.create("https://example.com/hook"), WebhookEventType.COMPLETED))
+                        .build()) {
+            emulator.model("acme/painter").official().respond(script -> script.succeed());
+            Requests requests = new Requests(replicate);
+            requests.elsewhere();
+            requests.otherEvents();
+            requests.none();
+            assertThat(emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
+                    .extracting(JournalEntry::body)
+                    .satisfiesExactly(
+                            body -> assertThat(body).contains("https://example.com/other", "[\"start\",\"completed\"]"),
+                            body -> assertThat(body)
+                                    .contains(
+                                            "https://example.com/hook?replicate=prediction",
+                                            "[\"logs\",\"completed\"]"),
+                            body -> assertThat(body).doesNotContain("webhook"));
+        }
+    }
+
+    @Test
+    void aWebhookThatIsReceivedByHandEndsAWait() {
+        Signals signals = new Signals();
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate replicate = Replicate.builder()
+                        .baseUrl(emulator.baseUrl().toString())
+                        .bearerToken(emulator.token())
+                        .signals(signals)
+                        .build()) {
+            List<PredictionCompletedEvent> heard = new ArrayList<>();
+            ByHand byHand = new ByHand(replicate, signals, heard::add);
+            byte[] body = "{\"id\":\"a\",\"status\":\"succeeded\"}".getBytes(StandardCharsets.UTF_8);
+            Map<String, List<String>> headers = new WebhookSigner(new WebhookSecret(emulator.webhookSecret()))
+                    .headers("msg_a", body).entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
+            assertThat(byHand.receive(headers, body, "replicate=prediction")).isEqualTo(204);
+            assertThat(heard)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.succeeded()).isTrue());
+            assertThat(byHand.receive(headers, new byte[] {1}, null)).isEqualTo(401);
+            assertThat(heard).hasSize(1);
+        }
+    }
+
+    @Test
+    void theSettingsOfProductionAreRead() {
+        new ApplicationContextRunner()
+                .withPropertyValues("spring.config.location=classpath:/webhooks/production.properties")
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .withUserConfiguration(Properties.class)
+                .run(context -> assertThat(context.getBean(ReplicateWebhookProperties.class))
+                        .satisfies(webhook -> {
+                            assertThat(webhook.getPublicUrl()).isEqualTo("https://example.com");
+                            assertThat(webhook.getEventsFilter())
+                                    .containsExactly(WebhookEventType.LOGS, WebhookEventType.COMPLETED);
+                        }));
+    }
+
+    @EnableConfigurationProperties(ReplicateWebhookProperties.class)
+    static class Properties {}
+}
