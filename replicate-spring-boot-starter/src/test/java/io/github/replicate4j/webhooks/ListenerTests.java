@@ -89,6 +89,15 @@ class ListenerTests {
     }
 
     @Test
+    void whatFailsBehindTheCommitIsNotAskedAgain() {
+        instance.effects().fail("cache");
+        assertThat(instance.sendCompleted("h")).isEqualTo(204);
+        instance.effects().mend("cache");
+        assertThat(instance.sendCompleted("h")).isEqualTo(204);
+        assertThat(instance.effects().done()).contains("archive h").doesNotContain("cache h");
+    }
+
+    @Test
     void moduleListenersThatFailAreAskedAgain() {
         instance.effects().fail("billing");
         assertThat(instance.sendCompleted("g")).isEqualTo(204);

@@ -131,6 +131,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     WebhookBodies replicateWebhookBodies(ReplicateWebhookProperties properties) {
         return new WebhookBodies(maxBodySize(properties));
     }

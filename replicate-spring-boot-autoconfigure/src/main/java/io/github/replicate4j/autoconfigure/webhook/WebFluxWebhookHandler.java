@@ -68,7 +68,7 @@ final class WebFluxWebhookHandler {
     }
 
     private static Mono<Void> read(ServerHttpRequest request, WebhookBody body) {
-        return request.getBody().doOnNext(buffer -> add(buffer, body)).then().timeout(WebhookBodies.PATIENCE);
+        return request.getBody().doOnNext(buffer -> add(buffer, body)).then().timeout(body.patience());
     }
 
     private static void add(DataBuffer buffer, WebhookBody body) {

@@ -24,24 +24,35 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class WebhookBodies {
 
-    /** How long a body may take to come. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** How many of the largest size fit in at once; a webhook mostly has a few kilobytes. */
     static final int ROOM = 4;
 
     private final long maxSize;
 
+    private final Duration patience;
+
     private final AtomicLong room;
 
     WebhookBodies(long maxSize) {
+        this(maxSize, PATIENCE);
+    }
+
+    WebhookBodies(long maxSize, Duration patience) {
         this.maxSize = maxSize;
+        this.patience = patience;
         this.room = new AtomicLong(maxSize * ROOM);
     }
 
     /** Begins to read one. */
     WebhookBody begin() {
         return new WebhookBody(this);
+    }
+
+    /** How long a body may take to come. */
+    Duration patience() {
+        return this.patience;
     }
 
     boolean isTooLarge(long size) {

@@ -18,6 +18,7 @@ package io.github.replicate4j.autoconfigure.webhook;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
@@ -59,9 +60,14 @@ final class WebhookBody implements AutoCloseable {
         }
     }
 
-    /** Whether it has taken longer than is waited for. */
+    /** How long it may take to come, in all. */
+    Duration patience() {
+        return this.bodies.patience();
+    }
+
+    /** Whether it has taken longer. */
     boolean isLate() {
-        return System.nanoTime() - this.begun > WebhookBodies.PATIENCE.toNanos();
+        return System.nanoTime() - this.begun > patience().toNanos();
     }
 
     synchronized byte[] bytes() {

@@ -113,7 +113,8 @@ final class WebhookReceiver {
     WebhookAnswer refused(WebhookAnswer answer) {
         String reason = switch (answer) {
             case TOO_LARGE -> "its body is larger than replicate.webhook.max-body-size";
-            case TOO_SLOW -> "its body took longer than " + WebhookBodies.PATIENCE.toSeconds() + " s to come";
+            case TOO_SLOW ->
+                "its body took longer than " + this.bodies.patience().toSeconds() + " s to come";
             case ENCODED -> "its body is compressed, which those of Replicate are not";
             case UNAVAILABLE -> "this application is about to end, or has too much to do";
             default -> "its body broke off";

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** What becomes of a body that trickles, over a socket. */
 @ParameterizedClass
@@ -44,7 +47,7 @@ class WebhookSlowBodyTests {
     @Test
     void itIsNotWaitedForForLong() throws Exception {
         // Tomcat would go on to read, on a thread of its own pool, what the endpoint does not want.
-        try (WebhookServer server = WebhookServer.start(this.stack, "server.tomcat.max-swallow-size=0");
+        try (WebhookServer server = start();
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             Delivery valid = server.valid();
             socket.setSoTimeout(30_000);
@@ -68,12 +71,33 @@ class WebhookSlowBodyTests {
         }
     }
 
+    private WebhookServer start() {
+        return WebhookServer.start(
+                this.stack,
+                List.of(
+                        WebhookServer.WITHOUT_SECURITY,
+                        "replicate.bearer-token=any",
+                        "replicate.webhook.secrets=" + WebhookServer.SECRET,
+                        "server.tomcat.max-swallow-size=0"),
+                WebhookServer.Application.class,
+                Impatient.class);
+    }
+
     private static void trickle(Delivery delivery, Socket socket) throws IOException, InterruptedException {
         socket.getOutputStream().write(delivery.head("Content-Length: " + delivery.body().length));
         for (byte each : delivery.body()) {
             socket.getOutputStream().write(each);
             socket.getOutputStream().flush();
             TimeUnit.MILLISECONDS.sleep(Duration.ofMillis(400).toMillis());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Impatient {
+
+        @Bean
+        WebhookBodies webhookBodies() {
+            return new WebhookBodies(10 << 20, Duration.ofSeconds(2));
         }
     }
 }
