@@ -22,6 +22,7 @@ import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.transport.BaseUrl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -31,6 +32,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
@@ -108,5 +110,11 @@ public final class ReplicateAutoConfiguration {
     @ConditionalOnMissingBean
     Replicate replicate(AsyncReplicate asyncReplicate) {
         return asyncReplicate.blocking();
+    }
+
+    @Bean
+    ReplicateClientShutdown replicateClientShutdown(
+            ApplicationContext context, ConfigurableListableBeanFactory beanFactory) {
+        return new ReplicateClientShutdown(context, beanFactory);
     }
 }

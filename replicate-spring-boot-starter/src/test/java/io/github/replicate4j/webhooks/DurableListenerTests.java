@@ -23,6 +23,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,6 +116,40 @@ class DurableListenerTests {
             // An instance that ends behind the commit has nothing left to do: the next is told that it was done.
             assertThat(three.sendCompleted("a")).isEqualTo(204);
             assertThat(done).containsOnlyOnce("archive a");
+        }
+    }
+
+    @Test
+    void whileOneInstanceHangsTheOthersAreToAskAgain() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService sender = Executors.newSingleThreadExecutor();
+        try (Instance one = start("hanging");
+                Instance two = start("hanging")) {
+            one.effects().first(() -> {
+                begun.countDown();
+                await(end);
+            });
+            Future<Integer> hanging = sender.submit(() -> one.sendCompleted("a"));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            // The database waits for the other transaction, but not for ever.
+            assertThat(two.sendCompleted("a")).isEqualTo(503);
+            end.countDown();
+            assertThat(hanging.get(20, TimeUnit.SECONDS)).isEqualTo(204);
+            assertThat(two.sendCompleted("a")).isEqualTo(204);
+            assertThat(one.effects().done()).containsOnlyOnce("archive a");
+            assertThat(two.effects().done()).doesNotContain("archive a");
+        } finally {
+            end.countDown();
+            sender.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
         }
     }
 

@@ -28,13 +28,21 @@ class Effects {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
 
+    private volatile Runnable before = () -> {};
+
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     void have(String listener, String id) {
+        this.before.run();
         if (this.failing.contains(listener)) {
             throw new IllegalStateException(listener + " fails");
         }
         this.done.add(listener + " " + id);
+    }
+
+    /** What listeners do first. */
+    void first(Runnable before) {
+        this.before = before;
     }
 
     void fail(String listener) {

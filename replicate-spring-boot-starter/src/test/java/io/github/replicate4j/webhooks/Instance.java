@@ -50,7 +50,7 @@ final class Instance implements AutoCloseable {
                 "replicate.bearer-token=any",
                 "replicate.webhook.secrets=" + SECRET,
                 "spring.datasource.url=jdbc:h2:mem:" + database
-                        + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000",
+                        + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=2000",
                 "spring.sql.init.schema-locations=classpath:webhooks/schema.sql",
                 "spring.modulith.events.jdbc.schema-initialization.enabled=true"));
         all.addAll(List.of(properties));
