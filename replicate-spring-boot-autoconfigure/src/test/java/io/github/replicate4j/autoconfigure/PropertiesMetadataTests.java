@@ -64,7 +64,7 @@ class PropertiesMetadataTests {
     @Test
     void everyPropertyIsDescribedAndTyped() {
         assertThat(this.properties).hasSizeGreaterThan(15).allSatisfy((name, property) -> {
-            assertThat(name).startsWith("replicate.");
+            assertThat(name).matches("(management\\.health\\.)?replicate\\..+");
             assertThat(property.get("type").stringValue()).isNotEmpty();
             assertThat(property.path("description").asString("")).as(name).isNotBlank();
         });
@@ -128,7 +128,8 @@ class PropertiesMetadataTests {
     @Test
     void theReferenceNamesEveryPropertyWithItsDefaultAndNoOther() throws Exception {
         Map<String, String> documented = new LinkedHashMap<>();
-        Matcher row = Pattern.compile("(?m)^\\| `(replicate\\.[^`]+)` \\| (?:`([^`]*)`)?\\s*\\| \\S")
+        Matcher row = Pattern.compile(
+                        "(?m)^\\| `((?:management\\.health\\.)?replicate\\.[^`]+)` \\| (?:`([^`]*)`)?\\s*\\| \\S")
                 .matcher(Files.readString(Path.of("..", "docs", "configuration.md")));
         while (row.find()) {
             documented.put(row.group(1), row.group(2) == null ? "" : row.group(2));

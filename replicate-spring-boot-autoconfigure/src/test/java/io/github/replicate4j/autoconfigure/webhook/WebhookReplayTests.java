@@ -85,6 +85,32 @@ class WebhookReplayTests {
     }
 
     @Test
+    void anEndThatIsSentFiveTimesTwoOfThemAtTheSameInstantIsHeardOnce() throws Exception {
+        String id = server.newId();
+        ExecutorService senders = Executors.newFixedThreadPool(2);
+        CyclicBarrier together = new CyclicBarrier(2);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                answers.add(senders.submit(() -> {
+                    Delivery delivery = of(id, "succeeded");
+                    together.await(20, TimeUnit.SECONDS);
+                    return status(delivery);
+                }));
+            }
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isIn(204, 409);
+            }
+        } finally {
+            senders.shutdownNow();
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(status(of(id, "succeeded"))).isEqualTo(204);
+        }
+        assertThat(server.listeners().heard()).singleElement().isInstanceOf(PredictionCompletedEvent.class);
+    }
+
+    @Test
     void aHundredCopiesAtOnceAreHeardOnce() throws Exception {
         String id = server.newId();
         Delivery completed = of(id, "succeeded");

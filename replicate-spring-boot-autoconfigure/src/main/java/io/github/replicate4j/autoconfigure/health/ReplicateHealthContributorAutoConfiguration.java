@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.health;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.Setting;
+import io.github.replicate4j.transport.Arguments;
+import java.time.Duration;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.CompositeReactiveHealthContributorConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateHealthIndicator}, one for each client.
+ */
+@AutoConfiguration(after = ReplicateAutoConfiguration.class)
+@ConditionalOnClass({ConditionalOnEnabledHealthIndicator.class, ReactiveHealthContributor.class})
+@ConditionalOnBean(AsyncReplicate.class)
+@ConditionalOnEnabledHealthIndicator("replicate")
+@EnableConfigurationProperties(ReplicateHealthProperties.class)
+public final class ReplicateHealthContributorAutoConfiguration
+        extends CompositeReactiveHealthContributorConfiguration<ReplicateHealthIndicator, AsyncReplicate> {
+
+    ReplicateHealthContributorAutoConfiguration(ReplicateHealthProperties properties) {
+        super(replicate -> new ReplicateHealthIndicator(
+                replicate,
+                positive("timeout", properties.getTimeout()),
+                positive("time-to-live", properties.getTimeToLive())));
+    }
+
+    private static Duration positive(String property, Duration value) {
+        return Setting.checked("replicate.health." + property, () -> Arguments.positive("it", value));
+    }
+
+    /** A servlet application shows a reactive contributor as well. */
+    @Bean
+    @ConditionalOnMissingBean(name = {"replicateHealthIndicator", "replicateHealthContributor"})
+    ReactiveHealthContributor replicateHealthContributor(ConfigurableListableBeanFactory beanFactory) {
+        return createContributor(beanFactory, AsyncReplicate.class);
+    }
+}

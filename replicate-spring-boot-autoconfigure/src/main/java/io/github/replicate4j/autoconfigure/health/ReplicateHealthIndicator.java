@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.health;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.account.Account;
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.error.AuthenticationException;
+import io.github.replicate4j.error.MissingTokenException;
+import io.github.replicate4j.error.RateLimitException;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@link ReactiveHealthIndicator} for Replicate: asks for the account of the token, {@code account.get}, and keeps the answer
+ * for a while, so that probes do not use up the rate limit. However many ask at once, Replicate is asked once.
+ */
+public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
+
+    private static final Log logger = LogFactory.getLog(ReplicateHealthIndicator.class);
+
+    private static final Duration LONGEST_BAD_NEWS = Duration.ofSeconds(5);
+
+    private final AsyncReplicate replicate;
+
+    private final Duration timeout;
+
+    private final Mono<Health> latest;
+
+    private volatile @Nullable Status before;
+
+    /**
+     * Creates the indicator.
+     *
+     * @param replicate the client
+     * @param timeout how long one check may take
+     * @param timeToLive how long its outcome is shown
+     */
+    public ReplicateHealthIndicator(AsyncReplicate replicate, Duration timeout, Duration timeToLive) {
+        this.replicate = replicate;
+        this.timeout = timeout;
+        Duration badNews = timeToLive.compareTo(LONGEST_BAD_NEWS) < 0 ? timeToLive : LONGEST_BAD_NEWS;
+        this.latest = Mono.defer(this::check)
+                .cache(
+                        health -> health.getStatus().equals(Status.UP) ? timeToLive : badNews,
+                        failure -> badNews,
+                        () -> badNews);
+    }
+
+    @Override
+    public Mono<Health> health() {
+        return this.latest;
+    }
+
+    private Mono<Health> check() {
+        return Mono.defer(() -> {
+                    AsyncReplicate impatient = this.replicate.withOptions(
+                            options -> options.timeout(this.timeout).maxRetries(0));
+                    return impatient.account().get();
+                })
+                .elapsed()
+                .map(answer -> up(answer.getT2(), answer.getT1()))
+                .timeout(this.timeout.plusSeconds(1))
+                .onErrorResume(failure -> Mono.just(failed(failure)))
+                .doOnNext(this::log);
+    }
+
+    private static Health up(Account account, long millis) {
+        Health.Builder health = Health.up();
+        detail(health, "account", account.username());
+        detail(health, "type", account.type());
+        return health.withDetail("latency", millis + " ms").build();
+    }
+
+    private static void detail(Health.Builder health, String name, @Nullable Object value) {
+        if (value != null) {
+            health.withDetail(name, value);
+        }
+    }
+
+    private static Health failed(Throwable failure) {
+        // Replicate answers, but does not say whether all is well.
+        Health.Builder health = failure instanceof RateLimitException ? Health.unknown() : Health.down();
+        health.withDetail("reason", reason(failure));
+        health.withDetail(
+                "error",
+                Objects.requireNonNullElse(
+                        failure.getMessage(), failure.getClass().getName()));
+        return health.build();
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof MissingTokenException) {
+            return "no token";
+        }
+        if (failure instanceof AuthenticationException) {
+            return "token refused";
+        }
+        if (failure instanceof RateLimitException) {
+            return "rate limited";
+        }
+        if (failure instanceof ApiStatusException answered) {
+            return "answered with " + answered.statusCode();
+        }
+        if (failure instanceof ApiTimeoutException || failure instanceof java.util.concurrent.TimeoutException) {
+            return "no answer in time";
+        }
+        return failure instanceof ApiConnectionException ? "no connection" : "failed";
+    }
+
+    /** When it changes, and not with each probe. */
+    private void log(Health health) {
+        Status status = health.getStatus();
+        Status before = this.before;
+        this.before = status;
+        if (before == null ? status.equals(Status.UP) : before.equals(status)) {
+            return;
+        }
+        if (status.equals(Status.UP)) {
+            logger.info("Health of Replicate is UP again");
+        } else {
+            logger.warn("Health of Replicate is " + status + ": "
+                    + health.getDetails().get("error"));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.core.publisher.Mono;
+
+class ReplicateHealthContributorAutoConfigurationTests {
+
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    ReplicateAutoConfiguration.class, ReplicateHealthContributorAutoConfiguration.class))
+            .withPropertyValues("replicate.bearer-token=any");
+
+    @Test
+    void aClientHasAnIndicator() {
+        this.context.run(context ->
+                assertThat(context.getBean("replicateHealthContributor")).isInstanceOf(ReplicateHealthIndicator.class));
+    }
+
+    @Test
+    void severalClientsHaveOneEach() {
+        this.context
+                .withBean(
+                        "other",
+                        AsyncReplicate.class,
+                        () -> AsyncReplicate.create("other"),
+                        bean -> bean.setPrimary(true))
+                .withBean("another", AsyncReplicate.class, () -> AsyncReplicate.create("another"))
+                .run(context -> assertThat(context.getBean("replicateHealthContributor"))
+                        .isInstanceOfSatisfying(
+                                CompositeReactiveHealthContributor.class,
+                                composite -> assertThat(composite.stream().map(entry -> entry.name()))
+                                        .containsExactlyInAnyOrder("other", "another")));
+    }
+
+    @Test
+    void itCanBeSwitchedOff() {
+        this.context
+                .withPropertyValues("management.health.replicate.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(AsyncReplicate.class)
+                        .doesNotHaveBean(ReactiveHealthContributor.class));
+        this.context
+                .withPropertyValues("replicate.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ReactiveHealthContributor.class));
+    }
+
+    @Test
+    void withoutTheClassesOfHealthThereIsNone() {
+        this.context
+                .withClassLoader(new FilteredClassLoader(ConditionalOnEnabledHealthIndicator.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("replicateHealthContributor"));
+    }
+
+    @Test
+    void thatOfTheApplicationIsShownInstead() {
+        ReactiveHealthIndicator own = () -> Mono.just(Health.up().build());
+        this.context
+                .withBean("replicateHealthIndicator", ReactiveHealthIndicator.class, () -> own)
+                .run(context -> assertThat(context.getBean(ReactiveHealthContributor.class))
+                        .isSameAs(own));
+    }
+
+    @Test
+    void whatCannotBeUsedFailsAtStartUp() {
+        for (String property : new String[] {"replicate.health.timeout", "replicate.health.time-to-live"}) {
+            this.context
+                    .withPropertyValues(property + "=0s")
+                    .run(context -> assertThat(context.getStartupFailure())
+                            .rootCause()
+                            .isInstanceOf(ReplicateConfigurationException.class)
+                            .hasMessageContaining(property));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.health;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.ReplicateBuilder;
+import java.time.Duration;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Flux;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ReplicateHealthIndicatorTests {
+
+    private static final String TOKEN = "r8_ThisMustNeverBeSeen0123456789";
+
+    @RegisterExtension
+    static final WireMockExtension api =
+            WireMockExtension.newInstance().options(options().dynamicPort()).build();
+
+    private AsyncReplicate client = builder().bearerToken(TOKEN).buildAsync();
+
+    private static ReplicateBuilder builder() {
+        return AsyncReplicate.builder().baseUrl(api.baseUrl() + "/v1");
+    }
+
+    @AfterEach
+    void close() {
+        this.client.close();
+    }
+
+    private ReplicateHealthIndicator indicator(Duration timeToLive) {
+        return new ReplicateHealthIndicator(this.client, Duration.ofSeconds(1), timeToLive);
+    }
+
+    private Health health() {
+        return Objects.requireNonNull(indicator(Duration.ofSeconds(30)).health().block(Duration.ofSeconds(20)));
+    }
+
+    private static void answer(ResponseDefinitionBuilder answer) {
+        api.stubFor(get("/v1/account").willReturn(answer));
+    }
+
+    private static int asked() {
+        return api.findAll(getRequestedFor(urlEqualTo("/v1/account"))).size();
+    }
+
+    @Test
+    void itIsUpWithTheAccount() {
+        answer(okJson("{\"type\":\"organization\",\"username\":\"acme\",\"name\":\"Acme\"}"));
+        Health health = health();
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsEntry("account", "acme").containsEntry("type", "organization");
+        assertThat(health.getDetails().get("latency").toString()).endsWith(" ms");
+        assertThat(health.toString()).doesNotContain(TOKEN);
+    }
+
+    private void assertBad(Status status, String reason) {
+        Health health = health();
+        assertThat(health.getStatus()).isEqualTo(status);
+        assertThat(health.getDetails()).containsEntry("reason", reason);
+        assertThat(health.getDetails().get("error").toString()).isNotBlank();
+        assertThat(health.toString()).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void aWrongTokenIsSaid() {
+        answer(aResponse()
+                .withStatus(401)
+                .withBody("{\"title\":\"Unauthenticated\",\"detail\":\"no\",\"status\":401}"));
+        assertBad(Status.DOWN, "token refused");
+    }
+
+    @Test
+    void aMissingTokenIsSaid() {
+        this.client.close();
+        this.client = builder().buildAsync();
+        assertBad(Status.DOWN, "no token");
+        assertThat(asked()).isZero();
+    }
+
+    @Test
+    void aFailureOfReplicateIsSaid() {
+        answer(aResponse().withStatus(503));
+        assertBad(Status.DOWN, "answered with 503");
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void silenceIsSaid() {
+        answer(okJson("{}").withFixedDelay(5_000));
+        assertBad(Status.DOWN, "no answer in time");
+    }
+
+    @Test
+    void aLimitIsSaidAndNoReasonForAlarm() {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "7"));
+        assertBad(Status.UNKNOWN, "rate limited");
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void noConnectionIsSaid() {
+        this.client.close();
+        this.client = AsyncReplicate.builder()
+                .baseUrl("http://localhost:1/v1")
+                .bearerToken(TOKEN)
+                .buildAsync();
+        assertBad(Status.DOWN, "no connection");
+    }
+
+    @Test
+    void aHundredProbesAtOnceAskOnce() {
+        answer(okJson("{\"username\":\"acme\"}").withFixedDelay(100));
+        ReplicateHealthIndicator indicator = indicator(Duration.ofSeconds(30));
+        assertThat(Flux.range(0, 100)
+                        .flatMap(probe -> indicator.health(), 100)
+                        .map(Health::getStatus)
+                        .collectList()
+                        .block(Duration.ofSeconds(20)))
+                .hasSize(100)
+                .containsOnly(Status.UP);
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOldIsAskedForAnewAndOnlyAChangeIsLogged(CapturedOutput output) {
+        answer(aResponse().withStatus(503));
+        ReplicateHealthIndicator indicator = indicator(Duration.ofMillis(50));
+        Awaitility.await().until(() -> {
+            assertThat(status(indicator)).isEqualTo(Status.DOWN);
+            return asked() >= 3;
+        });
+        answer(okJson("{\"username\":\"acme\"}"));
+        Awaitility.await().until(() -> status(indicator).equals(Status.UP));
+        assertThat(output).containsOnlyOnce("Health of Replicate is DOWN").containsOnlyOnce("is UP again");
+    }
+
+    private static Status status(ReplicateHealthIndicator indicator) {
+        return Objects.requireNonNull(indicator.health().block(Duration.ofSeconds(20)))
+                .getStatus();
+    }
+}
