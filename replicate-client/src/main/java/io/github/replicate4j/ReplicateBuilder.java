@@ -17,6 +17,9 @@
 package io.github.replicate4j;
 
 import io.github.replicate4j.files.FileSettings;
+import io.github.replicate4j.observation.OperationObservationConvention;
+import io.github.replicate4j.observation.OperationObservations;
+import io.github.replicate4j.observation.PredictionObservations;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.stream.StreamSettings;
 import io.github.replicate4j.transport.Arguments;
@@ -29,6 +32,7 @@ import io.github.replicate4j.transport.TransportSettings;
 import io.github.replicate4j.waiting.Signals;
 import io.github.replicate4j.waiting.WaitSettings;
 import io.github.replicate4j.webhook.WebhookTarget;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,6 +68,10 @@ public final class ReplicateBuilder {
     private long maxDownloadSize = TransportSettings.DEFAULT_MAX_DOWNLOAD_SIZE;
 
     private boolean strictResponseValidation;
+
+    private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+    private @Nullable OperationObservationConvention operationConvention;
 
     private final Map<String, String> defaultHeaders = new LinkedHashMap<>();
 
@@ -333,6 +341,32 @@ public final class ReplicateBuilder {
     }
 
     /**
+     * Who is told of each operation of the API, over all its attempts: nobody unless set. Attempts are observed as any
+     * request of Spring's {@code WebClient}, if the {@link #webClient} is.
+     *
+     * @param registry who is told
+     * @param convention names the observations, or {@code null} for the default
+     * @return this builder
+     */
+    public ReplicateBuilder observeOperations(
+            ObservationRegistry registry, @Nullable OperationObservationConvention convention) {
+        this.observationRegistry = registry;
+        this.operationConvention = convention;
+        return this;
+    }
+
+    /**
+     * Who is told of each prediction that the client creates, from its create to its end: nobody unless set.
+     *
+     * @param observations may be shared by several clients, which then learn of ends from each other
+     * @return this builder
+     */
+    public ReplicateBuilder observePredictions(PredictionObservations observations) {
+        this.settings = this.settings.withObservations(observations);
+        return this;
+    }
+
+    /**
      * Makes a blocking client.
      *
      * @return the client
@@ -360,11 +394,16 @@ public final class ReplicateBuilder {
                 this.defaultHeaders);
         WebClient.Builder builder = this.webClient == null ? WebClient.builder() : this.webClient;
         if (this.connector != null) {
-            return new AsyncReplicate(new Transport(builder, this.connector, requests), this.settings, () -> {});
+            return new AsyncReplicate(
+                    new Transport(builder, this.connector, requests, operations()), this.settings, () -> {});
         }
         Connections connections = connections();
-        Transport transport = new Transport(builder, connections.connector(), requests);
+        Transport transport = new Transport(builder, connections.connector(), requests, operations());
         return new AsyncReplicate(transport, this.settings, connections::close);
+    }
+
+    private OperationObservations operations() {
+        return new OperationObservations(this.observationRegistry, this.operationConvention);
     }
 
     private Connections connections() {

@@ -49,6 +49,8 @@ public final class AsyncPredictions {
 
     private final PredictionStreams streams;
 
+    private final PredictionEnds ends;
+
     /**
      * Creates the resource. Applications get it from the client.
      *
@@ -60,6 +62,7 @@ public final class AsyncPredictions {
         this.settings = settings;
         this.creation = new PredictionCreation(transport, settings);
         this.streams = new PredictionStreams(transport, settings, this);
+        this.ends = new PredictionEnds(settings.observations());
     }
 
     /**
@@ -104,7 +107,7 @@ public final class AsyncPredictions {
     public Mono<Prediction> get(String id) {
         ApiRequest request =
                 ApiRequest.get("predictions.get", "/predictions/{id}").path("id", id);
-        return this.transport.send(request, Prediction.class);
+        return this.transport.send(request, Prediction.class).doOnNext(this.ends::seen);
     }
 
     /**
@@ -166,7 +169,7 @@ public final class AsyncPredictions {
      * @see Predictions#cancel(String)
      */
     public Mono<Prediction> cancel(String id) {
-        return this.transport.send(cancelRequest(id), Prediction.class);
+        return this.transport.send(cancelRequest(id), Prediction.class).doOnNext(this.ends::seen);
     }
 
     void abandon(Prediction created) {
@@ -200,7 +203,9 @@ public final class AsyncPredictions {
      * @see Predictions#await(String, Duration)
      */
     public Mono<Prediction> await(String id, Duration timeout) {
-        return new Awaiting<>(this.transport, "Prediction", watch()).await(id, timeout);
+        return new Awaiting<>(this.transport, "Prediction", watch())
+                .await(id, timeout)
+                .doOnNext(this.ends::seen);
     }
 
     /**
@@ -225,7 +230,9 @@ public final class AsyncPredictions {
      * @see Predictions#updates(String, Duration)
      */
     public Flux<Prediction> updates(String id, Duration timeout) {
-        return new Awaiting<>(this.transport, "Prediction", watch()).updates(id, timeout);
+        return new Awaiting<>(this.transport, "Prediction", watch())
+                .updates(id, timeout)
+                .doOnNext(this.ends::seen);
     }
 
     /**

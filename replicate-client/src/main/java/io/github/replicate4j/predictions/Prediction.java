@@ -23,6 +23,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.json.ReadOnly;
 import io.github.replicate4j.waiting.Watched;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -154,6 +155,31 @@ public record Prediction(
                 this.deadline,
                 this.urls,
                 this.additionalProperties);
+    }
+
+    /**
+     * Returns how long it waited for the model: from its create to its start, by Replicate's clock.
+     *
+     * @return not negative; {@code null} if it has not started, or Replicate does not say when
+     */
+    public @Nullable Duration queueTime() {
+        if (this.createdAt == null || this.startedAt == null || this.startedAt.isBefore(this.createdAt)) {
+            return null;
+        }
+        return Duration.between(this.createdAt, this.startedAt);
+    }
+
+    /**
+     * Returns how long the model ran, which is what Replicate mostly bills: {@code predict_time}.
+     *
+     * @return not negative; {@code null} if it has not ended, or Replicate does not say
+     */
+    public @Nullable Duration runTime() {
+        return this.metrics.get("predict_time") instanceof Number seconds
+                        && seconds.doubleValue() >= 0
+                        && seconds.doubleValue() < Integer.MAX_VALUE
+                ? Duration.ofNanos(Math.round(seconds.doubleValue() * 1e9))
+                : null;
     }
 
     /** Neither inputs nor outputs nor signed URLs. */

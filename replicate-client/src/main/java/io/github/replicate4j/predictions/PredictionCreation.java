@@ -17,6 +17,8 @@
 package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.files.InputFiles;
+import io.github.replicate4j.observation.Lifetime;
+import io.github.replicate4j.observation.PredictionObservations;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.settings.WebhookSettings;
 import io.github.replicate4j.transport.ApiRequest;
@@ -38,6 +40,10 @@ public final class PredictionCreation {
 
     private final WebhookSettings webhooks;
 
+    private final PredictionObservations observations;
+
+    private final PredictionEnds ends;
+
     private final Abandonment<Prediction> abandonment;
 
     /**
@@ -50,11 +56,15 @@ public final class PredictionCreation {
         this.transport = transport;
         this.inputs = new InputFiles(transport, settings.files());
         this.webhooks = settings.webhooks();
+        this.observations = settings.observations();
+        this.ends = new PredictionEnds(this.observations);
         this.abandonment = new Abandonment<>(
                 transport,
                 "Prediction",
                 settings.waiting().cancelOnTimeout(),
-                id -> transport.send(AsyncPredictions.cancelRequest(id), Prediction.class));
+                id -> transport
+                        .send(AsyncPredictions.cancelRequest(id), Prediction.class)
+                        .doOnNext(this.ends::seen));
     }
 
     /**
@@ -67,6 +77,10 @@ public final class PredictionCreation {
      * @return the prediction as it was created
      */
     public Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request) {
+        return this.observations.observe(null, lifetime -> create(endpoint, request, lifetime));
+    }
+
+    private Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request, Lifetime lifetime) {
         return this.inputs.encode(request.input(), request.fileEncoding()).flatMap(input -> {
             endpoint.json(body(request, input)).lookUp("predictions.list");
             if (request.preferWait() != null) {
@@ -78,7 +92,11 @@ public final class PredictionCreation {
             }
             return this.transport
                     .send(endpoint, Prediction.class, this::abandon)
-                    .doOnNext(created -> this.webhooks.created(created.id(), request.webhook()));
+                    .doOnNext(created -> {
+                        this.webhooks.created(created.id(), request.webhook());
+                        this.observations.created(lifetime, created.id(), created.model(), created.version());
+                        this.ends.seen(created);
+                    });
         });
     }
 

@@ -20,10 +20,12 @@ import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.InputFiles;
 import io.github.replicate4j.models.AsyncModels;
+import io.github.replicate4j.observation.Lifetime;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionCreation;
+import io.github.replicate4j.predictions.PredictionEnds;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.predictions.PredictionStreams;
 import io.github.replicate4j.reference.ModelReference;
@@ -91,6 +93,21 @@ final class Run {
     }
 
     Mono<AsyncOutput> output() {
+        return this.settings
+                .observations()
+                .observe(model(), lifetime -> ended())
+                .map(this::output);
+    }
+
+    /** As it is named, without its version. */
+    private @Nullable String model() {
+        String name = this.request.model();
+        int colon = name.indexOf(':');
+        String model = colon < 0 ? name : name.substring(0, colon);
+        return model.contains("/") ? model : null;
+    }
+
+    private Mono<Prediction> ended() {
         PredictionRequest prediction =
                 limited(this.request.prediction(), this.request.onProgress() == null ? preferWait() : null);
         Mono<Prediction> ended = Mono.usingWhen(
@@ -100,17 +117,21 @@ final class Run {
                         (created, failure) -> abandon(created),
                         this::abandon)
                 .timeout(this.wait.timeout(), Mono.error(this::deadlineExceeded));
-        return this.transport.untilClosed(ended, this::closed).map(this::output);
+        return this.transport.untilClosed(ended, this::closed);
     }
 
     /** The create does not wait for the end: what happens meanwhile is what is asked for. */
     Flux<StreamEvent> events() {
+        return this.settings.observations().observeStream(model(), this::events);
+    }
+
+    private Flux<StreamEvent> events(Lifetime lifetime) {
         PredictionRequest prediction = limited(this.request.prediction(), null);
         PredictionStreams streams = new PredictionStreams(this.transport, this.settings);
         Flux<StreamEvent> events = Flux.usingWhen(
                 create(prediction).doOnNext(this.latest::set),
                 created -> streams.follow(created)
-                        .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
+                        .doOnNext(event -> streamed(created, event, lifetime))
                         .doOnError(ModelException.class, failure -> ended(failure.prediction())),
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
@@ -119,8 +140,19 @@ final class Run {
                 StreamEnds.within(this.wait.timeout(), events, this::deadlineExceeded), this::closed);
     }
 
+    private void streamed(Prediction created, StreamEvent event, Lifetime lifetime) {
+        boolean done = event instanceof StreamEvent.Done;
+        this.succeeded.set(done);
+        if (event instanceof StreamEvent.Output) {
+            lifetime.streamed();
+        } else if (done) {
+            this.settings.observations().ended(created.id(), context -> context.setStatus("succeeded"), null);
+        }
+    }
+
     /** An end without a time is one that only the stream tells of: as the API sees it, the prediction may go on. */
     private void ended(Prediction prediction) {
+        new PredictionEnds(this.settings.observations()).seen(prediction);
         if (prediction.completedAt() != null) {
             this.latest.set(prediction);
         }
@@ -195,7 +227,11 @@ final class Run {
         Flux<Prediction> states = this.request.onProgress() == null
                 ? watch.watchForEnd(created.id(), created)
                 : watch.watch(created.id(), created);
-        return states.doOnNext(this.latest::set).concatMap(this::told, 1).last();
+        PredictionEnds ends = new PredictionEnds(this.settings.observations());
+        return states.doOnNext(this.latest::set)
+                .doOnNext(ends::seen)
+                .concatMap(this::told, 1)
+                .last();
     }
 
     /** A listener may block, so it is kept away from the threads of Reactor. */

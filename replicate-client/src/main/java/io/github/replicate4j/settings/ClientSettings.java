@@ -17,6 +17,7 @@
 package io.github.replicate4j.settings;
 
 import io.github.replicate4j.files.FileSettings;
+import io.github.replicate4j.observation.PredictionObservations;
 import io.github.replicate4j.stream.StreamSettings;
 import io.github.replicate4j.waiting.WaitSettings;
 
@@ -27,13 +28,22 @@ import io.github.replicate4j.waiting.WaitSettings;
  * @param files how files among the inputs are sent
  * @param streaming how streams of events are read
  * @param webhooks what it has to do with webhooks
+ * @param observations who is told of predictions
  */
 public record ClientSettings(
-        WaitSettings waiting, FileSettings files, StreamSettings streaming, WebhookSettings webhooks) {
+        WaitSettings waiting,
+        FileSettings files,
+        StreamSettings streaming,
+        WebhookSettings webhooks,
+        PredictionObservations observations) {
 
     /** What suits most applications. */
     public static final ClientSettings DEFAULT = new ClientSettings(
-            WaitSettings.DEFAULT, FileSettings.DEFAULT, StreamSettings.DEFAULT, WebhookSettings.DEFAULT);
+            WaitSettings.DEFAULT,
+            FileSettings.DEFAULT,
+            StreamSettings.DEFAULT,
+            WebhookSettings.DEFAULT,
+            PredictionObservations.NONE);
 
     /**
      * Changes how is waited.
@@ -42,7 +52,7 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withWaiting(WaitSettings waiting) {
-        return new ClientSettings(waiting, this.files, this.streaming, this.webhooks);
+        return new ClientSettings(waiting, this.files, this.streaming, this.webhooks, this.observations);
     }
 
     /**
@@ -52,7 +62,7 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withFiles(FileSettings files) {
-        return new ClientSettings(this.waiting, files, this.streaming, this.webhooks);
+        return new ClientSettings(this.waiting, files, this.streaming, this.webhooks, this.observations);
     }
 
     /**
@@ -62,7 +72,7 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withStreaming(StreamSettings streaming) {
-        return new ClientSettings(this.waiting, this.files, streaming, this.webhooks);
+        return new ClientSettings(this.waiting, this.files, streaming, this.webhooks, this.observations);
     }
 
     /**
@@ -72,6 +82,16 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withWebhooks(WebhookSettings webhooks) {
-        return new ClientSettings(this.waiting, this.files, this.streaming, webhooks);
+        return new ClientSettings(this.waiting, this.files, this.streaming, webhooks, this.observations);
+    }
+
+    /**
+     * Changes who is told of predictions.
+     *
+     * @param observations the new ones
+     * @return changed settings
+     */
+    public ClientSettings withObservations(PredictionObservations observations) {
+        return new ClientSettings(this.waiting, this.files, this.streaming, this.webhooks, observations);
     }
 }

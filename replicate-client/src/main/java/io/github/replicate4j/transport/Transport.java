@@ -17,7 +17,10 @@
 package io.github.replicate4j.transport;
 
 import io.github.replicate4j.error.ApiException;
+import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.observation.OperationObservationContext;
+import io.github.replicate4j.observation.OperationObservations;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +32,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -59,14 +63,21 @@ public final class Transport {
 
     private final @Nullable Recorder recorder;
 
+    private final OperationObservations observations;
+
     /**
      * Creates a transport.
      *
      * @param webClient what requests to the API are built on; its own connector is not used
      * @param connector carries all requests; it must neither follow redirects nor repeat requests of its own accord
      * @param settings what all requests have in common
+     * @param observations who is told of operations
      */
-    public Transport(WebClient.Builder webClient, ClientHttpConnector connector, TransportSettings settings) {
+    public Transport(
+            WebClient.Builder webClient,
+            ClientHttpConnector connector,
+            TransportSettings settings,
+            OperationObservations observations) {
         this(
                 webClient
                         .clone()
@@ -76,11 +87,16 @@ public final class Transport {
                         .build(),
                 connector,
                 new Downloads(connector, settings),
-                settings);
+                settings,
+                observations);
     }
 
     private Transport(
-            WebClient webClient, ClientHttpConnector connector, Downloads downloads, TransportSettings settings) {
+            WebClient webClient,
+            ClientHttpConnector connector,
+            Downloads downloads,
+            TransportSettings settings,
+            OperationObservations observations) {
         this(
                 webClient,
                 downloads,
@@ -88,7 +104,8 @@ public final class Transport {
                 settings,
                 RequestOptions.NONE,
                 new Unfinished(),
-                null);
+                null,
+                observations);
     }
 
     private Transport(
@@ -98,7 +115,8 @@ public final class Transport {
             TransportSettings settings,
             RequestOptions options,
             Unfinished unfinished,
-            @Nullable Recorder recorder) {
+            @Nullable Recorder recorder,
+            OperationObservations observations) {
         this.webClient = webClient;
         this.downloads = downloads;
         this.eventStreams = eventStreams;
@@ -106,6 +124,7 @@ public final class Transport {
         this.options = options;
         this.unfinished = unfinished;
         this.recorder = recorder;
+        this.observations = observations;
     }
 
     /**
@@ -171,7 +190,8 @@ public final class Transport {
                 this.settings,
                 this.options.with(change),
                 this.unfinished,
-                this.recorder);
+                this.recorder,
+                this.observations);
     }
 
     /**
@@ -188,7 +208,8 @@ public final class Transport {
                 this.settings,
                 this.options,
                 this.unfinished,
-                recorder);
+                recorder,
+                this.observations);
     }
 
     /**
@@ -258,9 +279,15 @@ public final class Transport {
      * @return the beginning of the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public Mono<StreamedAnswer> open(ApiRequest request) {
-        return Mono.defer(() -> {
+        return this.observations.observe(request.operation(), context -> {
             Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
-            return attempt.open()
+            AtomicInteger attempts = new AtomicInteger();
+            return Mono.defer(() -> {
+                        context.setAttempts(attempts.incrementAndGet());
+                        return attempt.open();
+                    })
+                    .doOnNext(answer -> answered(context, answer.statusCode(), answer.headers()))
+                    .doOnError(failure -> failed(context, failure))
                     .retryWhen(new Retries(retries(), request::repeatable))
                     .onErrorMap(ApiException.class, failure -> Outcome.of(request, failure));
         });
@@ -271,14 +298,16 @@ public final class Transport {
     }
 
     private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> read, Consumer<T> abandoned) {
-        return Mono.defer(() -> {
+        return this.observations.observe(request.operation(), context -> {
             AtomicInteger attempts = new AtomicInteger();
             Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
             Consumer<Exchange> late = exchange -> handOver(exchange, read, abandoned);
             Deletion deletion = new Deletion();
             return Mono.defer(() -> {
-                        attempts.incrementAndGet();
-                        Mono<Exchange> exchange = attempt.exchange(late);
+                        context.setAttempts(attempts.incrementAndGet());
+                        Mono<Exchange> exchange = attempt.exchange(late)
+                                .doOnNext(answer -> answered(context, answer.statusCode(), answer.headers()))
+                                .doOnError(failure -> failed(context, failure));
                         return request.deletes()
                                 ? exchange.onErrorResume(ApiException.class, deletion::failed)
                                 : exchange;
@@ -295,6 +324,20 @@ public final class Transport {
                     })
                     .onErrorMap(ApiException.class, failure -> Outcome.of(request, failure));
         });
+    }
+
+    private static void failed(OperationObservationContext context, Throwable failure) {
+        if (failure instanceof ApiStatusException answer) {
+            answered(context, answer.statusCode(), answer.headers());
+        }
+    }
+
+    private static void answered(OperationObservationContext context, int status, HttpHeaders headers) {
+        context.setStatus(status);
+        String remaining = headers.getFirst("ratelimit-remaining");
+        if (remaining != null && remaining.matches("[0-9]{1,15}")) {
+            context.setRateLimitRemaining(Long.parseLong(remaining));
+        }
     }
 
     /**

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.observation;
+
+import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.observation.ReplicateObservationDocumentation.OperationHighCardinalityKeys;
+import io.github.replicate4j.observation.ReplicateObservationDocumentation.OperationKeys;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names operations as {@link ReplicateObservationDocumentation#OPERATION} says.
+ */
+public class DefaultOperationObservationConvention implements OperationObservationConvention {
+
+    @Override
+    public String getName() {
+        return "replicate.operation";
+    }
+
+    @Override
+    public String getContextualName(OperationObservationContext context) {
+        return "replicate " + context.getOperation();
+    }
+
+    @Override
+    public KeyValues getLowCardinalityKeyValues(OperationObservationContext context) {
+        return KeyValues.of(operation(context), outcome(context), status(context), exception(context));
+    }
+
+    @Override
+    public KeyValues getHighCardinalityKeyValues(OperationObservationContext context) {
+        return KeyValues.of(OperationHighCardinalityKeys.ATTEMPTS.withValue(String.valueOf(context.getAttempts())));
+    }
+
+    /**
+     * Tells which operation it is.
+     *
+     * @param context what is known
+     * @return name in the API's description
+     */
+    protected KeyValue operation(OperationObservationContext context) {
+        return OperationKeys.OPERATION.withValue(context.getOperation());
+    }
+
+    /**
+     * Tells how it ended, in a word.
+     *
+     * @param context what is known
+     * @return one of {@code SUCCESS}, {@code REDIRECTION}, {@code CLIENT_ERROR}, {@code SERVER_ERROR}, {@code TIMEOUT},
+     *     {@code CANCELLED}, {@code ERROR}; {@code UNKNOWN} as long as it goes on
+     */
+    protected KeyValue outcome(OperationObservationContext context) {
+        return OperationKeys.OUTCOME.withValue(word(context));
+    }
+
+    private static String word(OperationObservationContext context) {
+        Throwable error = context.getError();
+        Integer status = context.getStatus();
+        if (context.isCancelled()) {
+            return "CANCELLED";
+        }
+        if (status != null && status >= 300) {
+            return status < 400 ? "REDIRECTION" : status < 500 ? "CLIENT_ERROR" : "SERVER_ERROR";
+        }
+        if (error != null) {
+            return hasCause(error, ApiTimeoutException.class) ? "TIMEOUT" : "ERROR";
+        }
+        return status == null ? "UNKNOWN" : "SUCCESS";
+    }
+
+    private static boolean hasCause(@Nullable Throwable error, Class<?> type) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Tells the status.
+     *
+     * @param context what is known
+     * @return HTTP status of the last attempt, or {@code none}
+     */
+    protected KeyValue status(OperationObservationContext context) {
+        Integer status = context.getStatus();
+        return OperationKeys.STATUS.withValue(status == null ? KeyValue.NONE_VALUE : String.valueOf(status));
+    }
+
+    /**
+     * Tells what was thrown.
+     *
+     * @param context what is known
+     * @return simple name of the exception, or {@code none}
+     */
+    protected KeyValue exception(OperationObservationContext context) {
+        Throwable error = context.getError();
+        return OperationKeys.EXCEPTION.withValue(
+                error == null ? KeyValue.NONE_VALUE : error.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.observation;
+
+import io.github.replicate4j.observation.ReplicateObservationDocumentation.PredictionHighCardinalityKeys;
+import io.github.replicate4j.observation.ReplicateObservationDocumentation.PredictionKeys;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.common.docs.KeyName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names predictions as {@link ReplicateObservationDocumentation#PREDICTION} says.
+ */
+public class DefaultPredictionObservationConvention implements PredictionObservationConvention {
+
+    @Override
+    public String getName() {
+        return "replicate.prediction";
+    }
+
+    @Override
+    public String getContextualName(PredictionObservationContext context) {
+        String model = context.getModel();
+        return model == null ? "generate_content" : "generate_content " + model;
+    }
+
+    @Override
+    public KeyValues getLowCardinalityKeyValues(PredictionObservationContext context) {
+        return KeyValues.of(
+                PredictionKeys.OPERATION.withValue("generate_content"),
+                PredictionKeys.SYSTEM.withValue("replicate"),
+                model(context),
+                status(context));
+    }
+
+    /**
+     * Tells which model it runs. Versions, of which there is no end, are left out.
+     *
+     * @param context what is known
+     * @return {@code owner/name}, or {@code none}
+     */
+    protected KeyValue model(PredictionObservationContext context) {
+        return of(PredictionKeys.MODEL, context.getModel());
+    }
+
+    /**
+     * Tells where it stands.
+     *
+     * @param context what is known
+     * @return status in the API's words, or {@code none}
+     */
+    protected KeyValue status(PredictionObservationContext context) {
+        return of(PredictionKeys.STATUS, context.getStatus());
+    }
+
+    private static KeyValue of(KeyName key, @Nullable String value) {
+        return key.withValue(value == null || value.isBlank() ? KeyValue.NONE_VALUE : value);
+    }
+
+    @Override
+    public KeyValues getHighCardinalityKeyValues(PredictionObservationContext context) {
+        KeyValues keys = KeyValues.of(
+                of(PredictionHighCardinalityKeys.ID, context.getId()),
+                of(PredictionHighCardinalityKeys.VERSION, context.getVersion()));
+        Long input = context.getInputTokens();
+        Long output = context.getOutputTokens();
+        if (input != null) {
+            keys = keys.and(PredictionHighCardinalityKeys.INPUT_TOKENS.withValue(String.valueOf(input)));
+        }
+        return output == null
+                ? keys
+                : keys.and(PredictionHighCardinalityKeys.OUTPUT_TOKENS.withValue(String.valueOf(output)));
+    }
+}
