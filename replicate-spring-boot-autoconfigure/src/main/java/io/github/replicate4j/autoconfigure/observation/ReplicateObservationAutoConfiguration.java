@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.observation;
+
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
+import io.github.replicate4j.observation.OperationObservationConvention;
+import io.github.replicate4j.observation.PredictionObservationConvention;
+import io.github.replicate4j.observation.PredictionObservations;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that lets Micrometer observe all clients. Without a registry nothing is
+ * observed.
+ */
+@AutoConfiguration(before = ReplicateAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
+public final class ReplicateObservationAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    PredictionObservations replicatePredictionObservations(
+            ObjectProvider<ObservationRegistry> registry, ObjectProvider<PredictionObservationConvention> convention) {
+        return new PredictionObservations(
+                registry.getIfUnique(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+    }
+
+    /** First of all, so that an application can change its mind. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ReplicateBuilderCustomizer replicateObservationBuilderCustomizer(
+            PredictionObservations predictions,
+            ObjectProvider<ObservationRegistry> registry,
+            ObjectProvider<OperationObservationConvention> convention) {
+        return builder -> builder.observePredictions(predictions)
+                .observeOperations(registry.getIfUnique(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+    }
+}
