@@ -49,8 +49,8 @@ final class Observed {
         return context.put(ObservationThreadLocalAccessor.KEY, this.observation);
     }
 
-    Observation.Context context() {
-        return this.observation.getContext();
+    Observation observation() {
+        return this.observation;
     }
 
     void failed(Throwable failure) {

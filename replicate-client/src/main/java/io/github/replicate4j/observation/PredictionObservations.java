@@ -176,5 +176,18 @@ public final class PredictionObservations {
         }
     }
 
+    /**
+     * Looks for the observation of a prediction that goes on. Not meant for applications.
+     *
+     * @param id its id
+     * @return its observation, or {@code null} if none goes on here
+     */
+    public @Nullable Observation current(String id) {
+        synchronized (this.open) {
+            Open current = this.open.get(id);
+            return current == null ? null : current.observed().observation();
+        }
+    }
+
     private record Open(PredictionObservationContext context, Observed observed, long since) {}
 }

@@ -54,6 +54,11 @@ public final class ReplicateMetricsAutoConfiguration {
     }
 
     @Bean
+    WebhookMeters replicateWebhookMeters(MeterRegistry registry) {
+        return new WebhookMeters(registry);
+    }
+
+    @Bean
     MeterFilter replicateModelsMeterFilter() {
         return new ModelLimit(
                 MAX_MODELS,

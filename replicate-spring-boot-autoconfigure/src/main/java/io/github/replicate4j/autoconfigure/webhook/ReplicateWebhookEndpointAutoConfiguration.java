@@ -20,11 +20,13 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.Setting;
+import io.github.replicate4j.observation.PredictionObservations;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.waiting.Signals;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookVerifier;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +139,17 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     }
 
     @Bean
+    WebhookObservations replicateWebhookObservations(
+            ObjectProvider<ObservationRegistry> registry,
+            ObjectProvider<WebhookObservationConvention> convention,
+            ObjectProvider<PredictionObservations> predictions) {
+        return new WebhookObservations(
+                registry.getIfUnique(() -> ObservationRegistry.NOOP),
+                convention.getIfAvailable(),
+                predictions.getIfAvailable(() -> PredictionObservations.NONE));
+    }
+
+    @Bean
     WebhookReceiver replicateWebhookReceiver(
             ReplicateWebhookProperties properties,
             TrafficGate gate,
@@ -144,7 +157,8 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             WebhookVerification verification,
             Signals signals,
             WebhookInbox inbox,
-            WebhookPublisher publisher) {
+            WebhookPublisher publisher,
+            WebhookObservations observations) {
         return new WebhookReceiver(
                 gate,
                 bodies,
@@ -153,7 +167,8 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
                 signals,
                 inbox,
                 publisher,
-                this.clock);
+                this.clock,
+                observations);
     }
 
     private static long maxBodySize(ReplicateWebhookProperties properties) {

@@ -24,6 +24,7 @@ import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import io.github.replicate4j.webhook.WebhookRejectedException;
 import io.github.replicate4j.webhook.WebhookSubject;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -56,6 +57,8 @@ final class WebhookReceiver {
 
     private final Clock clock;
 
+    private final WebhookObservations observations;
+
     private final RefusalLog refusals;
 
     private final UpdateOrder order = new UpdateOrder();
@@ -68,7 +71,8 @@ final class WebhookReceiver {
             Signals signals,
             WebhookInbox inbox,
             WebhookPublisher publisher,
-            Clock clock) {
+            Clock clock,
+            WebhookObservations observations) {
         this.gate = gate;
         this.bodies = bodies;
         this.headers = headers;
@@ -77,6 +81,7 @@ final class WebhookReceiver {
         this.inbox = inbox;
         this.publisher = publisher;
         this.clock = clock;
+        this.observations = observations;
         this.refusals = new RefusalLog(clock);
     }
 
@@ -120,11 +125,13 @@ final class WebhookReceiver {
             default -> "its body broke off";
         };
         this.refusals.refused(answer, "A webhook was refused: " + reason + ".");
+        this.observations.refused(answer);
         return answer;
     }
 
     private WebhookAnswer rejected(WebhookRejectedException ex) {
         this.refusals.refused(ex.reason(), "A webhook was refused. " + ex.getMessage());
+        this.observations.refused(ex.reason());
         return switch (ex.reason()) {
             case MISSING_HEADER, REPEATED_HEADER, MALFORMED_HEADER, EMPTY_BODY -> WebhookAnswer.MALFORMED;
             case UNTIMELY, NO_SIGNATURE, NO_MATCHING_SIGNATURE -> WebhookAnswer.UNVERIFIED;
@@ -139,14 +146,20 @@ final class WebhookReceiver {
     WebhookAnswer receive(WebhookHead head, byte[] body) {
         try {
             VerifiedWebhook webhook = this.verification.verify(head, body);
-            return accept(WebhookEvent.of(webhook, WebhookSubject.of(head.query()), this.clock.instant()));
+            WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(head.query()), this.clock.instant());
+            if (event.subject().id().length() > MAX_ID_LENGTH) {
+                throw new UnreadableJsonException("has an id of more than " + MAX_ID_LENGTH + " characters");
+            }
+            return this.observations.observe(event, () -> accept(event));
         } catch (WebhookRejectedException ex) {
             return rejected(ex);
         } catch (NoWebhookSecretException ex) {
             logger.debug(ex.getMessage());
+            this.observations.refused(WebhookAnswer.UNAVAILABLE);
             return WebhookAnswer.UNAVAILABLE;
         } catch (UnreadableJsonException ex) {
             logger.warn("A webhook that Replicate has signed could not be read: its body " + ex.getMessage());
+            this.observations.refused(WebhookAnswer.MALFORMED);
             return WebhookAnswer.MALFORMED;
         } catch (RuntimeException ex) {
             logger.error("A webhook could not be received", ex);
@@ -154,20 +167,19 @@ final class WebhookReceiver {
         }
     }
 
-    private WebhookAnswer accept(WebhookEvent event) {
-        if (event.subject().id().length() > MAX_ID_LENGTH) {
-            throw new UnreadableJsonException("has an id of more than " + MAX_ID_LENGTH + " characters");
-        }
+    private WebhookObservations.Result accept(WebhookEvent event) {
         this.signals.tell(event.subject());
         if (this.order.isLate(event)) {
             logger.debug("An update of " + event.subject().id() + " came too late and was dropped");
-            return WebhookAnswer.DONE;
+            return new WebhookObservations.Result(WebhookAnswer.DONE, "late");
         }
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         try {
             WebhookInbox.Outcome outcome = this.inbox.process(key(event), () -> publish(event, failure));
             logger.debug("A webhook of " + event.subject().id() + ": " + outcome);
-            return outcome == WebhookInbox.Outcome.IN_PROGRESS ? WebhookAnswer.IN_PROGRESS : WebhookAnswer.DONE;
+            return new WebhookObservations.Result(
+                    outcome == WebhookInbox.Outcome.IN_PROGRESS ? WebhookAnswer.IN_PROGRESS : WebhookAnswer.DONE,
+                    outcome.name().toLowerCase(Locale.ROOT));
         } catch (Throwable ex) {
             return failed(event, failure.get(), ex);
         }
@@ -187,17 +199,17 @@ final class WebhookReceiver {
         }
     }
 
-    private static WebhookAnswer failed(WebhookEvent event, @Nullable Throwable ofListener, Throwable ex) {
+    private static WebhookObservations.Result failed(WebhookEvent event, @Nullable Throwable ofListener, Throwable ex) {
         String what =
                 event.getClass().getSimpleName() + " of " + event.subject().id();
         if (ofListener == null) {
             logger.error("The webhook inbox failed, so that listeners may not have heard of " + what, ex);
-            return WebhookAnswer.UNAVAILABLE;
+            return new WebhookObservations.Result(WebhookAnswer.UNAVAILABLE, "unavailable", ex);
         }
         String then = event.subject().isTerminal()
                 ? ". Replicate sends it again for about a minute"
                 : ". It is not sent again, as the end of a prediction is";
         logger.error("A listener failed on " + what + then, ofListener);
-        return WebhookAnswer.FAILED;
+        return new WebhookObservations.Result(WebhookAnswer.FAILED, "failed", ofListener);
     }
 }
