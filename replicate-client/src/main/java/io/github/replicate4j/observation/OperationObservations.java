@@ -18,7 +18,11 @@ package io.github.replicate4j.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +30,8 @@ import reactor.core.publisher.Mono;
  * Observes operations. Not meant for applications: it is public only because the transport needs it.
  */
 public final class OperationObservations {
+
+    private static final Log logger = LogFactory.getLog(OperationObservations.class);
 
     private static final OperationObservationConvention DEFAULT = new DefaultOperationObservationConvention();
 
@@ -51,20 +57,22 @@ public final class OperationObservations {
      * Observes an operation from its subscription to its end.
      *
      * @param operation its name
+     * @param shown how the log names it, with what it is about
      * @param call makes the call, and notes what becomes known of it
      * @param <T> what it gives
      * @return the call
      */
-    public <T> Mono<T> observe(String operation, Function<OperationObservationContext, Mono<T>> call) {
+    public <T> Mono<T> observe(
+            String operation, Supplier<String> shown, Function<OperationObservationContext, Mono<T>> call) {
         return Mono.deferContextual(view -> {
             OperationObservationContext context = new OperationObservationContext(operation);
             if (this.registry.isNoop()) {
-                return call.apply(context);
+                return logged(shown, context, call.apply(context));
             }
             Observation observation = ReplicateObservationDocumentation.OPERATION.observation(
                     this.convention, DEFAULT, () -> context, this.registry);
             Observed observed = Observed.start(observation, view);
-            return call.apply(context)
+            return logged(shown, context, call.apply(context))
                     .doOnSuccess(value -> observed.stop())
                     .doOnError(observed::failed)
                     .doOnCancel(() -> {
@@ -72,6 +80,20 @@ public final class OperationObservations {
                         observed.stop();
                     })
                     .contextWrite(observed::in);
+        });
+    }
+
+    private static <T> Mono<T> logged(Supplier<String> shown, OperationObservationContext context, Mono<T> call) {
+        if (!logger.isDebugEnabled()) {
+            return call;
+        }
+        long begun = System.nanoTime();
+        return call.doOnTerminate(() -> {
+            Integer status = context.getStatus();
+            logger.debug(shown.get() + (status == null ? " had no answer" : " was answered " + status) + " in attempt "
+                    + context.getAttempts() + ", after "
+                    + Duration.ofNanos(System.nanoTime() - begun).toMillis()
+                    + " ms");
         });
     }
 }

@@ -279,7 +279,7 @@ public final class Transport {
      * @return the beginning of the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public Mono<StreamedAnswer> open(ApiRequest request) {
-        return this.observations.observe(request.operation(), context -> {
+        return this.observations.observe(request.operation(), request::shown, context -> {
             Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
             AtomicInteger attempts = new AtomicInteger();
             return Mono.defer(() -> {
@@ -298,7 +298,7 @@ public final class Transport {
     }
 
     private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> read, Consumer<T> abandoned) {
-        return this.observations.observe(request.operation(), context -> {
+        return this.observations.observe(request.operation(), request::shown, context -> {
             AtomicInteger attempts = new AtomicInteger();
             Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
             Consumer<Exchange> late = exchange -> handOver(exchange, read, abandoned);

@@ -20,6 +20,8 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.transport.BaseUrl;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -51,6 +53,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ReplicateProperties.class)
 public final class ReplicateAutoConfiguration {
+
+    private static final Log logger = LogFactory.getLog(ReplicateAutoConfiguration.class);
 
     @Bean
     @Lazy
@@ -102,7 +106,8 @@ public final class ReplicateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AsyncReplicate asyncReplicate(ReplicateBuilder builder) {
+    AsyncReplicate asyncReplicate(ReplicateBuilder builder, ReplicateConnectionDetails connection) {
+        logger.info("Replicate is at " + connection.getBaseUrl());
         return builder.buildAsync();
     }
 

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** What whoever runs the application sees of it. */
+@SampleTest
+@AutoConfigureMetrics
+@DirtiesContext
+class OperationsTests {
+
+    private static final String MODEL = "gen_ai_request_model=\"black-forest-labs/flux-schnell\"";
+
+    @Autowired
+    private PicturesApi pictures;
+
+    @Autowired
+    private ReplicateEmulator emulator;
+
+    private String read(String path) {
+        return this.pictures
+                .get(path)
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private static double value(String metrics, String name, String... labels) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .filter(line -> java.util.Arrays.stream(labels).allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Test
+    void aHundredProbesAskReplicateOnce() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(read("/actuator/health")).contains("\"replicate\"", "\"status\":\"UP\"");
+        }
+        assertThat(read("/actuator/health")).contains("\"account\":\"emulator\"");
+        assertThat(this.emulator.requests().to(Operation.ACCOUNT_GET)).hasSize(1);
+    }
+
+    @Test
+    void whatEachModelCostsInTimeIsMeasured() {
+        for (int i = 0; i < 10; i++) {
+            this.pictures.order("a picture " + i);
+        }
+        this.emulator
+                .model("black-forest-labs/flux-schnell")
+                .official()
+                .respond(script -> script.fail("no more colours"));
+        this.pictures.order("one that fails");
+        Awaitility.await().untilAsserted(() -> {
+            String metrics = read("/actuator/prometheus");
+            assertThat(value(metrics, "replicate_prediction_seconds_count", MODEL, "status=\"succeeded\""))
+                    .isEqualTo(10);
+            assertThat(value(metrics, "replicate_prediction_seconds_count", MODEL, "status=\"failed\""))
+                    .isEqualTo(1);
+            assertThat(value(metrics, "replicate_prediction_run_time_seconds_count", MODEL))
+                    .isEqualTo(11);
+            assertThat(value(
+                            metrics,
+                            "replicate_operation_seconds_count",
+                            "operation=\"models.predictions.create\"",
+                            "outcome=\"SUCCESS\""))
+                    .isEqualTo(11);
+            assertThat(value(metrics, "replicate_webhook_seconds_count", "PredictionCompletedEvent", "processed"))
+                    .isEqualTo(11);
+            assertThat(value(metrics, "replicate_prediction_active_seconds_count"))
+                    .isZero();
+        });
+    }
+}

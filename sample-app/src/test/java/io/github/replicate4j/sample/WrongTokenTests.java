@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"replicate.mode=api", "replicate.bearer-token=r8_wrong"})
+@AutoConfigureRestTestClient
+@Import(PicturesApi.class)
+class WrongTokenTests {
+
+    private static final ReplicateEmulator emulator = ReplicateEmulator.start();
+
+    @Autowired
+    private PicturesApi pictures;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        registry.add("replicate.base-url", () -> emulator.baseUrl().toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void healthIsDownAndSaysWhy() {
+        String health = this.pictures
+                .get("/actuator/health")
+                .expectStatus()
+                .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(health).contains("\"reason\":\"token refused\"").doesNotContain("r8_wrong");
+    }
+}
