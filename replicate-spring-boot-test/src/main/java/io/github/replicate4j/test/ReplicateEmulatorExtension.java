@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.test;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Lets a {@link ReplicateEmulator} stand in for Replicate in a test without Spring. Each test class has one, which is reset
+ * after each test; it and its clients are parameters of tests and of methods around them:
+ *
+ * <pre>{@code
+ * @ExtendWith(ReplicateEmulatorExtension.class)
+ * class CaptionTests {
+ *
+ *     @Test
+ *     void captions(ReplicateEmulator emulator, Replicate replicate) {
+ *         emulator.model("acme/captioner").official().respond(script -> script.output("a cat").succeed());
+ *         assertThat(replicate.run("acme/captioner", Map.of()).text()).isEqualTo("a cat");
+ *     }
+ * }
+ * }</pre>
+ */
+public final class ReplicateEmulatorExtension implements ParameterResolver, AfterEachCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(ReplicateEmulatorExtension.class);
+
+    /** Creates the extension. */
+    public ReplicateEmulatorExtension() {}
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == ReplicateEmulator.class || type == Replicate.class || type == AsyncReplicate.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Running running = running(context);
+        Class<?> type = parameter.getParameter().getType();
+        if (type == ReplicateEmulator.class) {
+            return running.emulator();
+        }
+        return type == Replicate.class
+                ? running.replicate()
+                : running.replicate().async();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        running(context).emulator().reset();
+    }
+
+    private static Running running(ExtensionContext context) {
+        ExtensionContext ofClass = context;
+        while (ofClass.getTestMethod().isPresent()) {
+            ofClass = ofClass.getParent().orElseThrow();
+        }
+        Store store = ofClass.getStore(NAMESPACE);
+        return store.computeIfAbsent(Running.class, any -> Running.start(), Running.class);
+    }
+
+    /** JUnit closes it with the class. */
+    private record Running(ReplicateEmulator emulator, Replicate replicate) implements AutoCloseable {
+
+        static Running start() {
+            ReplicateEmulator emulator = ReplicateEmulator.start();
+            Replicate replicate = Replicate.builder()
+                    .baseUrl(emulator.baseUrl().toString())
+                    .bearerToken(emulator.token())
+                    .build();
+            return new Running(emulator, replicate);
+        }
+
+        @Override
+        public void close() {
+            this.replicate.close();
+            this.emulator.close();
+        }
+    }
+}

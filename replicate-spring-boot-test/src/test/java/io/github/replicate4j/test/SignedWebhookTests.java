@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.test;
+
+import static io.github.replicate4j.test.WebhookRequestPostProcessors.signedByReplicate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import io.github.replicate4j.event.PredictionCompletedEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.event.EventListener;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+@SpringBootTest(
+        classes = SignedWebhookTests.Application.class,
+        properties = {"replicate.bearer-token=any", "replicate.webhook.secrets=" + SignedWebhookTests.SECRET})
+@AutoConfigureMockMvc
+@AutoConfigureRestTestClient
+class SignedWebhookTests {
+
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    RestTestClient client;
+
+    @Autowired
+    Application application;
+
+    @Test
+    void aRequestOfMockMvcIsSigned() {
+        assertThat(this.mvc.perform(post("/replicate/webhook")
+                        .content("{\"id\": \"mvc\", \"status\": \"succeeded\"}")
+                        .with(signedByReplicate(SECRET))))
+                .hasStatus(204);
+        assertThat(this.application.heard).contains("mvc");
+    }
+
+    @Test
+    void aRequestOfATestClientIsSigned() {
+        String body = "{\"id\": \"client\", \"status\": \"succeeded\"}";
+        this.client
+                .post()
+                .uri("/replicate/webhook")
+                .headers(WebhookHeaders.signedByReplicate(SECRET, body))
+                .body(body)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        assertThat(this.application.heard).contains("client");
+    }
+
+    @Test
+    void anotherSecretSignsInVain() {
+        assertThat(this.mvc.perform(post("/replicate/webhook")
+                        .content("{\"id\": \"forged\", \"status\": \"succeeded\"}")
+                        .with(signedByReplicate("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX"))))
+                .hasStatus(401);
+        assertThat(this.application.heard).doesNotContain("forged");
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Application {
+
+        final List<String> heard = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void on(PredictionCompletedEvent event) {
+            this.heard.add(event.prediction().id());
+        }
+    }
+}
