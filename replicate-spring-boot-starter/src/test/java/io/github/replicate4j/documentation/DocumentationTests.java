@@ -77,6 +77,7 @@ class DocumentationTests {
                         Path.of("src/test/java"),
                         Path.of("src/test/resources"),
                         ROOT.resolve("replicate-spring-boot-autoconfigure/src/test/java"),
+                        ROOT.resolve("replicate-spring-boot-test/src/test/java"),
                         ROOT.resolve("docs/examples")),
                 "")) {
             try {
