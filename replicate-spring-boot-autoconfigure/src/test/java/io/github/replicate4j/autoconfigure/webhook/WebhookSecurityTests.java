@@ -61,7 +61,9 @@ class WebhookSecurityTests {
         List<String> all = new ArrayList<>(List.of(
                 WebhookServer.WITHOUT_TOMCAT_BESIDE_NETTY,
                 "replicate.bearer-token=any",
-                "replicate.webhook.secrets=" + WebhookServer.SECRET));
+                "replicate.webhook.secrets=" + WebhookServer.SECRET,
+                // It would be down, for Replicate is not asked for here.
+                "management.health.replicate.enabled=false"));
         all.addAll(List.of(properties));
         return WebhookServer.start(this.stack, all, WebhookServer.Application.class, Private.class, security);
     }
