@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.observation.OperationObservationContext;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 
 /** What Micrometer is told of operations and predictions. */
@@ -274,6 +276,7 @@ class ObservationTests {
                 Replicate client = client(emulator)) {
             client.use("meta/meta-llama-3-8b-instruct").stream(Map.of("prompt", "hello"))
                     .forEach(text -> {});
+            await().until(() -> !stopped(PredictionObservationContext.class).isEmpty());
             assertThat(stopped(PredictionObservationContext.class))
                     .singleElement()
                     .satisfies(context -> {
@@ -281,6 +284,7 @@ class ObservationTests {
                                 .containsEntry("status", "succeeded")
                                 .containsEntry("gen_ai.request.model", "meta/meta-llama-3-8b-instruct");
                         assertThat(context.getTimeToFirstOutput()).isPositive();
+                        assertThat(context.getRunTime()).isNotNull();
                     });
         }
     }
@@ -303,5 +307,117 @@ class ObservationTests {
                             .getValue())
                     .isEqualTo("11");
         });
+    }
+
+    @Test
+    void aPredictionThatIsStreamedApartFromItsCreateHasAnEnd() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate client = client(emulator)) {
+            Prediction created = client.models()
+                    .predictions()
+                    .create("meta/meta-llama-3-8b-instruct", request -> request.input("prompt", "hello"));
+            client.predictions().stream(created).forEach(text -> {});
+            await().until(() -> !stopped(PredictionObservationContext.class).isEmpty());
+            assertThat(stopped(PredictionObservationContext.class))
+                    .singleElement()
+                    .satisfies(context -> {
+                        assertThat(keys(context)).containsEntry("status", "succeeded");
+                        assertThat(context.getTimeToFirstOutput()).isPositive();
+                    });
+        }
+    }
+
+    @Test
+    void whoeverIsToldMayFailAndNothingIsLost() throws Exception {
+        this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+            @Override
+            public void onStop(Observation.Context context) {
+                throw new IllegalStateException("a handler that fails");
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+        try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.succeeded("abc", "\"done\"")));
+                Replicate client = client(server)) {
+            assertThat(client.run("acme/model", Map.of()).text()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void whatIsSwitchedOffLeavesTheTraceWhole() throws Exception {
+        this.registry.observationConfig().observationPredicate((name, context) -> !name.startsWith("replicate"));
+        try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.succeeded("abc", "\"done\"")));
+                Replicate client = observed(Wire.builder(server.baseUrl()))
+                        .webClient(WebClient.builder().observationRegistry(this.registry))
+                        .build()) {
+            Observation request = Observation.start("http", this.registry);
+            request.scoped(() -> client.run("acme/model", Map.of()));
+            request.stop();
+            assertThat(this.stopped)
+                    .filteredOn(context -> "http.client.requests".equals(context.getName()))
+                    .singleElement()
+                    .satisfies(context ->
+                            assertThat(context.getParentObservation()).isSameAs(request));
+            assertThat(this.stopped).noneMatch(context -> context.getName().startsWith("replicate"));
+        }
+    }
+
+    @Test
+    void anEndThatIsKnownBeforeTheCreateIsAnsweredIsNotLost() throws Exception {
+        PredictionObservations predictions = new PredictionObservations(this.registry, null);
+        predictions.ended("abc", context -> context.setStatus("succeeded"), null);
+        try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.prediction("abc", "starting")));
+                Replicate client = Wire.builder(server.baseUrl())
+                        .observePredictions(predictions)
+                        .build()) {
+            client.models().predictions().create("acme/model", request -> request.input(Map.of()));
+        }
+        assertThat(stopped(PredictionObservationContext.class))
+                .singleElement()
+                .satisfies(context -> assertThat(keys(context)).containsEntry("status", "succeeded"));
+    }
+
+    @Test
+    void whatNobodyAsksAboutIsGivenUpInTheEnd() throws Exception {
+        PredictionObservations predictions = new PredictionObservations(this.registry, null);
+        try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.prediction("abc", "starting")));
+                Replicate client = Wire.builder(server.baseUrl())
+                        .observePredictions(predictions)
+                        .build()) {
+            client.models().predictions().create("acme/model", request -> request.input(Map.of()));
+            predictions.close();
+        }
+        assertThat(stopped(PredictionObservationContext.class))
+                .singleElement()
+                .satisfies(context -> assertThat(keys(context)).containsEntry("status", "unknown"));
+    }
+
+    @Test
+    void aDeadlineBeforeTheCreateIsAnsweredIsItsError() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer());
+                Replicate client = observed(Wire.builder(server.baseUrl())
+                                .waiting(wait -> wait.withTimeout(Duration.ofMillis(300))))
+                        .build()) {
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> client.run("acme/model", Map.of()));
+            assertThat(stopped(PredictionObservationContext.class))
+                    .singleElement()
+                    .satisfies(context -> assertThat(context.getError()).isInstanceOf(DeadlineExceededException.class));
+        }
+    }
+
+    @Test
+    void aRefusalBeforeALossIsForgotten() throws Exception {
+        try (FaultServer server =
+                        FaultServer.start(FaultServer.status(503, "")).afterwards(FaultServer.resetAfterBody());
+                Replicate client = client(server)) {
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> client.account().get());
+        }
+        assertOperation("account.get", "ERROR", "none", "ApiConnectionException", 3);
     }
 }

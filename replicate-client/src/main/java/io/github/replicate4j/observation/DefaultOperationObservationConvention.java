@@ -75,13 +75,13 @@ public class DefaultOperationObservationConvention implements OperationObservati
         if (context.isCancelled()) {
             return "CANCELLED";
         }
+        if (error == null) {
+            return status == null ? "UNKNOWN" : "SUCCESS";
+        }
         if (status != null && status >= 300) {
             return status < 400 ? "REDIRECTION" : status < 500 ? "CLIENT_ERROR" : "SERVER_ERROR";
         }
-        if (error != null) {
-            return hasCause(error, ApiTimeoutException.class) ? "TIMEOUT" : "ERROR";
-        }
-        return status == null ? "UNKNOWN" : "SUCCESS";
+        return hasCause(error, ApiTimeoutException.class) ? "TIMEOUT" : "ERROR";
     }
 
     private static boolean hasCause(@Nullable Throwable error, Class<?> type) {

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.observation;
 
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 
@@ -33,7 +33,7 @@ public final class Lifetime {
 
     private final long begun = System.nanoTime();
 
-    private volatile boolean created;
+    private final AtomicBoolean created = new AtomicBoolean();
 
     Lifetime(@Nullable PredictionObservationContext context, @Nullable Observed observed) {
         this.context = context;
@@ -55,26 +55,23 @@ public final class Lifetime {
         return this.observed == null ? context : this.observed.in(context).put(Lifetime.class, this);
     }
 
-    void created() {
-        this.created = true;
+    long begun() {
+        return this.begun;
     }
 
-    /** Notes that an output has been streamed. */
-    public void streamed() {
-        if (this.context != null && this.context.getTimeToFirstOutput() == null) {
-            this.context.setTimeToFirstOutput(Duration.ofNanos(System.nanoTime() - this.begun));
-        }
+    void created() {
+        this.created.set(true);
     }
 
     /** What was not created has no end of its own. */
     void failed(Throwable failure) {
-        if (!this.created && this.observed != null) {
+        if (this.observed != null && !this.created.get()) {
             this.observed.failed(failure);
         }
     }
 
     void leftAlone() {
-        if (!this.created && this.observed != null) {
+        if (this.observed != null && !this.created.get()) {
             this.observed.stop();
         }
     }

@@ -82,9 +82,9 @@ public final class OperationObservationContext extends Observation.Context {
     /**
      * Sets what the last attempt was answered with.
      *
-     * @param status HTTP status
+     * @param status HTTP status, or {@code null} if there is no answer as yet
      */
-    public void setStatus(int status) {
+    public void setStatus(@Nullable Integer status) {
         this.status = status;
     }
 

@@ -71,7 +71,7 @@ public final class OperationObservations {
             }
             Observation observation = ReplicateObservationDocumentation.OPERATION.observation(
                     this.convention, DEFAULT, () -> context, this.registry);
-            Observed observed = Observed.start(observation, view);
+            Observed observed = Observed.start(observation, context, view, this.registry);
             return logged(shown, context, call.apply(context))
                     .doOnSuccess(value -> observed.stop())
                     .doOnError(observed::failed)

@@ -204,4 +204,13 @@ public final class PredictionObservationContext extends Observation.Context {
     public void setOutputTokens(@Nullable Long outputTokens) {
         this.outputTokens = outputTokens;
     }
+
+    /** Takes over how it ended. */
+    void setFacts(PredictionObservationContext other) {
+        this.status = other.status;
+        this.queueTime = other.queueTime;
+        this.runTime = other.runTime;
+        this.inputTokens = other.inputTokens;
+        this.outputTokens = other.outputTokens;
+    }
 }

@@ -25,27 +25,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
  * Observes predictions from their create to their end, by whatever way that becomes known. Clients that share one learn of
  * ends from each other.
  *
- * <p>Of what nobody asks about any more the end is never known: such observations stop after an hour, when there is a create
- * or more than 10,000 of them.
+ * <p>Of what nobody asks about any more the end is never known: such observations stop with the status
+ * {@value #FORGOTTEN} when there is a create after an hour, when there are more than 10,000 of them, and when this is closed.
  */
-public final class PredictionObservations {
+public final class PredictionObservations implements AutoCloseable {
 
-    private static final PredictionObservationConvention DEFAULT = new DefaultPredictionObservationConvention();
+    /** Status of predictions of which no end came to be known. */
+    public static final String FORGOTTEN = "unknown";
 
     /** Nobody is told of anything. */
     public static final PredictionObservations NONE = new PredictionObservations(ObservationRegistry.NOOP, null);
 
+    private static final PredictionObservationConvention DEFAULT = new DefaultPredictionObservationConvention();
+
     private static final int MAX_OPEN = 10_000;
+
+    private static final int MAX_EARLY = 1_000;
 
     private static final long LONGEST_NANOS = Duration.ofHours(1).toNanos();
 
@@ -54,7 +60,15 @@ public final class PredictionObservations {
     private final @Nullable PredictionObservationConvention convention;
 
     /** By their ids, the oldest first. */
-    private final Map<String, Open> open = new LinkedHashMap<>();
+    private final Map<String, Lifetime> open = new LinkedHashMap<>();
+
+    /** What is known of predictions whose create has not been answered: a webhook may be faster. */
+    private final Map<String, PredictionObservationContext> early = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PredictionObservationContext> eldest) {
+            return size() > MAX_EARLY;
+        }
+    };
 
     /**
      * Creates the observations.
@@ -76,13 +90,15 @@ public final class PredictionObservations {
      * @param <T> what that gives
      * @return the call
      */
-    public <T> Mono<T> observe(@Nullable String model, Function<Lifetime, Mono<T>> call) {
+    public <T> Mono<T> observe(@Nullable String model, Supplier<Mono<T>> call) {
         return Mono.deferContextual(view -> {
             Lifetime lifetime = begin(model, view);
-            return call.apply(lifetime)
-                    .doOnError(lifetime::failed)
-                    .doOnCancel(lifetime::leftAlone)
-                    .contextWrite(lifetime::in);
+            return lifetime == null
+                    ? call.get()
+                    : call.get()
+                            .doOnError(lifetime::failed)
+                            .doOnCancel(lifetime::leftAlone)
+                            .contextWrite(lifetime::in);
         });
     }
 
@@ -94,43 +110,43 @@ public final class PredictionObservations {
      * @param <T> what that gives
      * @return the call
      */
-    public <T> Flux<T> observeStream(@Nullable String model, Function<Lifetime, Flux<T>> call) {
+    public <T> Flux<T> observeStream(@Nullable String model, Supplier<Flux<T>> call) {
         return Flux.deferContextual(view -> {
             Lifetime lifetime = begin(model, view);
-            return call.apply(lifetime)
-                    .doOnError(lifetime::failed)
-                    .doOnCancel(lifetime::leftAlone)
-                    .contextWrite(lifetime::in);
+            return lifetime == null
+                    ? call.get()
+                    : call.get()
+                            .doOnError(lifetime::failed)
+                            .doOnCancel(lifetime::leftAlone)
+                            .contextWrite(lifetime::in);
         });
     }
 
-    private Lifetime begin(@Nullable String model, ContextView view) {
-        Lifetime around = view.getOrDefault(Lifetime.class, null);
-        if (around != null) {
-            return around;
-        }
-        if (this.registry.isNoop()) {
-            return Lifetime.UNOBSERVED;
+    /** Begins one, unless it is part of another, or nobody is told. */
+    private @Nullable Lifetime begin(@Nullable String model, ContextView view) {
+        if (view.hasKey(Lifetime.class) || this.registry.isNoop()) {
+            return null;
         }
         PredictionObservationContext context = new PredictionObservationContext();
         context.setModel(model);
         Observation observation = ReplicateObservationDocumentation.PREDICTION.observation(
                 this.convention, DEFAULT, () -> context, this.registry);
-        return new Lifetime(context, Observed.start(observation, view));
+        Observed observed = Observed.start(observation, context, view, this.registry);
+        return observed.isActive() ? new Lifetime(context, observed) : null;
     }
 
     /**
      * Notes that a prediction has been created. Not meant for applications.
      *
-     * @param lifetime its observation
+     * @param view has its observation
      * @param id its id
      * @param model {@code owner/name}, or {@code null} if the API does not say
      * @param version id of the version, or {@code null} if the API does not say
      */
-    public void created(Lifetime lifetime, String id, @Nullable String model, @Nullable String version) {
-        PredictionObservationContext context = lifetime.context();
-        Observed observed = lifetime.observed();
-        if (context == null || observed == null) {
+    public void created(ContextView view, String id, @Nullable String model, @Nullable String version) {
+        Lifetime lifetime = view.getOrDefault(Lifetime.class, null);
+        PredictionObservationContext context = lifetime == null ? null : lifetime.context();
+        if (lifetime == null || context == null) {
             return;
         }
         context.setId(id);
@@ -139,20 +155,81 @@ public final class PredictionObservations {
             context.setModel(model);
         }
         lifetime.created();
-        List<Observed> forgotten = new ArrayList<>();
+        List<Lifetime> forgotten = new ArrayList<>();
+        PredictionObservationContext ended;
         synchronized (this.open) {
-            this.open.put(id, new Open(context, observed, System.nanoTime()));
-            Iterator<Open> oldest = this.open.values().iterator();
-            for (Open each = oldest.next(); isToForget(each); each = oldest.next()) {
-                forgotten.add(each.observed());
-                oldest.remove();
+            ended = this.early.remove(id);
+            if (ended == null) {
+                Lifetime before = this.open.put(id, lifetime);
+                if (before != null) {
+                    forgotten.add(before);
+                }
+                forgetTheOldest(forgotten);
             }
         }
-        forgotten.forEach(Observed::stop);
+        forgotten.forEach(PredictionObservations::forget);
+        if (ended != null) {
+            context.setFacts(ended);
+            stop(lifetime, null);
+        }
     }
 
-    private boolean isToForget(Open oldest) {
-        return this.open.size() > MAX_OPEN || System.nanoTime() - oldest.since() > LONGEST_NANOS;
+    private void forgetTheOldest(List<Lifetime> forgotten) {
+        Iterator<Lifetime> oldest = this.open.values().iterator();
+        while (oldest.hasNext()) {
+            Lifetime each = oldest.next();
+            if (this.open.size() <= MAX_OPEN && System.nanoTime() - each.begun() <= LONGEST_NANOS) {
+                return;
+            }
+            forgotten.add(each);
+            oldest.remove();
+        }
+    }
+
+    private static void forget(Lifetime lifetime) {
+        PredictionObservationContext context = lifetime.context();
+        if (context != null) {
+            context.setStatus(FORGOTTEN);
+        }
+        stop(lifetime, null);
+    }
+
+    private static void stop(Lifetime lifetime, @Nullable Throwable failure) {
+        Observed observed = lifetime.observed();
+        if (observed == null) {
+            return;
+        }
+        if (failure == null) {
+            observed.stop();
+        } else {
+            observed.failed(failure);
+        }
+    }
+
+    /**
+     * Notes that a prediction has put something out. Not meant for applications.
+     *
+     * @param id its id
+     */
+    public void streamed(String id) {
+        Lifetime lifetime;
+        synchronized (this.open) {
+            lifetime = this.open.get(id);
+        }
+        PredictionObservationContext context = lifetime == null ? null : lifetime.context();
+        if (lifetime != null && context != null && context.getTimeToFirstOutput() == null) {
+            context.setTimeToFirstOutput(Duration.ofNanos(System.nanoTime() - lifetime.begun()));
+        }
+    }
+
+    /**
+     * Tells whether the end of a prediction matters to anybody here. Not meant for applications.
+     *
+     * @param id its id
+     * @return whether it goes on, as far as is known
+     */
+    public boolean isOpen(String id) {
+        return current(id) != null;
     }
 
     /**
@@ -160,19 +237,25 @@ public final class PredictionObservations {
      *
      * @param id its id
      * @param facts fills in what is known of it
-     * @param failure why it did not succeed, or {@code null} if it did
+     * @param failure tells why it did not succeed, or {@code null} if it did
      */
-    public void ended(String id, Consumer<PredictionObservationContext> facts, @Nullable Throwable failure) {
-        Open ended;
+    public void ended(
+            String id, Consumer<PredictionObservationContext> facts, @Nullable Supplier<? extends Throwable> failure) {
+        if (this.registry.isNoop()) {
+            return;
+        }
+        Lifetime ended;
         synchronized (this.open) {
             ended = this.open.remove(id);
-        }
-        if (ended != null) {
-            facts.accept(ended.context());
-            if (failure != null) {
-                ended.observed().failed(failure);
+            if (ended == null) {
+                PredictionObservationContext context = new PredictionObservationContext();
+                facts.accept(context);
+                this.early.put(id, context);
             }
-            ended.observed().stop();
+        }
+        if (ended != null && ended.context() != null) {
+            facts.accept(ended.context());
+            stop(ended, failure == null ? null : failure.get());
         }
     }
 
@@ -183,11 +266,37 @@ public final class PredictionObservations {
      * @return its observation, or {@code null} if none goes on here
      */
     public @Nullable Observation current(String id) {
+        Lifetime lifetime;
         synchronized (this.open) {
-            Open current = this.open.get(id);
-            return current == null ? null : current.observed().observation();
+            lifetime = this.open.get(id);
         }
+        Observed observed = lifetime == null ? null : lifetime.observed();
+        return observed == null ? null : observed.observation();
     }
 
-    private record Open(PredictionObservationContext context, Observed observed, long since) {}
+    /**
+     * Lets what is done about a prediction be seen below it. Not meant for applications.
+     *
+     * @param id its id
+     * @param context where it is done
+     * @return the same with its observation, if one goes on here
+     */
+    public Context in(String id, Context context) {
+        Lifetime lifetime;
+        synchronized (this.open) {
+            lifetime = this.open.get(id);
+        }
+        return lifetime == null ? context : lifetime.in(context);
+    }
+
+    /** Stops all that go on. */
+    @Override
+    public void close() {
+        List<Lifetime> forgotten;
+        synchronized (this.open) {
+            forgotten = List.copyOf(this.open.values());
+            this.open.clear();
+        }
+        forgotten.forEach(PredictionObservations::forget);
+    }
 }

@@ -78,8 +78,9 @@ public final class AsyncPredictions {
             throw new IllegalArgumentException("version must be set: owner/name:version, or a version id; a model"
                     + " without a version runs through run(...) or models().predictions()");
         }
-        ModelReference.parse(request.version());
-        return Mono.defer(() -> this.creation.create(ApiRequest.once("predictions.create", "/predictions"), request));
+        String model = ModelReference.parse(request.version()).model();
+        return Mono.defer(
+                () -> this.creation.create(ApiRequest.once("predictions.create", "/predictions"), request, model));
     }
 
     /**

@@ -72,7 +72,8 @@ public final class NamedPredictions {
         if (request.version() != null) {
             throw new IllegalArgumentException("version must not be set: " + this.noVersion);
         }
-        return Mono.defer(() -> this.creation.create(reference.into(this.endpoint.get()), request));
+        return Mono.defer(() -> this.creation.create(
+                reference.into(this.endpoint.get()), request, this.noun.equals("model") ? reference.model() : null));
     }
 
     /**

@@ -17,7 +17,6 @@
 package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.files.InputFiles;
-import io.github.replicate4j.observation.Lifetime;
 import io.github.replicate4j.observation.PredictionObservations;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.settings.WebhookSettings;
@@ -28,6 +27,7 @@ import io.github.replicate4j.webhook.WebhookSubject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * What all three ways to create a prediction have in common. Public for the packages of models and deployments.
@@ -64,7 +64,8 @@ public final class PredictionCreation {
                 settings.waiting().cancelOnTimeout(),
                 id -> transport
                         .send(AsyncPredictions.cancelRequest(id), Prediction.class)
-                        .doOnNext(this.ends::seen));
+                        .doOnNext(this.ends::seen)
+                        .contextWrite(context -> this.observations.in(id, context)));
     }
 
     /**
@@ -74,13 +75,14 @@ public final class PredictionCreation {
      *
      * @param endpoint one of the three
      * @param request what to create
+     * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
      * @return the prediction as it was created
      */
-    public Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request) {
-        return this.observations.observe(null, lifetime -> create(endpoint, request, lifetime));
+    public Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request, @Nullable String model) {
+        return this.observations.observe(model, () -> Mono.deferContextual(view -> create(endpoint, request, view)));
     }
 
-    private Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request, Lifetime lifetime) {
+    private Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request, ContextView view) {
         return this.inputs.encode(request.input(), request.fileEncoding()).flatMap(input -> {
             endpoint.json(body(request, input)).lookUp("predictions.list");
             if (request.preferWait() != null) {
@@ -94,7 +96,7 @@ public final class PredictionCreation {
                     .send(endpoint, Prediction.class, this::abandon)
                     .doOnNext(created -> {
                         this.webhooks.created(created.id(), request.webhook());
-                        this.observations.created(lifetime, created.id(), created.model(), created.version());
+                        this.observations.created(view, created.id(), created.model(), created.version());
                         this.ends.seen(created);
                     });
         });

@@ -49,7 +49,7 @@ public final class PredictionEnds {
             this.observations.ended(
                     prediction.id(),
                     context -> fill(context, prediction),
-                    prediction.succeeded() ? null : new ModelException(prediction));
+                    prediction.succeeded() ? null : () -> new ModelException(prediction));
         }
     }
 

@@ -18,6 +18,7 @@ package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.observation.PredictionObservations;
 import io.github.replicate4j.output.AsyncFileOutput;
 import io.github.replicate4j.output.OutputFiles;
 import io.github.replicate4j.settings.ClientSettings;
@@ -62,9 +63,26 @@ public final class PredictionStreams {
      * @return what happens, from the first output on
      */
     public Flux<StreamEvent> follow(Prediction prediction) {
-        return Flux.defer(
-                () -> new PredictionFollowing(this.predictions, this.transport, this.settings.streaming(), prediction)
-                        .events());
+        PredictionEnds ends = new PredictionEnds(this.settings.observations());
+        return Flux.defer(() -> new PredictionFollowing(
+                                this.predictions, this.transport, this.settings.streaming(), prediction)
+                        .events())
+                .doOnNext(event -> observe(prediction.id(), event))
+                .doOnError(ModelException.class, failure -> ends.seen(failure.prediction()));
+    }
+
+    private void observe(String id, StreamEvent event) {
+        PredictionObservations observations = this.settings.observations();
+        if (event instanceof StreamEvent.Output) {
+            observations.streamed(id);
+        } else if (event instanceof StreamEvent.Done && observations.isOpen(id)) {
+            // The stream tells neither times nor tokens: whoever measures them asks once more.
+            this.transport.detach(this.predictions
+                    .get(id)
+                    .onErrorComplete()
+                    .doFinally(asked -> observations.ended(id, context -> context.setStatus("succeeded"), null))
+                    .contextWrite(context -> observations.in(id, context)));
+        }
     }
 
     /** Follows a prediction that others may go on with. */

@@ -77,6 +77,15 @@ public record ModelReference(
     }
 
     /**
+     * Returns the model, whatever the version.
+     *
+     * @return {@code owner/name}, or {@code null} for a bare version id
+     */
+    public @Nullable String model() {
+        return this.owner == null ? null : this.owner + "/" + this.name;
+    }
+
+    /**
      * Fills the variables {@code owner} and {@code name} of a path.
      *
      * @param request a request whose path has both

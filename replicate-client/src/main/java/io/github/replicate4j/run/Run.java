@@ -20,7 +20,6 @@ import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.InputFiles;
 import io.github.replicate4j.models.AsyncModels;
-import io.github.replicate4j.observation.Lifetime;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
@@ -93,10 +92,7 @@ final class Run {
     }
 
     Mono<AsyncOutput> output() {
-        return this.settings
-                .observations()
-                .observe(model(), lifetime -> ended())
-                .map(this::output);
+        return this.settings.observations().observe(model(), this::ended).map(this::output);
     }
 
     /** As it is named, without its version. */
@@ -122,16 +118,16 @@ final class Run {
 
     /** The create does not wait for the end: what happens meanwhile is what is asked for. */
     Flux<StreamEvent> events() {
-        return this.settings.observations().observeStream(model(), this::events);
+        return this.settings.observations().observeStream(model(), this::followed);
     }
 
-    private Flux<StreamEvent> events(Lifetime lifetime) {
+    private Flux<StreamEvent> followed() {
         PredictionRequest prediction = limited(this.request.prediction(), null);
         PredictionStreams streams = new PredictionStreams(this.transport, this.settings);
         Flux<StreamEvent> events = Flux.usingWhen(
                 create(prediction).doOnNext(this.latest::set),
                 created -> streams.follow(created)
-                        .doOnNext(event -> streamed(created, event, lifetime))
+                        .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
                         .doOnError(ModelException.class, failure -> ended(failure.prediction())),
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
@@ -140,19 +136,8 @@ final class Run {
                 StreamEnds.within(this.wait.timeout(), events, this::deadlineExceeded), this::closed);
     }
 
-    private void streamed(Prediction created, StreamEvent event, Lifetime lifetime) {
-        boolean done = event instanceof StreamEvent.Done;
-        this.succeeded.set(done);
-        if (event instanceof StreamEvent.Output) {
-            lifetime.streamed();
-        } else if (done) {
-            this.settings.observations().ended(created.id(), context -> context.setStatus("succeeded"), null);
-        }
-    }
-
     /** An end without a time is one that only the stream tells of: as the API sees it, the prediction may go on. */
     private void ended(Prediction prediction) {
-        new PredictionEnds(this.settings.observations()).seen(prediction);
         if (prediction.completedAt() != null) {
             this.latest.set(prediction);
         }

@@ -284,6 +284,7 @@ public final class Transport {
             AtomicInteger attempts = new AtomicInteger();
             return Mono.defer(() -> {
                         context.setAttempts(attempts.incrementAndGet());
+                        context.setStatus(null);
                         return attempt.open();
                     })
                     .doOnNext(answer -> answered(context, answer.statusCode(), answer.headers()))
@@ -305,6 +306,7 @@ public final class Transport {
             Deletion deletion = new Deletion();
             return Mono.defer(() -> {
                         context.setAttempts(attempts.incrementAndGet());
+                        context.setStatus(null);
                         Mono<Exchange> exchange = attempt.exchange(late)
                                 .doOnNext(answer -> answered(context, answer.statusCode(), answer.headers()))
                                 .doOnError(failure -> failed(context, failure));

@@ -73,10 +73,21 @@ final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListen
     /** Those that there are: none is made for this. */
     private <T> void close(Class<T> type, Consumer<T> close) {
         for (String name : this.beans.getBeanNamesForType(type, false, false)) {
-            if (type.isInstance(this.beans.getSingleton(name))) {
+            if (type.isInstance(this.beans.getSingleton(name)) && isOurs(name)) {
                 close.accept(type.cast(this.beans.getSingleton(name)));
             }
         }
+    }
+
+    /** Not what is shared with others, and has no method to destroy it for that reason. */
+    private boolean isOurs(String name) {
+        return !this.beans.containsBeanDefinition(name)
+                || !"".equals(this.beans.getMergedBeanDefinition(name).getDestroyMethodName());
+    }
+
+    @Override
+    public boolean supportsAsyncExecution() {
+        return false;
     }
 
     @Override

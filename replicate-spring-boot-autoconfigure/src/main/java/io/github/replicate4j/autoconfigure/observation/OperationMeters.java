@@ -22,7 +22,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Counts repeated requests, and shows how many more Replicate takes: creates of predictions have a limit of their own.
@@ -31,9 +32,11 @@ final class OperationMeters implements ObservationHandler<OperationObservationCo
 
     private final MeterRegistry registry;
 
-    private final AtomicLong creates = new AtomicLong(-1);
+    private static final Duration HOLDS = Duration.ofMinutes(1);
 
-    private final AtomicLong others = new AtomicLong(-1);
+    private final Latest creates = new Latest();
+
+    private final Latest others = new Latest();
 
     OperationMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -60,12 +63,33 @@ final class OperationMeters implements ObservationHandler<OperationObservationCo
         }
     }
 
-    private void remaining(String limit, AtomicLong latest, long remaining) {
-        if (latest.getAndSet(remaining) < 0) {
-            Gauge.builder("replicate.rate.limit.remaining", latest, AtomicLong::get)
+    private void remaining(String limit, Latest latest, long remaining) {
+        if (latest.set(remaining)) {
+            Gauge.builder("replicate.rate.limit.remaining", latest, Latest::value)
                     .description("Requests that Replicate would have taken behind the latest answer.")
                     .tag("limit", limit)
                     .register(this.registry);
+        }
+    }
+
+    /** A figure that says nothing any more after a minute: the limit is one of requests in a minute. */
+    private static final class Latest {
+
+        private volatile long remaining;
+
+        private volatile long since;
+
+        private final AtomicBoolean known = new AtomicBoolean();
+
+        /** Whether it is the first. */
+        boolean set(long remaining) {
+            this.remaining = remaining;
+            this.since = System.nanoTime();
+            return this.known.compareAndSet(false, true);
+        }
+
+        double value() {
+            return System.nanoTime() - this.since > HOLDS.toNanos() ? Double.NaN : this.remaining;
         }
     }
 }

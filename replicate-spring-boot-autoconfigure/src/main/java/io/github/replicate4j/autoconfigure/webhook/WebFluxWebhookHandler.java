@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.apache.commons.logging.Log;
@@ -86,7 +87,8 @@ final class WebFluxWebhookHandler {
         return Mono.deferContextual(context -> {
             Mono<WebhookAnswer> received = Mono.fromCallable(() -> {
                         try (body) {
-                            return this.receiver.receive(head, body.bytes());
+                            return this.receiver.receive(
+                                    head, body.bytes(), context.getOrDefault(ObservationThreadLocalAccessor.KEY, null));
                         }
                     })
                     .subscribeOn(Schedulers.boundedElastic())

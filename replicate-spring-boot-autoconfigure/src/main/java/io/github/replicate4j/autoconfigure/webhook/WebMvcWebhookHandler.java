@@ -58,7 +58,7 @@ final class WebMvcWebhookHandler {
                     return this.receiver.refused(WebhookAnswer.TOO_SLOW);
                 }
             }
-            return this.receiver.receive(head, body.bytes());
+            return this.receiver.receive(head, body.bytes(), null);
         } catch (WebhookRefusedException ex) {
             return this.receiver.refused(ex.answer());
         } catch (IOException ex) {

@@ -27,12 +27,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Observes webhooks, and lets predictions end that they tell of.
  */
 final class WebhookObservations {
+
+    private static final Log logger = LogFactory.getLog(WebhookObservations.class);
 
     private static final WebhookObservationConvention DEFAULT = new DefaultWebhookObservationConvention();
 
@@ -56,36 +60,57 @@ final class WebhookObservations {
 
     /** Observes one that was refused. */
     void refused(Enum<?> reason) {
-        WebhookObservationContext context = new WebhookObservationContext();
-        context.setOutcome("refused");
-        context.setReason(reason.name().toLowerCase(Locale.ROOT));
-        observation(context).start().stop();
+        guarded(() -> {
+            WebhookObservationContext context = new WebhookObservationContext();
+            context.setOutcome("refused");
+            context.setReason(reason.name().toLowerCase(Locale.ROOT));
+            observation(context).start().stop();
+        });
     }
 
-    /** Observes what is done about an event, below the prediction if that was created here. */
-    WebhookAnswer observe(WebhookEvent event, Supplier<Result> work) {
+    /**
+     * Observes what is done about an event, below the prediction if that goes on here.
+     *
+     * @param around what the request is part of, or {@code null} if that is not known
+     */
+    WebhookAnswer observe(WebhookEvent event, @Nullable Observation around, Supplier<Result> work) {
         WebhookObservationContext context = new WebhookObservationContext();
         context.setEvent(event);
-        Instant ended = ended(event);
-        if (ended != null && !ended.isAfter(event.receivedAt())) {
-            context.setLag(Duration.between(ended, event.receivedAt()));
-        }
         Observation observation = observation(context);
         Observation prediction = this.predictions.current(event.subject().id());
-        if (prediction != null) {
-            observation.parentObservation(prediction);
-        }
-        observation.start();
-        this.ends.seen(event.subject());
-        try (Observation.Scope scope = observation.openScope()) {
+        Observation parent = prediction == null ? around : prediction;
+        guarded(() -> {
+            if (parent != null) {
+                observation.parentObservation(parent);
+            }
+            observation.start();
+        });
+        guarded(() -> this.ends.seen(event.subject()));
+        Observation.Scope scope = observation.openScope();
+        try {
             Result result = work.get();
             context.setOutcome(result.outcome());
-            if (result.failure() != null) {
-                scope.getCurrentObservation().error(result.failure());
+            Instant ended = ended(event);
+            if (result.outcome().equals("processed") && ended != null && !ended.isAfter(event.receivedAt())) {
+                context.setLag(Duration.between(ended, event.receivedAt()));
+            }
+            Throwable failure = result.failure();
+            if (failure != null) {
+                guarded(() -> observation.error(failure));
             }
             return result.answer();
         } finally {
-            observation.stop();
+            scope.close();
+            guarded(observation::stop);
+        }
+    }
+
+    /** Who is told must not decide what becomes of a webhook. */
+    private static void guarded(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException ex) {
+            logger.warn("An observation could not be told of", ex);
         }
     }
 
