@@ -19,6 +19,8 @@ package io.github.replicate4j.test;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.ReplicateEmulatorBuilder;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -41,13 +43,34 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *     }
  * }
  * }</pre>
+ *
+ * <p>To have an emulator of another kind, register the extension in a static field:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static ReplicateEmulatorExtension emulated =
+ *         new ReplicateEmulatorExtension(builder -> builder.clock(EmulatorClock.manual()));
+ * }</pre>
  */
 public final class ReplicateEmulatorExtension implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(ReplicateEmulatorExtension.class);
 
-    /** Creates the extension. */
-    public ReplicateEmulatorExtension() {}
+    private final Consumer<ReplicateEmulatorBuilder> customizer;
+
+    /** Creates the extension, with an emulator as it is by default. */
+    public ReplicateEmulatorExtension() {
+        this(builder -> {});
+    }
+
+    /**
+     * Creates the extension with an emulator as the test wants it.
+     *
+     * @param customizer called once for each test class, before its emulator starts
+     */
+    public ReplicateEmulatorExtension(Consumer<ReplicateEmulatorBuilder> customizer) {
+        this.customizer = customizer;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -72,20 +95,22 @@ public final class ReplicateEmulatorExtension implements ParameterResolver, Afte
         running(context).emulator().reset();
     }
 
-    private static Running running(ExtensionContext context) {
+    private Running running(ExtensionContext context) {
         ExtensionContext ofClass = context;
         while (ofClass.getTestMethod().isPresent()) {
             ofClass = ofClass.getParent().orElseThrow();
         }
         Store store = ofClass.getStore(NAMESPACE);
-        return store.computeIfAbsent(Running.class, any -> Running.start(), Running.class);
+        return store.computeIfAbsent(Running.class, any -> Running.start(this.customizer), Running.class);
     }
 
     /** JUnit closes it with the class. */
     private record Running(ReplicateEmulator emulator, Replicate replicate) implements AutoCloseable {
 
-        static Running start() {
-            ReplicateEmulator emulator = ReplicateEmulator.start();
+        static Running start(Consumer<ReplicateEmulatorBuilder> customizer) {
+            ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
+            customizer.accept(builder);
+            ReplicateEmulator emulator = builder.start();
             Replicate replicate = Replicate.builder()
                     .baseUrl(emulator.baseUrl().toString())
                     .bearerToken(emulator.token())
