@@ -16,63 +16,81 @@
 
 package io.github.replicate4j.observation;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 
 /**
- * The observation of one prediction. Not meant for applications.
+ * The observation of one prediction, from the beginning of its create on.
  */
-public final class Lifetime {
+final class Lifetime {
 
-    static final Lifetime UNOBSERVED = new Lifetime(null, null);
+    private final PredictionObservationContext context;
 
-    private final @Nullable PredictionObservationContext context;
-
-    private final @Nullable Observed observed;
+    private final Observed observed;
 
     private final long begun = System.nanoTime();
 
-    private final AtomicBoolean created = new AtomicBoolean();
+    private volatile boolean created;
 
-    Lifetime(@Nullable PredictionObservationContext context, @Nullable Observed observed) {
+    Lifetime(PredictionObservationContext context, Observed observed) {
         this.context = context;
         this.observed = observed;
     }
 
-    @Nullable
-    PredictionObservationContext context() {
-        return this.context;
-    }
-
-    @Nullable
     Observed observed() {
         return this.observed;
     }
 
     /** Lets what is done next be seen below it, and be part of it. */
     Context in(Context context) {
-        return this.observed == null ? context : this.observed.in(context).put(Lifetime.class, this);
+        return this.observed.in(context).put(Lifetime.class, this);
     }
 
-    long begun() {
-        return this.begun;
+    /** How long it has gone on. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - this.begun);
     }
 
-    void created() {
-        this.created.set(true);
+    void created(String id, @Nullable String model, @Nullable String version) {
+        this.context.setId(id);
+        this.context.setVersion(version);
+        if (model != null) {
+            this.context.setModel(model);
+        }
+        this.created = true;
     }
 
     /** What was not created has no end of its own. */
     void failed(Throwable failure) {
-        if (this.observed != null && !this.created.get()) {
+        if (!this.created) {
             this.observed.failed(failure);
         }
     }
 
     void leftAlone() {
-        if (this.observed != null && !this.created.get()) {
+        if (!this.created) {
             this.observed.stop();
         }
+    }
+
+    void streamed() {
+        if (this.context.getTimeToFirstOutput() == null) {
+            this.context.setTimeToFirstOutput(age());
+        }
+    }
+
+    void ended(Consumer<PredictionObservationContext> facts, @Nullable Throwable failure) {
+        facts.accept(this.context);
+        if (failure == null) {
+            this.observed.stop();
+        } else {
+            this.observed.failed(failure);
+        }
+    }
+
+    void forgotten() {
+        ended(known -> known.setStatus(PredictionObservations.FORGOTTEN), null);
     }
 }

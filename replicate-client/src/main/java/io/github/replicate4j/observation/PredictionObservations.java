@@ -18,12 +18,6 @@ package io.github.replicate4j.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,26 +43,11 @@ public final class PredictionObservations implements AutoCloseable {
 
     private static final PredictionObservationConvention DEFAULT = new DefaultPredictionObservationConvention();
 
-    private static final int MAX_OPEN = 10_000;
-
-    private static final int MAX_EARLY = 1_000;
-
-    private static final long LONGEST_NANOS = Duration.ofHours(1).toNanos();
-
     private final ObservationRegistry registry;
 
     private final @Nullable PredictionObservationConvention convention;
 
-    /** By their ids, the oldest first. */
-    private final Map<String, Lifetime> open = new LinkedHashMap<>();
-
-    /** What is known of predictions whose create has not been answered: a webhook may be faster. */
-    private final Map<String, PredictionObservationContext> early = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PredictionObservationContext> eldest) {
-            return size() > MAX_EARLY;
-        }
-    };
+    private final OpenPredictions open = new OpenPredictions();
 
     /**
      * Creates the observations.
@@ -145,64 +124,14 @@ public final class PredictionObservations implements AutoCloseable {
      */
     public void created(ContextView view, String id, @Nullable String model, @Nullable String version) {
         Lifetime lifetime = view.getOrDefault(Lifetime.class, null);
-        PredictionObservationContext context = lifetime == null ? null : lifetime.context();
-        if (lifetime == null || context == null) {
+        if (lifetime == null) {
             return;
         }
-        context.setId(id);
-        context.setVersion(version);
-        if (model != null) {
-            context.setModel(model);
-        }
-        lifetime.created();
-        List<Lifetime> forgotten = new ArrayList<>();
-        PredictionObservationContext ended;
-        synchronized (this.open) {
-            ended = this.early.remove(id);
-            if (ended == null) {
-                Lifetime before = this.open.put(id, lifetime);
-                if (before != null) {
-                    forgotten.add(before);
-                }
-                forgetTheOldest(forgotten);
-            }
-        }
-        forgotten.forEach(PredictionObservations::forget);
-        if (ended != null) {
-            context.setFacts(ended);
-            stop(lifetime, null);
-        }
-    }
-
-    private void forgetTheOldest(List<Lifetime> forgotten) {
-        Iterator<Lifetime> oldest = this.open.values().iterator();
-        while (oldest.hasNext()) {
-            Lifetime each = oldest.next();
-            if (this.open.size() <= MAX_OPEN && System.nanoTime() - each.begun() <= LONGEST_NANOS) {
-                return;
-            }
-            forgotten.add(each);
-            oldest.remove();
-        }
-    }
-
-    private static void forget(Lifetime lifetime) {
-        PredictionObservationContext context = lifetime.context();
-        if (context != null) {
-            context.setStatus(FORGOTTEN);
-        }
-        stop(lifetime, null);
-    }
-
-    private static void stop(Lifetime lifetime, @Nullable Throwable failure) {
-        Observed observed = lifetime.observed();
-        if (observed == null) {
-            return;
-        }
-        if (failure == null) {
-            observed.stop();
-        } else {
-            observed.failed(failure);
+        lifetime.created(id, model, version);
+        this.open.add(id, lifetime).forEach(Lifetime::forgotten);
+        PredictionObservationContext end = this.open.earlyEnd(id);
+        if (end != null) {
+            lifetime.ended(context -> context.setFacts(end), null);
         }
     }
 
@@ -212,13 +141,9 @@ public final class PredictionObservations implements AutoCloseable {
      * @param id its id
      */
     public void streamed(String id) {
-        Lifetime lifetime;
-        synchronized (this.open) {
-            lifetime = this.open.get(id);
-        }
-        PredictionObservationContext context = lifetime == null ? null : lifetime.context();
-        if (lifetime != null && context != null && context.getTimeToFirstOutput() == null) {
-            context.setTimeToFirstOutput(Duration.ofNanos(System.nanoTime() - lifetime.begun()));
+        Lifetime lifetime = this.open.get(id);
+        if (lifetime != null) {
+            lifetime.streamed();
         }
     }
 
@@ -229,7 +154,7 @@ public final class PredictionObservations implements AutoCloseable {
      * @return whether it goes on, as far as is known
      */
     public boolean isOpen(String id) {
-        return current(id) != null;
+        return this.open.get(id) != null;
     }
 
     /**
@@ -244,18 +169,9 @@ public final class PredictionObservations implements AutoCloseable {
         if (this.registry.isNoop()) {
             return;
         }
-        Lifetime ended;
-        synchronized (this.open) {
-            ended = this.open.remove(id);
-            if (ended == null) {
-                PredictionObservationContext context = new PredictionObservationContext();
-                facts.accept(context);
-                this.early.put(id, context);
-            }
-        }
-        if (ended != null && ended.context() != null) {
-            facts.accept(ended.context());
-            stop(ended, failure == null ? null : failure.get());
+        Lifetime ended = this.open.end(id, facts);
+        if (ended != null) {
+            ended.ended(facts, failure == null ? null : failure.get());
         }
     }
 
@@ -266,12 +182,8 @@ public final class PredictionObservations implements AutoCloseable {
      * @return its observation, or {@code null} if none goes on here
      */
     public @Nullable Observation current(String id) {
-        Lifetime lifetime;
-        synchronized (this.open) {
-            lifetime = this.open.get(id);
-        }
-        Observed observed = lifetime == null ? null : lifetime.observed();
-        return observed == null ? null : observed.observation();
+        Lifetime lifetime = this.open.get(id);
+        return lifetime == null ? null : lifetime.observed().observation();
     }
 
     /**
@@ -282,21 +194,13 @@ public final class PredictionObservations implements AutoCloseable {
      * @return the same with its observation, if one goes on here
      */
     public Context in(String id, Context context) {
-        Lifetime lifetime;
-        synchronized (this.open) {
-            lifetime = this.open.get(id);
-        }
+        Lifetime lifetime = this.open.get(id);
         return lifetime == null ? context : lifetime.in(context);
     }
 
     /** Stops all that go on. */
     @Override
     public void close() {
-        List<Lifetime> forgotten;
-        synchronized (this.open) {
-            forgotten = List.copyOf(this.open.values());
-            this.open.clear();
-        }
-        forgotten.forEach(PredictionObservations::forget);
+        this.open.clear().forEach(Lifetime::forgotten);
     }
 }
