@@ -19,6 +19,7 @@ package io.github.replicate4j.models;
 import io.github.replicate4j.predictions.NamedPredictions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
@@ -40,7 +41,8 @@ public final class AsyncModelPredictions {
                 settings,
                 "model",
                 "an official model has none to choose; use predictions() for a version",
-                () -> ApiRequest.once("models.predictions.create", "/models/{owner}/{name}/predictions"));
+                () -> ApiRequest.once("models.predictions.create", "/models/{owner}/{name}/predictions"),
+                ModelReference::model);
     }
 
     /**

@@ -21,7 +21,9 @@ import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,6 +40,8 @@ public final class NamedPredictions {
 
     private final Supplier<ApiRequest> endpoint;
 
+    private final Function<ModelReference, @Nullable String> model;
+
     /**
      * Creates the way to create.
      *
@@ -46,17 +50,20 @@ public final class NamedPredictions {
      * @param noun what is named, for messages
      * @param noVersion why a request cannot have a version, for messages
      * @param endpoint makes the request, whose path has an owner and a name
+     * @param model tells which model that is, or {@code null} where the name does not say
      */
     public NamedPredictions(
             Transport transport,
             ClientSettings settings,
             String noun,
             String noVersion,
-            Supplier<ApiRequest> endpoint) {
+            Supplier<ApiRequest> endpoint,
+            Function<ModelReference, @Nullable String> model) {
         this.creation = new PredictionCreation(transport, settings);
         this.noun = noun;
         this.noVersion = noVersion;
         this.endpoint = endpoint;
+        this.model = model;
     }
 
     /**
@@ -72,8 +79,8 @@ public final class NamedPredictions {
         if (request.version() != null) {
             throw new IllegalArgumentException("version must not be set: " + this.noVersion);
         }
-        return Mono.defer(() -> this.creation.create(
-                reference.into(this.endpoint.get()), request, this.noun.equals("model") ? reference.model() : null));
+        return Mono.defer(
+                () -> this.creation.create(reference.into(this.endpoint.get()), request, this.model.apply(reference)));
     }
 
     /**
