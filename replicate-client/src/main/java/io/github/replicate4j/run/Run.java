@@ -97,10 +97,7 @@ final class Run {
 
     /** As it is named, without its version. */
     private @Nullable String model() {
-        String name = this.request.model();
-        int colon = name.indexOf(':');
-        String model = colon < 0 ? name : name.substring(0, colon);
-        return model.contains("/") ? model : null;
+        return ModelReference.parse(this.request.model()).model();
     }
 
     private Mono<Prediction> ended() {
