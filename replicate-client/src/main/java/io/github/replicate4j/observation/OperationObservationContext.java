@@ -16,17 +16,23 @@
 
 package io.github.replicate4j.observation;
 
+import io.github.replicate4j.error.ApiStatusException;
 import io.micrometer.observation.Observation;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * What is known of one operation of the API, over all its attempts.
  */
 public final class OperationObservationContext extends Observation.Context {
 
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}");
+
     private final String operation;
 
-    private volatile int attempts;
+    private final AtomicInteger attempts = new AtomicInteger();
 
     private volatile @Nullable Integer status;
 
@@ -58,16 +64,7 @@ public final class OperationObservationContext extends Observation.Context {
      * @return 1 for a request that was not repeated
      */
     public int getAttempts() {
-        return this.attempts;
-    }
-
-    /**
-     * Sets how often the request has been sent.
-     *
-     * @param attempts from 1
-     */
-    public void setAttempts(int attempts) {
-        this.attempts = attempts;
+        return this.attempts.get();
     }
 
     /**
@@ -80,15 +77,6 @@ public final class OperationObservationContext extends Observation.Context {
     }
 
     /**
-     * Sets what the last attempt was answered with.
-     *
-     * @param status HTTP status, or {@code null} if there is no answer as yet
-     */
-    public void setStatus(@Nullable Integer status) {
-        this.status = status;
-    }
-
-    /**
      * Returns how many requests Replicate would still have taken then.
      *
      * @return number of requests, or {@code null} if the answer does not say
@@ -98,21 +86,43 @@ public final class OperationObservationContext extends Observation.Context {
     }
 
     /**
-     * Sets how many requests Replicate would still have taken.
-     *
-     * @param rateLimitRemaining number of requests
-     */
-    public void setRateLimitRemaining(long rateLimitRemaining) {
-        this.rateLimitRemaining = rateLimitRemaining;
-    }
-
-    /**
      * Tells whether the caller went away before there was an answer.
      *
      * @return whether it was broken off
      */
     public boolean isCancelled() {
         return this.cancelled;
+    }
+
+    /** Notes that the request is about to be sent, for the first time or again. Not meant for applications. */
+    public void attempted() {
+        this.attempts.incrementAndGet();
+        this.status = null;
+    }
+
+    /**
+     * Notes what an attempt was answered with. Not meant for applications.
+     *
+     * @param status HTTP status
+     * @param headers headers of the answer
+     */
+    public void answered(int status, HttpHeaders headers) {
+        this.status = status;
+        String remaining = headers.getFirst("ratelimit-remaining");
+        if (remaining != null && COUNT.matcher(remaining).matches()) {
+            this.rateLimitRemaining = Long.parseLong(remaining);
+        }
+    }
+
+    /**
+     * Notes that an attempt failed, which may have been answered nevertheless. Not meant for applications.
+     *
+     * @param failure what it failed with
+     */
+    public void failed(Throwable failure) {
+        if (failure instanceof ApiStatusException answer) {
+            answered(answer.statusCode(), answer.headers());
+        }
     }
 
     void cancelled() {

@@ -17,14 +17,11 @@
 package io.github.replicate4j.transport;
 
 import io.github.replicate4j.error.ApiException;
-import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.observation.OperationObservationContext;
 import io.github.replicate4j.observation.OperationObservations;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,7 +29,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -281,14 +277,12 @@ public final class Transport {
     public Mono<StreamedAnswer> open(ApiRequest request) {
         return this.observations.observe(request.operation(), request::shown, context -> {
             Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
-            AtomicInteger attempts = new AtomicInteger();
             return Mono.defer(() -> {
-                        context.setAttempts(attempts.incrementAndGet());
-                        context.setStatus(null);
+                        context.attempted();
                         return attempt.open();
                     })
-                    .doOnNext(answer -> answered(context, answer.statusCode(), answer.headers()))
-                    .doOnError(failure -> failed(context, failure))
+                    .doOnNext(answer -> context.answered(answer.statusCode(), answer.headers()))
+                    .doOnError(context::failed)
                     .retryWhen(new Retries(retries(), request::repeatable))
                     .onErrorMap(ApiException.class, failure -> Outcome.of(request, failure));
         });
@@ -300,16 +294,14 @@ public final class Transport {
 
     private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> read, Consumer<T> abandoned) {
         return this.observations.observe(request.operation(), request::shown, context -> {
-            AtomicInteger attempts = new AtomicInteger();
             Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
             Consumer<Exchange> late = exchange -> handOver(exchange, read, abandoned);
             Deletion deletion = new Deletion();
             return Mono.defer(() -> {
-                        context.setAttempts(attempts.incrementAndGet());
-                        context.setStatus(null);
+                        context.attempted();
                         Mono<Exchange> exchange = attempt.exchange(late)
-                                .doOnNext(answer -> answered(context, answer.statusCode(), answer.headers()))
-                                .doOnError(failure -> failed(context, failure));
+                                .doOnNext(answer -> context.answered(answer.statusCode(), answer.headers()))
+                                .doOnError(context::failed);
                         return request.deletes()
                                 ? exchange.onErrorResume(ApiException.class, deletion::failed)
                                 : exchange;
@@ -320,26 +312,12 @@ public final class Transport {
                     .map(exchange -> {
                         T value = read.apply(exchange);
                         if (this.recorder != null) {
-                            this.recorder.record(exchange, attempts.get() - 1);
+                            this.recorder.record(exchange, context.getAttempts() - 1);
                         }
                         return value;
                     })
                     .onErrorMap(ApiException.class, failure -> Outcome.of(request, failure));
         });
-    }
-
-    private static void failed(OperationObservationContext context, Throwable failure) {
-        if (failure instanceof ApiStatusException answer) {
-            answered(context, answer.statusCode(), answer.headers());
-        }
-    }
-
-    private static void answered(OperationObservationContext context, int status, HttpHeaders headers) {
-        context.setStatus(status);
-        String remaining = headers.getFirst("ratelimit-remaining");
-        if (remaining != null && remaining.matches("[0-9]{1,15}")) {
-            context.setRateLimitRemaining(Long.parseLong(remaining));
-        }
     }
 
     /**
