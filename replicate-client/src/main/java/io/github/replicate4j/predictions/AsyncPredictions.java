@@ -106,9 +106,13 @@ public final class AsyncPredictions {
      * @see Predictions#get(String)
      */
     public Mono<Prediction> get(String id) {
+        return ask(id).doOnNext(this.ends::seen);
+    }
+
+    private Mono<Prediction> ask(String id) {
         ApiRequest request =
                 ApiRequest.get("predictions.get", "/predictions/{id}").path("id", id);
-        return this.transport.send(request, Prediction.class).doOnNext(this.ends::seen);
+        return this.transport.send(request, Prediction.class);
     }
 
     /**
@@ -204,9 +208,7 @@ public final class AsyncPredictions {
      * @see Predictions#await(String, Duration)
      */
     public Mono<Prediction> await(String id, Duration timeout) {
-        return new Awaiting<>(this.transport, "Prediction", watch())
-                .await(id, timeout)
-                .doOnNext(this.ends::seen);
+        return new Awaiting<>(this.transport, "Prediction", watch()).await(id, timeout);
     }
 
     /**
@@ -231,9 +233,7 @@ public final class AsyncPredictions {
      * @see Predictions#updates(String, Duration)
      */
     public Flux<Prediction> updates(String id, Duration timeout) {
-        return new Awaiting<>(this.transport, "Prediction", watch())
-                .updates(id, timeout)
-                .doOnNext(this.ends::seen);
+        return new Awaiting<>(this.transport, "Prediction", watch()).updates(id, timeout);
     }
 
     /**
@@ -314,10 +314,11 @@ public final class AsyncPredictions {
      */
     public Watch<Prediction> watch() {
         return Watch.of(
-                "Prediction",
-                Prediction.class,
-                this::get,
-                this.settings.waiting(),
-                this.settings.webhooks().signals());
+                        "Prediction",
+                        Prediction.class,
+                        this::ask,
+                        this.settings.waiting(),
+                        this.settings.webhooks().signals())
+                .doOnNext(this.ends::seen);
     }
 }

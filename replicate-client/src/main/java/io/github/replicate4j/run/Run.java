@@ -24,7 +24,6 @@ import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionCreation;
-import io.github.replicate4j.predictions.PredictionEnds;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.predictions.PredictionStreams;
 import io.github.replicate4j.reference.ModelReference;
@@ -209,11 +208,7 @@ final class Run {
         Flux<Prediction> states = this.request.onProgress() == null
                 ? watch.watchForEnd(created.id(), created)
                 : watch.watch(created.id(), created);
-        PredictionEnds ends = new PredictionEnds(this.settings.observations());
-        return states.doOnNext(this.latest::set)
-                .doOnNext(ends::seen)
-                .concatMap(this::told, 1)
-                .last();
+        return states.doOnNext(this.latest::set).concatMap(this::told, 1).last();
     }
 
     /** A listener may block, so it is kept away from the threads of Reactor. */

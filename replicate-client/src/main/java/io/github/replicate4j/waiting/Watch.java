@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.waiting;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -47,6 +48,28 @@ public interface Watch<T extends Watched> {
      */
     default Flux<T> watchForEnd(String id, @Nullable T latest) {
         return watch(id, latest);
+    }
+
+    /**
+     * Lets somebody else see all states as well.
+     *
+     * @param witness is shown each state before whoever watches; it must not block
+     * @return the same watch, with a witness
+     */
+    default Watch<T> doOnNext(Consumer<? super T> witness) {
+        Watch<T> watch = this;
+        return new Watch<>() {
+
+            @Override
+            public Flux<T> watch(String id, @Nullable T latest) {
+                return watch.watch(id, latest).doOnNext(witness);
+            }
+
+            @Override
+            public Flux<T> watchForEnd(String id, @Nullable T latest) {
+                return watch.watchForEnd(id, latest).doOnNext(witness);
+            }
+        };
     }
 
     /**
