@@ -20,6 +20,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,10 @@ import reactor.util.context.ContextView;
 /**
  * An observation that goes on, and stops once. Whatever those who are told of it throw is logged and goes no further: what
  * was created must not be lost because it could not be counted.
+ *
+ * <p>Not meant for applications: it is public only because several packages need it.
  */
-final class Observed {
+public final class Observed {
 
     private static final Log logger = LogFactory.getLog(Observed.class);
 
@@ -52,7 +56,21 @@ final class Observed {
     /** Starts it below what goes on already: in the reactive context, or else on this thread. */
     static Observed start(
             Observation observation, Observation.Context own, ContextView context, ObservationRegistry registry) {
-        Observation parent = context.getOrDefault(ObservationThreadLocalAccessor.KEY, registry.getCurrentObservation());
+        return start(
+                observation,
+                own,
+                context.getOrDefault(ObservationThreadLocalAccessor.KEY, registry.getCurrentObservation()));
+    }
+
+    /**
+     * Starts an observation.
+     *
+     * @param observation what is begun
+     * @param own its context, which it does not have if it is switched off
+     * @param parent what it is part of, or {@code null} for what goes on on this thread, if anything does
+     * @return the observation
+     */
+    public static Observed start(Observation observation, Observation.Context own, @Nullable Observation parent) {
         Observed observed = new Observed(observation, observation.getContext() == own, parent);
         guarded(() -> {
             if (observed.active && parent != null) {
@@ -76,14 +94,42 @@ final class Observed {
         return this.observation;
     }
 
-    void failed(Throwable failure) {
+    /**
+     * Does something that is part of it, on this thread.
+     *
+     * @param work what to do
+     * @param <T> what that gives
+     * @return what it gives
+     */
+    public <T> T within(Supplier<T> work) {
+        AtomicReference<Observation.@Nullable Scope> scope = new AtomicReference<>();
+        if (this.active) {
+            guarded(() -> scope.set(this.observation.openScope()));
+        }
+        try {
+            return work.get();
+        } finally {
+            Observation.Scope opened = scope.get();
+            if (opened != null) {
+                guarded(opened::close);
+            }
+        }
+    }
+
+    /**
+     * Stops it with a failure, unless it has been stopped.
+     *
+     * @param failure why it failed
+     */
+    public void failed(Throwable failure) {
         if (this.stopped.compareAndSet(false, true)) {
             guarded(() -> this.observation.error(failure));
             guarded(this.observation::stop);
         }
     }
 
-    void stop() {
+    /** Stops it, unless it has been stopped. */
+    public void stop() {
         if (this.stopped.compareAndSet(false, true)) {
             guarded(this.observation::stop);
         }

@@ -17,6 +17,7 @@
 package io.github.replicate4j.autoconfigure.webhook;
 
 import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.observation.Observed;
 import io.github.replicate4j.observation.PredictionObservations;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionEnds;
@@ -27,16 +28,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Observes webhooks, and lets predictions end that they tell of.
  */
 final class WebhookObservations {
-
-    private static final Log logger = LogFactory.getLog(WebhookObservations.class);
 
     private static final WebhookObservationConvention DEFAULT = new DefaultWebhookObservationConvention();
 
@@ -60,12 +57,10 @@ final class WebhookObservations {
 
     /** Observes one that was refused. */
     void refused(Enum<?> reason) {
-        guarded(() -> {
-            WebhookObservationContext context = new WebhookObservationContext();
-            context.setOutcome("refused");
-            context.setReason(reason.name().toLowerCase(Locale.ROOT));
-            observation(context).start().stop();
-        });
+        WebhookObservationContext context = new WebhookObservationContext();
+        context.setOutcome("refused");
+        context.setReason(reason.name().toLowerCase(Locale.ROOT));
+        Observed.start(observation(context), context, null).stop();
     }
 
     /**
@@ -76,41 +71,22 @@ final class WebhookObservations {
     WebhookAnswer observe(WebhookEvent event, @Nullable Observation around, Supplier<Result> work) {
         WebhookObservationContext context = new WebhookObservationContext();
         context.setEvent(event);
-        Observation observation = observation(context);
         Observation prediction = this.predictions.current(event.subject().id());
-        Observation parent = prediction == null ? around : prediction;
-        guarded(() -> {
-            if (parent != null) {
-                observation.parentObservation(parent);
-            }
-            observation.start();
-        });
-        guarded(() -> this.ends.seen(event.subject()));
-        Observation.Scope scope = observation.openScope();
+        Observed observed = Observed.start(observation(context), context, prediction == null ? around : prediction);
+        this.ends.seen(event.subject());
         try {
-            Result result = work.get();
+            Result result = observed.within(work);
             context.setOutcome(result.outcome());
             Instant ended = ended(event);
             if (result.outcome().equals("processed") && ended != null && !ended.isAfter(event.receivedAt())) {
                 context.setLag(Duration.between(ended, event.receivedAt()));
             }
-            Throwable failure = result.failure();
-            if (failure != null) {
-                guarded(() -> observation.error(failure));
+            if (result.failure() != null) {
+                observed.failed(result.failure());
             }
             return result.answer();
         } finally {
-            scope.close();
-            guarded(observation::stop);
-        }
-    }
-
-    /** Who is told must not decide what becomes of a webhook. */
-    private static void guarded(Runnable telling) {
-        try {
-            telling.run();
-        } catch (RuntimeException ex) {
-            logger.warn("An observation could not be told of", ex);
+            observed.stop();
         }
     }
 

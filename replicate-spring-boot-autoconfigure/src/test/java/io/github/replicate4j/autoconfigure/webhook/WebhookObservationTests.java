@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** What Micrometer is told of webhooks, over a socket. */
 @ParameterizedClass
@@ -107,6 +108,17 @@ class WebhookObservationTests {
     }
 
     @Test
+    void whoeverIsToldMayFailAndTheWebhookIsDoneAllTheSame() {
+        try (WebhookServer server = start(
+                Failing.class, "replicate.bearer-token=any", "replicate.webhook.secrets=" + WebhookServer.SECRET)) {
+            assertThat(server.send(server.valid()).status()).isEqualTo(204);
+            assertThat(server.listeners().heard()).hasSize(1);
+            assertThat(server.send(server.valid().without("webhook-id")).status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void randomIdsMakeNoSeries() {
         try (WebhookServer server = start(
                 WebhookServer.Application.class,
@@ -170,6 +182,42 @@ class WebhookObservationTests {
         @Override
         public boolean supportsContext(Observation.Context context) {
             return context instanceof PredictionObservationContext;
+        }
+    }
+
+    /** Each step of each observation of a webhook fails. */
+    @Import(WebhookServer.Application.class)
+    static class Failing {
+
+        @Bean
+        ObservationHandler<WebhookObservationContext> failing() {
+            return new ObservationHandler<>() {
+
+                @Override
+                public void onStart(WebhookObservationContext context) {
+                    throw new IllegalStateException("start");
+                }
+
+                @Override
+                public void onScopeOpened(WebhookObservationContext context) {
+                    throw new IllegalStateException("scope opened");
+                }
+
+                @Override
+                public void onScopeClosed(WebhookObservationContext context) {
+                    throw new IllegalStateException("scope closed");
+                }
+
+                @Override
+                public void onStop(WebhookObservationContext context) {
+                    throw new IllegalStateException("stop");
+                }
+
+                @Override
+                public boolean supportsContext(Observation.Context context) {
+                    return context instanceof WebhookObservationContext;
+                }
+            };
         }
     }
 
