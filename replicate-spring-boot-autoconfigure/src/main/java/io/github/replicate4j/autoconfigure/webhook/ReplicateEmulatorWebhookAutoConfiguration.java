@@ -43,7 +43,7 @@ public final class ReplicateEmulatorWebhookAutoConfiguration {
             ObjectProvider<ServerProperties> server,
             ReplicateWebhookProperties properties,
             ApplicationContext context) {
-        String path = BasePath.of(context) + ReplicateWebhookEndpointAutoConfiguration.path(properties);
+        String path = BasePath.of(context) + WebhookPath.of(properties);
         return new EmulatorWebhookUrl(connection, server, context, path);
     }
 }

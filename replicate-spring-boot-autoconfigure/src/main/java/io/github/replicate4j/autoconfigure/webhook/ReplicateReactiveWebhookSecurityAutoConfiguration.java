@@ -63,7 +63,7 @@ public final class ReplicateReactiveWebhookSecurityAutoConfiguration {
             ApplicationContext context,
             ReplicateWebhookProperties properties,
             ObjectProvider<SecurityWebFilterChain> chains) {
-        String path = ReplicateWebhookEndpointAutoConfiguration.path(properties);
+        String path = WebhookPath.of(properties);
         return new WebhookSecurityCheck(
                 path, ReplicateWebhookExchange.class, () -> new ReactiveSecurityProbe(context, chains).refuses(path));
     }

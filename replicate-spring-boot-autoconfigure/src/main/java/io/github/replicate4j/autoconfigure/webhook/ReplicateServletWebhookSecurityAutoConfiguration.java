@@ -58,7 +58,7 @@ public final class ReplicateServletWebhookSecurityAutoConfiguration {
             WebApplicationContext context,
             ReplicateWebhookProperties properties,
             ObjectProvider<FilterChainProxy> chains) {
-        String path = BasePath.servlet(context) + ReplicateWebhookEndpointAutoConfiguration.path(properties);
+        String path = BasePath.servlet(context) + WebhookPath.of(properties);
         return new WebhookSecurityCheck(path, ReplicateWebhookRequest.class, () -> {
             FilterChainProxy proxy = chains.getIfUnique();
             return proxy != null && new ServletSecurityProbe(proxy, context.getServletContext()).refuses(path);

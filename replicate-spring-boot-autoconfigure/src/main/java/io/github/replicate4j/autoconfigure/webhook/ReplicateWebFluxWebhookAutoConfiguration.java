@@ -45,7 +45,7 @@ public final class ReplicateWebFluxWebhookAutoConfiguration {
     @Order(0)
     RouterFunction<ServerResponse> replicateWebhookRouterFunction(
             ReplicateWebhookProperties properties, WebhookReceiver receiver) {
-        String path = ReplicateWebhookEndpointAutoConfiguration.path(properties);
+        String path = WebhookPath.of(properties);
         WebFluxWebhookHandler handler = new WebFluxWebhookHandler(receiver);
         RouterFunction<ServerResponse> routes = RouterFunctions.route()
                 .POST(path, handler::handle)

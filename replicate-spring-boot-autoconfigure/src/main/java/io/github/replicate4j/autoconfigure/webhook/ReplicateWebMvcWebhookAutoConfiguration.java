@@ -45,7 +45,7 @@ public final class ReplicateWebMvcWebhookAutoConfiguration {
             ReplicateWebhookProperties properties, ApplicationContext context) {
         FilterRegistrationBean<WebhookMultipartFilter> filter =
                 new FilterRegistrationBean<>(new WebhookMultipartFilter());
-        filter.addUrlPatterns(BasePath.servlet(context) + ReplicateWebhookEndpointAutoConfiguration.path(properties));
+        filter.addUrlPatterns(BasePath.servlet(context) + WebhookPath.of(properties));
         return filter;
     }
 
@@ -53,7 +53,7 @@ public final class ReplicateWebMvcWebhookAutoConfiguration {
     @Order(0)
     RouterFunction<ServerResponse> replicateWebhookRouterFunction(
             ReplicateWebhookProperties properties, WebhookReceiver receiver) {
-        String path = ReplicateWebhookEndpointAutoConfiguration.path(properties);
+        String path = WebhookPath.of(properties);
         WebMvcWebhookHandler handler = new WebMvcWebhookHandler(receiver);
         return RouterFunctions.route()
                 .POST(path, handler::handle)

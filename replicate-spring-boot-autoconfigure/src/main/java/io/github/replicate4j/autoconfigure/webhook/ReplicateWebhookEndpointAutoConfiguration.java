@@ -182,18 +182,6 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
         });
     }
 
-    /** The path of the endpoint, which stands for itself and is no pattern. */
-    static String path(ReplicateWebhookProperties properties) {
-        return Setting.checked("replicate.webhook.path", () -> {
-            String path = properties.getPath();
-            if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-                throw new IllegalArgumentException(
-                        "it must be a path such as /replicate/webhook, of letters, digits, '-', '.', '_' and '~'");
-            }
-            return path;
-        });
-    }
-
     /**
      * In a transaction, where there are any: listeners that wait for its commit would hear of nothing without one. When it
      * cannot be committed, the delivery has failed.

@@ -17,6 +17,7 @@
 package io.github.replicate4j.autoconfigure.webhook;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.web.reactive.ApplicationContextServerWebExchangeMatcher;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
@@ -60,16 +61,14 @@ public final class ReplicateWebhookExchange {
         }
 
         @Override
-        protected boolean ignoreApplicationContext(@org.jspecify.annotations.Nullable ApplicationContext context) {
+        protected boolean ignoreApplicationContext(@Nullable ApplicationContext context) {
             return context == null || hasServerNamespace(context, "management");
         }
 
         @Override
         protected void initialized(Supplier<ApplicationContext> context) {
-            ApplicationContext beans = context.get();
-            if (beans.getBeanProvider(WebhookReceiver.class).stream().findAny().isPresent()) {
-                String path =
-                        ReplicateWebhookEndpointAutoConfiguration.path(beans.getBean(ReplicateWebhookProperties.class));
+            String path = WebhookPath.in(context.get());
+            if (path != null) {
                 this.delegate = new PathPatternParserServerWebExchangeMatcher(path, HttpMethod.POST);
             }
         }

@@ -18,7 +18,6 @@ package io.github.replicate4j.autoconfigure.webhook;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.web.servlet.ApplicationContextRequestMatcher;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
@@ -65,21 +64,13 @@ public final class ReplicateWebhookRequest {
 
         @Override
         protected void initialized(Supplier<ApplicationContext> context) {
-            String path = path(context.get());
+            String path = WebhookPath.in(context.get());
             if (path != null) {
                 this.delegate = context.get()
                         .getBeanProvider(PathPatternRequestMatcher.Builder.class)
                         .getIfUnique(PathPatternRequestMatcher::withDefaults)
                         .matcher(HttpMethod.POST, path);
             }
-        }
-
-        private static @Nullable String path(ApplicationContext context) {
-            return context.getBeanProvider(WebhookReceiver.class).stream()
-                            .findAny()
-                            .isPresent()
-                    ? ReplicateWebhookEndpointAutoConfiguration.path(context.getBean(ReplicateWebhookProperties.class))
-                    : null;
         }
 
         @Override

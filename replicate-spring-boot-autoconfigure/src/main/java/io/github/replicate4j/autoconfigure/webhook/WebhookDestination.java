@@ -45,12 +45,11 @@ final class WebhookDestination {
 
     private static @Nullable WebhookTarget publicTarget(ReplicateWebhookProperties properties, String basePath) {
         String url = properties.getPublicUrl();
+        String path = basePath + WebhookPath.of(properties);
         return StringUtils.hasText(url)
                 ? Setting.checked(
                         "replicate.webhook.public-url",
-                        () -> new WebhookTarget(
-                                withPath(URI.create(url.strip()), basePath + properties.getPath()),
-                                properties.getEventsFilter()))
+                        () -> new WebhookTarget(withPath(URI.create(url.strip()), path), properties.getEventsFilter()))
                 : null;
     }
 

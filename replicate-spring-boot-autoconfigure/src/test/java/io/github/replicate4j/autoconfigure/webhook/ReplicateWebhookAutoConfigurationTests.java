@@ -87,6 +87,16 @@ class ReplicateWebhookAutoConfigurationTests {
     }
 
     @Test
+    void whereThereIsNoWebAPathThatIsNoneIsRefusedAsAnywhere() {
+        this.plain
+                .withPropertyValues("replicate.webhook.path=hook", "replicate.webhook.public-url=https://example.com")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("it must be a path such as /replicate/webhook"));
+    }
+
+    @Test
     void eachStackHasItsRoute() {
         this.servlet.run(context -> assertThat(context)
                 .hasSingleBean(WebhookReceiver.class)
