@@ -20,41 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered to headers, over a socket. */
-@ParameterizedClass
-@EnumSource
-class WebhookHeaderTests {
-
-    private static WebhookServer server;
-
-    @Parameter
-    Stack stack;
-
-    @BeforeParameterizedClassInvocation
-    static void start(Stack stack) {
-        server = WebhookServer.start(stack);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void forget() {
-        server.listeners().clear();
-    }
+class WebhookHeaderTests extends WebhookServerTest {
 
     private static void assertAnswer(Delivery delivery, int status) {
         Answer answer = server.send(delivery);

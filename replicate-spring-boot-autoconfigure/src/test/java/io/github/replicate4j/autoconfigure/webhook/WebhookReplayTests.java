@@ -32,38 +32,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What comes of deliveries that come again, together, or in another order, over a socket. */
-@ParameterizedClass
-@EnumSource
-class WebhookReplayTests {
-
-    private static WebhookServer server;
-
-    @Parameter
-    Stack stack;
-
-    @BeforeParameterizedClassInvocation
-    static void start(Stack stack) {
-        server = WebhookServer.start(stack);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void forget() {
-        server.listeners().clear();
-    }
+class WebhookReplayTests extends WebhookServerTest {
 
     private static int status(Delivery delivery) {
         return server.send(delivery).status();

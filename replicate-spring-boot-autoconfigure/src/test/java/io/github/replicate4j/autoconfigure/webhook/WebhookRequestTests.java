@@ -22,15 +22,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
@@ -38,30 +32,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What is answered to requests of other kinds, and at other paths, over a socket. */
-@ParameterizedClass
-@EnumSource
 @ExtendWith(OutputCaptureExtension.class)
-class WebhookRequestTests {
-
-    private static WebhookServer server;
-
-    @Parameter
-    Stack stack;
-
-    @BeforeParameterizedClassInvocation
-    static void start(Stack stack) {
-        server = WebhookServer.start(stack);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void forget() {
-        server.listeners().clear();
-    }
+class WebhookRequestTests extends WebhookServerTest {
 
     @Test
     void bothStacksServeTheirOwnWay() {

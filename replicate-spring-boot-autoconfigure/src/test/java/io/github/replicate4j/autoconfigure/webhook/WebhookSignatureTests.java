@@ -24,40 +24,12 @@ import java.util.Base64;
 import java.util.Random;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered to signatures that are not Replicate's, over a socket. */
-@ParameterizedClass
-@EnumSource
-class WebhookSignatureTests {
-
-    private static WebhookServer server;
-
-    @Parameter
-    Stack stack;
-
-    @BeforeParameterizedClassInvocation
-    static void start(Stack stack) {
-        server = WebhookServer.start(stack);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void forget() {
-        server.listeners().clear();
-    }
+class WebhookSignatureTests extends WebhookServerTest {
 
     private static void assertUnverified(Delivery delivery) {
         Answer answer = server.send(delivery);
