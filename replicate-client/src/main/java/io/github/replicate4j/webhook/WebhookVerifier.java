@@ -118,7 +118,8 @@ public final class WebhookVerifier {
         if (signed.signatures().isEmpty()) {
             throw new WebhookRejectedException(
                     WebhookRejection.NO_SIGNATURE,
-                    "A webhook came without a signature of a version that is known here.");
+                    "A webhook came without a signature of version v1, which Replicate signs with: somebody else sent it, or a newer"
+                            + " version of replicate4j is needed.");
         }
         if (!matches(signed, body)) {
             throw new WebhookRejectedException(

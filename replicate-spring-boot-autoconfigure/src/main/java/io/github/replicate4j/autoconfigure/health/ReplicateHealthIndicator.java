@@ -26,6 +26,7 @@ import io.github.replicate4j.error.MissingTokenException;
 import io.github.replicate4j.error.RateLimitException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
         if (failure instanceof ApiStatusException answered) {
             return "answered with " + answered.statusCode();
         }
-        if (failure instanceof ApiTimeoutException || failure instanceof java.util.concurrent.TimeoutException) {
+        if (failure instanceof ApiTimeoutException || failure instanceof TimeoutException) {
             return "no answer in time";
         }
         return failure instanceof ApiConnectionException ? "no connection" : "failed";

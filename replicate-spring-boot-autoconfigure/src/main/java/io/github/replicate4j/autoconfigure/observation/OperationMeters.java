@@ -30,9 +30,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class OperationMeters implements ObservationHandler<OperationObservationContext> {
 
-    private final MeterRegistry registry;
-
     private static final Duration HOLDS = Duration.ofMinutes(1);
+
+    private final MeterRegistry registry;
 
     private final Latest creates = new Latest();
 

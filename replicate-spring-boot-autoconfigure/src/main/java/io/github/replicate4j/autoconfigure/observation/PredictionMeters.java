@@ -17,6 +17,7 @@
 package io.github.replicate4j.autoconfigure.observation;
 
 import io.github.replicate4j.observation.PredictionObservationContext;
+import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -47,7 +48,7 @@ final class PredictionMeters implements ObservationHandler<PredictionObservation
     @Override
     public void onStop(PredictionObservationContext context) {
         Tags tags = Tags.empty();
-        for (io.micrometer.common.KeyValue key : context.getLowCardinalityKeyValues()) {
+        for (KeyValue key : context.getLowCardinalityKeyValues()) {
             tags = tags.and(Tag.of(key.getKey(), key.getValue()));
         }
         time(

@@ -38,7 +38,7 @@ public final class WebhookObservationContext extends Observation.Context {
      * Returns what came of it.
      *
      * @return {@code processed}, {@code duplicate}, {@code in_progress}, {@code late}, {@code failed}, {@code refused} or
-     *     {@code unavailable}
+     *     {@code unavailable}; {@code unknown} as long as it goes on
      */
     public String getOutcome() {
         return this.outcome;
