@@ -145,9 +145,9 @@ final class PollingWatch<T extends Watched> implements Watch<T> {
             return Math.min(this.widening * WIDENING, WIDEST);
         }
 
-        /** Up to a fifth more or less, so that many waits do not ask at the same instant. */
+        /** Never sooner than promised, and up to a fifth later, so that many waits do not ask at the same instant. */
         private Duration jittered() {
-            double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
+            double jitter = ThreadLocalRandom.current().nextDouble(1, 1.2);
             return Duration.ofMillis(Math.round(this.pollInterval.get().toMillis() * this.widening * jitter));
         }
 

@@ -101,8 +101,8 @@ class PollingWatchTests {
         return intervals;
     }
 
-    private static void assertWithAFifth(long actual, double around) {
-        assertThat((double) actual).isBetween(around * 0.8 - 1, around * 1.2 + 1);
+    private static void assertUpToAFifthLater(long actual, double promised) {
+        assertThat((double) actual).isBetween(promised - 1, promised * 1.2 + 1);
     }
 
     @RepeatedTest(10)
@@ -111,7 +111,7 @@ class PollingWatchTests {
                 prediction("processing"), Duration.ofMinutes(2), count -> Mono.just(prediction("processing")));
         double expected = 500;
         for (long interval : intervals) {
-            assertWithAFifth(interval, expected);
+            assertUpToAFifthLater(interval, expected);
             expected = Math.min(expected * 1.5, 5000);
         }
         assertThat(intervals).hasSizeBetween(20, 35);
@@ -123,8 +123,8 @@ class PollingWatchTests {
                 prediction("starting"),
                 Duration.ofMinutes(1),
                 count -> Mono.just(prediction(count < 8 ? "starting" : "processing")));
-        assertWithAFifth(intervals.get(7), 5000);
-        assertWithAFifth(intervals.get(8), 500);
+        assertUpToAFifthLater(intervals.get(7), 5000);
+        assertUpToAFifthLater(intervals.get(8), 500);
     }
 
     @Test
@@ -149,9 +149,9 @@ class PollingWatchTests {
                 prediction("starting"),
                 Duration.ofSeconds(10),
                 count -> Mono.error(new InternalServerException("x", answer(503))));
-        assertWithAFifth(intervals.get(0), 500);
-        assertWithAFifth(intervals.get(1), 750);
-        assertWithAFifth(intervals.get(2), 1125);
+        assertUpToAFifthLater(intervals.get(0), 500);
+        assertUpToAFifthLater(intervals.get(1), 750);
+        assertUpToAFifthLater(intervals.get(2), 1125);
     }
 
     @Test
