@@ -44,6 +44,7 @@ import io.github.replicate4j.transport.Recorder;
 import io.github.replicate4j.transport.RequestOptions;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.webhook.AsyncWebhooks;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -392,6 +393,15 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
+     * Tells where the API is that the client talks to.
+     *
+     * @return absolute URL without a slash at its end, such as {@code https://api.replicate.com/v1}
+     */
+    public URI baseUrl() {
+        return this.transport.settings().baseUrl().uri();
+    }
+
+    /**
      * Returns the blocking client over the same connections.
      *
      * @return the twin
@@ -434,6 +444,6 @@ public class AsyncReplicate implements AutoCloseable {
 
     @Override
     public String toString() {
-        return getClass().getSimpleName() + "[" + this.transport.settings().baseUrl() + "]";
+        return getClass().getSimpleName() + "[" + baseUrl() + "]";
     }
 }

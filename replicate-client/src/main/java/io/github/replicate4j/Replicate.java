@@ -43,6 +43,7 @@ import io.github.replicate4j.transport.Blocking;
 import io.github.replicate4j.transport.RawResponse;
 import io.github.replicate4j.transport.RequestOptions;
 import io.github.replicate4j.webhook.Webhooks;
+import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -372,6 +373,15 @@ public class Replicate implements AutoCloseable {
     public <T> RawResponse<T> withRawResponse(Function<Replicate, T> call) {
         return Blocking.value(
                 this.async.withRawResponse(client -> Mono.fromSupplier(() -> call.apply(client.blocking()))));
+    }
+
+    /**
+     * Tells where the API is that the client talks to.
+     *
+     * @return absolute URL without a slash at its end, such as {@code https://api.replicate.com/v1}
+     */
+    public URI baseUrl() {
+        return this.async.baseUrl();
     }
 
     /**

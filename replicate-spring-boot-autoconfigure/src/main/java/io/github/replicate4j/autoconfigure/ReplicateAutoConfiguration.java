@@ -43,6 +43,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Replicate} and {@link AsyncReplicate}.
+ *
+ * <p>What to talk to is decided when the connection is made, not by a condition: conditions are frozen when an application is
+ * processed ahead of time, where neither the token is known nor whether its jar will hold the emulator.
  */
 @AutoConfiguration(
         afterName = {
@@ -58,9 +61,11 @@ public final class ReplicateAutoConfiguration {
 
     @Bean
     @Lazy
-    @ConditionalOnMissingBean(ReplicateConnectionDetails.class)
-    PropertiesReplicateConnectionDetails replicateConnectionDetails(ReplicateProperties properties) {
-        return new PropertiesReplicateConnectionDetails(properties);
+    @ConditionalOnMissingBean
+    ReplicateConnectionDetails replicateConnectionDetails(ReplicateProperties properties, ApplicationContext context) {
+        return EmulatorStandIn.isPresent(context)
+                ? EmulatorStandIn.connection(properties, context)
+                : new PropertiesReplicateConnectionDetails(properties);
     }
 
     @Bean
@@ -107,8 +112,9 @@ public final class ReplicateAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AsyncReplicate asyncReplicate(ReplicateBuilder builder, ReplicateConnectionDetails connection) {
-        logger.info("Replicate is at " + connection.getBaseUrl());
-        return builder.buildAsync();
+        AsyncReplicate replicate = builder.buildAsync();
+        logger.info("Replicate is at " + replicate.baseUrl() + ", mode " + ReplicateMode.of(replicate, connection));
+        return replicate;
     }
 
     @Bean

@@ -16,6 +16,9 @@
 
 package io.github.replicate4j.autoconfigure;
 
+import io.github.replicate4j.AsyncReplicate;
+import java.util.Locale;
+
 /**
  * What the clients talk to.
  */
@@ -28,5 +31,23 @@ public enum ReplicateMode {
     /** Replicate, or what the base URL says. */
     API,
     /** The emulator, whatever token is set; it is never sent. */
-    EMULATOR
+    EMULATOR;
+
+    /**
+     * Tells what a client talks to.
+     *
+     * @param client a client
+     * @param connection the connection of the application
+     * @return {@link #EMULATOR} if the connection leads to one and the client uses it, else {@link #API}
+     */
+    public static ReplicateMode of(AsyncReplicate client, ReplicateConnectionDetails connection) {
+        boolean emulator = connection instanceof EmulatorReplicateConnectionDetails
+                && client.baseUrl().equals(connection.getBaseUrl());
+        return emulator ? EMULATOR : API;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

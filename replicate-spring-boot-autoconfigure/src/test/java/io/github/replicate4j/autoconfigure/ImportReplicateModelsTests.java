@@ -66,7 +66,6 @@ class ImportReplicateModelsTests {
         return runner.withConfiguration(AutoConfigurations.of(
                         ReactiveHttpClientAutoConfiguration.class,
                         WebClientAutoConfiguration.class,
-                        ReplicateEmulatorAutoConfiguration.class,
                         ReplicateAutoConfiguration.class))
                 .withBean(ReplicateEmulator.class, () -> emulator, definition -> definition.setDestroyMethodName(""));
     }
@@ -385,7 +384,6 @@ class ImportReplicateModelsTests {
                 .withConfiguration(AutoConfigurations.of(
                         ReactiveHttpClientAutoConfiguration.class,
                         WebClientAutoConfiguration.class,
-                        ReplicateEmulatorAutoConfiguration.class,
                         ReplicateAutoConfiguration.class))
                 .withPropertyValues("replicate.mode=emulator")
                 .withUserConfiguration(DrawsWithTheEmulator.class)

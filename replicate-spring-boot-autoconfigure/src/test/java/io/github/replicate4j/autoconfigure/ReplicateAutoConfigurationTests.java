@@ -78,7 +78,6 @@ class ReplicateAutoConfigurationTests {
                     HttpClientAutoConfiguration.class,
                     ReactiveHttpClientAutoConfiguration.class,
                     WebClientAutoConfiguration.class,
-                    ReplicateEmulatorAutoConfiguration.class,
                     ReplicateAutoConfiguration.class));
 
     private ApplicationContextRunner connected() {

@@ -17,7 +17,7 @@
 package io.github.replicate4j.test;
 
 import io.github.replicate4j.autoconfigure.EmulatorReplicateConnectionDetails;
-import io.github.replicate4j.autoconfigure.ReplicateEmulatorAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Primary;
  * The emulator of a test, and the connection to it, which takes the place of the properties and of any connection
  * that the application has itself.
  */
-@AutoConfiguration(before = ReplicateEmulatorAutoConfiguration.class)
+@AutoConfiguration(before = ReplicateAutoConfiguration.class)
 final class ReplicateEmulatorTestAutoConfiguration {
 
     @Bean

@@ -63,7 +63,7 @@ class OperationsTests {
         for (int i = 0; i < 100; i++) {
             assertThat(read("/actuator/health")).contains("\"replicate\"", "\"status\":\"UP\"");
         }
-        assertThat(read("/actuator/health")).contains("\"account\":\"emulator\"");
+        assertThat(read("/actuator/health")).contains("\"account\":\"emulator\"", "\"mode\":\"emulator\"");
         assertThat(this.emulator.requests().to(Operation.ACCOUNT_GET)).hasSize(1);
     }
 

@@ -18,6 +18,8 @@ package io.github.replicate4j.autoconfigure.health;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.ReplicateMode;
 import io.github.replicate4j.autoconfigure.Setting;
 import io.github.replicate4j.transport.Arguments;
 import java.time.Duration;
@@ -44,9 +46,11 @@ import org.springframework.context.annotation.Bean;
 public final class ReplicateHealthContributorAutoConfiguration
         extends CompositeReactiveHealthContributorConfiguration<ReplicateHealthIndicator, AsyncReplicate> {
 
-    ReplicateHealthContributorAutoConfiguration(ReplicateHealthProperties properties) {
+    ReplicateHealthContributorAutoConfiguration(
+            ReplicateHealthProperties properties, ReplicateConnectionDetails connection) {
         super(replicate -> new ReplicateHealthIndicator(
                 replicate,
+                ReplicateMode.of(replicate, connection),
                 positive("timeout", properties.getTimeout()),
                 positive("time-to-live", properties.getTimeToLive())));
     }

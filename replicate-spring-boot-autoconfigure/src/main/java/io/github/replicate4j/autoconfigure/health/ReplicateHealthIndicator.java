@@ -18,6 +18,7 @@ package io.github.replicate4j.autoconfigure.health;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.account.Account;
+import io.github.replicate4j.autoconfigure.ReplicateMode;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ApiTimeoutException;
@@ -47,6 +48,8 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
 
     private final AsyncReplicate replicate;
 
+    private final ReplicateMode mode;
+
     private final Duration timeout;
 
     private final Mono<Health> latest;
@@ -57,11 +60,14 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
      * Creates the indicator.
      *
      * @param replicate the client
+     * @param mode what it talks to
      * @param timeout how long one check may take
      * @param timeToLive how long its outcome is shown
      */
-    public ReplicateHealthIndicator(AsyncReplicate replicate, Duration timeout, Duration timeToLive) {
+    public ReplicateHealthIndicator(
+            AsyncReplicate replicate, ReplicateMode mode, Duration timeout, Duration timeToLive) {
         this.replicate = replicate;
+        this.mode = mode;
         this.timeout = timeout;
         Duration badNews = timeToLive.compareTo(LONGEST_BAD_NEWS) < 0 ? timeToLive : LONGEST_BAD_NEWS;
         this.latest = Mono.defer(this::check)
@@ -89,8 +95,8 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
                 .doOnNext(this::log);
     }
 
-    private static Health up(Account account, long millis) {
-        Health.Builder health = Health.up();
+    private Health up(Account account, long millis) {
+        Health.Builder health = Health.up().withDetail("mode", this.mode.toString());
         detail(health, "account", account.username());
         detail(health, "type", account.type());
         return health.withDetail("latency", millis + " ms").build();
@@ -102,10 +108,10 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
         }
     }
 
-    private static Health failed(Throwable failure) {
+    private Health failed(Throwable failure) {
         // Replicate answers, but does not say whether all is well.
         Health.Builder health = failure instanceof RateLimitException ? Health.unknown() : Health.down();
-        health.withDetail("reason", reason(failure));
+        health.withDetail("mode", this.mode.toString()).withDetail("reason", reason(failure));
         health.withDetail(
                 "error",
                 Objects.requireNonNullElse(

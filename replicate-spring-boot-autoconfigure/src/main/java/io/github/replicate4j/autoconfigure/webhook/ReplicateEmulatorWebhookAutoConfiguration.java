@@ -18,7 +18,6 @@ package io.github.replicate4j.autoconfigure.webhook;
 
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
-import io.github.replicate4j.emulator.ReplicateEmulator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,9 +30,13 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that lets the emulator send its webhooks to this application.
+ *
+ * <p>The emulator is named by its name alone: where the application was processed ahead of time, it may be gone by now.
  */
 @AutoConfiguration(after = {ReplicateAutoConfiguration.class, ReplicateWebhookEndpointAutoConfiguration.class})
-@ConditionalOnClass({ReplicateEmulator.class, WebServerInitializedEvent.class, ServerProperties.class})
+@ConditionalOnClass(
+        value = {WebServerInitializedEvent.class, ServerProperties.class},
+        name = "io.github.replicate4j.emulator.ReplicateEmulator")
 @ConditionalOnBean(WebhookReceiver.class)
 public final class ReplicateEmulatorWebhookAutoConfiguration {
 

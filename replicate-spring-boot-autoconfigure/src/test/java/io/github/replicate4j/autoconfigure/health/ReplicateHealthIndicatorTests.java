@@ -28,6 +28,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.autoconfigure.ReplicateMode;
 import java.time.Duration;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -62,7 +63,7 @@ class ReplicateHealthIndicatorTests {
     }
 
     private ReplicateHealthIndicator indicator(Duration timeToLive) {
-        return new ReplicateHealthIndicator(this.client, Duration.ofSeconds(1), timeToLive);
+        return new ReplicateHealthIndicator(this.client, ReplicateMode.API, Duration.ofSeconds(1), timeToLive);
     }
 
     private Health health() {
@@ -82,7 +83,10 @@ class ReplicateHealthIndicatorTests {
         answer(okJson("{\"type\":\"organization\",\"username\":\"acme\",\"name\":\"Acme\"}"));
         Health health = health();
         assertThat(health.getStatus()).isEqualTo(Status.UP);
-        assertThat(health.getDetails()).containsEntry("account", "acme").containsEntry("type", "organization");
+        assertThat(health.getDetails())
+                .containsEntry("mode", "api")
+                .containsEntry("account", "acme")
+                .containsEntry("type", "organization");
         assertThat(health.getDetails().get("latency").toString()).endsWith(" ms");
         assertThat(health.toString()).doesNotContain(TOKEN);
     }
@@ -90,7 +94,7 @@ class ReplicateHealthIndicatorTests {
     private void assertBad(Status status, String reason) {
         Health health = health();
         assertThat(health.getStatus()).isEqualTo(status);
-        assertThat(health.getDetails()).containsEntry("reason", reason);
+        assertThat(health.getDetails()).containsEntry("mode", "api").containsEntry("reason", reason);
         assertThat(health.getDetails().get("error").toString()).isNotBlank();
         assertThat(health.toString()).doesNotContain(TOKEN);
     }

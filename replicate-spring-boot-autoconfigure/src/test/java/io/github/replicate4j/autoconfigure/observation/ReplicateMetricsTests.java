@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.ReplicateEmulatorAutoConfiguration;
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.observation.DefaultPredictionObservationConvention;
@@ -58,7 +57,6 @@ class ReplicateMetricsTests {
             .withConfiguration(AutoConfigurations.of(
                     ReplicateObservationAutoConfiguration.class,
                     ReplicateMetricsAutoConfiguration.class,
-                    ReplicateEmulatorAutoConfiguration.class,
                     ReplicateAutoConfiguration.class))
             .withBean(ReplicateEmulator.class, () -> emulator, definition -> definition.setDestroyMethodName(""))
             .withPropertyValues("replicate.retry.initial-delay=1ms");

@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.ReplicateEmulatorAutoConfiguration;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.waiting.Signals;
 import java.util.function.Supplier;
@@ -43,7 +42,6 @@ class ReplicateWebhookAutoConfigurationTests {
 
     private static final AutoConfigurations ALL = AutoConfigurations.of(
             ReplicateAutoConfiguration.class,
-            ReplicateEmulatorAutoConfiguration.class,
             ReplicateEmulatorWebhookAutoConfiguration.class,
             ReplicateReactiveWebhookSecurityAutoConfiguration.class,
             ReplicateServletWebhookSecurityAutoConfiguration.class,

@@ -19,40 +19,30 @@ package io.github.replicate4j.autoconfigure;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that lets the emulator stand in for Replicate.
- *
- * <p>What to talk to is decided when the bean is made, not by a condition: conditions are frozen when an application is
- * processed ahead of time, where the token is not known.
+ * Chooses between Replicate and the emulator that stands in for it.
  */
-@AutoConfiguration(before = ReplicateAutoConfiguration.class)
-@ConditionalOnClass(ReplicateEmulator.class)
-@ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(ReplicateProperties.class)
-public final class ReplicateEmulatorAutoConfiguration {
+final class EmulatorStandIn {
 
-    private static final Log logger = LogFactory.getLog(ReplicateEmulatorAutoConfiguration.class);
+    private static final Log logger = LogFactory.getLog(ReplicateAutoConfiguration.class);
 
-    @Bean
-    @Lazy
-    @ConditionalOnMissingBean
-    ReplicateConnectionDetails replicateConnectionDetails(
-            ReplicateProperties properties, ObjectProvider<ReplicateEmulator> emulators) {
+    private EmulatorStandIn() {}
+
+    /** By name: whether the emulator is there may be asked where it is not. */
+    static boolean isPresent(ApplicationContext context) {
+        return ClassUtils.isPresent("io.github.replicate4j.emulator.ReplicateEmulator", context.getClassLoader());
+    }
+
+    static ReplicateConnectionDetails connection(ReplicateProperties properties, ApplicationContext context) {
         if (properties.getMode() == ReplicateMode.API) {
             return new PropertiesReplicateConnectionDetails(properties);
         }
-        ReplicateEmulator emulator = emulators.getIfAvailable();
+        ReplicateEmulator emulator =
+                context.getBeanProvider(ReplicateEmulator.class).getIfAvailable();
         if (emulator != null) {
             return EmulatorReplicateConnectionDetails.to(emulator);
         }

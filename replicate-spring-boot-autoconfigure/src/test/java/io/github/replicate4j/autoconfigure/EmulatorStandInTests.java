@@ -37,13 +37,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 
 @ExtendWith(OutputCaptureExtension.class)
-class ReplicateEmulatorAutoConfigurationTests {
+class EmulatorStandInTests {
 
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     ReactiveHttpClientAutoConfiguration.class,
                     WebClientAutoConfiguration.class,
-                    ReplicateEmulatorAutoConfiguration.class,
                     ReplicateAutoConfiguration.class));
 
     @Test
@@ -57,7 +56,9 @@ class ReplicateEmulatorAutoConfigurationTests {
                     .bytes();
             assertThat(picture).startsWith(0x89, 'P', 'N', 'G');
         });
-        assertThat(output).containsOnlyOnce("stands in for Replicate");
+        assertThat(output)
+                .containsOnlyOnce("stands in for Replicate")
+                .containsOnlyOnce("Replicate is at " + address.get() + ", mode emulator");
         assertThatException().isThrownBy(() -> connect(address.get())).isInstanceOf(IOException.class);
     }
 
