@@ -17,6 +17,9 @@
 package io.github.replicate4j.json;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DatabindException;
@@ -52,6 +55,15 @@ final class PartReader extends ValueDeserializer<Object> {
             return context.readTreeAsValue(part, this.type);
         } catch (DatabindException ex) {
             return null;
+        }
+    }
+
+    /** What a native image needs to know: Spring does not see through {@link NullIfUnreadable}. */
+    static final class Hints implements RuntimeHintsRegistrar {
+
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+            hints.reflection().registerType(PartReader.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
         }
     }
 }

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
@@ -115,6 +118,15 @@ public final class AsyncPage<T> {
     private record Answer<T>(
             @Nullable String next,
             @JsonProperty(required = true) @Nullable List<@Nullable T> results) {}
+
+    /** What a native image needs to know. */
+    static final class Hints implements RuntimeHintsRegistrar {
+
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+            new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), Answer.class);
+        }
+    }
 
     /** The links that led here, the last one first: a list that leads back to itself has come to its end. */
     private record Trail(String link, @Nullable Trail before) {

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import io.github.replicate4j.account.Account;
+import io.github.replicate4j.collections.ModelCollection;
+import io.github.replicate4j.deployments.Deployment;
+import io.github.replicate4j.files.UploadedFile;
+import io.github.replicate4j.hardware.Hardware;
+import io.github.replicate4j.models.Model;
+import io.github.replicate4j.models.ModelVersion;
+import io.github.replicate4j.output.AsyncFileOutput;
+import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.search.SearchResults;
+import io.github.replicate4j.trainings.Training;
+import io.github.replicate4j.webhook.WebhookEventType;
+import io.github.replicate4j.webhook.WebhookSecret;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/**
+ * What a native image needs to know: the types that stand for JSON, of the client's own.
+ */
+final class ReplicateRuntimeHints implements RuntimeHintsRegistrar {
+
+    private static final Class<?>[] JSON = {
+        Account.class,
+        AsyncFileOutput.class,
+        Deployment.class,
+        FileOutput.class,
+        Hardware.class,
+        Model.class,
+        ModelCollection.class,
+        ModelVersion.class,
+        Prediction.class,
+        SearchResults.class,
+        Training.class,
+        UploadedFile.class,
+        WebhookEventType.class,
+        WebhookSecret.class
+    };
+
+    @Override
+    public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+        new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), JSON);
+    }
+}

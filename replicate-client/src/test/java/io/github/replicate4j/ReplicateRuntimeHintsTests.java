@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.reflection;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.replicate4j.models.Model;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.trainings.Training;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeReference;
+import org.springframework.beans.factory.aot.AotServices;
+
+/** What a native image is told. */
+class ReplicateRuntimeHintsTests {
+
+    private static final JavaClasses client = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackagesOf(Replicate.class);
+
+    private static final RuntimeHints hints = new RuntimeHints();
+
+    /** As Spring finds them. */
+    @BeforeAll
+    static void register() {
+        AotServices.factories().load(RuntimeHintsRegistrar.class).stream()
+                .filter(registrar -> registrar.getClass().getName().startsWith("io.github.replicate4j"))
+                .forEach(registrar -> registrar.registerHints(hints, null));
+    }
+
+    /** What stands for JSON, and is handed around as a class: that is done to have it read. */
+    static List<Class<?>> read() {
+        return client.stream()
+                .flatMap(type -> type.getReferencedClassObjects().stream())
+                .map(ReferencedClassObject::getRawType)
+                .filter(type -> type.isRecord() && client.contain(type.getName()))
+                .filter(ReplicateRuntimeHintsTests::isJson)
+                .distinct()
+                .<Class<?>>map(JavaClass::reflect)
+                .toList();
+    }
+
+    private static boolean isJson(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency ->
+                        dependency.getTargetClass().getPackageName().equals(JsonProperty.class.getPackageName()));
+    }
+
+    @Test
+    void allOfThemAreFound() {
+        assertThat(read())
+                .contains(Prediction.class, Training.class, Model.class)
+                .hasSizeGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("read")
+    void whatIsReadCanBeRead(Class<?> type) {
+        assertThat(reflection().onType(type).withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
+                .accepts(hints);
+        for (RecordComponent component : type.getRecordComponents()) {
+            assertThat(reflection().onMethodInvocation(component.getAccessor())).accepts(hints);
+            if (component.getType().isRecord()) {
+                whatIsReadCanBeRead(component.getType());
+            }
+        }
+    }
+
+    @Test
+    void whatReadsPartsAndFilesCanBeMade() {
+        for (String reader :
+                List.of("json.PartReader", "output.FileDeserializers$Blocking", "output.FileDeserializers$Reactive")) {
+            assertThat(reflection()
+                            .onType(TypeReference.of("io.github.replicate4j." + reader))
+                            .withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
+                    .accepts(hints);
+        }
+    }
+}
