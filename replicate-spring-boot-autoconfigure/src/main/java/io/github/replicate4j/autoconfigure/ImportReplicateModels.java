@@ -32,6 +32,8 @@ import org.springframework.core.annotation.AliasFor;
  *
  * <p>Put it on a configuration class. Beans have the name of their interface, with its package. Several classes may import
  * the same interface. Where an application has another bean of the type, that one is injected.
+ *
+ * <p>In a native image nothing can be searched: name the interfaces there.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -84,7 +84,8 @@ public final class ReplicateModelRegistrar implements BeanRegistrar, ImportAware
         packages.forEach(name -> types.addAll(scanner.scan(name)));
         if (types.isEmpty()) {
             logger.warn("No interface with @ReplicateModel has been found in " + packages
-                    + ", as @ImportReplicateModels of " + importing.getClassName() + " asks for");
+                    + ", as @ImportReplicateModels of " + importing.getClassName()
+                    + " asks for. In a native image nothing can be searched: name the interfaces there");
         }
         return types;
     }
