@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.classpath;
+
+import java.util.Set;
+
+/** What an application may have beside the client, as a starter brings it: the artifacts of this module's own class path. */
+enum Part {
+    ACTUATOR("spring-boot-actuator", "spring-boot-actuator-autoconfigure", "spring-boot-health"),
+
+    EMULATOR("replicate-emulator"),
+
+    MICROMETER(
+            "HdrHistogram",
+            "micrometer-core",
+            "micrometer-jakarta9",
+            "spring-boot-micrometer-metrics",
+            "spring-boot-micrometer-observation"),
+
+    SECURITY(
+            "spring-boot-security",
+            "spring-security-config",
+            "spring-security-core",
+            "spring-security-crypto",
+            "spring-security-web"),
+
+    WEBFLUX("spring-boot-netty", "spring-boot-reactor-netty", "spring-boot-web-server", "spring-boot-webflux"),
+
+    WEBMVC(
+            "jakarta.servlet-api",
+            "spring-boot-servlet",
+            "spring-boot-tomcat",
+            "spring-boot-web-server",
+            "spring-boot-webmvc",
+            "spring-webmvc",
+            "tomcat-embed-core",
+            "tomcat-embed-el",
+            "tomcat-embed-websocket"),
+
+    /** What no application here has. */
+    NEVER(
+            "spring-boot-resttestclient",
+            "spring-boot-test",
+            "spring-boot-test-autoconfigure",
+            "spring-boot-webmvc-test",
+            "spring-test",
+            "spring-tx",
+            "wiremock-standalone");
+
+    private final Set<String> artifacts;
+
+    Part(String... artifacts) {
+        this.artifacts = Set.of(artifacts);
+    }
+
+    Set<String> artifacts() {
+        return this.artifacts;
+    }
+}
