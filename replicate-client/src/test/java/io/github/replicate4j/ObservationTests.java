@@ -348,6 +348,30 @@ class ObservationTests {
     }
 
     @Test
+    void whoeverFailsToBeToldOfAScopeLeavesTheThreadAsItWas() throws Exception {
+        this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+            @Override
+            public void onScopeOpened(Observation.Context context) {
+                throw new IllegalStateException("a handler that fails");
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return context instanceof PredictionObservationContext;
+            }
+        });
+        Observation request = Observation.start("http", this.registry);
+        try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.succeeded("abc", "\"done\"")));
+                Replicate client = client(server)) {
+            request.scoped(() -> {
+                assertThat(client.run("acme/model", Map.of()).text()).isEqualTo("done");
+                assertThat(this.registry.getCurrentObservation()).isSameAs(request);
+            });
+        }
+    }
+
+    @Test
     void whatIsSwitchedOffLeavesTheTraceWhole() throws Exception {
         this.registry.observationConfig().observationPredicate((name, context) -> !name.startsWith("replicate"));
         try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.succeeded("abc", "\"done\"")));

@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoOperator;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -72,11 +75,14 @@ public final class Observed {
      */
     public static Observed start(Observation observation, Observation.Context own, @Nullable Observation parent) {
         Observed observed = new Observed(observation, observation.getContext() == own, parent);
-        guarded(() -> {
-            if (observed.active && parent != null) {
-                observation.parentObservation(parent);
-            }
-            observation.start();
+        within(parent, () -> {
+            guarded(() -> {
+                if (observed.active && parent != null) {
+                    observation.parentObservation(parent);
+                }
+                observation.start();
+            });
+            return null;
         });
         return observed;
     }
@@ -102,10 +108,30 @@ public final class Observed {
      * @return what it gives
      */
     public <T> T within(Supplier<T> work) {
-        AtomicReference<Observation.@Nullable Scope> scope = new AtomicReference<>();
-        if (this.active) {
-            guarded(() -> scope.set(this.observation.openScope()));
+        return within(this.active ? this.observation : null, work);
+    }
+
+    /**
+     * Does something that is part of an observation, on this thread. What is started then is seen below it: a tracer goes by
+     * the span of the thread, whatever parent it is told.
+     *
+     * @param observation what it is part of, or {@code null} for what goes on on this thread, if anything does
+     * @param work what to do
+     * @param <T> what that gives
+     * @return what it gives
+     */
+    public static <T extends @Nullable Object> T within(@Nullable Observation observation, Supplier<T> work) {
+        if (observation == null) {
+            return work.get();
         }
+        ObservationRegistry registry = observation.getObservationRegistry();
+        Observation.Scope before = registry.getCurrentObservationScope();
+        // Where it is current already, the application may have opened a span of its own in it.
+        if (before != null && before.getCurrentObservation() == observation) {
+            return work.get();
+        }
+        AtomicReference<Observation.@Nullable Scope> scope = new AtomicReference<>();
+        guarded(() -> scope.set(observation.openScope()));
         try {
             return work.get();
         } finally {
@@ -113,7 +139,30 @@ public final class Observed {
             if (opened != null) {
                 guarded(opened::close);
             }
+            // Whoever fails to be told of a scope leaves it open.
+            registry.setCurrentObservationScope(before);
         }
+    }
+
+    /**
+     * Begins a call within the observation of its reactive context.
+     *
+     * @param call starts an observation of its own
+     * @param <T> what it gives
+     * @return the call
+     */
+    public static <T> Mono<T> begunWithin(Mono<T> call) {
+        return new MonoOperator<T, T>(call) {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> caller) {
+                Observation around = caller.currentContext().getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+                within(around, () -> {
+                    this.source.subscribe(caller);
+                    return null;
+                });
+            }
+        };
     }
 
     /**

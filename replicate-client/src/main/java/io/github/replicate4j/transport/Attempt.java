@@ -19,6 +19,7 @@ package io.github.replicate4j.transport;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.observation.Observed;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -79,8 +80,7 @@ final class Attempt {
     }
 
     private Mono<Exchange> exchange(RequestHead head, Sending sending) {
-        return head.on(this.webClient, sending)
-                .exchangeToMono(this::read)
+        return Observed.begunWithin(head.on(this.webClient, sending).exchangeToMono(this::read))
                 .timeout(timeout())
                 .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))
                 .flatMap(exchange -> exchange.successful()
@@ -98,13 +98,13 @@ final class Attempt {
         return Mono.defer(() -> {
             Sending sending = new Sending(this.request);
             RequestHead head = head();
-            return head.on(this.webClient, sending)
-                    .retrieve()
-                    .onStatus(
-                            status -> !status.is2xxSuccessful(),
-                            refused -> read(refused)
-                                    .map(exchange -> StatusErrors.of(this.request, exchange, head.token())))
-                    .toEntityFlux(BodyExtractors.toDataBuffers())
+            return Observed.begunWithin(head.on(this.webClient, sending)
+                            .retrieve()
+                            .onStatus(
+                                    status -> !status.is2xxSuccessful(),
+                                    refused -> read(refused)
+                                            .map(exchange -> StatusErrors.of(this.request, exchange, head.token())))
+                            .toEntityFlux(BodyExtractors.toDataBuffers()))
                     .timeout(timeout())
                     .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))
                     .map(this::streamed)
