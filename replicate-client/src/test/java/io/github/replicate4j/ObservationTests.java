@@ -39,10 +39,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /** What Micrometer is told of operations and predictions. */
 class ObservationTests {
@@ -268,6 +271,55 @@ class ObservationTests {
             assertThat(keys(context)).containsEntry("status", "none").containsEntry("gen_ai.request.model", "a/b");
             assertThat(context.getError()).isInstanceOf(RateLimitException.class);
         });
+    }
+
+    @Test
+    void theCancelOfWhatWasCreatedTooLateIsBelowThePrediction() throws Exception {
+        assertThat(parentOfTheLateCancel(
+                        "predictions.cancel",
+                        Wire.prediction("abc", "starting"),
+                        client ->
+                                client.models().predictions().create("acme/model", request -> request.input(Map.of()))))
+                .isSameAs(stopped(PredictionObservationContext.class).get(0));
+    }
+
+    @Test
+    void theCancelOfATrainingThatWasCreatedTooLateIsBelowWhatAskedForIt() throws Exception {
+        assertThat(parentOfTheLateCancel(
+                        "trainings.cancel",
+                        TrainingTests.training("starting"),
+                        client -> client.trainings()
+                                .create(
+                                        "acme/model",
+                                        "v1",
+                                        request ->
+                                                request.destination("me/mine").input(Map.of()))))
+                .extracting(Observation.ContextView::getName)
+                .isEqualTo("http");
+    }
+
+    private Observation.ContextView parentOfTheLateCancel(
+            String cancel, String created, Function<AsyncReplicate, Mono<?>> create) throws Exception {
+        CountDownLatch left = new CountDownLatch(1);
+        Observation request = Observation.start("http", this.registry);
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(left, FaultServer.json(201, created)))
+                        .afterwards(FaultServer.json(200, created.replace("starting", "canceled")));
+                Replicate client = client(server)) {
+            Disposable call = create.apply(client.async())
+                    .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, request))
+                    .subscribe();
+            await().until(() -> server.requests().size() == 1);
+            call.dispose();
+            left.countDown();
+            await().until(() -> operations(cancel).size() == 1);
+        }
+        return operations(cancel).get(0).getParentObservation().getContextView();
+    }
+
+    private List<OperationObservationContext> operations(String name) {
+        return stopped(OperationObservationContext.class).stream()
+                .filter(operation -> operation.getOperation().equals(name))
+                .toList();
     }
 
     @Test

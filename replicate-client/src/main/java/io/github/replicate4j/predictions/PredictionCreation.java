@@ -27,6 +27,7 @@ import io.github.replicate4j.webhook.WebhookSubject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
@@ -93,7 +94,7 @@ public final class PredictionCreation {
                 endpoint.header("Cancel-After", request.cancelAfter().toSeconds() + "s");
             }
             return this.transport
-                    .send(endpoint, Prediction.class, this::abandon)
+                    .send(endpoint, Prediction.class, late -> this.abandonment.abandon(late, view))
                     .doOnNext(created -> {
                         this.webhooks.created(created.id(), request.webhook());
                         this.observations.created(view, created.id(), created.model(), created.version());
@@ -116,6 +117,6 @@ public final class PredictionCreation {
      * @param prediction what is known of it
      */
     public void abandon(Prediction prediction) {
-        this.abandonment.abandon(prediction);
+        this.abandonment.abandon(prediction, Context.empty());
     }
 }

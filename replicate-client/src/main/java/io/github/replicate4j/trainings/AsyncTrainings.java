@@ -35,6 +35,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * Trainings, reactive. Errors come through the {@link Mono}; arguments are refused at once, but for an input that cannot
@@ -85,9 +86,9 @@ public final class AsyncTrainings {
                     .path("versionId", versionId)
                     .json(body(request, input))
                     .lookUp("trainings.list");
-            return this.transport
-                    .send(create, Training.class, this::abandon)
-                    .doOnNext(created -> this.settings.webhooks().created(created.id(), request.webhook()));
+            return Mono.deferContextual(view -> this.transport
+                    .send(create, Training.class, late -> this.abandonment.abandon(late, view))
+                    .doOnNext(created -> this.settings.webhooks().created(created.id(), request.webhook())));
         });
     }
 
@@ -116,7 +117,7 @@ public final class AsyncTrainings {
     }
 
     void abandon(Training created) {
-        this.abandonment.abandon(created);
+        this.abandonment.abandon(created, Context.empty());
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Cancels what this client created and nobody waits for any more.
@@ -62,8 +63,9 @@ public final class Abandonment<T extends Watched> {
      * client is set to let it run, it only says so in the log.
      *
      * @param created what is known of it
+     * @param around reactive context of the call, below which the cancel is seen
      */
-    public void abandon(T created) {
+    public void abandon(T created, ContextView around) {
         if (created.isTerminal()) {
             return;
         }
@@ -78,6 +80,7 @@ public final class Abandonment<T extends Watched> {
                 .doOnNext(canceled -> logger.debug(what + " was cancelled: nobody waits for it"))
                 .doOnError(failure -> logger.warn(what
                         + ", which nobody waits for, could not be cancelled and may go on: " + failure.getMessage()))
-                .onErrorComplete());
+                .onErrorComplete()
+                .contextWrite(around));
     }
 }
