@@ -16,11 +16,14 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.observation.Observed;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -50,9 +53,9 @@ final class WebFluxWebhookHandler {
                 HttpHeaders.copyOf(raw.getHeaders()),
                 raw.getHeaders().getContentLength(),
                 raw.getURI().getRawQuery());
-        WebhookAnswer refusal = this.receiver.refusal(head);
-        Mono<WebhookAnswer> answer = refusal != null ? Mono.just(refusal) : receive(head, raw);
-        return answer.flatMap(WebFluxWebhookHandler::response);
+        return inRequest(() -> this.receiver.refusal(head))
+                .switchIfEmpty(receive(head, raw))
+                .flatMap(WebFluxWebhookHandler::response);
     }
 
     private Mono<WebhookAnswer> receive(WebhookHead head, ServerHttpRequest request) {
@@ -85,10 +88,9 @@ final class WebFluxWebhookHandler {
     /** Whoever hangs up meanwhile does not break off what listeners do. */
     private Mono<WebhookAnswer> receive(WebhookHead head, WebhookBody body) {
         return Mono.deferContextual(context -> {
-            Mono<WebhookAnswer> received = Mono.fromCallable(() -> {
+            Mono<WebhookAnswer> received = inRequest(() -> {
                         try (body) {
-                            return this.receiver.receive(
-                                    head, body.bytes(), context.getOrDefault(ObservationThreadLocalAccessor.KEY, null));
+                            return this.receiver.receive(head, body.bytes());
                         }
                     })
                     .subscribeOn(Schedulers.boundedElastic())
@@ -105,7 +107,13 @@ final class WebFluxWebhookHandler {
     }
 
     private Mono<WebhookAnswer> refused(WebhookAnswer answer) {
-        return Mono.fromCallable(() -> this.receiver.refused(answer));
+        return inRequest(() -> this.receiver.refused(answer));
+    }
+
+    /** What is observed there is below the request, which is not on this thread, but in the reactive context. */
+    private static Mono<WebhookAnswer> inRequest(Supplier<@Nullable WebhookAnswer> work) {
+        return Mono.deferContextual(context -> Mono.justOrEmpty(
+                Observed.within(context.getOrDefault(ObservationThreadLocalAccessor.KEY, null), work)));
     }
 
     static Mono<ServerResponse> notAPost() {

@@ -58,7 +58,7 @@ final class WebMvcWebhookHandler {
                     return this.receiver.refused(WebhookAnswer.TOO_SLOW);
                 }
             }
-            return this.receiver.receive(head, body.bytes(), null);
+            return this.receiver.receive(head, body.bytes());
         } catch (WebhookRefusedException ex) {
             return this.receiver.refused(ex.answer());
         } catch (IOException ex) {

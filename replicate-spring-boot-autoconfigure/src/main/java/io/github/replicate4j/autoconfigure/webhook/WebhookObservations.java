@@ -63,16 +63,12 @@ final class WebhookObservations {
         Observed.start(observation(context), context, null).stop();
     }
 
-    /**
-     * Observes what is done about an event, below the prediction if that goes on here.
-     *
-     * @param around what the request is part of, or {@code null} if that is not known
-     */
-    WebhookAnswer observe(WebhookEvent event, @Nullable Observation around, Supplier<Result> work) {
+    /** Observes what is done about an event, below the prediction if that goes on here. */
+    WebhookAnswer observe(WebhookEvent event, Supplier<Result> work) {
         WebhookObservationContext context = new WebhookObservationContext();
         context.setEvent(event);
         Observation prediction = this.predictions.current(event.subject().id());
-        Observed observed = Observed.start(observation(context), context, prediction == null ? around : prediction);
+        Observed observed = Observed.start(observation(context), context, prediction);
         this.ends.seen(event.subject());
         try {
             Result result = observed.within(work);

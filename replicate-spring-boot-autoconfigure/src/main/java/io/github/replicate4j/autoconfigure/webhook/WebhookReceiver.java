@@ -23,7 +23,6 @@ import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import io.github.replicate4j.webhook.WebhookRejectedException;
 import io.github.replicate4j.webhook.WebhookSubject;
-import io.micrometer.observation.Observation;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -142,17 +141,16 @@ final class WebhookReceiver {
     /**
      * Verifies a delivery and lets listeners hear of it, on this thread. It never throws.
      *
-     * @param around what the request is part of, or {@code null} if that is on this thread
      * @return the answer
      */
-    WebhookAnswer receive(WebhookHead head, byte[] body, @Nullable Observation around) {
+    WebhookAnswer receive(WebhookHead head, byte[] body) {
         try {
             VerifiedWebhook webhook = this.verification.verify(head, body);
             WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(head.query()), this.clock.instant());
             if (event.subject().id().length() > MAX_ID_LENGTH) {
                 throw new UnreadableJsonException("has an id of more than " + MAX_ID_LENGTH + " characters");
             }
-            return this.observations.observe(event, around, () -> accept(event));
+            return this.observations.observe(event, () -> accept(event));
         } catch (WebhookRejectedException ex) {
             return rejected(ex);
         } catch (NoWebhookSecretException ex) {
