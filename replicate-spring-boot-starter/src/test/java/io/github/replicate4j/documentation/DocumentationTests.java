@@ -31,12 +31,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each block of Java, properties or YAML in the documentation stands, line for line, in something that tests run. */
+/** Each block of Java, properties, YAML or text in the documentation stands, line for line, in something that tests run. */
 class DocumentationTests {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final Pattern BLOCK = Pattern.compile("```(java|properties|yaml)\\R(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```(java|properties|yaml|text)\\R(.*?)```", Pattern.DOTALL);
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?://|#|mailto:)([^)#]+)");
 

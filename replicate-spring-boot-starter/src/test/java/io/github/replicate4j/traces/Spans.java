@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.traces;
+
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationContext;
+
+/** The spans that an application has exported. */
+final class Spans {
+
+    private final InMemorySpanExporter exporter;
+
+    private final SdkTracerProvider provider;
+
+    Spans(ApplicationContext context) {
+        this.exporter = context.getBean(InMemorySpanExporter.class);
+        this.provider = context.getBean(SdkTracerProvider.class);
+    }
+
+    /** In the order in which they began. */
+    List<SpanData> all() {
+        this.provider.forceFlush().join(10, TimeUnit.SECONDS);
+        return this.exporter.getFinishedSpanItems().stream()
+                .sorted(Comparator.comparing(SpanData::getStartEpochNanos))
+                .toList();
+    }
+
+    List<SpanData> named(String name) {
+        return all().stream().filter(span -> span.getName().equals(name)).toList();
+    }
+
+    /** Their names, each below that of its parent. A span whose parent is not there stands at the margin. */
+    String tree() {
+        List<SpanData> all = all();
+        return all.stream()
+                .filter(span -> all.stream().noneMatch(each -> isParent(each, span)))
+                .map(root -> tree(root, "", all))
+                .collect(Collectors.joining());
+    }
+
+    private static String tree(SpanData span, String margin, List<SpanData> all) {
+        return all.stream()
+                .filter(each -> isParent(span, each))
+                .map(child -> tree(child, margin + "  ", all))
+                .collect(Collectors.joining("", margin + span.getName() + "\n", ""));
+    }
+
+    private static boolean isParent(SpanData parent, SpanData child) {
+        return child.getTraceId().equals(parent.getTraceId())
+                && child.getParentSpanId().equals(parent.getSpanId());
+    }
+
+    /** All that they say in words. */
+    List<String> texts() {
+        return all().stream()
+                .flatMap(span -> Stream.concat(
+                        Stream.of(
+                                span.getName(),
+                                span.getStatus().getDescription(),
+                                span.getAttributes().toString()),
+                        span.getEvents().stream()
+                                .flatMap(event -> Stream.of(
+                                        event.getName(), event.getAttributes().toString()))))
+                .toList();
+    }
+
+    void forget() {
+        all();
+        this.exporter.reset();
+    }
+}

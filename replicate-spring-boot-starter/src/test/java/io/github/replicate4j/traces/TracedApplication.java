@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.traces;
+
+import io.github.replicate4j.emulator.EmulatorClock;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.files.FileDownload;
+import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.files.UploadedFile;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What each application has beside its controller: an emulator, and an exporter that keeps what it is given. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class TracedApplication {
+
+    static final String TOKEN = "r8_that_no_span_may_hold";
+
+    @Bean
+    ReplicateEmulator emulator() {
+        return ReplicateEmulator.builder()
+                .token(TOKEN)
+                .clock(EmulatorClock.manual())
+                .start();
+    }
+
+    @Bean
+    InMemorySpanExporter exporter() {
+        return InMemorySpanExporter.create();
+    }
+
+    static FileUpload upload(byte[] bytes) {
+        return FileUpload.of(bytes, "caption.txt");
+    }
+
+    static FileDownload link(UploadedFile uploaded, String signingSecret) {
+        return FileDownload.builder()
+                .id(uploaded.id())
+                .owner(ReplicateEmulator.DEFAULT_ACCOUNT)
+                .expiry(Instant.now().plus(Duration.ofHours(1)))
+                .signingSecret(signingSecret)
+                .build();
+    }
+}
