@@ -16,12 +16,9 @@
 
 package io.github.replicate4j.documentation;
 
-import io.github.replicate4j.Replicate;
-import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import java.net.URI;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 
 /** What docs/configuration.md shows. */
@@ -56,15 +53,6 @@ class Configurations {
         @Bean
         ReplicateBuilderCustomizer team() {
             return builder -> builder.defaultHeader("X-Team", "posters");
-        }
-    }
-
-    static class TwoAccounts {
-
-        @Bean(defaultCandidate = false)
-        @Qualifier("otherAccount")
-        Replicate otherAccount(ReplicateBuilder builder) {
-            return builder.bearerToken("r8_of_the_other_account").build();
         }
     }
 }

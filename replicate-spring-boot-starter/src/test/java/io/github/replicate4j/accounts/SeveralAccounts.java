@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.accounts;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.autoconfigure.ImportReplicateModels;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.run.ReplicateModel;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Service;
+
+/** What docs/several-accounts.md shows. */
+class SeveralAccounts {
+
+    @Configuration(proxyBeanMethods = false)
+    static class OtherAccount {
+
+        @Bean(defaultCandidate = false)
+        AsyncReplicate asyncOtherAccount(ReplicateBuilder builder, @Value("${other-account.token}") String token) {
+            return builder.bearerToken(token).buildAsync();
+        }
+
+        @Bean(defaultCandidate = false)
+        Replicate otherAccount(@Qualifier("asyncOtherAccount") AsyncReplicate client) {
+            return client.blocking();
+        }
+    }
+
+    @Service
+    static class Posters {
+
+        private final Replicate replicate;
+
+        private final Replicate otherAccount;
+
+        Posters(Replicate replicate, @Qualifier("otherAccount") Replicate otherAccount) {
+            this.replicate = replicate;
+            this.otherAccount = otherAccount;
+        }
+
+        void listBoth() {
+            this.replicate.predictions().list();
+            this.otherAccount.predictions().list();
+        }
+    }
+
+    @ReplicateModel("acme/captioner")
+    interface Captioner {
+
+        String caption(String image);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportReplicateModels(types = Captioner.class, client = "otherAccount")
+    static class ModelsOfTheOtherAccount {}
+
+    record Tenant(String token) {}
+
+    @Service
+    static class Captions {
+
+        private final Replicate replicate;
+
+        Captions(Replicate replicate) {
+            this.replicate = replicate;
+        }
+
+        String caption(Tenant tenant, Object image) {
+            return this.replicate
+                    .withOptions(options -> options.bearerToken(tenant.token()))
+                    .run("acme/captioner", Map.of("image", image))
+                    .text();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class InDevelopment {
+
+        @Bean
+        ReplicateEmulator emulator() {
+            return ReplicateEmulator.builder().anyToken().start();
+        }
+    }
+}
