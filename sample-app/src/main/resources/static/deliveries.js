@@ -68,6 +68,6 @@ function connect() {
 }
 
 // Only what comes after an order of this visit is read out.
-byId("order").addEventListener("submit", () => log.removeAttribute("aria-live"));
+byId("prompt").form.addEventListener("submit", () => log.removeAttribute("aria-live"));
 document.addEventListener("visibilitychange", connect);
 connect();

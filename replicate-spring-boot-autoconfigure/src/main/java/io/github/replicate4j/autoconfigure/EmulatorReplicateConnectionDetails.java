@@ -48,6 +48,15 @@ public final class EmulatorReplicateConnectionDetails implements ReplicateConnec
         return new EmulatorReplicateConnectionDetails(ReplicateEmulator.start(), true);
     }
 
+    /**
+     * Returns the emulator, so that tests and demonstrations can let things go wrong.
+     *
+     * @return the running emulator
+     */
+    public ReplicateEmulator getEmulator() {
+        return this.emulator;
+    }
+
     @Override
     public URI getBaseUrl() {
         return this.emulator.baseUrl();

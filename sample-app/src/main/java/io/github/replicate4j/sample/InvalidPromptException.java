@@ -17,9 +17,9 @@
 package io.github.replicate4j.sample;
 
 /**
- * No picture can be made from this prompt. The message tells its author what to do.
+ * Nothing can be made from this prompt. The message tells its author what to do.
  */
-class InvalidPromptException extends RuntimeException {
+public class InvalidPromptException extends RuntimeException {
 
     InvalidPromptException(String message) {
         super(message);

@@ -19,17 +19,24 @@ package io.github.replicate4j.sample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a picture shall show.
+ * What somebody asks a model for.
  *
  * @param text 1 to 1,000 characters
  */
-record Prompt(String text) {
+public record Prompt(String text) {
 
     private static final int MAX_LENGTH = 1_000;
 
-    static Prompt of(@Nullable String text) {
+    /**
+     * Checks what somebody has typed.
+     *
+     * @param text as it was typed
+     * @return the prompt, without blanks around it
+     * @throws InvalidPromptException if it is missing or too long
+     */
+    public static Prompt of(@Nullable String text) {
         if (text == null || text.isBlank()) {
-            throw new InvalidPromptException("Say in \"prompt\" what the picture shall show.");
+            throw new InvalidPromptException("Type what you want.");
         }
         String prompt = text.strip();
         int length = prompt.codePointCount(0, prompt.length());

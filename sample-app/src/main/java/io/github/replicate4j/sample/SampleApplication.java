@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.sample;
 
+import io.github.replicate4j.autoconfigure.ImportReplicateModels;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -24,9 +25,15 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
  * Starts the application.
  */
 @SpringBootApplication
+@ImportReplicateModels(basePackageClasses = SampleApplication.class)
 @ConfigurationPropertiesScan
-class SampleApplication {
+public class SampleApplication {
 
+    /**
+     * Starts the application.
+     *
+     * @param args properties as {@code --name=value}
+     */
     public static void main(String[] args) {
         SpringApplication.run(SampleApplication.class, args);
     }

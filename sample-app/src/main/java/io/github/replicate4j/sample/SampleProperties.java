@@ -17,6 +17,7 @@
 package io.github.replicate4j.sample;
 
 import io.github.replicate4j.reference.ModelReference;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,13 +26,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the sample.
  *
  * @param model {@code owner/name} of an official model that takes a {@code prompt} and makes a PNG
+ * @param editModel {@code owner/name} of an official model that takes an {@code input_image} as well
+ * @param folder where pictures are kept, and the database that knows of them
  * @param heartbeat how often those who watch deliveries hear that there is nothing new
  */
 @ConfigurationProperties("sample")
-record SampleProperties(String model, @DefaultValue("5s") Duration heartbeat) {
+public record SampleProperties(
+        String model,
+        String editModel,
+        Path folder,
+        @DefaultValue("5s") Duration heartbeat) {
 
-    SampleProperties {
+    public SampleProperties {
         model = ModelReference.ownerAndName("sample.model", model).toString();
+        editModel = ModelReference.ownerAndName("sample.edit-model", editModel).toString();
         if (heartbeat.toMillis() < 1) {
             throw new IllegalArgumentException("sample.heartbeat must be 1 ms or more, but is " + heartbeat);
         }

@@ -53,8 +53,7 @@ class BadInputTests {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"prompt\": null}", "{\"prompt\": \"\"}", "{\"prompt\": \" \\n\\t\"}"})
     void aPromptIsNeeded(String body) {
-        assertThat(PicturesApi.problem(this.pictures.send(body), 400))
-                .containsEntry("detail", "Say in \"prompt\" what the picture shall show.");
+        assertThat(PicturesApi.problem(this.pictures.send(body), 400)).containsEntry("detail", "Type what you want.");
     }
 
     @Test
@@ -68,7 +67,7 @@ class BadInputTests {
             strings = {"", "{", "null", "[]", "\"a cat\"", "{\"prompt\": {}}", "{\"prompt\": [\"a cat\"]}", "prompt=x"})
     void otherThanTheRightJsonIsRefused(String body) {
         assertThat(PicturesApi.problem(this.pictures.send(body), 400))
-                .containsEntry("detail", "Send JSON: {\"prompt\": \"what to draw\"}.");
+                .containsEntry("detail", "Send JSON: {\"prompt\": \"what you want\"}.");
     }
 
     @Test

@@ -50,6 +50,9 @@ class MissingTokenTests {
 
     @Test
     void thePageDoesNotSpeakOfTheEmulator() {
-        this.pictures.get("/api/about").expectBody().jsonPath("$.emulator").isEqualTo(false);
+        this.pictures
+                .get("/")
+                .expectBody(String.class)
+                .value(page -> assertThat(page).contains("Type a prompt").doesNotContain("emulator", "go wrong"));
     }
 }

@@ -16,34 +16,28 @@
 
 package io.github.replicate4j.sample;
 
+import static io.github.replicate4j.sample.Browser.until;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.github.replicate4j.emulator.JournalEntry;
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.awt.image.BufferedImage;
+import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The page, in a real browser. */
+/** The page of pictures, in a real browser. */
 @SampleTest
 class PageTests {
 
@@ -52,190 +46,199 @@ class PageTests {
     @Autowired
     private ReplicateEmulator emulator;
 
+    @Autowired
+    private JdbcClient database;
+
     @LocalServerPort
     private int port;
 
-    private @Nullable ChromeDriver browser;
+    private Browser browser;
 
     @BeforeEach
     void open() {
-        this.browser = SystemBrowser.start();
-        this.browser.get("http://localhost:" + this.port + "/");
-        until(() -> !text("#model").isEmpty());
+        this.database.sql("delete from picture").update();
+        this.browser = new Browser(this.port).open("/");
     }
 
     @AfterEach
     void close() {
-        if (this.browser != null) {
-            this.browser.quit();
-        }
+        this.browser.close();
+    }
+
+    private List<JournalEntry> orders() {
+        return this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE);
     }
 
     @Test
     void aPromptIsTypedAndAPictureComesUp() {
-        assertThat(text("#emulator")).startsWith("No token: the pictures come from the local emulator");
-        element("#prompt").sendKeys("a lighthouse at dusk");
-        element("button").click();
+        this.browser.type("a lighthouse at dusk");
+        this.browser.click("#order button");
 
-        until(() -> shown(".status").matches("(?i)processing, \\d+ %"));
-        until(() -> width(".picture img") > 0);
-        assertThat(shown(".status")).isEqualToIgnoringCase("succeeded");
-        assertThat(text(".prompt")).isEqualTo("a lighthouse at dusk");
-        assertThat(text("[role=status]")).isEqualTo("The picture is ready: a lighthouse at dusk");
-        assertThat(console()).isEmpty();
+        until(() -> this.browser.shown(".status").stream().anyMatch(status -> status.matches("(?i)processing, \\d+%")));
+        until(() -> this.browser.imagesLoaded() == 1);
+        assertThat(this.browser.shown(".status")).containsExactly("Succeeded");
+        assertThat(this.browser.text(".prompt")).isEqualTo("a lighthouse at dusk");
+        assertThat(this.browser.text("[role=status]#announcement"))
+                .isEqualTo("The picture is ready: a lighthouse at dusk");
+        assertThat(this.browser.element("#prompt").getAttribute("value")).isEmpty();
+        assertThat(this.browser.console()).isEmpty();
     }
 
     @Test
-    void earlierPicturesStayBelow() {
-        element("#prompt").sendKeys("one", Keys.ENTER);
-        until(() -> width(".picture img") > 0);
-        element("#prompt").sendKeys("two", Keys.ENTER);
-        until(() -> width(".picture:first-child img") > 0
-                && elements(".picture img").size() == 2);
+    void severalAreMadeAtOnceAndTheNewestIsFirst() {
+        List<String> prompts = List.of("one", "two", "three");
+        for (String prompt : prompts) {
+            this.browser.type(prompt, Keys.ENTER);
+            until(() -> this.browser.shown(".prompt").contains(prompt));
+        }
+        until(() -> this.browser.imagesLoaded() == 3);
+        assertThat(this.browser.shown(".prompt")).containsExactly("three", "two", "one");
+        assertThat(this.browser.console()).isEmpty();
+    }
 
-        assertThat(elements(".prompt")).extracting(WebElement::getText).containsExactly("two", "one");
-        assertThat(console()).isEmpty();
+    @Test
+    void aDoubleClickIsOneOrder() {
+        this.browser.type("a cat");
+        this.browser
+                .driver()
+                .executeScript(
+                        "const button = document.querySelector('#order button'); button.click(); button.click();");
+        until(() -> this.browser.imagesLoaded() == 1);
+        assertThat(orders()).hasSize(1);
+        assertThat(this.browser.elements(".picture")).hasSize(1);
+    }
+
+    @Test
+    void whatIsOnItsWayCanBeCancelled() {
+        this.emulator.model(MODEL).respond(script -> script.hang());
+        this.browser.type("a cat", Keys.ENTER);
+        until(() -> !this.browser.elements(".picture button").isEmpty());
+        this.browser.element(".picture button").sendKeys(Keys.ENTER);
+
+        until(() -> this.browser.shown(".status").contains("Canceled"));
+        assertThat(this.browser.elements(".picture button")).isEmpty();
+        assertThat(this.emulator.running()).isEmpty();
+        assertThat(this.browser.console()).isEmpty();
+    }
+
+    @Test
+    void aPictureCanBeChanged(@TempDir Path folder) throws Exception {
+        File original = folder.resolve("cat.png").toFile();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", original);
+        this.browser.element("#original").sendKeys(original.getAbsolutePath());
+        this.browser.type("in black and white", Keys.ENTER);
+
+        until(() -> this.browser.imagesLoaded() == 1);
+        assertThat(orders()).singleElement().satisfies(order -> {
+            assertThat(order.uri().getPath()).contains("flux-kontext-pro");
+            assertThat(order.json().get("input"))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                    .hasEntrySatisfying(
+                            "input_image",
+                            image -> assertThat(String.valueOf(image)).startsWith("data:image/png;base64,"));
+        });
+        assertThat(this.browser.element("#original").getAttribute("value")).isEmpty();
     }
 
     @Test
     void aPromptIsTextAndNothingElse() {
         String prompt = "<img src=x onerror=alert(1)><b>bold</b>";
         this.emulator.model(MODEL).respond(script -> script.hang());
-        element("#prompt").sendKeys(prompt, Keys.ENTER);
+        this.browser.type(prompt, Keys.ENTER);
 
-        until(() -> shown(".status").matches("(?i)processing"));
-        assertThat(text(".prompt")).isEqualTo(prompt);
-        assertThat(elements(".prompt *")).isEmpty();
-        until(() -> text("#deliveries").contains(prompt));
-        assertThat(elements(".about *")).isEmpty();
-        assertThat(console()).isEmpty();
+        until(() -> this.browser.shown(".status").contains("Processing"));
+        assertThat(this.browser.text(".prompt")).isEqualTo(prompt);
+        assertThat(this.browser.elements(".prompt *")).isEmpty();
+        until(() -> this.browser.text("#deliveries").contains(prompt));
+        assertThat(this.browser.elements(".about *")).isEmpty();
+        assertThat(this.browser.console()).isEmpty();
     }
 
     @Test
     void whatFailsIsSaidAndTheQuestionsEnd() {
         this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
-        element("#prompt").sendKeys("a cat", Keys.ENTER);
+        this.browser.type("a cat", Keys.ENTER);
 
-        until(() -> !elements(".failed").isEmpty());
-        assertThat(shown(".status")).isEqualToIgnoringCase("failed: NSFW content detected");
-        int asked = this.emulator.requests().to(Operation.PREDICTIONS_GET).size();
-        await().during(Duration.ofMillis(1_500))
-                .atMost(Duration.ofSeconds(5))
-                .until(() ->
-                        this.emulator.requests().to(Operation.PREDICTIONS_GET).size() == asked);
+        until(() -> this.browser.shown(".status").contains("Failed: NSFW content detected"));
+        assertThat(this.browser.elements("[hx-get].picture")).isEmpty();
+        assertThat(this.browser.text("#announcement")).isEqualTo("There is no picture: NSFW content detected");
     }
 
     @Test
     void anOrderThatIsRefusedIsSaidBesideTheField() {
-        element("button").click();
-        assertThat(text("#problem")).isEqualTo("Type what the picture shall show.");
+        this.browser.click("#order button");
+        assertThat(this.browser.text("#problem")).isEqualTo("Type what the picture shall show.");
 
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(402);
-        element("#prompt").sendKeys("a cat", Keys.ENTER);
-        until(() -> text("#problem").startsWith("The Replicate account has no credit."));
-        assertThat(elements(".picture")).isEmpty();
-        assertThat(browser().switchTo().activeElement().getAttribute("id")).isEqualTo("prompt");
+        this.browser.type("a cat", Keys.ENTER);
+        until(() -> this.browser.text("#problem").startsWith("The Replicate account has no credit."));
+        assertThat(this.browser.elements(".picture")).isEmpty();
+        assertThat(this.browser.driver().switchTo().activeElement().getAttribute("id"))
+                .isEqualTo("prompt");
+        assertThat(this.browser.element("#prompt").getAttribute("value")).isEqualTo("a cat");
     }
 
     @Test
-    void itFitsASmallScreen() {
-        screen(360, 740);
-
-        assertThat(number("return document.documentElement.scrollWidth")).isEqualTo(360);
+    void twoWindowsDoNotDisturbEachOtherAndShowTheSameGallery() {
+        try (Browser other = new Browser(this.port).open("/")) {
+            this.browser.type("one", Keys.ENTER);
+            other.type("two", Keys.ENTER);
+            until(() -> this.browser.imagesLoaded() == 1 && other.imagesLoaded() == 1);
+            assertThat(this.browser.shown(".prompt")).containsExactly("one");
+            assertThat(other.shown(".prompt")).containsExactly("two");
+            other.open("/");
+            assertThat(other.shown(".prompt")).containsExactlyInAnyOrder("one", "two");
+            assertThat(other.console()).isEmpty();
+        }
+        assertThat(this.browser.console()).isEmpty();
     }
 
     @Test
-    void theWebhooksOfAPictureShowUpInTheLog() throws IOException {
-        screen(390, 844);
-        element("#prompt").sendKeys("a fox in the snow", Keys.ENTER);
+    void theWebhooksOfAPictureShowUpInTheLog() {
+        this.browser.screen(390, 844);
+        this.browser.type("a fox in the snow", Keys.ENTER);
 
         until(() -> lines("a fox in the snow").stream().anyMatch(line -> line.contains("completed: succeeded")));
         assertThat(lines("a fox in the snow"))
                 .hasSizeGreaterThan(2)
                 .filteredOn(line -> line.contains("completed"))
                 .hasSize(1);
-        assertThat(element("#deliveries .none").isDisplayed()).isFalse();
-        assertThat(element("#connection").isDisplayed()).isFalse();
-        assertThat(number("return document.documentElement.scrollWidth")).isEqualTo(390);
-        assertThat(number(
-                        "const log = document.querySelector('#deliveries'); return log.scrollWidth - log.clientWidth"))
-                .isZero();
-        keep("webhooks-390.png");
-
-        assertThat(number("return document.querySelector('#deliveries').scrollTop"))
+        assertThat(this.browser.element("#deliveries .none").isDisplayed()).isFalse();
+        assertThat(this.browser.element("#connection").isDisplayed()).isFalse();
+        assertThat(this.browser.number("document.querySelector('#deliveries').scrollTop"))
                 .as("the latest is in sight")
                 .isPositive();
-        element("#deliveries").sendKeys(Keys.HOME);
-        until(() -> number("return document.querySelector('#deliveries').scrollTop") == 0);
-
-        screen(1280, 900);
-        assertThat(number("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(1280);
-        keep("webhooks-1280.png");
-        assertThat(console()).isEmpty();
+        this.browser.element("#deliveries").sendKeys(Keys.HOME);
+        until(() -> this.browser.number("document.querySelector('#deliveries').scrollTop") == 0);
+        assertThat(this.browser.console()).isEmpty();
     }
 
-    private void screen(int width, int height) {
-        browser()
-                .executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    @Test
+    void itFitsEachScreen() {
+        this.browser.type("a harbour by night", Keys.ENTER);
+        until(() -> this.browser.imagesLoaded() == 1);
+        for (Map.Entry<Integer, Integer> size :
+                Map.of(360, 740, 390, 844, 1280, 900).entrySet()) {
+            this.browser.screen(size.getKey(), size.getValue());
+            this.browser.driver().executeScript("window.scrollTo(0, 0)");
+            this.browser.keep("pictures-" + size.getKey() + ".png");
+            assertThat(this.browser.overflows()).as("at " + size).isFalse();
+        }
+        assertThat(this.browser.console()).isEmpty();
     }
 
-    /** The lines of the log about a prompt, as they can be read; all at once, for the oldest go as new ones come. */
+    @Test
+    void thePanelTellsWhatHasBeenDone() {
+        this.browser.type("a cat", Keys.ENTER);
+        until(() -> this.browser.imagesLoaded() == 1);
+        this.browser.open("/");
+        until(() -> this.browser.text("#panel").contains("succeeded"));
+        assertThat(this.browser.text("#panel")).contains("UP", "emulator", "processed");
+    }
+
     private List<String> lines(String prompt) {
-        String script = "return [...document.querySelectorAll('#deliveries li')].map(line => line.innerText)";
-        return ((List<?>) Objects.requireNonNull(browser().executeScript(script)))
-                .stream()
-                        .map(String::valueOf)
-                        .filter(line -> line.contains(prompt))
-                        .toList();
-    }
-
-    /** Pictures of the page, for whoever wants to look. */
-    private void keep(String name) throws IOException {
-        Path folder = Files.createDirectories(Path.of("target", "screenshots"));
-        Files.write(folder.resolve(name), browser().getScreenshotAs(OutputType.BYTES));
-    }
-
-    private ChromeDriver browser() {
-        return Objects.requireNonNull(this.browser);
-    }
-
-    private WebElement element(String selector) {
-        return browser().findElement(By.cssSelector(selector));
-    }
-
-    private List<WebElement> elements(String selector) {
-        return browser().findElements(By.cssSelector(selector));
-    }
-
-    private String text(String selector) {
-        return String.valueOf(
-                browser().executeScript("return document.querySelector(arguments[0])?.textContent ?? ''", selector));
-    }
-
-    private String shown(String selector) {
-        return elements(selector).isEmpty() ? "" : element(selector).getText();
-    }
-
-    private long width(String image) {
-        return number("return document.querySelector('" + image + "')?.naturalWidth ?? 0");
-    }
-
-    private long number(String script) {
-        return ((Number) Objects.requireNonNull(browser().executeScript(script))).longValue();
-    }
-
-    private List<String> console() {
-        return browser().manage().logs().get(LogType.BROWSER).getAll().stream()
-                .map(Object::toString)
+        return this.browser.shown("#deliveries li").stream()
+                .filter(line -> line.contains(prompt))
                 .toList();
-    }
-
-    private static void until(BooleanSupplier condition) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
-                .until(condition::getAsBoolean);
     }
 }

@@ -28,7 +28,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The application as its callers see it. */
 @TestComponent
-class PicturesApi {
+public class PicturesApi {
 
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
 
@@ -39,14 +39,14 @@ class PicturesApi {
     }
 
     /** Orders a picture, and returns its id. */
-    String order(String prompt) {
+    public String order(String prompt) {
         Map<String, Object> ordered =
                 object(send(Map.of("prompt", prompt)).expectStatus().isAccepted());
-        assertThat(ordered).containsOnlyKeys("id", "status");
+        assertThat(ordered).containsKeys("id", "status").containsEntry("prompt", prompt);
         return (String) ordered.get("id");
     }
 
-    RestTestClient.ResponseSpec send(Object body) {
+    public RestTestClient.ResponseSpec send(Object body) {
         return this.client
                 .post()
                 .uri("/api/pictures")
@@ -55,22 +55,22 @@ class PicturesApi {
                 .exchange();
     }
 
-    RestTestClient.ResponseSpec get(String path) {
+    public RestTestClient.ResponseSpec get(String path) {
         return this.client.get().uri(path).exchange();
     }
 
-    Map<String, Object> state(String id) {
+    public Map<String, Object> state(String id) {
         return object(get("/api/pictures/" + id).expectStatus().isOk());
     }
 
     /** The state once it has the status. */
-    Map<String, Object> stateWhen(String id, String status) {
+    public Map<String, Object> stateWhen(String id, String status) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> state(id), state -> status.equals(state.get("status")));
     }
 
-    byte[] image(String id) {
+    public byte[] image(String id) {
         return get("/api/pictures/" + id + "/image")
                 .expectStatus()
                 .isOk()
@@ -82,7 +82,7 @@ class PicturesApi {
     }
 
     /** The problem that an answer is about. */
-    static Map<String, Object> problem(RestTestClient.ResponseSpec answer, int status) {
+    public static Map<String, Object> problem(RestTestClient.ResponseSpec answer, int status) {
         answer.expectStatus().isEqualTo(status);
         answer.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
         Map<String, Object> problem = object(answer);

@@ -17,11 +17,9 @@
 package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,12 +94,12 @@ class ReplicateErrorTests {
     }
 
     @Test
-    void aBrokenConnectionHasAClearAnswer() {
-        String id = this.pictures.order("a cat");
-        this.emulator.faults().next(Operation.PREDICTIONS_GET).resetBeforeResponse();
+    void aBrokenConnectionIsBorneByThePicture() {
+        this.emulator.webhooks().always().drop();
+        this.emulator.faults().next(3, Operation.PREDICTIONS_GET).resetBeforeResponse();
 
-        assertThat(PicturesApi.problem(this.pictures.get("/api/pictures/" + id), 502))
-                .containsEntry("title", "No connection");
+        assertThat(this.pictures.stateWhen(this.pictures.order("a cat"), "succeeded"))
+                .containsKey("image");
     }
 
     @Test
@@ -113,35 +111,31 @@ class ReplicateErrorTests {
     }
 
     @Test
-    void aPredictionOfAnotherModelIsNoPicture() {
+    void anImageThatCannotBeFetchedIsSaid() {
+        this.emulator.faults().always(Operation.OUTPUT_FILE).status(404);
         String id = this.pictures.order("a cat");
-        this.emulator
-                .faults()
-                .always(Operation.PREDICTIONS_GET)
-                .rewriteJson(prediction -> prediction.put("model", "acme/secret-plans"));
 
-        PicturesApi.problem(this.pictures.get("/api/pictures/" + id), 404);
+        assertThat(this.pictures.stateWhen(id, "succeeded"))
+                .containsEntry("error", "The picture was made, but it could not be fetched.")
+                .doesNotContainKey("image");
         PicturesApi.problem(this.pictures.get("/api/pictures/" + id + "/image"), 404);
     }
 
     @Test
-    void anImageThatIsGoneIsNotFound() {
-        String id = ready();
-        this.emulator.faults().next(Operation.OUTPUT_FILE).status(404);
+    void halfAnImageIsNotTakenForAWholeOne() {
+        this.emulator.faults().always(Operation.OUTPUT_FILE).tornBody();
 
-        RestTestClient.ResponseSpec answer = this.pictures.get("/api/pictures/" + id + "/image");
-
-        answer.expectHeader().doesNotExist(HttpHeaders.CACHE_CONTROL);
-        PicturesApi.problem(answer, 404);
+        assertThat(this.pictures.stateWhen(this.pictures.order("a cat"), "succeeded"))
+                .doesNotContainKey("image");
     }
 
     @Test
-    void halfAnImageIsNotTakenForAWholeOne() {
-        String id = ready();
-        this.emulator.faults().next(Operation.OUTPUT_FILE).tornBody();
+    void whatReplicateDoesNotKnowAnyMoreIsLost() {
+        this.emulator.model("black-forest-labs/flux-schnell").respond(script -> script.hang());
+        String id = this.pictures.order("a cat");
+        this.emulator.faults().always(Operation.PREDICTIONS_GET).status(404);
 
-        assertThatException().isThrownBy(() -> download(id)).isInstanceOf(IOException.class);
-        assertThat(this.pictures.image(id)).isNotEmpty();
+        assertThat(this.pictures.stateWhen(id, "lost")).containsEntry("error", "Replicate does not know it any more.");
     }
 
     @Test
@@ -165,10 +159,6 @@ class ReplicateErrorTests {
         String id = this.pictures.order("a cat");
         this.pictures.stateWhen(id, "succeeded");
         return id;
-    }
-
-    private void download(String id) throws IOException, InterruptedException {
-        HttpClient.newHttpClient().send(image(id), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private HttpRequest image(String id) {

@@ -34,4 +34,4 @@ import org.springframework.context.annotation.Import;
 @AutoConfigureRestTestClient
 @AutoConfigureReplicateEmulator
 @Import(PicturesApi.class)
-@interface SampleTest {}
+public @interface SampleTest {}

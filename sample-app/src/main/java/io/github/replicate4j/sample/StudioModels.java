@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.ReplicateMode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The models that work in this studio, and where they run.
+ */
+@Component
+public class StudioModels {
+
+    /** Owner of models that the studio itself teaches the emulator. */
+    public static final String OWNER = "studio";
+
+    /** What answers questions. */
+    public static final String CHAT = "meta/meta-llama-3-8b-instruct";
+
+    private final SampleProperties properties;
+
+    private final boolean emulated;
+
+    StudioModels(SampleProperties properties, AsyncReplicate replicate, ReplicateConnectionDetails connection) {
+        this.properties = properties;
+        this.emulated = ReplicateMode.of(replicate, connection) == ReplicateMode.EMULATOR;
+    }
+
+    /**
+     * Tells which model draws.
+     *
+     * @return {@code owner/name}
+     */
+    public String picture() {
+        return this.properties.model();
+    }
+
+    /**
+     * Tells which model changes a picture.
+     *
+     * @return {@code owner/name}
+     */
+    public String edit() {
+        return this.properties.editModel();
+    }
+
+    /**
+     * Tells whether the emulator stands in for Replicate.
+     *
+     * @return whether what models make is made up
+     */
+    public boolean isEmulated() {
+        return this.emulated;
+    }
+
+    /**
+     * Tells whether a model is one of this studio. Whoever looks at it must not see what else the account runs.
+     *
+     * @param model {@code owner/name}, or {@code null} if Replicate does not say
+     * @return whether it may be shown
+     */
+    public boolean isOurs(@Nullable String model) {
+        return model != null
+                && (Set.of(picture(), edit(), CHAT).contains(model) || this.emulated && model.startsWith(OWNER + "/"));
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.sample.Prompt;
+import io.github.replicate4j.sample.problems.Problems;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+
+/**
+ * Answers as they are written, one line of JSON for each piece.
+ */
+@RestController
+class ChatController {
+
+    private final Storyteller storyteller;
+
+    ChatController(Storyteller storyteller) {
+        this.storyteller = storyteller;
+    }
+
+    @PostMapping(
+            path = "/api/chat",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_NDJSON_VALUE)
+    Flux<Piece> ask(@RequestBody Question question) {
+        return this.storyteller
+                .answer(Prompt.of(question.prompt()).text())
+                .map(text -> new Piece(text, null))
+                .onErrorResume(
+                        ReplicateException.class, failure -> Flux.just(new Piece(null, Problems.words(failure))));
+    }
+
+    /** What somebody asks. */
+    record Question(@Nullable String prompt) {}
+
+    /** A piece of the answer, or why there will be no further one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Piece(@Nullable String text, @Nullable String problem) {}
+}

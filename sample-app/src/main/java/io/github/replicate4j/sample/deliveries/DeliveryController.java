@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.deliveries;
+
+import io.github.replicate4j.sample.SampleProperties;
+import java.util.concurrent.Semaphore;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Deliveries over HTTP, as they come.
+ */
+@RestController
+class DeliveryController {
+
+    static final int MAX_VIEWERS = 50;
+
+    private static final ServerSentEvent<Delivery> HEARTBEAT =
+            ServerSentEvent.<Delivery>builder().comment("heartbeat").build();
+
+    private final Semaphore room = new Semaphore(MAX_VIEWERS);
+
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+
+    private final DeliveryLog log;
+
+    private final SampleProperties properties;
+
+    DeliveryController(DeliveryLog log, SampleProperties properties) {
+        this.log = log;
+        this.properties = properties;
+    }
+
+    @GetMapping(path = "/api/deliveries", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<Flux<ServerSentEvent<Delivery>>> watch(HttpMethod method) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(method == HttpMethod.HEAD ? Flux.empty() : stream());
+    }
+
+    private Flux<ServerSentEvent<Delivery>> stream() {
+        if (!this.room.tryAcquire()) {
+            throw new TooManyViewersException();
+        }
+        return this.log
+                .deliveries()
+                .map(delivery -> ServerSentEvent.builder(delivery).build())
+                .mergeWith(heartbeats())
+                // The head of the answer goes out with the first write.
+                .startWith(HEARTBEAT)
+                .takeUntilOther(this.closed.asMono())
+                .doFinally(end -> this.room.release());
+    }
+
+    /** Only who writes learns that nobody reads any more. */
+    private Flux<ServerSentEvent<Delivery>> heartbeats() {
+        return Flux.interval(this.properties.heartbeat()).onBackpressureDrop().map(any -> HEARTBEAT);
+    }
+
+    /** Streams without an end would hold up that of the application. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        this.closed.tryEmitEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.deliveries;
+
+import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.event.PredictionUpdatedEvent;
+import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.sample.StudioModels;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Listens to webhooks, and keeps the latest.
+ */
+@Component
+class DeliveryLog {
+
+    static final int KEPT = 50;
+
+    private final Sinks.Many<Delivery> log = Sinks.many().replay().limit(KEPT);
+
+    private final StudioModels models;
+
+    DeliveryLog(StudioModels models) {
+        this.models = models;
+    }
+
+    @EventListener
+    void on(PredictionUpdatedEvent event) {
+        add("updated", event.prediction(), event);
+    }
+
+    @EventListener
+    void on(PredictionCompletedEvent event) {
+        add("completed", event.prediction(), event);
+    }
+
+    /** The latest, then each as it comes. Who reads slowly misses the oldest, and holds up neither webhooks nor others. */
+    Flux<Delivery> deliveries() {
+        return this.log.asFlux().onBackpressureBuffer(KEPT, BufferOverflowStrategy.DROP_OLDEST);
+    }
+
+    /** One at a time: webhooks come on many threads. */
+    private synchronized void add(String what, Prediction prediction, WebhookEvent event) {
+        // Whoever looks at this application must not see what else the account runs.
+        if (this.models.isOurs(prediction.model())) {
+            this.log.tryEmitNext(Delivery.of(what, prediction, event)).orThrow();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.faults;
+
+import io.github.replicate4j.emulator.ModelScript;
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.WebhookEvent;
+import io.github.replicate4j.emulator.picture.Picture;
+import io.github.replicate4j.sample.StudioModels;
+import io.github.replicate4j.sample.pictures.PictureModels;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Lets the emulator misbehave. Only this class knows it: where it is missing, this is not loaded.
+ */
+final class EmulatedFaults {
+
+    private static final String SLOW = StudioModels.OWNER + "/slow-boot";
+
+    private static final String FAILING = StudioModels.OWNER + "/failing";
+
+    private static final int SIDE = 768;
+
+    private final ReplicateEmulator emulator;
+
+    private final PictureModels models;
+
+    EmulatedFaults(ReplicateEmulator emulator, PictureModels models) {
+        this.emulator = emulator;
+        this.models = models;
+    }
+
+    void arm(Fault fault) {
+        switch (fault) {
+            case RATE_LIMIT ->
+                this.emulator
+                        .faults()
+                        .next(2, Operation.MODELS_PREDICTIONS_CREATE)
+                        .status(429)
+                        .retryAfter(Duration.ofSeconds(1));
+            case SLOW_BOOT -> {
+                this.emulator.model(SLOW).official().respond(EmulatedFaults::bootSlowly);
+                this.models.once(SLOW);
+            }
+            case FAILING_MODEL -> {
+                this.emulator.model(FAILING).official().respond(EmulatedFaults::fail);
+                this.models.once(FAILING);
+            }
+            case LOST_ANSWER ->
+                this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+            case DUPLICATE_WEBHOOK ->
+                this.emulator.webhooks().next(WebhookEvent.COMPLETED).duplicate();
+            case ALTERED_WEBHOOK ->
+                this.emulator.webhooks().next(WebhookEvent.COMPLETED).tamper();
+        }
+    }
+
+    private static void bootSlowly(Map<String, Object> input, ModelScript script) {
+        String prompt = String.valueOf(input.get("prompt"));
+        script.boot(Duration.ofSeconds(8))
+                .log("The model is there at last")
+                .outputFile(() -> new Picture(prompt, prompt.hashCode(), SIDE, SIDE).png(), "png")
+                .succeed();
+    }
+
+    private static void fail(Map<String, Object> input, ModelScript script) {
+        script.boot(Duration.ofMillis(400))
+                .log("Loading weights")
+                .pause(Duration.ofSeconds(1))
+                .fail("CUDA out of memory: the model asked for more than its machine has");
+    }
+}

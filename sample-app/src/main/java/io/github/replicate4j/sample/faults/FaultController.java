@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.faults;
+
+import io.github.replicate4j.autoconfigure.EmulatorReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.sample.pictures.PictureModels;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Faults on demand, as long as the emulator stands in for Replicate.
+ */
+@Controller
+class FaultController {
+
+    private final ReplicateConnectionDetails connection;
+
+    private final PictureModels models;
+
+    FaultController(ReplicateConnectionDetails connection, PictureModels models) {
+        this.connection = connection;
+        this.models = models;
+    }
+
+    @GetMapping("/faults")
+    String faults(Model model) {
+        model.addAttribute("faults", Fault.values());
+        return "faults";
+    }
+
+    @PostMapping(path = "/faults/{fault}", headers = "HX-Request")
+    String arm(@PathVariable Fault fault, Model model) {
+        if (!(this.connection instanceof EmulatorReplicateConnectionDetails emulated)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "Replicate itself does not fail on demand.");
+        }
+        new EmulatedFaults(emulated.getEmulator(), this.models).arm(fault);
+        model.addAttribute("armed", fault);
+        return "faults :: armed";
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.panel;
+
+import java.util.Map;
+
+/**
+ * How the application is, and what it has done since it started.
+ *
+ * @param status health of Replicate
+ * @param details what is known about that
+ * @param predictions how many ended, by status
+ * @param active how many are under way
+ * @param runTime how long models ran, in seconds
+ * @param retries requests that were sent again
+ * @param webhooks how many came, by what became of them
+ */
+record Panel(
+        String status,
+        Map<String, Object> details,
+        Map<String, Long> predictions,
+        int active,
+        double runTime,
+        long retries,
+        Map<String, Long> webhooks) {}

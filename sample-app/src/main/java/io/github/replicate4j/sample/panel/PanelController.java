@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.panel;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * Shows what Actuator and Micrometer know anyway.
+ */
+@Controller
+class PanelController {
+
+    private final HealthEndpoint health;
+
+    private final MeterRegistry meters;
+
+    PanelController(HealthEndpoint health, MeterRegistry meters) {
+        this.health = health;
+        this.meters = meters;
+    }
+
+    @GetMapping("/panel")
+    String panel(Model model) {
+        HealthDescriptor replicate = Objects.requireNonNull(this.health.healthForPath("replicate"));
+        model.addAttribute(
+                "panel",
+                new Panel(
+                        replicate.getStatus().getCode(),
+                        details(replicate),
+                        timed("replicate.prediction", "status"),
+                        active(),
+                        runTime(),
+                        retries(),
+                        timed("replicate.webhook", "outcome")));
+        return "panel";
+    }
+
+    private static Map<String, Object> details(HealthDescriptor replicate) {
+        return replicate instanceof IndicatedHealthDescriptor indicated && indicated.getDetails() != null
+                ? indicated.getDetails()
+                : Map.of();
+    }
+
+    private Map<String, Long> timed(String name, String key) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Timer timer : this.meters.find(name).timers()) {
+            counts.merge(Objects.requireNonNullElse(timer.getId().getTag(key), "none"), timer.count(), Long::sum);
+        }
+        return counts;
+    }
+
+    private int active() {
+        return this.meters.find("replicate.prediction.active").longTaskTimers().stream()
+                .mapToInt(LongTaskTimer::activeTasks)
+                .sum();
+    }
+
+    private double runTime() {
+        return this.meters.find("replicate.prediction.run.time").timers().stream()
+                .mapToDouble(timer -> timer.totalTime(TimeUnit.SECONDS))
+                .sum();
+    }
+
+    private long retries() {
+        return Math.round(this.meters.find("replicate.operation.retries").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum());
+    }
+}

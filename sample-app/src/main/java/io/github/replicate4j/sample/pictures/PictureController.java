@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.pictures;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.replicate4j.sample.Prompt;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * Pictures as JSON, and their images.
+ */
+@RestController
+@RequestMapping("/api/pictures")
+class PictureController {
+
+    /** An image never changes. */
+    private static final CacheControl IMAGE_CACHING =
+            CacheControl.maxAge(Duration.ofDays(1)).cachePrivate().immutable();
+
+    private final Pictures pictures;
+
+    PictureController(Pictures pictures) {
+        this.pictures = pictures;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<State> order(@RequestBody Order order) {
+        UUID id = UUID.randomUUID();
+        this.pictures.order(new PictureOrder(id, Prompt.of(order.prompt()), null));
+        return ResponseEntity.accepted()
+                .location(path("/api/pictures/{id}", id))
+                .body(state(this.pictures.get(id)));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<State> get(@PathVariable String id) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(state(this.pictures.get(PictureId.of(id))));
+    }
+
+    @GetMapping("/{id}/image")
+    ResponseEntity<Resource> image(@PathVariable String id) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .cacheControl(IMAGE_CACHING)
+                .header("X-Content-Type-Options", "nosniff")
+                .body(this.pictures.image(PictureId.of(id)));
+    }
+
+    private static State state(Picture picture) {
+        URI image = picture.hasImage() ? path("/api/pictures/{id}/image", picture.id()) : null;
+        return new State(picture.id(), picture.prompt(), picture.status(), picture.progress(), picture.error(), image);
+    }
+
+    private static URI path(String template, UUID id) {
+        String path = ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path(template)
+                .build(id)
+                .getRawPath();
+        return URI.create(path);
+    }
+
+    /** What is sent to order a picture. */
+    record Order(@Nullable String prompt) {}
+
+    /** How a picture stands. */
+    record State(
+            UUID id,
+            String prompt,
+            String status,
+            @Nullable Double progress,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String error,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            URI image) {}
+}

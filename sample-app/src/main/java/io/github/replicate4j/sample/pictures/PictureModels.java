@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.pictures;
+
+import io.github.replicate4j.sample.StudioModels;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says which model draws next.
+ */
+@Component
+public class PictureModels {
+
+    private final StudioModels models;
+
+    private final AtomicReference<@Nullable String> once = new AtomicReference<>();
+
+    PictureModels(StudioModels models) {
+        this.models = models;
+    }
+
+    String next(boolean fromAnother) {
+        String once = this.once.getAndSet(null);
+        if (once != null) {
+            return once;
+        }
+        return fromAnother ? this.models.edit() : this.models.picture();
+    }
+
+    /**
+     * Lets another model draw the next picture, and no further one.
+     *
+     * @param model {@code owner/name}
+     */
+    public void once(String model) {
+        this.once.set(model);
+    }
+}

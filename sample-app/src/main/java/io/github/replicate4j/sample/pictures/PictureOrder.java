@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.pictures;
+
+import io.github.replicate4j.sample.Prompt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * What somebody wants to have drawn.
+ *
+ * @param id chosen by whoever orders: the same order sent twice is one picture
+ * @param prompt what the picture shall show
+ * @param original a picture to change, or {@code null} to draw a new one
+ */
+record PictureOrder(UUID id, Prompt prompt, @Nullable MultipartFile original) {}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.pictures;
+
+import io.github.replicate4j.sample.Prompt;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * Pictures as pages show them. What changes something wants a header that no foreign page can send.
+ */
+@Controller
+class PicturePages {
+
+    private final Pictures pictures;
+
+    PicturePages(Pictures pictures) {
+        this.pictures = pictures;
+    }
+
+    @GetMapping("/")
+    String studio(Model model) {
+        model.addAttribute("pictures", this.pictures.newest());
+        model.addAttribute("order", UUID.randomUUID());
+        return "pictures";
+    }
+
+    @PostMapping(path = "/pictures", headers = "HX-Request")
+    String order(
+            @RequestParam UUID order,
+            @RequestParam @Nullable String prompt,
+            @RequestParam(required = false) @Nullable MultipartFile original,
+            HttpServletResponse response,
+            Model model) {
+        boolean given = original != null && !original.isEmpty();
+        if (!this.pictures.order(new PictureOrder(order, Prompt.of(prompt), given ? original : null))) {
+            // It stands there already.
+            response.setHeader("HX-Reswap", "none");
+        }
+        model.addAttribute("order", UUID.randomUUID());
+        return card(order, model, "picture :: ordered");
+    }
+
+    @GetMapping("/pictures/{id}")
+    String get(@PathVariable String id, Model model) {
+        return card(PictureId.of(id), model, "picture :: changed");
+    }
+
+    @PostMapping(path = "/pictures/{id}/cancel", headers = "HX-Request")
+    String cancel(@PathVariable String id, Model model) {
+        this.pictures.cancel(PictureId.of(id));
+        return card(PictureId.of(id), model, "picture :: changed");
+    }
+
+    private String card(UUID id, Model model, String view) {
+        model.addAttribute("picture", this.pictures.get(id));
+        return view;
+    }
+}

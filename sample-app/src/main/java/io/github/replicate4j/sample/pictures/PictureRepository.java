@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.pictures;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The pictures in the database. What has ended does not change any more.
+ */
+@Repository
+class PictureRepository {
+
+    private final JdbcClient database;
+
+    PictureRepository(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Returns whether it is new: what is ordered twice under one id is one picture. */
+    boolean insert(UUID id, String prompt) {
+        try {
+            this.database
+                    .sql("insert into picture (id, prompt, status, ordered_at) values (?, ?, ?, ?)")
+                    .params(id, prompt, Picture.ORDERED, time(Instant.now()))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException ex) {
+            return false;
+        }
+    }
+
+    void delete(UUID id) {
+        this.database.sql("delete from picture where id = ?").param(id).update();
+    }
+
+    void created(UUID id, String predictionId, String status) {
+        this.database
+                .sql("update picture set prediction_id = ?, status = ? where id = ?")
+                .params(predictionId, status, id)
+                .update();
+    }
+
+    void progress(UUID id, String status, @Nullable Double progress) {
+        this.database
+                .sql("update picture set status = ?, progress = ? where id = ? and ended_at is null")
+                .param(status)
+                .param(progress)
+                .param(id)
+                .update();
+    }
+
+    /** Returns whether this was its end: of several who tell of one, one is the first. */
+    boolean end(UUID id, String status, @Nullable String error) {
+        int ended = this.database
+                .sql("update picture set status = ?, error = ?, ended_at = ? where id = ? and ended_at is null")
+                .param(status)
+                .param(error)
+                .param(time(Instant.now()))
+                .param(id)
+                .update();
+        return ended > 0;
+    }
+
+    Optional<Picture> find(UUID id) {
+        return this.database
+                .sql("select * from picture where id = ?")
+                .param(id)
+                .query(PictureRepository::picture)
+                .optional();
+    }
+
+    Optional<Picture> ofPrediction(String predictionId) {
+        return this.database
+                .sql("select * from picture where prediction_id = ?")
+                .param(predictionId)
+                .query(PictureRepository::picture)
+                .optional();
+    }
+
+    List<Picture> newest(int most) {
+        return this.database
+                .sql("select * from picture order by ordered_at desc, id limit ?")
+                .param(most)
+                .query(PictureRepository::picture)
+                .list();
+    }
+
+    List<Picture> running() {
+        return this.database
+                .sql("select * from picture where ended_at is null")
+                .query(PictureRepository::picture)
+                .list();
+    }
+
+    private static Picture picture(ResultSet row, int number) throws SQLException {
+        return new Picture(
+                row.getObject("id", UUID.class),
+                row.getString("prediction_id"),
+                row.getString("prompt"),
+                row.getString("status"),
+                row.getObject("progress", Double.class),
+                row.getString("error"),
+                row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("ended_at", OffsetDateTime.class)));
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

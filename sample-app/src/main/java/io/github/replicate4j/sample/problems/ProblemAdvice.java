@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.problems;
+
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.sample.InvalidPromptException;
+import io.github.replicate4j.sample.deliveries.TooManyViewersException;
+import io.github.replicate4j.sample.pictures.NoSuchPictureException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Answers with a problem. Pages show its detail.
+ */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalidPrompt(InvalidPromptException ex) {
+        return Problems.problem(HttpStatus.BAD_REQUEST, "Invalid prompt", String.valueOf(ex.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchPicture(NoSuchPictureException ex) {
+        return Problems.problem(HttpStatus.NOT_FOUND, "No such picture", String.valueOf(ex.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooManyViewers(TooManyViewersException ex) {
+        return Problems.later(RETRY_AFTER.toSeconds(), "Too many viewers", String.valueOf(ex.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> atReplicate(ReplicateException ex) {
+        return Problems.of(ex);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail body = Problems.body(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "Picture too large",
+                "The picture is too large: choose one of 10 MB at most.");
+        return handleExceptionInternal(ex, body, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail body = Problems.body(
+                HttpStatus.BAD_REQUEST, "Unreadable request", "Send JSON: {\"prompt\": \"what you want\"}.");
+        return handleExceptionInternal(ex, body, headers, status, request);
+    }
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.problems;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.error.AuthenticationException;
+import io.github.replicate4j.error.MissingTokenException;
+import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.PaymentRequiredException;
+import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.error.UnprocessableEntityException;
+import java.time.Duration;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Says what went wrong at Replicate, in words for whoever uses the application. The words of Replicate go to the log alone.
+ */
+public final class Problems {
+
+    private static final Log logger = LogFactory.getLog(Problems.class);
+
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(10);
+
+    private Problems() {}
+
+    /**
+     * Finds the words for a failure.
+     *
+     * @param failure what the client has thrown
+     * @return the problem, as it is answered
+     */
+    public static ResponseEntity<ProblemDetail> of(ReplicateException failure) {
+        if (failure instanceof MissingTokenException) {
+            return problem(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "No API token",
+                    "Set the environment variable REPLICATE_API_TOKEN and start the application again. Tokens are made at"
+                            + " https://replicate.com/account/api-tokens.");
+        }
+        if (failure instanceof RateLimitException limited) {
+            return limited(limited);
+        }
+        logger.warn(failure.getMessage());
+        return atReplicate(failure);
+    }
+
+    /**
+     * Finds the words for a failure, for where there is no other answer to put it in.
+     *
+     * @param failure what the client has thrown
+     * @return what to tell, and what to do
+     */
+    public static String words(ReplicateException failure) {
+        ProblemDetail body = of(failure).getBody();
+        return body == null || body.getDetail() == null ? "It did not work." : body.getDetail();
+    }
+
+    private static ResponseEntity<ProblemDetail> limited(RateLimitException limited) {
+        Duration given = limited.retryAfter();
+        Duration wait = given != null ? given : DEFAULT_RETRY_AFTER;
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return later(
+                seconds,
+                "Too many requests",
+                "Replicate takes no more requests right now. Try again in " + seconds + " s.");
+    }
+
+    private static ResponseEntity<ProblemDetail> atReplicate(ReplicateException failure) {
+        if (failure instanceof NotFoundException) {
+            return problem(
+                    HttpStatus.NOT_FOUND,
+                    "Not found at Replicate",
+                    "Replicate does not have it: the settings of the sample may name a model that does not exist.");
+        }
+        if (failure instanceof AuthenticationException) {
+            return problem(
+                    HttpStatus.BAD_GATEWAY,
+                    "API token refused",
+                    "Replicate does not accept the API token. Check it at https://replicate.com/account/api-tokens.");
+        }
+        if (failure instanceof PaymentRequiredException) {
+            return problem(
+                    HttpStatus.BAD_GATEWAY,
+                    "No credit",
+                    "The Replicate account has no credit. Add some at https://replicate.com/account/billing.");
+        }
+        if (failure instanceof UnprocessableEntityException) {
+            return problem(
+                    HttpStatus.BAD_GATEWAY,
+                    "Order refused",
+                    "Replicate refused the order: the model may not take this prompt. Try another one.");
+        }
+        if (failure instanceof OutcomeUnknownException) {
+            return problem(
+                    HttpStatus.BAD_GATEWAY,
+                    "Outcome unknown",
+                    "The order was sent, but no answer settles it: the picture may be made all the same. Look at"
+                            + " https://replicate.com/predictions before you order it again.");
+        }
+        if (failure instanceof ApiTimeoutException) {
+            return problem(
+                    HttpStatus.GATEWAY_TIMEOUT,
+                    "No answer",
+                    "Replicate did not answer in time. Try again in a moment.");
+        }
+        if (failure instanceof ApiConnectionException) {
+            return problem(
+                    HttpStatus.BAD_GATEWAY, "No connection", "Replicate cannot be reached. Try again in a moment.");
+        }
+        return problem(
+                HttpStatus.BAD_GATEWAY, "Trouble at Replicate", "Replicate has a problem. Try again in a moment.");
+    }
+
+    static ResponseEntity<ProblemDetail> problem(HttpStatus status, String title, String detail) {
+        return ResponseEntity.status(status).body(body(status, title, detail));
+    }
+
+    static ResponseEntity<ProblemDetail> later(long seconds, String title, String detail) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .body(body(HttpStatus.SERVICE_UNAVAILABLE, title, detail));
+    }
+
+    static ProblemDetail body(HttpStatus status, String title, String detail) {
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
+        body.setTitle(title);
+        return body;
+    }
+}

@@ -1,0 +1,11 @@
+create table if not exists picture (
+  id uuid primary key,
+  prediction_id varchar(64) unique,
+  prompt varchar not null,
+  status varchar(32) not null,
+  progress double precision,
+  error varchar,
+  ordered_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+create index if not exists picture_newest on picture (ordered_at desc);

@@ -1,0 +1,71 @@
+const byId = (id) => document.getElementById(id);
+const problem = byId("problem");
+const prompt = byId("prompt");
+const form = prompt.form;
+
+export function showProblem(text) {
+  problem.textContent = text;
+  problem.hidden = !text;
+  prompt.setAttribute("aria-invalid", String(Boolean(text)));
+}
+
+/** What went wrong, as the application says it. */
+export function detail(status, body) {
+  try {
+    const said = JSON.parse(body);
+    return said.detail || said.title;
+  } catch {
+    return `The application answered with status ${status}.`;
+  }
+}
+
+prompt.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+
+form.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target !== form) {
+    return;
+  }
+  if (!prompt.value.trim()) {
+    event.preventDefault();
+    showProblem("Type what the picture shall show.");
+    prompt.focus();
+    return;
+  }
+  showProblem("");
+  form.querySelector("button[type=submit]").setAttribute("aria-disabled", "true");
+});
+
+form.addEventListener("htmx:afterRequest", (event) => {
+  if (event.target !== form) {
+    return;
+  }
+  form.querySelector("button[type=submit]").removeAttribute("aria-disabled");
+  if (event.detail.successful) {
+    const order = byId("order-id").value;
+    form.reset();
+    byId("order-id").value = order;
+  }
+  prompt.focus({ preventScroll: true });
+});
+
+// A card that cannot be asked about for now asks again; what somebody did is answered beside the field.
+document.body.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.requestConfig.verb !== "get") {
+    showProblem(detail(event.detail.xhr.status, event.detail.xhr.responseText));
+  } else if (event.target.matches(".waiting")) {
+    setTimeout(() => htmx.trigger(event.target, "load"), 3000);
+  }
+});
+
+document.body.addEventListener("htmx:sendError", (event) => {
+  if (event.detail.requestConfig.verb !== "get") {
+    showProblem("The application cannot be reached. Is it still running?");
+  } else if (event.target.matches(".waiting")) {
+    setTimeout(() => htmx.trigger(event.target, "load"), 3000);
+  }
+});

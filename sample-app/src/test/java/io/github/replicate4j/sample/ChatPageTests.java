@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static io.github.replicate4j.sample.Browser.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The page to ask questions on, in a real browser. */
+@SampleTest
+class ChatPageTests {
+
+    @Autowired
+    private ReplicateEmulator emulator;
+
+    @LocalServerPort
+    private int port;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        this.browser = new Browser(this.port).open("/chat");
+    }
+
+    @AfterEach
+    void close() {
+        this.browser.close();
+    }
+
+    @Test
+    void anAnswerComesUpAsItIsWritten() {
+        this.emulator
+                .model(StudioModels.CHAT)
+                .respond(script -> script.output("Because ")
+                        .output("of ")
+                        .pause(Duration.ofSeconds(2))
+                        .output("the rivers ❤.")
+                        .succeed());
+        this.browser.type("Why is the sea salty?", Keys.ENTER);
+
+        until(() -> this.browser.text(".answer").equals("Because of "));
+        assertThat(this.browser.element("#stop").isDisplayed()).isTrue();
+        until(() -> this.browser.text(".answer").equals("Because of the rivers ❤."));
+        until(() -> !this.browser.element("#stop").isDisplayed());
+        assertThat(this.browser.text(".question")).isEqualTo("Why is the sea salty?");
+        this.browser.screen(390, 844);
+        assertThat(this.browser.overflows()).isFalse();
+        this.browser.keep("chat-390.png");
+        this.browser.screen(1280, 900);
+        this.browser.keep("chat-1280.png");
+        assertThat(this.browser.console()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatNobodyWantsIsStoppedAtReplicateToo() {
+        this.emulator.model(StudioModels.CHAT).respond(script -> {
+            for (int i = 0; i < 1_000; i++) {
+                script.output("on and ").pause(Duration.ofMillis(100));
+            }
+        });
+        this.browser.type("Tell me more", Keys.ENTER);
+        until(() -> this.browser.text(".answer").startsWith("on and on"));
+        this.browser.click("#stop");
+
+        until(() -> this.browser.text("#talk .note").equals("Stopped."));
+        until(() -> this.emulator.running().isEmpty());
+        assertThat(this.browser.console()).isEmpty();
+    }
+
+    @Test
+    void whatGoesWrongIsSaidAndTheQuestionIsKept() {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(402);
+        this.browser.type("Why?", Keys.ENTER);
+
+        until(() -> this.browser.text("#problem").startsWith("The Replicate account has no credit."));
+        assertThat(this.browser.element("#prompt").getAttribute("value")).isEqualTo("Why?");
+    }
+
+    @Test
+    void anAnswerThatFailsHalfWaySaysSo() {
+        this.emulator
+                .model(StudioModels.CHAT)
+                .respond(script -> script.output("Well, ").fail("out of words"));
+        this.browser.type("Why?", Keys.ENTER);
+
+        until(() -> !this.browser.text("#problem").isEmpty());
+        assertThat(this.browser.text(".answer")).isEqualTo("Well, ");
+    }
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static io.github.replicate4j.sample.Browser.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.JournalEntry;
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.WebhookDelivery;
+import io.github.replicate4j.emulator.WebhookEvent;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** What a visitor lets go wrong, and what becomes of it. */
+@SampleTest
+@TestPropertySource(properties = "replicate.retry.max-retries=2")
+class FaultTests {
+
+    @Autowired
+    private ReplicateEmulator emulator;
+
+    @Autowired
+    private JdbcClient database;
+
+    @LocalServerPort
+    private int port;
+
+    /** Deliveries of earlier tests are still shown. */
+    private final String prompt = "a cat, " + UUID.randomUUID();
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        this.database.sql("delete from picture").update();
+        this.browser = new Browser(this.port).open("/");
+        until(() -> !this.browser.elements(".faults button").isEmpty());
+    }
+
+    @AfterEach
+    void close() {
+        this.browser.close();
+    }
+
+    private void arm(String fault) {
+        WebElement button = this.browser.elements(".faults button").stream()
+                .filter(each -> each.getText().equals(fault))
+                .findFirst()
+                .orElseThrow();
+        String effect = button.getAttribute("title");
+        button.click();
+        until(() -> this.browser.text("#armed").equals(effect));
+        this.browser.type(this.prompt, Keys.ENTER);
+    }
+
+    private List<JournalEntry> orders() {
+        return this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE);
+    }
+
+    private List<Integer> endsAnswered() {
+        return this.emulator.webhooks().deliveries().stream()
+                .filter(delivery -> delivery.event() == WebhookEvent.COMPLETED && delivery.endedAt() != null)
+                .map(WebhookDelivery::status)
+                .toList();
+    }
+
+    private void assertThatTheEndIsShownOnce() {
+        until(() -> this.browser.imagesLoaded() == 1);
+        until(() -> ends() == 1);
+        assertThat(ends()).isEqualTo(1);
+    }
+
+    private long ends() {
+        return this.browser.shown("#deliveries li").stream()
+                .filter(line -> line.contains("completed") && line.contains(this.prompt))
+                .count();
+    }
+
+    @Test
+    void aRateLimitIsWaitedFor() {
+        arm("Rate limit");
+        until(() -> this.browser.imagesLoaded() == 1);
+        assertThat(orders()).extracting(JournalEntry::status).containsExactly(429, 429, 201);
+        assertThat(this.browser.console()).isEmpty();
+    }
+
+    @Test
+    void aModelThatBootsSlowlyIsWaitedForAndCanBeCancelled() {
+        arm("Slow boot");
+        until(() -> this.browser.shown(".status").contains("Starting"));
+        this.browser.driver().findElement(By.cssSelector(".picture button")).sendKeys(Keys.ENTER);
+        until(() -> this.browser.shown(".status").contains("Canceled"));
+    }
+
+    @Test
+    void aModelThatFailsSaysWhy() {
+        arm("Failing model");
+        until(() -> this.browser.shown(".status").stream()
+                .anyMatch(status -> status.startsWith("Failed: CUDA out of memory")));
+    }
+
+    @Test
+    void anOrderWhoseAnswerIsLostIsNotSentAgain() {
+        arm("Lost answer");
+        until(() -> this.browser.text("#problem").startsWith("The order was sent, but no answer settles it"));
+        assertThat(orders()).hasSize(1);
+        this.browser.open("/");
+        assertThat(this.browser.shown(".status"))
+                .containsExactly("Unknown: Nobody knows whether Replicate makes it. Look there first.");
+    }
+
+    @Test
+    void anEndThatIsSentTwiceIsHeardOnce() {
+        arm("Webhook sent twice");
+        until(() -> endsAnswered().equals(List.of(204, 204)));
+        assertThatTheEndIsShownOnce();
+    }
+
+    @Test
+    void anEndThatWasAlteredIsRefusedAndTheNextAttemptHeard() {
+        arm("Altered webhook");
+        until(() -> endsAnswered().equals(List.of(401, 204)));
+        assertThatTheEndIsShownOnce();
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.EmulatorClock;
+import io.github.replicate4j.emulator.JournalEntry;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The application is killed, and started again. */
+class RestartTests {
+
+    @TempDir
+    private Path folder;
+
+    private StudioProcess start(ReplicateEmulator replicate) throws Exception {
+        return StudioProcess.start(
+                this.folder,
+                StudioProcess.classPath(),
+                List.of(),
+                List.of(
+                        "--replicate.mode=api",
+                        "--replicate.base-url=" + replicate.baseUrl(),
+                        "--replicate.bearer-token=" + replicate.token()));
+    }
+
+    @Test
+    void theGalleryIsStillThereAndWhatWasMadeMeanwhileAppears() throws Exception {
+        try (ReplicateEmulator replicate =
+                ReplicateEmulator.builder().clock(EmulatorClock.manual()).start()) {
+            String kept;
+            String underWay;
+            byte[] image;
+            StudioProcess studio = start(replicate);
+            try {
+                PicturesApi pictures = new PicturesApi(studio.client());
+                kept = pictures.order("a lighthouse");
+                replicate.clock().advance(Duration.ofMinutes(1));
+                pictures.stateWhen(kept, "succeeded");
+                image = pictures.image(kept);
+                underWay = pictures.order("a harbour");
+            } finally {
+                studio.kill();
+            }
+            replicate.clock().advance(Duration.ofMinutes(1));
+
+            try (StudioProcess again = start(replicate)) {
+                PicturesApi pictures = new PicturesApi(again.client());
+                assertThat(pictures.state(kept)).containsEntry("status", "succeeded");
+                assertThat(pictures.image(kept)).isEqualTo(image);
+                pictures.stateWhen(underWay, "succeeded");
+                assertThat(pictures.image(underWay)).startsWith(0x89, 'P', 'N', 'G');
+                String page = pictures.get("/")
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody();
+                assertThat(page).contains("a lighthouse", "a harbour");
+            }
+            assertThat(replicate.requests().all())
+                    .extracting(JournalEntry::method)
+                    .filteredOn("POST"::equals)
+                    .hasSize(2);
+        }
+    }
+}

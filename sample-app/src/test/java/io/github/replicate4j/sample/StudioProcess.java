@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** The application in a process of its own, which can be killed. */
+final class StudioProcess implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+    private final Path log;
+
+    private final Process process;
+
+    private StudioProcess(Path log, Process process) {
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts the application, in a folder of its own, and waits until it can be called. */
+    static StudioProcess start(Path folder, String classPath, List<String> jvm, List<String> properties)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(jvm);
+        arguments.addAll(List.of("-cp", classPath, SampleApplication.class.getName(), "--server.port=0"));
+        arguments.addAll(properties);
+        Path log = Files.createTempFile(folder, "studio", ".log");
+        StudioProcess studio = new StudioProcess(log, java(folder, log, arguments));
+        await().atMost(Duration.ofMinutes(1)).until(() -> studio.port().find() || !studio.process.isAlive());
+        assertThat(studio.port().find()).as(studio.printed()).isTrue();
+        return studio;
+    }
+
+    static Process java(Path folder, Path log, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().remove("REPLICATE_API_TOKEN");
+        return builder.start();
+    }
+
+    /** That of the tests, without the tests. */
+    static String classPath(String... without) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .filter(entry -> Arrays.stream(without).noneMatch(entry::contains))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private Matcher port() throws IOException {
+        return PORT.matcher(printed());
+    }
+
+    String printed() throws IOException {
+        return Files.readString(this.log);
+    }
+
+    RestTestClient client() throws IOException {
+        Matcher port = port();
+        assertThat(port.find()).isTrue();
+        return RestTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port.group(1))
+                .build();
+    }
+
+    /** As the machine would, when it has no more memory. */
+    void kill() {
+        this.process.destroyForcibly();
+        assertThat(this.process.onExit()).succeedsWithin(30, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        this.process.destroy();
+        assertThat(this.process.onExit()).succeedsWithin(30, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,293 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.WebhookDelivery;
+import io.github.replicate4j.emulator.WebhookEvent;
+import io.github.replicate4j.sample.PicturesApi;
+import io.github.replicate4j.sample.SampleTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import reactor.core.publisher.BaseSubscriber;
+
+/** What the webhooks of pictures say, to those who watch. */
+@SampleTest
+class DeliveryTests {
+
+    private static final String MODEL = "black-forest-labs/flux-schnell";
+
+    @Autowired
+    private PicturesApi pictures;
+
+    @Autowired
+    private ReplicateEmulator emulator;
+
+    @Autowired
+    private DeliveryLog log;
+
+    @LocalServerPort
+    private int port;
+
+    private DeliveryViewer viewer;
+
+    private SignedWebhooks webhooks;
+
+    @BeforeEach
+    void watch() {
+        this.viewer = new DeliveryViewer(this.port);
+        this.webhooks = new SignedWebhooks(this.port, this.emulator.webhookSecret());
+        assertThat(this.viewer.status()).isEqualTo(200);
+    }
+
+    @AfterEach
+    void leave() {
+        this.viewer.close();
+    }
+
+    @Test
+    void whatBecomesOfAPictureIsShownAsItIsMade() {
+        Instant before = Instant.now();
+        String prompt = unheardOf("a lighthouse at dusk");
+        this.pictures.order(prompt);
+
+        List<Map<String, Object>> shown = this.viewer.deliveriesToTheEnd(prompt);
+        assertThat(shown).hasSizeGreaterThan(2).allSatisfy(delivery -> {
+            assertThat(delivery).containsOnlyKeys("receivedAt", "what", "status", "progress", "prompt", "webhook");
+            assertThat(Instant.parse((String) delivery.get("receivedAt"))).isBetween(before, Instant.now());
+        });
+        assertThat(shown.subList(0, shown.size() - 1))
+                .allSatisfy(update ->
+                        assertThat(update).containsEntry("what", "updated").containsEntry("status", "processing"));
+        assertThat(shown).extracting(delivery -> delivery.get("progress")).contains(0.5);
+        assertThat(shown.get(shown.size() - 1))
+                .containsEntry("what", "completed")
+                .containsEntry("status", "succeeded")
+                .containsEntry("progress", 1.0);
+    }
+
+    @Test
+    void aPictureThatFailsIsCompletedToo() {
+        this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
+        String prompt = unheardOf("a cat");
+        this.pictures.order(prompt);
+
+        assertThat(this.viewer.deliveriesToTheEnd(prompt))
+                .last()
+                .satisfies(end -> assertThat(end).containsEntry("status", "failed"));
+    }
+
+    @Test
+    void whoComesLaterSeesWhatCameBefore() {
+        String prompt = unheardOf("a cat");
+        this.pictures.order(prompt);
+        List<Map<String, Object>> shown = this.viewer.deliveriesToTheEnd(prompt);
+
+        try (DeliveryViewer late = new DeliveryViewer(this.port)) {
+            assertThat(late.deliveriesToTheEnd(prompt)).isEqualTo(shown);
+        }
+    }
+
+    @Test
+    void anEndThatIsSentTwiceIsShownOnce() throws Exception {
+        this.emulator.webhooks().next(WebhookEvent.COMPLETED).duplicate();
+        String prompt = unheardOf("a cat");
+        this.pictures.order(prompt);
+
+        assertThat(answersToTheEnd(2)).containsExactly(204, 204);
+        assertThat(endsShown(prompt)).hasSize(1);
+    }
+
+    /** An {@code @EventListener} shows what is seen here. */
+    @Test
+    void anEventListenerFiresOnceForAPredictionWhoseEndIsSentFiveTimesTwoOfThemAtTheSameInstant() throws Exception {
+        String prompt = unheardOf("a cat");
+        String webhookId = "msg_" + UUID.randomUUID();
+        String prediction = SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, prompt);
+
+        List<Integer> answers = twiceAtTheSameInstant(() -> this.webhooks.send(webhookId, prediction));
+        assertThat(answers).hasSize(2).contains(204).allMatch(status -> status == 204 || status == 409);
+        for (int i = 0; i < 3; i++) {
+            assertThat(this.webhooks.send(webhookId, prediction)).isEqualTo(204);
+        }
+
+        assertThat(endsShown(prompt)).hasSize(1);
+    }
+
+    @Test
+    void anEndThatIsSentUnderAnotherIdIsStillTheSame() throws Exception {
+        String prompt = unheardOf("a cat");
+        String prediction = SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, prompt);
+
+        assertThat(this.webhooks.send("msg_one", prediction)).isEqualTo(204);
+        assertThat(this.webhooks.send("msg_other", prediction)).isEqualTo(204);
+
+        assertThat(endsShown(prompt)).hasSize(1);
+    }
+
+    @Test
+    void aForgedWebhookIsNotShown() throws Exception {
+        String prompt = unheardOf("a cat");
+        SignedWebhooks forger = new SignedWebhooks(this.port, "whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQtZm9yZ2Vk");
+
+        assertThat(forger.send("msg_1", SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, prompt)))
+                .isEqualTo(401);
+
+        assertThat(endsShown(prompt)).isEmpty();
+    }
+
+    @Test
+    void whatOtherModelsMakeIsNotShown() throws Exception {
+        String prompt = unheardOf("a secret plan");
+
+        assertThat(this.webhooks.send(
+                        "msg_1", SignedWebhooks.succeeded(unheardOf("prediction"), "acme/secret-plans", prompt)))
+                .isEqualTo(204);
+
+        assertThat(endsShown(prompt)).isEmpty();
+    }
+
+    @Test
+    void nothingButThePromptIsShownOfWhatWentInAndCameOut() throws Exception {
+        String prompt = unheardOf("a cat");
+        String id = unheardOf("prediction");
+        String webhookId = "msg_" + UUID.randomUUID();
+
+        this.webhooks.send(webhookId, SignedWebhooks.succeeded(id, MODEL, prompt));
+
+        assertThat(endsShown(prompt))
+                .singleElement()
+                .satisfies(end -> assertThat(end)
+                        .containsEntry("webhook", webhookId.substring(webhookId.length() - 8))
+                        .doesNotContainValue(id));
+        assertThat(this.viewer.lines())
+                .noneMatch(line -> line.contains("://") || line.contains("inner matters") || line.contains(webhookId));
+    }
+
+    @Test
+    void aLongPromptIsShortened() throws Exception {
+        String prompt = unheardOf("a cat") + " and a dog".repeat(90);
+        this.pictures.order(prompt);
+
+        String shortened = prompt.substring(0, 199) + "…";
+        assertThat(this.viewer.deliveriesToTheEnd(shortened)).isNotEmpty();
+    }
+
+    @Test
+    void onlyTheLatestAreKept() throws Exception {
+        String series = unheardOf("a cat");
+        int most = DeliveryLog.KEPT;
+        deliver(series, most + 5);
+
+        try (DeliveryViewer late = new DeliveryViewer(this.port)) {
+            late.deliveriesToTheEnd(series + ", no. " + (most + 5));
+            assertThat(late.deliveries())
+                    .hasSize(most)
+                    .first()
+                    .satisfies(oldest -> assertThat(oldest).containsEntry("prompt", series + ", no. 6"));
+        }
+    }
+
+    @Test
+    void whoReadsSlowlyMissesTheOldestAndHoldsUpNobody() throws Exception {
+        List<Delivery> seen = new ArrayList<>();
+        BaseSubscriber<Delivery> slow = new BaseSubscriber<>() {
+
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {}
+
+            @Override
+            protected void hookOnNext(Delivery delivery) {
+                seen.add(delivery);
+            }
+        };
+        this.log.deliveries().subscribe(slow);
+        String series = unheardOf("a cat");
+        int most = DeliveryLog.KEPT;
+        deliver(series, most + 5);
+
+        slow.requestUnbounded();
+        slow.cancel();
+
+        assertThat(seen).hasSize(most).extracting(Delivery::prompt).endsWith(series + ", no. " + (most + 5));
+    }
+
+    private void deliver(String series, int count) throws Exception {
+        for (int i = 1; i <= count; i++) {
+            String prediction = SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, series + ", no. " + i);
+            assertThat(this.webhooks.send("msg_" + i, prediction)).isEqualTo(204);
+        }
+    }
+
+    /** The ends that are shown of a picture, once all that was sent before has been. */
+    private List<Map<String, Object>> endsShown(String prompt) throws Exception {
+        String last = unheardOf("the last one");
+        assertThat(this.webhooks.send("msg_last", SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, last)))
+                .isEqualTo(204);
+        this.viewer.deliveriesToTheEnd(last);
+        return this.viewer.deliveriesAbout(prompt).stream()
+                .filter(delivery -> "completed".equals(delivery.get("what")))
+                .toList();
+    }
+
+    private List<Integer> answersToTheEnd(int attempts) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> this.emulator.webhooks().deliveries().stream()
+                                .filter(delivery -> delivery.event() == WebhookEvent.COMPLETED)
+                                .filter(delivery -> delivery.endedAt() != null)
+                                .map(WebhookDelivery::status)
+                                .toList(),
+                        answers -> answers.size() == attempts);
+    }
+
+    private static <T> List<T> twiceAtTheSameInstant(Callable<T> action) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        List<FutureTask<T>> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            FutureTask<T> one = new FutureTask<>(() -> {
+                start.await(30, TimeUnit.SECONDS);
+                return action.call();
+            });
+            new Thread(one).start();
+            both.add(one);
+        }
+        return List.of(both.get(0).get(30, TimeUnit.SECONDS), both.get(1).get(30, TimeUnit.SECONDS));
+    }
+
+    /** Tests share the application, and it remembers. */
+    private static String unheardOf(String text) {
+        return text + "-" + UUID.randomUUID();
+    }
+}

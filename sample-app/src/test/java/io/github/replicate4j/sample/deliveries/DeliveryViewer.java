@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.deliveries;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.json.JsonParserFactory;
+
+/** Somebody who watches the deliveries, until closed. */
+final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    private final CompletableFuture<Integer> status = new CompletableFuture<>();
+
+    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+
+    private final CompletableFuture<?> end;
+
+    DeliveryViewer(int port) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/deliveries"))
+                .header("Accept", "text/event-stream")
+                .build();
+        this.end = CLIENT.sendAsync(request, head -> {
+            this.status.complete(head.statusCode());
+            return HttpResponse.BodySubscribers.fromLineSubscriber(this);
+        });
+        this.end.whenComplete((answer, failure) -> {
+            if (failure != null) {
+                this.status.completeExceptionally(failure);
+            }
+        });
+    }
+
+    int status() {
+        return this.status.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** What came until now, line by line. */
+    List<String> lines() {
+        return List.copyOf(this.lines);
+    }
+
+    List<Map<String, Object>> deliveries() {
+        return this.lines.stream()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> JsonParserFactory.getJsonParser().parseMap(line.substring("data:".length())))
+                .toList();
+    }
+
+    List<Map<String, Object>> deliveriesAbout(String prompt) {
+        return deliveries().stream()
+                .filter(delivery -> prompt.equals(delivery.get("prompt")))
+                .toList();
+    }
+
+    /** What came about a picture, once its end has. */
+    List<Map<String, Object>> deliveriesToTheEnd(String prompt) {
+        return await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> deliveriesAbout(prompt),
+                        about -> about.stream().anyMatch(delivery -> "completed".equals(delivery.get("what"))));
+    }
+
+    /** Done when the application has ended the stream, with an error if it broke off. */
+    CompletableFuture<?> end() {
+        return this.end;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription started) {
+        this.subscription.complete(started);
+        started.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(String line) {
+        this.lines.add(line);
+    }
+
+    /** {@link #end()} tells. */
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
+
+    /** Goes without a word, as browsers do. */
+    @Override
+    public void close() {
+        this.subscription.thenAccept(Flow.Subscription::cancel);
+    }
+}

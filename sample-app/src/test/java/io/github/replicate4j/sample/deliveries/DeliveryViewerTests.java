@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicate4j.sample.PicturesApi;
+import io.github.replicate4j.sample.SampleTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** Viewers come, stay and leave; their room is taken back though they do not say so. */
+@SampleTest
+@TestPropertySource(properties = "sample.heartbeat=100ms")
+class DeliveryViewerTests {
+
+    @Autowired
+    private PicturesApi pictures;
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void aViewerHearsThatThereIsNothingNew() {
+        try (DeliveryViewer viewer = new DeliveryViewer(this.port)) {
+            until(() -> viewer.lines().stream().filter(":heartbeat"::equals).count() > 2);
+            assertThat(viewer.deliveries()).isEmpty();
+        }
+    }
+
+    @Test
+    void thereIsAnEndToHowManyMayWatchAndWhoLeavesMakesRoom() {
+        List<DeliveryViewer> viewers = new ArrayList<>();
+        try {
+            for (int i = 0; i < DeliveryController.MAX_VIEWERS; i++) {
+                viewers.add(new DeliveryViewer(this.port));
+            }
+            assertThat(viewers).allMatch(viewer -> viewer.status() == 200);
+
+            RestTestClient.ResponseSpec refused = this.pictures.get("/api/deliveries");
+            refused.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "10");
+            assertThat(PicturesApi.problem(refused, 503)).containsEntry("title", "Too many viewers");
+        } finally {
+            viewers.forEach(DeliveryViewer::close);
+        }
+
+        until(this::thereIsRoom);
+    }
+
+    @Test
+    void whoAsksForTheHeadAloneDoesNotStay() throws Exception {
+        HttpRequest head = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/deliveries"))
+                .timeout(Duration.ofSeconds(10))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
+        for (int i = 0; i <= DeliveryController.MAX_VIEWERS; i++) {
+            assertThat(HttpClient.newHttpClient()
+                            .send(head, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private boolean thereIsRoom() {
+        try (DeliveryViewer viewer = new DeliveryViewer(this.port)) {
+            return viewer.status() == 200;
+        }
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .until(condition);
+    }
+}

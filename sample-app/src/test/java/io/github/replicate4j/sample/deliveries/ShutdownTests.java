@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.sample.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.sample.SampleApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class ShutdownTests {
+
+    @Test
+    void theApplicationDoesNotWaitForThoseWhoWatch() {
+        List<DeliveryViewer> viewers = new ArrayList<>();
+        ConfigurableApplicationContext application =
+                SpringApplication.run(SampleApplication.class, "--server.port=0", "--replicate.mode=emulator");
+        try (application) {
+            int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            for (int i = 0; i < DeliveryController.MAX_VIEWERS; i++) {
+                viewers.add(new DeliveryViewer(port));
+            }
+            assertThat(viewers).allMatch(viewer -> viewer.status() == 200);
+
+            Instant before = Instant.now();
+            application.close();
+
+            // Spring Boot would wait for half a minute.
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            assertThat(viewers).allSatisfy(viewer -> assertThat(viewer.end()).succeedsWithin(10, TimeUnit.SECONDS));
+        } finally {
+            viewers.forEach(DeliveryViewer::close);
+        }
+    }
+}
