@@ -18,21 +18,22 @@ package io.github.replicate4j.emulator;
 
 import io.github.replicate4j.emulator.EmulatedPrediction.Status;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the script of one prediction, step by step, on the clock. */
 final class ScriptRun {
 
-    private final List<Step> steps;
+    // Steps go when they are done: they may hold large files.
+    private final Deque<Step> left;
     private final PredictionRun prediction;
     private final EmulatorClock clock;
-    private int next;
     private boolean stopped;
     private EmulatorClock.@Nullable Timer timer;
 
     ScriptRun(ModelScript script, PredictionRun prediction, EmulatorClock clock) {
-        this.steps = script.steps();
+        this.left = new ArrayDeque<>(script.steps());
         this.prediction = prediction;
         this.clock = clock;
     }
@@ -55,13 +56,14 @@ final class ScriptRun {
     /** Carries out no more steps. */
     synchronized void stop() {
         this.stopped = true;
+        this.left.clear();
         if (this.timer != null) {
             this.timer.cancel();
         }
     }
 
     private synchronized @Nullable Step take() {
-        return this.stopped || this.next == this.steps.size() ? null : this.steps.get(this.next++);
+        return this.left.poll();
     }
 
     private synchronized void proceedAfter(Duration time) {

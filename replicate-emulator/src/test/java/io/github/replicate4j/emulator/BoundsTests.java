@@ -17,10 +17,14 @@
 package io.github.replicate4j.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class BoundsTests {
@@ -80,6 +84,38 @@ class BoundsTests {
             }
 
             assertThat(emulator.predictions()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatAScriptWorksWithGoesWhenThePredictionHasEnded() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            TestApi api = new TestApi(emulator);
+            List<WeakReference<Object>> materials = new CopyOnWriteArrayList<>();
+            emulator.model("acme/painter").official().respond(script -> {
+                byte[] paint = new byte[100];
+                materials.add(new WeakReference<>(paint));
+                script.outputFile(() -> Arrays.copyOf(paint, 10), "png");
+            });
+            emulator.model("acme/failing").official().respond(script -> {
+                byte[] paint = new byte[100];
+                materials.add(new WeakReference<>(paint));
+                script.outputFile(
+                                () -> {
+                                    throw new IllegalStateException("no canvas");
+                                },
+                                "png")
+                        .outputFile(() -> Arrays.copyOf(paint, 10), "png");
+            });
+            api.create("acme/painter");
+            api.create("acme/failing");
+
+            assertThat(emulator.predictions()).hasSize(2);
+            assertThat(materials).hasSize(2);
+            await().until(() -> {
+                System.gc();
+                return materials.stream().allMatch(each -> each.get() == null);
+            });
         }
     }
 }
