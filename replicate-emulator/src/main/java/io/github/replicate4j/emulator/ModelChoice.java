@@ -28,22 +28,23 @@ record ModelChoice(ModelDefinition model, ModelVersion version) {
     }
 
     /** What the model will do with this input. A behaviour that throws makes the prediction fail. */
-    ModelScript scriptFor(Map<String, Object> input) {
-        return script(this.version.behaviour(), input);
+    ModelScript scriptFor(Map<String, Object> input, InputFiles files) {
+        return script(this.version.behaviour(), input, files);
     }
 
     /** What a training with this input will do. A behaviour that throws makes it fail. */
-    ModelScript trainingFor(Map<String, Object> input) {
-        return script(this.version.training(), input);
+    ModelScript trainingFor(Map<String, Object> input, InputFiles files) {
+        return script(this.version.training(), input, files);
     }
 
-    private ModelScript script(BiConsumer<Map<String, Object>, ModelScript> behaviour, Map<String, Object> input) {
-        ModelScript script = new ModelScript();
+    private ModelScript script(
+            BiConsumer<Map<String, Object>, ModelScript> behaviour, Map<String, Object> input, InputFiles files) {
+        ModelScript script = new ModelScript(files::read);
         try {
             behaviour.accept(input, script);
             return script;
         } catch (RuntimeException e) {
-            return new ModelScript().fail("The script of " + this.model.name() + " threw " + e);
+            return new ModelScript(files::read).fail("The script of " + this.model.name() + " threw " + e);
         }
     }
 }

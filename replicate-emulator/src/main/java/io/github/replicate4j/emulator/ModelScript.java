@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model does with one prediction, step by step. Each method adds a step and returns the script.
+ * What a model does with one prediction, step by step. Each method adds a step and returns the script,
+ * but for {@link #inputFile(Object)}.
  *
  * <p>{@link #boot(Duration)} and {@link #pause(Duration)} take time, everything else happens at once. A prediction is
  * {@code starting} while it boots and {@code processing} from the first other step on. Steps in front of the first that
@@ -41,10 +42,26 @@ public final class ModelScript {
     private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,10}");
 
     private final List<Step> steps = new ArrayList<>();
+    private final Function<@Nullable Object, byte[]> inputFiles;
     private boolean begun;
     private boolean ended;
 
-    ModelScript() {}
+    ModelScript(Function<@Nullable Object, byte[]> inputFiles) {
+        this.inputFiles = inputFiles;
+    }
+
+    /**
+     * Reads a file among the inputs, as in {@code script.inputFile(input.get("image"))}, at once.
+     *
+     * @param input a data URL, or the URL of a file that was uploaded to this emulator, or put out by a model of it.
+     *     Nothing is fetched from elsewhere
+     * @return the content of the file
+     * @throws IllegalArgumentException if it is anything else, if there is no such file (any more), or if it is larger
+     *     than 32 MiB. A script that lets it pass makes the prediction fail
+     */
+    public byte[] inputFile(@Nullable Object input) {
+        return this.inputFiles.apply(input);
+    }
 
     /**
      * Lets time pass before the model begins, as when a machine has to be started first.
@@ -178,7 +195,7 @@ public final class ModelScript {
 
     /** Has the output be worked out just before the script succeeds, if it does. */
     ModelScript resultOfSuccess(Function<OutputFiles, Object> result) {
-        ModelScript changed = new ModelScript();
+        ModelScript changed = new ModelScript(this.inputFiles);
         for (Step step : steps()) {
             if (step instanceof Step.Succeed) {
                 changed.steps.add(new Step.Result(result));

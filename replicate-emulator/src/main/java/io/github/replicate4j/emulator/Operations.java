@@ -38,6 +38,7 @@ final class Operations {
     private final ModelRegistry models;
     private final DeploymentRegistry deployments;
     private final Runs runs;
+    private final InputFiles inputFiles;
     private final Scheduler workers;
 
     Operations(
@@ -54,6 +55,7 @@ final class Operations {
         this.models = models;
         this.deployments = deployments;
         this.runs = runs;
+        this.inputFiles = new InputFiles(address, files, runs);
         this.workers = workers;
         addCatalog();
         addDeployments();
@@ -121,7 +123,7 @@ final class Operations {
 
     private void addPredictions() {
         PredictionOperations operations = new PredictionOperations(
-                this.runs, this.models, this.deployments, this.pages, this.address, this.workers);
+                this.runs, this.models, this.deployments, this.inputFiles, this.pages, this.address, this.workers);
         this.handlers.put(Operation.PREDICTIONS_CREATE, operations::createByVersion);
         this.handlers.put(Operation.MODELS_PREDICTIONS_CREATE, operations::createByModel);
         this.handlers.put(Operation.DEPLOYMENTS_PREDICTIONS_CREATE, operations::createByDeployment);
@@ -134,8 +136,8 @@ final class Operations {
     }
 
     private void addTrainings() {
-        TrainingOperations operations =
-                new TrainingOperations(this.runs, this.models, this.settings, this.pages, this.address);
+        TrainingOperations operations = new TrainingOperations(
+                this.runs, this.models, this.inputFiles, this.settings, this.pages, this.address);
         add(Operation.TRAININGS_CREATE, operations::create);
         add(Operation.TRAININGS_LIST, operations::list);
         add(Operation.TRAININGS_GET, operations::get);

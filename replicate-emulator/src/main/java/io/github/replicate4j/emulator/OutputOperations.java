@@ -34,8 +34,7 @@ final class OutputOperations {
 
     Mono<Answer> file(ReceivedRequest request) {
         return Mono.fromCallable(() -> {
-            PredictionRun run = this.runs.find(request.path("prediction_id"));
-            OutputFiles.OutputFile file = run == null ? null : run.files().named(request.path("file_name"));
+            OutputFiles.OutputFile file = this.runs.file(request.path("prediction_id"), request.path("file_name"));
             return file == null
                     ? gone("There is no such file, or not any more.")
                     : Answer.of(200, file.contentType(), file.content());

@@ -33,6 +33,7 @@ final class PredictionOperations {
     private final Runs runs;
     private final ModelRegistry models;
     private final PredictionOrderReader reader;
+    private final InputFiles inputFiles;
     private final Pages pages;
     private final EmulatorAddress address;
     private final Scheduler workers;
@@ -41,12 +42,14 @@ final class PredictionOperations {
             Runs runs,
             ModelRegistry models,
             DeploymentRegistry deployments,
+            InputFiles inputFiles,
             Pages pages,
             EmulatorAddress address,
             Scheduler workers) {
         this.runs = runs;
         this.models = models;
         this.reader = new PredictionOrderReader(models, deployments);
+        this.inputFiles = inputFiles;
         this.pages = pages;
         this.address = address;
         this.workers = workers;
@@ -106,7 +109,7 @@ final class PredictionOperations {
     }
 
     private Mono<Answer> create(PredictionOrder order) {
-        ModelScript script = order.choice().scriptFor(order.input());
+        ModelScript script = order.choice().scriptFor(order.input(), this.inputFiles);
         PredictionRun run = this.runs.prepare(order, PredictionIds.next(), script);
         PreferWait wait = order.prefer();
         // All timers are set before anyone can see the prediction and move a manual clock on.

@@ -32,7 +32,8 @@ import reactor.core.publisher.Mono;
 /** Reads requests to their end: into memory, or, if they are uploads, onto the disk. */
 final class RequestReader {
 
-    private static final int MAX_BODY = 32 << 20;
+    static final int MAX_BODY = 32 << 20;
+
     private static final int KEPT_OF_UPLOAD = 1 << 20;
 
     private final InstantSource clock;

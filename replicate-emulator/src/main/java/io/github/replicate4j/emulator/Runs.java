@@ -91,6 +91,12 @@ final class Runs {
         return prediction == null ? this.trainings.find(id) : prediction;
     }
 
+    /** Finds a file that a prediction or a training put out. */
+    OutputFiles.@Nullable OutputFile file(String id, String name) {
+        PredictionRun run = find(id);
+        return run == null ? null : run.files().named(name);
+    }
+
     void clear() {
         this.predictions.clear();
         this.trainings.clear();

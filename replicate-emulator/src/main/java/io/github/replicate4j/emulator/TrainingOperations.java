@@ -31,14 +31,21 @@ final class TrainingOperations {
 
     private final Runs runs;
     private final ModelRegistry models;
+    private final InputFiles inputFiles;
     private final InstantSource clock;
     private final Pages pages;
     private final EmulatorAddress address;
 
     TrainingOperations(
-            Runs runs, ModelRegistry models, EmulatorSettings settings, Pages pages, EmulatorAddress address) {
+            Runs runs,
+            ModelRegistry models,
+            InputFiles inputFiles,
+            EmulatorSettings settings,
+            Pages pages,
+            EmulatorAddress address) {
         this.runs = runs;
         this.models = models;
+        this.inputFiles = inputFiles;
         this.clock = settings.clock()::now;
         this.pages = pages;
         this.address = address;
@@ -75,7 +82,7 @@ final class TrainingOperations {
         String id = PredictionIds.next();
         ModelVersion base = order.choice().version();
         ModelScript script = order.choice()
-                .trainingFor(order.input())
+                .trainingFor(order.input(), this.inputFiles)
                 .resultOfSuccess(files -> finish(id, base, destination, files));
         PredictionRun run = this.runs.prepare(order, id, script);
         Answer answer = Answer.json(201, TrainingJson.of(run.snapshot(), this.address));

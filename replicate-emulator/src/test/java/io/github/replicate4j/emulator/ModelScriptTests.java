@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelScriptTests {
 
-    private final ModelScript script = new ModelScript();
+    private final ModelScript script = new ModelScript(input -> new byte[0]);
 
     @Test
     void aScriptWithoutAnEndSucceeds() {

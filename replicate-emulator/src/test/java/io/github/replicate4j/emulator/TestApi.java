@@ -102,6 +102,21 @@ final class TestApi {
         return "{\"input\":{},\"webhook\":\"" + url + "\"" + filter + "}";
     }
 
+    /** Uploads a file, and returns its URL. */
+    String upload(byte[] content) {
+        HttpResponse<String> response = send(request("/files")
+                .header("Content-Type", "multipart/form-data; boundary=X")
+                .POST(HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(
+                                "--X\r\nContent-Disposition: form-data; name=\"content\"; filename=\"a.bin\"\r\n\r\n"),
+                        HttpRequest.BodyPublishers.ofByteArray(content),
+                        HttpRequest.BodyPublishers.ofString("\r\n--X--\r\n"))));
+        if (response.statusCode() != 201) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        return (String) at(response, "urls", "get");
+    }
+
     Map<String, Object> prediction(Object id) {
         return json(get("/predictions/" + id));
     }

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator.files;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -48,6 +49,12 @@ public final class FileStore {
         dropExpired();
         Entry entry = this.files.get(id);
         return entry == null ? null : entry.file();
+    }
+
+    /** Where the content of a file lies, until it is deleted. */
+    public @Nullable Path content(String id) {
+        StoredFile file = find(id);
+        return file == null ? null : file.content();
     }
 
     /** Deletes a file, and tells whether it was there. */
