@@ -151,7 +151,18 @@ public final class ModelScript {
      */
     public ModelScript outputSingleFile(byte[] content, String extension) {
         byte[] copy = content.clone();
-        return add(new Step.OutputFile(() -> copy, checked(extension), false));
+        return outputSingleFile(() -> copy, extension);
+    }
+
+    /**
+     * Puts out a file: its URL, not a list, is the output.
+     *
+     * @param content makes the content when the script comes to this step; if it throws, the prediction fails
+     * @param extension the ending of its name, without the dot, from which follows the content type: {@code png}
+     * @return this
+     */
+    public ModelScript outputSingleFile(Supplier<byte[]> content, String extension) {
+        return add(new Step.OutputFile(Objects.requireNonNull(content, "content"), checked(extension), false));
     }
 
     /**

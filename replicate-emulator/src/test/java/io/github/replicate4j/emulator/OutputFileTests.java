@@ -20,7 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,26 @@ class OutputFileTests {
         Object url = this.api.prediction(id).get("output");
         assertThat(this.api.download(url).body()).containsExactly(7);
         assertThat(this.api.download(url).headers().firstValue("content-type")).hasValue("audio/mpeg");
+    }
+
+    @Test
+    void aSingleFileCanBeMadeWhenItsTimeHasCome() {
+        AtomicInteger made = new AtomicInteger();
+        try (ReplicateEmulator still =
+                ReplicateEmulator.builder().clock(EmulatorClock.manual()).start()) {
+            TestApi stillApi = new TestApi(still);
+            still.model("acme/file")
+                    .official()
+                    .respond(script -> script.pause(Duration.ofSeconds(1))
+                            .outputSingleFile(() -> new byte[] {(byte) made.incrementAndGet()}, "bin"));
+            Object id = stillApi.create("acme/file").get("id");
+            assertThat(made).hasValue(0);
+
+            still.clock().advance(Duration.ofSeconds(1));
+
+            assertThat(stillApi.download(stillApi.prediction(id).get("output")).body())
+                    .containsExactly(1);
+        }
     }
 
     @Test
