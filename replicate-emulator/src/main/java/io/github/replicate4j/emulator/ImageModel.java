@@ -17,6 +17,7 @@
 package io.github.replicate4j.emulator;
 
 import io.github.replicate4j.emulator.picture.Picture;
+import io.github.replicate4j.emulator.picture.PictureSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +26,12 @@ import java.util.Map;
 /** The built-in image model: it paints a landscape for every prompt. */
 final class ImageModel {
 
-    private static final String[] ASPECT_RATIOS = {
-        "1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21"
-    };
-    private static final double SIDE = 768;
-    private static final int DEFAULT_STEPS = 4;
+    static final List<String> ASPECT_RATIOS =
+            List.of("1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21");
+    static final double SIDE = 768;
+    static final int STEPS = 4;
+    static final Duration BOOT = Duration.ofMillis(400);
+
     private static final Duration WORK = Duration.ofMillis(1_600);
 
     private ImageModel() {}
@@ -68,10 +70,34 @@ final class ImageModel {
 
     private static void paint(Map<String, Object> input, ModelScript script) {
         String prompt = String.valueOf(input.get("prompt"));
-        long seed = input.get("seed") instanceof Number number ? number.longValue() : BuiltInModels.number(prompt);
-        int steps = whole(input, "num_inference_steps", DEFAULT_STEPS);
+        long seed = seed(input);
         int pictures = whole(input, "num_outputs", 1);
-        script.boot(Duration.ofMillis(400)).log("Using seed: " + seed).log(BuiltInModels.progress(0, steps, 1));
+        double side = "0.25".equals(input.get("megapixels")) ? SIDE / 2 : SIDE;
+        PictureSize size = PictureSize.of(shape(input.getOrDefault("aspect_ratio", "1:1")), side);
+        work(input, whole(input, "num_inference_steps", STEPS), script);
+        for (int i = 0; i < pictures; i++) {
+            long variant = seed + i;
+            script.outputFile(() -> new Picture(prompt, variant, size).png(), "png");
+        }
+        script.metric("image_count", pictures).succeed();
+    }
+
+    /** The seed given, or else one that is always the same for a prompt. */
+    static long seed(Map<String, Object> input) {
+        return input.get("seed") instanceof Number number
+                ? number.longValue()
+                : BuiltInModels.number(String.valueOf(input.get("prompt")));
+    }
+
+    /** Width by height. */
+    static double shape(Object aspectRatio) {
+        String[] ratio = aspectRatio.toString().split(":");
+        return Double.parseDouble(ratio[0]) / Double.parseDouble(ratio[1]);
+    }
+
+    /** Takes time, and tells how far it has come. */
+    static void work(Map<String, Object> input, int steps, ModelScript script) {
+        script.boot(BOOT).log("Using seed: " + seed(input)).log(BuiltInModels.progress(0, steps, 1));
         Duration each = WORK.dividedBy(steps);
         for (int step = 1; step <= steps; step++) {
             script.pause(each).log(BuiltInModels.progress(step, steps, 1e9 / each.toNanos()));
@@ -79,21 +105,6 @@ final class ImageModel {
         if (input.get("output_format") instanceof String format && !format.equals("png")) {
             script.log("The emulator paints PNG, not " + format);
         }
-        int[] size = size(input);
-        for (int i = 0; i < pictures; i++) {
-            long variant = seed + i;
-            script.outputFile(() -> new Picture(prompt, variant, size[0], size[1]).png(), "png");
-        }
-        script.metric("image_count", pictures).succeed();
-    }
-
-    /** Width and height: about as many pixels whatever the shape, and a multiple of 16 each. */
-    private static int[] size(Map<String, Object> input) {
-        String[] ratio =
-                String.valueOf(input.getOrDefault("aspect_ratio", "1:1")).split(":");
-        double shape = Math.sqrt(Double.parseDouble(ratio[0]) / Double.parseDouble(ratio[1]));
-        double side = "0.25".equals(input.get("megapixels")) ? SIDE / 2 : SIDE;
-        return new int[] {(int) Math.round(side * shape / 16) * 16, (int) Math.round(side / shape / 16) * 16};
     }
 
     private static int whole(Map<String, Object> input, String name, int otherwise) {

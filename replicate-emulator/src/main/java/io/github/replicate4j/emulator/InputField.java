@@ -49,8 +49,12 @@ record InputField(
     }
 
     InputField oneOf(String... texts) {
+        return oneOf(List.of(texts));
+    }
+
+    InputField oneOf(List<String> texts) {
         return new InputField(
-                this.name, this.type, this.required, this.minimum, this.maximum, List.of(texts), this.defaultValue);
+                this.name, this.type, this.required, this.minimum, this.maximum, texts, this.defaultValue);
     }
 
     InputField byDefault(Object value) {

@@ -28,12 +28,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Random;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A landscape under a sun or a moon, which depends on nothing but a prompt and a seed. */
 public final class Picture {
@@ -51,13 +46,12 @@ public final class Picture {
      *
      * @param prompt what was asked for: it decides on the mood, and stands at the bottom
      * @param seed decides on the shapes, together with the prompt
-     * @param width in pixels, at least 16
-     * @param height in pixels, at least 16
+     * @param size at least 16 pixels each way
      */
-    public Picture(String prompt, long seed, int width, int height) {
+    public Picture(String prompt, long seed, PictureSize size) {
         this.prompt = prompt;
-        this.width = width;
-        this.height = height;
+        this.width = size.width();
+        this.height = size.height();
         this.random = new Random(31 * seed + prompt.hashCode());
         this.mood = Mood.of(prompt, this.random);
     }
@@ -85,7 +79,7 @@ public final class Picture {
         } finally {
             canvas.dispose();
         }
-        return encoded(image);
+        return Png.of(image);
     }
 
     private void sky(Graphics2D canvas) {
@@ -253,16 +247,5 @@ public final class Picture {
             canvas.draw(new Arc2D.Double(atX - wing * 2, atY, wing * 2, wing, 20, 130, Arc2D.OPEN));
             canvas.draw(new Arc2D.Double(atX, atY, wing * 2, wing, 30, 130, Arc2D.OPEN));
         }
-    }
-
-    private static byte[] encoded(BufferedImage image) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // Not the default stream, which would go through a temporary file.
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }
