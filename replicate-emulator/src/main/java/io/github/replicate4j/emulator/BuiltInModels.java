@@ -35,7 +35,14 @@ final class BuiltInModels {
     private BuiltInModels() {}
 
     static List<ModelDefinition> all() {
-        return List.of(hello(), TextModel.definition(), ImageModel.definition(), slow(), failing(), trainer());
+        return List.of(
+                hello(),
+                TextModel.definition(),
+                ImageModel.definition(),
+                ImageEditModel.definition(),
+                slow(),
+                failing(),
+                trainer());
     }
 
     private static ModelDefinition hello() {

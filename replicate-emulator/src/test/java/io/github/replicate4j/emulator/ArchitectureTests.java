@@ -26,6 +26,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 @AnalyzeClasses(packages = "io.github.replicate4j.emulator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -51,12 +52,12 @@ class ArchitectureTests {
             noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework.context..");
 
     @ArchTest
-    static final ArchRule picturesAreDrawnByTheModelAlone = classes()
+    static final ArchRule picturesAreDrawnByTheModelsAlone = classes()
             .that()
             .resideInAPackage("io.github.replicate4j.emulator.picture")
             .should()
             .onlyHaveDependentClassesThat(DescribedPredicate.describe(
-                    "draw, or are the image model",
+                    "draw, or are image models",
                     (JavaClass type) -> type.getPackageName().endsWith(".picture")
-                            || type.getSimpleName().equals("ImageModel")));
+                            || Set.of("ImageModel", "ImageEditModel").contains(type.getSimpleName())));
 }

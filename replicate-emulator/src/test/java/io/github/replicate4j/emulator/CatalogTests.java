@@ -72,7 +72,7 @@ class CatalogTests {
         Shape.PAGE.check(TestApi.json(first));
         Shape.COLLECTION_ITEM.checkAll(TestApi.results(first));
         assertThat(TestApi.results(first)).hasSize(2);
-        assertThat(TestApi.results(second)).hasSize(1);
+        assertThat(TestApi.results(second)).hasSize(2).doesNotContainAnyElementsOf(TestApi.results(first));
         assertThat(TestApi.json(second)).contains(entry("next", null));
     }
 
@@ -82,6 +82,8 @@ class CatalogTests {
 
         Shape.COLLECTION.check(TestApi.json(collection));
         assertThat((String) TestApi.at(collection, "full_description")).startsWith("## ");
+        assertThat(models(collection)).containsExactly("flux-schnell");
+        assertThat(models(this.api.get("/collections/image-editing"))).containsExactly("flux-kontext-pro");
         assertThat(this.api.get("/collections/none").statusCode()).isEqualTo(404);
     }
 
@@ -154,6 +156,11 @@ class CatalogTests {
     void anAccountHasAProperName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplicateEmulator.builder().account("a/b"));
+    }
+
+    private static List<Object> models(HttpResponse<String> collection) {
+        return ((List<?>) TestApi.at(collection, "models"))
+                .stream().<Object>map(model -> ((Map<?, ?>) model).get("name")).toList();
     }
 
     private HttpResponse<String> query(String text) {

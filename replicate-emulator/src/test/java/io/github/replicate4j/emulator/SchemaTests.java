@@ -128,6 +128,36 @@ class SchemaTests {
     void builtInModelsDeclareTheirOutputs() {
         assertThat(schema("meta/meta-llama-3-8b-instruct", "Output")).containsEntry("x-cog-array-type", "iterator");
         assertThat(schema("black-forest-labs/flux-schnell", "Output")).containsEntry("type", "array");
+        assertThat(schema("black-forest-labs/flux-kontext-pro", "Output"))
+                .isEqualTo(Map.of("type", "string", "format", "uri", "title", "Output"));
+    }
+
+    @Test
+    void theModelThatChangesPicturesTakesOne() {
+        Map<String, Object> input = schema("black-forest-labs/flux-kontext-pro", "Input");
+
+        assertThat(input).containsEntry("required", List.of("prompt"));
+        Map<String, Object> properties = object(input.get("properties"));
+        assertThat(properties)
+                .containsOnlyKeys(
+                        "prompt",
+                        "input_image",
+                        "aspect_ratio",
+                        "seed",
+                        "output_format",
+                        "safety_tolerance",
+                        "prompt_upsampling")
+                .containsEntry(
+                        "input_image", Map.of("type", "string", "format", "uri", "title", "Input image", "x-order", 1));
+        assertThat(object(properties.get("aspect_ratio"))).containsEntry("default", "match_input_image");
+        assertThat(object(properties.get("output_format"))).containsEntry("default", "png");
+        assertThat(object(properties.get("safety_tolerance"))).contains(entry("minimum", 0), entry("maximum", 6));
+        assertThat(schema("black-forest-labs/flux-kontext-pro", "aspect_ratio"))
+                .extractingByKey("enum")
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("match_input_image", "1:1", "21:9");
+        assertThat(schema("black-forest-labs/flux-kontext-pro", "output_format"))
+                .containsEntry("enum", List.of("jpg", "png"));
     }
 
     @Test

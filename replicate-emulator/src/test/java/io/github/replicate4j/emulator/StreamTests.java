@@ -164,7 +164,10 @@ class StreamTests {
 
     @Test
     void builtInModelsStream() {
-        for (String model : List.of("meta/meta-llama-3-8b-instruct", "black-forest-labs/flux-schnell")) {
+        for (String model : List.of(
+                "meta/meta-llama-3-8b-instruct",
+                "black-forest-labs/flux-schnell",
+                "black-forest-labs/flux-kontext-pro")) {
             Map<String, Object> prediction = TestApi.json(
                     this.api.post("/models/" + model + "/predictions", "{\"input\":{\"prompt\":\"a cat\"}}"));
             Shape.PREDICTION.check(prediction);

@@ -45,6 +45,13 @@ public record ModelCollection(
                             + " paints a landscape, always the same one for the same prompt.\n",
                     List.of("black-forest-labs/flux-schnell")),
             new ModelCollection(
+                    "image-editing",
+                    "Edit images",
+                    "Models that change a picture as they are told.",
+                    "## Overview\n\nModels that turn a picture and a prompt into another picture.\n\n"
+                            + "- **black-forest-labs/flux-kontext-pro** knows a few words, such as *night*.\n",
+                    List.of("black-forest-labs/flux-kontext-pro")),
+            new ModelCollection(
                     "language-models",
                     "Large language models",
                     "Models that understand text, or at least go on with it.",

@@ -1,4 +1,4 @@
-/** Draws the pictures of the built-in image model. */
+/** Draws and changes the pictures of the built-in image models. */
 @NullMarked
 package io.github.replicate4j.emulator.picture;
 

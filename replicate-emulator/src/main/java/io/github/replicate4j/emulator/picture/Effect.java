@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.picture;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** A way to change a picture, and the words that ask for it. */
+enum Effect {
+    BLACK_AND_WHITE("black[ -]and[ -]white|gr[ae]yscale|monochrome|noir", eachPixel(rgb -> tinted(rgb, 255, 255, 255))),
+    SEPIA("old|sepia|vintage", eachPixel(rgb -> tinted(rgb, 255, 222, 179))),
+    NEGATIVE("invert(ed)?|negative", eachPixel(rgb -> ~rgb)),
+    NIGHT("dark|night", eachPixel(rgb -> dimmed(rgb, 0.25, 0.32, 0.6))),
+    BLUR("blur(red|ry)?|soft(er)?", image -> blurred(image, 3));
+
+    private final Pattern words;
+    private final UnaryOperator<BufferedImage> change;
+
+    Effect(String words, UnaryOperator<BufferedImage> change) {
+        this.words = Pattern.compile("\\b(" + words + ")\\b", Pattern.CASE_INSENSITIVE);
+        this.change = change;
+    }
+
+    /** All that a prompt asks for. */
+    static List<Effect> askedForBy(String prompt) {
+        return Arrays.stream(values())
+                .filter(effect -> effect.words.matcher(prompt).find())
+                .toList();
+    }
+
+    BufferedImage on(BufferedImage image) {
+        return this.change.apply(image);
+    }
+
+    /** Has all colours go towards one. */
+    static BufferedImage tint(BufferedImage image, Color colour) {
+        return eachPixel(rgb -> {
+                    int tint = tinted(rgb, colour.getRed(), colour.getGreen(), colour.getBlue());
+                    return (rgb >> 1 & 0x7f7f7f) + (tint >> 1 & 0x7f7f7f);
+                })
+                .apply(image);
+    }
+
+    private static UnaryOperator<BufferedImage> eachPixel(IntUnaryOperator change) {
+        return image -> {
+            int width = image.getWidth();
+            int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = change.applyAsInt(pixels[i]);
+            }
+            BufferedImage changed = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_INT_RGB);
+            changed.setRGB(0, 0, width, image.getHeight(), pixels, 0, width);
+            return changed;
+        };
+    }
+
+    /** As bright as before, in a colour of which only the brightness changes. */
+    private static int tinted(int rgb, int red, int green, int blue) {
+        double light = (0.3 * (rgb >> 16 & 0xff) + 0.59 * (rgb >> 8 & 0xff) + 0.11 * (rgb & 0xff)) / 255;
+        return (int) (red * light) << 16 | (int) (green * light) << 8 | (int) (blue * light);
+    }
+
+    private static int dimmed(int rgb, double red, double green, double blue) {
+        return (int) ((rgb >> 16 & 0xff) * red) << 16
+                | (int) ((rgb >> 8 & 0xff) * green) << 8
+                | (int) ((rgb & 0xff) * blue);
+    }
+
+    /** Makes it half as large so many times, and large again, whereby details are lost. */
+    private static BufferedImage blurred(BufferedImage image, int halvings) {
+        if (halvings == 0) {
+            return image;
+        }
+        BufferedImage half = scaled(image, image.getWidth() / 2, image.getHeight() / 2);
+        return scaled(blurred(half, halvings - 1), image.getWidth(), image.getHeight());
+    }
+
+    private static BufferedImage scaled(BufferedImage image, int width, int height) {
+        BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = scaled.createGraphics();
+        try {
+            canvas.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            canvas.drawImage(image, 0, 0, width, height, null);
+        } finally {
+            canvas.dispose();
+        }
+        return scaled;
+    }
+}
