@@ -26,17 +26,32 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.files.FileEncoding;
+import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.files.UploadedFile;
+import io.github.replicate4j.output.FileOutput;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.predictions.PredictionStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
@@ -108,6 +123,44 @@ class EmulatorTests {
                     .allSatisfy(file -> assertThat(file.bytes()).isNotEmpty());
             assertThat(client.predictions().list().results()).hasSize(4);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPictureIsChangedHoweverItIsGiven(Twin twin, @TempDir Path folder) throws IOException {
+        FileOutput landscape = this.replicate
+                .output(ended(
+                        create(twin, "black-forest-labs/flux-schnell", request -> request.input("prompt", "a cat"))))
+                .file();
+        byte[] content = landscape.bytes();
+        UploadedFile uploaded = this.replicate.files().create(FileUpload.of(content, "cat.png"));
+        Path path = Files.write(folder.resolve("cat.png"), content);
+        List<byte[]> changed = new ArrayList<>();
+        for (Object given : List.of(path, content, landscape, uploaded)) {
+            for (FileEncoding encoding : FileEncoding.values()) {
+                Prediction prediction = create(
+                        twin,
+                        "black-forest-labs/flux-kontext-pro",
+                        request -> request.input(Map.of("prompt", "make it night", "input_image", given))
+                                .fileEncoding(encoding));
+                changed.add(this.replicate.output(ended(prediction)).file().bytes());
+            }
+        }
+        assertThat(changed).hasSize(12).allMatch(picture -> Arrays.equals(picture, changed.get(0)));
+        assertThat(changed.get(0)).isNotEqualTo(content);
+        assertThat(this.emulator.requests().to(Operation.FILES_CREATE)).hasSize(3);
+    }
+
+    private Prediction create(Twin twin, String model, Consumer<PredictionRequest.Builder> request) {
+        return twin.call(
+                this.replicate,
+                blocking -> blocking.models().predictions().create(model, request),
+                reactive -> reactive.models().predictions().create(model, request));
+    }
+
+    private Prediction ended(Prediction created) {
+        this.clock.advance(Duration.ofSeconds(5));
+        return this.replicate.predictions().get(created.id());
     }
 
     @Test
