@@ -21,6 +21,7 @@ import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.WebhookEvent;
 import io.github.replicate4j.emulator.picture.Picture;
+import io.github.replicate4j.emulator.picture.PictureSize;
 import io.github.replicate4j.sample.StudioModels;
 import io.github.replicate4j.sample.pictures.PictureModels;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class EmulatedFaults {
 
     private static final String FAILING = StudioModels.OWNER + "/failing";
 
-    private static final int SIDE = 768;
+    private static final PictureSize SIZE = new PictureSize(768, 768);
 
     private final ReplicateEmulator emulator;
 
@@ -75,7 +76,7 @@ final class EmulatedFaults {
         String prompt = String.valueOf(input.get("prompt"));
         script.boot(Duration.ofSeconds(8))
                 .log("The model is there at last")
-                .outputFile(() -> new Picture(prompt, prompt.hashCode(), SIDE, SIDE).png(), "png")
+                .outputFile(() -> new Picture(prompt, prompt.hashCode(), SIZE).png(), "png")
                 .succeed();
     }
 
