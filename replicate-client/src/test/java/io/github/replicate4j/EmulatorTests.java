@@ -234,8 +234,7 @@ class EmulatorTests {
         // Replicate answers the create when its wait of 10 s is over.
         this.clock.advance(Duration.ofSeconds(11));
         settle();
-        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
-                .hasSize(1);
+        assertThat(this.emulator.requests().creates()).hasSize(1);
         assertThat(this.emulator.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
     }
 
@@ -278,8 +277,7 @@ class EmulatorTests {
                 .join();
         assertThat(ids).hasSize(200);
         assertThat(this.emulator.predictions()).hasSize(200);
-        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
-                .hasSize(200);
+        assertThat(this.emulator.requests().creates()).hasSize(200);
     }
 
     @Test

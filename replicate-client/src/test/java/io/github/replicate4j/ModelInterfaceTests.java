@@ -281,7 +281,7 @@ class ModelInterfaceTests {
         Hangs hangs = this.replicate.use(Hangs.class);
         assertThat(hangs.start().status().isTerminal()).isFalse();
         assertThat(hangs.begin().block().status().isTerminal()).isFalse();
-        assertThat(emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
+        assertThat(emulator.requests().creates())
                 .hasSize(2)
                 .allSatisfy(create -> assertThat(create.header("Prefer")).isNull());
         assertThat(emulator.running()).hasSize(2);

@@ -105,7 +105,7 @@ class UseStreamTests {
                 .containsExactly("a", "ü\n");
         assertThat(teller.run(Map.of()).value()).isEqualTo("ab");
         assertThat(emulator.requests().to(Operation.MODELS_GET)).hasSize(1);
-        assertThat(emulator.requests().to(Operation.PREDICTIONS_CREATE)).hasSize(4);
+        assertThat(emulator.requests().creates()).hasSize(4);
         assertThat(emulator.requests().to(Operation.PREDICTIONS_CANCEL)).isEmpty();
         assertThat(emulator.requests().to(Operation.STREAM))
                 .allSatisfy(
@@ -115,8 +115,7 @@ class UseStreamTests {
     @Test
     void theCreateOfAStreamDoesNotWaitForTheEnd() {
         assertThat(this.replicate.use("acme/teller").stream(Map.of()).count()).isEqualTo(2);
-        assertThat(emulator.requests().to(Operation.PREDICTIONS_CREATE).get(0).header("Prefer"))
-                .isNull();
+        assertThat(emulator.requests().creates().get(0).header("Prefer")).isNull();
     }
 
     @Test

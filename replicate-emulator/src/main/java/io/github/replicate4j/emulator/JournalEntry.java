@@ -81,6 +81,24 @@ public record JournalEntry(
         return Collections.unmodifiableMap(object);
     }
 
+    /**
+     * Returns what a create hands to its model.
+     *
+     * @return the object {@code input} of the body, which cannot be changed
+     * @throws RuntimeException if the body is no JSON object, or has no such object
+     */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> input() {
+        if (json().get("input") instanceof Map<?, ?> input) {
+            return Collections.unmodifiableMap((Map<String, Object>) input);
+        }
+        throw new IllegalStateException("The body has no input");
+    }
+
+    boolean createsPrediction() {
+        return this.operation != null && this.operation.createsPrediction();
+    }
+
     /** Shows neither the token nor the body, which may hold secrets. */
     @Override
     public String toString() {

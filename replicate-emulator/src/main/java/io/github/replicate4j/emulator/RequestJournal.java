@@ -57,6 +57,15 @@ public final class RequestJournal {
         return all().stream().filter(entry -> entry.operation() == operation).toList();
     }
 
+    /**
+     * Returns the requests that ask for a prediction, by whichever of the three operations that do, the oldest first.
+     *
+     * @return the requests, as they are now, be they answered well or not
+     */
+    public List<JournalEntry> creates() {
+        return all().stream().filter(JournalEntry::createsPrediction).toList();
+    }
+
     synchronized Line add(@Nullable Operation operation, ReceivedRequest request) {
         Line line = new Line(operation, request);
         this.lines.addLast(line);

@@ -17,6 +17,7 @@
 package io.github.replicate4j.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.replicate4j.emulator.http.ReceivedRequest;
@@ -63,6 +64,27 @@ class RequestJournalTests {
                     assertThat(entry.json()).contains(entry("version", TestApi.HELLO));
                     assertThat(entry.receivedAt()).isEqualTo(Instant.EPOCH);
                 });
+    }
+
+    @Test
+    void createsAreFoundWhateverTheyAreSentToWithTheInputOfTheModel() {
+        this.emulator.model("acme/captioner").official().respond(script -> script.succeed());
+        this.api.post("/predictions", TestApi.HELLO_ALICE);
+        this.api.get("/predictions");
+        this.api.post("/models/acme/captioner/predictions", "{\"input\": {\"image\": \"cat.png\", \"seed\": null}}");
+        this.api.post("/deployments/emulator/nowhere/predictions", "{}");
+
+        assertThat(this.emulator.requests().creates())
+                .extracting(JournalEntry::operation)
+                .containsExactly(
+                        Operation.PREDICTIONS_CREATE,
+                        Operation.MODELS_PREDICTIONS_CREATE,
+                        Operation.DEPLOYMENTS_PREDICTIONS_CREATE);
+        assertThat(this.emulator.requests().creates().get(1).input())
+                .containsOnly(entry("image", "cat.png"), entry("seed", null));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.emulator.requests().creates().get(2).input())
+                .withMessage("The body has no input");
     }
 
     @Test

@@ -52,8 +52,7 @@ class CaptionTests {
         String caption = this.replicate.run("acme/captioner", Map.of()).text();
 
         assertThat(caption).isEqualTo("a cat");
-        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
-                .hasSize(2);
+        assertThat(this.emulator.requests().creates()).hasSize(2);
         assertThat(this.emulator.running()).isEmpty();
     }
 }

@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import io.github.replicate4j.emulator.JournalEntry;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.waiting.Signals;
@@ -57,7 +56,7 @@ class RequestAndByHandTests {
             requests.elsewhere();
             requests.otherEvents();
             requests.none();
-            assertThat(emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
+            assertThat(emulator.requests().creates())
                     .extracting(JournalEntry::body)
                     .satisfiesExactly(
                             body -> assertThat(body).contains("https://example.com/other", "[\"start\",\"completed\"]"),

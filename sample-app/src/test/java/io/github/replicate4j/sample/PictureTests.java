@@ -18,7 +18,7 @@ package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.JournalEntry;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -55,10 +55,9 @@ class PictureTests {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(this.pictures.image(id)));
         assertThat(image.getWidth()).isGreaterThan(100);
         assertThat(image.getHeight()).isGreaterThan(100);
-        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
-                .singleElement()
-                .satisfies(create -> assertThat(create.json())
-                        .containsEntry("input", Map.of("prompt", "a lighthouse at dusk", "output_format", "png")));
+        assertThat(this.emulator.requests().creates())
+                .extracting(JournalEntry::input)
+                .containsExactly(Map.of("prompt", "a lighthouse at dusk", "output_format", "png"));
     }
 
     @Test

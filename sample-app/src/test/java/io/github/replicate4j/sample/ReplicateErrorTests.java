@@ -89,8 +89,7 @@ class ReplicateErrorTests {
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
 
         assertThat(PicturesApi.problem(order(), 502)).containsEntry("title", "Outcome unknown");
-        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
-                .hasSize(1);
+        assertThat(this.emulator.requests().creates()).hasSize(1);
     }
 
     @Test

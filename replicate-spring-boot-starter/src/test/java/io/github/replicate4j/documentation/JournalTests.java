@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.from;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.JournalEntry;
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** What docs/testing.md says of the journal. */
+@SpringBootTest(properties = "replicate.default-headers.X-Team=posters")
+@AutoConfigureReplicateEmulator
+class JournalTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    @BeforeEach
+    void caption() {
+        this.emulator
+                .model("acme/captioner")
+                .official()
+                .respond(script -> script.output("a cat").succeed());
+        this.replicate.run("acme/captioner", Map.of("image", "cat.png"));
+    }
+
+    @Test
+    void oneCreateWithThisInput() {
+        assertThat(this.emulator.requests().creates())
+                .extracting(JournalEntry::input)
+                .containsExactly(Map.of("image", "cat.png"));
+    }
+
+    @Test
+    void oneCreateWithThisHeaderAndToken() {
+        assertThat(this.emulator.requests().creates())
+                .singleElement()
+                .returns(Map.of("image", "cat.png"), from(JournalEntry::input))
+                .returns("posters", from(create -> create.header("X-Team")))
+                .returns("Bearer " + this.emulator.token(), from(JournalEntry::authorization));
+    }
+
+    @Test
+    void nothingElse() {
+        assertThat(this.emulator.requests().all())
+                .extracting(JournalEntry::operation)
+                .containsExactly(Operation.MODELS_PREDICTIONS_CREATE);
+    }
+}
