@@ -75,6 +75,11 @@ final class Browser implements AutoCloseable {
         element(selector).click();
     }
 
+    /** In one step, for the page may draw it anew at any moment. */
+    void press(String selector) {
+        this.driver.executeScript("document.querySelector(arguments[0]).click()", selector);
+    }
+
     WebElement element(String selector) {
         return this.driver.findElement(By.cssSelector(selector));
     }

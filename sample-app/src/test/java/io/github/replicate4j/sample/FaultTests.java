@@ -29,7 +29,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,7 +113,7 @@ class FaultTests {
     void aModelThatBootsSlowlyIsWaitedForAndCanBeCancelled() {
         arm("Slow boot");
         until(() -> this.browser.shown(".status").contains("Starting"));
-        this.browser.driver().findElement(By.cssSelector(".picture button")).sendKeys(Keys.ENTER);
+        this.browser.press(".picture button");
         until(() -> this.browser.shown(".status").contains("Canceled"));
     }
 

@@ -24,6 +24,7 @@ import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import java.awt.image.BufferedImage;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,13 +87,16 @@ class PageTests {
 
     @Test
     void severalAreMadeAtOnceAndTheNewestIsFirst() {
-        List<String> prompts = List.of("one", "two", "three");
-        for (String prompt : prompts) {
+        for (int i = 1; i <= 10; i++) {
+            String prompt = "no. " + i;
             this.browser.type(prompt, Keys.ENTER);
             until(() -> this.browser.shown(".prompt").contains(prompt));
         }
-        until(() -> this.browser.imagesLoaded() == 3);
-        assertThat(this.browser.shown(".prompt")).containsExactly("three", "two", "one");
+        until(() -> this.browser.shown(".status").stream().allMatch("Succeeded"::equals));
+        assertThat(this.browser.shown(".prompt"))
+                .hasSize(10)
+                .startsWith("no. 10", "no. 9")
+                .endsWith("no. 1");
         assertThat(this.browser.console()).isEmpty();
     }
 
@@ -113,7 +117,7 @@ class PageTests {
         this.emulator.model(MODEL).respond(script -> script.hang());
         this.browser.type("a cat", Keys.ENTER);
         until(() -> !this.browser.elements(".picture button").isEmpty());
-        this.browser.element(".picture button").sendKeys(Keys.ENTER);
+        this.browser.press(".picture button");
 
         until(() -> this.browser.shown(".status").contains("Canceled"));
         assertThat(this.browser.elements(".picture button")).isEmpty();
@@ -138,6 +142,17 @@ class PageTests {
                             image -> assertThat(String.valueOf(image)).startsWith("data:image/png;base64,"));
         });
         assertThat(this.browser.element("#original").getAttribute("value")).isEmpty();
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsRefusedAndNothingIsOrdered(@TempDir Path folder) throws Exception {
+        Path original = Files.write(folder.resolve("huge.png"), new byte[12 * 1024 * 1024]);
+        this.browser.element("#original").sendKeys(original.toString());
+        this.browser.type("a cat", Keys.ENTER);
+
+        until(() -> this.browser.text("#problem").equals("The picture is too large: choose one of 10 MB at most."));
+        assertThat(this.emulator.requests().all()).isEmpty();
+        assertThat(this.browser.elements(".picture")).isEmpty();
     }
 
     @Test

@@ -65,13 +65,15 @@ class PictureFollower {
     }
 
     void follow(UUID id, String predictionId) {
-        Disposable following = this.replicate
+        Disposable.Swap following = Disposables.swap();
+        this.followed.add(following);
+        following.update(this.replicate
                 .predictions()
                 .updates(predictionId)
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, NEXT_TRY).filter(PictureFollower::mayPass))
                 .publishOn(Schedulers.boundedElastic())
-                .subscribe(prediction -> seen(id, prediction), failure -> lost(id, failure));
-        this.followed.add(following);
+                .doFinally(end -> this.followed.remove(following))
+                .subscribe(prediction -> seen(id, prediction), failure -> lost(id, failure)));
     }
 
     private static boolean mayPass(Throwable failure) {
