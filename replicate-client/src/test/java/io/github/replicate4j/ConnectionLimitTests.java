@@ -20,6 +20,7 @@ import static io.github.replicate4j.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.predictions.Prediction;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +53,25 @@ class ConnectionLimitTests {
                             .hasMessageContaining("maxConnections")
                             .hasMessageContaining("replicate.http.max-connections"));
             assertThat(server.connections()).isEqualTo(1);
+            end.countDown();
+        }
+    }
+
+    @Test
+    void theLimitIsThatOfEachHost() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (FaultServer files = FaultServer.start(FaultServer.json(200, "a picture"));
+                FaultServer api = FaultServer.start(
+                                FaultServer.json(200, Wire.succeeded("abc", "\"" + files.origin() + "/out.png\"")))
+                        .afterwards(FaultServer.answerAfter(
+                                end, FaultServer.json(200, Wire.prediction("def", "starting"))));
+                Replicate client = Wire.builder(api.baseUrl()).maxConnections(1).build()) {
+            Prediction prediction = client.predictions().get("abc");
+            client.async().predictions().get("def").subscribe(held -> {}, failure -> {});
+            await().until(() -> api.requests().size() == 2);
+
+            assertThat(client.output(prediction).file().bytes()).asString().isEqualTo("a picture");
+            assertThat(api.requests()).hasSize(2);
             end.countDown();
         }
     }

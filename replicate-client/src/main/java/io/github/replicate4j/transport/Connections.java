@@ -43,8 +43,8 @@ public final class Connections implements AutoCloseable {
     /**
      * Opens a pool. No connection is made yet.
      *
-     * @param maxConnections how many connections there may be at once, at least one; a call that finds all in use waits for
-     *     up to 45 s
+     * @param maxConnections how many connections there may be at once to one host, at least one; a call that finds all in
+     *     use waits for up to 45 s
      * @param connectTimeout how long a connection, its TLS handshake included, may take to come about
      * @throws IllegalArgumentException if it is not longer than zero
      */

@@ -47,7 +47,7 @@ public record TransportSettings(
     /** Five seconds for a connection to come about. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** 500 connections at once. */
+    /** 500 connections at once to one host. */
     public static final int DEFAULT_MAX_CONNECTIONS = 500;
 
     /** 16 MB of JSON. */
