@@ -21,8 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,26 +69,7 @@ class ExampleTests {
         assertThat(examples.record()).hasSize(1);
         assertThat(examples.save(folder)).isNotEmptyFile();
         assertThat(examples.limited().prediction().succeeded()).isTrue();
-        assertThat(examples.stepByStep().succeeded()).isTrue();
-        assertThat(examples.official().id()).isNotBlank();
-        assertThat(examples.deployment().deployment()).isEqualTo("emulator/pictures");
-        assertThat(examples.list()).isZero();
-        assertThat(examples.listOfToday()).isPositive();
         assertThat(examples.progress()).anyMatch(line -> line.contains("Progress["));
-        assertThat(examples.updates(examples.official())).last().isEqualTo(PredictionStatus.SUCCEEDED);
-    }
-
-    @Test
-    void optionsAndRawResponsesWork() {
-        RunningModels examples = new RunningModels(this.replicate);
-        Prediction created = examples.official();
-
-        assertThat(examples.raw(created.id()).statusCode()).isEqualTo(200);
-        assertThat(examples.otherAccount(this.emulator.token(), created.id()).id())
-                .isEqualTo(created.id());
-        try (Replicate plain = RunningModels.plainJava(this.emulator.token(), this.emulator.baseUrl())) {
-            assertThat(plain.predictions().get(created.id()).id()).isEqualTo(created.id());
-        }
     }
 
     @Test

@@ -18,18 +18,12 @@ package io.github.replicate4j.documentation;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.output.FileOutput;
-import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.run.Output;
-import io.github.replicate4j.transport.RawResponse;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What docs/running-models.md shows. */
 class RunningModels {
@@ -77,90 +71,5 @@ class RunningModels {
                 .onProgress(prediction -> shown.add(prediction.status() + " " + prediction.progress())));
         assert output.prediction().succeeded();
         return shown;
-    }
-
-    List<PredictionStatus> updates(Prediction prediction) {
-        List<PredictionStatus> seen = new ArrayList<>();
-        try (Stream<Prediction> updates = replicate.predictions().updates(prediction.id())) {
-            updates.forEach(update -> seen.add(update.status()));
-        }
-        return seen;
-    }
-
-    long listOfToday() {
-        long count = replicate
-                .predictions()
-                .list(list -> list.createdAfter(Instant.now().minus(Duration.ofDays(1))))
-                .all()
-                .count();
-        return count;
-    }
-
-    Prediction stepByStep() {
-        Prediction prediction = replicate
-                .predictions()
-                .create(create -> create.version(
-                                "replicate/hello-world:5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa")
-                        .input(Map.of("text", "Alice"))
-                        .cancelAfter(Duration.ofMinutes(5)));
-        prediction = replicate.predictions().await(prediction.id(), Duration.ofMinutes(2));
-        String greeting = replicate.output(prediction).text();
-        assert greeting.equals("hello Alice");
-        return prediction;
-    }
-
-    Prediction official() {
-        Prediction prediction = replicate
-                .models()
-                .predictions()
-                .create(
-                        "black-forest-labs/flux-schnell",
-                        create -> create.input(Map.of("prompt", "a lighthouse at dusk")));
-        return prediction;
-    }
-
-    Prediction deployment() {
-        Prediction prediction = replicate
-                .deployments()
-                .predictions()
-                .create("emulator/pictures", create -> create.input(Map.of("prompt", "a lighthouse at dusk")));
-        return prediction;
-    }
-
-    long list() {
-        long failed = 0;
-        for (Prediction each : replicate.predictions().list()) {
-            if (!each.succeeded() && each.isTerminal()) {
-                failed++;
-            }
-        }
-        return failed;
-    }
-
-    Prediction otherAccount(String token, String id) {
-        Prediction prediction = replicate
-                .withOptions(options -> options.bearerToken(token)
-                        .timeout(Duration.ofSeconds(5))
-                        .maxRetries(5))
-                .predictions()
-                .get(id);
-        return prediction;
-    }
-
-    RawResponse<Prediction> raw(String id) {
-        RawResponse<Prediction> response =
-                replicate.withRawResponse(client -> client.predictions().get(id));
-        String remaining = response.headers().getFirst("ratelimit-remaining");
-        assert remaining != null;
-        return response;
-    }
-
-    static Replicate plainJava(String token, URI baseUrl) {
-        Replicate replicate = Replicate.builder()
-                .bearerToken(token)
-                .baseUrl(baseUrl.toString())
-                .maxRetries(3)
-                .build();
-        return replicate;
     }
 }

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.models.Model;
+import io.github.replicate4j.paging.Page;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.transport.RawResponse;
+import java.time.Duration;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What docs/api-conventions.md shows. */
+class Conventions {
+
+    private final Replicate replicate;
+
+    private final AsyncReplicate asyncReplicate;
+
+    Conventions(Replicate replicate, AsyncReplicate asyncReplicate) {
+        this.replicate = replicate;
+        this.asyncReplicate = asyncReplicate;
+    }
+
+    Model get() {
+        Model model = replicate.models().get("replicate/hello-world");
+        return model;
+    }
+
+    Mono<Model> getLater() {
+        Mono<Model> model = asyncReplicate.models().get("replicate/hello-world");
+        return model;
+    }
+
+    Prediction create(String version) {
+        PredictionRequest request = PredictionRequest.builder()
+                .version(version)
+                .input("text", "Alice")
+                .build();
+        Prediction prediction = replicate.predictions().create(request);
+        return prediction;
+    }
+
+    Prediction createInALambda(String version) {
+        Prediction prediction =
+                replicate.predictions().create(create -> create.version(version).input("text", "Alice"));
+        return prediction;
+    }
+
+    Page<Model> lastPage() {
+        Page<Model> page = replicate.models().list();
+        while (page.hasNextPage()) {
+            page = page.nextPage();
+        }
+        return page;
+    }
+
+    List<Model> firstTen() {
+        List<Model> models = replicate.models().list().all().limit(10).toList();
+        return models;
+    }
+
+    Flux<Model> all() {
+        Flux<Model> models = asyncReplicate.models().list().flatMapMany(page -> page.all());
+        return models;
+    }
+
+    Prediction otherOptions(String token, String id) {
+        Prediction prediction = replicate
+                .withOptions(options -> options.bearerToken(token)
+                        .timeout(Duration.ofSeconds(5))
+                        .maxRetries(5))
+                .predictions()
+                .get(id);
+        return prediction;
+    }
+
+    RawResponse<Prediction> raw(String id) {
+        RawResponse<Prediction> response =
+                replicate.withRawResponse(client -> client.predictions().get(id));
+        String remaining = response.headers().getFirst("ratelimit-remaining");
+        assert remaining != null;
+        return response;
+    }
+
+    static Replicate client(String token, String baseUrl) {
+        Replicate replicate = Replicate.builder()
+                .bearerToken(token)
+                .baseUrl(baseUrl)
+                .maxRetries(3)
+                .build();
+        return replicate;
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.models.Model;
+import io.github.replicate4j.paging.Page;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The examples of docs/api-conventions.md do what it says. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class ConventionsTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    AsyncReplicate asyncReplicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    private Conventions examples;
+
+    private String version;
+
+    @BeforeEach
+    void prepare() {
+        this.examples = new Conventions(this.replicate, this.asyncReplicate);
+        this.version = "replicate/hello-world:"
+                + this.replicate
+                        .models()
+                        .get("replicate/hello-world")
+                        .latestVersion()
+                        .id();
+    }
+
+    @Test
+    void twinsGiveTheSame() {
+        assertThat(this.examples.getLater().block()).isEqualTo(this.examples.get());
+    }
+
+    @Test
+    void aRequestIsBuiltInTwoWays() {
+        assertThat(this.examples.create(this.version).input())
+                .isEqualTo(this.examples.createInALambda(this.version).input())
+                .containsEntry("text", "Alice");
+    }
+
+    @Test
+    void listsAreReadByPageAndAsAWhole() {
+        Page<Model> last = this.examples.lastPage();
+        int models = last.results().size();
+
+        assertThat(last.hasNextPage()).isFalse();
+        assertThat(this.examples.firstTen()).hasSize(Math.min(models, 10)).isNotEmpty();
+        assertThat(this.examples.all().collectList().block()).hasSize(models);
+    }
+
+    @Test
+    void optionsAndRawResponsesWork() {
+        Prediction created = this.examples.create(this.version);
+
+        assertThat(this.examples.raw(created.id()).statusCode()).isEqualTo(200);
+        assertThat(this.examples
+                        .otherOptions(this.emulator.token(), created.id())
+                        .id())
+                .isEqualTo(created.id());
+        try (Replicate plain = Conventions.client(
+                this.emulator.token(), this.emulator.baseUrl().toString())) {
+            assertThat(plain.predictions().get(created.id()).id()).isEqualTo(created.id());
+        }
+    }
+}

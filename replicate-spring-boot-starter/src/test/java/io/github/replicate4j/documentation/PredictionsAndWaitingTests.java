@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionStatus;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The examples of docs/predictions-and-waiting.md do what it says. */
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class PredictionsAndWaitingTests {
+
+    @Autowired
+    Replicate replicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    private PredictionsAndWaiting examples;
+
+    @BeforeEach
+    void prepare() {
+        this.examples = new PredictionsAndWaiting(this.replicate);
+    }
+
+    @Test
+    void whatIsCreatedIsWaitedFor() {
+        Prediction created = this.examples.create();
+
+        assertThat(created.isTerminal()).isFalse();
+        assertThat(this.examples.await(created.id())).isEqualTo("hello Alice");
+    }
+
+    @Test
+    void thereAreEndpointsForOfficialModelsAndDeployments() {
+        assertThat(this.examples.official().model()).isEqualTo("black-forest-labs/flux-schnell");
+        assertThat(this.examples.deployment().deployment()).isEqualTo("emulator/pictures");
+    }
+
+    @Test
+    void whatGoesOnCanBeCancelledAndWhatHasEndedIsLeftAlone() {
+        String id = this.examples.slow().id();
+
+        assertThat(this.examples.cancel(id).status()).isEqualTo(PredictionStatus.CANCELED);
+        assertThat(this.examples.cancel(id).status()).isEqualTo(PredictionStatus.CANCELED);
+        assertThat(this.emulator.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
+    }
+
+    @Test
+    void predictionsAreListed() {
+        this.examples.cancel(this.examples.slow().id());
+
+        assertThat(this.examples.list()).isEqualTo(1);
+        assertThat(this.examples.listOfToday()).isEqualTo(1);
+    }
+
+    @Test
+    void updatesTellOfTheWayToTheEnd() {
+        assertThat(this.examples.updates(this.examples.official())).last().isEqualTo(PredictionStatus.SUCCEEDED);
+    }
+}
