@@ -86,7 +86,7 @@ class AloneTests {
     }
 
     @Test
-    void theProgramOfTheReadmeRunsAsTheReadmeSays() throws Exception {
+    void theProgramOfTheDocumentationRunsAsItSays() throws Exception {
         Path printed = this.folder.resolve("printed");
         Path source =
                 Path.of("..", "docs", "examples", "Haiku.java").toAbsolutePath().normalize();

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.posters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+@SpringBootTest
+@AutoConfigureReplicateEmulator
+class PostersApplicationTests {
+
+    @Autowired
+    PostersApplication posters;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    @Test
+    void drawsAPoster() throws IOException {
+        byte[] poster = this.posters.draw("a lighthouse at dusk").getBody().getContentAsByteArray();
+
+        assertThat(poster).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void triesAgainWhereReplicateIsBusy() {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(429);
+
+        assertThat(this.posters.draw("a lighthouse at dusk").getStatusCode().value())
+                .isEqualTo(200);
+        assertThat(this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE))
+                .hasSize(2);
+    }
+}
