@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.autoconfigure.ReplicateProperties;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The examples of docs/scaling.md do what it says. */
+@SpringBootTest(properties = "spring.config.import=classpath:/documentation/scaling.yaml")
+@AutoConfigureReplicateEmulator
+class ScalingTests {
+
+    @Autowired
+    AsyncReplicate replicate;
+
+    @Autowired
+    ReplicateEmulator emulator;
+
+    @Autowired
+    ReplicateProperties properties;
+
+    @Test
+    void manyAreDrawnButNoMoreThanEightAtOnce(@TempDir Path folder) {
+        AtomicInteger most = new AtomicInteger();
+        this.emulator.model("acme/painter").official().respond(script -> {
+            most.accumulateAndGet(this.emulator.running().size(), Math::max);
+            script.pause(Duration.ofMillis(200))
+                    .outputFile(new byte[] {1, 2, 3}, "png")
+                    .succeed();
+        });
+        List<String> prompts = IntStream.range(0, 20)
+                .mapToObj(number -> "lighthouse " + number)
+                .toList();
+
+        List<Path> posters = new Scaling(this.replicate).draw(prompts, folder).block();
+
+        assertThat(posters)
+                .doesNotHaveDuplicates()
+                .hasSize(20)
+                .allSatisfy(poster -> assertThat(poster).isRegularFile());
+        assertThat(most).hasValueBetween(2, 8);
+    }
+
+    @Test
+    void theSettingsAreRead() {
+        assertThat(this.properties.getRun().getWait()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(this.properties.getRetry().getMaxRetries()).isEqualTo(5);
+        assertThat(this.properties.getHttp().getMaxConnections()).isEqualTo(1000);
+    }
+}
