@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.predictions.Prediction;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.FilteredHostException;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** The configuration of docs/security.md does what it says. */
+class OwnNetworkTests {
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    HttpClientAutoConfiguration.class,
+                    ReactiveHttpClientAutoConfiguration.class,
+                    ReplicateAutoConfiguration.class));
+
+    @Test
+    void aFileOnThisNetworkIsReadUnlessTheAddressesAreFiltered() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            ApplicationContextRunner local = this.application.withPropertyValues(
+                    "replicate.base-url=" + emulator.baseUrl(),
+                    "replicate.bearer-token=" + emulator.token(),
+                    "replicate.retry.max-retries=0");
+            local.run(context -> {
+                Replicate open = context.getBean(Replicate.class);
+                Prediction prediction = open.run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
+                        .prediction();
+                assertThat(open.output(prediction).file().bytes()).isNotEmpty();
+
+                local.withUserConfiguration(OwnNetwork.class).run(filtered -> {
+                    FileOutput file =
+                            filtered.getBean(Replicate.class).output(prediction).file();
+                    assertThatExceptionOfType(ApiConnectionException.class)
+                            .isThrownBy(file::bytes)
+                            .withRootCauseInstanceOf(FilteredHostException.class);
+                });
+            });
+        }
+    }
+}
