@@ -22,82 +22,111 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each block of Java, properties, YAML or text in the documentation stands, line for line, in something that tests run. */
+/**
+ * Each block of Java, properties, YAML or text in the documentation stands, line for line, in something that tests run, and each
+ * link leads to something that is there.
+ */
 class DocumentationTests {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final Pattern BLOCK = Pattern.compile("```(java|properties|yaml|text)\\R(.*?)```", Pattern.DOTALL);
-
-    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?://|#|mailto:)([^)#]+)");
+    private static final Path DOCS = ROOT.resolve("docs");
 
     private static final List<List<String>> SOURCES = sources();
 
-    static List<Path> pages() {
-        return files(
-                Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"), ROOT.resolve("docs")), ".md");
+    static List<MarkdownPage> pages() {
+        return Stream.concat(list(ROOT), walk(DOCS))
+                .filter(file -> file.toString().endsWith(".md"))
+                .map(MarkdownPage::read)
+                .toList();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyBlockStandsInTestedCode(Path page) throws IOException {
-        Matcher block = BLOCK.matcher(Files.readString(page));
-        while (block.find()) {
-            List<String> lines = lines(block.group(2));
-            assertThat(SOURCES)
-                    .as("%s shows code that stands nowhere:%n%s", ROOT.relativize(page), block.group(2))
-                    .anyMatch(source -> Collections.indexOfSubList(source, lines) >= 0);
+    void everyBlockStandsInTestedCode(MarkdownPage page) {
+        for (String block : page.blocks()) {
+            List<String> lines = lines(block);
+            assertThat(SOURCES.stream().anyMatch(source -> Collections.indexOfSubList(source, lines) >= 0))
+                    .as("%s shows code that stands nowhere:%n%s", shown(page), block)
+                    .isTrue();
         }
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyLinkLeadsToAFile(Path page) throws IOException {
-        Matcher link = LINK.matcher(Files.readString(page));
-        while (link.find()) {
-            assertThat(page.resolveSibling(link.group(1)))
-                    .as("a link in %s", ROOT.relativize(page))
-                    .exists();
+    void everyLinkLeadsSomewhere(MarkdownPage page) {
+        for (MarkdownPage.Link link : page.links()) {
+            Path target = page.target(link);
+            assertThat(target).as("a link in %s", shown(page)).exists();
+            if (link.anchor() != null) {
+                assertThat(MarkdownPage.read(target).anchors())
+                        .as("headings of %s, to which %s links", link.page(), shown(page))
+                        .contains(link.anchor());
+            }
         }
+    }
+
+    @Test
+    void theReadmeLinksToEveryPage() {
+        assertThat(MarkdownPage.read(ROOT.resolve("README.md")).linkedPages())
+                .containsAll(list(DOCS)
+                        .filter(file -> file.toString().endsWith(".md"))
+                        .toList())
+                .contains(DOCS.resolve("decisions/README.md"));
+    }
+
+    @Test
+    void theListOfDecisionsLinksToEachOfThem() {
+        Path list = DOCS.resolve("decisions/README.md");
+
+        assertThat(MarkdownPage.read(list).linkedPages())
+                .containsAll(list(list.getParent())
+                        .filter(file -> !file.equals(list))
+                        .toList());
+    }
+
+    private static String shown(MarkdownPage page) {
+        return ROOT.relativize(page.path()).toString();
     }
 
     private static List<List<String>> sources() {
-        List<List<String>> sources = new ArrayList<>();
-        for (Path file : files(
-                Stream.of(
+        return Stream.of(
                         Path.of("src/test/java"),
                         Path.of("src/test/resources"),
                         ROOT.resolve("replicate-spring-boot-autoconfigure/src/test/java"),
                         ROOT.resolve("replicate-spring-boot-test/src/test/java"),
-                        ROOT.resolve("docs/examples")),
-                "")) {
-            try {
-                sources.add(lines(Files.readString(file)));
-            } catch (IOException ex) {
-                throw new UncheckedIOException(ex);
-            }
-        }
-        return sources;
-    }
-
-    private static List<Path> files(Stream<Path> roots, String suffix) {
-        return roots.flatMap(DocumentationTests::walk)
-                .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(suffix))
+                        DOCS.resolve("examples"))
+                .flatMap(DocumentationTests::walk)
+                .map(DocumentationTests::read)
                 .toList();
     }
 
-    private static Stream<Path> walk(Path root) {
+    private static List<String> read(Path file) {
         try {
-            return Files.walk(root);
+            return lines(Files.readString(file));
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static Stream<Path> list(Path folder) {
+        return files(folder, 1);
+    }
+
+    private static Stream<Path> walk(Path folder) {
+        return files(folder, Integer.MAX_VALUE);
+    }
+
+    private static Stream<Path> files(Path folder, int depth) {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(Files::isRegularFile).toList().stream();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

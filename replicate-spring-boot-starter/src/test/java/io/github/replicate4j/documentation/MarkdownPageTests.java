@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class MarkdownPageTests {
+
+    private static MarkdownPage page(String text) {
+        return new MarkdownPage(Path.of("docs", "page.md"), text);
+    }
+
+    @Test
+    void anchorsAreWhatGitHubMakesOfHeadings() {
+        assertThat(page("""
+                        # In one call
+                        ## A model as a function: use()
+                        ## What it does _not_ do, `run` included
+                        ## The [AOT cache](aot.md) of the JDK #
+                        ## In one call
+                        """).anchors())
+                .containsExactlyInAnyOrder(
+                        "in-one-call",
+                        "a-model-as-a-function-use",
+                        "what-it-does-_not_-do-run-included",
+                        "the-aot-cache-of-the-jdk",
+                        "in-one-call-1");
+    }
+
+    @Test
+    void codeHasNeitherHeadingsNorLinks() {
+        MarkdownPage page = page("""
+                ```shell
+                # no heading
+                [no](link.md)
+                ```
+                ## A heading
+                """);
+
+        assertThat(page.anchors()).containsExactly("a-heading");
+        assertThat(page.links()).isEmpty();
+    }
+
+    @Test
+    void linksAreFoundWithAndWithoutAnchors() {
+        MarkdownPage page =
+                page("[a](other.md), [b](../README.md#try-it), [c](#here), [d](https://example.com/#there)");
+
+        assertThat(page.links())
+                .containsExactly(
+                        new MarkdownPage.Link("other.md", null),
+                        new MarkdownPage.Link("../README.md", "try-it"),
+                        new MarkdownPage.Link("", "here"));
+        assertThat(page.linkedPages())
+                .containsExactlyInAnyOrder(
+                        Path.of("docs", "other.md"), Path.of("README.md"), Path.of("docs", "page.md"));
+    }
+}
