@@ -330,7 +330,8 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * An HTTP engine of your own, in place of Reactor Netty. It must neither follow redirects nor repeat requests.
+     * An HTTP engine of your own, in place of Reactor Netty. It must neither follow redirects nor repeat requests, and hand
+     * out a 401 as any other answer: Jetty's does so without its {@code WWWAuthenticationProtocolHandler} only.
      *
      * @param connector the engine; it is not closed with the client
      * @return this builder

@@ -22,22 +22,64 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.http.client.reactive.JettyClientHttpConnector;
 
-/** An engine that does not tell when it writes: then only 429 is safe to try again. */
+/** Engines that do not tell when they write: then only 429 is safe to try again. */
+@ParameterizedClass
+@EnumSource
 class OtherEngineTests {
+
+    /** As engines come, but for what ReplicateBuilder.connector() asks of them. */
+    enum Engine {
+        JDK {
+            @Override
+            ClientHttpConnector connector() {
+                return new JdkClientHttpConnector();
+            }
+        },
+        APACHE {
+            @Override
+            ClientHttpConnector connector() {
+                return new HttpComponentsClientHttpConnector(
+                        HttpAsyncClients.custom().disableRedirectHandling().build());
+            }
+        },
+        JETTY {
+            @Override
+            ClientHttpConnector connector() {
+                HttpClient client = new HttpClient();
+                client.setFollowRedirects(false);
+                client.addEventListener(new LifeCycle.Listener() {
+
+                    @Override
+                    public void lifeCycleStarted(LifeCycle started) {
+                        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+                    }
+                });
+                return new JettyClientHttpConnector(client);
+            }
+        };
+
+        abstract ClientHttpConnector connector();
+    }
 
     enum Fault {
         CLOSED(FaultServer.closeAfterBody()),
@@ -53,8 +95,11 @@ class OtherEngineTests {
         }
     }
 
-    private static Replicate client(String baseUrl) {
-        return Wire.builder(baseUrl).connector(new JdkClientHttpConnector()).build();
+    @Parameter
+    Engine engine;
+
+    private ReplicateBuilder builder(String baseUrl) {
+        return Wire.builder(baseUrl).connector(this.engine.connector());
     }
 
     private static Throwable create(Replicate client) {
@@ -63,10 +108,10 @@ class OtherEngineTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Fault.class)
+    @EnumSource
     void aCreateThatMayHaveArrivedIsNotSentAgain(Fault fault) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour);
-                Replicate client = client(server.baseUrl())) {
+                Replicate client = builder(server.baseUrl()).build()) {
             assertThat(create(client)).isInstanceOf(OutcomeUnknownException.class);
             assertThat(server.creates()).isEqualTo(1);
         }
@@ -75,9 +120,20 @@ class OtherEngineTests {
     @Test
     void aCreateThatWasTurnedAwayForNowIsSentAgain() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.json(429, "{}"));
-                Replicate client = client(server.baseUrl())) {
+                Replicate client = builder(server.baseUrl()).build()) {
             assertThat(create(client)).isNull();
             assertThat(server.creates()).isEqualTo(2);
+        }
+    }
+
+    /** Apache's repeats what a server turns away with 429 or 503, where it can: a create must be none of that. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void noEngineRepeatsACreateOfItsOwnAccord(int status) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(status, "{}", "Retry-After: 0"));
+                Replicate client = builder(server.baseUrl()).maxRetries(0).build()) {
+            assertThat(create(client)).isInstanceOf(ApiException.class);
+            assertThat(server.creates()).isEqualTo(1);
         }
     }
 
@@ -87,7 +143,7 @@ class OtherEngineTests {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        try (Replicate client = client("http://localhost:" + port + "/v1")) {
+        try (Replicate client = builder("http://localhost:" + port + "/v1").build()) {
             assertThat(create(client)).isInstanceOf(ApiException.class);
         }
     }
@@ -95,27 +151,32 @@ class OtherEngineTests {
     @Test
     void readsAreTriedAgainAndRedirectsAreNotFollowed() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody(), FaultServer.json(503, ""));
-                Replicate client = client(server.baseUrl())) {
+                Replicate client = builder(server.baseUrl()).build()) {
             assertThat(client.predictions().get("abc").id()).isEqualTo("created");
         }
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(307, "", "Location: /v1/elsewhere"));
-                Replicate client = client(server.baseUrl())) {
+                Replicate client = builder(server.baseUrl()).build()) {
             assertThatExceptionOfType(ApiStatusException.class)
                     .isThrownBy(() -> client.predictions().get("abc"));
             assertThat(server.requests()).hasSize(1);
         }
     }
 
-    static Stream<ClientHttpConnector> engines() {
-        return Stream.of(new JdkClientHttpConnector(), new HttpComponentsClientHttpConnector());
+    @Test
+    void aTokenThatIsRefusedIsSaidToBe() throws Exception {
+        try (FaultServer server =
+                        FaultServer.start(FaultServer.json(401, "{\"title\":\"Unauthenticated\",\"status\":401}"));
+                Replicate client = builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(AuthenticationException.class)
+                    .isThrownBy(() -> client.account().get())
+                    .withMessageContaining("Unauthenticated");
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("engines")
-    void theRarerMethodsOfHttpGoThroughTheirEngineToo(ClientHttpConnector engine) throws Exception {
+    @Test
+    void theRarerMethodsOfHttpGoThroughToo() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(200, "{}"));
-                Replicate client =
-                        Wire.builder(server.baseUrl()).connector(engine).build()) {
+                Replicate client = builder(server.baseUrl()).build()) {
             client.models().search("x");
             client.models().update("a/b", request -> request.description("d"));
             client.models().delete("a/b");
@@ -125,32 +186,6 @@ class OtherEngineTests {
                             "QUERY /v1/models x",
                             "PATCH /v1/models/a/b {\"description\":\"d\"}",
                             "DELETE /v1/models/a/b ");
-        }
-    }
-
-    /** It repeats what a server turns away with 429 or 503, where it can: a create must be none of that. */
-    @ParameterizedTest
-    @ValueSource(ints = {429, 503})
-    void apachesEngineDoesNotRepeatACreateOfItsOwnAccord(int status) throws Exception {
-        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(status, "{}", "Retry-After: 0"));
-                Replicate client = Wire.builder(server.baseUrl())
-                        .connector(new HttpComponentsClientHttpConnector())
-                        .maxRetries(0)
-                        .build()) {
-            assertThat(create(client)).isInstanceOf(ApiException.class);
-            assertThat(server.creates()).isEqualTo(1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Fault.class)
-    void apachesEngineDoesNotRepeatACreateThatMayHaveArrived(Fault fault) throws Exception {
-        try (FaultServer server = FaultServer.start(fault.behaviour);
-                Replicate client = Wire.builder(server.baseUrl())
-                        .connector(new HttpComponentsClientHttpConnector())
-                        .build()) {
-            assertThat(create(client)).isInstanceOf(OutcomeUnknownException.class);
-            assertThat(server.creates()).isEqualTo(1);
         }
     }
 }
