@@ -19,12 +19,17 @@ package io.github.replicate4j.autoconfigure;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Connections;
 import io.github.replicate4j.transport.TransportSettings;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
@@ -36,6 +41,8 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
  * would cut waiting calls, and with Reactor Netty a pool of its own that drops stale connections.
  */
 final class ReplicateConnector implements DisposableBean {
+
+    private static final Log logger = LogFactory.getLog(ReplicateConnector.class);
 
     private final ClientHttpConnector connector;
 
@@ -55,9 +62,23 @@ final class ReplicateConnector implements DisposableBean {
             this.connector =
                     reactor.withHttpClientFactory(connections::httpClient).build(settings);
             this.close = connections::close;
+        } else if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
+            JettyEngine engine = new JettyEngine();
+            this.connector = jetty.withHttpClientCustomizer(engine::prepare).build(settings);
+            this.close = engine::stop;
         } else {
             this.connector = builder.build(settings);
-            this.close = () -> {};
+            this.close = this::closeConnector;
+        }
+    }
+
+    private void closeConnector() {
+        if (this.connector instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException ex) {
+                logger.debug("The HTTP client could not be closed", ex);
+            }
         }
     }
 

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateEmulatorAutoConfiguration;
+import io.github.replicate4j.emulator.Operation;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.AuthenticationException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Whatever engine Spring Boot is told to take, the client works on it. */
+class EngineTests {
+
+    private static final ReplicateEmulator emulator = ReplicateEmulator.start();
+
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    HttpClientAutoConfiguration.class,
+                    ReactiveHttpClientAutoConfiguration.class,
+                    ReplicateEmulatorAutoConfiguration.class,
+                    ReplicateAutoConfiguration.class))
+            .withBean(ReplicateEmulator.class, () -> emulator, definition -> definition.setDestroyMethodName(""));
+
+    @BeforeEach
+    void teachTheEmulator() {
+        emulator.reset();
+        emulator.model("acme/captioner")
+                .official()
+                .streams()
+                .respond(script -> script.output("a ").output("cat").succeed());
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reactor", "jdk", "jetty", "http-components"})
+    void eachEngineDoesAllThereIsToDo(String engine) {
+        this.context
+                .withPropertyValues("spring.http.clients.reactive.connector=" + engine)
+                .run(context -> {
+                    Replicate replicate = context.getBean(Replicate.class);
+                    emulator.faults()
+                            .next(Operation.MODELS_PREDICTIONS_CREATE)
+                            .status(429)
+                            .header("retry-after-ms", "10");
+                    assertThat(replicate
+                                    .run("acme/captioner", Map.of("image", new byte[300 * 1024]))
+                                    .text())
+                            .isEqualTo("a cat");
+                    assertThat(emulator.requests().creates()).hasSize(2);
+                    try (Stream<String> tokens = replicate.use("acme/captioner").stream(Map.of())) {
+                        assertThat(tokens).containsExactly("a ", "cat");
+                    }
+                    assertThat(replicate
+                                    .run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
+                                    .file()
+                                    .bytes())
+                            .startsWith(0x89, 'P', 'N', 'G');
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reactor", "jdk", "jetty", "http-components"})
+    void noEngineFollowsRedirects(String engine) {
+        this.context
+                .withPropertyValues(
+                        "spring.http.clients.reactive.connector=" + engine, "spring.http.clients.redirects=follow")
+                .run(context -> {
+                    emulator.faults()
+                            .next(Operation.ACCOUNT_GET)
+                            .redirectTo(URI.create(emulator.baseUrl() + "/hardware"));
+                    assertThatExceptionOfType(ApiStatusException.class)
+                            .isThrownBy(() ->
+                                    context.getBean(Replicate.class).account().get())
+                            .satisfies(
+                                    refused -> assertThat(refused.statusCode()).isEqualTo(307));
+                    assertThat(emulator.requests().all()).hasSize(1);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reactor", "jdk", "jetty", "http-components"})
+    void eachEngineSaysThatATokenIsRefused(String engine) {
+        this.context
+                .withPropertyValues("spring.http.clients.reactive.connector=" + engine)
+                .run(context -> {
+                    Replicate wrong =
+                            context.getBean(Replicate.class).withOptions(options -> options.bearerToken("r8_wrong"));
+                    assertThatExceptionOfType(AuthenticationException.class)
+                            .isThrownBy(() -> wrong.account().get());
+                    assertThatExceptionOfType(AuthenticationException.class)
+                            .isThrownBy(() -> wrong.run("acme/captioner", Map.of()));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reactor", "jdk", "jetty", "http-components"})
+    void noEngineOutlivesTheApplication(String engine) {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        this.context
+                .withPropertyValues("spring.http.clients.reactive.connector=" + engine)
+                .run(context -> context.getBean(Replicate.class).account().get());
+        // One of Netty's ends by itself when it has had nothing to do for a second.
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> !before.contains(thread))
+                        .filteredOn(
+                                thread -> !thread.isDaemon() || thread.getName().startsWith("httpclient-"))
+                        .isEmpty());
+    }
+}
