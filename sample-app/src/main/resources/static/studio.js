@@ -3,6 +3,8 @@ const problem = byId("problem");
 const prompt = byId("prompt");
 const form = prompt.form;
 
+let sent;
+
 export function showProblem(text) {
   problem.textContent = text;
   problem.hidden = !text;
@@ -26,6 +28,7 @@ prompt.addEventListener("keydown", (event) => {
   }
 });
 
+// What is sent leaves the fields, so that the next order can be written meanwhile, and comes back if it is refused.
 form.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target !== form) {
     return;
@@ -38,6 +41,8 @@ form.addEventListener("htmx:beforeRequest", (event) => {
   }
   showProblem("");
   form.querySelector("button[type=submit]").setAttribute("aria-disabled", "true");
+  sent = { prompt: prompt.value, files: byId("original").files };
+  form.reset();
 });
 
 form.addEventListener("htmx:afterRequest", (event) => {
@@ -45,12 +50,10 @@ form.addEventListener("htmx:afterRequest", (event) => {
     return;
   }
   form.querySelector("button[type=submit]").removeAttribute("aria-disabled");
-  if (event.detail.successful) {
-    const order = byId("order-id").value;
-    form.reset();
-    byId("order-id").value = order;
+  if (!event.detail.successful && !prompt.value) {
+    prompt.value = sent.prompt;
+    byId("original").files = sent.files;
   }
-  prompt.focus({ preventScroll: true });
 });
 
 // A card that cannot be asked about for now asks again; what somebody did is answered beside the field.

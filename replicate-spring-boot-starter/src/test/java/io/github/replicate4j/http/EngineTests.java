@@ -22,7 +22,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.ReplicateEmulatorAutoConfiguration;
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ApiStatusException;
@@ -49,7 +48,6 @@ class EngineTests {
             .withConfiguration(AutoConfigurations.of(
                     HttpClientAutoConfiguration.class,
                     ReactiveHttpClientAutoConfiguration.class,
-                    ReplicateEmulatorAutoConfiguration.class,
                     ReplicateAutoConfiguration.class))
             .withBean(ReplicateEmulator.class, () -> emulator, definition -> definition.setDestroyMethodName(""));
 

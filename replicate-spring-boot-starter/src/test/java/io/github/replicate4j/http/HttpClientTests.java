@@ -26,7 +26,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.ReplicateEmulatorAutoConfiguration;
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ApiConnectionException;
@@ -71,7 +70,6 @@ class HttpClientTests {
                     SslAutoConfiguration.class,
                     HttpClientAutoConfiguration.class,
                     ReactiveHttpClientAutoConfiguration.class,
-                    ReplicateEmulatorAutoConfiguration.class,
                     ReplicateAutoConfiguration.class));
 
     private final ApplicationContextRunner emulated = this.context.withBean(

@@ -26,6 +26,7 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -101,6 +102,18 @@ class PageTests {
     }
 
     @Test
+    void whatIsWrittenWhileAnOrderIsOnItsWayIsKept() {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofSeconds(2));
+        this.browser.type("one", Keys.ENTER);
+        this.browser.type("two", Keys.ENTER);
+        assertThat(this.browser.element("#prompt").getAttribute("value")).isEqualTo("two");
+        until(() -> this.browser.shown(".prompt").contains("one"));
+        this.browser.type(Keys.ENTER);
+        until(() -> this.browser.shown(".prompt").contains("two"));
+        assertThat(orders()).hasSize(2);
+    }
+
+    @Test
     void aDoubleClickIsOneOrder() {
         this.browser.type("a cat");
         this.browser
@@ -151,7 +164,7 @@ class PageTests {
         this.browser.type("a cat", Keys.ENTER);
 
         until(() -> this.browser.text("#problem").equals("The picture is too large: choose one of 10 MB at most."));
-        assertThat(this.emulator.requests().all()).isEmpty();
+        assertThat(orders()).isEmpty();
         assertThat(this.browser.elements(".picture")).isEmpty();
     }
 
