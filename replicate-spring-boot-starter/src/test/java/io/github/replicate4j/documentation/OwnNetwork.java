@@ -16,6 +16,8 @@
 
 package io.github.replicate4j.documentation;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.context.annotation.Bean;
 
@@ -24,6 +26,16 @@ class OwnNetwork {
 
     @Bean
     InetAddressFilter externalAddresses() {
-        return InetAddressFilter.externalAddresses();
+        InetAddressFilter external = InetAddressFilter.externalAddresses();
+        return InetAddressFilter.adapt(address -> external.matches(withoutDisguise(address)));
+    }
+
+    /** An IPv4 address may be written as one of IPv6, which the filter alone would let pass. */
+    private static InetAddress withoutDisguise(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException ex) {
+            throw new IllegalStateException(ex);
+        }
     }
 }

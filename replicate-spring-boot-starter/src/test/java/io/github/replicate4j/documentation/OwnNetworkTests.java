@@ -23,7 +23,6 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ApiConnectionException;
-import io.github.replicate4j.output.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,24 +44,48 @@ class OwnNetworkTests {
     @Test
     void aFileOnThisNetworkIsReadUnlessTheAddressesAreFiltered() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
-            ApplicationContextRunner local = this.application.withPropertyValues(
-                    "replicate.base-url=" + emulator.baseUrl(),
-                    "replicate.bearer-token=" + emulator.token(),
-                    "replicate.retry.max-retries=0");
+            ApplicationContextRunner local = local(emulator);
             local.run(context -> {
                 Replicate open = context.getBean(Replicate.class);
                 Prediction prediction = open.run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
                         .prediction();
                 assertThat(open.output(prediction).file().bytes()).isNotEmpty();
 
-                local.withUserConfiguration(OwnNetwork.class).run(filtered -> {
-                    FileOutput file =
-                            filtered.getBean(Replicate.class).output(prediction).file();
-                    assertThatExceptionOfType(ApiConnectionException.class)
-                            .isThrownBy(file::bytes)
-                            .withRootCauseInstanceOf(FilteredHostException.class);
-                });
+                assertThatTheFilterRefuses(prediction, local);
             });
         }
+    }
+
+    @Test
+    void anAddressInDisguiseIsRefusedAsWell() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            emulator.model("acme/intruder")
+                    .official()
+                    .respond(script -> script.output("https://[::ffff:127.0.0.1]:" + emulator.port() + "/picture.png")
+                            .succeed());
+            ApplicationContextRunner local = local(emulator);
+            local.run(context -> assertThatTheFilterRefuses(
+                    context.getBean(Replicate.class)
+                            .run("acme/intruder", Map.of())
+                            .prediction(),
+                    local));
+        }
+    }
+
+    private ApplicationContextRunner local(ReplicateEmulator emulator) {
+        return this.application.withPropertyValues(
+                "replicate.base-url=" + emulator.baseUrl(),
+                "replicate.bearer-token=" + emulator.token(),
+                "replicate.retry.max-retries=0");
+    }
+
+    private static void assertThatTheFilterRefuses(Prediction prediction, ApplicationContextRunner local) {
+        local.withUserConfiguration(OwnNetwork.class)
+                .run(filtered -> assertThatExceptionOfType(ApiConnectionException.class)
+                        .isThrownBy(() -> filtered.getBean(Replicate.class)
+                                .output(prediction)
+                                .file()
+                                .bytes())
+                        .withRootCauseInstanceOf(FilteredHostException.class));
     }
 }
