@@ -37,7 +37,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 /** The application in a process of its own, which can be killed. */
 final class StudioProcess implements AutoCloseable {
 
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+) ");
 
     private final Path log;
 
