@@ -61,6 +61,9 @@ final class SignalledWatch<T extends Watched> implements Watch<T> {
     }
 
     private Flux<T> untilTold(String id, @Nullable T latest, Supplier<Duration> pollInterval) {
+        if (latest != null && latest.isTerminal()) {
+            return Flux.just(latest);
+        }
         // Whoever tells is not to be kept by what those who wait do then.
         Mono<T> told = this.signals.end(id).publishOn(Schedulers.parallel()).ofType(this.type);
         // Not before somebody listens: what is told until then is remembered, and then asked for at once.

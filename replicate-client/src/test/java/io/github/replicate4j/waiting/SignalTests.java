@@ -155,6 +155,28 @@ class SignalTests {
     }
 
     @Test
+    void whatEndedWithItsCreateIsNotAskedForEvenIfItWasToldBefore() {
+        this.signals.expect("a");
+        this.signals.tell(ENDED);
+        StepVerifier.create(watch().watchForEnd("a", ENDED))
+                .expectNext(ENDED)
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
+        assertThat(this.asked).hasValue(0);
+    }
+
+    @Test
+    void whatEndedWithItsCreateIsStillExpectedToBeTold() {
+        this.signals.expect("a");
+        this.signals.expect("b");
+        StepVerifier.create(watch().watchForEnd("a", ENDED))
+                .expectNext(ENDED)
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
+        assertThat(this.signals.expects("b")).isTrue();
+    }
+
+    @Test
     void severalWaitsHearOfTheSameEndAndOthersDoNot() {
         List<Task> heard = new ArrayList<>();
         this.signals.end("a").cast(Task.class).subscribe(heard::add);
