@@ -242,7 +242,7 @@ class ReplicateAutoConfigurationTests {
     void withoutATokenTheApplicationStartsWithOneWarningAndTheFirstCallSaysWhatToDo(CapturedOutput output) {
         this.context.withPropertyValues("replicate.mode=api").run(context -> {
             assertThat(context).hasNotFailed();
-            assertThat(output).containsOnlyOnce("There is no Replicate API token");
+            assertThat(output).containsOnlyOnce("There is no Replicate API token, so calls to");
             assertThatExceptionOfType(MissingTokenException.class)
                     .isThrownBy(
                             () -> context.getBean(Replicate.class).predictions().get("abc"))
@@ -257,7 +257,7 @@ class ReplicateAutoConfigurationTests {
                 .withClassLoader(new FilteredClassLoader(ReplicateEmulator.class))
                 .run(context -> {
                     assertThat(context).hasNotFailed().hasSingleBean(Replicate.class);
-                    assertThat(output).containsOnlyOnce("There is no Replicate API token");
+                    assertThat(output).containsOnlyOnce("There is no Replicate API token, so calls to");
                 });
     }
 
