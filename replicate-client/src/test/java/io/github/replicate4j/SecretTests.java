@@ -287,7 +287,7 @@ class SecretTests extends AgainstWireMock {
         api.stubFor(WireMock.post("/v1/predictions/abc/cancel").willReturn(json(403, echo())));
         listen(Level.INFO);
         assertCleanThroughout(catchThrowable(() -> this.replicate.run(request ->
-                request.model("owner/name").input(Map.of("prompt", INPUT)).timeout(Duration.ofMillis(50)))));
+                request.model("owner/name").input(Map.of("prompt", INPUT)).timeout(Duration.ofMillis(500)))));
         Wire.await()
                 .until(() -> this.logged.stream()
                         .anyMatch(line -> line.startsWith("WARN")
