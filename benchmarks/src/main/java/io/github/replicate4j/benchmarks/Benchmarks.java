@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks;
+
+import io.github.replicate4j.benchmarks.micro.BlockingCreate;
+import io.github.replicate4j.benchmarks.micro.BlockingGet;
+import io.github.replicate4j.benchmarks.micro.BlockingStream;
+import io.github.replicate4j.benchmarks.micro.BuildingPrediction;
+import io.github.replicate4j.benchmarks.micro.DecodingPrediction;
+import io.github.replicate4j.benchmarks.micro.Paging;
+import io.github.replicate4j.benchmarks.micro.ReactiveGet;
+import io.github.replicate4j.benchmarks.micro.ReactiveStream;
+import io.github.replicate4j.benchmarks.micro.WebhookVerification;
+import io.github.replicate4j.benchmarks.server.FixedServer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a benchmark by its name. */
+public final class Benchmarks {
+
+    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put(
+                "json",
+                jmh(
+                        new JmhComparison("decode a prediction", DecodingPrediction.class),
+                        new JmhComparison("build the body of a create", BuildingPrediction.class)));
+        ALL.put(
+                "get",
+                jmh(
+                        new JmhComparison("get, blocking, one by one", BlockingGet.class),
+                        new JmhComparison("get, blocking, 32 at a time", BlockingGet.class).threads(32),
+                        new JmhComparison("get, reactive, one by one", ReactiveGet.class).parameter("atOnce", 1),
+                        new JmhComparison("get, reactive, 32 at a time", ReactiveGet.class).parameter("atOnce", 32)));
+        ALL.put(
+                "create",
+                jmh(
+                        new JmhComparison("create", BlockingCreate.class).parameter("fileSize", 0),
+                        new JmhComparison("create with a file of 100 kB", BlockingCreate.class)
+                                .parameter("fileSize", 100_000)));
+        ALL.put(
+                "sse",
+                jmh(
+                        new JmhComparison("tokens of a stream, reactive", ReactiveStream.class),
+                        new JmhComparison("tokens of a stream, blocking", BlockingStream.class)));
+        ALL.put(
+                "verification",
+                jmh(
+                        new JmhComparison("verify a webhook of 2 kB", WebhookVerification.class)
+                                .parameter("size", 2_000),
+                        new JmhComparison("verify a webhook of 200 kB", WebhookVerification.class)
+                                .parameter("size", 200_000)));
+        ALL.put("paging", jmh(new JmhComparison("predictions of a list", Paging.class)));
+    }
+
+    private Benchmarks() {}
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments the name of a benchmark, and settings
+     * @throws Exception if it cannot be measured
+     */
+    public static void main(String[] arguments) throws Exception {
+        List<String> all = Arrays.asList(arguments);
+        Benchmark benchmark = all.isEmpty() ? null : ALL.get(all.get(0));
+        if (benchmark == null) {
+            System.err.println("Which benchmark? There are " + ALL.keySet() + "; behind the name may stand some of "
+                    + new Settings(List.of()));
+            System.exit(1);
+            return;
+        }
+        benchmark.run(new Settings(all.subList(1, all.size())));
+    }
+
+    private static Benchmark jmh(JmhComparison... comparisons) {
+        return settings -> {
+            try (Program server = Program.java(FixedServer.class)) {
+                String origin = server.ready();
+                for (JmhComparison comparison : comparisons) {
+                    comparison.run(settings, origin);
+                }
+            }
+        };
+    }
+}

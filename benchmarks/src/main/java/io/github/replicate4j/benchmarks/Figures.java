@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What was measured once.
+ *
+ * @param values figures by their name, which ends in the unit
+ */
+public record Figures(Map<String, Double> values) {
+
+    static final Figures NONE = new Figures(Map.of());
+
+    /**
+     * Begins with one figure.
+     *
+     * @param name its name
+     * @param value the figure
+     * @return the figures
+     */
+    public static Figures of(String name, double value) {
+        return NONE.and(name, value);
+    }
+
+    /**
+     * Adds a figure.
+     *
+     * @param name its name
+     * @param value the figure
+     * @return all figures
+     */
+    public Figures and(String name, double value) {
+        Map<String, Double> more = new LinkedHashMap<>(this.values);
+        more.put(name, value);
+        return new Figures(more);
+    }
+
+    double value(String name) {
+        return this.values.getOrDefault(name, Double.NaN);
+    }
+}

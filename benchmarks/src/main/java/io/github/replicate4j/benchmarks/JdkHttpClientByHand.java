@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks;
+
+import io.github.replicate4j.benchmarks.WebClientByHand.PageOfPredictions;
+import io.github.replicate4j.predictions.Prediction;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What one would write with the {@code HttpClient} of the JDK: nothing but the call, with the same records. */
+public final class JdkHttpClientByHand {
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String baseUrl;
+
+    /**
+     * Makes the client.
+     *
+     * @param origin where the server is
+     */
+    public JdkHttpClientByHand(String origin) {
+        this.baseUrl = origin + "/v1";
+    }
+
+    /**
+     * Gets a prediction.
+     *
+     * @param id its id
+     * @return the prediction
+     * @throws IOException if that fails
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Prediction get(String id) throws IOException, InterruptedException {
+        return send(request("/predictions/" + id).build(), Prediction.class);
+    }
+
+    /**
+     * Gets a prediction.
+     *
+     * @param id its id
+     * @return the prediction to come
+     */
+    public CompletableFuture<Prediction> getAsync(String id) {
+        return this.http
+                .sendAsync(request("/predictions/" + id).build(), BodyHandlers.ofByteArray())
+                .thenApply(response -> read(response, Prediction.class));
+    }
+
+    /**
+     * Creates a prediction.
+     *
+     * @param body all of the body
+     * @return the prediction
+     * @throws IOException if that fails
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Prediction create(Map<String, Object> body) throws IOException, InterruptedException {
+        byte[] json = WebClientByHand.JSON.writeValueAsBytes(body);
+        HttpRequest request = request("/predictions")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(json))
+                .build();
+        return send(request, Prediction.class);
+    }
+
+    /**
+     * Gets a page of the list of predictions.
+     *
+     * @param next link to it, or {@code null} for the first
+     * @return the page
+     * @throws IOException if that fails
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public PageOfPredictions page(@Nullable String next) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                next == null ? request("/predictions") : request("").uri(URI.create(next));
+        return send(request.build(), PageOfPredictions.class);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(this.baseUrl + path))
+                .header("Authorization", "Bearer " + WebClientByHand.TOKEN);
+    }
+
+    private <T> T send(HttpRequest request, Class<T> type) throws IOException, InterruptedException {
+        return read(this.http.send(request, BodyHandlers.ofByteArray()), type);
+    }
+
+    private static <T> T read(HttpResponse<byte[]> response, Class<T> type) {
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException("Answered " + response.statusCode());
+        }
+        return WebClientByHand.JSON.readValue(response.body(), type);
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks;
+
+import io.github.replicate4j.benchmarks.micro.Clients;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Compares the methods of a class by means of JMH: {@code replicate4j} with each other one.
+ *
+ * @param title the work
+ * @param type has the methods
+ * @param threads how many threads call a method at once
+ * @param parameters values of fields
+ */
+record JmhComparison(String title, Class<?> type, int threads, Map<String, String> parameters) {
+
+    JmhComparison(String title, Class<?> type) {
+        this(title, type, 1, Map.of());
+    }
+
+    JmhComparison threads(int threads) {
+        return new JmhComparison(this.title, this.type, threads, this.parameters);
+    }
+
+    JmhComparison parameter(String name, int value) {
+        return new JmhComparison(this.title, this.type, this.threads, Map.of(name, String.valueOf(value)));
+    }
+
+    void run(Settings settings, String server) throws Exception {
+        Comparison comparison = new Comparison(this.title);
+        for (String method : methods()) {
+            comparison.way(method, () -> measure(method, settings.seconds(), server));
+        }
+        comparison.run(settings.rounds());
+    }
+
+    private List<String> methods() {
+        return Arrays.stream(this.type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(org.openjdk.jmh.annotations.Benchmark.class))
+                .map(Method::getName)
+                .sorted(Comparator.<String, Boolean>comparing(name -> !name.equals("replicate4j"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** A fork for each round: what one machine code happens to be like does not decide for all rounds. */
+    private Figures measure(String method, int seconds, String server) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + Pattern.quote(this.type.getName() + "." + method) + "$")
+                .mode(Mode.Throughput)
+                .forks(1)
+                .threads(this.threads)
+                .warmupIterations(seconds)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(seconds)
+                .measurementTime(TimeValue.seconds(1))
+                .addProfiler(GCProfiler.class)
+                .addProfiler(CpuProfiler.class)
+                .jvmArgsAppend("-D" + Clients.SERVER + "=" + server)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+        this.parameters.forEach(options::param);
+        RunResult result = new Runner(options.build()).runSingle();
+        return Figures.of("per second", result.getPrimaryResult().getScore())
+                .and("CPU us each", secondary(result, CpuProfiler.RESULT))
+                .and("bytes allocated each", secondary(result, "gc.alloc.rate.norm"));
+    }
+
+    private static double secondary(RunResult result, String name) {
+        Result<?> secondary = result.getSecondaryResults().get(name);
+        return secondary == null ? Double.NaN : secondary.getScore();
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks;
+
+import io.github.replicate4j.benchmarks.Comparison.Measured;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows what was measured, and the ratios of the first way to each other one. */
+final class Table {
+
+    private Table() {}
+
+    static String of(String title, List<Measured> ways) {
+        Measured first = ways.get(0);
+        List<String> columns = new ArrayList<>(first.rounds().get(0).values().keySet());
+        List<String> lines = new ArrayList<>();
+        lines.add(line(title, columns));
+        for (Measured way : ways) {
+            lines.add(line(
+                    "  " + way.name(),
+                    columns.stream().map(column -> figure(way.figures(column))).toList()));
+            if (way != first) {
+                lines.add(line(
+                        "    " + first.name() + " / " + way.name(),
+                        columns.stream()
+                                .map(column -> ratio(first.figures(column), way.figures(column)))
+                                .toList()));
+            }
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String line(String first, List<String> others) {
+        StringBuilder line = new StringBuilder(String.format("%-40s", first));
+        others.forEach(other -> line.append(String.format("%24s", other)));
+        return line.toString();
+    }
+
+    /** The median, and how far the others are from it. */
+    private static String figure(double[] rounds) {
+        Arrays.sort(rounds);
+        double median = median(rounds);
+        String shown = String.format(Locale.ROOT, Math.abs(median) < 100 ? "%.2f" : "%,.0f", median);
+        double spread = 100 * (rounds[rounds.length - 1] - rounds[0]) / 2 / median;
+        return rounds.length == 1 ? shown : shown + String.format(Locale.ROOT, " ±%.0f %%", spread);
+    }
+
+    /** Of figures of the same round, which stand close together in time. */
+    private static String ratio(double[] ours, double[] theirs) {
+        double[] ratios = new double[ours.length];
+        Arrays.setAll(ratios, round -> ours[round] / theirs[round]);
+        Arrays.sort(ratios);
+        String shown = String.format(Locale.ROOT, "%.2f", median(ratios));
+        return ratios.length == 1
+                ? shown
+                : shown + String.format(Locale.ROOT, " (%.2f to %.2f)", ratios[0], ratios[ratios.length - 1]);
+    }
+
+    private static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

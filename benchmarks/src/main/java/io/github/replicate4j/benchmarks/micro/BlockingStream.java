@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.micro;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.FixedServer;
+import io.github.replicate4j.predictions.Prediction;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Reads a stream of 200,000 tokens, on a thread that waits for each. */
+@State(Scope.Benchmark)
+@OperationsPerInvocation(FixedServer.TOKENS)
+public class BlockingStream {
+
+    private final Replicate replicate = Clients.replicate();
+
+    private final WebClientByHand webClient = Clients.webClient();
+
+    private final Prediction prediction = this.replicate.predictions().get(FixedServer.STREAMING);
+
+    private final String url = Objects.requireNonNull(this.prediction.urls().stream());
+
+    @Benchmark
+    public long replicate4j() {
+        try (Stream<String> tokens = this.replicate.predictions().stream(this.prediction)) {
+            return tokens.count();
+        }
+    }
+
+    @Benchmark
+    public long springReader() {
+        try (Stream<String> tokens = this.webClient.stream(this.url).toStream()) {
+            return tokens.count();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.micro;
+
+import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.Wire;
+import io.github.replicate4j.json.Json;
+import io.github.replicate4j.predictions.CreationBody;
+import io.github.replicate4j.predictions.PredictionRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Writes what a create sends: from the arguments of the caller to the bytes of the body. */
+@State(Scope.Benchmark)
+public class BuildingPrediction {
+
+    private final String prompt = "Write a haiku about a lighthouse";
+
+    @Benchmark
+    public byte[] replicate4j() {
+        PredictionRequest request = PredictionRequest.builder()
+                .version(Wire.VERSION)
+                .input("prompt", this.prompt)
+                .input("max_tokens", 512)
+                .build();
+        return Json.write(new CreationBody()
+                .with("version", request.version())
+                .with("input", request.input())
+                .with(request.additionalProperties()));
+    }
+
+    @Benchmark
+    public byte[] jsonMapperByHand() {
+        Map<String, Object> input = new LinkedHashMap<>();
+        input.put("prompt", this.prompt);
+        input.put("max_tokens", 512);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("version", Wire.VERSION);
+        body.put("input", input);
+        return WebClientByHand.JSON.writeValueAsBytes(body);
+    }
+}

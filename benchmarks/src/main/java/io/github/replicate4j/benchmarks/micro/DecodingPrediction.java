@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.micro;
+
+import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.FixedServer;
+import io.github.replicate4j.benchmarks.server.Wire;
+import io.github.replicate4j.json.Json;
+import io.github.replicate4j.predictions.Prediction;
+import java.nio.charset.StandardCharsets;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Reads a prediction of 2 kB. */
+@State(Scope.Benchmark)
+public class DecodingPrediction {
+
+    private final byte[] json =
+            Wire.succeeded(FixedServer.ENDED, "http://127.0.0.1").getBytes(StandardCharsets.UTF_8);
+
+    @Benchmark
+    public Prediction replicate4j() {
+        return Json.read(this.json, Prediction.class);
+    }
+
+    @Benchmark
+    public Prediction jsonMapperByHand() {
+        return WebClientByHand.JSON.readValue(this.json, Prediction.class);
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.micro;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.benchmarks.JdkHttpClientByHand;
+import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.FixedServer;
+import io.github.replicate4j.predictions.Prediction;
+import java.util.function.Supplier;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Gets a prediction of 2 kB, again and again. */
+@State(Scope.Benchmark)
+@OperationsPerInvocation(ReactiveGet.GETS)
+public class ReactiveGet {
+
+    static final int GETS = 320;
+
+    /** How many are on their way at once. */
+    @Param({"1", "32"})
+    int atOnce;
+
+    private final AsyncReplicate replicate = Clients.replicate().async();
+
+    private final WebClientByHand webClient = Clients.webClient();
+
+    private final JdkHttpClientByHand jdkHttpClient = Clients.jdkHttpClient();
+
+    @Benchmark
+    public Prediction replicate4j() {
+        return last(() -> this.replicate.predictions().get(FixedServer.ENDED));
+    }
+
+    @Benchmark
+    public Prediction webClientByHand() {
+        return last(() -> this.webClient.get(FixedServer.ENDED));
+    }
+
+    @Benchmark
+    public Prediction jdkHttpClientByHand() {
+        return last(() -> Mono.fromFuture(this.jdkHttpClient.getAsync(FixedServer.ENDED)));
+    }
+
+    private Prediction last(Supplier<Mono<Prediction>> get) {
+        return Clients.block(
+                Flux.range(0, GETS).flatMap(index -> get.get(), this.atOnce).last());
+    }
+}

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.server;
+
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What Replicate sends, in the size of what it really sends. */
+public final class Wire {
+
+    /** Version of the model of all predictions. */
+    public static final String VERSION = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
+
+    private static final Instant CREATED = Instant.parse("2026-11-22T10:00:00.123Z");
+
+    private static final Instant COMPLETED = Instant.parse("2026-11-22T10:00:03.456Z");
+
+    /** Some text, in the pieces in which models put it out. */
+    private static final String OUTPUT = IntStream.range(0, 100)
+            .mapToObj(Wire::token)
+            .map(token -> "\"" + token + "\"")
+            .collect(Collectors.joining(",", "[", "]"));
+
+    private Wire() {}
+
+    /**
+     * A piece of the text that a model puts out.
+     *
+     * @param index its place
+     * @return a few letters
+     */
+    public static String token(int index) {
+        return " token" + index % 1_000;
+    }
+
+    /**
+     * A prediction that has put out some text: about 2 kB.
+     *
+     * @param id its id
+     * @param origin where the server is
+     * @return JSON
+     */
+    public static String succeeded(String id, String origin) {
+        return prediction(id, origin, CREATED, COMPLETED, OUTPUT);
+    }
+
+    /**
+     * Any prediction.
+     *
+     * @param id its id
+     * @param origin where the server is
+     * @param created when it was created
+     * @param completed when it succeeded, or {@code null} if it still runs
+     * @param output its output, as JSON
+     * @return JSON
+     */
+    public static String prediction(
+            String id, String origin, Instant created, @Nullable Instant completed, String output) {
+        return """
+                {"id":"%1$s","model":"meta/meta-llama-3-8b-instruct","version":"%2$s",\
+                "input":{"prompt":"Write a haiku about a lighthouse","max_tokens":512,"temperature":0.7,"top_p":0.95},\
+                "logs":"Random seed used: 1234\\nPrompt processed in 12 ms\\nGenerated 100 tokens in 3.1 seconds\\n",\
+                "output":%6$s,"data_removed":false,"error":null,"source":"api","status":"%3$s",\
+                "created_at":"%4$s","started_at":"%4$s"%5$s,\
+                "metrics":{"input_token_count":12,"output_token_count":100,"predict_time":3.1,"total_time":3.333},\
+                "urls":{"cancel":"%7$s/v1/predictions/%1$s/cancel","get":"%7$s/v1/predictions/%1$s",\
+                "stream":"%7$s/stream","web":"https://replicate.com/p/%1$s"}}""".formatted(
+                        id,
+                        VERSION,
+                        completed == null ? "processing" : "succeeded",
+                        created,
+                        completed == null ? "" : ",\"completed_at\":\"" + completed + "\"",
+                        output,
+                        origin);
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param results what is on it, as JSON
+     * @param next link to the next page, or {@code null}
+     * @return JSON
+     */
+    public static String page(Iterable<String> results, @Nullable String next) {
+        String link = next == null ? "null" : "\"" + next + "\"";
+        return "{\"previous\":null,\"next\":" + link + ",\"results\":[" + String.join(",", results) + "]}";
+    }
+
+    /**
+     * An event of a stream.
+     *
+     * @param id its id
+     * @param type its type
+     * @param data its data, one line
+     * @return the lines to send
+     */
+    public static String event(String id, String type, String data) {
+        return "event: " + type + "\nid: " + id + "\ndata: " + data + "\n\n";
+    }
+}
