@@ -18,7 +18,7 @@ package io.github.replicate4j.benchmarks;
 
 /** What one command measures. */
 @FunctionalInterface
-interface Benchmark {
+public interface Benchmark {
 
     /**
      * Measures, and prints tables.

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.benchmarks;
 
+import io.github.replicate4j.benchmarks.javascript.SideBySide;
 import io.github.replicate4j.benchmarks.micro.BlockingCreate;
 import io.github.replicate4j.benchmarks.micro.BlockingGet;
 import io.github.replicate4j.benchmarks.micro.BlockingStream;
@@ -58,8 +59,12 @@ public final class Benchmarks {
         ALL.put(
                 "sse",
                 jmh(
-                        new JmhComparison("tokens of a stream, reactive", ReactiveStream.class),
-                        new JmhComparison("tokens of a stream, blocking", BlockingStream.class)));
+                        new JmhComparison("tokens, reactive", ReactiveStream.class)
+                                .parameter("prediction", FixedServer.STREAMING),
+                        new JmhComparison("tokens, reactive, in bulk", ReactiveStream.class)
+                                .parameter("prediction", FixedServer.STREAMING_IN_BULK),
+                        new JmhComparison("tokens, blocking", BlockingStream.class)
+                                .parameter("prediction", FixedServer.STREAMING)));
         ALL.put(
                 "verification",
                 jmh(
@@ -68,6 +73,7 @@ public final class Benchmarks {
                         new JmhComparison("verify a webhook of 200 kB", WebhookVerification.class)
                                 .parameter("size", 200_000)));
         ALL.put("paging", jmh(new JmhComparison("predictions of a list", Paging.class)));
+        ALL.put("javascript", new SideBySide());
     }
 
     private Benchmarks() {}

@@ -16,8 +16,6 @@
 
 package io.github.replicate4j.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -31,8 +29,6 @@ public final class CpuProfiler implements InternalProfiler {
 
     static final String RESULT = "cpu";
 
-    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
     private long begun;
 
     @Override
@@ -42,13 +38,13 @@ public final class CpuProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        this.begun = this.system.getProcessCpuTime();
+        this.begun = Jvm.cpuNanos();
     }
 
     @Override
     public List<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double micros = (this.system.getProcessCpuTime() - this.begun) / 1_000.0;
+        double micros = (Jvm.cpuNanos() - this.begun) / 1_000.0;
         long operations = Math.max(result.getMetadata().getAllOps(), 1);
         return List.of(new ScalarResult(RESULT, micros / operations, "us/op", AggregationPolicy.AVG));
     }

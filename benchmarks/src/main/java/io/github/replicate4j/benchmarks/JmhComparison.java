@@ -52,7 +52,7 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
         return new JmhComparison(this.title, this.type, threads, this.parameters);
     }
 
-    JmhComparison parameter(String name, int value) {
+    JmhComparison parameter(String name, Object value) {
         return new JmhComparison(this.title, this.type, this.threads, Map.of(name, String.valueOf(value)));
     }
 

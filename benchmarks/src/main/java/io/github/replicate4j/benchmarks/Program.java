@@ -17,7 +17,6 @@
 package io.github.replicate4j.benchmarks;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ public final class Program implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add(main.getName());
-        return start(new File("."), command, arguments);
+        return start(Path.of("."), command, arguments);
     }
 
     /**
@@ -79,13 +78,13 @@ public final class Program implements AutoCloseable {
      * @return the running program
      * @throws IOException if it cannot be started
      */
-    public static Program start(File folder, List<String> command, Object... arguments) throws IOException {
+    public static Program start(Path folder, List<String> command, Object... arguments) throws IOException {
         List<String> all = new ArrayList<>(command);
         for (Object argument : arguments) {
             all.add(argument.toString());
         }
         return new Program(new ProcessBuilder(all)
-                .directory(folder)
+                .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }

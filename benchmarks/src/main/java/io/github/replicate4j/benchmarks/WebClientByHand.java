@@ -20,6 +20,7 @@ import io.github.replicate4j.predictions.Prediction;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
@@ -50,6 +51,9 @@ public final class WebClientByHand {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT =
+            new ParameterizedTypeReference<>() {};
 
     private static final int MAX_CONNECTIONS = 2_000;
 
@@ -128,21 +132,21 @@ public final class WebClientByHand {
     }
 
     /**
-     * Reads a stream with Spring's own reader.
+     * Reads the stream of a prediction with Spring's own reader.
      *
-     * @param url where it is
+     * @param id id of the prediction
      * @return the data of its output, to its end
      */
-    public Flux<String> stream(String url) {
-        return this.webClient
+    public Flux<String> stream(String id) {
+        return get(id).flatMapMany(prediction -> this.webClient
                 .get()
-                .uri(URI.create(url))
+                .uri(URI.create(Objects.requireNonNull(prediction.urls().stream())))
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .retrieve()
-                .bodyToFlux(new ParameterizedTypeReference<ServerSentEvent<String>>() {})
+                .bodyToFlux(EVENT)
                 .takeUntil(event -> "done".equals(event.event()))
                 .filter(event -> "output".equals(event.event()))
-                .mapNotNull(ServerSentEvent::data);
+                .mapNotNull(ServerSentEvent::data));
     }
 
     /**

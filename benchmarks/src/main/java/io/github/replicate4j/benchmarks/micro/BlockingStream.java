@@ -19,26 +19,24 @@ package io.github.replicate4j.benchmarks.micro;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.benchmarks.WebClientByHand;
 import io.github.replicate4j.benchmarks.server.FixedServer;
-import io.github.replicate4j.predictions.Prediction;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads a stream of 200,000 tokens, on a thread that waits for each. */
+/** Reads the 200,000 tokens of a prediction, on a thread that waits for each. */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(FixedServer.TOKENS)
 public class BlockingStream {
 
+    @Param({FixedServer.STREAMING, FixedServer.STREAMING_IN_BULK})
+    String prediction = FixedServer.STREAMING;
+
     private final Replicate replicate = Clients.replicate();
 
     private final WebClientByHand webClient = Clients.webClient();
-
-    private final Prediction prediction = this.replicate.predictions().get(FixedServer.STREAMING);
-
-    private final String url = Objects.requireNonNull(this.prediction.urls().stream());
 
     @Benchmark
     public long replicate4j() {
@@ -49,7 +47,7 @@ public class BlockingStream {
 
     @Benchmark
     public long springReader() {
-        try (Stream<String> tokens = this.webClient.stream(this.url).toStream()) {
+        try (Stream<String> tokens = this.webClient.stream(this.prediction).toStream()) {
             return tokens.count();
         }
     }

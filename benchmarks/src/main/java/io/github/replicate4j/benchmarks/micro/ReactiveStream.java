@@ -19,26 +19,23 @@ package io.github.replicate4j.benchmarks.micro;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.benchmarks.WebClientByHand;
 import io.github.replicate4j.benchmarks.server.FixedServer;
-import io.github.replicate4j.predictions.Prediction;
-import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads a stream of 200,000 tokens. */
+/** Reads the 200,000 tokens of a prediction. */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(FixedServer.TOKENS)
 public class ReactiveStream {
 
+    @Param({FixedServer.STREAMING, FixedServer.STREAMING_IN_BULK})
+    String prediction = FixedServer.STREAMING;
+
     private final AsyncReplicate replicate = Clients.replicate().async();
 
     private final WebClientByHand webClient = Clients.webClient();
-
-    private final Prediction prediction =
-            Clients.block(this.replicate.predictions().get(FixedServer.STREAMING));
-
-    private final String url = Objects.requireNonNull(this.prediction.urls().stream());
 
     @Benchmark
     public long replicate4j() {
@@ -48,6 +45,6 @@ public class ReactiveStream {
 
     @Benchmark
     public long springReader() {
-        return Clients.block(this.webClient.stream(this.url).count());
+        return Clients.block(this.webClient.stream(this.prediction).count());
     }
 }

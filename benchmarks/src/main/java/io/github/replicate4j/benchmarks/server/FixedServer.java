@@ -42,8 +42,14 @@ public final class FixedServer {
     /** Id of a prediction that has ended, and put out text. */
     public static final String ENDED = "gm3qorzdhgbfurvjtvhg6dckhu";
 
-    /** Id of a prediction whose output is only to come, as a stream. */
+    /** Id of a prediction whose output is only to come, as a stream: each token in a chunk of its own, as Replicate does. */
     public static final String STREAMING = "streaming";
+
+    /** The same, but many tokens in a chunk, as behind a proxy that gathers. */
+    public static final String STREAMING_IN_BULK = "bulk";
+
+    /** The same, but of few tokens: what is created. */
+    public static final String STREAMING_BRIEFLY = "brief";
 
     /** Id of a prediction whose output is one large file. */
     public static final String FILE = "file";
@@ -62,6 +68,8 @@ public final class FixedServer {
 
     private static final int PIECE = 64 << 10;
 
+    private static final int FEW_TOKENS = 10_000;
+
     private final DisposableServer server;
 
     private final Map<String, ByteBuf> answers = new ConcurrentHashMap<>();
@@ -79,7 +87,11 @@ public final class FixedServer {
                         .post("/v1/models/{owner}/{name}/predictions", this::create)
                         .get("/v1/predictions", (request, response) -> json(response, 200, page(request.uri())))
                         .post("/v1/files", this::upload)
-                        .get("/stream", (request, response) -> stream(response))
+                        .get("/stream/" + STREAMING, (request, response) -> stream(response, chunks(TOKENS)))
+                        .get(
+                                "/stream/" + STREAMING_BRIEFLY,
+                                (request, response) -> stream(response, chunks(FEW_TOKENS)))
+                        .get("/stream/" + STREAMING_IN_BULK, (request, response) -> stream(response, bulk()))
                         .get("/file.bin", (request, response) -> file(response)))
                 .bindNow();
     }
@@ -131,7 +143,8 @@ public final class FixedServer {
                 id,
                 any -> bytes(
                         switch (id) {
-                            case STREAMING -> Wire.prediction(id, origin(), Instant.EPOCH, null, "null");
+                            case STREAMING, STREAMING_IN_BULK, STREAMING_BRIEFLY ->
+                                Wire.prediction(id, origin(), Instant.EPOCH, null, "null");
                             case FILE ->
                                 Wire.prediction(
                                         id, origin(), Instant.EPOCH, Instant.EPOCH, "\"" + origin() + "/file.bin\"");
@@ -155,7 +168,7 @@ public final class FixedServer {
     }
 
     private Publisher<Void> create(HttpServerRequest request, HttpServerResponse response) {
-        return receive(request).then(Mono.from(json(response, 201, prediction(STREAMING))));
+        return receive(request).then(Mono.from(json(response, 201, prediction(STREAMING_BRIEFLY))));
     }
 
     private Publisher<Void> upload(HttpServerRequest request, HttpServerResponse response) {
@@ -168,14 +181,23 @@ public final class FixedServer {
                 .then();
     }
 
-    private Publisher<Void> stream(HttpServerResponse response) {
-        ByteBuf events = this.answers.computeIfAbsent("stream", any -> {
-            StringBuilder lines = new StringBuilder();
-            IntStream.range(0, TOKENS)
-                    .forEach(index -> lines.append(Wire.event("1690212292:" + index, "output", Wire.token(index))));
-            return bytes(lines.append(Wire.event("end", "done", "{}")).toString());
-        });
-        return response.header("Content-Type", "text/event-stream").send(pieces(events));
+    private static Publisher<Void> stream(HttpServerResponse response, Flux<ByteBuf> pieces) {
+        return response.header("Content-Type", "text/event-stream").send(pieces);
+    }
+
+    private static Flux<ByteBuf> chunks(int tokens) {
+        return events(tokens).map(event -> Unpooled.wrappedBuffer(event.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Flux<ByteBuf> bulk() {
+        return pieces(this.answers.computeIfAbsent(
+                "bulk", any -> bytes(String.join("", events(TOKENS).toIterable()))));
+    }
+
+    private static Flux<String> events(int tokens) {
+        return Flux.range(0, tokens)
+                .map(index -> Wire.event("1690212292:" + index, "output", Wire.token(index)))
+                .concatWithValues(Wire.event("end", "done", "{}"));
     }
 
     private Publisher<Void> file(HttpServerResponse response) {

@@ -80,7 +80,7 @@ public final class Wire {
                 "created_at":"%4$s","started_at":"%4$s"%5$s,\
                 "metrics":{"input_token_count":12,"output_token_count":100,"predict_time":3.1,"total_time":3.333},\
                 "urls":{"cancel":"%7$s/v1/predictions/%1$s/cancel","get":"%7$s/v1/predictions/%1$s",\
-                "stream":"%7$s/stream","web":"https://replicate.com/p/%1$s"}}""".formatted(
+                "stream":"%7$s/stream/%1$s","web":"https://replicate.com/p/%1$s"}}""".formatted(
                         id,
                         VERSION,
                         completed == null ? "processing" : "succeeded",

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.javascript;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.benchmarks.Figures;
+import io.github.replicate4j.benchmarks.Jvm;
+import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.FixedServer;
+import io.github.replicate4j.benchmarks.server.Wire;
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhook.WebhookSigner;
+import io.github.replicate4j.webhook.WebhookVerifier;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The same calls as {@code calls.js}, with this client. */
+final class JavaCalls {
+
+    private static final Map<String, Object> INPUT =
+            Map.of("prompt", "Write a haiku about a lighthouse", "max_tokens", 512);
+
+    private static final WebhookSecret SECRET = new WebhookSecret("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+
+    private final AsyncReplicate replicate;
+
+    private final WebhookVerifier verifier = WebhookVerifier.of(SECRET);
+
+    private final byte[] body = "x".repeat(2_000).getBytes(StandardCharsets.UTF_8);
+
+    private final Map<String, String> headers =
+            new WebhookSigner(SECRET).headers("msg_2Lh9KRb0pzN4LePd3XiA4v12Axj", this.body);
+
+    private JavaCalls(String origin) {
+        this.replicate = AsyncReplicate.builder()
+                .baseUrl(origin + "/v1")
+                .bearerToken(WebClientByHand.TOKEN)
+                .buildAsync();
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments where the server is, which call, how many at once, and for how many seconds
+     */
+    public static void main(String[] arguments) {
+        Mono<Long> call = new JavaCalls(arguments[0]).call(arguments[1]);
+        int atOnce = Integer.parseInt(arguments[2]);
+        Duration time = Duration.ofSeconds(Long.parseLong(arguments[3]));
+        repeat(call, atOnce, time);
+        long begun = System.nanoTime();
+        long cpu = Jvm.cpuNanos();
+        long done = repeat(call, atOnce, time);
+        double elapsed = (System.nanoTime() - begun) / 1e9;
+        Program.print(Figures.of("per second", done / elapsed).and("CPU us each", (Jvm.cpuNanos() - cpu) / 1e3 / done));
+        System.exit(0);
+    }
+
+    /** Does its work once, and tells how much that was. */
+    private Mono<Long> call(String name) {
+        return switch (name) {
+            case "get" -> this.replicate.predictions().get(FixedServer.ENDED).thenReturn(1L);
+            case "create" ->
+                this.replicate
+                        .predictions()
+                        .create(request -> request.version(Wire.VERSION).input(INPUT))
+                        .thenReturn(1L);
+            case "list" ->
+                this.replicate.predictions().list().flatMapMany(AsyncPage::all).count();
+            case "stream" ->
+                this.replicate
+                        .models()
+                        .predictions()
+                        .create("meta/meta-llama-3-8b-instruct", request -> request.input(INPUT))
+                        .flatMapMany(this.replicate.predictions()::stream)
+                        .count();
+            case "verify" ->
+                Mono.fromCallable(() -> {
+                    this.verifier.verify(header -> List.of(this.headers.getOrDefault(header, "")), this.body);
+                    return 1L;
+                });
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static long repeat(Mono<Long> call, int atOnce, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        return Objects.requireNonNull(Flux.range(0, atOnce)
+                .flatMap(each -> call.repeat(() -> System.nanoTime() < end), atOnce)
+                .reduce(0L, Long::sum)
+                .block());
+    }
+}

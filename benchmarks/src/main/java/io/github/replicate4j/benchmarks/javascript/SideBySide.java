@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.javascript;
+
+import io.github.replicate4j.benchmarks.Benchmark;
+import io.github.replicate4j.benchmarks.Build;
+import io.github.replicate4j.benchmarks.Comparison;
+import io.github.replicate4j.benchmarks.Figures;
+import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.Settings;
+import io.github.replicate4j.benchmarks.server.FixedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** The same calls of the same server, from this client and from Replicate's own one for JavaScript. */
+public final class SideBySide implements Benchmark {
+
+    private static final List<String> FILES = List.of("package.json", "calls.js");
+
+    @Override
+    public void run(Settings settings) throws Exception {
+        if (!isThere("node") || !isThere("npm")) {
+            System.out.println("Skipped: there is no Node on this machine");
+            return;
+        }
+        Path folder = install();
+        try (Program server = Program.java(FixedServer.class)) {
+            String origin = server.ready();
+            compare("get, one by one", folder, settings, origin, "get", 1);
+            compare("get, 32 at a time", folder, settings, origin, "get", 32);
+            compare("create, one by one", folder, settings, origin, "create", 1);
+            compare("predictions of a list", folder, settings, origin, "list", 1);
+            compare("tokens of a stream", folder, settings, origin, "stream", 1);
+            compare("verify a webhook of 2 kB", folder, settings, origin, "verify", 1);
+        }
+    }
+
+    private static void compare(String title, Path folder, Settings settings, String origin, String call, int atOnce)
+            throws Exception {
+        new Comparison(title)
+                .way(
+                        "replicate4j",
+                        () -> figures(Program.java(JavaCalls.class, origin, call, atOnce, settings.seconds())))
+                .way(
+                        "replicate for JavaScript",
+                        () -> figures(Program.start(
+                                folder, List.of("node", "calls.js"), origin, call, atOnce, settings.seconds())))
+                .run(settings.rounds());
+    }
+
+    private static Figures figures(Program program) throws IOException, InterruptedException {
+        try (program) {
+            return program.figures();
+        }
+    }
+
+    private static boolean isThere(String command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command, "--version")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException ex) {
+            return false;
+        }
+    }
+
+    /** Without a lock file: the version is exact, and where it is loaded from is the affair of the machine. */
+    private static Path install() throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Build.folder().resolve("javascript"));
+        for (String file : FILES) {
+            Files.copy(
+                    Build.sources().resolve("javascript").resolve(file),
+                    folder.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Process npm = new ProcessBuilder("npm", "install", "--no-package-lock", "--no-save", "--no-audit", "--no-fund")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (npm.waitFor() != 0) {
+            throw new IOException("npm could not install the client: what it printed is above");
+        }
+        return folder;
+    }
+}
