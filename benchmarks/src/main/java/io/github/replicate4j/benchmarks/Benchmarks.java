@@ -17,6 +17,7 @@
 package io.github.replicate4j.benchmarks;
 
 import io.github.replicate4j.benchmarks.javascript.SideBySide;
+import io.github.replicate4j.benchmarks.load.Waiting;
 import io.github.replicate4j.benchmarks.micro.BlockingCreate;
 import io.github.replicate4j.benchmarks.micro.BlockingGet;
 import io.github.replicate4j.benchmarks.micro.BlockingStream;
@@ -74,6 +75,7 @@ public final class Benchmarks {
                                 .parameter("size", 200_000)));
         ALL.put("paging", jmh(new JmhComparison("predictions of a list", Paging.class)));
         ALL.put("javascript", new SideBySide());
+        ALL.put("waiting", new Waiting());
     }
 
     private Benchmarks() {}

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a process of its own. It prints what it has to say: a word, and what belongs to it. */
@@ -157,11 +158,17 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Called by a program that measures: says what.
+     * Called by a program that measures: says what, and ends, whatever threads there are.
      *
-     * @param figures what it has measured
+     * @param measuring what it does
      */
-    public static void print(Figures figures) {
-        figures.values().forEach((name, value) -> System.out.println(FIGURE + " " + value + " " + name));
+    public static void measure(Callable<Figures> measuring) {
+        try {
+            measuring.call().values().forEach((name, value) -> System.out.println(FIGURE + " " + value + " " + name));
+            System.exit(0);
+        } catch (Exception ex) {
+            ex.printStackTrace();
+            System.exit(1);
+        }
     }
 }

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Shows what was measured, and the ratios of the first way to each other one. */
 final class Table {
@@ -30,27 +32,39 @@ final class Table {
     static String of(String title, List<Measured> ways) {
         Measured first = ways.get(0);
         List<String> columns = new ArrayList<>(first.rounds().get(0).values().keySet());
-        List<String> lines = new ArrayList<>();
-        lines.add(line(title, columns));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row(title, columns, column -> column));
         for (Measured way : ways) {
-            lines.add(line(
-                    "  " + way.name(),
-                    columns.stream().map(column -> figure(way.figures(column))).toList()));
+            rows.add(row("  " + way.name(), columns, column -> figure(way.figures(column))));
             if (way != first) {
-                lines.add(line(
+                rows.add(row(
                         "    " + first.name() + " / " + way.name(),
-                        columns.stream()
-                                .map(column -> ratio(first.figures(column), way.figures(column)))
-                                .toList()));
+                        columns,
+                        column -> ratio(first.figures(column), way.figures(column))));
             }
         }
-        return String.join("\n", lines) + "\n";
+        return aligned(rows);
     }
 
-    private static String line(String first, List<String> others) {
-        StringBuilder line = new StringBuilder(String.format("%-40s", first));
-        others.forEach(other -> line.append(String.format("%24s", other)));
-        return line.toString();
+    private static List<String> row(String name, List<String> columns, UnaryOperator<String> cell) {
+        return Stream.concat(Stream.of(name), columns.stream().map(cell)).toList();
+    }
+
+    private static String aligned(List<List<String>> rows) {
+        StringBuilder lines = new StringBuilder();
+        for (List<String> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                int width = width(rows, column);
+                lines.append(
+                        String.format(column == 0 ? "%-" + width + "s" : "%" + (width + 3) + "s", row.get(column)));
+            }
+            lines.append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
     /** The median, and how far the others are from it. */
@@ -67,6 +81,9 @@ final class Table {
         double[] ratios = new double[ours.length];
         Arrays.setAll(ratios, round -> ours[round] / theirs[round]);
         Arrays.sort(ratios);
+        if (!Double.isFinite(median(ratios))) {
+            return "-";
+        }
         String shown = String.format(Locale.ROOT, "%.2f", median(ratios));
         return ratios.length == 1
                 ? shown

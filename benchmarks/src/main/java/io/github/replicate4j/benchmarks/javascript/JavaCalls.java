@@ -65,16 +65,19 @@ final class JavaCalls {
      * @param arguments where the server is, which call, how many at once, and for how many seconds
      */
     public static void main(String[] arguments) {
-        Mono<Long> call = new JavaCalls(arguments[0]).call(arguments[1]);
-        int atOnce = Integer.parseInt(arguments[2]);
-        Duration time = Duration.ofSeconds(Long.parseLong(arguments[3]));
+        Program.measure(() -> measure(
+                new JavaCalls(arguments[0]).call(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Duration.ofSeconds(Long.parseLong(arguments[3]))));
+    }
+
+    private static Figures measure(Mono<Long> call, int atOnce, Duration time) {
         repeat(call, atOnce, time);
         long begun = System.nanoTime();
         long cpu = Jvm.cpuNanos();
         long done = repeat(call, atOnce, time);
         double elapsed = (System.nanoTime() - begun) / 1e9;
-        Program.print(Figures.of("per second", done / elapsed).and("CPU us each", (Jvm.cpuNanos() - cpu) / 1e3 / done));
-        System.exit(0);
+        return Figures.of("per second", done / elapsed).and("CPU us each", (Jvm.cpuNanos() - cpu) / 1e3 / done);
     }
 
     /** Does its work once, and tells how much that was. */

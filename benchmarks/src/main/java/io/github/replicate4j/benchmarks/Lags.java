@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** How long after something happened it was known, each time. */
+public final class Lags {
+
+    private final List<Long> micros = Collections.synchronizedList(new ArrayList<>());
+
+    /**
+     * Takes note of something that is known now.
+     *
+     * @param happened when it happened, by the clock of this machine
+     */
+    public void since(Instant happened) {
+        this.micros.add(Duration.between(happened, Instant.now()).toNanos() / 1_000);
+    }
+
+    /**
+     * How often something was known.
+     *
+     * @return 0 or more
+     */
+    public int count() {
+        return this.micros.size();
+    }
+
+    /**
+     * Sums them up.
+     *
+     * @return the median, and what only one in a hundred exceeds
+     */
+    public Figures figures() {
+        List<Long> sorted = new ArrayList<>(this.micros);
+        Collections.sort(sorted);
+        return Figures.of("lag ms, median", sorted.get(sorted.size() / 2) / 1e3)
+                .and("lag ms, p99", sorted.get((int) (sorted.size() * 0.99)) / 1e3);
+    }
+}

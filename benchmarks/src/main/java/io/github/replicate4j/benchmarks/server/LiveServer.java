@@ -1,0 +1,228 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.server;
+
+import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhook.WebhookSigner;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lets predictions run for as long as whoever creates them says, tells of their end by webhook, and counts what it is asked.
+ * There is no more to it than waiting needs: {@code ends_at}, in the input, is the end in milliseconds since 1970.
+ */
+public final class LiveServer {
+
+    /** What webhooks are signed with. */
+    public static final String SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
+    /** Tokens of each stream, and how often one comes. */
+    public static final int TOKENS = 200;
+
+    /** How long after one token the next one comes. */
+    public static final Duration PACE = Duration.ofMillis(50);
+
+    private static final int PAGE_SIZE = 100;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final DisposableServer server;
+
+    private final WebhookSigner signer = new WebhookSigner(new WebhookSecret(SECRET));
+
+    private final HttpClient webhooks = HttpClient.create(ConnectionProvider.builder("webhooks")
+            .maxConnections(50)
+            .pendingAcquireMaxCount(-1)
+            .build());
+
+    /** In the order of their creation. */
+    private final List<Running> predictions = new ArrayList<>();
+
+    private final AtomicLong reads = new AtomicLong();
+
+    private LiveServer() {
+        this.server = HttpServer.create()
+                .host("127.0.0.1")
+                .route(routes -> routes.post("/v1/predictions", this::create)
+                        .get("/v1/predictions/{id}", this::get)
+                        .get("/v1/predictions", this::list)
+                        .get("/stream/{id}", (request, response) -> stream(response))
+                        .get(
+                                "/reads",
+                                (request, response) ->
+                                        response.sendString(Mono.fromSupplier(() -> String.valueOf(this.reads.get())))))
+                .bindNow();
+    }
+
+    /**
+     * Runs the server until standard input ends.
+     *
+     * @param arguments none
+     * @throws IOException if standard input cannot be read
+     */
+    public static void main(String[] arguments) throws IOException {
+        Program.serve(new LiveServer().origin());
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + this.server.port();
+    }
+
+    private Publisher<Void> create(HttpServerRequest request, HttpServerResponse response) {
+        return json(
+                response.status(201),
+                request.receive().aggregate().asByteArray().map(body -> {
+                    JsonNode json = JSON.readTree(body);
+                    JsonNode end = json.path("input").path("ends_at");
+                    Running created = add(end.isMissingNode() ? Instant.MAX : Instant.ofEpochMilli(end.asLong()));
+                    String webhook = json.path("webhook").stringValue(null);
+                    if (webhook != null) {
+                        tell(webhook, created);
+                    }
+                    return created.json();
+                }));
+    }
+
+    private Running add(Instant end) {
+        synchronized (this.predictions) {
+            String id = "live" + this.predictions.size();
+            Running created = new Running(id, origin(), Instant.ofEpochMilli(System.currentTimeMillis()), end);
+            this.predictions.add(created);
+            return created;
+        }
+    }
+
+    /** At its end, once. */
+    private void tell(String webhook, Running prediction) {
+        Duration until = Duration.between(Instant.now(), prediction.end());
+        Mono.delay(until.isNegative() ? Duration.ZERO : until)
+                .then(Mono.defer(() -> {
+                    byte[] body = prediction.json().getBytes(StandardCharsets.UTF_8);
+                    return this.webhooks
+                            .headers(headers -> this.signer
+                                    .headers("msg_" + prediction.id(), body)
+                                    .forEach(headers::set))
+                            .post()
+                            .uri(webhook)
+                            .send(Mono.just(Unpooled.wrappedBuffer(body)))
+                            .responseSingle((answer, content) -> answer.status().code() == 204
+                                    ? content.then()
+                                    : Mono.error(new IllegalStateException("it was answered " + answer.status())));
+                }))
+                .subscribe(done -> {}, failure -> System.err.println("A webhook was lost: " + failure));
+    }
+
+    private Publisher<Void> get(HttpServerRequest request, HttpServerResponse response) {
+        this.reads.incrementAndGet();
+        int index = Integer.parseInt(String.valueOf(request.param("id")).substring("live".length()));
+        synchronized (this.predictions) {
+            return json(response, Mono.just(this.predictions.get(index).json()));
+        }
+    }
+
+    /** The newest first, as at Replicate. */
+    private Publisher<Void> list(HttpServerRequest request, HttpServerResponse response) {
+        this.reads.incrementAndGet();
+        MultiValueMap<String, String> query =
+                UriComponentsBuilder.fromUriString(request.uri()).build().getQueryParams();
+        Instant after = time(query.getFirst("created_after"), Instant.MIN);
+        Instant before = time(query.getFirst("created_before"), Instant.MAX);
+        String cursor = query.getFirst("cursor");
+        synchronized (this.predictions) {
+            int index = cursor == null ? this.predictions.size() : Integer.parseInt(cursor);
+            List<String> results = new ArrayList<>();
+            while (--index >= 0 && results.size() < PAGE_SIZE) {
+                Running prediction = this.predictions.get(index);
+                if (prediction.created().isBefore(before)
+                        && !prediction.created().isBefore(after)) {
+                    results.add(prediction.json());
+                }
+            }
+            String next = index < 0
+                    ? null
+                    : UriComponentsBuilder.fromUriString(origin() + request.uri())
+                            .replaceQueryParam("cursor", index + 1)
+                            .build()
+                            .toUriString();
+            return json(response, Mono.just(Wire.page(results, next)));
+        }
+    }
+
+    private static Instant time(@Nullable String text, Instant otherwise) {
+        return text == null ? otherwise : Instant.parse(text);
+    }
+
+    /** The data is the time at which it is sent, in microseconds. */
+    private static Publisher<Void> stream(HttpServerResponse response) {
+        Flux<String> tokens = Flux.interval(PACE)
+                .take(TOKENS)
+                .map(index -> Wire.event("t" + index, "output", String.valueOf(micros())))
+                .concatWithValues(Wire.event("end", "done", "{}"));
+        return response.sse().sendString(tokens);
+    }
+
+    private static long micros() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    }
+
+    private static Publisher<Void> json(HttpServerResponse response, Mono<String> json) {
+        return json.flatMap(text -> {
+            ByteBuf bytes = Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8));
+            return response.header("Content-Type", "application/json")
+                    .header("Content-Length", String.valueOf(bytes.readableBytes()))
+                    .send(Mono.just(bytes))
+                    .then();
+        });
+    }
+
+    /**
+     * A prediction.
+     *
+     * @param end when it ends, or has ended
+     */
+    private record Running(String id, String origin, Instant created, Instant end) {
+
+        String json() {
+            boolean ended = !Instant.now().isBefore(this.end);
+            return Wire.prediction(
+                    this.id, this.origin, this.created, ended ? this.end : null, ended ? "[\"done\"]" : "null");
+        }
+    }
+}
