@@ -17,7 +17,9 @@
 package io.github.replicate4j.benchmarks;
 
 import io.github.replicate4j.benchmarks.javascript.SideBySide;
+import io.github.replicate4j.benchmarks.load.Streams;
 import io.github.replicate4j.benchmarks.load.Waiting;
+import io.github.replicate4j.benchmarks.load.WebhookEndpoint;
 import io.github.replicate4j.benchmarks.micro.BlockingCreate;
 import io.github.replicate4j.benchmarks.micro.BlockingGet;
 import io.github.replicate4j.benchmarks.micro.BlockingStream;
@@ -76,6 +78,8 @@ public final class Benchmarks {
         ALL.put("paging", jmh(new JmhComparison("predictions of a list", Paging.class)));
         ALL.put("javascript", new SideBySide());
         ALL.put("waiting", new Waiting());
+        ALL.put("streams", new Streams());
+        ALL.put("webhook-endpoint", new WebhookEndpoint());
     }
 
     private Benchmarks() {}

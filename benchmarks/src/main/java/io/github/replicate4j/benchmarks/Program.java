@@ -20,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -124,6 +125,15 @@ public final class Program implements AutoCloseable {
             throw new IOException("A program failed: what it printed is above");
         }
         return figures;
+    }
+
+    /**
+     * How long its threads have worked.
+     *
+     * @return nanoseconds, to a hundredth of a second
+     */
+    public long cpuNanos() {
+        return this.process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     /** Ends the program: it ends by itself when nobody is there to write to it. */

@@ -22,11 +22,8 @@ import io.github.replicate4j.benchmarks.Jvm;
 import io.github.replicate4j.benchmarks.Lags;
 import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.benchmarks.WebClientByHand;
-import io.github.replicate4j.benchmarks.server.LiveServer;
 import io.github.replicate4j.benchmarks.server.Wire;
 import io.github.replicate4j.predictions.Prediction;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +32,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -71,14 +67,16 @@ final class WaitingProgram {
         });
     }
 
-    private Client client(String way) throws IOException {
+    private Client client(String way) {
         return switch (way) {
             case "polling" ->
                 client(AsyncReplicate.builder()
                         .baseUrl(this.origin + "/v1")
                         .bearerToken(WebClientByHand.TOKEN)
                         .buildAsync());
-            case "webhooks" -> client(application());
+            case "webhooks" ->
+                client(WebhookApplication.start(WebApplicationType.REACTIVE, this.origin)
+                        .getBean(AsyncReplicate.class));
             default ->
                 new Client(input -> this.byHand.create(Map.of("version", Wire.VERSION, "input", input)), this::poll);
         };
@@ -99,29 +97,6 @@ final class WaitingProgram {
                 .repeatWhen(answers -> answers.delayElements(POLL_INTERVAL))
                 .takeUntil(Prediction::isTerminal)
                 .last();
-    }
-
-    /** Receives webhooks with the endpoint of the starter. */
-    private AsyncReplicate application() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        return new SpringApplicationBuilder(WebFluxApplication.class)
-                .web(WebApplicationType.REACTIVE)
-                .properties(Map.of(
-                        "server.port",
-                        port,
-                        "replicate.base-url",
-                        this.origin + "/v1",
-                        "replicate.bearer-token",
-                        WebClientByHand.TOKEN,
-                        "replicate.webhook.public-url",
-                        "http://127.0.0.1:" + port,
-                        "replicate.webhook.secrets",
-                        LiveServer.SECRET))
-                .run()
-                .getBean(AsyncReplicate.class);
     }
 
     private Figures measure(Client client, int count, int seconds) {

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.load;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.benchmarks.Figures;
+import io.github.replicate4j.benchmarks.Jvm;
+import io.github.replicate4j.benchmarks.Lags;
+import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.LiveServer;
+import io.github.replicate4j.benchmarks.server.Wire;
+import io.github.replicate4j.predictions.Prediction;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+
+/** Reads streams, all at once, and tells what it took. */
+final class StreamsProgram {
+
+    private StreamsProgram() {}
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments where the server is, how to read, and how many streams
+     */
+    public static void main(String[] arguments) {
+        int count = Integer.parseInt(arguments[2]);
+        WebClientByHand byHand = new WebClientByHand(arguments[0]);
+        Prediction prediction = Objects.requireNonNull(byHand.create(Map.of("version", Wire.VERSION, "input", Map.of()))
+                .block());
+        AsyncReplicate replicate = AsyncReplicate.builder()
+                .baseUrl(arguments[0] + "/v1")
+                .bearerToken(WebClientByHand.TOKEN)
+                .maxConnections(count + 10)
+                .buildAsync();
+        Function<String, Flux<String>> stream =
+                arguments[1].equals("spring") ? byHand::stream : replicate.predictions()::stream;
+        Program.measure(() -> {
+            measure(stream.apply(prediction.id()), 10);
+            return measure(stream.apply(prediction.id()), count);
+        });
+    }
+
+    private static Figures measure(Flux<String> stream, int count) {
+        Lags lags = new Lags();
+        double heapBefore = Jvm.heapAfterGc();
+        long cpuBefore = Jvm.cpuNanos();
+        // When about half of each has come.
+        long half = LiveServer.PACE.multipliedBy(LiveServer.TOKENS / 2).toMillis();
+        CompletableFuture<Double> heap = CompletableFuture.supplyAsync(
+                Jvm::heapAfterGc, CompletableFuture.delayedExecutor(half, TimeUnit.MILLISECONDS));
+        Flux.range(0, count)
+                .flatMap(each -> stream, count)
+                .doOnNext(micros -> lags.since(Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS)))
+                .blockLast();
+        if (lags.count() != count * LiveServer.TOKENS) {
+            throw new IllegalStateException("Only " + lags.count() + " tokens came");
+        }
+        return lags.figures()
+                .and("CPU us each token", (Jvm.cpuNanos() - cpuBefore) / 1e3 / lags.count())
+                .and("threads", Jvm.mostThreads())
+                .and("heap MB", heap.join() - heapBefore);
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.load;
+
+import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.LiveServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** An application with the starter, on either stack, which receives webhooks. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(WebhookControllers.class)
+class WebhookApplication {
+
+    /** There is a Tomcat on the class path as well. */
+    @Bean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    NettyReactiveWebServerFactory nettyServer() {
+        return new NettyReactiveWebServerFactory();
+    }
+
+    /**
+     * Runs the application until standard input ends.
+     *
+     * @param arguments the stack
+     * @throws IOException if standard input cannot be read
+     */
+    public static void main(String[] arguments) throws IOException {
+        ConfigurableApplicationContext application =
+                start(WebApplicationType.valueOf(arguments[0]), "http://127.0.0.1:1");
+        Program.serve("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /**
+     * Starts the application in this process.
+     *
+     * @param stack on which stack
+     * @param origin where Replicate is
+     */
+    static ConfigurableApplicationContext start(WebApplicationType stack, String origin) {
+        int port = freePort();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", port);
+        properties.put("replicate.base-url", origin + "/v1");
+        properties.put("replicate.bearer-token", WebClientByHand.TOKEN);
+        properties.put("replicate.webhook.public-url", "http://127.0.0.1:" + port);
+        properties.put("replicate.webhook.secrets", LiveServer.SECRET);
+        return new SpringApplicationBuilder(WebhookApplication.class)
+                .web(stack)
+                .properties(properties)
+                .run();
+    }
+
+    /** It has to be known before the server is there. */
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.load;
+
+import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.LiveServer;
+import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.predictions.Prediction;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What one would write in place of the endpoint of the starter. */
+@RestController
+class WebhookControllers {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key =
+            new SecretKeySpec(Base64.getDecoder().decode(LiveServer.SECRET.substring("whsec_".length())), ALGORITHM);
+
+    private final ApplicationEventPublisher publisher;
+
+    private final AtomicLong heard = new AtomicLong();
+
+    WebhookControllers(ApplicationEventPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /** Takes the body, and does nothing with it. */
+    @PostMapping("/bare")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void bare(@RequestBody byte[] body) {}
+
+    /** Does what has to be done with it, and no more: no time is checked, and nothing is remembered. */
+    @PostMapping("/by-hand")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void byHand(
+            @RequestHeader("webhook-id") String id,
+            @RequestHeader("webhook-timestamp") String timestamp,
+            @RequestHeader("webhook-signature") String signature,
+            @RequestBody byte[] body)
+            throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(ALGORITHM);
+        mac.init(this.key);
+        mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+        String expected = "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        if (!MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8))) {
+            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+        }
+        this.publisher.publishEvent(new Ended(WebClientByHand.JSON.readValue(body, Prediction.class)));
+    }
+
+    @EventListener
+    void hear(PredictionCompletedEvent event) {
+        this.heard.incrementAndGet();
+    }
+
+    @EventListener
+    void hear(Ended event) {
+        this.heard.incrementAndGet();
+    }
+
+    /** How many events were heard since that was asked last. */
+    @GetMapping("/heard")
+    String heard() {
+        return String.valueOf(this.heard.getAndSet(0));
+    }
+
+    private record Ended(Prediction prediction) {}
+}

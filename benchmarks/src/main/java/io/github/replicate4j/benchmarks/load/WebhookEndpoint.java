@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.load;
+
+import io.github.replicate4j.benchmarks.Benchmark;
+import io.github.replicate4j.benchmarks.Comparison;
+import io.github.replicate4j.benchmarks.Figures;
+import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.Settings;
+import io.github.replicate4j.benchmarks.server.LiveServer;
+import io.github.replicate4j.benchmarks.server.Wire;
+import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhook.WebhookSigner;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.springframework.boot.WebApplicationType;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Webhooks of 2 kB that come 32 at a time, each for another prediction. */
+public final class WebhookEndpoint implements Benchmark {
+
+    private static final int AT_ONCE = 32;
+
+    private static final int DELIVERIES_A_SECOND = 1_000;
+
+    private final HttpClient http = HttpClient.create(ConnectionProvider.create("deliveries", AT_ONCE));
+
+    private final WebhookSigner signer = new WebhookSigner(new WebhookSecret(LiveServer.SECRET));
+
+    private final AtomicInteger predictions = new AtomicInteger();
+
+    @Override
+    public void run(Settings settings) throws Exception {
+        compare("webhooks, Spring MVC", WebApplicationType.SERVLET, settings);
+        compare("webhooks, WebFlux", WebApplicationType.REACTIVE, settings);
+    }
+
+    private void compare(String title, WebApplicationType stack, Settings settings) throws Exception {
+        try (Program application = Program.java(WebhookApplication.class, stack)) {
+            String origin = application.ready();
+            Comparison comparison = new Comparison(title);
+            for (Endpoint endpoint : Endpoint.values()) {
+                Comparison.Way way =
+                        () -> deliver(application, origin, endpoint, settings.seconds() * DELIVERIES_A_SECOND);
+                way.measure();
+                comparison.way(endpoint.shown, way);
+            }
+            comparison.run(settings.rounds());
+        }
+    }
+
+    private Figures deliver(Program application, String origin, Endpoint endpoint, int count) {
+        List<Delivery> deliveries = Stream.generate(this::delivery).limit(count).toList();
+        long cpuBefore = application.cpuNanos();
+        long begun = System.nanoTime();
+        Flux.fromIterable(deliveries)
+                .flatMap(delivery -> post(origin + endpoint.path, delivery), AT_ONCE)
+                .blockLast();
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        long cpu = application.cpuNanos() - cpuBefore;
+        if (heard(origin) != (endpoint == Endpoint.BARE ? 0 : count)) {
+            throw new IllegalStateException("Not every webhook was heard of once");
+        }
+        return Figures.of("per second", count / seconds).and("CPU us each", cpu / 1e3 / count);
+    }
+
+    private Delivery delivery() {
+        String id = "delivered" + this.predictions.incrementAndGet();
+        byte[] body = Wire.succeeded(id, "http://127.0.0.1").getBytes(StandardCharsets.UTF_8);
+        return new Delivery(this.signer.headers("msg_" + id, body), body);
+    }
+
+    private Mono<Void> post(String url, Delivery delivery) {
+        return this.http
+                .headers(headers -> {
+                    headers.set("Content-Type", "application/json");
+                    headers.set("Content-Length", delivery.body().length);
+                    delivery.headers().forEach(headers::set);
+                })
+                .post()
+                .uri(url)
+                .send(Mono.just(Unpooled.wrappedBuffer(delivery.body())))
+                .responseSingle((answer, content) -> answer.status().code() == 204
+                        ? content.then()
+                        : Mono.error(new IllegalStateException("A webhook was answered " + answer.status())));
+    }
+
+    private int heard(String origin) {
+        return Integer.parseInt(Objects.requireNonNull(this.http
+                .get()
+                .uri(origin + "/heard")
+                .responseContent()
+                .aggregate()
+                .asString()
+                .block()));
+    }
+
+    private enum Endpoint {
+        STARTER("replicate4j", "/replicate/webhook?replicate=prediction"),
+        BARE("bare controller", "/bare"),
+        BY_HAND("controller by hand", "/by-hand");
+
+        private final String shown;
+
+        private final String path;
+
+        Endpoint(String shown, String path) {
+            this.shown = shown;
+            this.path = path;
+        }
+    }
+
+    private record Delivery(Map<String, String> headers, byte[] body) {}
+}
