@@ -17,12 +17,19 @@
 package io.github.replicate4j.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What this process needs of the machine. */
 public final class Jvm {
 
     private static final double MEGABYTE = 1 << 20;
+
+    /** Of this process, on Linux. */
+    private static final Path STATUS = Path.of("/proc/self/status");
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -55,5 +62,23 @@ public final class Jvm {
      */
     public static int mostThreads() {
         return ManagementFactory.getThreadMXBean().getPeakThreadCount();
+    }
+
+    /**
+     * The most memory that it had, on the heap and beside it.
+     *
+     * @return megabytes, or not a number where the system does not tell
+     * @throws IOException if that cannot be read
+     */
+    public static double mostResident() throws IOException {
+        if (!Files.isReadable(STATUS)) {
+            return Double.NaN;
+        }
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1_024 / MEGABYTE)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
     }
 }

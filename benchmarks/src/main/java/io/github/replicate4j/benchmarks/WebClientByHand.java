@@ -18,16 +18,22 @@ package io.github.replicate4j.benchmarks;
 
 import io.github.replicate4j.predictions.Prediction;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -147,6 +153,37 @@ public final class WebClientByHand {
                 .takeUntil(event -> "done".equals(event.event()))
                 .filter(event -> "output".equals(event.event()))
                 .mapNotNull(ServerSentEvent::data));
+    }
+
+    /**
+     * Uploads a file, piece by piece.
+     *
+     * @param file the file
+     * @return completes when it is there
+     */
+    public Mono<Void> upload(Path file) {
+        MultipartBodyBuilder body = new MultipartBodyBuilder();
+        body.part("content", new FileSystemResource(file));
+        return this.webClient
+                .post()
+                .uri("/files")
+                .body(BodyInserters.fromMultipartData(body.build()))
+                .retrieve()
+                .toBodilessEntity()
+                .then();
+    }
+
+    /**
+     * Downloads a file, piece by piece.
+     *
+     * @param url where it is
+     * @param target where to write it
+     * @return completes when it is there
+     */
+    public Mono<Void> download(String url, Path target) {
+        Flux<DataBuffer> content =
+                this.webClient.get().uri(URI.create(url)).retrieve().bodyToFlux(DataBuffer.class);
+        return DataBufferUtils.write(content, target);
     }
 
     /**

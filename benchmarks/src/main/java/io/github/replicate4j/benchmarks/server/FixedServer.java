@@ -72,6 +72,7 @@ public final class FixedServer {
 
     private final DisposableServer server;
 
+    /** What has been asked for before, by its path. */
     private final Map<String, ByteBuf> answers = new ConcurrentHashMap<>();
 
     private final AtomicLong received = new AtomicLong();
@@ -140,7 +141,7 @@ public final class FixedServer {
 
     private ByteBuf prediction(String id) {
         return this.answers.computeIfAbsent(
-                id,
+                "/v1/predictions/" + id,
                 any -> bytes(
                         switch (id) {
                             case STREAMING, STREAMING_IN_BULK, STREAMING_BRIEFLY ->
@@ -191,7 +192,7 @@ public final class FixedServer {
 
     private Flux<ByteBuf> bulk() {
         return pieces(this.answers.computeIfAbsent(
-                "bulk", any -> bytes(String.join("", events(TOKENS).toIterable()))));
+                "/stream/bulk", any -> bytes(String.join("", events(TOKENS).toIterable()))));
     }
 
     private static Flux<String> events(int tokens) {
@@ -202,7 +203,7 @@ public final class FixedServer {
 
     private Publisher<Void> file(HttpServerResponse response) {
         ByteBuf content = this.answers.computeIfAbsent(
-                "file",
+                "/file.bin",
                 any -> Unpooled.unreleasableBuffer(
                         Unpooled.directBuffer(FILE_SIZE).writeZero(FILE_SIZE)));
         return response.header("Content-Type", "application/octet-stream")

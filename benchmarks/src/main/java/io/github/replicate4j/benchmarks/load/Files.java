@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.load;
+
+import io.github.replicate4j.benchmarks.Benchmark;
+import io.github.replicate4j.benchmarks.Comparison;
+import io.github.replicate4j.benchmarks.Figures;
+import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.Settings;
+import io.github.replicate4j.benchmarks.server.FixedServer;
+import java.util.List;
+
+/** A file of 100 MiB that goes up and comes down, in a process whose heap has 64. */
+public final class Files implements Benchmark {
+
+    @Override
+    public void run(Settings settings) throws Exception {
+        try (Program server = Program.java(FixedServer.class)) {
+            String origin = server.ready();
+            new Comparison("100 MiB with -Xmx64m")
+                    .way("replicate4j", () -> measure(origin, "replicate4j"))
+                    .way("WebClient by hand", () -> measure(origin, "by-hand"))
+                    .run(settings.rounds());
+        }
+    }
+
+    private static Figures measure(String origin, String way) throws Exception {
+        List<String> options = List.of("-Xmx64m", "-cp", System.getProperty("java.class.path"));
+        try (Program program = Program.java(options, FilesProgram.class, origin, way)) {
+            return program.figures();
+        }
+    }
+}

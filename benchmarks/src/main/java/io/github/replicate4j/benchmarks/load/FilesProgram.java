@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.load;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.benchmarks.Figures;
+import io.github.replicate4j.benchmarks.Jvm;
+import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.FixedServer;
+import io.github.replicate4j.predictions.Prediction;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.springframework.util.FileSystemUtils;
+
+/** Uploads a file, and downloads one. */
+final class FilesProgram {
+
+    private static final int TIMES = 3;
+
+    private FilesProgram() {}
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments where the server is, and how to send files
+     */
+    public static void main(String[] arguments) {
+        Client client = arguments[1].equals("by-hand") ? byHand(arguments[0]) : replicate4j(arguments[0]);
+        Program.measure(() -> measure(client));
+    }
+
+    private static Client replicate4j(String origin) {
+        Replicate replicate = Replicate.builder()
+                .baseUrl(origin + "/v1")
+                .bearerToken(WebClientByHand.TOKEN)
+                .build();
+        Prediction prediction = replicate.predictions().get(FixedServer.FILE);
+        return new Client(
+                file -> replicate.files().create(file),
+                target -> replicate.output(prediction).file().saveTo(target));
+    }
+
+    private static Client byHand(String origin) {
+        WebClientByHand byHand = new WebClientByHand(origin);
+        String url = String.valueOf(
+                Objects.requireNonNull(byHand.get(FixedServer.FILE).block()).output());
+        return new Client(
+                file -> byHand.upload(file).block(),
+                target -> byHand.download(url, target).block());
+    }
+
+    private static Figures measure(Client client) throws IOException {
+        Path folder = Files.createTempDirectory("benchmarks");
+        Path file = folder.resolve("sent.bin");
+        Path target = folder.resolve("received.bin");
+        try {
+            try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+                content.setLength(FixedServer.FILE_SIZE);
+            }
+            double up = megabytesASecond(() -> client.upload().accept(file));
+            double down = megabytesASecond(() -> {
+                Files.deleteIfExists(target);
+                client.download().accept(target);
+                if (Files.size(target) != FixedServer.FILE_SIZE) {
+                    throw new IOException("Only a part of the file came");
+                }
+            });
+            return Figures.of("upload MB/s", up)
+                    .and("download MB/s", down)
+                    .and("resident MB at most", Jvm.mostResident());
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    /** The best of a few: at first, the process has only begun. */
+    private static double megabytesASecond(Transfer transfer) throws IOException {
+        double best = 0;
+        for (int time = 0; time < TIMES; time++) {
+            long begun = System.nanoTime();
+            transfer.run();
+            best = Math.max(best, FixedServer.FILE_SIZE * 1e3 / (System.nanoTime() - begun));
+        }
+        return best;
+    }
+
+    private record Client(Consumer<Path> upload, Consumer<Path> download) {}
+
+    private interface Transfer {
+
+        void run() throws IOException;
+    }
+}
