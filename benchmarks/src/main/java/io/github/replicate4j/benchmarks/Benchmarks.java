@@ -18,6 +18,7 @@ package io.github.replicate4j.benchmarks;
 
 import io.github.replicate4j.benchmarks.javascript.SideBySide;
 import io.github.replicate4j.benchmarks.load.Files;
+import io.github.replicate4j.benchmarks.load.Startup;
 import io.github.replicate4j.benchmarks.load.Streams;
 import io.github.replicate4j.benchmarks.load.Waiting;
 import io.github.replicate4j.benchmarks.load.WebhookEndpoint;
@@ -82,6 +83,7 @@ public final class Benchmarks {
         ALL.put("streams", new Streams());
         ALL.put("webhook-endpoint", new WebhookEndpoint());
         ALL.put("files", new Files());
+        ALL.put("startup", new Startup());
     }
 
     private Benchmarks() {}

@@ -52,6 +52,20 @@ public record Figures(Map<String, Double> values) {
         return new Figures(more);
     }
 
+    /**
+     * Adds figures.
+     *
+     * @param others more of them
+     * @return all figures
+     */
+    public Figures and(Figures others) {
+        Figures all = this;
+        for (Map.Entry<String, Double> other : others.values.entrySet()) {
+            all = all.and(other.getKey(), other.getValue());
+        }
+        return all;
+    }
+
     double value(String name) {
         return this.values.getOrDefault(name, Double.NaN);
     }

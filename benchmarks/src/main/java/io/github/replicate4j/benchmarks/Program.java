@@ -160,11 +160,20 @@ public final class Program implements AutoCloseable {
      * @throws IOException if it cannot be told when that is
      */
     public static void serve(String url) throws IOException {
-        System.out.println(READY + " " + url);
+        sayReady(url);
         while (System.in.read() >= 0) {
             // Nobody writes: the end is what counts.
         }
         System.exit(0);
+    }
+
+    /**
+     * Called by a program of which {@link #ready()} is asked.
+     *
+     * @param what what to answer
+     */
+    public static void sayReady(String what) {
+        System.out.println(READY + " " + what);
     }
 
     /**

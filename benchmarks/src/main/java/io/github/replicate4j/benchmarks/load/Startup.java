@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.load;
+
+import io.github.replicate4j.benchmarks.Benchmark;
+import io.github.replicate4j.benchmarks.Build;
+import io.github.replicate4j.benchmarks.Comparison;
+import io.github.replicate4j.benchmarks.Figures;
+import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The start of an application of Spring MVC, with the starter and without. */
+public final class Startup implements Benchmark {
+
+    /** What this module has beside that, by the names of jars. */
+    private static final String OTHERS =
+            "jmh-|jopt-|commons-math|standardwebhooks|spring-boot-(starter-)?(webflux|netty|reactor-netty)";
+
+    /** What the starter brings: Spring's own starter for {@code WebClient}, and what is ours. */
+    private static final String WEB_CLIENT =
+            "netty-|reactor-|reactive-streams|spring-webflux|spring-boot-(reactor|http-client|http-codec|(starter-)?webclient)-";
+
+    private static final String OURS = "replicate-";
+
+    @Override
+    public void run(Settings settings) throws Exception {
+        new Comparison("start")
+                .way("with the starter", () -> start(without(OTHERS)))
+                .way("without", () -> start(without(OTHERS + "|" + OURS + "|" + WEB_CLIENT)))
+                .way("with WebClient alone", () -> start(without(OTHERS + "|" + OURS)))
+                .run(settings.rounds());
+    }
+
+    private static Figures start(String classPath) throws Exception {
+        long begun = System.nanoTime();
+        try (Program application = Program.java(List.of("-cp", classPath), StartupApplication.class)) {
+            application.ready();
+            double millis = (System.nanoTime() - begun) / 1e6;
+            return Figures.of("ms", millis).and(application.figures());
+        }
+    }
+
+    /** The class path of this module as Maven has put it together, without jars whose names begin like this. */
+    private static String without(String names) throws IOException {
+        Pattern unwanted = Pattern.compile("(" + names + ").*");
+        try (Stream<Path> jars = Files.list(Build.folder().resolve("lib"))) {
+            return Stream.concat(
+                            Stream.of(Build.folder().resolve("classes")),
+                            jars.filter(
+                                    jar -> !unwanted.matcher(jar.getFileName().toString())
+                                            .matches()))
+                    .map(Path::toString)
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+}
