@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -91,17 +93,36 @@ public final class LiveServer {
     }
 
     /**
-     * Runs the server until standard input ends.
+     * Starts the server.
+     *
+     * @return the running server
+     */
+    public static LiveServer start() {
+        return new LiveServer();
+    }
+
+    /**
+     * Runs it until standard input ends.
      *
      * @param arguments none
      * @throws IOException if standard input cannot be read
      */
     public static void main(String[] arguments) throws IOException {
-        Program.serve(new LiveServer().origin());
+        Program.serve(start().origin());
     }
 
-    private String origin() {
+    /**
+     * Where it is.
+     *
+     * @return URL without a path
+     */
+    public String origin() {
         return "http://127.0.0.1:" + this.server.port();
+    }
+
+    /** Ends it. */
+    public void close() {
+        this.server.disposeNow();
     }
 
     private Publisher<Void> create(HttpServerRequest request, HttpServerResponse response) {
@@ -122,7 +143,7 @@ public final class LiveServer {
     private Running add(Instant end) {
         synchronized (this.predictions) {
             String id = "live" + this.predictions.size();
-            Running created = new Running(id, origin(), Instant.ofEpochMilli(System.currentTimeMillis()), end);
+            Running created = new Running(id, origin(), Instant.now().truncatedTo(ChronoUnit.MICROS), end);
             this.predictions.add(created);
             return created;
         }
@@ -185,7 +206,7 @@ public final class LiveServer {
     }
 
     private static Instant time(@Nullable String text, Instant otherwise) {
-        return text == null ? otherwise : Instant.parse(text);
+        return text == null ? otherwise : Instant.parse(UriUtils.decode(text, StandardCharsets.UTF_8));
     }
 
     /** The data is the time at which it is sent, in microseconds. */

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.benchmarks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.predictions.Prediction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveServerTests {
+
+    private final LiveServer server = LiveServer.start();
+
+    private final Replicate replicate = Replicate.builder()
+            .baseUrl(this.server.origin() + "/v1")
+            .bearerToken("r8_any")
+            .build();
+
+    @AfterEach
+    void close() {
+        this.replicate.close();
+        this.server.close();
+    }
+
+    private Prediction create(Map<String, Object> input) {
+        return this.replicate
+                .predictions()
+                .create(request -> request.version(Wire.VERSION).input(input));
+    }
+
+    @Test
+    void aPredictionEndsWhenItsInputSays() {
+        Instant end = Instant.ofEpochMilli(System.currentTimeMillis() + 300);
+        Prediction created = create(Map.of("ends_at", end.toEpochMilli()));
+        assertThat(created.isTerminal()).isFalse();
+        Prediction ended = this.replicate.predictions().await(created.id());
+        assertThat(ended.completedAt()).isEqualTo(end);
+        assertThat(Instant.now()).isAfter(end);
+    }
+
+    @Test
+    void theListHasEachPredictionOnceTheNewestFirst() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 230; i++) {
+            ids.add(create(Map.of()).id());
+        }
+        Collections.reverse(ids);
+        assertThat(this.replicate.predictions().list().results()).hasSize(100);
+        assertThat(this.replicate.predictions().list().all().map(Prediction::id))
+                .isEqualTo(ids);
+    }
+
+    @Test
+    void theListCanBeOfSomeTimeOnly() {
+        create(Map.of());
+        Prediction second = create(Map.of());
+        Prediction third = create(Map.of());
+        assertThat(this.replicate
+                        .predictions()
+                        .list(request -> request.createdAfter(Objects.requireNonNull(second.createdAt()))
+                                .createdBefore(Objects.requireNonNull(third.createdAt())))
+                        .all()
+                        .map(Prediction::id))
+                .containsExactly(second.id());
+    }
+}
