@@ -19,6 +19,7 @@ package io.github.replicate4j.transport;
 import io.github.replicate4j.error.ReplicateException;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
+import java.util.function.Function;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Mono;
@@ -28,31 +29,39 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.SslProvider;
 
 /**
- * The connections of a client that was given none: Reactor Netty with a pool of its own.
+ * The connections of a client that was given none: Reactor Netty with pools of its own, one for reads and one for what
+ * creates or changes something.
  */
 public final class Connections implements AutoCloseable {
 
     private static final SslProvider.GenericSslContextSpec<?> TLS = Http11SslContextSpec.forClient();
 
-    private final ConnectionProvider pool;
+    private final ConnectionProvider reads;
+
+    private final ConnectionProvider writes;
 
     private final Duration connectTimeout;
 
     private volatile boolean closed;
 
     /**
-     * Opens a pool. No connection is made yet.
+     * Opens the pools. No connection is made yet.
      *
-     * @param maxConnections how many connections there may be at once to one host, at least one; a call that finds all in
-     *     use waits for up to 45 s
+     * @param maxConnections how many connections each pool may have at once to one host, at least one; a call that finds
+     *     all in use waits for up to 45 s
      * @param connectTimeout how long a connection, its TLS handshake included, may take to come about
      * @throws IllegalArgumentException if it is not longer than zero
      */
     public Connections(int maxConnections, Duration connectTimeout) {
         this.connectTimeout = Arguments.positive("connectTimeout", connectTimeout);
+        this.reads = pool("replicate", Arguments.positive("maxConnections", maxConnections));
+        this.writes = pool("replicate-writes", maxConnections);
+    }
+
+    private static ConnectionProvider pool(String name, int maxConnections) {
         // A connection that the other side has closed meanwhile is the commonest way to lose an answer.
-        this.pool = ConnectionProvider.builder("replicate")
-                .maxConnections(Arguments.positive("maxConnections", maxConnections))
+        return ConnectionProvider.builder(name)
+                .maxConnections(maxConnections)
                 .pendingAcquireMaxCount((int) Math.min(10L * maxConnections, Integer.MAX_VALUE))
                 .pendingAcquireTimeout(Duration.ofSeconds(45))
                 .maxIdleTime(Duration.ofSeconds(30))
@@ -62,21 +71,27 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * Returns the connector over this pool.
+     * Returns the connector over these pools.
      *
      * @return a connector that follows no redirects and repeats no request
      */
     public ClientHttpConnector connector() {
-        return new ReactorClientHttpConnector(httpClient());
+        return connector(ReactorClientHttpConnector::new);
     }
 
     /**
-     * Returns the HTTP client over this pool, for further settings.
+     * Returns a connector over these pools, with further settings.
      *
-     * @return a client that follows no redirects and repeats no request
+     * @param settings makes a connector of an HTTP client that follows no redirects and repeats no request; called for each
+     *     pool
+     * @return the connector
      */
-    public HttpClient httpClient() {
-        return HttpClient.create(this.pool)
+    public ClientHttpConnector connector(Function<HttpClient, ClientHttpConnector> settings) {
+        return new PartedConnector(settings.apply(httpClient(this.reads)), settings.apply(httpClient(this.writes)));
+    }
+
+    private HttpClient httpClient(ConnectionProvider pool) {
+        return HttpClient.create(pool)
                 .compress(true)
                 .followRedirect(false)
                 .disableRetry(true)
@@ -85,15 +100,16 @@ public final class Connections implements AutoCloseable {
                 .secure(tls -> tls.sslContext(TLS).handshakeTimeout(this.connectTimeout));
     }
 
-    /** The pool itself would open anew, and never be closed again. */
+    /** A pool itself would open anew, and never be closed again. */
     private static ReplicateException closedAlready() {
         return new ReplicateException("This client has been closed: make another one.", null);
     }
 
-    /** Closes the pool and every connection in it. No further connection is made. */
+    /** Closes the pools and every connection in them. No further connection is made. */
     @Override
     public void close() {
         this.closed = true;
-        this.pool.disposeLater().subscribe();
+        this.reads.disposeLater().subscribe();
+        this.writes.disposeLater().subscribe();
     }
 }

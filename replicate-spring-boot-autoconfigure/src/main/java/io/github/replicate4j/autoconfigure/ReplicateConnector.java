@@ -59,8 +59,8 @@ final class ReplicateConnector implements DisposableBean {
             Connections connections = new Connections(
                     maxConnections(properties),
                     connectTimeout != null ? connectTimeout : TransportSettings.DEFAULT_CONNECT_TIMEOUT);
-            this.connector =
-                    reactor.withHttpClientFactory(connections::httpClient).build(settings);
+            this.connector = connections.connector(
+                    client -> reactor.withHttpClientFactory(() -> client).build(settings));
             this.close = connections::close;
         } else if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
             JettyEngine engine = new JettyEngine();

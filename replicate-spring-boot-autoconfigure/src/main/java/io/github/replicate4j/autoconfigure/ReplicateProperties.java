@@ -201,8 +201,8 @@ public class ReplicateProperties {
         private @Nullable Duration connectTimeout;
 
         /**
-         * How many connections there may be at once to one host. A run holds one for as long as its create waits. With
-         * Reactor Netty only.
+         * How many connections there may be at once to one host; as many for reads as for creates and changes. A run
+         * holds one for as long as its create waits. With Reactor Netty only.
          */
         private @Nullable Integer maxConnections;
 

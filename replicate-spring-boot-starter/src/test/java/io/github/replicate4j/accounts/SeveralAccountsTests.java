@@ -185,6 +185,8 @@ class SeveralAccountsTests {
     void aTokenThatGoesByTheThreadIsLostBehindTheFirstRequest() {
         ThreadLocal<String> tenant = ThreadLocal.withInitial(() -> null);
         tenant.set("r8_of_tenant");
+        // No webhook tells of an end before it is asked for.
+        emulator.model("acme/captioner").respond(script -> script.hang());
         try (Replicate byThread = application
                 .getBean(ReplicateBuilder.class)
                 .bearerToken(tenant::get)
