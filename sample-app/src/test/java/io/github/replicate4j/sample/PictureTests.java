@@ -49,6 +49,7 @@ class PictureTests {
         assertThat(state)
                 .containsEntry("id", id)
                 .containsEntry("prompt", "a lighthouse at dusk")
+                .containsEntry("progress", 1.0)
                 .containsEntry("image", "/api/pictures/" + id + "/image")
                 .doesNotContainKey("error");
 

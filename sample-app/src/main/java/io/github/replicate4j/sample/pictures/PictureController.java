@@ -77,8 +77,14 @@ class PictureController {
     }
 
     private static State state(Picture picture) {
-        URI image = picture.hasImage() ? path("/api/pictures/{id}/image", picture.id()) : null;
-        return new State(picture.id(), picture.prompt(), picture.status(), picture.progress(), picture.error(), image);
+        boolean done = picture.hasImage();
+        return new State(
+                picture.id(),
+                picture.prompt(),
+                picture.status(),
+                done ? Double.valueOf(1) : picture.progress(),
+                picture.error(),
+                done ? path("/api/pictures/{id}/image", picture.id()) : null);
     }
 
     private static URI path(String template, UUID id) {
