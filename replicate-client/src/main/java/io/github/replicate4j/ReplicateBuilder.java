@@ -154,7 +154,8 @@ public final class ReplicateBuilder {
 
     /**
      * How many connections there may be at once to one host, as many for reads as for creates and changes: 500 unless set.
-     * The API, files of models and streams are on several. A run holds one for as long as its create waits. It has no effect on a {@link #connector} of your own.
+     * The API, files of models and streams are on several. A run holds one for as long as its create waits. It has no
+     * effect on a {@link #connector} of your own.
      *
      * @param maxConnections 1 or more
      * @return this builder
