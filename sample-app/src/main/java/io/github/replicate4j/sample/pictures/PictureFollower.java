@@ -70,10 +70,11 @@ class PictureFollower {
         following.update(this.replicate
                 .predictions()
                 .updates(predictionId)
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, NEXT_TRY).filter(PictureFollower::mayPass))
                 .publishOn(Schedulers.boundedElastic())
+                .doOnNext(prediction -> seen(id, prediction))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, NEXT_TRY).filter(PictureFollower::mayPass))
                 .doFinally(end -> this.followed.remove(following))
-                .subscribe(prediction -> seen(id, prediction), failure -> lost(id, failure)));
+                .subscribe(prediction -> {}, failure -> lost(id, failure)));
     }
 
     private static boolean mayPass(Throwable failure) {

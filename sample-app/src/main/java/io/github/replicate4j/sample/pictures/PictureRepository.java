@@ -74,16 +74,15 @@ class PictureRepository {
                 .update();
     }
 
-    /** Returns whether this was its end: of several who tell of one, one is the first. */
-    boolean end(UUID id, String status, @Nullable String error) {
-        int ended = this.database
+    /** Of several who tell of an end, the first is heard. */
+    void end(UUID id, String status, @Nullable String error) {
+        this.database
                 .sql("update picture set status = ?, error = ?, ended_at = ? where id = ? and ended_at is null")
                 .param(status)
                 .param(error)
                 .param(time(Instant.now()))
                 .param(id)
                 .update();
-        return ended > 0;
     }
 
     Optional<Picture> find(UUID id) {
