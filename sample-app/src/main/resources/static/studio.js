@@ -1,3 +1,5 @@
+const NEXT_TRY = 3000;
+
 const byId = (id) => document.getElementById(id);
 const problem = byId("problem");
 const prompt = byId("prompt");
@@ -56,19 +58,16 @@ form.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 
-// A card that cannot be asked about for now asks again; what somebody did is answered beside the field.
-document.body.addEventListener("htmx:responseError", (event) => {
+/** What somebody did is answered beside the field; a card that cannot be asked about for now asks again. */
+function failed(event, message) {
   if (event.detail.requestConfig.verb !== "get") {
-    showProblem(detail(event.detail.xhr.status, event.detail.xhr.responseText));
+    showProblem(message);
   } else if (event.target.matches(".waiting")) {
-    setTimeout(() => htmx.trigger(event.target, "load"), 3000);
+    setTimeout(() => htmx.trigger(event.target, "again"), NEXT_TRY);
   }
-});
+}
 
-document.body.addEventListener("htmx:sendError", (event) => {
-  if (event.detail.requestConfig.verb !== "get") {
-    showProblem("The application cannot be reached. Is it still running?");
-  } else if (event.target.matches(".waiting")) {
-    setTimeout(() => htmx.trigger(event.target, "load"), 3000);
-  }
-});
+document.body.addEventListener("htmx:responseError", (event) =>
+  failed(event, detail(event.detail.xhr.status, event.detail.xhr.responseText)));
+document.body.addEventListener("htmx:sendError", (event) =>
+  failed(event, "The application cannot be reached. Is it still running?"));

@@ -57,6 +57,13 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
+    void offline(boolean offline) {
+        this.driver.executeCdpCommand("Network.enable", Map.of());
+        this.driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
     /** Pictures of the page, for whoever wants to look. */
     void keep(String name) {
         try {

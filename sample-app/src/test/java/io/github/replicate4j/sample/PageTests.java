@@ -19,6 +19,7 @@ package io.github.replicate4j.sample;
 import static io.github.replicate4j.sample.Browser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.JournalEntry;
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
@@ -47,6 +48,9 @@ class PageTests {
 
     @Autowired
     private ReplicateEmulator emulator;
+
+    @Autowired
+    private Replicate replicate;
 
     @Autowired
     private JdbcClient database;
@@ -111,6 +115,21 @@ class PageTests {
         this.browser.type(Keys.ENTER);
         until(() -> this.browser.shown(".prompt").contains("two"));
         assertThat(orders()).hasSize(2);
+    }
+
+    @Test
+    void aPictureIsFollowedOnWhenTheConnectionIsBack() {
+        this.emulator.model(MODEL).respond(script -> script.hang());
+        this.browser.type("a cat", Keys.ENTER);
+        until(() -> this.browser.shown(".status").contains("Processing"));
+        this.browser.offline(true);
+        until(() -> this.browser.console().stream().anyMatch(line -> line.contains("ERR_INTERNET_DISCONNECTED")));
+        this.browser.offline(false);
+        this.emulator
+                .predictions()
+                .forEach(running -> this.replicate.predictions().cancel(running.id()));
+
+        until(() -> this.browser.shown(".status").contains("Canceled"));
     }
 
     @Test
