@@ -25,10 +25,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SampleTest
 class PictureTests {
@@ -37,6 +39,9 @@ class PictureTests {
 
     @Autowired
     private PicturesApi pictures;
+
+    @Autowired
+    private RestTestClient page;
 
     @Autowired
     private ReplicateEmulator emulator;
@@ -150,5 +155,33 @@ class PictureTests {
         assertThat(this.pictures.stateWhen(id, "succeeded"))
                 .containsKey("error")
                 .doesNotContainKey("image");
+    }
+
+    @Test
+    void anOrderThatIsAnsweredWithItsEndAnnouncesThat() {
+        this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
+        UUID order = UUID.randomUUID();
+        orderOnThePage(order);
+        this.pictures.stateWhen(order.toString(), "failed");
+
+        assertThat(orderOnThePage(order))
+                .contains("There is no picture: NSFW content detected")
+                .doesNotContain("is being made");
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    private String orderOnThePage(UUID order) {
+        String answer = this.page
+                .post()
+                .uri("/pictures?prompt=a cat&order=" + order)
+                .header("HX-Request", "true")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(answer).isNotNull();
+        return answer;
     }
 }
