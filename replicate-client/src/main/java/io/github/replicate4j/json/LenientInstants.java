@@ -16,12 +16,7 @@
 
 package io.github.replicate4j.json;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -42,18 +37,8 @@ final class LenientInstants extends SimpleModule {
                     parser.skipChildren();
                     return null;
                 }
-                return instant(parser.getString().strip());
+                return Timestamps.read(parser.getString().strip());
             }
         });
-    }
-
-    /** Without a zone, Replicate means UTC. */
-    private static @Nullable Instant instant(String text) {
-        try {
-            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, Instant::from, LocalDateTime::from);
-            return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
-        } catch (DateTimeException ex) {
-            return null;
-        }
     }
 }
