@@ -81,7 +81,7 @@ final class Attempt {
 
     private Mono<Exchange> exchange(RequestHead head, Sending sending) {
         return Observed.begunWithin(head.on(this.webClient, sending).exchangeToMono(this::read))
-                .timeout(timeout())
+                .transform(new TimeLimit(timeout())::on)
                 .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))
                 .flatMap(exchange -> exchange.successful()
                         ? Mono.just(exchange)
@@ -105,7 +105,7 @@ final class Attempt {
                                     refused -> read(refused)
                                             .map(exchange -> StatusErrors.of(this.request, exchange, head.token())))
                             .toEntityFlux(BodyExtractors.toDataBuffers()))
-                    .timeout(timeout())
+                    .transform(new TimeLimit(timeout())::on)
                     .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))
                     .map(this::streamed)
                     .contextWrite(DroppedErrors::quiet);

@@ -17,10 +17,17 @@
 package io.github.replicate4j.transport;
 
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicReference;
+import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.FluxOperator;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
  * Ends a body of which nothing comes although it is asked for. A reader that takes its time is no stall: time counts only
@@ -28,56 +35,151 @@ import reactor.core.publisher.Mono;
  */
 final class StallLimit {
 
-    private final Duration limit;
+    private final long limit;
 
-    private final AtomicLong asked = new AtomicLong();
-
-    /** In nanoseconds. */
-    private final LongSupplier clock;
-
-    /** When the wait for the next piece began; of no meaning while nothing is asked for. */
-    private volatile long waitingSince;
+    private final Deadlines deadlines;
 
     StallLimit(Duration limit) {
-        this(limit, System::nanoTime);
+        this(limit, Deadlines.ALL);
     }
 
-    StallLimit(Duration limit, LongSupplier clock) {
-        this.limit = limit;
-        this.clock = clock;
-        this.waitingSince = clock.getAsLong();
+    StallLimit(Duration limit, Deadlines deadlines) {
+        this.limit = limit.toNanos();
+        this.deadlines = deadlines;
     }
 
+    /** The body, which is cancelled and fails with a {@link TimeoutException} when it stalls. */
     <T> Flux<T> on(Flux<T> body) {
-        return body.timeout(stall(), piece -> stall())
-                .doOnNext(piece -> {
-                    // In this order, here and below: nobody may see a question beside the time of an older one.
-                    this.waitingSince = this.clock.getAsLong();
-                    this.asked.updateAndGet(count -> count == Long.MAX_VALUE ? count : count - 1);
-                })
-                .doOnRequest(count -> {
-                    if (this.asked.get() == 0) {
-                        this.waitingSince = this.clock.getAsLong();
-                    }
-                    this.asked.updateAndGet(before -> sum(before, count));
-                });
+        return new FluxOperator<>(body) {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super T> reader) {
+                Reading<T> reading = new Reading<>(reader);
+                reader.onSubscribe(reading);
+                if (reading.begin()) {
+                    this.source.subscribe(reading);
+                }
+            }
+        };
     }
 
-    private static long sum(long one, long other) {
-        return one + other < 0 ? Long.MAX_VALUE : one + other;
+    private enum Phase {
+        WAITING,
+
+        /** A piece has come: whoever reads is at it. */
+        READING,
+
+        ENDED
     }
 
-    /** Completes when nothing has come for too long. */
-    private Mono<Void> stall() {
-        return Mono.defer(() -> Mono.delay(left())).repeat(() -> !isStalled()).then();
-    }
+    private final class Reading<T> extends Operators.DeferredSubscription
+            implements CoreSubscriber<T>, Deadlines.Timed {
 
-    private boolean isStalled() {
-        return this.asked.get() > 0 && this.clock.getAsLong() - this.waitingSince >= this.limit.toNanos();
-    }
+        private final CoreSubscriber<? super T> reader;
 
-    private Duration left() {
-        long waited = this.asked.get() > 0 ? this.clock.getAsLong() - this.waitingSince : 0;
-        return Duration.ofNanos(Math.max(this.limit.toNanos() - waited, 1_000_000));
+        private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+
+        /** How much more has been asked for than has come. */
+        private final AtomicLong asked = new AtomicLong();
+
+        /** When the wait for the next piece began; of no meaning while nothing is asked for. */
+        private volatile long waitingSince = StallLimit.this.deadlines.now();
+
+        Reading(CoreSubscriber<? super T> reader) {
+            this.reader = reader;
+        }
+
+        /** Not if its reader is gone already. */
+        boolean begin() {
+            if (this.phase.get() == Phase.ENDED) {
+                return false;
+            }
+            StallLimit.this.deadlines.begin(this);
+            return true;
+        }
+
+        @Override
+        public Context currentContext() {
+            return this.reader.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription source) {
+            set(source);
+        }
+
+        @Override
+        public void request(long count) {
+            // In this order: nobody may see a question beside the time of an older one.
+            if (this.asked.get() == 0) {
+                this.waitingSince = StallLimit.this.deadlines.now();
+            }
+            this.asked.updateAndGet(before -> Operators.addCap(before, count));
+            super.request(count);
+        }
+
+        @Override
+        public void onNext(T piece) {
+            if (!this.phase.compareAndSet(Phase.WAITING, Phase.READING)) {
+                if (piece instanceof DataBuffer unwanted) {
+                    DataBufferUtils.release(unwanted);
+                }
+                return;
+            }
+            if (this.asked.get() != Long.MAX_VALUE) {
+                this.asked.decrementAndGet();
+            }
+            this.reader.onNext(piece);
+            this.waitingSince = StallLimit.this.deadlines.now();
+            this.phase.compareAndSet(Phase.READING, Phase.WAITING);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            if (end()) {
+                this.reader.onError(failure);
+            } else {
+                Operators.onErrorDropped(failure, currentContext());
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            if (end()) {
+                this.reader.onComplete();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (end()) {
+                super.cancel();
+            }
+        }
+
+        @Override
+        public long deadline() {
+            boolean waiting = this.phase.get() != Phase.READING && this.asked.get() > 0;
+            return (waiting ? this.waitingSince : StallLimit.this.deadlines.now()) + StallLimit.this.limit;
+        }
+
+        @Override
+        public boolean expire() {
+            if (!this.phase.compareAndSet(Phase.WAITING, Phase.ENDED)) {
+                return this.phase.get() == Phase.ENDED;
+            }
+            StallLimit.this.deadlines.end(this);
+            super.cancel();
+            this.reader.onError(new TimeoutException());
+            return true;
+        }
+
+        private boolean end() {
+            boolean first = this.phase.getAndSet(Phase.ENDED) != Phase.ENDED;
+            if (first) {
+                StallLimit.this.deadlines.end(this);
+            }
+            return first;
+        }
     }
 }

@@ -39,7 +39,8 @@ class StallLimitTests {
 
     private StepVerifier.FirstStep<DataBuffer> reading(long asked) {
         return StepVerifier.withVirtualTime(
-                () -> new StallLimit(LIMIT, () -> Schedulers.parallel().now(TimeUnit.NANOSECONDS))
+                () -> new StallLimit(
+                                LIMIT, new Deadlines(() -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
                         .on(this.body.asFlux()),
                 asked);
     }

@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
@@ -187,18 +189,20 @@ public final class FixedServer {
     }
 
     private static Flux<ByteBuf> chunks(int tokens) {
-        return events(tokens).map(event -> Unpooled.wrappedBuffer(event.getBytes(StandardCharsets.UTF_8)));
+        return Flux.fromStream(() -> events(tokens))
+                .map(event -> Unpooled.wrappedBuffer(event.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Flux<ByteBuf> bulk() {
         return pieces(this.answers.computeIfAbsent(
-                "/stream/bulk", any -> bytes(String.join("", events(TOKENS).toIterable()))));
+                "/stream/bulk", any -> bytes(events(TOKENS).collect(Collectors.joining()))));
     }
 
-    private static Flux<String> events(int tokens) {
-        return Flux.range(0, tokens)
-                .map(index -> Wire.event("1690212292:" + index, "output", Wire.token(index)))
-                .concatWithValues(Wire.event("end", "done", "{}"));
+    private static Stream<String> events(int tokens) {
+        return Stream.concat(
+                IntStream.range(0, tokens)
+                        .mapToObj(index -> Wire.event("1690212292:" + index, "output", Wire.token(index))),
+                Stream.of(Wire.event("end", "done", "{}")));
     }
 
     private Publisher<Void> file(HttpServerResponse response) {

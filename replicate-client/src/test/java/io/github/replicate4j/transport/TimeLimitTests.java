@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.PublisherProbe;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class TimeLimitTests {
+
+    private VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+    /** Time in which no alarm could ring. */
+    private Duration lost = Duration.ZERO;
+
+    private final Deadlines deadlines = new Deadlines(() -> this.time.now(TimeUnit.NANOSECONDS) + this.lost.toNanos());
+
+    @BeforeEach
+    void stopTime() {
+        this.time = VirtualTimeScheduler.getOrSet();
+    }
+
+    @AfterEach
+    void letTimeGo() {
+        VirtualTimeScheduler.reset();
+    }
+
+    private <T> Mono<T> limited(Duration limit, Mono<T> call) {
+        return call.transform(new TimeLimit(limit, this.deadlines)::on);
+    }
+
+    private List<String> ended(Duration... limits) {
+        List<String> ended = new ArrayList<>();
+        for (Duration limit : limits) {
+            limited(limit, Mono.never())
+                    .subscribe(
+                            value -> {},
+                            failure -> ended.add(limit.toSeconds() + " at " + this.time.now(TimeUnit.SECONDS)));
+        }
+        return ended;
+    }
+
+    @Test
+    void eachCallEndsInItsOwnTime() {
+        List<String> ended = ended(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60));
+        this.time.advanceTimeBy(Duration.ofSeconds(4));
+        List<String> later = ended(Duration.ofSeconds(2), Duration.ofSeconds(90));
+        this.time.advanceTimeBy(Duration.ofSeconds(200));
+        assertThat(ended).containsExactly("5 at 5", "30 at 30", "60 at 60");
+        assertThat(later).containsExactly("2 at 6", "90 at 94");
+    }
+
+    @Test
+    void whatEndsInTimeIsLeftAlone() {
+        StepVerifier.create(limited(Duration.ofSeconds(10), Mono.just("value")))
+                .expectNext("value")
+                .verifyComplete();
+        StepVerifier.create(limited(Duration.ofSeconds(10), Mono.empty())).verifyComplete();
+        StepVerifier.create(limited(Duration.ofSeconds(10), Mono.error(new IllegalStateException("its own"))))
+                .verifyErrorMessage("its own");
+        this.time.advanceTimeBy(Duration.ofSeconds(20));
+        assertThat(ended(Duration.ofSeconds(3))).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLateIsCancelled() {
+        PublisherProbe<String> call = PublisherProbe.of(Mono.never());
+        StepVerifier.create(limited(Duration.ofSeconds(10), call.mono()))
+                .then(() -> this.time.advanceTimeBy(Duration.ofSeconds(10)))
+                .verifyError(TimeoutException.class);
+        call.assertWasCancelled();
+    }
+
+    @Test
+    void theCallerCanGo() {
+        PublisherProbe<String> call = PublisherProbe.of(Mono.never());
+        List<Throwable> failures = new ArrayList<>();
+        limited(Duration.ofSeconds(10), call.mono())
+                .subscribe(value -> {}, failures::add)
+                .dispose();
+        this.time.advanceTimeBy(Duration.ofSeconds(20));
+        call.assertWasCancelled();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aValueThatComesTooLateIsNotHandedOn() {
+        Sinks.One<String> late = Sinks.unsafe().one();
+        List<Object> signals = new ArrayList<>();
+        Mono<String> deaf = Mono.from(subscriber -> late.asMono().subscribe(value -> {
+            subscriber.onNext(value);
+            subscriber.onComplete();
+        }));
+        limited(Duration.ofSeconds(10), deaf).subscribe(signals::add, failure -> signals.add(failure.getClass()));
+        this.time.advanceTimeBy(Duration.ofSeconds(10));
+        late.tryEmitValue("late");
+        assertThat(signals).containsExactly(TimeoutException.class);
+    }
+
+    @Test
+    void anAlarmThatWasLostIsSetAnew() {
+        List<String> longSince = ended(Duration.ofSeconds(10));
+        this.lost = Duration.ofSeconds(12);
+        List<String> ended = ended(Duration.ofSeconds(5));
+        this.time.advanceTimeBy(Duration.ofSeconds(5));
+        assertThat(ended).containsExactly("5 at 5");
+        assertThat(longSince).containsExactly("10 at 5");
+    }
+}
