@@ -16,11 +16,11 @@
 
 package io.github.replicate4j.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the delivery
  * @param timestamp seconds since 1970, to the letter
- * @param signatures base64, each; only those of version 1 and of the form that they have, others are passed over
+ * @param signatures base64, letter by letter; only those of version 1 and of the form that they have, others are passed over
  */
-record SignedHeaders(String id, String timestamp, List<String> signatures) {
+record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
 
     static final String ID = "webhook-id";
 
@@ -39,13 +39,16 @@ record SignedHeaders(String id, String timestamp, List<String> signatures) {
 
     static final String SIGNATURE = "webhook-signature";
 
-    /** Without a dot: what is signed is joined by dots. */
-    private static final Pattern ID_FORM = Pattern.compile("[A-Za-z0-9_-]{1,200}");
+    private static final String VERSION = "v1,";
 
-    private static final Pattern TIMESTAMP_FORM = Pattern.compile("[1-9][0-9]{9,11}");
+    private static final int MAX_ID_LENGTH = 200;
 
-    /** HMAC-SHA256 in base64. */
-    private static final Pattern SIGNATURE_FORM = Pattern.compile("v1,([A-Za-z0-9+/]{43}=)");
+    private static final int MIN_TIMESTAMP_LENGTH = 10;
+
+    private static final int MAX_TIMESTAMP_LENGTH = 12;
+
+    /** HMAC-SHA256 in base64, the sign that fills it up included. */
+    private static final int CODE_LENGTH = 44;
 
     private static final int MAX_SIGNATURE_LENGTH = 1024;
 
@@ -53,26 +56,80 @@ record SignedHeaders(String id, String timestamp, List<String> signatures) {
 
     static SignedHeaders read(Function<String, ? extends @Nullable List<String>> headers) {
         String id = one(headers, ID);
-        if (!ID_FORM.matcher(id).matches()) {
+        if (!isId(id)) {
             throw malformed(ID);
         }
         String timestamp = one(headers, TIMESTAMP);
-        if (!TIMESTAMP_FORM.matcher(timestamp).matches()) {
+        if (!isTimestamp(timestamp)) {
             throw malformed(TIMESTAMP);
         }
-        String signature = one(headers, SIGNATURE);
-        List<String> signatures = List.of(signature.split(" ", MAX_SIGNATURES + 1));
-        if (signature.length() > MAX_SIGNATURE_LENGTH || signatures.size() > MAX_SIGNATURES) {
+        return new SignedHeaders(id, timestamp, signatures(one(headers, SIGNATURE)));
+    }
+
+    /** Without a dot: what is signed is joined by dots. */
+    private static boolean isId(String text) {
+        if (text.length() > MAX_ID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (!isLetterOrDigit(each) && each != '_' && each != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isTimestamp(String text) {
+        if (text.length() < MIN_TIMESTAMP_LENGTH || text.length() > MAX_TIMESTAMP_LENGTH || text.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<byte[]> signatures(String text) {
+        if (text.length() > MAX_SIGNATURE_LENGTH) {
             throw malformed(SIGNATURE);
         }
-        return new SignedHeaders(
-                id,
-                timestamp,
-                signatures.stream()
-                        .map(SIGNATURE_FORM::matcher)
-                        .filter(Matcher::matches)
-                        .map(matcher -> matcher.group(1))
-                        .toList());
+        String[] all = text.split(" ", MAX_SIGNATURES + 1);
+        if (all.length > MAX_SIGNATURES) {
+            throw malformed(SIGNATURE);
+        }
+        List<byte[]> signatures = new ArrayList<>(all.length);
+        for (String each : all) {
+            if (isSignature(each)) {
+                signatures.add(each.substring(VERSION.length()).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return signatures;
+    }
+
+    private static boolean isSignature(String text) {
+        int last = VERSION.length() + CODE_LENGTH - 1;
+        if (text.length() != last + 1 || !text.startsWith(VERSION) || text.charAt(last) != '=') {
+            return false;
+        }
+        for (int i = VERSION.length(); i < last; i++) {
+            char each = text.charAt(i);
+            if (!isLetterOrDigit(each) && each != '+' && each != '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of ASCII, unlike those of {@link Character}. */
+    private static boolean isLetterOrDigit(char each) {
+        return each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || isDigit(each);
+    }
+
+    private static boolean isDigit(char each) {
+        return each >= '0' && each <= '9';
     }
 
     private static String one(Function<String, ? extends @Nullable List<String>> headers, String name) {

@@ -37,8 +37,12 @@ final class SigningKey {
 
     private final SecretKeySpec key;
 
+    /** Never signs itself: a copy of it begins with the key in place, and any number of threads may make one. */
+    private final Mac prepared;
+
     private SigningKey(byte[] bytes) {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
+        this.prepared = prepare(this.key);
     }
 
     /**
@@ -70,14 +74,28 @@ final class SigningKey {
      * Signs a delivery.
      *
      * @param timestamp seconds since 1970, to the letter as they are sent
-     * @return base64 of the code
+     * @return base64 of the code, letter by letter
      */
-    String sign(String id, String timestamp, byte[] body) {
+    byte[] sign(String id, String timestamp, byte[] body) {
+        Mac mac = mac();
+        mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII));
+        return Base64.getEncoder().encode(mac.doFinal(body));
+    }
+
+    private Mac mac() {
+        try {
+            return (Mac) this.prepared.clone();
+        } catch (CloneNotSupportedException ex) {
+            // Those of some security providers cannot be copied.
+            return prepare(this.key);
+        }
+    }
+
+    private static Mac prepare(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(this.key);
-            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body));
+            mac.init(key);
+            return mac;
         } catch (GeneralSecurityException ex) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
         }

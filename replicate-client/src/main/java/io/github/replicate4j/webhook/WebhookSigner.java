@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -67,7 +68,8 @@ public final class WebhookSigner {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(SignedHeaders.ID, id);
         headers.put(SignedHeaders.TIMESTAMP, timestamp);
-        headers.put(SignedHeaders.SIGNATURE, "v1," + this.key.sign(id, timestamp, body));
+        String signature = new String(this.key.sign(id, timestamp, body), StandardCharsets.US_ASCII);
+        headers.put(SignedHeaders.SIGNATURE, "v1," + signature);
         return headers;
     }
 

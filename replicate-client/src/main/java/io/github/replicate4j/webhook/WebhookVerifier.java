@@ -16,11 +16,9 @@
 
 package io.github.replicate4j.webhook;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -132,23 +130,15 @@ public final class WebhookVerifier {
 
     /** Takes the same time whatever it finds, so that nothing is learnt from how long it takes. */
     private boolean matches(SignedHeaders signed, byte[] body) {
-        List<byte[]> expected = new ArrayList<>();
-        for (SigningKey key : this.keys) {
-            expected.add(bytes(key.sign(signed.id(), signed.timestamp(), body)));
-        }
         boolean matches = false;
-        for (String signature : signed.signatures()) {
-            byte[] given = bytes(signature);
-            for (byte[] each : expected) {
+        for (SigningKey key : this.keys) {
+            byte[] expected = key.sign(signed.id(), signed.timestamp(), body);
+            for (byte[] signature : signed.signatures()) {
                 // The text and not what it decodes to: several texts decode to the same bytes.
-                matches |= MessageDigest.isEqual(given, each);
+                matches |= MessageDigest.isEqual(signature, expected);
             }
         }
         return matches;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Nothing of the secrets. */

@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.replicate4j.json.UnreadableJsonException;
 import io.github.replicate4j.predictions.Prediction;
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
+import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -338,6 +341,38 @@ class WebhookVerifierTests {
                 this.verifier.verify(name -> signed.containsKey(name) ? List.of(signed.get(name)) : null, body);
         assertThat(webhook.as(Prediction.class).succeeded()).isTrue();
         assertThat(signer.toString()).doesNotContain("MfKQ");
+    }
+
+    @Test
+    void manyThreadsVerifyAtOnce() {
+        WebhookSigner signer = new WebhookSigner(SECRET).withClock(at(TIME));
+        assertThat(IntStream.range(0, 5_000).parallel()).allSatisfy(i -> {
+            byte[] body = bytes("{\"id\":" + i + "}");
+            Map<String, String> signed = signer.headers("msg_" + i, body);
+            assertThat(this.verifier
+                            .verify(name -> List.of(signed.get(name)), body)
+                            .id())
+                    .isEqualTo("msg_" + i);
+        });
+    }
+
+    @Test
+    void codesMayComeFromASecurityProviderThatCannotCopyThem() throws Exception {
+        Provider provider = new UncopyableMac.Provided();
+        Security.insertProviderAt(provider, 1);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            assertThat(mac.getProvider()).isSameAs(provider);
+            assertThatExceptionOfType(CloneNotSupportedException.class).isThrownBy(mac::clone);
+            this.verifier = WebhookVerifier.of(SECRET).withClock(at(TIME));
+            assertThat(verify().id()).isEqualTo(ID);
+            header("webhook-id", "another");
+            assertRejected(WebhookRejection.NO_MATCHING_SIGNATURE);
+            header("webhook-id", ID);
+            assertThat(verify().id()).isEqualTo(ID);
+        } finally {
+            Security.removeProvider(provider.getName());
+        }
     }
 
     @Test

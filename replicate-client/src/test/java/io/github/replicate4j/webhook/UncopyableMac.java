@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhook;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.Provider;
+import java.security.spec.AlgorithmParameterSpec;
+import javax.crypto.Mac;
+import javax.crypto.MacSpi;
+
+/** HMAC-SHA256 of Java's own that cannot be copied, as that of a hardware module cannot. Public for Java's sake. */
+public final class UncopyableMac extends MacSpi {
+
+    private final Mac mac;
+
+    /** Called by Java. */
+    public UncopyableMac() throws GeneralSecurityException {
+        this.mac = Mac.getInstance("HmacSHA256", "SunJCE");
+    }
+
+    @Override
+    protected int engineGetMacLength() {
+        return this.mac.getMacLength();
+    }
+
+    @Override
+    protected void engineInit(Key key, AlgorithmParameterSpec parameters) throws InvalidKeyException {
+        this.mac.init(key);
+    }
+
+    @Override
+    protected void engineUpdate(byte input) {
+        this.mac.update(input);
+    }
+
+    @Override
+    protected void engineUpdate(byte[] input, int offset, int length) {
+        this.mac.update(input, offset, length);
+    }
+
+    @Override
+    protected byte[] engineDoFinal() {
+        return this.mac.doFinal();
+    }
+
+    @Override
+    protected void engineReset() {
+        this.mac.reset();
+    }
+
+    /** The security provider that has it. */
+    static final class Provided extends Provider {
+
+        private static final long serialVersionUID = 1L;
+
+        Provided() {
+            super("Uncopyable", "1", "Its codes cannot be copied");
+            put("Mac.HmacSHA256", UncopyableMac.class.getName());
+        }
+    }
+}
