@@ -75,7 +75,7 @@ public final class ReplicateBuilder {
 
     private final Map<String, String> defaultHeaders = new LinkedHashMap<>();
 
-    private WebClient.@Nullable Builder webClient;
+    private Supplier<? extends WebClient.Builder> webClient = WebClient::builder;
 
     private @Nullable ClientHttpConnector connector;
 
@@ -319,13 +319,24 @@ public final class ReplicateBuilder {
 
     /**
      * A web client to build on, for filters or observations of requests to the API. Its filters must not repeat requests:
-     * a create that is sent twice is paid for twice. A copy of it is used, without its connector, which is
+     * a create that is sent twice is paid for twice. A copy of it as it is now is used, without its connector, which is
      * {@link #connector}.
      *
      * @param webClient what to build on
      * @return this builder
      */
     public ReplicateBuilder webClient(WebClient.Builder webClient) {
+        WebClient.Builder copy = webClient.clone();
+        return webClient(() -> copy);
+    }
+
+    /**
+     * A web client to build on, as {@link #webClient(WebClient.Builder)}, which is made only when it is needed.
+     *
+     * @param webClient what to build on; asked once for each client, on the thread that sends its first request
+     * @return this builder
+     */
+    public ReplicateBuilder webClient(Supplier<? extends WebClient.Builder> webClient) {
         this.webClient = webClient;
         return this;
     }
@@ -394,13 +405,12 @@ public final class ReplicateBuilder {
                 this.maxDownloadSize,
                 this.strictResponseValidation,
                 this.defaultHeaders);
-        WebClient.Builder builder = this.webClient == null ? WebClient.builder() : this.webClient;
         if (this.connector != null) {
             return new AsyncReplicate(
-                    new Transport(builder, this.connector, requests, operations()), this.settings, () -> {});
+                    new Transport(this.webClient, this.connector, requests, operations()), this.settings, () -> {});
         }
         Connections connections = connections();
-        Transport transport = new Transport(builder, connections.connector(), requests, operations());
+        Transport transport = new Transport(this.webClient, connections.connector(), requests, operations());
         return new AsyncReplicate(transport, this.settings, connections::close);
     }
 

@@ -30,6 +30,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -45,7 +46,7 @@ public final class Downloads {
 
     static final String OPERATION = "file download";
 
-    private final WebClient webClient;
+    private final SingletonSupplier<WebClient> webClient;
 
     private final TransportSettings settings;
 
@@ -54,10 +55,19 @@ public final class Downloads {
     private final Map<String, String> headers;
 
     Downloads(ClientHttpConnector connector, TransportSettings settings) {
-        this(WebClient.builder().clientConnector(connector).build(), settings, OPERATION, Map.of());
+        this(
+                SingletonSupplier.of(
+                        () -> WebClient.builder().clientConnector(connector).build()),
+                settings,
+                OPERATION,
+                Map.of());
     }
 
-    private Downloads(WebClient webClient, TransportSettings settings, String operation, Map<String, String> headers) {
+    private Downloads(
+            SingletonSupplier<WebClient> webClient,
+            TransportSettings settings,
+            String operation,
+            Map<String, String> headers) {
         this.webClient = webClient;
         this.settings = settings;
         this.operation = operation;
@@ -110,6 +120,7 @@ public final class Downloads {
         return Flux.defer(() -> {
             check(url);
             return this.webClient
+                    .obtain()
                     .get()
                     .uri(url)
                     .accept(MediaType.ALL)

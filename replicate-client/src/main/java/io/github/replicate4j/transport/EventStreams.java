@@ -28,6 +28,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -44,12 +45,13 @@ public final class EventStreams {
     /** What stands for a stream in errors. */
     public static final String OPERATION = "prediction stream";
 
-    private final WebClient webClient;
+    private final SingletonSupplier<WebClient> webClient;
 
     private final Downloads downloads;
 
     EventStreams(ClientHttpConnector connector, Downloads downloads) {
-        this.webClient = WebClient.builder().clientConnector(connector).build();
+        this.webClient = SingletonSupplier.of(
+                () -> WebClient.builder().clientConnector(connector).build());
         this.downloads = downloads;
     }
 
@@ -77,6 +79,7 @@ public final class EventStreams {
     public <T> Flux<T> open(
             URI url, @Nullable String lastEventId, Duration idleTimeout, Function<Flux<DataBuffer>, Flux<T>> read) {
         return Flux.defer(() -> this.webClient
+                .obtain()
                 .get()
                 .uri(url)
                 .headers(headers -> addHeaders(headers, lastEventId))

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,7 +46,8 @@ public final class Transport {
 
     private static final Log logger = LogFactory.getLog(Transport.class);
 
-    private final WebClient webClient;
+    /** Made with the first request: an application that sends none starts sooner. */
+    private final SingletonSupplier<WebClient> webClient;
 
     private final Downloads downloads;
 
@@ -64,23 +66,25 @@ public final class Transport {
     /**
      * Creates a transport.
      *
-     * @param webClient what requests to the API are built on; its own connector is not used
+     * @param webClient gives what requests to the API are built on, and is asked once, with the first of them; its own
+     *     connector is not used
      * @param connector carries all requests; it must neither follow redirects nor repeat requests of its own accord
      * @param settings what all requests have in common
      * @param observations who is told of operations
      */
     public Transport(
-            WebClient.Builder webClient,
+            Supplier<? extends WebClient.Builder> webClient,
             ClientHttpConnector connector,
             TransportSettings settings,
             OperationObservations observations) {
         this(
-                webClient
+                SingletonSupplier.of(() -> webClient
+                        .get()
                         .clone()
                         .clientConnector(connector)
                         // An application may log its own requests with their headers, but not the token in ours.
                         .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
-                        .build(),
+                        .build()),
                 connector,
                 new Downloads(connector, settings),
                 settings,
@@ -88,7 +92,7 @@ public final class Transport {
     }
 
     private Transport(
-            WebClient webClient,
+            SingletonSupplier<WebClient> webClient,
             ClientHttpConnector connector,
             Downloads downloads,
             TransportSettings settings,
@@ -105,7 +109,7 @@ public final class Transport {
     }
 
     private Transport(
-            WebClient webClient,
+            SingletonSupplier<WebClient> webClient,
             Downloads downloads,
             EventStreams eventStreams,
             TransportSettings settings,
@@ -276,7 +280,8 @@ public final class Transport {
      */
     public Mono<StreamedAnswer> open(ApiRequest request) {
         return this.observations.observe(request.operation(), request::shown, context -> {
-            Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
+            Attempt attempt =
+                    new Attempt(this.webClient.obtain(), this.settings, this.options, request, this.unfinished);
             return Mono.defer(() -> {
                         context.attempted();
                         return attempt.open();
@@ -294,7 +299,8 @@ public final class Transport {
 
     private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> read, Consumer<T> abandoned) {
         return this.observations.observe(request.operation(), request::shown, context -> {
-            Attempt attempt = new Attempt(this.webClient, this.settings, this.options, request, this.unfinished);
+            Attempt attempt =
+                    new Attempt(this.webClient.obtain(), this.settings, this.options, request, this.unfinished);
             Consumer<Exchange> late = exchange -> handOver(exchange, read, abandoned);
             Deletion deletion = new Deletion();
             return Mono.defer(() -> {

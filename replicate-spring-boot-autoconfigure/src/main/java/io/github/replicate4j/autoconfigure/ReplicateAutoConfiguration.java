@@ -95,7 +95,7 @@ public final class ReplicateAutoConfiguration {
         ReplicateBuilder builder = Replicate.builder()
                 .baseUrl(baseUrl(connection))
                 .bearerToken(connection::getBearerToken)
-                .webClient(webClientBuilders.getIfUnique(WebClient::builder))
+                .webClient(() -> webClientBuilders.getIfUnique(WebClient::builder))
                 .connector(connector.connector());
         new ReplicateBuilderConfigurer(properties, builder).configure();
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

@@ -38,15 +38,14 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
  * The connections of all clients: Boot's own engine and settings, but no redirects, no time-out between two reads, which
- * would cut waiting calls, and with Reactor Netty a pool of its own that drops stale connections.
+ * would cut waiting calls, and with Reactor Netty a pool of its own that drops stale connections. The engine is made with
+ * the first request; what it is set to is checked before.
  */
 final class ReplicateConnector implements DisposableBean {
 
     private static final Log logger = LogFactory.getLog(ReplicateConnector.class);
 
-    private final ClientHttpConnector connector;
-
-    private final Runnable close;
+    private final ReplicateEngine engine;
 
     ReplicateConnector(
             ReplicateProperties.Http properties,
@@ -54,26 +53,37 @@ final class ReplicateConnector implements DisposableBean {
             HttpClientSettings defaults,
             @Nullable SslBundles sslBundles) {
         HttpClientSettings settings = settings(properties, defaults, sslBundles);
-        if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
-            Duration connectTimeout = settings.connectTimeout();
-            Connections connections = new Connections(
-                    maxConnections(properties),
-                    connectTimeout != null ? connectTimeout : TransportSettings.DEFAULT_CONNECT_TIMEOUT);
-            this.connector = connections.connector(
-                    client -> reactor.withHttpClientFactory(() -> client).build(settings));
-            this.close = connections::close;
-        } else if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
-            JettyEngine engine = new JettyEngine();
-            this.connector = jetty.withHttpClientCustomizer(engine::prepare).build(settings);
-            this.close = engine::stop;
-        } else {
-            this.connector = builder.build(settings);
-            this.close = this::closeConnector;
+        int maxConnections = maxConnections(properties);
+        this.engine = new ReplicateEngine(() -> running(builder, settings, maxConnections));
+        if (settings.sslBundle() != null) {
+            // A certificate that cannot be read is found now rather than by the first request.
+            this.engine.start();
         }
     }
 
-    private void closeConnector() {
-        if (this.connector instanceof Closeable closeable) {
+    private static ReplicateEngine.Running running(
+            ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings, int maxConnections) {
+        if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
+            Duration connectTimeout = settings.connectTimeout();
+            Connections connections = new Connections(
+                    maxConnections,
+                    connectTimeout != null ? connectTimeout : TransportSettings.DEFAULT_CONNECT_TIMEOUT);
+            return new ReplicateEngine.Running(
+                    connections.connector(client ->
+                            reactor.withHttpClientFactory(() -> client).build(settings)),
+                    connections::close);
+        }
+        if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
+            JettyEngine engine = new JettyEngine();
+            return new ReplicateEngine.Running(
+                    jetty.withHttpClientCustomizer(engine::prepare).build(settings), engine::stop);
+        }
+        ClientHttpConnector connector = builder.build(settings);
+        return new ReplicateEngine.Running(connector, () -> close(connector));
+    }
+
+    private static void close(ClientHttpConnector connector) {
+        if (connector instanceof Closeable closeable) {
             try {
                 closeable.close();
             } catch (IOException ex) {
@@ -125,11 +135,11 @@ final class ReplicateConnector implements DisposableBean {
     }
 
     ClientHttpConnector connector() {
-        return this.connector;
+        return this.engine;
     }
 
     @Override
     public void destroy() {
-        this.close.run();
+        this.engine.close();
     }
 }
