@@ -35,6 +35,10 @@ public final class WebhookHeaderVerifier {
     /** Five minutes, either way. */
     public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
 
+    /** The headers that are looked at, in lower case. */
+    public static final List<String> HEADERS =
+            List.of(SignedHeaders.ID, SignedHeaders.TIMESTAMP, SignedHeaders.SIGNATURE);
+
     private final Duration tolerance;
 
     private final Clock clock;

@@ -19,7 +19,6 @@ package io.github.replicate4j.autoconfigure.webhook;
 import io.github.replicate4j.observation.Observed;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,6 +32,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /**
  * Receives webhooks in Spring WebFlux. Listeners may block, so they are kept away from the threads that serve requests.
@@ -43,6 +43,8 @@ final class WebFluxWebhookHandler {
 
     private final WebhookReceiver receiver;
 
+    private final SlowBodies bodies = new SlowBodies();
+
     WebFluxWebhookHandler(WebhookReceiver receiver) {
         this.receiver = receiver;
     }
@@ -50,29 +52,25 @@ final class WebFluxWebhookHandler {
     Mono<ServerResponse> handle(ServerRequest request) {
         ServerHttpRequest raw = request.exchange().getRequest();
         WebhookHead head = new WebhookHead(
-                HttpHeaders.copyOf(raw.getHeaders()),
+                raw.getHeaders(),
                 raw.getHeaders().getContentLength(),
                 raw.getURI().getRawQuery());
-        return inRequest(() -> this.receiver.refusal(head))
-                .switchIfEmpty(receive(head, raw))
+        return Mono.deferContextual(context -> {
+                    WebhookAnswer refusal = inRequest(context, () -> this.receiver.refusal(head));
+                    return refusal != null ? Mono.just(refusal) : receive(head, raw);
+                })
                 .flatMap(WebFluxWebhookHandler::response);
     }
 
     private Mono<WebhookAnswer> receive(WebhookHead head, ServerHttpRequest request) {
-        return Mono.defer(() -> {
-                    WebhookBody body = this.receiver.body();
-                    return read(request, body)
-                            .doOnError(failure -> body.close())
-                            .doOnCancel(body::close)
-                            .then(Mono.defer(() -> receive(head, body)));
-                })
+        WebhookBody body = this.receiver.body();
+        return this.bodies
+                .read(body, request.getBody().doOnNext(buffer -> add(buffer, body)))
+                .doOnError(failure -> body.close())
+                .doOnCancel(body::close)
+                .then(receive(head, body))
                 .onErrorResume(WebhookRefusedException.class, ex -> refused(ex.answer()))
-                .onErrorResume(TimeoutException.class, ex -> refused(WebhookAnswer.TOO_SLOW))
                 .onErrorResume(failure -> refused(WebhookAnswer.MALFORMED));
-    }
-
-    private static Mono<Void> read(ServerHttpRequest request, WebhookBody body) {
-        return request.getBody().doOnNext(buffer -> add(buffer, body)).then().timeout(body.patience());
     }
 
     private static void add(DataBuffer buffer, WebhookBody body) {
@@ -87,33 +85,28 @@ final class WebFluxWebhookHandler {
 
     /** Whoever hangs up meanwhile does not break off what listeners do. */
     private Mono<WebhookAnswer> receive(WebhookHead head, WebhookBody body) {
-        return Mono.deferContextual(context -> {
-            Mono<WebhookAnswer> received = inRequest(() -> {
-                        try (body) {
-                            return this.receiver.receive(head, body.bytes());
-                        }
-                    })
-                    .subscribeOn(Schedulers.boundedElastic())
-                    .doOnError(failure -> body.close())
-                    .onErrorResume(failure -> {
-                        logger.error("A webhook could not be received", failure);
-                        return refused(WebhookAnswer.UNAVAILABLE);
-                    })
-                    .contextWrite(context)
-                    .cache();
-            received.subscribe();
-            return received;
-        });
+        return Mono.create(sender -> Mono.fromCallable(() -> inRequest(sender.contextView(), () -> {
+                    try (body) {
+                        return this.receiver.receive(head, body.bytes());
+                    }
+                }))
+                .subscribeOn(Schedulers.boundedElastic())
+                .doOnError(failure -> body.close())
+                .onErrorResume(failure -> {
+                    logger.error("A webhook could not be received", failure);
+                    return refused(WebhookAnswer.UNAVAILABLE);
+                })
+                .contextWrite(sender.contextView())
+                .subscribe(sender::success, sender::error));
     }
 
     private Mono<WebhookAnswer> refused(WebhookAnswer answer) {
-        return inRequest(() -> this.receiver.refused(answer));
+        return Mono.deferContextual(context -> Mono.just(inRequest(context, () -> this.receiver.refused(answer))));
     }
 
     /** What is observed there is below the request, which is not on this thread, but in the reactive context. */
-    private static Mono<WebhookAnswer> inRequest(Supplier<@Nullable WebhookAnswer> work) {
-        return Mono.deferContextual(context -> Mono.justOrEmpty(
-                Observed.within(context.getOrDefault(ObservationThreadLocalAccessor.KEY, null), work)));
+    private static <T extends @Nullable WebhookAnswer> T inRequest(ContextView context, Supplier<T> work) {
+        return Observed.within(context.getOrDefault(ObservationThreadLocalAccessor.KEY, null), work);
     }
 
     static Mono<ServerResponse> notAPost() {

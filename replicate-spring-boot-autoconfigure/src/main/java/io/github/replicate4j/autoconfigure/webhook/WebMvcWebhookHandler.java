@@ -41,7 +41,7 @@ final class WebMvcWebhookHandler {
 
     ServerResponse handle(ServerRequest request) {
         WebhookHead head = new WebhookHead(
-                HttpHeaders.copyOf(request.headers().asHttpHeaders()),
+                request.headers().asHttpHeaders(),
                 request.servletRequest().getContentLengthLong(),
                 request.servletRequest().getQueryString());
         WebhookAnswer refusal = this.receiver.refusal(head);
