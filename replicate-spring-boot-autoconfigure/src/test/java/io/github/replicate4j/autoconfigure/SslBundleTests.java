@@ -132,6 +132,17 @@ class SslBundleTests {
     }
 
     @Test
+    void aBundleThatCannotBeReadIsFoundAtTheStart() {
+        this.context
+                .withPropertyValues(
+                        "replicate.http.ssl.bundle=broken",
+                        "spring.ssl.bundle.jks.broken.truststore.password=wrong",
+                        "spring.ssl.bundle.jks.broken.truststore.type=PKCS12",
+                        "spring.ssl.bundle.jks.broken.truststore.location=file:" + keyStore)
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
     void aBundleThatIsNotThereIsNamed() {
         this.context
                 .withPropertyValues("replicate.http.ssl.bundle=missing")
