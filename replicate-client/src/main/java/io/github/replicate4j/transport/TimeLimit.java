@@ -27,15 +27,23 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Ends a call that has not come to its own end in time.
+ * Ends a call that has not come to its own end in time, as {@link Mono#timeout(Duration)} does. To set the alarm of that for
+ * each call would take longer than much of what is timed: here, one alarm serves all.
+ *
+ * <p>Not meant for applications: it is public only because the starter needs it.
  */
-final class TimeLimit {
+public final class TimeLimit {
 
     private final Duration limit;
 
     private final Deadlines deadlines;
 
-    TimeLimit(Duration limit) {
+    /**
+     * Sets a limit.
+     *
+     * @param limit how long a call may take from its subscription on
+     */
+    public TimeLimit(Duration limit) {
         this(limit, Deadlines.ALL);
     }
 
@@ -44,8 +52,14 @@ final class TimeLimit {
         this.deadlines = deadlines;
     }
 
-    /** The call, which is cancelled and fails with a {@link TimeoutException} when its time is over. */
-    <T> Mono<T> on(Mono<T> call) {
+    /**
+     * Limits a call.
+     *
+     * @param call gives a value, or none
+     * @param <T> what it gives
+     * @return the call, which is cancelled and fails with a {@link TimeoutException} when its time is over
+     */
+    public <T> Mono<T> on(Mono<T> call) {
         return new MonoOperator<>(call) {
 
             @Override

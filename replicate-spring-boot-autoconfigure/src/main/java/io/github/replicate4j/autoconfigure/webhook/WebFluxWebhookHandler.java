@@ -17,8 +17,10 @@
 package io.github.replicate4j.autoconfigure.webhook;
 
 import io.github.replicate4j.observation.Observed;
+import io.github.replicate4j.transport.TimeLimit;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,8 +45,6 @@ final class WebFluxWebhookHandler {
 
     private final WebhookReceiver receiver;
 
-    private final SlowBodies bodies = new SlowBodies();
-
     WebFluxWebhookHandler(WebhookReceiver receiver) {
         this.receiver = receiver;
     }
@@ -64,11 +64,14 @@ final class WebFluxWebhookHandler {
 
     private Mono<WebhookAnswer> receive(WebhookHead head, ServerHttpRequest request) {
         WebhookBody body = this.receiver.body();
-        return this.bodies
-                .read(body, request.getBody().doOnNext(buffer -> add(buffer, body)))
+        return request.getBody()
+                .doOnNext(buffer -> add(buffer, body))
+                .then()
+                .transform(new TimeLimit(body.patience())::on)
                 .doOnError(failure -> body.close())
                 .doOnCancel(body::close)
                 .then(receive(head, body))
+                .onErrorResume(TimeoutException.class, ex -> refused(WebhookAnswer.TOO_SLOW))
                 .onErrorResume(WebhookRefusedException.class, ex -> refused(ex.answer()))
                 .onErrorResume(failure -> refused(WebhookAnswer.MALFORMED));
     }
