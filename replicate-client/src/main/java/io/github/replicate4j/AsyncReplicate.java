@@ -371,7 +371,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#withOptions(Consumer)
      */
     public AsyncReplicate withOptions(Consumer<RequestOptions.Builder> change) {
-        return new AsyncReplicate(this.transport.withOptions(change), this.client, null);
+        return new AsyncReplicate(this.transport.withOptions(change), withOtherOptions(), null);
     }
 
     /**
@@ -385,11 +385,16 @@ public class AsyncReplicate implements AutoCloseable {
     public <T> Mono<RawResponse<T>> withRawResponse(Function<AsyncReplicate, Mono<T>> call) {
         return Mono.defer(() -> {
             Recorder recorder = new Recorder();
-            AsyncReplicate recorded = new AsyncReplicate(this.transport.recordingTo(recorder), this.client, null);
+            AsyncReplicate recorded =
+                    new AsyncReplicate(this.transport.recordingTo(recorder), withOtherOptions(), null);
             return call.apply(recorded)
                     .<RawResponse<T>>map(recorder::with)
                     .switchIfEmpty(Mono.fromSupplier(() -> recorder.withNothing()));
         });
+    }
+
+    private ClientSettings withOtherOptions() {
+        return this.client.withPolls(this.client.polls().withOtherOptions());
     }
 
     /**

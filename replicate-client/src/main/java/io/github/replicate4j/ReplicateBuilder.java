@@ -29,6 +29,7 @@ import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.transport.TokenSource;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.transport.TransportSettings;
+import io.github.replicate4j.waiting.PollScope;
 import io.github.replicate4j.waiting.Signals;
 import io.github.replicate4j.waiting.WaitSettings;
 import io.github.replicate4j.webhook.WebhookTarget;
@@ -405,13 +406,15 @@ public final class ReplicateBuilder {
                 this.maxDownloadSize,
                 this.strictResponseValidation,
                 this.defaultHeaders);
+        ClientSettings settings =
+                this.settings.withPolls(new PollScope(this.settings.waiting().maxPollsPerMinute()));
         if (this.connector != null) {
             return new AsyncReplicate(
-                    new Transport(this.webClient, this.connector, requests, operations()), this.settings, () -> {});
+                    new Transport(this.webClient, this.connector, requests, operations()), settings, () -> {});
         }
         Connections connections = connections();
         Transport transport = new Transport(this.webClient, connections.connector(), requests, operations());
-        return new AsyncReplicate(transport, this.settings, connections::close);
+        return new AsyncReplicate(transport, settings, connections::close);
     }
 
     private OperationObservations operations() {

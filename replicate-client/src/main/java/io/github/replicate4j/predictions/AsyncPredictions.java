@@ -26,8 +26,11 @@ import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.waiting.Awaiting;
+import io.github.replicate4j.waiting.PollPage;
+import io.github.replicate4j.waiting.PollSource;
 import io.github.replicate4j.waiting.Watch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -106,13 +109,11 @@ public final class AsyncPredictions {
      * @see Predictions#get(String)
      */
     public Mono<Prediction> get(String id) {
-        return ask(id).doOnNext(this.ends::seen);
+        return this.transport.send(getRequest(id), Prediction.class).doOnNext(this.ends::seen);
     }
 
-    private Mono<Prediction> ask(String id) {
-        ApiRequest request =
-                ApiRequest.get("predictions.get", "/predictions/{id}").path("id", id);
-        return this.transport.send(request, Prediction.class);
+    private static ApiRequest getRequest(String id) {
+        return ApiRequest.get("predictions.get", "/predictions/{id}").path("id", id);
     }
 
     /**
@@ -133,16 +134,15 @@ public final class AsyncPredictions {
      * @see Predictions#list(PredictionListRequest)
      */
     public Mono<AsyncPage<Prediction>> list(PredictionListRequest request) {
-        return AsyncPage.first(
-                this.transport,
-                () -> {
-                    ApiRequest predictions = ApiRequest.get("predictions.list", "/predictions");
-                    filter(predictions, "created_after", request.createdAfter());
-                    filter(predictions, "created_before", request.createdBefore());
-                    filter(predictions, "source", request.source());
-                    return predictions;
-                },
-                Prediction.class);
+        return AsyncPage.first(this.transport, () -> listRequest(request), Prediction.class);
+    }
+
+    private static ApiRequest listRequest(PredictionListRequest request) {
+        ApiRequest predictions = ApiRequest.get("predictions.list", "/predictions");
+        filter(predictions, "created_after", request.createdAfter());
+        filter(predictions, "created_before", request.createdBefore());
+        filter(predictions, "source", request.source());
+        return predictions;
     }
 
     private static void filter(ApiRequest predictions, String parameter, @Nullable Object value) {
@@ -314,11 +314,24 @@ public final class AsyncPredictions {
      */
     public Watch<Prediction> watch() {
         return Watch.of(
-                        "Prediction",
-                        Prediction.class,
-                        this::ask,
+                        new PollSource<>(
+                                "Prediction",
+                                Prediction.class,
+                                this::ask,
+                                new PollSource.Listing<>(this::askForPage, Prediction::tellsLogs)),
+                        this.settings.polls(),
                         this.settings.waiting(),
                         this.settings.webhooks().signals())
                 .doOnNext(this.ends::seen);
+    }
+
+    private Mono<Prediction> ask(String id) {
+        return this.transport.send(getRequest(id).polled(), Prediction.class);
+    }
+
+    private Mono<PollPage<Prediction>> askForPage(Instant createdAfter, Instant createdBefore) {
+        PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
+        return AsyncPage.first(this.transport, () -> listRequest(request).polled(), Prediction.class)
+                .map(page -> new PollPage<>(page.results(), page.hasNextPage()));
     }
 }

@@ -90,10 +90,24 @@ public record Prediction(
             throw new IllegalArgumentException("it has no id");
         }
         input = ReadOnly.map(input);
-        logs = Objects.requireNonNullElse(logs, "");
         metrics = ReadOnly.map(metrics);
         urls = Objects.requireNonNullElse(urls, PredictionUrls.NONE);
         additionalProperties = ReadOnly.map(additionalProperties);
+    }
+
+    /**
+     * Returns what the model wrote.
+     *
+     * @return logs; empty if there are none, or the API left them out
+     */
+    @Override
+    public String logs() {
+        return Objects.requireNonNullElse(this.logs, "");
+    }
+
+    /** Lists may leave logs out. */
+    boolean tellsLogs() {
+        return this.logs != null;
     }
 
     /**
@@ -131,7 +145,7 @@ public record Prediction(
      * @return the last progress in the logs, or {@code null} if there is none
      */
     public @Nullable Progress progress() {
-        return Progress.of(this.logs);
+        return Progress.of(logs());
     }
 
     /** For an end that the API itself does not tell yet. */

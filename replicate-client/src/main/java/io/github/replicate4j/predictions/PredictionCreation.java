@@ -23,6 +23,7 @@ import io.github.replicate4j.settings.WebhookSettings;
 import io.github.replicate4j.transport.ApiRequest;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.waiting.Abandonment;
+import io.github.replicate4j.waiting.PollScope;
 import io.github.replicate4j.webhook.WebhookSubject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public final class PredictionCreation {
 
     private final WebhookSettings webhooks;
 
+    private final PollScope polls;
+
     private final PredictionObservations observations;
 
     private final PredictionEnds ends;
@@ -57,6 +60,7 @@ public final class PredictionCreation {
         this.transport = transport;
         this.inputs = new InputFiles(transport, settings.files());
         this.webhooks = settings.webhooks();
+        this.polls = settings.polls();
         this.observations = settings.observations();
         this.ends = new PredictionEnds(this.observations);
         this.abandonment = new Abandonment<>(
@@ -96,6 +100,7 @@ public final class PredictionCreation {
             return this.transport
                     .send(endpoint, Prediction.class, late -> this.abandonment.abandon(late, view))
                     .doOnNext(created -> {
+                        this.polls.created(created);
                         this.webhooks.created(created.id(), request.webhook());
                         this.observations.created(view, created.id(), created.model(), created.version());
                         this.ends.seen(created);

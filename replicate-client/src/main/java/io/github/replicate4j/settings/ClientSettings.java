@@ -19,6 +19,7 @@ package io.github.replicate4j.settings;
 import io.github.replicate4j.files.FileSettings;
 import io.github.replicate4j.observation.PredictionObservations;
 import io.github.replicate4j.stream.StreamSettings;
+import io.github.replicate4j.waiting.PollScope;
 import io.github.replicate4j.waiting.WaitSettings;
 
 /**
@@ -29,13 +30,15 @@ import io.github.replicate4j.waiting.WaitSettings;
  * @param streaming how streams of events are read
  * @param webhooks what it has to do with webhooks
  * @param observations who is told of predictions
+ * @param polls what all waits share
  */
 public record ClientSettings(
         WaitSettings waiting,
         FileSettings files,
         StreamSettings streaming,
         WebhookSettings webhooks,
-        PredictionObservations observations) {
+        PredictionObservations observations,
+        PollScope polls) {
 
     /** What suits most applications. */
     public static final ClientSettings DEFAULT = new ClientSettings(
@@ -43,7 +46,8 @@ public record ClientSettings(
             FileSettings.DEFAULT,
             StreamSettings.DEFAULT,
             WebhookSettings.DEFAULT,
-            PredictionObservations.NONE);
+            PredictionObservations.NONE,
+            new PollScope(WaitSettings.DEFAULT.maxPollsPerMinute()));
 
     /**
      * Changes how is waited.
@@ -52,7 +56,7 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withWaiting(WaitSettings waiting) {
-        return new ClientSettings(waiting, this.files, this.streaming, this.webhooks, this.observations);
+        return new ClientSettings(waiting, this.files, this.streaming, this.webhooks, this.observations, this.polls);
     }
 
     /**
@@ -62,7 +66,7 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withFiles(FileSettings files) {
-        return new ClientSettings(this.waiting, files, this.streaming, this.webhooks, this.observations);
+        return new ClientSettings(this.waiting, files, this.streaming, this.webhooks, this.observations, this.polls);
     }
 
     /**
@@ -72,7 +76,7 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withStreaming(StreamSettings streaming) {
-        return new ClientSettings(this.waiting, this.files, streaming, this.webhooks, this.observations);
+        return new ClientSettings(this.waiting, this.files, streaming, this.webhooks, this.observations, this.polls);
     }
 
     /**
@@ -82,7 +86,7 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withWebhooks(WebhookSettings webhooks) {
-        return new ClientSettings(this.waiting, this.files, this.streaming, webhooks, this.observations);
+        return new ClientSettings(this.waiting, this.files, this.streaming, webhooks, this.observations, this.polls);
     }
 
     /**
@@ -92,6 +96,16 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withObservations(PredictionObservations observations) {
-        return new ClientSettings(this.waiting, this.files, this.streaming, this.webhooks, observations);
+        return new ClientSettings(this.waiting, this.files, this.streaming, this.webhooks, observations, this.polls);
+    }
+
+    /**
+     * Changes what all waits share.
+     *
+     * @param polls the new one
+     * @return changed settings
+     */
+    public ClientSettings withPolls(PollScope polls) {
+        return new ClientSettings(this.waiting, this.files, this.streaming, this.webhooks, this.observations, polls);
     }
 }

@@ -27,6 +27,7 @@ import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.waiting.Abandonment;
 import io.github.replicate4j.waiting.Awaiting;
+import io.github.replicate4j.waiting.PollSource;
 import io.github.replicate4j.waiting.Watch;
 import io.github.replicate4j.webhook.WebhookSubject;
 import java.time.Duration;
@@ -129,8 +130,15 @@ public final class AsyncTrainings {
      * @see Trainings#get(String)
      */
     public Mono<Training> get(String id) {
-        ApiRequest request = ApiRequest.get("trainings.get", "/trainings/{id}").path("id", id);
-        return this.transport.send(request, Training.class);
+        return this.transport.send(getRequest(id), Training.class);
+    }
+
+    private Mono<Training> ask(String id) {
+        return this.transport.send(getRequest(id).polled(), Training.class);
+    }
+
+    private static ApiRequest getRequest(String id) {
+        return ApiRequest.get("trainings.get", "/trainings/{id}").path("id", id);
     }
 
     /**
@@ -209,9 +217,8 @@ public final class AsyncTrainings {
 
     private Awaiting<Training> awaiting() {
         Watch<Training> watch = Watch.of(
-                "Training",
-                Training.class,
-                this::get,
+                new PollSource<>("Training", Training.class, this::ask, null),
+                this.settings.polls(),
                 this.settings.waiting(),
                 this.settings.webhooks().signals());
         return new Awaiting<>(this.transport, "Training", watch);

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.transport;
 
+import io.github.replicate4j.error.RateLimitException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -59,6 +60,8 @@ public final class ApiRequest {
     private @Nullable Duration timeout;
 
     private boolean breakable;
+
+    private boolean polled;
 
     private String subject = "";
 
@@ -177,6 +180,7 @@ public final class ApiRequest {
         ApiRequest next = get(this.operation, this.template);
         next.path = this.path;
         next.link = link;
+        next.polled = this.polled;
         return next;
     }
 
@@ -295,6 +299,17 @@ public final class ApiRequest {
     }
 
     /**
+     * Says that it is asked again anyway. When Replicate turns it away with 429, it is not sent again by itself: whoever
+     * asks waits, together with all that would be asked meanwhile.
+     *
+     * @return this request
+     */
+    public ApiRequest polled() {
+        this.polled = true;
+        return this;
+    }
+
+    /**
      * Says what this is about, for messages of errors.
      *
      * @param subject follows the name of the operation
@@ -376,7 +391,8 @@ public final class ApiRequest {
         return this.repeatable || this.breakable;
     }
 
-    boolean canBeSentAgain() {
-        return this.body == null || this.body.canBeSentAgain();
+    boolean canBeSentAgain(Throwable failure) {
+        boolean waitsWithOthers = this.polled && failure instanceof RateLimitException;
+        return !waitsWithOthers && (this.body == null || this.body.canBeSentAgain());
     }
 }

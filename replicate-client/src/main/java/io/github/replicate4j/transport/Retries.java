@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -40,14 +41,14 @@ final class Retries extends Retry {
 
     private final BooleanSupplier repeatable;
 
-    private final BooleanSupplier possible;
+    private final Predicate<Throwable> possible;
 
     Retries(RetrySettings settings, BooleanSupplier repeatable) {
-        this(settings, repeatable, () -> true);
+        this(settings, repeatable, failure -> true);
     }
 
     /** What cannot be sent again, because its body has gone, is not, whatever the answer was. */
-    Retries(RetrySettings settings, BooleanSupplier repeatable, BooleanSupplier possible) {
+    Retries(RetrySettings settings, BooleanSupplier repeatable, Predicate<Throwable> possible) {
         this.settings = settings;
         this.repeatable = repeatable;
         this.possible = possible;
@@ -65,7 +66,7 @@ final class Retries extends Retry {
     }
 
     private @Nullable Duration delay(Throwable failure, int retriesSoFar) {
-        if (!this.possible.getAsBoolean() || !mayRepeat(failure, this.repeatable.getAsBoolean())) {
+        if (!this.possible.test(failure) || !mayRepeat(failure, this.repeatable.getAsBoolean())) {
             return null;
         }
         Duration asked = failure instanceof ApiStatusException answered

@@ -35,11 +35,11 @@ final class SignalledWatch<T extends Watched> implements Watch<T> {
 
     private final Signals signals;
 
-    private final PollingWatch<T> polling;
+    private final SharedPolling<T> polling;
 
     private final WaitSettings settings;
 
-    SignalledWatch(Class<T> type, Signals signals, PollingWatch<T> polling, WaitSettings settings) {
+    SignalledWatch(Class<T> type, Signals signals, SharedPolling<T> polling, WaitSettings settings) {
         this.type = type;
         this.signals = signals;
         this.polling = polling;
@@ -48,7 +48,7 @@ final class SignalledWatch<T extends Watched> implements Watch<T> {
 
     @Override
     public Flux<T> watch(String id, @Nullable T latest) {
-        return untilTold(id, latest, this.settings::pollInterval);
+        return untilTold(id, latest, true, this.settings::pollInterval);
     }
 
     /** What is expected may be so no more when it is asked next. */
@@ -57,18 +57,19 @@ final class SignalledWatch<T extends Watched> implements Watch<T> {
         return untilTold(
                 id,
                 latest,
+                false,
                 () -> this.signals.expects(id) ? this.settings.webhookPollInterval() : this.settings.pollInterval());
     }
 
-    private Flux<T> untilTold(String id, @Nullable T latest, Supplier<Duration> pollInterval) {
+    private Flux<T> untilTold(String id, @Nullable T latest, boolean everyState, Supplier<Duration> pollInterval) {
         if (latest != null && latest.isTerminal()) {
             return Flux.just(latest);
         }
         // Whoever tells is not to be kept by what those who wait do then.
         Mono<T> told = this.signals.end(id).publishOn(Schedulers.parallel()).ofType(this.type);
         // Not before somebody listens: what is told until then is remembered, and then asked for at once.
-        Flux<T> asked = Flux.defer(
-                        () -> this.polling.watch(id, this.signals.saysEnded(id) ? null : latest, pollInterval))
+        Flux<T> asked = Flux.defer(() ->
+                        this.polling.watch(id, this.signals.saysEnded(id) ? null : latest, everyState, pollInterval))
                 .doOnNext(this::found);
         return Flux.merge(told, asked).takeUntil(Watched::isTerminal);
     }

@@ -27,6 +27,7 @@ import java.time.Duration;
  * @param pollInterval how long after an answer Replicate is asked again; the interval widens up to ten times of it
  * @param webhookPollInterval how long after an answer Replicate is asked again about an end that a webhook is to tell of,
  *     should that not come; the interval widens up to ten times of it
+ * @param maxPollsPerMinute how often Replicate may be asked in any minute about all that the client waits for
  * @param cancelOnTimeout whether a prediction is cancelled at Replicate when the call that created it ends early: on its
  *     deadline, on an interrupt, on disposal
  */
@@ -35,6 +36,7 @@ public record WaitSettings(
         Duration timeout,
         Duration pollInterval,
         Duration webhookPollInterval,
+        int maxPollsPerMinute,
         boolean cancelOnTimeout) {
 
     /**
@@ -42,7 +44,7 @@ public record WaitSettings(
      * watched nor cancelled. 30 minutes in all, as Replicate's own limit for a run.
      */
     public static final WaitSettings DEFAULT = new WaitSettings(
-            Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), true);
+            Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), 3_000, true);
 
     /**
      * Checks the settings.
@@ -54,6 +56,7 @@ public record WaitSettings(
         Arguments.positive("run timeout", timeout);
         Arguments.atLeast("pollInterval", pollInterval, Duration.ofMillis(1));
         Arguments.atLeast("webhookPollInterval", webhookPollInterval, Duration.ofMillis(1));
+        Arguments.positive("maxPollsPerMinute", maxPollsPerMinute);
     }
 
     /**
@@ -64,7 +67,12 @@ public record WaitSettings(
      */
     public WaitSettings withPreferWait(Duration preferWait) {
         return new WaitSettings(
-                preferWait, this.timeout, this.pollInterval, this.webhookPollInterval, this.cancelOnTimeout);
+                preferWait,
+                this.timeout,
+                this.pollInterval,
+                this.webhookPollInterval,
+                this.maxPollsPerMinute,
+                this.cancelOnTimeout);
     }
 
     /**
@@ -75,7 +83,12 @@ public record WaitSettings(
      */
     public WaitSettings withTimeout(Duration timeout) {
         return new WaitSettings(
-                this.preferWait, timeout, this.pollInterval, this.webhookPollInterval, this.cancelOnTimeout);
+                this.preferWait,
+                timeout,
+                this.pollInterval,
+                this.webhookPollInterval,
+                this.maxPollsPerMinute,
+                this.cancelOnTimeout);
     }
 
     /**
@@ -86,7 +99,12 @@ public record WaitSettings(
      */
     public WaitSettings withPollInterval(Duration pollInterval) {
         return new WaitSettings(
-                this.preferWait, this.timeout, pollInterval, this.webhookPollInterval, this.cancelOnTimeout);
+                this.preferWait,
+                this.timeout,
+                pollInterval,
+                this.webhookPollInterval,
+                this.maxPollsPerMinute,
+                this.cancelOnTimeout);
     }
 
     /**
@@ -97,7 +115,28 @@ public record WaitSettings(
      */
     public WaitSettings withWebhookPollInterval(Duration webhookPollInterval) {
         return new WaitSettings(
-                this.preferWait, this.timeout, this.pollInterval, webhookPollInterval, this.cancelOnTimeout);
+                this.preferWait,
+                this.timeout,
+                this.pollInterval,
+                webhookPollInterval,
+                this.maxPollsPerMinute,
+                this.cancelOnTimeout);
+    }
+
+    /**
+     * Changes how often Replicate may be asked in all. Beyond that, waits learn of their end later.
+     *
+     * @param maxPollsPerMinute 1 or more; Replicate takes 3,000 requests of all kinds in a minute from one account
+     * @return changed settings
+     */
+    public WaitSettings withMaxPollsPerMinute(int maxPollsPerMinute) {
+        return new WaitSettings(
+                this.preferWait,
+                this.timeout,
+                this.pollInterval,
+                this.webhookPollInterval,
+                maxPollsPerMinute,
+                this.cancelOnTimeout);
     }
 
     /**
@@ -108,6 +147,11 @@ public record WaitSettings(
      */
     public WaitSettings withCancelOnTimeout(boolean cancelOnTimeout) {
         return new WaitSettings(
-                this.preferWait, this.timeout, this.pollInterval, this.webhookPollInterval, cancelOnTimeout);
+                this.preferWait,
+                this.timeout,
+                this.pollInterval,
+                this.webhookPollInterval,
+                this.maxPollsPerMinute,
+                cancelOnTimeout);
     }
 }

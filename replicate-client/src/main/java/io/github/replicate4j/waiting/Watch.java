@@ -17,10 +17,8 @@
 package io.github.replicate4j.waiting;
 
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * How the client learns what becomes of a prediction or a training. Everything that waits, waits through this.
@@ -75,21 +73,18 @@ public interface Watch<T extends Watched> {
     /**
      * Chooses how to learn of the end: by asking, and by signals where there are any.
      *
-     * @param noun what is waited for, for the log
-     * @param type what is waited for
-     * @param get asks once
+     * @param source asks
+     * @param scope what all waits of the client share
      * @param settings how often to ask
      * @param signals where others tell of the end, or {@code null} if nobody does
      * @param <T> what is waited for
      * @return the watch
      */
     static <T extends Watched> Watch<T> of(
-            String noun,
-            Class<T> type,
-            Function<String, Mono<T>> get,
-            WaitSettings settings,
-            @Nullable Signals signals) {
-        PollingWatch<T> polling = new PollingWatch<>(noun, get, settings.pollInterval());
-        return signals == null ? polling : new SignalledWatch<>(type, signals, polling, settings);
+            PollSource<T> source, PollScope scope, WaitSettings settings, @Nullable Signals signals) {
+        SharedPolling<T> polling = scope.polling(source);
+        return signals == null
+                ? new PolledWatch<>(polling, settings.pollInterval())
+                : new SignalledWatch<>(source.type(), signals, polling, settings);
     }
 }

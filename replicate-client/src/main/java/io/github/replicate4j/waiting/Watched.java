@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.waiting;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,4 +45,13 @@ public interface Watched {
      * @return whether it has ended, well or not
      */
     boolean isTerminal();
+
+    /**
+     * Returns when it was created, by Replicate's clock. Lists are in this order.
+     *
+     * @return time, or {@code null} if it is not known
+     */
+    default @Nullable Instant createdAt() {
+        return null;
+    }
 }

@@ -41,12 +41,18 @@ class SignalTests {
 
     private final Signals signals = new Signals();
 
+    private final PollScope scope = new PollScope(SETTINGS.maxPollsPerMinute());
+
     private final AtomicReference<Task> atReplicate = new AtomicReference<>(CREATED);
 
     private final AtomicInteger asked = new AtomicInteger();
 
     private Watch<Task> watch() {
-        return Watch.of("Task", Task.class, id -> Mono.fromSupplier(this::answer), SETTINGS, this.signals);
+        return Watch.of(
+                new PollSource<>("Task", Task.class, id -> Mono.fromSupplier(this::answer), null),
+                this.scope,
+                SETTINGS,
+                this.signals);
     }
 
     private Task answer() {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -45,8 +46,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/** When Replicate is asked, in virtual time. */
-class PollingWatchTests {
+/** When Replicate is asked for one that is alone, in virtual time. */
+class PolledWatchTests {
 
     private final List<Long> asked = new ArrayList<>();
 
@@ -76,13 +77,18 @@ class PollingWatchTests {
         return new StatusAnswer("predictions.get", status, new HttpHeaders(), "", Problem.NONE);
     }
 
+    private static Watch<Prediction> watch(Function<String, Mono<Prediction>> get, Duration pollInterval) {
+        SharedPolling<Prediction> polling =
+                new PollScope(Integer.MAX_VALUE).polling(new PollSource<>("Prediction", Prediction.class, get, null));
+        return new PolledWatch<>(polling, pollInterval);
+    }
+
     /** Watches for a time, and returns the intervals between the questions. */
     private List<Long> intervals(Prediction latest, Duration time, IntFunction<Mono<Prediction>> answers) {
         this.asked.clear();
         StepVerifier.withVirtualTime(() -> {
                     this.asked.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
-                    PollingWatch<Prediction> watch = new PollingWatch<>(
-                            "Prediction",
+                    Watch<Prediction> watch = watch(
                             id -> Mono.defer(() -> {
                                 this.asked.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
                                 return answers.apply(this.asked.size() - 1);
@@ -136,9 +142,8 @@ class PollingWatchTests {
 
     @Test
     void whatHasEndedIsNotAskedFor() {
-        StepVerifier.create(
-                        new PollingWatch<>("Prediction", id -> Mono.error(new AssertionError()), Duration.ofMillis(1))
-                                .watch("abc", prediction("canceled")))
+        StepVerifier.create(watch(id -> Mono.error(new AssertionError()), Duration.ofMillis(1))
+                        .watch("abc", prediction("canceled")))
                 .expectNextCount(1)
                 .verifyComplete();
     }
@@ -195,8 +200,7 @@ class PollingWatchTests {
     @MethodSource("doubts")
     void theThirdInARowEndsTheWatch(ReplicateException doubt) {
         AtomicInteger asked = new AtomicInteger();
-        PollingWatch<Prediction> watch = new PollingWatch<>(
-                "Prediction",
+        Watch<Prediction> watch = watch(
                 id -> {
                     asked.incrementAndGet();
                     return Mono.error(doubt);
@@ -210,8 +214,8 @@ class PollingWatchTests {
 
     @Test
     void whatDoesNotPassEndsTheWatch() {
-        PollingWatch<Prediction> watch = new PollingWatch<>(
-                "Prediction", id -> Mono.error(new AuthenticationException("x", answer(401))), Duration.ofMillis(1));
+        Watch<Prediction> watch =
+                watch(id -> Mono.error(new AuthenticationException("x", answer(401))), Duration.ofMillis(1));
         StepVerifier.create(watch.watch("abc", prediction("starting")))
                 .expectNextCount(1)
                 .verifyError(AuthenticationException.class);
@@ -220,8 +224,7 @@ class PollingWatchTests {
     @Test
     void aLongWatchDoesNotGrow() {
         int[] left = {100_000};
-        PollingWatch<Prediction> watch = new PollingWatch<>(
-                "Prediction",
+        Watch<Prediction> watch = watch(
                 id -> Mono.fromSupplier(() -> prediction(left[0]-- > 0 ? "starting" : "succeeded")),
                 Duration.ofNanos(1));
         StepVerifier.create(watch.watch("abc", null).last())

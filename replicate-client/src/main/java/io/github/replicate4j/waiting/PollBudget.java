@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.waiting;
+
+import java.time.Duration;
+
+/**
+ * How often Replicate may be asked in all: so often in any minute and no more, evenly but for a few at once after a rest.
+ * Times are in nanoseconds, none before zero.
+ */
+final class PollBudget {
+
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    /** Between two that are asked one after the other. */
+    private final long interval;
+
+    /** As long as the interval for each that may be asked at once. */
+    private final long rest;
+
+    /** When as many as possible may be asked at once again. */
+    private long rested;
+
+    private long pausedUntil;
+
+    PollBudget(int mostPerMinute) {
+        int atOnce = Math.max(1, mostPerMinute / 30);
+        // A few less, for what is asked a little later than it might have been.
+        int evenly = Math.max(1, mostPerMinute - atOnce - atOnce / 10);
+        this.interval = MINUTE / evenly;
+        this.rest = (atOnce - 1) * this.interval;
+    }
+
+    /**
+     * Takes the next place. First come, first served.
+     *
+     * @return when to ask: now or later
+     */
+    synchronized long reserve(long now) {
+        long at = Math.max(now, Math.max(this.pausedUntil, this.rested - this.rest));
+        this.rested = Math.max(this.rested, at) + this.interval;
+        return at;
+    }
+
+    /** Nobody asks until then, and not all at once then. */
+    synchronized void pause(long until) {
+        if (until > this.pausedUntil) {
+            this.pausedUntil = until;
+            this.rested = Math.max(this.rested, until + this.rest);
+        }
+    }
+
+    /** Whether a place that was taken before a pause is lost to it. */
+    synchronized boolean lost(long place) {
+        return place < this.pausedUntil;
+    }
+}

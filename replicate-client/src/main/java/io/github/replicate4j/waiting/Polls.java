@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.waiting;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All that is waited for, by id, by when to ask, and by creation. */
+final class Polls<T extends Watched> {
+
+    private final Map<String, Poll<T>> all = new HashMap<>();
+
+    /** Those that are not being asked for. */
+    private final NavigableSet<Poll<T>> waiting = new TreeSet<>(Poll.byDue());
+
+    private final NavigableSet<Poll<T>> dated = new TreeSet<>(Poll.byCreation());
+
+    @Nullable
+    Poll<T> get(String id) {
+        return this.all.get(id);
+    }
+
+    boolean contains(Poll<T> poll) {
+        return this.all.get(poll.id()) == poll;
+    }
+
+    boolean isEmpty() {
+        return this.all.isEmpty();
+    }
+
+    /** Which to ask for next. */
+    @Nullable
+    Poll<T> next() {
+        return this.waiting.isEmpty() ? null : this.waiting.first();
+    }
+
+    /** Those whose creation is known, the newest first. */
+    NavigableSet<Poll<T>> dated() {
+        return this.dated;
+    }
+
+    /** Adds or changes one. What they are ordered by must not be changed in any other way. */
+    void change(Poll<T> poll, Runnable change) {
+        remove(poll);
+        change.run();
+        this.all.put(poll.id(), poll);
+        if (poll.createdAt() != null) {
+            this.dated.add(poll);
+        }
+        if (poll.ask() == null) {
+            this.waiting.add(poll);
+        }
+    }
+
+    void remove(Poll<T> poll) {
+        this.all.remove(poll.id());
+        this.waiting.remove(poll);
+        this.dated.remove(poll);
+    }
+}
