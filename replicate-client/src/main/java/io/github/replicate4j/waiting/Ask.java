@@ -18,7 +18,6 @@ package io.github.replicate4j.waiting;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -26,34 +25,21 @@ import reactor.core.publisher.Mono;
 /** A request on its way. */
 final class Ask<T extends Watched> {
 
-    private final List<Poll<T>> polls;
-
-    private final @Nullable PollWindow<T> window;
+    private final PollWindow<T> window;
 
     private final Disposable.Swap request = Disposables.swap();
 
-    private Ask(List<Poll<T>> polls, @Nullable PollWindow<T> window) {
-        this.polls = polls;
+    Ask(PollWindow<T> window) {
         this.window = window;
     }
 
-    static <T extends Watched> Ask<T> single(Poll<T> poll) {
-        return new Ask<>(List.of(poll), null);
-    }
-
-    static <T extends Watched> Ask<T> page(PollWindow<T> window) {
-        return new Ask<>(window.polls(), window);
+    PollWindow<T> window() {
+        return this.window;
     }
 
     /** Those that it was made for. */
     List<Poll<T>> polls() {
-        return this.polls;
-    }
-
-    /** What it asks for a page of, or {@code null} if it asks for one. */
-    @Nullable
-    PollWindow<T> window() {
-        return this.window;
+        return this.window.polls();
     }
 
     <A> void send(Mono<A> request, Consumer<A> answered, Consumer<Throwable> failed) {

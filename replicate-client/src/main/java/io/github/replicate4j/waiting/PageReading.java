@@ -40,7 +40,13 @@ final class PageReading<T extends Watched> {
         this.page = page;
     }
 
-    void read(Ask<T> ask, PollWindow<T> window, long now, double jitter, Deliveries<T> deliveries) {
+    /**
+     * Reads it.
+     *
+     * @return the newest that it had no room for, or {@code null} if there is none
+     */
+    @Nullable
+    Poll<T> read(Ask<T> ask, long now, double jitter, Deliveries<T> deliveries) {
         Map<Poll<T>, T> goesOn = new HashMap<>();
         find(ask);
         boolean news = false;
@@ -59,9 +65,7 @@ final class PageReading<T extends Watched> {
         }
         goOn(goesOn, news, now, jitter);
         goesOn.forEach(deliveries::state);
-        ask.polls().stream()
-                .filter(poll -> poll.ask() == ask && this.polls.contains(poll))
-                .forEach(poll -> this.polls.change(poll, () -> leftOut(poll, window)));
+        return leftOut(ask);
     }
 
     /** What is asked for otherwise at the same time is answered otherwise. */
@@ -85,12 +89,20 @@ final class PageReading<T extends Watched> {
         goesOn.forEach((poll, watched) -> this.polls.change(poll, () -> poll.listed(watched, widening, now, jitter)));
     }
 
-    private void leftOut(Poll<T> poll, PollWindow<T> window) {
-        if (poll.mayBeListed() && shouldBeOnIt(poll, window)) {
-            poll.missed();
-        } else {
-            poll.unanswered();
+    private @Nullable Poll<T> leftOut(Ask<T> ask) {
+        Poll<T> newest = null;
+        for (Poll<T> poll : ask.polls()) {
+            if (poll.ask() != ask || !this.polls.contains(poll)) {
+                continue;
+            }
+            if (poll.mayBeListed() && shouldBeOnIt(poll, ask.window())) {
+                this.polls.change(poll, poll::missed);
+            } else {
+                this.polls.change(poll, poll::unanswered);
+                newest = newest == null ? poll : newest;
+            }
         }
+        return newest;
     }
 
     /** A page that is full leaves out the oldest. */

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is waited for: who waits, what is known of it, and when to ask next. */
@@ -76,6 +77,13 @@ final class Poll<T extends Watched> {
         this.createdAt = createdAt;
     }
 
+    /** What is left of it when nobody waits for it any more. */
+    Poll<T> gone() {
+        Poll<T> gone = new Poll<>(this.id, this.createdAt);
+        gone.due = Long.MAX_VALUE;
+        return gone;
+    }
+
     /** The most overdue first; of several the newest, so that pages begin with it and fit together. */
     static <T extends Watched> Comparator<Poll<T>> byDue() {
         return Comparator.<Poll<T>>comparingLong(poll -> poll.due).thenComparing(byCreation());
@@ -86,6 +94,11 @@ final class Poll<T extends Watched> {
         Comparator<Poll<T>> dated =
                 Comparator.comparing(poll -> poll.createdAt, Comparator.nullsLast(Comparator.reverseOrder()));
         return dated.thenComparing(poll -> poll.id);
+    }
+
+    /** Never sooner than promised, and up to a fifth later, so that many waits do not ask at the same instant. */
+    static double jitter() {
+        return ThreadLocalRandom.current().nextDouble(1, 1.2);
     }
 
     String id() {
@@ -127,6 +140,11 @@ final class Poll<T extends Watched> {
 
     boolean mayBeOnPage() {
         return !this.singly && this.listeners.stream().noneMatch(Listener::everyState);
+    }
+
+    /** Whether anybody is ready to hear of it. */
+    boolean isWanted() {
+        return this.listeners.stream().anyMatch(listener -> listener.sink().requestedFromDownstream() > 0);
     }
 
     void join(Listener<T> listener, @Nullable T known, long now, double jitter) {

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.waiting;
 
+import io.github.replicate4j.error.RateLimitException;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,9 @@ import java.time.Duration;
 final class PollBudget {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    /** Where it does not say how long. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Between two that are asked one after the other. */
     private final long interval;
@@ -56,8 +60,13 @@ final class PollBudget {
         return at;
     }
 
-    /** Nobody asks until then, and not all at once then. */
-    synchronized void pause(long until) {
+    /** When Replicate says that it is asked too often, nobody asks until the time it names, and not all at once then. */
+    synchronized void heed(Throwable failure, long now) {
+        if (!(failure instanceof RateLimitException limited)) {
+            return;
+        }
+        Duration pause = limited.retryAfter() == null ? PAUSE : limited.retryAfter();
+        long until = now + pause.toNanos();
         if (until > this.pausedUntil) {
             this.pausedUntil = until;
             this.rested = Math.max(this.rested, until + this.rest);

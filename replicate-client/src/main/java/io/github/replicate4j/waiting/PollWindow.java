@@ -18,8 +18,6 @@ package io.github.replicate4j.waiting;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -40,54 +38,38 @@ record PollWindow<T extends Watched>(List<Poll<T>> polls) {
     /** Replicate may know times more exactly than it tells them. */
     private static final Duration MARGIN = Duration.ofMillis(1);
 
+    static <T extends Watched> PollWindow<T> of(Poll<T> poll) {
+        return new PollWindow<>(List.of(poll));
+    }
+
     /**
-     * Looks for the time that has most of those in it that are due, or will be soon. It begins with the one that is due
-     * first if none is better.
-     *
-     * @return may be too few to be worth it
+     * Looks for what fits on a page with one that is due, of what is so as well, or will be soon: of what is older, and if
+     * that leaves room, of what is newer. That counts only if it was to be asked for at about the same time: where many
+     * wait, it has been asked for with the page before.
      */
-    static <T extends Watched> PollWindow<T> around(Poll<T> first, NavigableSet<Poll<T>> dated, long now) {
-        List<Poll<T>> newer = take(dated.headSet(first, false).descendingIterator());
-        List<Poll<T>> older = take(dated.tailSet(first, false).iterator());
-        List<Poll<T>> all = new ArrayList<>(newer.size() + 1 + older.size());
-        for (int i = newer.size() - 1; i >= 0; i--) {
-            all.add(newer.get(i));
-        }
-        all.add(first);
-        all.addAll(older);
-        int begin = best(all, newer.size(), now);
-        return new PollWindow<>(all.subList(begin, Math.min(begin + SIZE, all.size())).stream()
-                .filter(poll -> isDue(poll, now))
+    static <T extends Watched> PollWindow<T> from(Poll<T> due, NavigableSet<Poll<T>> dated, long now) {
+        List<Poll<T>> older = dated.tailSet(due, true).stream().limit(SIZE).toList();
+        int room = SIZE - 1 - last(older, now);
+        Poll<T> newest = dated.headSet(due, false).descendingSet().stream()
+                .limit(room)
+                .filter(poll -> isNearlyDue(poll, due.due()))
+                .reduce(due, (before, after) -> after);
+        return new PollWindow<>(dated.tailSet(newest, true).stream()
+                .limit(SIZE)
+                .filter(poll -> isNearlyDue(poll, now))
                 .toList());
     }
 
-    private static <E> List<E> take(Iterator<E> all) {
-        List<E> taken = new ArrayList<>();
-        while (taken.size() < SIZE - 1 && all.hasNext()) {
-            taken.add(all.next());
+    private static <T extends Watched> int last(List<Poll<T>> polls, long now) {
+        int last = polls.size() - 1;
+        while (last > 0 && !isNearlyDue(polls.get(last), now)) {
+            last--;
         }
-        return taken;
+        return last;
     }
 
-    /** Where a page begins that has most. */
-    private static <T extends Watched> int best(List<Poll<T>> all, int first, long now) {
-        int[] dueBefore = new int[all.size() + 1];
-        for (int i = 0; i < all.size(); i++) {
-            dueBefore[i + 1] = dueBefore[i] + (isDue(all.get(i), now) ? 1 : 0);
-        }
-        int best = first;
-        int most = 0;
-        for (int begin = first; begin >= 0; begin--) {
-            int due = dueBefore[Math.min(begin + SIZE, all.size())] - dueBefore[begin];
-            if (due > most) {
-                best = begin;
-                most = due;
-            }
-        }
-        return best;
-    }
-
-    private static boolean isDue(Poll<?> poll, long now) {
+    /** Whether it could be on the next page. */
+    static boolean isNearlyDue(Poll<?> poll, long now) {
         return poll.ask() == null && poll.mayBeListed() && poll.isNearlyDue(now);
     }
 
@@ -99,9 +81,12 @@ record PollWindow<T extends Watched>(List<Poll<T>> polls) {
         return Objects.requireNonNull(this.polls.get(0).createdAt());
     }
 
+    Poll<T> oldest() {
+        return this.polls.get(this.polls.size() - 1);
+    }
+
     Instant createdAfter() {
-        return Objects.requireNonNull(this.polls.get(this.polls.size() - 1).createdAt())
-                .minus(MARGIN);
+        return Objects.requireNonNull(oldest().createdAt()).minus(MARGIN);
     }
 
     Instant createdBefore() {

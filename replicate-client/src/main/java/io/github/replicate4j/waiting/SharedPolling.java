@@ -16,15 +16,11 @@
 
 package io.github.replicate4j.waiting;
 
-import io.github.replicate4j.error.RateLimitException;
-import io.github.replicate4j.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,6 +29,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /**
  * Asks for all who wait: first soon, then ever less often, and soon again when the status changes. Where several wait for
@@ -47,11 +44,6 @@ final class SharedPolling<T extends Watched> {
     private static final Log logger = LogFactory.getLog(SharedPolling.class);
 
     private static final int MOST_ASKS_AT_ONCE = 32;
-
-    private static final long WITHOUT_PAGES = Duration.ofMinutes(1).toNanos();
-
-    /** Where Replicate asks to wait, but does not say how long. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final PollSource<T> source;
 
@@ -70,16 +62,17 @@ final class SharedPolling<T extends Watched> {
 
     private final Alarm alarm;
 
-    /** A place in the budget that is not used yet. */
-    private @Nullable Long place;
+    private final @Nullable SharedPages<T> pages;
 
-    private long pagesAgainAt;
+    private final Turn turn;
 
     SharedPolling(PollSource<T> source, SteadyClock clock, PollBudget budget, Creations creations) {
         this.source = source;
         this.clock = clock;
         this.budget = budget;
         this.creations = creations;
+        this.pages = source.list() == null ? null : new SharedPages<>(source.list(), this.polls);
+        this.turn = new Turn(budget);
         this.alarm = new Alarm(clock, this::ask);
     }
 
@@ -105,10 +98,18 @@ final class SharedPolling<T extends Watched> {
         synchronized (this.lock) {
             Poll<T> known = this.polls.get(id);
             Poll<T> poll = known == null ? new Poll<>(id, this.creations.of(id)) : known;
-            this.polls.change(poll, () -> poll.join(listener, latest, this.clock.nanos(), jitter()));
+            this.polls.change(poll, () -> poll.join(listener, latest, this.clock.nanos(), Poll.jitter()));
             plan();
         }
+        listener.sink().onRequest(count -> wanted(id));
         listener.sink().onDispose(() -> leave(id, listener));
+    }
+
+    private void wanted(String id) {
+        synchronized (this.lock) {
+            this.polls.resume(id);
+            plan();
+        }
     }
 
     private void leave(String id, Listener<T> listener) {
@@ -120,7 +121,7 @@ final class SharedPolling<T extends Watched> {
             }
             this.polls.remove(poll);
             Ask<T> ask = poll.ask();
-            if (ask != null && ask.window() == null) {
+            if (ask != null && !ask.window().isWorthwhile()) {
                 unwanted.add(ask);
             }
             if (this.polls.isEmpty()) {
@@ -138,7 +139,7 @@ final class SharedPolling<T extends Watched> {
         if (next == null || this.asks.size() >= MOST_ASKS_AT_ONCE) {
             this.alarm.stop();
         } else {
-            this.alarm.set(this.place == null ? next.due() : Math.max(next.due(), this.place));
+            this.alarm.set(this.turn.earliest(next.due()));
         }
     }
 
@@ -147,44 +148,51 @@ final class SharedPolling<T extends Watched> {
         synchronized (this.lock) {
             this.alarm.rang(alarm);
             long now = this.clock.nanos();
-            Poll<T> next = this.polls.next();
-            while (next != null && next.due() <= now && this.asks.size() < MOST_ASKS_AT_ONCE && mayAsk(now)) {
+            Poll<T> next = nextDue(now);
+            while (next != null && this.asks.size() < MOST_ASKS_AT_ONCE && this.turn.take(now)) {
                 requests.add(ask(next, now));
-                next = this.polls.next();
+                next = nextDue(now);
             }
             plan();
         }
         requests.forEach(Runnable::run);
     }
 
-    private boolean mayAsk(long now) {
-        if (this.place == null || this.budget.lost(this.place)) {
-            this.place = this.budget.reserve(now);
+    private @Nullable Poll<T> nextDue(long now) {
+        Poll<T> next = this.polls.next();
+        while (next != null && !next.isWanted()) {
+            this.polls.suspend(next);
+            next = this.polls.next();
         }
-        if (this.place > now) {
-            return false;
-        }
-        this.place = null;
-        return true;
+        return next == null || next.due() > now ? null : next;
     }
 
-    private Runnable ask(Poll<T> first, long now) {
-        PollSource.Listing<T> list = this.source.list();
-        if (list != null && now >= this.pagesAgainAt && first.mayBeListed()) {
-            PollWindow<T> window = PollWindow.around(first, this.polls.dated(), now);
-            if (window.isWorthwhile()) {
-                Ask<T> ask = begin(Ask.page(window));
-                Mono<PollPage<T>> page =
-                        Mono.defer(() -> list.page().get(window.createdAfter(), window.createdBefore()));
-                return () -> ask.send(
-                        page, answer -> read(ask, window, list, answer), failure -> failed(ask, window, failure));
-            }
+    private Runnable ask(Poll<T> due, long now) {
+        SharedPages<T> pages = this.pages;
+        PollWindow<T> window = pages == null ? PollWindow.of(due) : pages.next(due, now);
+        if (pages != null && window.isWorthwhile()) {
+            return askForPage(begin(new Ask<>(window)), pages);
         }
-        Ask<T> ask = begin(Ask.single(first));
-        // Seen as part of what is done about this prediction by whoever waits for it.
-        Mono<T> get = Mono.defer(() -> this.source.get().apply(first.id()))
-                .contextWrite(first.listeners().get(0).sink().contextView());
-        return () -> ask.send(get, answer -> answered(ask, first, answer), failure -> failed(ask, first, failure));
+        Poll<T> first = window.polls().get(0);
+        return askSingly(begin(new Ask<>(PollWindow.of(first))), first);
+    }
+
+    private Runnable askSingly(Ask<T> ask, Poll<T> poll) {
+        // Seen as part of what is done about it by whoever waits for it.
+        ContextView around = poll.listeners().get(0).sink().contextView();
+        Mono<T> get = Mono.defer(() -> this.source.get().apply(poll.id())).contextWrite(around);
+        return () -> ask.send(get, answer -> answered(ask, poll, answer), failure -> failed(ask, poll, failure));
+    }
+
+    private Runnable askForPage(Ask<T> ask, SharedPages<T> pages) {
+        Mono<PollPage<T>> get = pages.get(ask.window());
+        return () -> ask.send(
+                get,
+                page -> settle(ask, (now, deliveries) -> pages.read(ask, page, now, deliveries)),
+                failure -> settle(ask, (now, deliveries) -> {
+                    this.budget.heed(failure, now);
+                    pages.failed(ask, failure, now);
+                }));
     }
 
     private Ask<T> begin(Ask<T> ask) {
@@ -194,25 +202,25 @@ final class SharedPolling<T extends Watched> {
     }
 
     private void answered(Ask<T> ask, Poll<T> poll, T watched) {
-        Deliveries<T> deliveries = new Deliveries<>();
-        settle(ask, deliveries, now -> {
+        settle(ask, (now, deliveries) -> {
             if (watched.isTerminal()) {
                 this.polls.remove(poll);
                 deliveries.end(poll, watched);
             } else {
-                this.polls.change(poll, () -> poll.answered(watched, now, jitter()));
+                this.polls.change(poll, () -> poll.answered(watched, now, Poll.jitter()));
                 deliveries.state(poll, watched);
             }
-            logger.debug(this.source.noun() + " " + poll.id() + " is " + watched.statusText());
+            if (logger.isDebugEnabled()) {
+                logger.debug(this.source.noun() + " " + poll.id() + " is " + watched.statusText());
+            }
         });
     }
 
     private void failed(Ask<T> ask, Poll<T> poll, Throwable failure) {
-        Deliveries<T> deliveries = new Deliveries<>();
-        settle(ask, deliveries, now -> {
-            heed(failure, now);
+        settle(ask, (now, deliveries) -> {
+            this.budget.heed(failure, now);
             if (poll.survives(failure)) {
-                this.polls.change(poll, () -> poll.failed(false, now, jitter()));
+                this.polls.change(poll, () -> poll.failed(false, now, Poll.jitter()));
                 logger.debug(
                         this.source.noun() + " " + poll.id() + " could not be asked for now: " + failure.getMessage());
             } else {
@@ -222,54 +230,21 @@ final class SharedPolling<T extends Watched> {
         });
     }
 
-    private void read(Ask<T> ask, PollWindow<T> window, PollSource.Listing<T> list, PollPage<T> page) {
+    /** An answer that nobody wants any more is not looked at. */
+    private void settle(Ask<T> ask, Settlement<T> settlement) {
         Deliveries<T> deliveries = new Deliveries<>();
-        settle(
-                ask,
-                deliveries,
-                now -> new PageReading<>(this.polls, list.complete(), page)
-                        .read(ask, window, now, jitter(), deliveries));
-    }
-
-    /** What is wrong with a page need not be wrong with what is asked for singly. */
-    private void failed(Ask<T> ask, PollWindow<T> window, Throwable failure) {
-        settle(ask, new Deliveries<>(), now -> {
-            heed(failure, now);
-            boolean passes = Transport.mayPass(failure);
-            double jitter = jitter();
-            if (!passes) {
-                this.pagesAgainAt = now + WITHOUT_PAGES;
-            }
-            window.polls().stream()
-                    .filter(poll -> poll.ask() == ask && this.polls.contains(poll))
-                    .forEach(poll ->
-                            this.polls.change(poll, passes ? () -> poll.failed(true, now, jitter) : poll::unanswered));
-            logger.debug("A page of the list could not be asked for"
-                    + (passes ? " now: " : ", which is not tried again for a minute: ") + failure.getMessage());
-        });
-    }
-
-    private void heed(Throwable failure, long now) {
-        if (failure instanceof RateLimitException limited) {
-            Duration pause = limited.retryAfter() == null ? PAUSE : limited.retryAfter();
-            this.budget.pause(now + pause.toNanos());
-        }
-    }
-
-    /** What nobody wants any more is not looked at. */
-    private void settle(Ask<T> ask, Deliveries<T> deliveries, LongConsumer what) {
         synchronized (this.lock) {
             if (!this.asks.remove(ask)) {
                 return;
             }
-            what.accept(this.clock.nanos());
+            settlement.settle(this.clock.nanos(), deliveries);
             plan();
         }
         deliveries.handOver();
     }
 
-    /** Never sooner than promised, and up to a fifth later, so that many waits do not ask at the same instant. */
-    private static double jitter() {
-        return ThreadLocalRandom.current().nextDouble(1, 1.2);
+    private interface Settlement<T extends Watched> {
+
+        void settle(long now, Deliveries<T> deliveries);
     }
 }

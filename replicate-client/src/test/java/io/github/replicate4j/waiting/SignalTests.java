@@ -215,14 +215,6 @@ class SignalTests {
         assertThat(this.signals.expects("later-0")).isTrue();
     }
 
-    private record Task(String id, String statusText) implements Watched {
-
-        @Override
-        public boolean isTerminal() {
-            return this.statusText.equals("succeeded");
-        }
-    }
-
     private record Other(String id) implements Watched {
 
         @Override

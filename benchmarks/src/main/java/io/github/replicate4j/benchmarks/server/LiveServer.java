@@ -186,16 +186,13 @@ public final class LiveServer {
         Instant before = time(query.getFirst("created_before"), Instant.MAX);
         String cursor = query.getFirst("cursor");
         synchronized (this.predictions) {
-            int index = cursor == null ? this.predictions.size() : Integer.parseInt(cursor);
+            int index = cursor == null ? firstSince(before) : Integer.parseInt(cursor);
+            int oldest = firstSince(after);
             List<String> results = new ArrayList<>();
-            while (--index >= 0 && results.size() < PAGE_SIZE) {
-                Running prediction = this.predictions.get(index);
-                if (prediction.created().isBefore(before)
-                        && !prediction.created().isBefore(after)) {
-                    results.add(prediction.json());
-                }
+            while (--index >= oldest && results.size() < PAGE_SIZE) {
+                results.add(this.predictions.get(index).json());
             }
-            String next = index < 0
+            String next = index < oldest
                     ? null
                     : UriComponentsBuilder.fromUriString(origin() + request.uri())
                             .replaceQueryParam("cursor", index + 1)
@@ -203,6 +200,21 @@ public final class LiveServer {
                             .toUriString();
             return json(response, Mono.just(Wire.page(results, next)));
         }
+    }
+
+    /** How many were created before. */
+    private int firstSince(Instant time) {
+        int from = 0;
+        int to = this.predictions.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (this.predictions.get(middle).created().isBefore(time)) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     private static Instant time(@Nullable String text, Instant otherwise) {

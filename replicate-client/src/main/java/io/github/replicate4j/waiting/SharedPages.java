@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.waiting;
+
+import io.github.replicate4j.transport.Transport;
+import java.time.Duration;
+import java.util.NavigableSet;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Asks for several at once, by pages of the list in which they are. */
+final class SharedPages<T extends Watched> {
+
+    private static final Log logger = LogFactory.getLog(SharedPages.class);
+
+    private static final long WITHOUT_PAGES = Duration.ofMinutes(1).toNanos();
+
+    private final PollSource.Listing<T> list;
+
+    private final Polls<T> polls;
+
+    /** What the last page was to end with. */
+    private @Nullable Poll<T> reached;
+
+    private long againAt;
+
+    SharedPages(PollSource.Listing<T> list, Polls<T> polls) {
+        this.list = list;
+        this.polls = polls;
+    }
+
+    /**
+     * Looks for what to ask for when this one is due. Pages follow each other from the newest to the oldest, so that none
+     * has on it what another has just told.
+     *
+     * @return several, or the one that is to be asked for singly
+     */
+    PollWindow<T> next(Poll<T> due, long now) {
+        if (now < this.againAt || !due.mayBeListed()) {
+            return PollWindow.of(due);
+        }
+        Poll<T> begin = nextDue(this.reached, now);
+        if (begin == null) {
+            begin = nextDue(null, now);
+        }
+        PollWindow<T> window = PollWindow.from(begin == null ? due : begin, this.polls.dated(), now);
+        this.reached = window.oldest();
+        return window;
+    }
+
+    private @Nullable Poll<T> nextDue(@Nullable Poll<T> begin, long now) {
+        NavigableSet<Poll<T>> dated = this.polls.dated();
+        for (Poll<T> poll : begin == null ? dated : dated.tailSet(begin, false)) {
+            if (poll.due() <= now && PollWindow.isNearlyDue(poll, now) && poll.isWanted()) {
+                return poll;
+            }
+        }
+        return null;
+    }
+
+    Mono<PollPage<T>> get(PollWindow<T> window) {
+        return Mono.defer(() -> this.list.page().get(window.createdAfter(), window.createdBefore()));
+    }
+
+    void read(Ask<T> ask, PollPage<T> page, long now, Deliveries<T> deliveries) {
+        Poll<T> leftOut =
+                new PageReading<>(this.polls, this.list.complete(), page).read(ask, now, Poll.jitter(), deliveries);
+        if (leftOut != null && this.reached != null && Poll.<T>byCreation().compare(leftOut, this.reached) < 0) {
+            this.reached = this.polls.dated().lower(leftOut);
+        }
+    }
+
+    /** What is wrong with a page need not be wrong with what is asked for singly. */
+    void failed(Ask<T> ask, Throwable failure, long now) {
+        boolean passes = Transport.mayPass(failure);
+        if (!passes) {
+            this.againAt = now + WITHOUT_PAGES;
+        }
+        double jitter = Poll.jitter();
+        ask.polls().stream()
+                .filter(poll -> poll.ask() == ask && this.polls.contains(poll))
+                .forEach(poll ->
+                        this.polls.change(poll, passes ? () -> poll.failed(true, now, jitter) : poll::unanswered));
+        logger.debug("A page could not be asked for"
+                + (passes ? " now: " : ", and is not for a minute; all are asked for singly: ") + failure.getMessage());
+    }
+}
