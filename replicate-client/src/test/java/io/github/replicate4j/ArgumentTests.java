@@ -374,5 +374,8 @@ class ArgumentTests extends AgainstWireMock {
                 .isThrownBy(() -> builder().waiting(wait -> wait.withPollInterval(Duration.ofNanos(100_000))))
                 .withMessageContaining("pollInterval")
                 .withMessageContaining("1 ms");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().waiting(wait -> wait.withMaxPollsPerMinute(0)))
+                .withMessageContaining("maxPollsPerMinute");
     }
 }

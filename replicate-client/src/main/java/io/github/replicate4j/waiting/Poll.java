@@ -106,11 +106,6 @@ final class Poll<T extends Watched> {
     }
 
     @Nullable
-    T latest() {
-        return this.latest;
-    }
-
-    @Nullable
     Instant createdAt() {
         return this.createdAt;
     }

@@ -73,7 +73,8 @@ record PollWindow<T extends Watched>(List<Poll<T>> polls) {
         return poll.ask() == null && poll.mayBeListed() && poll.isNearlyDue(now);
     }
 
-    boolean isWorthwhile() {
+    /** Whether a page is worth it. */
+    boolean isShared() {
         return this.polls.size() >= FEWEST;
     }
 

@@ -59,9 +59,12 @@ final class SharedPages<T extends Watched> {
         if (begin == null) {
             begin = nextDue(null, now);
         }
-        PollWindow<T> window = PollWindow.from(begin == null ? due : begin, this.polls.dated(), now);
-        this.reached = window.oldest();
-        return window;
+        if (begin == null) {
+            return PollWindow.of(due);
+        }
+        PollWindow<T> window = PollWindow.from(begin, this.polls.dated(), now);
+        this.reached = window.isShared() ? window.oldest() : begin;
+        return window.isShared() ? window : PollWindow.of(begin);
     }
 
     private @Nullable Poll<T> nextDue(@Nullable Poll<T> begin, long now) {

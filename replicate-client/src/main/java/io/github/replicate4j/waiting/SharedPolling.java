@@ -121,7 +121,7 @@ final class SharedPolling<T extends Watched> {
             }
             this.polls.remove(poll);
             Ask<T> ask = poll.ask();
-            if (ask != null && !ask.window().isWorthwhile()) {
+            if (ask != null && !ask.window().isShared()) {
                 unwanted.add(ask);
             }
             if (this.polls.isEmpty()) {
@@ -170,11 +170,10 @@ final class SharedPolling<T extends Watched> {
     private Runnable ask(Poll<T> due, long now) {
         SharedPages<T> pages = this.pages;
         PollWindow<T> window = pages == null ? PollWindow.of(due) : pages.next(due, now);
-        if (pages != null && window.isWorthwhile()) {
-            return askForPage(begin(new Ask<>(window)), pages);
-        }
-        Poll<T> first = window.polls().get(0);
-        return askSingly(begin(new Ask<>(PollWindow.of(first))), first);
+        Ask<T> ask = begin(new Ask<>(window));
+        return pages != null && window.isShared()
+                ? askForPage(ask, pages)
+                : askSingly(ask, window.polls().get(0));
     }
 
     private Runnable askSingly(Ask<T> ask, Poll<T> poll) {

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -368,6 +369,19 @@ class SharedPollingTests {
         Task[] ended = tasks.stream().map(this.replicate::end).toArray(Task[]::new);
         pass(Duration.ofSeconds(7));
         assertEnded(ended);
+    }
+
+    @RepeatedTest(10)
+    void twoAreNotWorthAPageAndAskedForNoSoonerThanPromised() {
+        this.replicate.create(2).forEach(task -> await(task, task));
+        pass(Duration.ofMinutes(1));
+        assertThat(this.replicate.pages).isEmpty();
+        Map<String, Long> last = new HashMap<>();
+        for (int i = 0; i < this.replicate.asked.size(); i++) {
+            long now = this.replicate.singles.get(i);
+            Long before = last.put(this.replicate.asked.get(i), now);
+            assertThat(now - (before == null ? 0 : before)).isGreaterThanOrEqualTo(500);
+        }
     }
 
     @Test

@@ -82,6 +82,11 @@ final class ReplicateBuilderConfigurer {
         WaitSettings settings = defaults;
         settings = with(
                 "replicate.poll-interval", settings, this.properties.getPollInterval(), WaitSettings::withPollInterval);
+        settings = with(
+                "replicate.max-polls-per-minute",
+                settings,
+                this.properties.getMaxPollsPerMinute(),
+                WaitSettings::withMaxPollsPerMinute);
         settings = with("replicate.run.wait", settings, run.getWait(), WaitSettings::withPreferWait);
         settings = with("replicate.run.timeout", settings, run.getTimeout(), WaitSettings::withTimeout);
         Boolean cancelOnTimeout = run.getCancelOnTimeout();

@@ -67,6 +67,12 @@ public class ReplicateProperties {
     private @Nullable Duration pollInterval;
 
     /**
+     * How often Replicate may be asked in any minute about all that one client waits for. Beyond that, waits learn of their
+     * end later.
+     */
+    private @Nullable Integer maxPollsPerMinute;
+
+    /**
      * Largest JSON answer that is read, after decompression.
      */
     private @Nullable DataSize maxInMemorySize;
@@ -148,6 +154,14 @@ public class ReplicateProperties {
 
     public void setPollInterval(@Nullable Duration pollInterval) {
         this.pollInterval = pollInterval;
+    }
+
+    public @Nullable Integer getMaxPollsPerMinute() {
+        return this.maxPollsPerMinute;
+    }
+
+    public void setMaxPollsPerMinute(@Nullable Integer maxPollsPerMinute) {
+        this.maxPollsPerMinute = maxPollsPerMinute;
     }
 
     public @Nullable DataSize getMaxInMemorySize() {

@@ -88,6 +88,8 @@ class PropertiesMetadataTests {
         assertThat(DataSize.parse(defaultOf("replicate.files.inline-limit").stringValue())
                         .toBytes())
                 .isEqualTo(FileSettings.DEFAULT.inlineLimit());
+        assertThat(defaultOf("replicate.max-polls-per-minute").intValue())
+                .isEqualTo(WaitSettings.DEFAULT.maxPollsPerMinute());
         assertThat(defaultOf("replicate.retry.max-retries").intValue()).isEqualTo(RetrySettings.DEFAULT.maxRetries());
         assertThat(defaultOf("replicate.run.cancel-on-timeout").booleanValue())
                 .isEqualTo(WaitSettings.DEFAULT.cancelOnTimeout());

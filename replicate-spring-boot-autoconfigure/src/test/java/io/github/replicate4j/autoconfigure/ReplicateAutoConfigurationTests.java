@@ -212,6 +212,7 @@ class ReplicateAutoConfigurationTests {
         assertRefused("replicate.base-url", "http://replicate.example/v1");
         assertRefused("replicate.timeout", "0s");
         assertRefused("replicate.poll-interval", "-1s");
+        assertRefused("replicate.max-polls-per-minute", "0");
         assertRefused("replicate.run.wait", "0s");
         assertRefused("replicate.run.wait", "61s");
         assertRefused("replicate.run.timeout", "0s");
