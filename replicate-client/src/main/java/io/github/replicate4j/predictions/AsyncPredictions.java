@@ -329,7 +329,7 @@ public final class AsyncPredictions {
         return this.transport.send(getRequest(id).polled(), Prediction.class);
     }
 
-    private Mono<PollPage<Prediction>> askForPage(Instant createdAfter, Instant createdBefore) {
+    private Mono<PollPage<Prediction>> askForPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
         return AsyncPage.first(this.transport, () -> listRequest(request).polled(), Prediction.class)
                 .map(page -> new PollPage<>(page.results(), page.hasNextPage()));

@@ -40,6 +40,14 @@ final class PageReading<T extends Watched> {
         this.page = page;
     }
 
+    /** How many on it are waited for of which it was not known when they were created. */
+    int undated() {
+        return (int) this.page.results().stream()
+                .map(watched -> this.polls.get(watched.id()))
+                .filter(poll -> poll != null && poll.createdAt() == null)
+                .count();
+    }
+
     /**
      * Reads it.
      *
@@ -108,11 +116,14 @@ final class PageReading<T extends Watched> {
     /** A page that is full leaves out the oldest. */
     private boolean shouldBeOnIt(Poll<T> poll, PollWindow<T> window) {
         Instant createdAt = poll.createdAt();
-        if (!this.page.more() || createdAt == null || !createdAt.isBefore(window.newest())) {
-            return true;
-        }
+        Instant newest = window.newest().createdAt();
         Instant oldest = oldest();
-        return oldest == null || createdAt.isAfter(oldest);
+        return !this.page.more()
+                || createdAt == null
+                || newest == null
+                || oldest == null
+                || !createdAt.isBefore(newest)
+                || createdAt.isAfter(oldest);
     }
 
     private @Nullable Instant oldest() {

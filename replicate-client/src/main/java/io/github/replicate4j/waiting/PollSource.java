@@ -56,10 +56,10 @@ public record PollSource<T extends Watched>(
         /**
          * Asks for the newest that were created in a time.
          *
-         * @param createdAfter created then or later
-         * @param createdBefore created earlier
+         * @param createdAfter created then or later, or {@code null} for no such bound
+         * @param createdBefore created earlier, or {@code null} for no such bound
          * @return the page
          */
-        Mono<PollPage<T>> get(Instant createdAfter, Instant createdBefore);
+        Mono<PollPage<T>> get(@Nullable Instant createdAfter, @Nullable Instant createdBefore);
     }
 }

@@ -21,13 +21,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time of creation of which one page tells how several stand.
  *
  * @param polls those that are asked for, the newest first
+ * @param createdAfter its beginning, or {@code null} if there is none
+ * @param createdBefore its end, or {@code null} if there is none
+ * @param isPage whether it is asked for by a page, and not singly
  */
-record PollWindow<T extends Watched>(List<Poll<T>> polls) {
+record PollWindow<T extends Watched>(
+        List<Poll<T>> polls,
+        @Nullable Instant createdAfter,
+        @Nullable Instant createdBefore,
+        boolean isPage) {
 
     /** How many one page holds. */
     private static final int SIZE = 100;
@@ -36,10 +44,15 @@ record PollWindow<T extends Watched>(List<Poll<T>> polls) {
     private static final int FEWEST = 3;
 
     /** Replicate may know times more exactly than it tells them. */
-    private static final Duration MARGIN = Duration.ofMillis(1);
+    static final Duration MARGIN = Duration.ofMillis(1);
 
-    static <T extends Watched> PollWindow<T> of(Poll<T> poll) {
-        return new PollWindow<>(List.of(poll));
+    static <T extends Watched> PollWindow<T> single(Poll<T> poll) {
+        return new PollWindow<>(List.of(poll), null, null, false);
+    }
+
+    /** For one that may be anywhere before. */
+    static <T extends Watched> PollWindow<T> search(Poll<T> poll, @Nullable Instant createdBefore) {
+        return new PollWindow<>(List.of(poll), null, createdBefore, true);
     }
 
     /**
@@ -54,10 +67,17 @@ record PollWindow<T extends Watched>(List<Poll<T>> polls) {
                 .limit(room)
                 .filter(poll -> isNearlyDue(poll, due.due()))
                 .reduce(due, (before, after) -> after);
-        return new PollWindow<>(dated.tailSet(newest, true).stream()
+        List<Poll<T>> polls = dated.tailSet(newest, true).stream()
                 .limit(SIZE)
                 .filter(poll -> isNearlyDue(poll, now))
-                .toList());
+                .toList();
+        return polls.size() < FEWEST ? single(due) : page(polls);
+    }
+
+    private static <T extends Watched> PollWindow<T> page(List<Poll<T>> polls) {
+        Instant newest = Objects.requireNonNull(polls.get(0).createdAt());
+        Instant oldest = Objects.requireNonNull(polls.get(polls.size() - 1).createdAt());
+        return new PollWindow<>(polls, oldest.minus(MARGIN), newest.plus(MARGIN), true);
     }
 
     private static <T extends Watched> int last(List<Poll<T>> polls, long now) {
@@ -73,24 +93,11 @@ record PollWindow<T extends Watched>(List<Poll<T>> polls) {
         return poll.ask() == null && poll.mayBeListed() && poll.isNearlyDue(now);
     }
 
-    /** Whether a page is worth it. */
-    boolean isShared() {
-        return this.polls.size() >= FEWEST;
-    }
-
-    Instant newest() {
-        return Objects.requireNonNull(this.polls.get(0).createdAt());
+    Poll<T> newest() {
+        return this.polls.get(0);
     }
 
     Poll<T> oldest() {
         return this.polls.get(this.polls.size() - 1);
-    }
-
-    Instant createdAfter() {
-        return Objects.requireNonNull(oldest().createdAt()).minus(MARGIN);
-    }
-
-    Instant createdBefore() {
-        return newest().plus(MARGIN);
     }
 }

@@ -58,6 +58,11 @@ final class Polls<T extends Watched> {
         return this.waiting.isEmpty() ? null : this.waiting.first();
     }
 
+    /** How many there are whose creation is not known. */
+    int undated() {
+        return this.all.size() - (this.dated.size() - this.gone.size());
+    }
+
     /** Those whose creation is known, the newest first. */
     NavigableSet<Poll<T>> dated() {
         return this.dated;

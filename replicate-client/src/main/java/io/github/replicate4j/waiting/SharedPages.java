@@ -38,6 +38,8 @@ final class SharedPages<T extends Watched> {
     /** What the last page was to end with. */
     private @Nullable Poll<T> reached;
 
+    private final PageSearch search = new PageSearch();
+
     private long againAt;
 
     SharedPages(PollSource.Listing<T> list, Polls<T> polls) {
@@ -52,19 +54,23 @@ final class SharedPages<T extends Watched> {
      * @return several, or the one that is to be asked for singly
      */
     PollWindow<T> next(Poll<T> due, long now) {
-        if (now < this.againAt || !due.mayBeListed()) {
-            return PollWindow.of(due);
+        if (now < this.againAt) {
+            return PollWindow.single(due);
         }
+        if (due.createdAt() == null && due.mayBeOnPage() && this.search.begin(this.polls.undated(), now)) {
+            return PollWindow.search(due, this.search.createdBefore());
+        }
+        return due.mayBeListed() ? following(due, now) : PollWindow.single(due);
+    }
+
+    private PollWindow<T> following(Poll<T> due, long now) {
         Poll<T> begin = nextDue(this.reached, now);
         if (begin == null) {
             begin = nextDue(null, now);
         }
-        if (begin == null) {
-            return PollWindow.of(due);
-        }
-        PollWindow<T> window = PollWindow.from(begin, this.polls.dated(), now);
-        this.reached = window.isShared() ? window.oldest() : begin;
-        return window.isShared() ? window : PollWindow.of(begin);
+        PollWindow<T> window = begin == null ? PollWindow.single(due) : PollWindow.from(begin, this.polls.dated(), now);
+        this.reached = window.oldest();
+        return window;
     }
 
     private @Nullable Poll<T> nextDue(@Nullable Poll<T> begin, long now) {
@@ -82,16 +88,31 @@ final class SharedPages<T extends Watched> {
     }
 
     void read(Ask<T> ask, PollPage<T> page, long now, Deliveries<T> deliveries) {
-        Poll<T> leftOut =
-                new PageReading<>(this.polls, this.list.complete(), page).read(ask, now, Poll.jitter(), deliveries);
+        PageReading<T> reading = new PageReading<>(this.polls, this.list.complete(), page);
+        if (isSearch(ask)) {
+            this.search.found(reading.undated(), page, now);
+        }
+        Poll<T> leftOut = reading.read(ask, now, Poll.jitter(), deliveries);
         if (leftOut != null && this.reached != null && Poll.<T>byCreation().compare(leftOut, this.reached) < 0) {
             this.reached = this.polls.dated().lower(leftOut);
         }
     }
 
+    private static boolean isSearch(Ask<?> ask) {
+        return ask.window().createdAfter() == null;
+    }
+
+    /** When nobody is left, no answer comes any more. */
+    void stop() {
+        this.search.stop();
+    }
+
     /** What is wrong with a page need not be wrong with what is asked for singly. */
     void failed(Ask<T> ask, Throwable failure, long now) {
         boolean passes = Transport.mayPass(failure);
+        if (isSearch(ask)) {
+            this.search.stop();
+        }
         if (!passes) {
             this.againAt = now + WITHOUT_PAGES;
         }

@@ -121,11 +121,14 @@ final class SharedPolling<T extends Watched> {
             }
             this.polls.remove(poll);
             Ask<T> ask = poll.ask();
-            if (ask != null && !ask.window().isShared()) {
+            if (ask != null && !ask.window().isPage()) {
                 unwanted.add(ask);
             }
             if (this.polls.isEmpty()) {
                 unwanted.addAll(this.asks);
+                if (this.pages != null) {
+                    this.pages.stop();
+                }
             }
             unwanted.forEach(this.asks::remove);
             plan();
@@ -169,9 +172,9 @@ final class SharedPolling<T extends Watched> {
 
     private Runnable ask(Poll<T> due, long now) {
         SharedPages<T> pages = this.pages;
-        PollWindow<T> window = pages == null ? PollWindow.of(due) : pages.next(due, now);
+        PollWindow<T> window = pages == null ? PollWindow.single(due) : pages.next(due, now);
         Ask<T> ask = begin(new Ask<>(window));
-        return pages != null && window.isShared()
+        return pages != null && window.isPage()
                 ? askForPage(ask, pages)
                 : askSingly(ask, window.polls().get(0));
     }

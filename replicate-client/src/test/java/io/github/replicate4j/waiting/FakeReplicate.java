@@ -122,7 +122,7 @@ final class FakeReplicate {
         return new Task(task.id(), task.statusText(), task.createdAt(), true);
     }
 
-    private Mono<PollPage<Task>> list(Instant createdAfter, Instant createdBefore) {
+    private Mono<PollPage<Task>> list(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         return Mono.defer(() -> {
             this.pages.add(now());
             return later(
@@ -132,11 +132,11 @@ final class FakeReplicate {
         });
     }
 
-    private PollPage<Task> page(Instant createdAfter, Instant createdBefore) {
+    private PollPage<Task> page(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         List<Task> all = this.tasks.values().stream()
                 .filter(task -> !this.unlisted.contains(task.id()))
-                .filter(task -> !task.createdAt().isBefore(createdAfter)
-                        && task.createdAt().isBefore(createdBefore))
+                .filter(task -> createdAfter == null || !task.createdAt().isBefore(createdAfter))
+                .filter(task -> createdBefore == null || task.createdAt().isBefore(createdBefore))
                 .sorted(Comparator.comparing(Task::createdAt).reversed())
                 .toList();
         return new PollPage<>(all.subList(0, Math.min(PAGE_SIZE, all.size())), all.size() > PAGE_SIZE);

@@ -371,6 +371,27 @@ class SharedPollingTests {
         assertEnded(ended);
     }
 
+    @Test
+    void idsOfWhichNothingIsKnownAreLookedForInTheNewestPages() {
+        List<Task> tasks = this.replicate.create(3_000);
+        tasks.forEach(task -> await(task, null));
+        pass(Duration.ofSeconds(10));
+        assertThat(this.heard).hasSize(3_000);
+        assertThat(this.replicate.singles).hasSizeLessThan(500);
+        this.replicate.forget();
+        pass(Duration.ofSeconds(10));
+        assertThat(this.replicate.singles).isEmpty();
+    }
+
+    @Test
+    void oldIdsAreNotLookedForAgainAndAgain() {
+        List<Task> old = this.replicate.create(1_000).subList(0, 50);
+        old.forEach(task -> await(task, null));
+        pass(Duration.ofSeconds(1));
+        assertThat(this.heard).hasSize(50);
+        assertThat(this.replicate.pages).hasSizeLessThan(5);
+    }
+
     @RepeatedTest(10)
     void twoAreNotWorthAPageAndAskedForNoSoonerThanPromised() {
         this.replicate.create(2).forEach(task -> await(task, task));
