@@ -331,7 +331,9 @@ public final class AsyncPredictions {
 
     private Mono<PollPage<Prediction>> askForPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
-        return AsyncPage.first(this.transport, () -> listRequest(request).polled(), Prediction.class)
+        // What is asked for again anyway, or singly, need not be sent again by itself.
+        Transport once = this.transport.withOptions(options -> options.maxRetries(0));
+        return AsyncPage.first(once, () -> listRequest(request), Prediction.class)
                 .map(page -> new PollPage<>(page.results(), page.hasNextPage()));
     }
 }

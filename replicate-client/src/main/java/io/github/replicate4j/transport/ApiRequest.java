@@ -180,7 +180,6 @@ public final class ApiRequest {
         ApiRequest next = get(this.operation, this.template);
         next.path = this.path;
         next.link = link;
-        next.polled = this.polled;
         return next;
     }
 

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.waiting;
 
+import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.transport.Transport;
 import java.time.Duration;
 import java.util.NavigableSet;
@@ -31,6 +32,9 @@ final class SharedPages<T extends Watched> {
 
     private static final long WITHOUT_PAGES = Duration.ofMinutes(1).toNanos();
 
+    /** What may pass need not do so soon. */
+    private static final int MOST_FAILURES = 2;
+
     private final PollSource.Listing<T> list;
 
     private final Polls<T> polls;
@@ -39,6 +43,9 @@ final class SharedPages<T extends Watched> {
     private @Nullable Poll<T> reached;
 
     private final PageSearch search = new PageSearch();
+
+    /** In a row. */
+    private int failures;
 
     private long againAt;
 
@@ -88,6 +95,7 @@ final class SharedPages<T extends Watched> {
     }
 
     void read(Ask<T> ask, PollPage<T> page, long now, Deliveries<T> deliveries) {
+        this.failures = 0;
         PageReading<T> reading = new PageReading<>(this.polls, this.list.complete(), page);
         if (isSearch(ask)) {
             this.search.found(reading.undated(), page, now);
@@ -105,15 +113,18 @@ final class SharedPages<T extends Watched> {
     /** When nobody is left, no answer comes any more. */
     void stop() {
         this.search.stop();
+        this.reached = null;
     }
 
     /** What is wrong with a page need not be wrong with what is asked for singly. */
     void failed(Ask<T> ask, Throwable failure, long now) {
-        boolean passes = Transport.mayPass(failure);
+        boolean passes =
+                failure instanceof RateLimitException || Transport.mayPass(failure) && ++this.failures <= MOST_FAILURES;
         if (isSearch(ask)) {
             this.search.stop();
         }
         if (!passes) {
+            this.failures = 0;
             this.againAt = now + WITHOUT_PAGES;
         }
         double jitter = Poll.jitter();

@@ -260,18 +260,32 @@ class SharedPollingTests {
     }
 
     @Test
-    void aPageThatFailsForNowIsAskedForAgain() {
-        this.replicate.pageFailure = new InternalServerException("x", answer(503));
+    void aPageThatFailsForNowIsAskedForAgainTwice() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
-        pass(Duration.ofMillis(10));
-        this.replicate.forget();
         pass(Duration.ofSeconds(10));
-        assertThat(this.replicate.singles).isEmpty();
-        assertThat(this.replicate.pages).hasSizeBetween(5, 12);
+        this.replicate.forget();
+        this.replicate.pageFailure = new InternalServerException("x", answer(503));
+        passUntilAPageIsOnItsWay();
+        passUntilAPageIsOnItsWay();
         this.replicate.pageFailure = null;
         Task ended = this.replicate.end(tasks.get(7));
         pass(Duration.ofSeconds(2));
+        assertEnded(ended);
+        assertThat(this.replicate.singles).isEmpty();
+    }
+
+    @Test
+    void pagesThatFailThreeTimesInARowAreLeftAloneForAMinute() {
+        List<Task> tasks = this.replicate.create(20);
+        awaitAll(tasks);
+        pass(Duration.ofSeconds(10));
+        this.replicate.forget();
+        this.replicate.pageFailure = new InternalServerException("x", answer(503));
+        pass(Duration.ofSeconds(30));
+        assertThat(this.replicate.pages).hasSize(3);
+        Task ended = this.replicate.end(tasks.get(7));
+        pass(Duration.ofSeconds(7));
         assertEnded(ended);
     }
 
