@@ -19,7 +19,9 @@ package io.github.replicate4j.waiting;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.transport.Transport;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.NavigableSet;
+import java.util.Queue;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ final class SharedPages<T extends Watched> {
     private final PollSource.Listing<T> list;
 
     private final Polls<T> polls;
+
+    /** What pages had no room for, the newest of each. */
+    private final Queue<Poll<T>> leftOut = new ArrayDeque<>();
 
     /** What the last page was to end with. */
     private @Nullable Poll<T> reached;
@@ -71,23 +76,41 @@ final class SharedPages<T extends Watched> {
     }
 
     private PollWindow<T> following(Poll<T> due, long now) {
-        Poll<T> begin = nextDue(this.reached, now);
+        Poll<T> begin = nextLeftOut(now);
         if (begin == null) {
+            begin = nextDue(this.reached, now);
+        }
+        if (begin == null) {
+            this.reached = null;
             begin = nextDue(null, now);
         }
-        PollWindow<T> window = begin == null ? PollWindow.single(due) : PollWindow.from(begin, this.polls.dated(), now);
-        this.reached = window.oldest();
+        PollWindow<T> window = PollWindow.from(begin == null ? due : begin, this.polls.dated(), now);
+        if (this.reached == null || Poll.<T>byCreation().compare(window.oldest(), this.reached) > 0) {
+            this.reached = window.oldest();
+        }
         return window;
     }
 
-    private @Nullable Poll<T> nextDue(@Nullable Poll<T> begin, long now) {
+    private @Nullable Poll<T> nextLeftOut(long now) {
+        Poll<T> next = this.leftOut.poll();
+        while (next != null && !(this.polls.contains(next) && isDue(next, now))) {
+            next = this.leftOut.poll();
+        }
+        return next;
+    }
+
+    private @Nullable Poll<T> nextDue(@Nullable Poll<T> reached, long now) {
         NavigableSet<Poll<T>> dated = this.polls.dated();
-        for (Poll<T> poll : begin == null ? dated : dated.tailSet(begin, false)) {
-            if (poll.due() <= now && PollWindow.isNearlyDue(poll, now) && poll.isWanted()) {
+        for (Poll<T> poll : reached == null ? dated : dated.tailSet(reached, false)) {
+            if (isDue(poll, now)) {
                 return poll;
             }
         }
         return null;
+    }
+
+    private static boolean isDue(Poll<?> poll, long now) {
+        return poll.due() <= now && PollWindow.isNearlyDue(poll, now) && poll.isWanted();
     }
 
     Mono<PollPage<T>> get(PollWindow<T> window) {
@@ -101,8 +124,8 @@ final class SharedPages<T extends Watched> {
             this.search.found(reading.undated(), page, now);
         }
         Poll<T> leftOut = reading.read(ask, now, Poll.jitter(), deliveries);
-        if (leftOut != null && this.reached != null && Poll.<T>byCreation().compare(leftOut, this.reached) < 0) {
-            this.reached = this.polls.dated().lower(leftOut);
+        if (leftOut != null) {
+            this.leftOut.add(leftOut);
         }
     }
 
@@ -113,6 +136,7 @@ final class SharedPages<T extends Watched> {
     /** When nobody is left, no answer comes any more. */
     void stop() {
         this.search.stop();
+        this.leftOut.clear();
         this.reached = null;
     }
 

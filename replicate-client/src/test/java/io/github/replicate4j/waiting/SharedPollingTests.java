@@ -149,6 +149,19 @@ class SharedPollingTests {
         assertEnded(ended);
     }
 
+    /** Of each page, two thirds are of others: three thousand waits are as many pages as nine thousand. */
+    @Test
+    void nobodyWaitsLongBecauseOfWhatOthersCreate() {
+        List<Task> tasks = this.replicate.create(9_000);
+        List<Task> awaited =
+                Stream.iterate(0, i -> i < 9_000, i -> i + 3).map(tasks::get).toList();
+        awaitAll(awaited);
+        pass(Duration.ofSeconds(20));
+        Task[] ended = awaited.stream().map(this.replicate::end).toArray(Task[]::new);
+        pass(Duration.ofMillis(4_000));
+        assertEnded(ended);
+    }
+
     @Test
     void whatWasCreatedAtTheSameInstantEndsToo() {
         List<Task> tasks = new ArrayList<>();
