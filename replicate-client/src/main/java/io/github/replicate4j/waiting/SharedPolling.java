@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -190,8 +191,8 @@ final class SharedPolling<T extends Watched> {
         Mono<PollPage<T>> get = pages.get(ask.window());
         return () -> ask.send(
                 get,
-                page -> settle(ask, (now, deliveries) -> pages.read(ask, page, now, deliveries)),
-                failure -> settle(ask, (now, deliveries) -> {
+                page -> settle(ask, (deliveries, now) -> pages.read(ask, page, now, deliveries)),
+                failure -> settle(ask, (deliveries, now) -> {
                     this.budget.heed(failure, now);
                     pages.failed(ask, failure, now);
                 }));
@@ -204,7 +205,7 @@ final class SharedPolling<T extends Watched> {
     }
 
     private void answered(Ask<T> ask, Poll<T> poll, T watched) {
-        settle(ask, (now, deliveries) -> {
+        settle(ask, (deliveries, now) -> {
             if (watched.isTerminal()) {
                 this.polls.remove(poll);
                 deliveries.end(poll, watched);
@@ -219,7 +220,7 @@ final class SharedPolling<T extends Watched> {
     }
 
     private void failed(Ask<T> ask, Poll<T> poll, Throwable failure) {
-        settle(ask, (now, deliveries) -> {
+        settle(ask, (deliveries, now) -> {
             this.budget.heed(failure, now);
             if (poll.survives(failure)) {
                 this.polls.change(poll, () -> poll.failed(false, now, Poll.jitter()));
@@ -233,20 +234,15 @@ final class SharedPolling<T extends Watched> {
     }
 
     /** An answer that nobody wants any more is not looked at. */
-    private void settle(Ask<T> ask, Settlement<T> settlement) {
+    private void settle(Ask<T> ask, ObjLongConsumer<Deliveries<T>> settlement) {
         Deliveries<T> deliveries = new Deliveries<>();
         synchronized (this.lock) {
             if (!this.asks.remove(ask)) {
                 return;
             }
-            settlement.settle(this.clock.nanos(), deliveries);
+            settlement.accept(deliveries, this.clock.nanos());
             plan();
         }
         deliveries.handOver();
-    }
-
-    private interface Settlement<T extends Watched> {
-
-        void settle(long now, Deliveries<T> deliveries);
     }
 }
