@@ -1,9 +1,9 @@
-// The same calls as JavaCalls, with the official JavaScript client: node calls.js ORIGIN CALL AT_ONCE SECONDS
+// The same calls as JavaCalls, with the official JavaScript client: node calls.js ORIGIN CALL AT_ONCE WARM_UP SECONDS
 
 import Replicate from "replicate";
 import { createHmac } from "node:crypto";
 
-const [origin, call, atOnce, seconds] = process.argv.slice(2);
+const [origin, call, atOnce, warmUp, seconds] = process.argv.slice(2);
 
 const replicate = new Replicate({ auth: "r8_benchmarks", baseUrl: `${origin}/v1` });
 
@@ -51,7 +51,7 @@ const calls = {
   },
 };
 
-async function repeat() {
+async function repeat(seconds) {
   const end = performance.now() + seconds * 1000;
   let done = 0;
   async function one() {
@@ -64,10 +64,10 @@ async function repeat() {
   return done;
 }
 
-await repeat();
+await repeat(warmUp);
 const begun = performance.now();
 const cpu = process.cpuUsage();
-const done = await repeat();
+const done = await repeat(seconds);
 const elapsed = (performance.now() - begun) / 1000;
 const used = process.cpuUsage(cpu);
 console.log(`figure ${done / elapsed} per second`);

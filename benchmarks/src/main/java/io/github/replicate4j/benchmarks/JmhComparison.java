@@ -59,7 +59,7 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
     void run(Settings settings, String server) throws Exception {
         Comparison comparison = new Comparison(this.title);
         for (String method : methods()) {
-            comparison.way(method, () -> measure(method, settings.seconds(), server));
+            comparison.way(method, () -> measure(method, settings, server));
         }
         comparison.run(settings.rounds());
     }
@@ -74,15 +74,15 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
     }
 
     /** A fork for each round: what one machine code happens to be like does not decide for all rounds. */
-    private Figures measure(String method, int seconds, String server) throws RunnerException {
+    private Figures measure(String method, Settings settings, String server) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(this.type.getName() + "." + method) + "$")
                 .mode(Mode.Throughput)
                 .forks(1)
                 .threads(this.threads)
-                .warmupIterations(seconds)
+                .warmupIterations(settings.warmUp())
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(seconds)
+                .measurementIterations(settings.seconds())
                 .measurementTime(TimeValue.seconds(1))
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuProfiler.class)

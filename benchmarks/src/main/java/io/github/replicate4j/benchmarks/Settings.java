@@ -24,7 +24,7 @@ public final class Settings {
 
     /** What may be set, and what holds otherwise. */
     private static final Map<String, Integer> DEFAULTS =
-            Map.of("rounds", 5, "seconds", 5, "predictions", 10_000, "within", 60, "streams", 1_000);
+            Map.of("rounds", 3, "seconds", 5, "warm-up", 20, "predictions", 10_000, "within", 60, "streams", 1_000);
 
     private final Map<String, Integer> values = new TreeMap<>(DEFAULTS);
 
@@ -60,12 +60,21 @@ public final class Settings {
     }
 
     /**
-     * How long each way is measured in a round, and as long is it warmed up before.
+     * How long each way is measured in a round.
      *
      * @return seconds
      */
     public int seconds() {
         return value("seconds");
+    }
+
+    /**
+     * How long each way runs before it is measured: on two cores, Java compiles for a quarter of a minute.
+     *
+     * @return seconds
+     */
+    public int warmUp() {
+        return value("warm-up");
     }
 
     /**

@@ -83,9 +83,12 @@ final class Attempt {
         return Observed.begunWithin(head.on(this.webClient, sending).exchangeToMono(this::read))
                 .transform(new TimeLimit(timeout())::on)
                 .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))
-                .flatMap(exchange -> exchange.successful()
-                        ? Mono.just(exchange)
-                        : Mono.error(StatusErrors.of(this.request, exchange, head.token())))
+                .map(exchange -> {
+                    if (!exchange.successful()) {
+                        throw StatusErrors.of(this.request, exchange, head.token());
+                    }
+                    return exchange;
+                })
                 .contextWrite(DroppedErrors::quiet);
     }
 

@@ -62,17 +62,19 @@ final class JavaCalls {
     /**
      * Runs the program.
      *
-     * @param arguments where the server is, which call, how many at once, and for how many seconds
+     * @param arguments where the server is, which call, how many at once, for how many seconds to warm up, and to
+     *     measure
      */
     public static void main(String[] arguments) {
         Program.measure(() -> measure(
                 new JavaCalls(arguments[0]).call(arguments[1]),
                 Integer.parseInt(arguments[2]),
-                Duration.ofSeconds(Long.parseLong(arguments[3]))));
+                Duration.ofSeconds(Long.parseLong(arguments[3])),
+                Duration.ofSeconds(Long.parseLong(arguments[4]))));
     }
 
-    private static Figures measure(Mono<Long> call, int atOnce, Duration time) {
-        repeat(call, atOnce, time);
+    private static Figures measure(Mono<Long> call, int atOnce, Duration warmUp, Duration time) {
+        repeat(call, atOnce, warmUp);
         long begun = System.nanoTime();
         long cpu = Jvm.cpuNanos();
         long done = repeat(call, atOnce, time);

@@ -57,11 +57,18 @@ public final class SideBySide implements Benchmark {
         new Comparison(title)
                 .way(
                         "replicate4j",
-                        () -> figures(Program.java(JavaCalls.class, origin, call, atOnce, settings.seconds())))
+                        () -> figures(Program.java(
+                                JavaCalls.class, origin, call, atOnce, settings.warmUp(), settings.seconds())))
                 .way(
                         "replicate for JavaScript",
                         () -> figures(Program.start(
-                                folder, List.of("node", "calls.js"), origin, call, atOnce, settings.seconds())))
+                                folder,
+                                List.of("node", "calls.js"),
+                                origin,
+                                call,
+                                atOnce,
+                                settings.warmUp(),
+                                settings.seconds())))
                 .run(settings.rounds());
     }
 

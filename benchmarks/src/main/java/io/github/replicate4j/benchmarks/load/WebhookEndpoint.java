@@ -62,10 +62,10 @@ public final class WebhookEndpoint implements Benchmark {
             String origin = application.ready();
             Comparison comparison = new Comparison(title);
             for (Endpoint endpoint : Endpoint.values()) {
-                Comparison.Way way =
-                        () -> deliver(application, origin, endpoint, settings.seconds() * DELIVERIES_A_SECOND);
-                way.measure();
-                comparison.way(endpoint.shown, way);
+                deliver(application, origin, endpoint, settings.warmUp() * DELIVERIES_A_SECOND);
+                comparison.way(
+                        endpoint.shown,
+                        () -> deliver(application, origin, endpoint, settings.seconds() * DELIVERIES_A_SECOND));
             }
             comparison.run(settings.rounds());
         }
