@@ -65,7 +65,7 @@ public final class ApiRequest {
 
     private String subject = "";
 
-    private List<MediaType> accept = List.of(MediaType.APPLICATION_JSON);
+    private String accept = MediaType.APPLICATION_JSON_VALUE;
 
     private ApiRequest(String operation, HttpMethod method, String template, boolean repeatable) {
         this.operation = operation;
@@ -244,7 +244,7 @@ public final class ApiRequest {
     }
 
     ApiRequest accept(MediaType... types) {
-        this.accept = List.of(types);
+        this.accept = MediaType.toString(List.of(types));
         return this;
     }
 
@@ -358,7 +358,7 @@ public final class ApiRequest {
         return this.link;
     }
 
-    List<MediaType> accept() {
+    String accept() {
         return this.accept;
     }
 

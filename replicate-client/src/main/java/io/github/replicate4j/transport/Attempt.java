@@ -64,19 +64,15 @@ final class Attempt {
     }
 
     /**
-     * Sends the request once, and reads the whole answer.
+     * Sends the request once, and reads the whole answer. Called anew for each time that it is sent.
      *
      * @param late takes a success that came when its caller had gone, if the request must not be repeated
      * @return a success; anything else is an error
      */
     Mono<Exchange> exchange(Consumer<Exchange> late) {
-        return Mono.defer(() -> {
-            Sending sending = new Sending(this.request);
-            Mono<Exchange> exchange = exchange(head(), sending);
-            return this.request.endsWithItsCaller()
-                    ? exchange
-                    : new OnceWritten(exchange, sending, late, this.unfinished);
-        });
+        Sending sending = new Sending(this.request);
+        Mono<Exchange> exchange = exchange(head(), sending);
+        return this.request.endsWithItsCaller() ? exchange : new OnceWritten(exchange, sending, late, this.unfinished);
     }
 
     private Mono<Exchange> exchange(RequestHead head, Sending sending) {

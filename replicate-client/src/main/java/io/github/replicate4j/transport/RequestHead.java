@@ -57,7 +57,7 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
     }
 
     private void addTo(HttpHeaders headers) {
-        headers.setAccept(this.request.accept());
+        headers.set(HttpHeaders.ACCEPT, this.request.accept());
         headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE);
         if (this.request.method().equals(HttpMethod.GET)) {
             headers.setCacheControl("no-store");

@@ -303,18 +303,18 @@ public final class Transport {
                     new Attempt(this.webClient.obtain(), this.settings, this.options, request, this.unfinished);
             Consumer<Exchange> late = exchange -> handOver(exchange, read, abandoned);
             Deletion deletion = new Deletion();
-            return Mono.defer(() -> {
+            Mono<Exchange> answer = Mono.defer(() -> {
                         context.attempted();
                         Mono<Exchange> exchange = attempt.exchange(late)
-                                .doOnNext(answer -> context.answered(answer.statusCode(), answer.headers()))
+                                .doOnNext(come -> context.answered(come.statusCode(), come.headers()))
                                 .doOnError(context::failed);
                         return request.deletes()
                                 ? exchange.onErrorResume(ApiException.class, deletion::failed)
                                 : exchange;
                     })
-                    .retryWhen(new Retries(retries(), request::repeatable, request::canBeSentAgain))
-                    // The retry throws away an answer that crosses with a cancel.
-                    .doOnDiscard(Exchange.class, late)
+                    .retryWhen(new Retries(retries(), request::repeatable, request::canBeSentAgain));
+            // The retry throws away an answer that crosses with a cancel.
+            return (request.endsWithItsCaller() ? answer : answer.doOnDiscard(Exchange.class, late))
                     .map(exchange -> {
                         T value = read.apply(exchange);
                         if (this.recorder != null) {
