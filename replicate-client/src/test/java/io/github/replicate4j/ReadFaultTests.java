@@ -148,7 +148,10 @@ class ReadFaultTests {
         // The first call of a client is slow: most of its code is loaded only then.
         FaultServer.Behaviour first = FaultServer.json(200, "{\"id\":\"abc\"}");
         try (FaultServer server = FaultServer.start(first).afterwards(FaultServer.neverAnswer());
-                Replicate client = builder(server).maxRetries(1).build()) {
+                Replicate client = builder(server)
+                        .timeout(Duration.ofSeconds(30))
+                        .maxRetries(1)
+                        .build()) {
             client.predictions().get("abc");
             Replicate impatient = client.withOptions(options -> options.timeout(Duration.ofMillis(300)));
             assertThatExceptionOfType(ApiTimeoutException.class)
