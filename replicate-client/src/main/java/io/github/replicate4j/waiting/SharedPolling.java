@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -91,7 +92,9 @@ final class SharedPolling<T extends Watched> {
                         sink -> join(id, latest, new Listener<>(sink, everyState, interval)),
                         FluxSink.OverflowStrategy.LATEST)
                 // One that is slow is not to keep the others of a page.
-                .publishOn(Schedulers.parallel(), 1));
+                .publishOn(Schedulers.parallel(), 1)
+                // What comes for somebody who leaves at this moment is no error, but Reactor would log it as one.
+                .onErrorComplete(RejectedExecutionException.class));
         return latest == null ? states : states.startWith(latest);
     }
 
