@@ -16,12 +16,12 @@
 
 package io.github.replicate4j.waiting;
 
+import io.github.replicate4j.transport.DroppedErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -93,8 +93,8 @@ final class SharedPolling<T extends Watched> {
                         FluxSink.OverflowStrategy.LATEST)
                 // One that is slow is not to keep the others of a page.
                 .publishOn(Schedulers.parallel(), 1)
-                // What comes for somebody who leaves at this moment is no error, but Reactor would log it as one.
-                .onErrorComplete(RejectedExecutionException.class));
+                // An answer that comes as somebody leaves is no error, but would be logged as one.
+                .contextWrite(DroppedErrors::quiet));
         return latest == null ? states : states.startWith(latest);
     }
 
