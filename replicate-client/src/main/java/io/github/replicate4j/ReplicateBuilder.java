@@ -62,7 +62,7 @@ public final class ReplicateBuilder {
 
     private RetrySettings retries = RetrySettings.DEFAULT;
 
-    private ClientSettings settings = ClientSettings.DEFAULT;
+    private ClientSettings settings = ClientSettings.defaults();
 
     private int maxInMemorySize = TransportSettings.DEFAULT_MAX_IN_MEMORY_SIZE;
 

@@ -40,14 +40,21 @@ public record ClientSettings(
         PredictionObservations observations,
         PollScope polls) {
 
-    /** What suits most applications. */
-    public static final ClientSettings DEFAULT = new ClientSettings(
-            WaitSettings.DEFAULT,
-            FileSettings.DEFAULT,
-            StreamSettings.DEFAULT,
-            WebhookSettings.DEFAULT,
-            PredictionObservations.NONE,
-            new PollScope(WaitSettings.DEFAULT.maxPollsPerMinute()));
+    /**
+     * Begins with what suits most applications. Not a constant: clients that have nothing to do with each other share no
+     * requests.
+     *
+     * @return settings with polls of their own
+     */
+    public static ClientSettings defaults() {
+        return new ClientSettings(
+                WaitSettings.DEFAULT,
+                FileSettings.DEFAULT,
+                StreamSettings.DEFAULT,
+                WebhookSettings.DEFAULT,
+                PredictionObservations.NONE,
+                new PollScope(WaitSettings.DEFAULT.maxPollsPerMinute()));
+    }
 
     /**
      * Changes how is waited.
