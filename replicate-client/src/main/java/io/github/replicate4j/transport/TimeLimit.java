@@ -111,7 +111,8 @@ public final class TimeLimit {
                 this.caller.onNext(value);
                 this.caller.onComplete();
             } else {
-                Operators.onNextDropped(value, currentContext());
+                // Not dropped: it may be the answer to a create, and somebody cancels what that has made.
+                Operators.onDiscard(value, currentContext());
             }
         }
 

@@ -21,13 +21,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Operators;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -110,17 +113,33 @@ class TimeLimitTests {
     }
 
     @Test
-    void aValueThatComesTooLateIsNotHandedOn() {
-        Sinks.One<String> late = Sinks.unsafe().one();
+    void aValueThatComesTooLateIsNotHandedOnButDiscarded() {
+        List<String> discarded = new ArrayList<>();
         List<Object> signals = new ArrayList<>();
-        Mono<String> deaf = Mono.from(subscriber -> late.asMono().subscribe(value -> {
-            subscriber.onNext(value);
-            subscriber.onComplete();
-        }));
-        limited(Duration.ofSeconds(10), deaf).subscribe(signals::add, failure -> signals.add(failure.getClass()));
+        Deaf call = new Deaf();
+        limited(Duration.ofSeconds(10), call)
+                .doOnDiscard(String.class, discarded::add)
+                .subscribe(signals::add, failure -> signals.add(failure.getClass()));
         this.time.advanceTimeBy(Duration.ofSeconds(10));
-        late.tryEmitValue("late");
+        call.caller().onNext("late");
         assertThat(signals).containsExactly(TimeoutException.class);
+        assertThat(discarded).containsExactly("late");
+    }
+
+    /** Goes on when it is cancelled, as what is on its way already does. */
+    private static final class Deaf extends Mono<String> {
+
+        private @Nullable CoreSubscriber<? super String> caller;
+
+        @Override
+        public void subscribe(CoreSubscriber<? super String> caller) {
+            this.caller = caller;
+            caller.onSubscribe(Operators.emptySubscription());
+        }
+
+        CoreSubscriber<? super String> caller() {
+            return Objects.requireNonNull(this.caller);
+        }
     }
 
     @Test
