@@ -23,26 +23,26 @@ import io.github.replicate4j.endpoint.AsyncEndpoints;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.files.AsyncFiles;
 import io.github.replicate4j.hardware.AsyncHardwareTypes;
+import io.github.replicate4j.http.RawResponse;
+import io.github.replicate4j.http.RequestOptions;
+import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.models.CatalogSearch;
+import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.internal.run.AsyncRunner;
+import io.github.replicate4j.internal.run.ModelInterfaceProxy;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.transport.ResponseRecorder;
+import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncModelFunction;
 import io.github.replicate4j.run.AsyncOutput;
-import io.github.replicate4j.run.AsyncRunner;
 import io.github.replicate4j.run.AsyncTypedModelFunction;
-import io.github.replicate4j.run.ModelInterface;
 import io.github.replicate4j.run.RunRequest;
-import io.github.replicate4j.search.CatalogSearch;
 import io.github.replicate4j.search.SearchRequest;
 import io.github.replicate4j.search.SearchResults;
-import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.trainings.AsyncTrainings;
-import io.github.replicate4j.transport.Arguments;
-import io.github.replicate4j.transport.Blocking;
-import io.github.replicate4j.transport.RawResponse;
-import io.github.replicate4j.transport.Recorder;
-import io.github.replicate4j.transport.RequestOptions;
-import io.github.replicate4j.transport.Transport;
 import io.github.replicate4j.webhook.AsyncWebhooks;
 import java.net.URI;
 import java.time.Duration;
@@ -334,7 +334,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#use(Class)
      */
     public <M> M use(Class<M> type) {
-        return ModelInterface.of(type, this::use);
+        return ModelInterfaceProxy.of(type, this::use);
     }
 
     /**
@@ -384,7 +384,7 @@ public class AsyncReplicate implements AutoCloseable {
      */
     public <T> Mono<RawResponse<T>> withRawResponse(Function<AsyncReplicate, Mono<T>> call) {
         return Mono.defer(() -> {
-            Recorder recorder = new Recorder();
+            ResponseRecorder recorder = new ResponseRecorder();
             AsyncReplicate recorded =
                     new AsyncReplicate(this.transport.recordingTo(recorder), withOtherOptions(), null);
             return call.apply(recorded)

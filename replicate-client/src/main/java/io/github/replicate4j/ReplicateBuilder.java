@@ -16,22 +16,22 @@
 
 package io.github.replicate4j;
 
-import io.github.replicate4j.files.FileSettings;
+import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.http.BaseUrl;
+import io.github.replicate4j.internal.http.Connections;
+import io.github.replicate4j.internal.http.TokenSource;
+import io.github.replicate4j.internal.observation.OperationObservations;
+import io.github.replicate4j.internal.observation.PredictionObservations;
+import io.github.replicate4j.internal.polling.PollScope;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.transport.TransportSettings;
 import io.github.replicate4j.observation.OperationObservationConvention;
-import io.github.replicate4j.observation.OperationObservations;
-import io.github.replicate4j.observation.PredictionObservations;
-import io.github.replicate4j.settings.ClientSettings;
-import io.github.replicate4j.stream.StreamSettings;
-import io.github.replicate4j.transport.Arguments;
-import io.github.replicate4j.transport.BaseUrl;
-import io.github.replicate4j.transport.Connections;
-import io.github.replicate4j.transport.RetrySettings;
-import io.github.replicate4j.transport.TokenSource;
-import io.github.replicate4j.transport.Transport;
-import io.github.replicate4j.transport.TransportSettings;
-import io.github.replicate4j.waiting.PollScope;
-import io.github.replicate4j.waiting.Signals;
-import io.github.replicate4j.waiting.WaitSettings;
+import io.github.replicate4j.settings.FileSettings;
+import io.github.replicate4j.settings.RetrySettings;
+import io.github.replicate4j.settings.RunSettings;
+import io.github.replicate4j.settings.StreamSettings;
 import io.github.replicate4j.webhook.WebhookTarget;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
@@ -197,7 +197,7 @@ public final class ReplicateBuilder {
      * @return this builder
      * @throws IllegalArgumentException if a figure is out of range
      */
-    public ReplicateBuilder waiting(UnaryOperator<WaitSettings> change) {
+    public ReplicateBuilder waiting(UnaryOperator<RunSettings> change) {
         this.settings = this.settings.withWaiting(change.apply(this.settings.waiting()));
         return this;
     }
@@ -257,7 +257,7 @@ public final class ReplicateBuilder {
      * @param signals may be shared by any number of clients
      * @return this builder
      */
-    public ReplicateBuilder signals(Signals signals) {
+    public ReplicateBuilder signals(CompletionSignals signals) {
         this.settings = this.settings.withWebhooks(this.settings.webhooks().withSignals(signals));
         return this;
     }

@@ -36,7 +36,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
-import io.github.replicate4j.transport.Blocking;
+import io.github.replicate4j.internal.reactive.Blocking;
 import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.concurrent.Future;

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.run.RunRequest;
-import io.github.replicate4j.transport.RetrySettings;
+import io.github.replicate4j.settings.RetrySettings;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.io.ByteArrayInputStream;
 import java.io.File;

@@ -35,7 +35,7 @@ import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.RateLimitException;
-import io.github.replicate4j.transport.RawResponse;
+import io.github.replicate4j.http.RawResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

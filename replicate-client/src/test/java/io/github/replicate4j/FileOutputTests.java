@@ -26,7 +26,7 @@ import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import java.io.IOException;
 import java.io.InputStream;

@@ -19,8 +19,8 @@ package io.github.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.replicate4j.output.AsyncFileOutput;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.Input;

@@ -20,12 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
-import io.github.replicate4j.files.FileEncoding;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.files.FileUpload;
-import io.github.replicate4j.output.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.Input;
 import io.github.replicate4j.run.ReplicateModel;
+import io.github.replicate4j.settings.FileEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;

@@ -24,7 +24,7 @@ import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

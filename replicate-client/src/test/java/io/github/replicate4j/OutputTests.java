@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.replicate4j.json.UnreadableJsonException;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.Output;
 import java.util.List;

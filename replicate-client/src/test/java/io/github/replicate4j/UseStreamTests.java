@@ -29,7 +29,7 @@ import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.stream.StreamEvent;

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j;
 
-import io.github.replicate4j.transport.RetrySettings;
+import io.github.replicate4j.settings.RetrySettings;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;

@@ -17,7 +17,7 @@
 package com.example.posters;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.FileOutput;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

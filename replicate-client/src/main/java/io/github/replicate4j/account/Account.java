@@ -19,7 +19,7 @@ package io.github.replicate4j.account;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.replicate4j.json.ReadOnly;
+import io.github.replicate4j.internal.json.Immutables;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public record Account(
 
     /** Fills in what is missing. */
     public Account {
-        additionalProperties = ReadOnly.map(additionalProperties);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     @Override

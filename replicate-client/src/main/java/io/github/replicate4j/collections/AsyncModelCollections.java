@@ -16,10 +16,10 @@
 
 package io.github.replicate4j.collections;
 
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.paging.AsyncPage;
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Transport;
 import java.util.List;
 import reactor.core.publisher.Mono;
 

@@ -19,7 +19,7 @@ package io.github.replicate4j.collections;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.replicate4j.json.ReadOnly;
+import io.github.replicate4j.internal.json.Immutables;
 import io.github.replicate4j.models.Model;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +45,8 @@ public record ModelCollection(
 
     /** Fills in what is missing. */
     public ModelCollection {
-        models = ReadOnly.list(models);
-        additionalProperties = ReadOnly.map(additionalProperties);
+        models = Immutables.list(models);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     @Override

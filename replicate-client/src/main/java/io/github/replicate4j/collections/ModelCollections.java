@@ -17,9 +17,9 @@
 package io.github.replicate4j.collections;
 
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.paging.Page;
-import io.github.replicate4j.transport.Blocking;
 import java.util.List;
 
 /**

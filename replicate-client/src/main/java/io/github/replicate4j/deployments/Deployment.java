@@ -19,7 +19,7 @@ package io.github.replicate4j.deployments;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.replicate4j.account.Account;
-import io.github.replicate4j.json.ReadOnly;
+import io.github.replicate4j.internal.json.Immutables;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public record Deployment(
 
     /** Fills in what is missing. */
     public Deployment {
-        additionalProperties = ReadOnly.map(additionalProperties);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     @Override
@@ -71,7 +71,7 @@ public record Deployment(
 
         /** Fills in what is missing. */
         public Release {
-            additionalProperties = ReadOnly.map(additionalProperties);
+            additionalProperties = Immutables.map(additionalProperties);
         }
 
         @Override
@@ -97,7 +97,7 @@ public record Deployment(
 
         /** Fills in what is missing. */
         public Configuration {
-            additionalProperties = ReadOnly.map(additionalProperties);
+            additionalProperties = Immutables.map(additionalProperties);
         }
 
         @Override

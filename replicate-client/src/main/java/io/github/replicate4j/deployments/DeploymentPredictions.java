@@ -18,9 +18,9 @@ package io.github.replicate4j.deployments;
 
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.transport.Blocking;
 import java.util.function.Consumer;
 
 /**

@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.deployments;
 
-import io.github.replicate4j.json.ReadOnly;
+import io.github.replicate4j.internal.json.Immutables;
+import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.reference.ModelReference;
-import io.github.replicate4j.transport.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ public record DeploymentRequest(
         Arguments.set("minInstances", minInstances);
         Arguments.set("maxInstances", maxInstances);
         Instances.check(minInstances, maxInstances);
-        additionalProperties = ReadOnly.map(additionalProperties);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     /** A further field stands in for one of the same name. */

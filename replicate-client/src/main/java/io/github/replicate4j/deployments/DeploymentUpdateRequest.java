@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.deployments;
 
-import io.github.replicate4j.json.ReadOnly;
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.json.Immutables;
+import io.github.replicate4j.internal.support.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +60,7 @@ public record DeploymentUpdateRequest(
             Arguments.notBlank("hardware", hardware);
         }
         Instances.check(minInstances, maxInstances);
-        additionalProperties = ReadOnly.map(additionalProperties);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     /** Unset is absent, and a further field stands in for one of the same name. */

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.deployments;
 
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.support.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /** The bounds of a deployment. How many instances an account may have is for Replicate to say. */

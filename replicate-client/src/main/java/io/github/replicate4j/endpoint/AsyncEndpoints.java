@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.endpoint;
 
-import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.internal.transport.Transport;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 

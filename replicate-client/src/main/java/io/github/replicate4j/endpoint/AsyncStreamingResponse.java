@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.endpoint;
 
-import io.github.replicate4j.transport.StreamedAnswer;
+import io.github.replicate4j.internal.transport.StreamedResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -32,9 +32,9 @@ public final class AsyncStreamingResponse {
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    private final StreamedAnswer answer;
+    private final StreamedResponse answer;
 
-    AsyncStreamingResponse(StreamedAnswer answer) {
+    AsyncStreamingResponse(StreamedResponse answer) {
         this.answer = answer;
     }
 

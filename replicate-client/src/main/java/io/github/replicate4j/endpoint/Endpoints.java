@@ -17,7 +17,7 @@
 package io.github.replicate4j.endpoint;
 
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.transport.Blocking;
+import io.github.replicate4j.internal.reactive.Blocking;
 import java.util.function.Function;
 
 /**

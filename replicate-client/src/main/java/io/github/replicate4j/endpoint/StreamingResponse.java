@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.endpoint;
 
-import io.github.replicate4j.content.BodyStream;
+import io.github.replicate4j.internal.reactive.BodyInputStream;
 import java.io.InputStream;
 import org.springframework.http.HttpHeaders;
 
@@ -27,11 +27,11 @@ public final class StreamingResponse {
 
     private final AsyncStreamingResponse async;
 
-    private final BodyStream body;
+    private final BodyInputStream body;
 
     StreamingResponse(AsyncStreamingResponse async) {
         this.async = async;
-        this.body = new BodyStream(async.body());
+        this.body = new BodyInputStream(async.body());
     }
 
     /**

@@ -37,7 +37,7 @@ public class ApiStatusException extends ApiException {
      * @param message what happened and what to do
      * @param answer the answer of the API
      */
-    public ApiStatusException(String message, StatusAnswer answer) {
+    public ApiStatusException(String message, ErrorResponse answer) {
         super(message, null, answer.operation());
         this.statusCode = answer.statusCode();
         // Those of an HTTP engine cannot be serialised.

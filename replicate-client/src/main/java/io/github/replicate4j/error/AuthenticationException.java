@@ -27,7 +27,7 @@ public class AuthenticationException extends ApiStatusException {
      * @param message what happened and what to do
      * @param answer the answer of the API
      */
-    public AuthenticationException(String message, StatusAnswer answer) {
+    public AuthenticationException(String message, ErrorResponse answer) {
         super(message, answer);
     }
 }

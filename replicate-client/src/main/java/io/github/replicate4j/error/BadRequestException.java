@@ -27,7 +27,7 @@ public class BadRequestException extends ApiStatusException {
      * @param message what happened and what to do
      * @param answer the answer of the API
      */
-    public BadRequestException(String message, StatusAnswer answer) {
+    public BadRequestException(String message, ErrorResponse answer) {
         super(message, answer);
     }
 }

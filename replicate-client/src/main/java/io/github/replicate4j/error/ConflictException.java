@@ -27,7 +27,7 @@ public class ConflictException extends ApiStatusException {
      * @param message what happened and what to do
      * @param answer the answer of the API
      */
-    public ConflictException(String message, StatusAnswer answer) {
+    public ConflictException(String message, ErrorResponse answer) {
         super(message, answer);
     }
 }

@@ -27,7 +27,7 @@ public class InternalServerException extends ApiStatusException {
      * @param message what happened and what to do
      * @param answer the answer of the API
      */
-    public InternalServerException(String message, StatusAnswer answer) {
+    public InternalServerException(String message, ErrorResponse answer) {
         super(message, answer);
     }
 }

@@ -27,7 +27,7 @@ public class NotFoundException extends ApiStatusException {
      * @param message what happened and what to do
      * @param answer the answer of the API
      */
-    public NotFoundException(String message, StatusAnswer answer) {
+    public NotFoundException(String message, ErrorResponse answer) {
         super(message, answer);
     }
 }

@@ -27,7 +27,7 @@ public class PaymentRequiredException extends ApiStatusException {
      * @param message what happened and what to do
      * @param answer the answer of the API
      */
-    public PaymentRequiredException(String message, StatusAnswer answer) {
+    public PaymentRequiredException(String message, ErrorResponse answer) {
         super(message, answer);
     }
 }

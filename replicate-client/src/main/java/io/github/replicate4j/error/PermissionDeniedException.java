@@ -27,7 +27,7 @@ public class PermissionDeniedException extends ApiStatusException {
      * @param message what happened and what to do
      * @param answer the answer of the API
      */
-    public PermissionDeniedException(String message, StatusAnswer answer) {
+    public PermissionDeniedException(String message, ErrorResponse answer) {
         super(message, answer);
     }
 }

@@ -33,7 +33,7 @@ public class RateLimitException extends ApiStatusException {
      * @param answer the answer of the API
      * @param retryAfter how long Replicate asks to wait, or {@code null} if it does not say
      */
-    public RateLimitException(String message, StatusAnswer answer, @Nullable Duration retryAfter) {
+    public RateLimitException(String message, ErrorResponse answer, @Nullable Duration retryAfter) {
         super(message, answer);
         this.retryAfter = retryAfter;
     }

@@ -27,7 +27,7 @@ public class UnprocessableEntityException extends ApiStatusException {
      * @param message what happened and what to do
      * @param answer the answer of the API
      */
-    public UnprocessableEntityException(String message, StatusAnswer answer) {
+    public UnprocessableEntityException(String message, ErrorResponse answer) {
         super(message, answer);
     }
 }

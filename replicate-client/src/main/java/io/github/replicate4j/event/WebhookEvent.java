@@ -16,11 +16,11 @@
 
 package io.github.replicate4j.event;
 
-import io.github.replicate4j.json.Json;
-import io.github.replicate4j.json.UnreadableJsonException;
+import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.trainings.Training;
-import io.github.replicate4j.waiting.Watched;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookSubject;
 import java.io.Serializable;
@@ -38,7 +38,7 @@ public sealed interface WebhookEvent extends Serializable
      *
      * @return a {@link Prediction} or a {@link Training}, as it stood when the webhook was first sent
      */
-    Watched subject();
+    LongRunningTask subject();
 
     /**
      * Returns the id of the delivery. Replicate sends a delivery that was not answered well again, with the same id.

@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.files;
 
-import io.github.replicate4j.content.FileName;
-import io.github.replicate4j.content.SavedFile;
-import io.github.replicate4j.transport.Downloads;
+import io.github.replicate4j.internal.content.FileName;
+import io.github.replicate4j.internal.content.FileWriter;
+import io.github.replicate4j.internal.transport.Downloads;
 import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -72,7 +72,7 @@ public final class AsyncFileContent {
      * @see FileContent#saveTo(Path)
      */
     public Mono<Path> saveTo(Path target) {
-        SavedFile file = new SavedFile(target, FileName.safe(this.id, "file"));
+        FileWriter file = new FileWriter(target, FileName.safe(this.id, "file"));
         return this.downloads.into(this.url, file::write);
     }
 

@@ -16,9 +16,11 @@
 
 package io.github.replicate4j.files;
 
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.upload.Uploads;
 import io.github.replicate4j.paging.AsyncPage;
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.settings.FileSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;

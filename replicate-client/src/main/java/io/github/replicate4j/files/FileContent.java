@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.files;
 
-import io.github.replicate4j.content.BodyStream;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.transport.Blocking;
+import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.internal.reactive.BodyInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 
@@ -40,7 +40,7 @@ public final class FileContent {
      * @return its bytes; close it, which ends the download
      */
     public InputStream body() {
-        return new BodyStream(this.async.body());
+        return new BodyInputStream(this.async.body());
     }
 
     /**

@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.files;
 
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.transport.ApiRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

@@ -16,8 +16,11 @@
 
 package io.github.replicate4j.files;
 
-import io.github.replicate4j.content.FileName;
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.content.ContentSource;
+import io.github.replicate4j.internal.content.FileName;
+import io.github.replicate4j.internal.content.OneTimeSource;
+import io.github.replicate4j.internal.content.ReadableSource;
+import io.github.replicate4j.internal.support.Arguments;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -41,7 +44,7 @@ import org.springframework.web.multipart.MultipartFile;
  */
 public final class FileUpload {
 
-    private final Source source;
+    private final ContentSource source;
 
     private final String filename;
 
@@ -49,7 +52,7 @@ public final class FileUpload {
 
     private final Map<String, @Nullable Object> metadata;
 
-    private FileUpload(Source source, String filename, MediaType contentType, Map<String, @Nullable Object> metadata) {
+    private FileUpload(ContentSource source, String filename, MediaType contentType, Map<String, @Nullable Object> metadata) {
         this.source = source;
         this.filename = filename;
         this.contentType = contentType;
@@ -128,7 +131,7 @@ public final class FileUpload {
     }
 
     /** What somebody else says of the type may be nonsense. */
-    private static FileUpload received(Source source, @Nullable String filename, @Nullable String contentType) {
+    private static FileUpload received(ContentSource source, @Nullable String filename, @Nullable String contentType) {
         Builder builder = builder().content(source, filename);
         try {
             MediaType type = contentType == null ? null : MediaType.parseMediaType(contentType);
@@ -175,7 +178,7 @@ public final class FileUpload {
         return this.metadata;
     }
 
-    Source source() {
+    public ContentSource source() {
         return this.source;
     }
 
@@ -190,7 +193,7 @@ public final class FileUpload {
      */
     public static final class Builder {
 
-        private @Nullable Source source;
+        private @Nullable ContentSource source;
 
         private @Nullable String ownName;
 
@@ -253,7 +256,7 @@ public final class FileUpload {
             return content(OneTimeSource.of(Arguments.set("content", publisher), publisher), null);
         }
 
-        private Builder content(Source source, @Nullable String ownName) {
+        private Builder content(ContentSource source, @Nullable String ownName) {
             this.source = source;
             this.ownName = ownName;
             return this;

@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.hardware;
 
-import io.github.replicate4j.json.ReadOnly;
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.internal.json.Immutables;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
@@ -54,6 +54,6 @@ public final class AsyncHardwareTypes {
     public Mono<List<Hardware>> list() {
         return this.transport
                 .send(ApiRequest.get("hardware.list", "/hardware"), ALL)
-                .map(ReadOnly::list);
+                .map(Immutables::list);
     }
 }

@@ -16,13 +16,13 @@
 
 package io.github.replicate4j.models;
 
-import io.github.replicate4j.predictions.NamedPredictions;
+import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.predictions.NamedPredictions;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
-import io.github.replicate4j.settings.ClientSettings;
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Transport;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 

@@ -16,10 +16,10 @@
 
 package io.github.replicate4j.models;
 
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Transport;
 import reactor.core.publisher.Mono;
 
 /**

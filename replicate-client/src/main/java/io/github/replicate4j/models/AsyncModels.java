@@ -16,12 +16,12 @@
 
 package io.github.replicate4j.models;
 
+import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
-import io.github.replicate4j.settings.ClientSettings;
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Arguments;
-import io.github.replicate4j.transport.Transport;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -19,8 +19,8 @@ package io.github.replicate4j.models;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.replicate4j.json.NullIfUnreadable;
-import io.github.replicate4j.json.ReadOnly;
+import io.github.replicate4j.internal.json.Immutables;
+import io.github.replicate4j.internal.json.NullIfUnreadable;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ public record Model(
 
     /** Fills in what is missing. */
     public Model {
-        additionalProperties = ReadOnly.map(additionalProperties);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     @Override

@@ -17,9 +17,9 @@
 package io.github.replicate4j.models;
 
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.transport.Blocking;
 
 /**
  * Examples of what models do.

@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.models;
 
-import io.github.replicate4j.json.ReadOnly;
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.json.Immutables;
+import io.github.replicate4j.internal.support.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +59,7 @@ public record ModelRequest(
         Arguments.notBlank("name", name);
         Arguments.set("visibility", visibility);
         Arguments.notBlank("hardware", hardware);
-        additionalProperties = ReadOnly.map(additionalProperties);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     /** Unset is absent, and a further field stands in for one of the same name. */

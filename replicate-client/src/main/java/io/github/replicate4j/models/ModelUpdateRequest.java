@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.models;
 
-import io.github.replicate4j.json.ReadOnly;
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.json.Immutables;
+import io.github.replicate4j.internal.support.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("the update changes nothing: set a description, a readme or a URL");
         }
-        changes = ReadOnly.map(changes);
+        changes = Immutables.map(changes);
     }
 
     /**

@@ -18,7 +18,7 @@ package io.github.replicate4j.models;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.replicate4j.json.ReadOnly;
+import io.github.replicate4j.internal.json.Immutables;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,8 @@ public record ModelVersion(
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException("it has no id");
         }
-        openapiSchema = ReadOnly.map(openapiSchema);
-        additionalProperties = ReadOnly.map(additionalProperties);
+        openapiSchema = Immutables.map(openapiSchema);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     @Override

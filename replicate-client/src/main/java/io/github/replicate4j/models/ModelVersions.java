@@ -18,8 +18,8 @@ package io.github.replicate4j.models;
 
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.paging.Page;
-import io.github.replicate4j.transport.Blocking;
 
 /**
  * Versions of models. Official models show none.

@@ -19,8 +19,8 @@ package io.github.replicate4j.models;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.paging.Page;
-import io.github.replicate4j.transport.Blocking;
 import java.util.function.Consumer;
 
 /**

@@ -125,7 +125,7 @@ public final class OperationObservationContext extends Observation.Context {
         }
     }
 
-    void cancelled() {
+    public void cancelled() {
         this.cancelled = true;
     }
 }

@@ -206,7 +206,7 @@ public final class PredictionObservationContext extends Observation.Context {
     }
 
     /** Takes over how it ended. */
-    void setFacts(PredictionObservationContext other) {
+    public void setFacts(PredictionObservationContext other) {
         this.status = other.status;
         this.queueTime = other.queueTime;
         this.runTime = other.runTime;

@@ -17,8 +17,8 @@
 package io.github.replicate4j.paging;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;

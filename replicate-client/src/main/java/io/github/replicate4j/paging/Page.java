@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.paging;
 
-import io.github.replicate4j.transport.Blocking;
+import io.github.replicate4j.internal.reactive.Blocking;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

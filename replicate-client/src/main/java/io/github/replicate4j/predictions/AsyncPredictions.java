@@ -17,18 +17,21 @@
 package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.error.DeadlineExceededException;
-import io.github.replicate4j.output.AsyncFileOutput;
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.polling.PollPage;
+import io.github.replicate4j.internal.polling.PollSource;
+import io.github.replicate4j.internal.predictions.CompletionRecorder;
+import io.github.replicate4j.internal.predictions.PredictionCreator;
+import io.github.replicate4j.internal.predictions.PredictionStreams;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.waiting.CompletionAwaiter;
+import io.github.replicate4j.internal.waiting.CompletionSource;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
-import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.stream.StreamEvent;
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Arguments;
-import io.github.replicate4j.transport.Transport;
-import io.github.replicate4j.waiting.Awaiting;
-import io.github.replicate4j.waiting.PollPage;
-import io.github.replicate4j.waiting.PollSource;
-import io.github.replicate4j.waiting.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -48,11 +51,11 @@ public final class AsyncPredictions {
 
     private final ClientSettings settings;
 
-    private final PredictionCreation creation;
+    private final PredictionCreator creation;
 
     private final PredictionStreams streams;
 
-    private final PredictionEnds ends;
+    private final CompletionRecorder ends;
 
     /**
      * Creates the resource. Applications get it from the client.
@@ -63,9 +66,9 @@ public final class AsyncPredictions {
     public AsyncPredictions(Transport transport, ClientSettings settings) {
         this.transport = transport;
         this.settings = settings;
-        this.creation = new PredictionCreation(transport, settings);
+        this.creation = new PredictionCreator(transport, settings);
         this.streams = new PredictionStreams(transport, settings, this);
-        this.ends = new PredictionEnds(settings.observations());
+        this.ends = new CompletionRecorder(settings.observations());
     }
 
     /**
@@ -181,7 +184,7 @@ public final class AsyncPredictions {
         this.creation.abandon(created);
     }
 
-    static ApiRequest cancelRequest(String id) {
+    public static ApiRequest cancelRequest(String id) {
         return ApiRequest.repeatablePost("predictions.cancel", "/predictions/{id}/cancel")
                 .path("id", id);
     }
@@ -208,7 +211,7 @@ public final class AsyncPredictions {
      * @see Predictions#await(String, Duration)
      */
     public Mono<Prediction> await(String id, Duration timeout) {
-        return new Awaiting<>(this.transport, "Prediction", watch()).await(id, timeout);
+        return new CompletionAwaiter<>(this.transport, "Prediction", watch()).await(id, timeout);
     }
 
     /**
@@ -233,7 +236,7 @@ public final class AsyncPredictions {
      * @see Predictions#updates(String, Duration)
      */
     public Flux<Prediction> updates(String id, Duration timeout) {
-        return new Awaiting<>(this.transport, "Prediction", watch()).updates(id, timeout);
+        return new CompletionAwaiter<>(this.transport, "Prediction", watch()).updates(id, timeout);
     }
 
     /**
@@ -312,8 +315,8 @@ public final class AsyncPredictions {
      *
      * @return the watch
      */
-    public Watch<Prediction> watch() {
-        return Watch.of(
+    public CompletionSource<Prediction> watch() {
+        return CompletionSource.of(
                         new PollSource<>(
                                 "Prediction",
                                 Prediction.class,

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.predictions;
 
-import io.github.replicate4j.transport.Redaction;
+import io.github.replicate4j.internal.support.Redaction;
 
 /** Words for how a prediction ended. */
 final class Endings {

@@ -20,8 +20,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.replicate4j.json.ReadOnly;
-import io.github.replicate4j.waiting.Watched;
+import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.json.Immutables;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ public record Prediction(
         @Nullable Instant deadline,
         @JsonProperty(required = true) PredictionUrls urls,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-        implements Serializable, Watched {
+        implements Serializable, LongRunningTask {
 
     /**
      * Fills in what is missing.
@@ -89,10 +89,10 @@ public record Prediction(
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException("it has no id");
         }
-        input = ReadOnly.map(input);
-        metrics = ReadOnly.map(metrics);
+        input = Immutables.map(input);
+        metrics = Immutables.map(metrics);
         urls = Objects.requireNonNullElse(urls, PredictionUrls.NONE);
-        additionalProperties = ReadOnly.map(additionalProperties);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     /**
@@ -149,7 +149,7 @@ public record Prediction(
     }
 
     /** For an end that the API itself does not tell yet. */
-    Prediction endedWith(String statusText, @Nullable Object error) {
+    public Prediction endedWith(String statusText, @Nullable Object error) {
         return new Prediction(
                 this.id,
                 this.model,

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.predictions;
 
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.support.Arguments;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

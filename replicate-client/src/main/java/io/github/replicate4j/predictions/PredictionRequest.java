@@ -16,8 +16,9 @@
 
 package io.github.replicate4j.predictions;
 
-import io.github.replicate4j.files.FileEncoding;
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.support.InputFields;
+import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;

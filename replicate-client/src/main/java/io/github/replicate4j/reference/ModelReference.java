@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.reference;
 
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.transport.ApiRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -16,15 +16,19 @@
 
 package io.github.replicate4j.run;
 
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.predictions.PredictionCreator;
+import io.github.replicate4j.internal.predictions.PredictionStreams;
+import io.github.replicate4j.internal.run.AsyncRunner;
+import io.github.replicate4j.internal.run.ModelResolver;
+import io.github.replicate4j.internal.run.ModelSchema;
+import io.github.replicate4j.internal.run.ResolvedModel;
+import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.models.AsyncModels;
-import io.github.replicate4j.output.AsyncFileOutput;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.predictions.PredictionCreation;
-import io.github.replicate4j.predictions.PredictionStreams;
 import io.github.replicate4j.reference.ModelReference;
-import io.github.replicate4j.settings.ClientSettings;
 import io.github.replicate4j.stream.StreamEvent;
-import io.github.replicate4j.transport.Transport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,9 +49,9 @@ public final class AsyncModelFunction {
 
     private final PredictionStreams streams;
 
-    private final PredictionCreation creation;
+    private final PredictionCreator creation;
 
-    private final Mono<ModelChoice> choice;
+    private final Mono<ResolvedModel> choice;
 
     private final Mono<ModelSchema> schema;
 
@@ -61,14 +65,14 @@ public final class AsyncModelFunction {
      */
     public AsyncModelFunction(Transport transport, ClientSettings settings, String model) {
         ModelReference reference = ModelReference.parse(model);
-        ModelLookup lookup = new ModelLookup(new AsyncModels(transport, settings), reference);
+        ModelResolver lookup = new ModelResolver(new AsyncModels(transport, settings), reference);
         this.model = model;
         this.runner = new AsyncRunner(transport, settings);
         this.streams = new PredictionStreams(transport, settings);
-        this.creation = new PredictionCreation(transport, settings);
+        this.creation = new PredictionCreator(transport, settings);
         this.choice = once(Mono.defer(lookup::choice));
         this.schema = reference.version() == null
-                ? this.choice.mapNotNull(ModelChoice::schema)
+                ? this.choice.mapNotNull(ResolvedModel::schema)
                 : once(Mono.defer(lookup::schemaOfVersion));
     }
 
@@ -207,7 +211,7 @@ public final class AsyncModelFunction {
         return this.schema.map(ModelSchema::resolved);
     }
 
-    String model() {
+    public String model() {
         return this.model;
     }
 

@@ -16,12 +16,15 @@
 
 package io.github.replicate4j.run;
 
-import io.github.replicate4j.json.UnreadableJsonException;
-import io.github.replicate4j.output.AsyncFileOutput;
-import io.github.replicate4j.output.OutputFiles;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.internal.files.OutputFiles;
+import io.github.replicate4j.internal.run.ModelSchema;
+import io.github.replicate4j.internal.run.OutputConverter;
+import io.github.replicate4j.internal.run.OutputReader;
+import io.github.replicate4j.internal.transport.Downloads;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.transport.Downloads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,7 @@ public final class AsyncOutput {
 
     private final Prediction prediction;
 
-    final OutputFiles files;
+    public final OutputFiles files;
 
     private final @Nullable ModelSchema schema;
 
@@ -53,7 +56,7 @@ public final class AsyncOutput {
         this(prediction, downloads, null);
     }
 
-    AsyncOutput(Prediction prediction, Downloads downloads, @Nullable ModelSchema schema) {
+    public AsyncOutput(Prediction prediction, Downloads downloads, @Nullable ModelSchema schema) {
         this.prediction = prediction;
         this.schema = schema;
         this.files = new OutputFiles(downloads);
@@ -92,7 +95,7 @@ public final class AsyncOutput {
 
     @Nullable
     Object value(Function<AsyncFileOutput, Object> file) {
-        return new OutputValue(this.files, file, this.schema).of(raw());
+        return new OutputConverter(this.files, file, this.schema).of(raw());
     }
 
     /**
@@ -180,7 +183,7 @@ public final class AsyncOutput {
     }
 
     /** What it is, but not what it says. */
-    String shape() {
+    public String shape() {
         Object raw = raw();
         String what = "a " + (raw == null ? "" : raw.getClass().getSimpleName());
         if (raw == null) {

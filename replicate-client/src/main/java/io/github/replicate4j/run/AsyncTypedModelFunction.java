@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.run;
 
+import io.github.replicate4j.internal.run.OutputReader;
 import io.github.replicate4j.predictions.Prediction;
 import java.lang.reflect.Type;
 import reactor.core.publisher.Flux;

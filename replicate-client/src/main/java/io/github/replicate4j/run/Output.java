@@ -16,8 +16,9 @@
 
 package io.github.replicate4j.run;
 
-import io.github.replicate4j.json.UnreadableJsonException;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.internal.run.OutputReader;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

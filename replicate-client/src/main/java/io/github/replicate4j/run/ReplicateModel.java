@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.run;
 
+import io.github.replicate4j.internal.run.OutputReader;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -47,9 +48,9 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>{@link io.github.replicate4j.predictions.Prediction}: creates a prediction and does not wait for it
  *   <li>{@link java.util.stream.Stream} of {@link String}, {@link io.github.replicate4j.stream.StreamEvent} or
- *       {@link io.github.replicate4j.output.FileOutput}: runs the model and streams what it puts out; close the stream
+ *       {@link io.github.replicate4j.files.FileOutput}: runs the model and streams what it puts out; close the stream
  *   <li>{@link reactor.core.publisher.Flux} of {@link String}, {@link io.github.replicate4j.stream.StreamEvent} or
- *       {@link io.github.replicate4j.output.AsyncFileOutput}: the same, reactively
+ *       {@link io.github.replicate4j.files.AsyncFileOutput}: the same, reactively
  *   <li>{@link reactor.core.publisher.Mono} of a prediction or an output: the same as without it, reactively
  *   <li>anything else: runs the model, waits for its output and reads it as {@link OutputReader} does
  * </ul>

@@ -16,11 +16,11 @@
 
 package io.github.replicate4j.run;
 
-import io.github.replicate4j.files.FileEncoding;
+import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.net.URI;
 import java.time.Duration;

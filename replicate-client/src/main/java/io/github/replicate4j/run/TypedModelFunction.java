@@ -17,9 +17,10 @@
 package io.github.replicate4j.run;
 
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.json.UnreadableJsonException;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.internal.run.OutputReader;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.transport.Blocking;
 import java.util.stream.Stream;
 
 /**

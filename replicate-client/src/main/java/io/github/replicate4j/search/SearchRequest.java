@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.search;
 
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.support.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /**

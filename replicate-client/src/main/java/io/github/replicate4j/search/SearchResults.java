@@ -19,7 +19,7 @@ package io.github.replicate4j.search;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.replicate4j.json.ReadOnly;
+import io.github.replicate4j.internal.json.Immutables;
 import io.github.replicate4j.models.Model;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +44,10 @@ public record SearchResults(
 
     /** Fills in what is missing. */
     public SearchResults {
-        models = ReadOnly.list(models);
-        collections = ReadOnly.list(collections);
-        pages = ReadOnly.list(pages);
-        additionalProperties = ReadOnly.map(additionalProperties);
+        models = Immutables.list(models);
+        collections = Immutables.list(collections);
+        pages = Immutables.list(pages);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     @Override
@@ -72,7 +72,7 @@ public record SearchResults(
         @SuppressWarnings("NullAway") // the API leaves out what it likes
         public FoundModel {
             metadata = Objects.requireNonNullElse(metadata, Metadata.NONE);
-            additionalProperties = ReadOnly.map(additionalProperties);
+            additionalProperties = Immutables.map(additionalProperties);
         }
 
         @Override
@@ -99,8 +99,8 @@ public record SearchResults(
 
         /** Fills in what is missing. */
         public Metadata {
-            tags = ReadOnly.list(tags);
-            additionalProperties = ReadOnly.map(additionalProperties);
+            tags = Immutables.list(tags);
+            additionalProperties = Immutables.map(additionalProperties);
         }
 
         @Override
@@ -127,8 +127,8 @@ public record SearchResults(
 
         /** Fills in what is missing. */
         public FoundCollection {
-            models = ReadOnly.list(models);
-            additionalProperties = ReadOnly.map(additionalProperties);
+            models = Immutables.list(models);
+            additionalProperties = Immutables.map(additionalProperties);
         }
 
         @Override
@@ -151,7 +151,7 @@ public record SearchResults(
 
         /** Fills in what is missing. */
         public FoundPage {
-            additionalProperties = ReadOnly.map(additionalProperties);
+            additionalProperties = Immutables.map(additionalProperties);
         }
 
         @Override

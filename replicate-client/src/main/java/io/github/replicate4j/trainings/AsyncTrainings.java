@@ -17,18 +17,18 @@
 package io.github.replicate4j.trainings;
 
 import io.github.replicate4j.error.DeadlineExceededException;
-import io.github.replicate4j.files.InputFiles;
+import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.polling.PollSource;
+import io.github.replicate4j.internal.predictions.CreateRequestBody;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.upload.InputFiles;
+import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
+import io.github.replicate4j.internal.waiting.CompletionAwaiter;
+import io.github.replicate4j.internal.waiting.CompletionSource;
 import io.github.replicate4j.paging.AsyncPage;
-import io.github.replicate4j.predictions.CreationBody;
 import io.github.replicate4j.reference.ModelReference;
-import io.github.replicate4j.settings.ClientSettings;
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Arguments;
-import io.github.replicate4j.transport.Transport;
-import io.github.replicate4j.waiting.Abandonment;
-import io.github.replicate4j.waiting.Awaiting;
-import io.github.replicate4j.waiting.PollSource;
-import io.github.replicate4j.waiting.Watch;
 import io.github.replicate4j.webhook.WebhookSubject;
 import java.time.Duration;
 import java.util.Map;
@@ -52,7 +52,7 @@ public final class AsyncTrainings {
 
     private final InputFiles inputs;
 
-    private final Abandonment<Training> abandonment;
+    private final AbandonedTaskCanceller<Training> abandonment;
 
     /**
      * Creates the resource. Applications get it from the client.
@@ -65,7 +65,7 @@ public final class AsyncTrainings {
         this.settings = settings;
         this.inputs = new InputFiles(transport, settings.files());
         this.abandonment =
-                new Abandonment<>(transport, "Training", settings.waiting().cancelOnTimeout(), this::cancel);
+                new AbandonedTaskCanceller<>(transport, "Training", settings.waiting().cancelOnTimeout(), this::cancel);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class AsyncTrainings {
     }
 
     private Map<String, @Nullable Object> body(TrainingRequest request, Map<String, @Nullable Object> input) {
-        return new CreationBody()
+        return new CreateRequestBody()
                 .with("destination", request.destination())
                 .with("input", input)
                 .webhook(this.settings.webhooks().target(request.webhook(), WebhookSubject.TRAINING))
@@ -215,12 +215,12 @@ public final class AsyncTrainings {
         return awaiting().updates(id, timeout);
     }
 
-    private Awaiting<Training> awaiting() {
-        Watch<Training> watch = Watch.of(
+    private CompletionAwaiter<Training> awaiting() {
+        CompletionSource<Training> watch = CompletionSource.of(
                 new PollSource<>("Training", Training.class, this::ask, null),
                 this.settings.polls(),
                 this.settings.waiting(),
                 this.settings.webhooks().signals());
-        return new Awaiting<>(this.transport, "Training", watch);
+        return new CompletionAwaiter<>(this.transport, "Training", watch);
     }
 }

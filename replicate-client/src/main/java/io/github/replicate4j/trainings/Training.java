@@ -20,10 +20,10 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.replicate4j.json.ReadOnly;
+import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.json.Immutables;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.predictions.Progress;
-import io.github.replicate4j.waiting.Watched;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
@@ -67,7 +67,7 @@ public record Training(
         @Nullable Instant completedAt,
         TrainingUrls urls,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-        implements Serializable, Watched {
+        implements Serializable, LongRunningTask {
 
     /**
      * Fills in what is missing.
@@ -79,11 +79,11 @@ public record Training(
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException("it has no id");
         }
-        input = ReadOnly.map(input);
+        input = Immutables.map(input);
         logs = Objects.requireNonNullElse(logs, "");
-        metrics = ReadOnly.map(metrics);
+        metrics = Immutables.map(metrics);
         urls = Objects.requireNonNullElse(urls, TrainingUrls.NONE);
-        additionalProperties = ReadOnly.map(additionalProperties);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
     /**

@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.trainings;
 
-import io.github.replicate4j.predictions.InputFields;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.support.InputFields;
 import io.github.replicate4j.reference.ModelReference;
-import io.github.replicate4j.transport.Arguments;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;

@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.webhook;
 
-import io.github.replicate4j.transport.ApiRequest;
-import io.github.replicate4j.transport.Transport;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
 import reactor.core.publisher.Mono;
 
 /**

@@ -16,6 +16,8 @@
 
 package io.github.replicate4j.webhook;
 
+import io.github.replicate4j.error.WebhookRejectedException;
+import io.github.replicate4j.error.WebhookRejection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.webhook;
 
-import io.github.replicate4j.json.Json;
+import io.github.replicate4j.internal.json.Json;
 import java.time.Instant;
 
 /**
@@ -34,7 +34,7 @@ public record VerifiedWebhook(String id, Instant timestamp, byte[] body) {
      * @param type {@code Prediction}, {@code Training}, or anything that fits
      * @param <T> the type
      * @return what it says
-     * @throws io.github.replicate4j.json.UnreadableJsonException if it does not fit
+     * @throws io.github.replicate4j.error.UnreadableJsonException if it does not fit
      */
     public <T> T as(Class<T> type) {
         return Json.read(this.body, type);

@@ -16,7 +16,9 @@
 
 package io.github.replicate4j.webhook;
 
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.error.WebhookRejectedException;
+import io.github.replicate4j.error.WebhookRejection;
+import io.github.replicate4j.internal.support.Arguments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.webhook;
 
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.support.Arguments;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;

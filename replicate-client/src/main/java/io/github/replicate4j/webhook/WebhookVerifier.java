@@ -16,6 +16,8 @@
 
 package io.github.replicate4j.webhook;
 
+import io.github.replicate4j.error.WebhookRejectedException;
+import io.github.replicate4j.error.WebhookRejection;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;

@@ -19,7 +19,7 @@ package io.github.replicate4j.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.replicate4j.json.UnreadableJsonException;
+import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookSubject;
 import java.io.ByteArrayInputStream;

@@ -20,7 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.replicate4j.json.UnreadableJsonException;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.error.WebhookRejectedException;
+import io.github.replicate4j.error.WebhookRejection;
 import io.github.replicate4j.predictions.Prediction;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;

@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.autoconfigure;
 
-import io.github.replicate4j.transport.BaseUrl;
-import io.github.replicate4j.transport.TokenSource;
+import io.github.replicate4j.internal.http.BaseUrl;
+import io.github.replicate4j.internal.http.TokenSource;
 import java.net.URI;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -19,7 +19,7 @@ package io.github.replicate4j.autoconfigure;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
-import io.github.replicate4j.transport.BaseUrl;
+import io.github.replicate4j.internal.http.BaseUrl;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;

@@ -17,10 +17,10 @@
 package io.github.replicate4j.autoconfigure;
 
 import io.github.replicate4j.ReplicateBuilder;
-import io.github.replicate4j.files.FileSettings;
-import io.github.replicate4j.stream.StreamSettings;
-import io.github.replicate4j.transport.RetrySettings;
-import io.github.replicate4j.waiting.WaitSettings;
+import io.github.replicate4j.settings.FileSettings;
+import io.github.replicate4j.settings.RetrySettings;
+import io.github.replicate4j.settings.RunSettings;
+import io.github.replicate4j.settings.StreamSettings;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -77,18 +77,18 @@ final class ReplicateBuilderConfigurer {
                 RetrySettings::withMaxServerDelay);
     }
 
-    private WaitSettings waiting(WaitSettings defaults) {
+    private RunSettings waiting(RunSettings defaults) {
         ReplicateProperties.Run run = this.properties.getRun();
-        WaitSettings settings = defaults;
+        RunSettings settings = defaults;
         settings = with(
-                "replicate.poll-interval", settings, this.properties.getPollInterval(), WaitSettings::withPollInterval);
+                "replicate.poll-interval", settings, this.properties.getPollInterval(), RunSettings::withPollInterval);
         settings = with(
                 "replicate.max-polls-per-minute",
                 settings,
                 this.properties.getMaxPollsPerMinute(),
-                WaitSettings::withMaxPollsPerMinute);
-        settings = with("replicate.run.wait", settings, run.getWait(), WaitSettings::withPreferWait);
-        settings = with("replicate.run.timeout", settings, run.getTimeout(), WaitSettings::withTimeout);
+                RunSettings::withMaxPollsPerMinute);
+        settings = with("replicate.run.wait", settings, run.getWait(), RunSettings::withPreferWait);
+        settings = with("replicate.run.timeout", settings, run.getTimeout(), RunSettings::withTimeout);
         Boolean cancelOnTimeout = run.getCancelOnTimeout();
         return cancelOnTimeout == null ? settings : settings.withCancelOnTimeout(cancelOnTimeout);
     }

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.autoconfigure;
 
-import io.github.replicate4j.files.FileEncoding;
+import io.github.replicate4j.settings.FileEncoding;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -23,7 +23,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.scanned.ScansItsPackage;
 import io.github.replicate4j.autoconfigure.scanned.Teller;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.run.ReplicateModel;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -19,12 +19,12 @@ package io.github.replicate4j.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
-import io.github.replicate4j.files.FileSettings;
-import io.github.replicate4j.stream.StreamSettings;
-import io.github.replicate4j.transport.BaseUrl;
-import io.github.replicate4j.transport.RetrySettings;
-import io.github.replicate4j.transport.TransportSettings;
-import io.github.replicate4j.waiting.WaitSettings;
+import io.github.replicate4j.internal.http.BaseUrl;
+import io.github.replicate4j.internal.transport.TransportSettings;
+import io.github.replicate4j.settings.FileSettings;
+import io.github.replicate4j.settings.RetrySettings;
+import io.github.replicate4j.settings.RunSettings;
+import io.github.replicate4j.settings.StreamSettings;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import java.io.InputStream;
@@ -74,25 +74,25 @@ class PropertiesMetadataTests {
     void defaultsAreThoseOfTheClient() {
         assertDuration("replicate.timeout", TransportSettings.DEFAULT_TIMEOUT);
         assertDuration("replicate.http.connect-timeout", TransportSettings.DEFAULT_CONNECT_TIMEOUT);
-        assertDuration("replicate.poll-interval", WaitSettings.DEFAULT.pollInterval());
-        assertDuration("replicate.run.wait", WaitSettings.DEFAULT.preferWait());
-        assertDuration("replicate.run.timeout", WaitSettings.DEFAULT.timeout());
+        assertDuration("replicate.poll-interval", RunSettings.DEFAULT.pollInterval());
+        assertDuration("replicate.run.wait", RunSettings.DEFAULT.preferWait());
+        assertDuration("replicate.run.timeout", RunSettings.DEFAULT.timeout());
         assertDuration("replicate.retry.initial-delay", RetrySettings.DEFAULT.initialDelay());
         assertDuration("replicate.retry.max-delay", RetrySettings.DEFAULT.maxDelay());
         assertDuration("replicate.retry.max-server-delay", RetrySettings.DEFAULT.maxServerDelay());
         assertDuration("replicate.stream.idle-timeout", StreamSettings.DEFAULT.idleTimeout());
         assertDuration("replicate.files.upload-timeout", FileSettings.DEFAULT.uploadTimeout());
-        assertDuration("replicate.webhook.poll-interval", WaitSettings.DEFAULT.webhookPollInterval());
+        assertDuration("replicate.webhook.poll-interval", RunSettings.DEFAULT.webhookPollInterval());
         assertThat(defaultOf("replicate.files.encoding").stringValue())
                 .isEqualToIgnoringCase(FileSettings.DEFAULT.encoding().name());
         assertThat(DataSize.parse(defaultOf("replicate.files.inline-limit").stringValue())
                         .toBytes())
                 .isEqualTo(FileSettings.DEFAULT.inlineLimit());
         assertThat(defaultOf("replicate.max-polls-per-minute").intValue())
-                .isEqualTo(WaitSettings.DEFAULT.maxPollsPerMinute());
+                .isEqualTo(RunSettings.DEFAULT.maxPollsPerMinute());
         assertThat(defaultOf("replicate.retry.max-retries").intValue()).isEqualTo(RetrySettings.DEFAULT.maxRetries());
         assertThat(defaultOf("replicate.run.cancel-on-timeout").booleanValue())
-                .isEqualTo(WaitSettings.DEFAULT.cancelOnTimeout());
+                .isEqualTo(RunSettings.DEFAULT.cancelOnTimeout());
         assertThat(defaultOf("replicate.base-url").stringValue()).isEqualTo(BaseUrl.REPLICATE.toString());
         assertThat(DataSize.parse(defaultOf("replicate.max-in-memory-size").stringValue())
                         .toBytes())

@@ -17,7 +17,7 @@
 package io.github.replicate4j.documentation;
 
 import io.github.replicate4j.AsyncReplicate;
-import io.github.replicate4j.output.AsyncFileOutput;
+import io.github.replicate4j.files.AsyncFileOutput;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Service;

@@ -18,8 +18,8 @@ package io.github.replicate4j.documentation;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.endpoint.EndpointRequest;
+import io.github.replicate4j.http.RawResponse;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.transport.RawResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

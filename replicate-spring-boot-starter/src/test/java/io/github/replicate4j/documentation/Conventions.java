@@ -18,11 +18,11 @@ package io.github.replicate4j.documentation;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.http.RawResponse;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.transport.RawResponse;
 import java.time.Duration;
 import java.util.List;
 import reactor.core.publisher.Flux;

@@ -17,7 +17,7 @@
 package io.github.replicate4j.documentation;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.run.Output;
 import java.nio.file.Path;
 import java.time.Duration;

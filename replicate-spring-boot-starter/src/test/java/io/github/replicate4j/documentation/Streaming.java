@@ -18,7 +18,7 @@ package io.github.replicate4j.documentation;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.stream.StreamEvent;

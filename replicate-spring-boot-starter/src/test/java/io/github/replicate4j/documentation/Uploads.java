@@ -17,9 +17,9 @@
 package io.github.replicate4j.documentation;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.files.UploadedFile;
-import io.github.replicate4j.output.FileOutput;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;

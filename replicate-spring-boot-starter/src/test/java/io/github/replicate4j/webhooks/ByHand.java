@@ -17,11 +17,11 @@
 package io.github.replicate4j.webhooks;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.WebhookEvent;
-import io.github.replicate4j.waiting.Signals;
 import io.github.replicate4j.webhook.VerifiedWebhook;
-import io.github.replicate4j.webhook.WebhookRejectedException;
 import io.github.replicate4j.webhook.WebhookSubject;
 import io.github.replicate4j.webhook.WebhookVerifier;
 import java.time.Instant;
@@ -34,11 +34,11 @@ class ByHand {
 
     private final WebhookVerifier verifier;
 
-    private final Signals signals;
+    private final CompletionSignals signals;
 
     private final Consumer<PredictionCompletedEvent> completed;
 
-    ByHand(Replicate replicate, Signals signals, Consumer<PredictionCompletedEvent> completed) {
+    ByHand(Replicate replicate, CompletionSignals signals, Consumer<PredictionCompletedEvent> completed) {
         this.verifier = WebhookVerifier.of(replicate.webhooks().defaultSecret());
         this.signals = signals;
         this.completed = completed;

@@ -20,10 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
+import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.emulator.JournalEntry;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.event.PredictionCompletedEvent;
-import io.github.replicate4j.waiting.Signals;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookSigner;
@@ -70,7 +70,7 @@ class RequestAndByHandTests {
 
     @Test
     void aWebhookThatIsReceivedByHandEndsAWait() {
-        Signals signals = new Signals();
+        CompletionSignals signals = new CompletionSignals();
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate replicate = Replicate.builder()
                         .baseUrl(emulator.baseUrl().toString())

@@ -19,7 +19,7 @@ package io.github.replicate4j.benchmarks.micro;
 import io.github.replicate4j.benchmarks.WebClientByHand;
 import io.github.replicate4j.benchmarks.server.FixedServer;
 import io.github.replicate4j.benchmarks.server.Wire;
-import io.github.replicate4j.json.Json;
+import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.predictions.Prediction;
 import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Benchmark;

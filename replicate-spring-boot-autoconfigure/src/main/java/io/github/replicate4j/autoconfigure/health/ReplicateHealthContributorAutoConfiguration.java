@@ -21,7 +21,7 @@ import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateMode;
 import io.github.replicate4j.autoconfigure.Setting;
-import io.github.replicate4j.transport.Arguments;
+import io.github.replicate4j.internal.support.Arguments;
 import java.time.Duration;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

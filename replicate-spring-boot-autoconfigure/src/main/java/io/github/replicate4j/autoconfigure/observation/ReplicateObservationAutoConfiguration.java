@@ -18,9 +18,9 @@ package io.github.replicate4j.autoconfigure.observation;
 
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
+import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.observation.OperationObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationConvention;
-import io.github.replicate4j.observation.PredictionObservations;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.error.WebhookRejectedException;
+import io.github.replicate4j.error.WebhookRejection;
 import io.github.replicate4j.webhook.VerifiedWebhook;
-import io.github.replicate4j.webhook.WebhookRejectedException;
-import io.github.replicate4j.webhook.WebhookRejection;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookVerifier;
 import java.time.Clock;

@@ -19,7 +19,7 @@ package io.github.replicate4j.autoconfigure.webhook;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
 import io.github.replicate4j.autoconfigure.Setting;
-import io.github.replicate4j.waiting.Signals;
+import io.github.replicate4j.completion.CompletionSignals;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -54,7 +54,7 @@ public final class ReplicateWebhookAutoConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ReplicateBuilderCustomizer replicateWebhookBuilderCustomizer(
-            ReplicateWebhookProperties properties, WebhookDestination destination, ObjectProvider<Signals> signals) {
+            ReplicateWebhookProperties properties, WebhookDestination destination, ObjectProvider<CompletionSignals> signals) {
         return builder -> {
             builder.defaultWebhook(destination::target);
             signals.ifAvailable(builder::signals);

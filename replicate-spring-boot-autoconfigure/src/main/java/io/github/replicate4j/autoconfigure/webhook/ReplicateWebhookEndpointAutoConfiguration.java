@@ -20,9 +20,9 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.Setting;
-import io.github.replicate4j.observation.PredictionObservations;
-import io.github.replicate4j.transport.Arguments;
-import io.github.replicate4j.waiting.Signals;
+import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.internal.observation.PredictionObservations;
+import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookVerifier;
@@ -70,8 +70,8 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Signals replicateSignals() {
-        return new Signals();
+    CompletionSignals replicateSignals() {
+        return new CompletionSignals();
     }
 
     @Bean
@@ -155,7 +155,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             TrafficGate gate,
             WebhookBodies bodies,
             WebhookVerification verification,
-            Signals signals,
+            CompletionSignals signals,
             WebhookInbox inbox,
             WebhookPublisher publisher,
             WebhookObservations observations) {

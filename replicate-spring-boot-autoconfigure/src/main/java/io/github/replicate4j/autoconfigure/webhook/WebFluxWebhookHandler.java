@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
-import io.github.replicate4j.observation.Observed;
-import io.github.replicate4j.transport.TimeLimit;
+import io.github.replicate4j.internal.observation.SafeObservation;
+import io.github.replicate4j.internal.reactive.CallTimeout;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -67,7 +67,7 @@ final class WebFluxWebhookHandler {
         return request.getBody()
                 .doOnNext(buffer -> add(buffer, body))
                 .then()
-                .transform(new TimeLimit(body.patience())::on)
+                .transform(new CallTimeout(body.patience())::on)
                 .doOnError(failure -> body.close())
                 .doOnCancel(body::close)
                 .then(receive(head, body))
@@ -109,7 +109,7 @@ final class WebFluxWebhookHandler {
 
     /** What is observed there is below the request, which is not on this thread, but in the reactive context. */
     private static <T extends @Nullable WebhookAnswer> T inRequest(ContextView context, Supplier<T> work) {
-        return Observed.within(context.getOrDefault(ObservationThreadLocalAccessor.KEY, null), work);
+        return SafeObservation.within(context.getOrDefault(ObservationThreadLocalAccessor.KEY, null), work);
     }
 
     static Mono<ServerResponse> notAPost() {

@@ -17,10 +17,10 @@
 package io.github.replicate4j.autoconfigure.webhook;
 
 import io.github.replicate4j.event.WebhookEvent;
-import io.github.replicate4j.observation.Observed;
-import io.github.replicate4j.observation.PredictionObservations;
+import io.github.replicate4j.internal.observation.PredictionObservations;
+import io.github.replicate4j.internal.observation.SafeObservation;
+import io.github.replicate4j.internal.predictions.CompletionRecorder;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.predictions.PredictionEnds;
 import io.github.replicate4j.trainings.Training;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -43,7 +43,7 @@ final class WebhookObservations {
 
     private final PredictionObservations predictions;
 
-    private final PredictionEnds ends;
+    private final CompletionRecorder ends;
 
     WebhookObservations(
             ObservationRegistry registry,
@@ -52,7 +52,7 @@ final class WebhookObservations {
         this.registry = registry;
         this.convention = convention;
         this.predictions = predictions;
-        this.ends = new PredictionEnds(predictions);
+        this.ends = new CompletionRecorder(predictions);
     }
 
     /** Observes one that was refused. */
@@ -60,7 +60,7 @@ final class WebhookObservations {
         WebhookObservationContext context = new WebhookObservationContext();
         context.setOutcome("refused");
         context.setReason(reason.name().toLowerCase(Locale.ROOT));
-        Observed.start(observation(context), context, null).stop();
+        SafeObservation.start(observation(context), context, null).stop();
     }
 
     /** Observes what is done about an event, below the prediction if that goes on here. */
@@ -68,7 +68,7 @@ final class WebhookObservations {
         WebhookObservationContext context = new WebhookObservationContext();
         context.setEvent(event);
         Observation prediction = this.predictions.current(event.subject().id());
-        Observed observed = Observed.start(observation(context), context, prediction);
+        SafeObservation observed = SafeObservation.start(observation(context), context, prediction);
         this.ends.seen(event.subject());
         try {
             Result result = observed.within(work);

@@ -16,12 +16,12 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.event.WebhookEvent;
-import io.github.replicate4j.json.UnreadableJsonException;
-import io.github.replicate4j.waiting.Signals;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
-import io.github.replicate4j.webhook.WebhookRejectedException;
 import io.github.replicate4j.webhook.WebhookSubject;
 import java.time.Clock;
 import java.util.Locale;
@@ -49,7 +49,7 @@ final class WebhookReceiver {
 
     private final WebhookVerification verification;
 
-    private final Signals signals;
+    private final CompletionSignals signals;
 
     private final WebhookInbox inbox;
 
@@ -68,7 +68,7 @@ final class WebhookReceiver {
             WebhookBodies bodies,
             WebhookHeaderVerifier headers,
             WebhookVerification verification,
-            Signals signals,
+            CompletionSignals signals,
             WebhookInbox inbox,
             WebhookPublisher publisher,
             Clock clock,

@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.webhook.VerifiedWebhook;
-import io.github.replicate4j.webhook.WebhookRejectedException;
 
 /**
  * Knows the secrets.

@@ -19,8 +19,8 @@ package io.github.replicate4j.autoconfigure.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.webhook.VerifiedWebhook;
-import io.github.replicate4j.webhook.WebhookRejectedException;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookVerifier;
 import java.time.Duration;

@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.waiting.Signals;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -71,7 +71,7 @@ class ReplicateWebhookAutoConfigurationTests {
                 .hasNotFailed()
                 .hasSingleBean(AsyncReplicate.class)
                 .doesNotHaveBean(WebhookReceiver.class)
-                .doesNotHaveBean(Signals.class));
+                .doesNotHaveBean(CompletionSignals.class));
     }
 
     @Test
@@ -152,13 +152,13 @@ class ReplicateWebhookAutoConfigurationTests {
     @Test
     void anInboxAndSignalsOfTheApplicationAreUsed() {
         WebhookInbox inbox = (key, work) -> WebhookInbox.Outcome.DUPLICATE;
-        Signals signals = new Signals();
+        CompletionSignals signals = new CompletionSignals();
         this.servlet
                 .withBean("inbox", WebhookInbox.class, () -> inbox)
-                .withBean("signals", Signals.class, () -> signals)
+                .withBean("signals", CompletionSignals.class, () -> signals)
                 .run(context -> {
                     assertThat(context.getBean(WebhookInbox.class)).isSameAs(inbox);
-                    assertThat(context.getBean(Signals.class)).isSameAs(signals);
+                    assertThat(context.getBean(CompletionSignals.class)).isSameAs(signals);
                 });
     }
 

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.sample.pictures;
 
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.sample.SampleProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -20,7 +20,7 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.event.PredictionCompletedEvent;
-import io.github.replicate4j.output.FileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
 import java.time.Duration;

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.content;
+
+import io.github.replicate4j.error.ReplicateException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
+
+/**
+ * A file inside its own URL.
+ */
+public final class DataUrl {
+
+    /** Up to the comma. A text may begin with the same word, but is not likely to call itself base64. */
+    private static final Pattern HEAD =
+            Pattern.compile("(?i)data:(([\\w.+-]+/[\\w.+-]+)?(;[^\\s,]*)?|[^\\s,]*;base64),");
+
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    private DataUrl() {}
+
+    public static boolean isOne(String url) {
+        return HEAD.matcher(url).lookingAt();
+    }
+
+    public static byte[] decode(String url) {
+        int comma = url.indexOf(',');
+        String content = url.substring(comma + 1);
+        boolean base64 = url.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64");
+        try {
+            return base64
+                    ? Base64.getDecoder()
+                            .decode(StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1)
+                                    .replaceAll("\\s", ""))
+                    : StringUtils.uriDecode(legal(content), StandardCharsets.ISO_8859_1)
+                            .getBytes(StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException ex) {
+            throw new ReplicateException("A model made a data URL that cannot be decoded.", ex);
+        }
+    }
+
+    public static MediaType type(String url) {
+        String head = url.substring("data:".length(), Math.max(url.indexOf(','), "data:".length()));
+        String type = head.replaceFirst("(?i);base64$", "");
+        try {
+            return type.isBlank() || type.startsWith(";") ? MediaType.TEXT_PLAIN : MediaType.parseMediaType(type);
+        } catch (InvalidMediaTypeException ex) {
+            return MediaType.APPLICATION_OCTET_STREAM;
+        }
+    }
+
+    /** What stands in a data URL without being allowed in one, as blanks and brackets of an SVG, is encoded. */
+    public static URI uri(String url) {
+        return URI.create(legal(url));
+    }
+
+    private static String legal(String text) {
+        String escaped = NO_ESCAPE.matcher(text).replaceAll("%25");
+        StringBuilder legal = new StringBuilder(escaped.length());
+        for (byte each : escaped.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (each & 0xff);
+            boolean allowed = character > ' ' && character < 0x7f && "\"<>\\^`{|}#[]".indexOf(character) < 0;
+            if (allowed) {
+                legal.append(character);
+            } else {
+                legal.append(String.format(Locale.ROOT, "%%%02X", (int) character));
+            }
+        }
+        return legal.toString();
+    }
+
+    public static String shown(String url) {
+        int end = url.indexOf(',');
+        return (end < 0 || end > 100 ? "data:" : url.substring(0, end)) + ",***";
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.http;
+
+import io.github.replicate4j.error.MissingTokenException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the API token comes from. It is asked anew for each request, so that a token can be changed while the
+ * application runs.
+ */
+public final class TokenSource {
+
+    private static final String WHERE = "Set replicate.bearer-token (Spring Boot) or the environment variable"
+            + " REPLICATE_API_TOKEN, or call bearerToken(...) on the builder;"
+            + " https://replicate.com/account/api-tokens makes one";
+
+    private final Supplier<? extends @Nullable String> supplier;
+
+    private TokenSource(Supplier<? extends @Nullable String> supplier) {
+        this.supplier = supplier;
+    }
+
+    /**
+     * A token that stays the same.
+     *
+     * @param token the token; {@code null} and blank mean that there is none
+     * @return the source
+     * @throws IllegalArgumentException if it holds a character that no token has, such as a line break
+     */
+    public static TokenSource of(@Nullable String token) {
+        if (token != null && !token.isBlank()) {
+            check(token);
+        }
+        return new TokenSource(() -> token);
+    }
+
+    /**
+     * A token that may change.
+     *
+     * @param supplier asked for each request, on the thread that sends it: it must not block
+     * @return the source
+     */
+    public static TokenSource of(Supplier<? extends @Nullable String> supplier) {
+        return new TokenSource(supplier);
+    }
+
+    /**
+     * Returns the token to send now.
+     *
+     * @return the token, never blank
+     * @throws MissingTokenException if there is none, or it cannot be had
+     */
+    public String current() {
+        String token;
+        try {
+            token = this.supplier.get();
+        } catch (RuntimeException ex) {
+            throw new MissingTokenException("The supplier of the Replicate API token failed.", ex);
+        }
+        if (token == null || token.isBlank()) {
+            throw new MissingTokenException("There is no Replicate API token. " + WHERE + ".", null);
+        }
+        try {
+            check(token);
+        } catch (IllegalArgumentException ex) {
+            throw new MissingTokenException("The Replicate API token cannot be used. " + ex.getMessage(), null);
+        }
+        return token;
+    }
+
+    private static void check(String token) {
+        boolean visible = token.chars().allMatch(character -> character > ' ' && character < 0x7f);
+        if (!visible) {
+            throw new IllegalArgumentException("bearerToken holds a blank, a line break or another character that no"
+                    + " token has; it was perhaps copied with the end of its line, or with the word Bearer");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TokenSource[***]";
+    }
+}

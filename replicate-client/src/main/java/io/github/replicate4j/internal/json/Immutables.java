@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collections out of answers: never {@code null}, and nobody's to change.
+ *
+ * <p>Not meant for applications: it is public only because several packages of the client need it.
+ */
+public final class Immutables {
+
+    private Immutables() {}
+
+    /**
+     * Copies a map.
+     *
+     * @param fields fields in their order, or {@code null}
+     * @return the same fields; a value may be {@code null}
+     */
+    public static Map<String, @Nullable Object> map(@Nullable Map<String, @Nullable Object> fields) {
+        return fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /**
+     * Copies a list.
+     *
+     * @param elements elements in their order, or {@code null}
+     * @param <T> what is listed
+     * @return those that are there
+     */
+    public static <T> List<T> list(@Nullable List<? extends @Nullable T> elements) {
+        return elements == null
+                ? List.of()
+                : elements.stream()
+                        .<T>map(element -> element)
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+}

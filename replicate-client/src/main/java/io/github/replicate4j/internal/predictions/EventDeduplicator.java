@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.predictions;
+
+import io.github.replicate4j.internal.sse.ServerSentEvent;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Events that have come, so that none counts twice when a server sends it again on another connection.
+ */
+final class EventDeduplicator {
+
+    /** Beyond that many, a lost stream is not opened anew: what is missing is polled. */
+    private static final int MOST = 100_000;
+
+    private final Set<String> ids = new HashSet<>();
+
+    private boolean known = true;
+
+    /**
+     * Notes an event.
+     *
+     * @return whether it is new
+     */
+    boolean add(ServerSentEvent event) {
+        String id = event.id();
+        if (id == null || id.isEmpty() || this.ids.size() >= MOST) {
+            boolean again = id != null && this.ids.contains(id);
+            this.known &= again;
+            return !again;
+        }
+        return this.ids.add(id);
+    }
+
+    /** Whether each event would be known if it came again. */
+    boolean allKnown() {
+        return this.known;
+    }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.predictions;
+
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.files.OutputFiles;
+import io.github.replicate4j.internal.observation.PredictionObservations;
+import io.github.replicate4j.internal.reactive.FluxTimeouts;
+import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.predictions.AsyncPredictions;
+import io.github.replicate4j.predictions.ModelException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.stream.StreamEvent;
+import java.time.Duration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Streams of what predictions put out. Public for the package that runs models.
+ */
+public final class PredictionStreams {
+
+    private final Transport transport;
+
+    private final ClientSettings settings;
+
+    private final AsyncPredictions predictions;
+
+    public PredictionStreams(Transport transport, ClientSettings settings, AsyncPredictions predictions) {
+        this.transport = transport;
+        this.settings = settings;
+        this.predictions = predictions;
+    }
+
+    /**
+     * Creates the streams.
+     *
+     * @param transport carries the requests
+     * @param settings what the client is set to
+     */
+    public PredictionStreams(Transport transport, ClientSettings settings) {
+        this(transport, settings, new AsyncPredictions(transport, settings));
+    }
+
+    /**
+     * Follows a prediction. Whoever follows sets the deadline.
+     *
+     * @param prediction what is known of it
+     * @return what happens, from the first output on
+     */
+    public Flux<StreamEvent> follow(Prediction prediction) {
+        CompletionRecorder ends = new CompletionRecorder(this.settings.observations());
+        return Flux.defer(() -> new PredictionEventFollower(
+                                this.predictions, this.transport, this.settings.streaming(), prediction)
+                        .events())
+                .doOnNext(event -> observe(prediction.id(), event))
+                .doOnError(ModelException.class, failure -> ends.seen(failure.prediction()));
+    }
+
+    private void observe(String id, StreamEvent event) {
+        PredictionObservations observations = this.settings.observations();
+        if (event instanceof StreamEvent.Output) {
+            observations.streamed(id);
+        } else if (event instanceof StreamEvent.Done && observations.isOpen(id)) {
+            // The stream tells neither times nor tokens: whoever measures them asks once more.
+            this.transport.detach(this.predictions
+                    .get(id)
+                    .onErrorComplete()
+                    .doFinally(asked -> observations.ended(id, context -> context.setStatus("succeeded"), null))
+                    .contextWrite(context -> observations.in(id, context)));
+        }
+    }
+
+    /** Follows a prediction that others may go on with. */
+    public Flux<StreamEvent> events(String id, Mono<Prediction> prediction) {
+        Duration timeout = this.settings.waiting().timeout();
+        Flux<StreamEvent> events = prediction.flatMapMany(this::follow);
+        return this.transport.untilClosed(
+                FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
+    }
+
+    /**
+     * Reads text.
+     *
+     * @param events what happens
+     * @return the pieces of text
+     */
+    public static Flux<String> text(Flux<StreamEvent> events) {
+        return events.ofType(StreamEvent.Output.class).map(StreamEvent.Output::data);
+    }
+
+    /**
+     * Reads files.
+     *
+     * @param events what happens
+     * @return the files; an {@link IllegalStateException} if an output is none
+     */
+    public Flux<AsyncFileOutput> files(Flux<StreamEvent> events) {
+        OutputFiles files = new OutputFiles(this.transport.downloads());
+        return text(events).map(url -> {
+            if (!files.isFile(url)) {
+                throw new IllegalStateException("The model put out something that is no file; use stream(...)");
+            }
+            return files.file(url);
+        });
+    }
+
+    private static DeadlineExceededException deadlineExceeded(String id, Duration timeout) {
+        return new DeadlineExceededException(
+                "Prediction " + id + " did not end within " + timeout.toMillis()
+                        + " ms, and is streamed no more. It was not cancelled: stream it again, await it, or cancel it.",
+                id,
+                timeout);
+    }
+
+    private static ReplicateException closed(String id) {
+        return new ReplicateException(
+                "The client was closed while it streamed prediction " + id + ". That was not cancelled.", null);
+    }
+}

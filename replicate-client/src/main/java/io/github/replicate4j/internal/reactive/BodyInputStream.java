@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.reactive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.Flux;
+
+/**
+ * A body as a stream. It holds no more than a few pieces; each is waited for as every blocking call is.
+ *
+ * <p>Not meant for applications: it is public only because several packages of the client need it.
+ */
+public final class BodyInputStream extends InputStream {
+
+    private static final int AHEAD = 8;
+
+    private final FluxReader<DataBuffer> body;
+
+    private volatile boolean closed;
+
+    private @Nullable DataBuffer piece;
+
+    /**
+     * Creates a stream. The body is subscribed to when it is first read.
+     *
+     * @param body bytes; they are released when they have been read
+     */
+    public BodyInputStream(Flux<DataBuffer> body) {
+        this.body = new FluxReader<>(body, AHEAD, DataBufferUtils::release);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (this.closed) {
+            throw new IOException("The stream has been closed");
+        }
+        if (length == 0) {
+            return 0;
+        }
+        DataBuffer current = current();
+        if (current == null) {
+            return -1;
+        }
+        int count = Math.min(length, current.readableByteCount());
+        current.read(target, offset, count);
+        return count;
+    }
+
+    /** The piece to read from, which has something left, or {@code null} at the end. */
+    private @Nullable DataBuffer current() throws IOException {
+        DataBuffer current = this.piece;
+        while (current == null || current.readableByteCount() == 0) {
+            release();
+            current = this.body.next();
+            if (this.closed) {
+                throw closedMeanwhile(current);
+            }
+            if (current == null) {
+                return null;
+            }
+            this.piece = current;
+        }
+        return current;
+    }
+
+    private static IOException closedMeanwhile(@Nullable DataBuffer taken) {
+        if (taken != null) {
+            DataBufferUtils.release(taken);
+        }
+        return new IOException("The stream was closed while it was read");
+    }
+
+    private void release() {
+        if (this.piece != null) {
+            DataBufferUtils.release(this.piece);
+            this.piece = null;
+        }
+    }
+
+    /** Ends the download, wherever it stands. */
+    @Override
+    public void close() {
+        if (!this.closed) {
+            this.closed = true;
+            release();
+            this.body.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.run;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that the interface of a model has a body for.
+ */
+record DefaultMethod(MethodHandle body) implements ModelInterfaceProxy.Invocation {
+
+    /** {@link java.lang.reflect.InvocationHandler#invokeDefault} would reach public interfaces only. */
+    static DefaultMethod of(ModelMethod declared) {
+        Method method = declared.method();
+        Class<?> in = method.getDeclaringClass();
+        try {
+            return new DefaultMethod(
+                    MethodHandles.privateLookupIn(in, MethodHandles.lookup()).unreflectSpecial(method, in));
+        } catch (IllegalAccessException ex) {
+            throw declared.refused("its body cannot be called: open the package " + in.getPackageName()
+                    + " to the module" + " of the client");
+        }
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) throws Throwable {
+        return this.body.bindTo(proxy).invokeWithArguments(arguments);
+    }
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.run;
+
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.files.UploadedFile;
+import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.run.Input;
+import java.io.InputStream;
+import java.lang.reflect.Parameter;
+import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.http.codec.multipart.Part;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Turns the arguments of a method into the input of a model.
+ */
+final class MethodInput {
+
+    /** Besides those of {@link ClassUtils#isSimpleValueType}. Resources and files of forms are sources of streams. */
+    private static final List<Class<?>> VALUES = List.of(
+            Iterable.class,
+            TemporalAmount.class,
+            InputStream.class,
+            InputStreamSource.class,
+            Part.class,
+            Publisher.class,
+            FileUpload.class,
+            UploadedFile.class,
+            FileOutput.class,
+            AsyncFileOutput.class);
+
+    private final ModelMethod method;
+
+    /** Names of the fields, one for each parameter; {@code null} if there is one parameter, which is all of the input. */
+    private final @Nullable List<String> fields;
+
+    private MethodInput(ModelMethod method, @Nullable List<String> fields) {
+        this.method = method;
+        this.fields = fields;
+    }
+
+    static MethodInput of(ModelMethod method) {
+        Parameter[] parameters = method.method().getParameters();
+        @Nullable String @Nullable [] names = new DefaultParameterNameDiscoverer().getParameterNames(method.method());
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i++) {
+            String name = names == null ? null : names[i];
+            String place = name == null ? "parameter " + (i + 1) : "parameter '" + name + "'";
+            Input annotation = parameters[i].getAnnotation(Input.class);
+            if (annotation == null && isWhole(method, i, place)) {
+                if (parameters.length == 1) {
+                    return new MethodInput(method, null);
+                }
+                throw method.refused(place + " is a whole input, which must be the only parameter: annotate it with"
+                        + " @Input if it is one field of the input");
+            }
+            String field = annotation != null && !annotation.value().isEmpty() ? annotation.value() : snakeCase(name);
+            if (field == null || field.isBlank()) {
+                throw method.refused(place + " has no name: annotate it with @Input(\"name_of_the_input\")"
+                        + (name == null ? ", or compile with -parameters" : ""));
+            }
+            if (fields.contains(field)) {
+                throw method.refused(place + " is the input '" + field + "', which another parameter is already: give"
+                        + " one of them another name with @Input");
+            }
+            fields.add(field);
+        }
+        return new MethodInput(method, List.copyOf(fields));
+    }
+
+    private static @Nullable String snakeCase(@Nullable String name) {
+        return name == null ? null : Json.name(name);
+    }
+
+    private static boolean isWhole(ModelMethod method, int index, String place) {
+        Class<?> type = method.parameter(index);
+        if (type == Object.class) {
+            throw method.refused(place + " may be anything: annotate it with @Input if it is one field of the input, or"
+                    + " declare it as a Map, a record or a bean if it is all of it");
+        }
+        return !type.isArray()
+                && !ClassUtils.isSimpleValueType(type)
+                && VALUES.stream().noneMatch(value -> value.isAssignableFrom(type));
+    }
+
+    Object of(@Nullable Object[] arguments) {
+        if (this.fields == null) {
+            Object whole = arguments[0];
+            if (whole == null) {
+                throw this.method.refused("the input must not be null");
+            }
+            return whole;
+        }
+        Map<String, Object> input = new LinkedHashMap<>();
+        for (int i = 0; i < arguments.length; i++) {
+            Object argument = arguments[i];
+            if (argument != null) {
+                input.put(this.fields.get(i), argument);
+            }
+        }
+        return input;
+    }
+}

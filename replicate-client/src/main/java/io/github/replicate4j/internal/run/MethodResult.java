@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.run;
+
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.run.AsyncModelFunction;
+import io.github.replicate4j.run.AsyncTypedModelFunction;
+import io.github.replicate4j.run.ModelFunction;
+import io.github.replicate4j.run.TypedModelFunction;
+import io.github.replicate4j.stream.StreamEvent;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns the type that a method returns into what the method does.
+ */
+final class MethodResult {
+
+    private final ModelMethod method;
+
+    private final AsyncModelFunction async;
+
+    private final ModelFunction blocking;
+
+    private MethodResult(ModelMethod method, AsyncModelFunction async) {
+        this.method = method;
+        this.async = async;
+        this.blocking = new ModelFunction(async);
+    }
+
+    /** What makes a result of an input. */
+    static Function<Object, ?> of(ModelMethod method, AsyncModelFunction function) {
+        return new MethodResult(method, function).of(method.returned());
+    }
+
+    private Function<Object, ?> of(ResolvableType returned) {
+        Class<?> type = returned.resolve(Object.class);
+        Class<?> element = returned.getGeneric(0).resolve(Object.class);
+        if (type == Prediction.class) {
+            return input -> this.blocking.create(input);
+        }
+        if (type == Stream.class) {
+            return known(stream(element));
+        }
+        if (type == Flux.class) {
+            return known(flux(element));
+        }
+        if (type == Mono.class && element == Prediction.class) {
+            return input -> this.async.create(input);
+        }
+        if (type == Mono.class) {
+            return typed(returned.getGeneric(0), true)::run;
+        }
+        return new TypedModelFunction<>(typed(returned, false))::run;
+    }
+
+    private @Nullable Function<Object, ?> stream(Class<?> element) {
+        if (element == String.class) {
+            return input -> this.blocking.stream(input);
+        }
+        if (element == StreamEvent.class) {
+            return input -> this.blocking.streamEvents(input);
+        }
+        return element == FileOutput.class ? input -> this.blocking.streamFiles(input) : null;
+    }
+
+    private @Nullable Function<Object, ?> flux(Class<?> element) {
+        if (element == String.class) {
+            return input -> this.async.stream(input);
+        }
+        if (element == StreamEvent.class) {
+            return input -> this.async.streamEvents(input);
+        }
+        return element == AsyncFileOutput.class ? input -> this.async.streamFiles(input) : null;
+    }
+
+    private Function<Object, ?> known(@Nullable Function<Object, ?> stream) {
+        if (stream == null) {
+            throw this.method.refused("it returns " + this.method.returned() + ", but a Stream is one of String,"
+                    + " StreamEvent or FileOutput, and a Flux one of String, StreamEvent or AsyncFileOutput");
+        }
+        return stream;
+    }
+
+    private AsyncTypedModelFunction<Object, Object> typed(ResolvableType output, boolean reactive) {
+        return new AsyncTypedModelFunction<>(this.async, new OutputType(this.method, reactive).of(output));
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.run;
+
+import io.github.replicate4j.run.AsyncModelFunction;
+import io.github.replicate4j.run.ReplicateModel;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Stands behind a {@link ReplicateModel} interface. Applications get instances from the client.
+ */
+public final class ModelInterfaceProxy implements InvocationHandler {
+
+    /** What a call of a method comes to. */
+    interface Invocation {
+
+        @Nullable
+        Object invoke(Object proxy, @Nullable Object[] arguments) throws Throwable;
+    }
+
+    private final String name;
+
+    private final Map<Method, Invocation> methods;
+
+    private ModelInterfaceProxy(String name, Map<Method, Invocation> methods) {
+        this.name = name;
+        this.methods = methods;
+    }
+
+    /**
+     * Makes an instance of an interface.
+     *
+     * @param type an interface with {@link ReplicateModel}
+     * @param models finds models by their names
+     * @param <M> the interface
+     * @return an instance; nothing is sent yet
+     * @throws IllegalArgumentException if the interface cannot work; the message says where and why
+     */
+    public static <M> M of(Class<M> type, Function<String, AsyncModelFunction> models) {
+        AsyncModelFunction function = function(type, models);
+        Map<Method, Invocation> methods = new HashMap<>();
+        for (Method method : type.getMethods()) {
+            if (!Modifier.isStatic(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method)) {
+                ModelMethod declared = new ModelMethod(type, method);
+                methods.put(method, method.isDefault() ? DefaultMethod.of(declared) : declared.on(function));
+            }
+        }
+        String name = type.getSimpleName() + "[" + function.model() + "]";
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, new ModelInterfaceProxy(name, methods)));
+    }
+
+    private static AsyncModelFunction function(Class<?> type, Function<String, AsyncModelFunction> models) {
+        if (!type.isInterface() || type.isAnnotation() || type.isSealed()) {
+            throw new IllegalArgumentException(type.getName() + " is no interface that a model can stand behind:"
+                    + " declare an interface with @ReplicateModel that is not sealed");
+        }
+        ReplicateModel model = AnnotatedElementUtils.getMergedAnnotation(type, ReplicateModel.class);
+        if (model == null) {
+            throw new IllegalArgumentException(type.getName()
+                    + " does not say which model it is: annotate it with @ReplicateModel(\"owner/name\")");
+        }
+        try {
+            return models.apply(model.value());
+        } catch (IllegalArgumentException ex) {
+            throw new IllegalArgumentException("@ReplicateModel of " + type.getName() + ": " + ex.getMessage(), ex);
+        }
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        @Nullable Object[] given = arguments == null ? new Object[0] : arguments;
+        if (ReflectionUtils.isEqualsMethod(method)) {
+            return proxy == given[0];
+        }
+        if (ReflectionUtils.isHashCodeMethod(method)) {
+            return System.identityHashCode(proxy);
+        }
+        if (ReflectionUtils.isToStringMethod(method)) {
+            return this.name;
+        }
+        return Objects.requireNonNull(this.methods.get(method)).invoke(proxy, given);
+    }
+}

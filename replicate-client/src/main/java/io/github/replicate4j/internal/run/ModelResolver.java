@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.run;
+
+import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.models.AsyncModels;
+import io.github.replicate4j.models.Model;
+import io.github.replicate4j.models.ModelVersion;
+import io.github.replicate4j.reference.ModelReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds out what kind of model a name stands for.
+ */
+public final class ModelResolver {
+
+    private final AsyncModels models;
+
+    private final ModelReference reference;
+
+    public ModelResolver(AsyncModels models, ModelReference reference) {
+        this.models = models;
+        this.reference = reference;
+    }
+
+    /** An official model runs by its name, any other by its latest version: {@code models.get}. */
+    public Mono<ResolvedModel> choice() {
+        if (this.reference.version() != null) {
+            return Mono.just(new ResolvedModel(this.reference, null));
+        }
+        return this.models.get(this.reference.toString()).flatMap(this::choice);
+    }
+
+    private Mono<ResolvedModel> choice(Model model) {
+        ModelVersion latest = model.latestVersion();
+        ModelSchema schema = latest == null ? null : schema(latest);
+        ResolvedModel byName = new ResolvedModel(this.reference, schema);
+        if (latest == null || Boolean.TRUE.equals(model.official())) {
+            return Mono.just(byName);
+        }
+        ResolvedModel byVersion = new ResolvedModel(new ModelReference(null, null, latest.id()), schema);
+        return model.official() != null
+                ? Mono.just(byVersion)
+                : showsVersions().map(shows -> shows ? byVersion : byName);
+    }
+
+    /** What tells official models from others where the API does not say it: {@code models.versions.list}. */
+    private Mono<Boolean> showsVersions() {
+        return this.models
+                .versions()
+                .list(this.reference.toString())
+                .map(versions -> !versions.results().isEmpty())
+                .onErrorResume(NotFoundException.class, failure -> Mono.just(false));
+    }
+
+    /** The schema of the version that is named: {@code models.versions.get}. Empty if there is none. */
+    public Mono<ModelSchema> schemaOfVersion() {
+        String version = String.valueOf(this.reference.version());
+        if (this.reference.owner() == null) {
+            return Mono.error(() -> new IllegalStateException("The schema of a version cannot be looked up by its id"
+                    + " alone: name the model as well, as in owner/name:" + version));
+        }
+        return this.models
+                .versions()
+                .get(this.reference.owner() + "/" + this.reference.name(), version)
+                .mapNotNull(ModelResolver::schema);
+    }
+
+    private static @Nullable ModelSchema schema(ModelVersion version) {
+        return version.openapiSchema().isEmpty() ? null : new ModelSchema(version.openapiSchema());
+    }
+}

@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.run;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+/**
+ * The OpenAPI description of a version: what it takes and what it puts out. Whoever pushes a model writes it, so it may
+ * hold anything.
+ */
+public final class ModelSchema {
+
+    private static final List<String> RESOLVED = List.of("Input", "Output", "TrainingInput", "TrainingOutput");
+
+    private static final String REF = "$ref";
+
+    /** References can be chained so that a small description becomes endless: beyond this they are left as they are. */
+    private static final int MOST_NODES = 50_000;
+
+    private static final int DEEPEST = 200;
+
+    private final Map<String, @Nullable Object> document;
+
+    ModelSchema(Map<String, @Nullable Object> document) {
+        this.document = document;
+    }
+
+    /** What the model puts out, or {@code null} if that is not said. */
+    @Nullable
+    public Map<?, ?> output() {
+        return map(schemas().get("Output"));
+    }
+
+    private Map<?, ?> schemas() {
+        Map<?, ?> components = map(this.document.get("components"));
+        Map<?, ?> schemas = components == null ? null : map(components.get("schemas"));
+        return schemas == null ? Map.of() : schemas;
+    }
+
+    /** What a schema refers to, or the schema itself; {@code null} if that leads nowhere. */
+    @Nullable
+    public Map<?, ?> followed(Map<?, ?> schema) {
+        Map<?, ?> followed = schema;
+        for (int hops = 0; followed != null && followed.containsKey(REF); hops++) {
+            followed = hops > DEEPEST ? null : map(target(followed.get(REF)));
+        }
+        return followed;
+    }
+
+    /** What a reference within this document leads to, or {@code null}. */
+    private @Nullable Object target(@Nullable Object reference) {
+        if (!(reference instanceof String text) || !text.startsWith("#/")) {
+            return null;
+        }
+        Object target = this.document;
+        for (String step : text.substring(2).split("/", -1)) {
+            String name = decoded(step).replace("~1", "/").replace("~0", "~");
+            Map<?, ?> map = map(target);
+            target = map == null ? null : map.get(name);
+        }
+        return target;
+    }
+
+    private static String decoded(String step) {
+        try {
+            return StringUtils.uriDecode(step, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException ex) {
+            return step;
+        }
+    }
+
+    /** The description without its paths, in which inputs and outputs stand as a whole. */
+    public Map<String, @Nullable Object> resolved() {
+        Map<String, @Nullable Object> result = new LinkedHashMap<>(this.document);
+        result.remove("paths");
+        Map<String, @Nullable Object> schemas = copy(schemas());
+        if (!schemas.isEmpty()) {
+            schemas.replaceAll((name, schema) -> RESOLVED.contains(name) ? new Resolution().of(schema) : schema);
+            Map<String, @Nullable Object> components = copy(map(result.get("components")));
+            components.put("schemas", Collections.unmodifiableMap(schemas));
+            result.put("components", Collections.unmodifiableMap(components));
+        }
+        return Collections.unmodifiableMap(result);
+    }
+
+    private static @Nullable Map<?, ?> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : null;
+    }
+
+    private static Map<String, @Nullable Object> copy(@Nullable Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        if (map != null) {
+            map.forEach((name, value) -> copy.put(String.valueOf(name), value));
+        }
+        return copy;
+    }
+
+    private final class Resolution {
+
+        private final Deque<String> followed = new ArrayDeque<>();
+
+        private int nodes;
+
+        private int depth;
+
+        @Nullable
+        Object of(@Nullable Object value) {
+            this.nodes++;
+            this.depth++;
+            try {
+                if (value instanceof List<?> list) {
+                    List<@Nullable Object> items = new ArrayList<>();
+                    list.forEach(item -> items.add(of(item)));
+                    return Collections.unmodifiableList(items);
+                }
+                Map<?, ?> map = map(value);
+                return map == null ? value : ofMap(map);
+            } finally {
+                this.depth--;
+            }
+        }
+
+        private Map<String, @Nullable Object> ofMap(Map<?, ?> map) {
+            Map<String, @Nullable Object> result = new LinkedHashMap<>();
+            Object reference = map.get(REF);
+            Map<?, ?> target = map(target(reference));
+            boolean resolvable = target != null
+                    && !this.followed.contains(String.valueOf(reference))
+                    && this.nodes < MOST_NODES
+                    && this.depth < DEEPEST;
+            if (target != null && resolvable) {
+                this.followed.push(String.valueOf(reference));
+                result.putAll(ofMap(target));
+                this.followed.pop();
+            }
+            // What stands beside a reference says more than what it leads to.
+            map.forEach((name, value) -> {
+                if (!resolvable || !REF.equals(name)) {
+                    result.put(String.valueOf(name), of(value));
+                }
+            });
+            return Collections.unmodifiableMap(result);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.sse;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+/**
+ * Reads the format of event streams as the HTML standard defines it, for one connection. Lines are found among the bytes,
+ * of which each is looked at once; text is made of them a line at a time, so that no character can be torn.
+ */
+final class EventDecoder {
+
+    private static final String TIMED_OUT = "408:";
+
+    private final int limit;
+
+    /** A line of which the end has not come yet. */
+    private byte[] begun = new byte[256];
+
+    private int begunLength;
+
+    private boolean firstLine = true;
+
+    /** A line feed belongs to the carriage return before it. */
+    private boolean afterCarriageReturn;
+
+    /** Size of the lines of the present event that have come to their end. */
+    private int eventSize;
+
+    private String type = "";
+
+    private @Nullable String data;
+
+    private @Nullable StringBuilder furtherData;
+
+    private @Nullable String id;
+
+    private @Nullable String lastEventId;
+
+    private @Nullable Duration retry;
+
+    private boolean timedOut;
+
+    private byte[] scratch = new byte[0];
+
+    /** @param limit size of the largest event, in bytes */
+    EventDecoder(int limit) {
+        this.limit = limit;
+    }
+
+    /** The id to go on after, should the connection be lost. */
+    @Nullable
+    String lastEventId() {
+        return this.lastEventId;
+    }
+
+    /** How long the server asks to wait before the stream is opened anew. */
+    @Nullable
+    Duration retry() {
+        return this.retry;
+    }
+
+    /** Whether Replicate said, in a comment, that this connection has lived for too long. */
+    boolean timedOut() {
+        return this.timedOut;
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param buffer the next bytes; it is released
+     * @return the events that came to their end
+     * @throws DataBufferLimitException if an event is larger than the limit
+     */
+    List<ServerSentEvent> decode(DataBuffer buffer) {
+        int length = buffer.readableByteCount();
+        try {
+            if (this.scratch.length < length) {
+                this.scratch = new byte[length];
+            }
+            buffer.read(this.scratch, 0, length);
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+        List<ServerSentEvent> events = new ArrayList<>();
+        decode(this.scratch, length, events);
+        return events;
+    }
+
+    private void decode(byte[] bytes, int length, List<ServerSentEvent> events) {
+        int start = 0;
+        for (int i = 0; i < length; i++) {
+            byte each = bytes[i];
+            if (each != '\n' && each != '\r') {
+                this.afterCarriageReturn = false;
+                continue;
+            }
+            if (each == '\n' && this.afterCarriageReturn) {
+                this.afterCarriageReturn = false;
+            } else {
+                this.afterCarriageReturn = each == '\r';
+                endLine(bytes, start, i, events);
+            }
+            start = i + 1;
+        }
+        keep(bytes, start, length);
+    }
+
+    private void keep(byte[] bytes, int start, int end) {
+        int length = end - start;
+        check(this.begunLength + (long) length);
+        if (this.begun.length < this.begunLength + length) {
+            long doubled = Math.min(2L * this.begun.length, Integer.MAX_VALUE - 8);
+            this.begun = Arrays.copyOf(this.begun, (int) Math.max(doubled, this.begunLength + length));
+        }
+        System.arraycopy(bytes, start, this.begun, this.begunLength, length);
+        this.begunLength += length;
+    }
+
+    private void check(long lineSize) {
+        if (this.eventSize + lineSize > this.limit) {
+            throw new DataBufferLimitException("Exceeded limit on max bytes per event: " + this.limit);
+        }
+    }
+
+    private void endLine(byte[] bytes, int start, int end, List<ServerSentEvent> events) {
+        if (this.begunLength == 0) {
+            line(bytes, start, end, events);
+            return;
+        }
+        keep(bytes, start, end);
+        int length = this.begunLength;
+        this.begunLength = 0;
+        line(this.begun, 0, length, events);
+    }
+
+    private void line(byte[] bytes, int start, int end, List<ServerSentEvent> events) {
+        int from = start;
+        if (this.firstLine) {
+            this.firstLine = false;
+            from = afterByteOrderMark(bytes, start, end);
+        }
+        if (from == end) {
+            endEvent(events);
+            return;
+        }
+        int colon = from;
+        while (colon < end && bytes[colon] != ':') {
+            colon++;
+        }
+        int value = Math.min(colon + 1, end);
+        if (colon == from) {
+            this.timedOut |= isAt(bytes, value, end, TIMED_OUT);
+            return;
+        }
+        check(end - from);
+        this.eventSize += end - from;
+        if (value < end && bytes[value] == ' ') {
+            value++;
+        }
+        field(bytes, from, colon, value, end);
+    }
+
+    private static int afterByteOrderMark(byte[] bytes, int start, int end) {
+        boolean marked = end - start >= 3
+                && bytes[start] == (byte) 0xEF
+                && bytes[start + 1] == (byte) 0xBB
+                && bytes[start + 2] == (byte) 0xBF;
+        return marked ? start + 3 : start;
+    }
+
+    private void field(byte[] bytes, int name, int colon, int value, int end) {
+        if (isName(bytes, name, colon, "data")) {
+            addData(text(bytes, value, end));
+        } else if (isName(bytes, name, colon, "event")) {
+            this.type = text(bytes, value, end);
+        } else if (isName(bytes, name, colon, "id")) {
+            String id = text(bytes, value, end);
+            this.id = id.indexOf('\0') < 0 ? id : this.id;
+        } else if (isName(bytes, name, colon, "retry")) {
+            String retry = text(bytes, value, end);
+            boolean number = !retry.isEmpty()
+                    && retry.length() <= 9
+                    && retry.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+            this.retry = number ? Duration.ofMillis(Integer.parseInt(retry)) : this.retry;
+        }
+    }
+
+    private void addData(String line) {
+        String first = this.data;
+        if (first == null) {
+            this.data = line;
+            return;
+        }
+        if (this.furtherData == null) {
+            this.furtherData = new StringBuilder(first);
+        }
+        this.furtherData.append('\n').append(line);
+    }
+
+    private void endEvent(List<ServerSentEvent> events) {
+        if (this.id != null) {
+            this.lastEventId = this.id;
+        }
+        if (this.data != null) {
+            String data = this.furtherData == null ? this.data : this.furtherData.toString();
+            events.add(new ServerSentEvent(this.id, this.type.isEmpty() ? "message" : this.type, data));
+        }
+        this.id = null;
+        this.type = "";
+        this.data = null;
+        this.furtherData = null;
+        this.eventSize = 0;
+    }
+
+    private static boolean isName(byte[] bytes, int start, int end, String name) {
+        return end - start == name.length() && isAt(bytes, start, end, name);
+    }
+
+    private static boolean isAt(byte[] bytes, int start, int end, String ascii) {
+        if (end - start < ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[start + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String text(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+}

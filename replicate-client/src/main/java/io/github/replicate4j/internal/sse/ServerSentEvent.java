@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.sse;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as a server sent it. Public for the packages that give it a meaning.
+ *
+ * @param id the id that stood in this event itself, or {@code null}
+ * @param type its type; {@code message} if it names none
+ * @param data its lines, joined by line feeds
+ */
+public record ServerSentEvent(@Nullable String id, String type, String data) {
+
+    @Override
+    public String toString() {
+        return "ServerSentEvent[id=" + this.id + ", type=" + this.type + ", length=" + this.data.length() + "]";
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import io.github.replicate4j.internal.reactive.DroppedErrors;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whole bodies as bytes.
+ */
+final class BodyBytes {
+
+    private BodyBytes() {}
+
+    static Mono<byte[]> of(Mono<DataBuffer> joined) {
+        return joined.map(BodyBytes::drain).defaultIfEmpty(new byte[0]);
+    }
+
+    /** The beginning of a body that may be of any length. */
+    static Mono<byte[]> beginning(Flux<DataBuffer> body, int length) {
+        return of(DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(body, length)));
+    }
+
+    /** Closes the connection of a body that nobody wants, however much of it is still to come. */
+    static Mono<Void> dropped(Flux<DataBuffer> body) {
+        return Mono.fromRunnable(() -> body.subscribe(DataBufferUtils.releaseConsumer(), DroppedErrors::log)
+                .dispose());
+    }
+
+    private static byte[] drain(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}

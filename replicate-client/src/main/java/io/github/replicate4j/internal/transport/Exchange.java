@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * A whole answer.
+ *
+ * @param statusCode HTTP status
+ * @param headers headers
+ * @param body bytes, decompressed
+ */
+record Exchange(int statusCode, HttpHeaders headers, byte[] body) {
+
+    /** Error bodies are kept, and read, no further than this. */
+    static final int ERROR_BODY_LIMIT = 64 * 1024;
+
+    boolean successful() {
+        return this.statusCode >= 200 && this.statusCode < 300;
+    }
+
+    String text() {
+        return new String(this.body, 0, Math.min(this.body.length, ERROR_BODY_LIMIT), StandardCharsets.UTF_8);
+    }
+}

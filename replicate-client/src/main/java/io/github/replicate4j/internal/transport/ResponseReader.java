@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.ParameterizedTypeReference;
+
+/**
+ * Reads answers that are a success.
+ */
+final class ResponseReader {
+
+    private ResponseReader() {}
+
+    static <T> T read(ApiRequest request, Exchange exchange, ParameterizedTypeReference<T> type, boolean strict) {
+        try {
+            return strict
+                    ? Json.readStrictly(exchange.body(), type.getType())
+                    : Json.read(exchange.body(), type.getType());
+        } catch (UnreadableJsonException ex) {
+            String what = exchange.body().length == 0 ? "is empty" : ex.getMessage();
+            throw new ApiResponseValidationException(
+                    "Replicate answered " + exchange.statusCode() + " to " + request.shown() + ", but the answer "
+                            + what + ".",
+                    ex,
+                    request.operation(),
+                    exchange.statusCode(),
+                    exchange.headers(),
+                    exchange.text());
+        }
+    }
+
+    static String text(Exchange exchange) {
+        return new String(exchange.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * How long Replicate asks to wait. It says so in many ways; the most exact one that can be read counts.
+ */
+final class RetryAfter {
+
+    private static final Pattern RESETS_IN = Pattern.compile("resets in ~?(\\d{1,6}(?:\\.\\d{1,3})?)\\s?s");
+
+    private static final Pattern FIELD = Pattern.compile("\"retry_after\"\\s*:\\s*\"?(\\d{1,9}(?:\\.\\d{1,9})?)");
+
+    private RetryAfter() {}
+
+    static @Nullable Duration of(HttpHeaders headers, String body, Instant now) {
+        Duration wait = number(headers.getFirst("retry-after-ms"), 0.001);
+        if (wait == null) {
+            wait = number(headers.getFirst(HttpHeaders.RETRY_AFTER), 1);
+        }
+        if (wait == null) {
+            wait = date(headers, now);
+        }
+        if (wait == null) {
+            wait = found(FIELD, body);
+        }
+        if (wait == null) {
+            wait = found(RESETS_IN, body);
+        }
+        return wait;
+    }
+
+    private static @Nullable Duration found(Pattern pattern, String body) {
+        Matcher matcher = pattern.matcher(body);
+        return matcher.find() ? number(matcher.group(1), 1) : null;
+    }
+
+    private static @Nullable Duration number(@Nullable String text, double unitInSeconds) {
+        if (text == null) {
+            return null;
+        }
+        double seconds;
+        try {
+            seconds = Double.parseDouble(text.strip()) * unitInSeconds;
+        } catch (NumberFormatException ex) {
+            return null;
+        }
+        if (Double.isNaN(seconds) || seconds > 1e9) {
+            return null;
+        }
+        return Duration.ofMillis(Math.max(0, Math.round(seconds * 1000)));
+    }
+
+    /** Measured against the answer's own date, where it has one: this machine's clock may be off. */
+    private static @Nullable Duration date(HttpHeaders headers, Instant now) {
+        Instant until = instant(headers.getFirst(HttpHeaders.RETRY_AFTER));
+        if (until == null) {
+            return null;
+        }
+        Instant sent = instant(headers.getFirst(HttpHeaders.DATE));
+        Duration wait = Duration.between(sent != null ? sent : now, until);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeParseException ex) {
+            return null;
+        }
+    }
+}

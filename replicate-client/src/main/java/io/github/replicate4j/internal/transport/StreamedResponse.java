@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * An answer whose body is still to come.
+ *
+ * @param statusCode HTTP status
+ * @param headers headers, read-only
+ * @param body bytes, decompressed; to be read once, or cancelled
+ */
+public record StreamedResponse(int statusCode, HttpHeaders headers, Flux<DataBuffer> body) {
+
+    /**
+     * Closes the connection, if the body is not to be read.
+     *
+     * @return completes at once
+     */
+    public Mono<Void> release() {
+        return BodyBytes.dropped(this.body);
+    }
+
+    @Override
+    public String toString() {
+        return "StreamedResponse[statusCode=" + this.statusCode + "]";
+    }
+}

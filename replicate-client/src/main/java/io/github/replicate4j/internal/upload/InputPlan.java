@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.upload;
+
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.internal.content.ContentSource;
+import io.github.replicate4j.internal.content.FileReadErrors;
+import io.github.replicate4j.settings.FileEncoding;
+import io.github.replicate4j.settings.FileSettings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+
+/**
+ * Decides over the files of one input: which become data URLs, and which are to be uploaded. It blocks.
+ */
+final class InputPlan {
+
+    private final FileSettings settings;
+
+    private final FileEncoding encoding;
+
+    private final Map<Object, String> dataUrls = new IdentityHashMap<>();
+
+    private final List<InputFile> uploads = new ArrayList<>();
+
+    private long left = FileSettings.MAX_INLINE_TOTAL;
+
+    private InputPlan(FileSettings settings) {
+        this.settings = settings;
+        this.encoding = settings.encoding();
+    }
+
+    /**
+     * Looks at all files before it reads the first.
+     *
+     * @param files the files of the input
+     * @param settings how files are sent
+     * @return what becomes of them
+     * @throws IllegalArgumentException if one is not there, is empty, cannot be read or is too large for a data URL
+     */
+    static InputPlan of(List<InputFile> files, FileSettings settings) {
+        List<@Nullable Long> sizes = new ArrayList<>();
+        files.forEach(file -> sizes.add(size(file)));
+        InputPlan plan = new InputPlan(settings);
+        for (int i = 0; i < files.size(); i++) {
+            plan.add(files.get(i), sizes.get(i));
+        }
+        return plan;
+    }
+
+    private static @Nullable Long size(InputFile file) {
+        Long size;
+        try {
+            size = file.upload().source().size();
+        } catch (IOException | RuntimeException ex) {
+            throw FileReadErrors.atFirst(file.label(), ex);
+        }
+        if (size != null && size == 0) {
+            throw empty(file);
+        }
+        return size;
+    }
+
+    Map<Object, String> dataUrls() {
+        return this.dataUrls;
+    }
+
+    List<InputFile> uploads() {
+        return this.uploads;
+    }
+
+    private void add(InputFile file, @Nullable Long size) {
+        boolean inline = this.encoding == FileEncoding.DATA_URL;
+        // A data URL has no place for metadata.
+        boolean upload = this.encoding == FileEncoding.UPLOAD
+                || !inline && !file.upload().metadata().isEmpty();
+        long most = inline ? this.left : Math.min(this.left, this.settings.inlineLimit());
+        long limit = upload ? 0 : most;
+        if (inline && size != null && size > limit) {
+            throw tooLarge(file);
+        }
+        if (!inline && size != null && size > limit) {
+            this.uploads.add(file);
+        } else {
+            read(file, size, (int) limit, inline);
+        }
+    }
+
+    /** Where only reading tells the size, so much is read that the file is known to be small, or too large for that. */
+    private void read(InputFile file, @Nullable Long size, int limit, boolean inline) {
+        try {
+            readUpTo(file, size, limit, inline);
+        } catch (IllegalArgumentException ex) {
+            throw ex;
+        } catch (IOException | RuntimeException ex) {
+            throw FileReadErrors.inTheMiddle(file.label(), ex);
+        }
+    }
+
+    private void readUpTo(InputFile file, @Nullable Long size, int limit, boolean inline) throws IOException {
+        ContentSource source = file.upload().source();
+        InputStream content = source.open();
+        boolean goesOn = false;
+        try {
+            byte[] beginning = content.readNBytes(limit + 1);
+            goesOn = beginning.length > limit && !inline && !source.canBeReadAgain();
+            if (goesOn) {
+                this.uploads.add(file.with(continued(file.upload(), beginning, content)));
+            } else if (beginning.length <= limit) {
+                inline(file, size, beginning);
+            } else if (inline) {
+                throw tooLarge(file);
+            } else {
+                this.uploads.add(file);
+            }
+        } finally {
+            if (!goesOn) {
+                content.close();
+            }
+        }
+    }
+
+    private void inline(InputFile file, @Nullable Long size, byte[] content) {
+        if (content.length == 0) {
+            throw empty(file);
+        }
+        if (size != null && size != content.length) {
+            throw new ReplicateException(file.label() + " changed while it was read.", null);
+        }
+        this.left -= content.length;
+        this.dataUrls.put(
+                file.key(),
+                "data:" + type(file.upload().contentType()) + ";base64,"
+                        + Base64.getEncoder().encodeToString(content));
+    }
+
+    /** Of all parameters, the charset alone is sure to hold nothing that would end the type too early. */
+    private static String type(MediaType type) {
+        String plain = type.getType() + "/" + type.getSubtype();
+        return type.getCharset() == null ? plain : plain + ";charset=" + type.getCharset();
+    }
+
+    private static FileUpload continued(FileUpload upload, byte[] beginning, InputStream rest) {
+        return FileUpload.builder()
+                .content(new SequenceInputStream(new ByteArrayInputStream(beginning), rest))
+                .filename(upload.filename())
+                .contentType(upload.contentType())
+                .metadata(upload.metadata())
+                .build();
+    }
+
+    private static IllegalArgumentException empty(InputFile file) {
+        return new IllegalArgumentException(file.label() + " is empty");
+    }
+
+    private static IllegalArgumentException tooLarge(InputFile file) {
+        return new IllegalArgumentException(
+                file.label() + " is too large for a data URL: the files of one input may have "
+                        + FileSettings.MAX_INLINE_TOTAL
+                        + " bytes in all as data URLs; let larger ones be uploaded, with FileEncoding.AUTO or UPLOAD");
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.upload;
+
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.internal.content.FileReadErrors;
+import io.github.replicate4j.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * An upload as it goes over the wire: {@code multipart/form-data}, read as it is sent. Spring's own writer does not tell how
+ * long it will be, even where that is known.
+ */
+final class Multipart {
+
+    private final String boundary = "replicate4j-" + UUID.randomUUID();
+
+    private final FileUpload file;
+
+    private final @Nullable Long size;
+
+    private final String label;
+
+    private final byte[] head;
+
+    private final byte[] tail;
+
+    /**
+     * Prepares a form.
+     *
+     * @param file what stands in it
+     * @param size bytes of the file, or {@code null} if that is not known
+     * @param label names the file in messages
+     * @throws IllegalArgumentException if the metadata cannot be written
+     */
+    Multipart(FileUpload file, @Nullable Long size, String label) {
+        this.file = file;
+        this.size = size;
+        this.label = label;
+        this.head = utf8("--" + this.boundary + "\r\nContent-Disposition: form-data; name=\"content\"; filename=\""
+                + quoted(file.filename()) + "\"\r\nContent-Type: " + file.contentType() + "\r\n\r\n");
+        this.tail = utf8("\r\n" + metadata() + "--" + this.boundary + "--\r\n");
+    }
+
+    /** Names beyond ASCII go as they are, in UTF-8: the form for them in mail is not allowed here. */
+    private static String quoted(String name) {
+        return name.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String metadata() {
+        if (this.file.metadata().isEmpty()) {
+            return "";
+        }
+        return "--" + this.boundary + "\r\nContent-Disposition: form-data; name=\"metadata\"\r\n"
+                + "Content-Type: application/json\r\n\r\n"
+                + new String(Json.write(this.file.metadata()), StandardCharsets.UTF_8) + "\r\n";
+    }
+
+    MediaType contentType() {
+        return MediaType.parseMediaType("multipart/form-data;boundary=" + this.boundary);
+    }
+
+    @Nullable
+    Long length() {
+        return this.size == null ? null : this.head.length + this.size + this.tail.length;
+    }
+
+    Flux<DataBuffer> body() {
+        return Flux.concat(piece(this.head), content(), piece(this.tail))
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    private static Mono<DataBuffer> piece(byte[] bytes) {
+        return Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(bytes));
+    }
+
+    private Flux<DataBuffer> content() {
+        Flux<DataBuffer> content = this.file.source().read();
+        Long size = this.size;
+        return (size == null ? content : Flux.defer(() -> exactly(content, size)))
+                .onErrorMap(Exception.class, failure -> FileReadErrors.inTheMiddle(this.label, failure));
+    }
+
+    /** What was announced must come: a file may change while it is sent. */
+    private Flux<DataBuffer> exactly(Flux<DataBuffer> content, long size) {
+        AtomicLong read = new AtomicLong();
+        return content.<DataBuffer>handle((buffer, sink) -> {
+                    if (read.addAndGet(buffer.readableByteCount()) > size) {
+                        DataBufferUtils.release(buffer);
+                        sink.error(changed("more than the " + size + " bytes it had"));
+                    } else {
+                        sink.next(buffer);
+                    }
+                })
+                .concatWith(Mono.defer(() -> read.get() < size
+                        ? Mono.error(changed("only " + read + " of the " + size + " bytes it had"))
+                        : Mono.empty()));
+    }
+
+    private ReplicateException changed(String what) {
+        return new ReplicateException(
+                this.label + " changed while it was sent: it has " + what + " at first. Nothing came of the upload.",
+                null);
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * Files that models made.
- */
-@NullMarked
-package io.github.replicate4j.output;
-
-import org.jspecify.annotations.NullMarked;

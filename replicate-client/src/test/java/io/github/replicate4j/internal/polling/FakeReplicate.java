@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Answers a while after it is asked, by the time of the scheduler, and keeps a record of that. */
+final class FakeReplicate {
+
+    static final Instant CREATED = Instant.parse("2026-11-26T10:00:00Z");
+
+    private static final int PAGE_SIZE = 100;
+
+    private final Duration latency;
+
+    private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+
+    private final Set<String> unlisted = new HashSet<>();
+
+    /** In milliseconds. */
+    final List<Long> pages = new ArrayList<>();
+
+    final List<Long> singles = new ArrayList<>();
+
+    final List<String> asked = new ArrayList<>();
+
+    @Nullable
+    Throwable pageFailure;
+
+    Function<String, @Nullable Throwable> failure = id -> null;
+
+    private int left;
+
+    FakeReplicate(Duration latency) {
+        this.latency = latency;
+    }
+
+    PollSource<Task> source() {
+        return new PollSource<>("Task", Task.class, this::get, new PollSource.Listing<>(this::list, Task::complete));
+    }
+
+    /** One each second. */
+    List<Task> create(int count) {
+        List<Task> created = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Task task = new Task("t" + this.tasks.size(), "processing", CREATED.plusSeconds(this.tasks.size()), true);
+            put(task);
+            created.add(task);
+        }
+        return created;
+    }
+
+    void put(Task task) {
+        this.tasks.put(task.id(), task);
+    }
+
+    Task end(Task task) {
+        Task ended = task.with("succeeded");
+        put(ended);
+        return ended;
+    }
+
+    void unlist(String id) {
+        this.unlisted.add(id);
+    }
+
+    void forget() {
+        this.pages.clear();
+        this.singles.clear();
+        this.asked.clear();
+    }
+
+    /** How many requests nobody waited for to the end. */
+    int left() {
+        return this.left;
+    }
+
+    List<Long> all() {
+        List<Long> all = new ArrayList<>(this.singles);
+        all.addAll(this.pages);
+        all.sort(Comparator.naturalOrder());
+        return all;
+    }
+
+    private Mono<Task> get(String id) {
+        return Mono.defer(() -> {
+            this.singles.add(now());
+            this.asked.add(id);
+            Throwable failure = this.failure.apply(id);
+            return later(failure == null ? Mono.fromSupplier(() -> full(this.tasks.get(id))) : Mono.error(failure));
+        });
+    }
+
+    private static Task full(Task task) {
+        return new Task(task.id(), task.statusText(), task.createdAt(), true);
+    }
+
+    private Mono<PollPage<Task>> list(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+        return Mono.defer(() -> {
+            this.pages.add(now());
+            return later(
+                    this.pageFailure == null
+                            ? Mono.fromSupplier(() -> page(createdAfter, createdBefore))
+                            : Mono.error(this.pageFailure));
+        });
+    }
+
+    private PollPage<Task> page(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+        List<Task> all = this.tasks.values().stream()
+                .filter(task -> !this.unlisted.contains(task.id()))
+                .filter(task -> createdAfter == null || !task.createdAt().isBefore(createdAfter))
+                .filter(task -> createdBefore == null || task.createdAt().isBefore(createdBefore))
+                .sorted(Comparator.comparing(Task::createdAt).reversed())
+                .toList();
+        return new PollPage<>(all.subList(0, Math.min(PAGE_SIZE, all.size())), all.size() > PAGE_SIZE);
+    }
+
+    private <A> Mono<A> later(Mono<A> answer) {
+        return Mono.delay(this.latency).then(answer).doOnCancel(() -> this.left++);
+    }
+
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+    }
+}

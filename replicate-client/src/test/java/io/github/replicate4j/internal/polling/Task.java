@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.polling;
+
+import io.github.replicate4j.completion.LongRunningTask;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something to wait for. */
+public record Task(String id, String statusText, @Nullable Instant createdAt, boolean complete) implements LongRunningTask {
+
+    public Task(String id, String statusText) {
+        this(id, statusText, null, true);
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return this.statusText.equals("succeeded");
+    }
+
+    Task with(String statusText) {
+        return new Task(this.id, statusText, this.createdAt, this.complete);
+    }
+}

@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.reactive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.replicate4j.error.CallInterruptedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.publisher.TestPublisher;
+
+class BlockingStreamTests {
+
+    private final TestPublisher<String> source = TestPublisher.create();
+
+    @AfterEach
+    void clearTheFlag() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void everythingArrivesOnceAndInOrder() {
+        Flux<Integer> numbers = Flux.range(0, 100_000).publishOn(Schedulers.parallel());
+        assertThat(Blocking.stream(numbers))
+                .isEqualTo(IntStream.range(0, 100_000).boxed().toList());
+        assertThat(Blocking.stream(numbers).parallel().map(each -> each).toList())
+                .isEqualTo(IntStream.range(0, 100_000).boxed().toList());
+    }
+
+    @Test
+    void nothingBeginsBeforeTheFirstPull() {
+        Stream<String> stream = Blocking.stream(this.source.flux()).map(String::strip);
+        this.source.assertWasNotSubscribed();
+        stream.close();
+        this.source.assertWasNotSubscribed();
+    }
+
+    @Test
+    void nothingBeginsOnceItIsClosed() {
+        Stream<String> stream = Blocking.stream(this.source.flux());
+        Iterator<String> iterator = stream.iterator();
+        stream.close();
+        assertThatIllegalStateException().isThrownBy(iterator::hasNext).withMessageContaining("closed");
+        this.source.assertWasNotSubscribed();
+    }
+
+    @Test
+    void onlyAFewElementsAreReadAhead() {
+        AtomicInteger made = new AtomicInteger();
+        Flux<Integer> numbers =
+                Flux.range(0, 1000).doOnNext(each -> made.incrementAndGet()).publishOn(Schedulers.parallel(), 1);
+        try (Stream<Integer> stream = Blocking.stream(numbers)) {
+            assertThat(stream.iterator().next()).isZero();
+            Awaitility.await().during(Duration.ofMillis(50)).until(() -> made.get() < 50);
+        }
+    }
+
+    @Test
+    void whatHasBeenFoundEndsTheSourceWhenTheStreamIsClosed() {
+        try (Stream<String> stream = Blocking.stream(this.source.flux().startWith("a", "b"))) {
+            assertThat(stream.findFirst()).contains("a");
+        }
+        this.source.assertCancelled();
+    }
+
+    @Test
+    void aStreamThatIsReadToItsEndNeedsNoClosing() {
+        AtomicInteger ends = new AtomicInteger();
+        Flux<Integer> numbers = Flux.range(0, 100).doFinally(signal -> ends.incrementAndGet());
+        assertThat(Blocking.stream(numbers).count()).isEqualTo(100);
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
+    void anErrorSurfacesAfterWhatCameBefore() {
+        List<String> come = new ArrayList<>();
+        Flux<String> torn = Flux.just("a", "b").concatWith(Mono.error(new IllegalArgumentException("torn")));
+        assertThat(catchThrowable(() -> Blocking.stream(torn).forEach(come::add)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("torn");
+        assertThat(come).containsExactly("a", "b");
+    }
+
+    @Test
+    void anInterruptCancelsTheSource() {
+        Thread reader = Thread.currentThread();
+        Flux<String> interrupting = this.source.flux().doOnSubscribe(subscription -> reader.interrupt());
+        assertThatExceptionOfType(CallInterruptedException.class)
+                .isThrownBy(() -> Blocking.stream(interrupting).toList());
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        this.source.assertCancelled();
+    }
+
+    @Test
+    void anInterruptedThreadBeginsNothing() {
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(CallInterruptedException.class)
+                .isThrownBy(() -> Blocking.stream(this.source.flux()).toList())
+                .withMessageContaining("nothing was sent");
+        this.source.assertWasNotSubscribed();
+    }
+
+    @Test
+    void aReactorThreadIsRefused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Mono.fromCallable(
+                                () -> Blocking.stream(this.source.flux()).toList())
+                        .subscribeOn(Schedulers.parallel())
+                        .block())
+                .withMessageContaining("AsyncReplicate");
+        this.source.assertWasNotSubscribed();
+    }
+
+    @Test
+    void aReaderWhoseStreamIsClosedUnderItDoesNotTakeThatForTheEnd() {
+        Stream<String> stream = Blocking.stream(this.source.flux());
+        CompletableFuture<Throwable> reading = CompletableFuture.supplyAsync(() -> catchThrowable(stream::toList));
+        Awaitility.await().untilAsserted(() -> this.source.assertMinRequested(1));
+        this.source.next("a");
+        stream.close();
+        assertThat(reading.join()).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        this.source.assertCancelled();
+    }
+
+    @Test
+    void aStreamThatHasBeenReadToItsEndStaysAtItsEndWhenItIsClosed() {
+        Stream<String> stream = Blocking.stream(Flux.just("a"));
+        Iterator<String> iterator = stream.iterator();
+        assertThat(iterator.next()).isEqualTo("a");
+        assertThat(iterator.hasNext()).isFalse();
+        stream.close();
+        assertThat(iterator.hasNext()).isFalse();
+    }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.reactive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.replicate4j.error.CallInterruptedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+class BlockingWaitTests {
+
+    private final List<String> late = new ArrayList<>();
+
+    @AfterEach
+    void clearTheFlag() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void anInterruptAfterTheValueLeavesTheValueAndTheFlag() {
+        Mono<String> call = Mono.fromSupplier(() -> {
+            Thread.currentThread().interrupt();
+            return "value";
+        });
+        assertThat(Blocking.value(call, this.late::add)).isEqualTo("value");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(this.late).isEmpty();
+    }
+
+    @Test
+    void anInterruptAfterAnErrorLeavesTheErrorAndTheFlag() {
+        Mono<String> call = Mono.fromSupplier(() -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalArgumentException("said");
+        });
+        assertThat(catchThrowable(() -> Blocking.value(call))).hasMessage("said");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
+    void aValueThatComesWhenTheInterruptHasWonIsHandedOver() {
+        Thread caller = Thread.currentThread();
+        Mono<String> call = Mono.fromDirect(subscriber -> subscriber.onSubscribe(new Subscription() {
+
+            @Override
+            public void request(long count) {
+                caller.interrupt();
+            }
+
+            @Override
+            public void cancel() {
+                subscriber.onNext("value");
+                subscriber.onComplete();
+            }
+        }));
+        assertThatExceptionOfType(CallInterruptedException.class)
+                .isThrownBy(() -> Blocking.value(call, this.late::add));
+        assertThat(this.late).containsExactly("value");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
+    void anInterruptedThreadBeginsNothing() {
+        AtomicBoolean begun = new AtomicBoolean();
+        Mono<String> call = Mono.<String>never().doOnSubscribe(subscription -> begun.set(true));
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(CallInterruptedException.class)
+                .isThrownBy(() -> Blocking.value(call))
+                .withMessageContaining("nothing was sent");
+        assertThat(begun).isFalse();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
+    void aFailureTellsWhereTheCallWasMade() {
+        Mono<String> call = Mono.just("said")
+                .publishOn(Schedulers.parallel())
+                .map(UUID::fromString)
+                .map(UUID::toString);
+        Throwable failure = catchThrowable(() -> Blocking.value(call));
+        assertThat(failure).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("said");
+        assertThat(failure.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(getClass().getName()));
+        assertThat(failure.getSuppressed()).singleElement().satisfies(here -> {
+            assertThat(here).hasMessage("The blocking call was made here");
+            assertThat(here.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().contains("aFailureTellsWhereTheCallWasMade"));
+        });
+    }
+}

@@ -1,0 +1,255 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.reactive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.replicate4j.error.CallInterruptedException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.publisher.TestPublisher;
+
+class BodyInputStreamTests {
+
+    private final NettyDataBufferFactory factory = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
+
+    private final Queue<ByteBuf> made = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void everyPieceHasBeenReleased() {
+        Thread.interrupted();
+        Awaitility.await().until(() -> this.made.stream().allMatch(piece -> piece.refCnt() == 0));
+    }
+
+    private DataBuffer piece(byte... bytes) {
+        ByteBuf piece = UnpooledByteBufAllocator.DEFAULT.buffer().writeBytes(bytes);
+        this.made.add(piece);
+        return this.factory.wrap(piece);
+    }
+
+    /** Pieces of many sizes, one of them empty. */
+    private Flux<DataBuffer> pieces(byte[] content) {
+        Random random = new Random(3);
+        return Flux.<DataBuffer, Integer>generate(() -> 0, (from, sink) -> {
+                    if (from == content.length) {
+                        sink.complete();
+                        return from;
+                    }
+                    int to = Math.min(content.length, from + random.nextInt(2000));
+                    sink.next(piece(Arrays.copyOfRange(content, from, to)));
+                    return to;
+                })
+                .publishOn(Schedulers.parallel(), 1)
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    private static byte[] content(int length) {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+        return content;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100_000})
+    void theBytesAreRightHoweverManyAreReadAtOnce(int count) throws Exception {
+        byte[] content = content(50_000);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        try (InputStream body = new BodyInputStream(pieces(content))) {
+            if (count == 1) {
+                for (int next = body.read(); next >= 0; next = body.read()) {
+                    read.write(next);
+                }
+            } else {
+                byte[] some = new byte[count];
+                for (int got = body.read(some); got >= 0; got = body.read(some)) {
+                    read.write(some, 0, got);
+                }
+            }
+            assertThat(body.read()).isEqualTo(-1);
+            assertThat(body.read(new byte[3])).isEqualTo(-1);
+        }
+        assertThat(read.toByteArray()).isEqualTo(content);
+    }
+
+    @Test
+    void noPieceIsTakenForTheEnd() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            byte[] content = content(20_000);
+            Flux<DataBuffer> small =
+                    Flux.range(0, content.length).map(i -> piece(content[i])).publishOn(Schedulers.parallel(), 4);
+            try (InputStream body = new BodyInputStream(small)) {
+                assertThat(body.readAllBytes()).isEqualTo(content);
+            }
+            this.made.removeIf(piece -> piece.refCnt() == 0);
+        }
+    }
+
+    @Test
+    void nothingIsReadAheadWithoutBounds() throws Exception {
+        try (InputStream body = new BodyInputStream(pieces(content(1_000_000)))) {
+            assertThat(body.read()).isNotEqualTo(-1);
+            Awaitility.await().during(Duration.ofMillis(50)).until(() -> this.made.size() < 30);
+        }
+    }
+
+    @Test
+    void anErrorInTheMiddleSurfacesAfterWhatCameBefore() throws Exception {
+        Flux<DataBuffer> torn = Flux.defer(() -> Flux.just(piece((byte) 1, (byte) 2)))
+                .concatWith(Mono.error(new IllegalArgumentException("torn")));
+        try (InputStream body = new BodyInputStream(torn)) {
+            assertThat(body.readNBytes(2)).containsExactly(1, 2);
+            assertThat(catchThrowable(body::read)).hasMessage("torn");
+            assertThat(catchThrowable(body::read)).hasMessage("torn");
+        }
+    }
+
+    @Test
+    void closingEarlyEndsTheDownload() throws Exception {
+        TestPublisher<DataBuffer> source = TestPublisher.create();
+        InputStream body = new BodyInputStream(source.flux());
+        source.assertWasNotSubscribed();
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> read(body));
+        Awaitility.await().until(source::wasSubscribed);
+        source.next(piece((byte) 5, (byte) 6)).next(piece((byte) 7));
+        assertThat(first.join()).isEqualTo(5);
+        body.close();
+        body.close();
+        source.assertCancelled();
+        assertThatExceptionOfType(IOException.class).isThrownBy(body::read).withMessageContaining("closed");
+    }
+
+    @Test
+    void closingBeforeTheFirstByteSendsNothing() throws Exception {
+        TestPublisher<DataBuffer> source = TestPublisher.create();
+        new BodyInputStream(source.flux()).close();
+        source.assertWasNotSubscribed();
+    }
+
+    @Test
+    void whatComesWhileTheStreamIsClosedIsReleased() throws Exception {
+        for (int round = 0; round < 500; round++) {
+            AtomicBoolean reading = new AtomicBoolean();
+            InputStream body = new BodyInputStream(Flux.<DataBuffer>create(
+                            sink -> {
+                                Disposable feeding = Schedulers.parallel().schedule(() -> {
+                                    for (int i = 0; i < 50; i++) {
+                                        sink.next(piece((byte) i));
+                                        reading.set(true);
+                                    }
+                                });
+                                sink.onDispose(feeding);
+                            },
+                            FluxSink.OverflowStrategy.IGNORE)
+                    .doOnDiscard(DataBuffer.class, DataBufferUtils::release));
+            assertThat(body.read()).isZero();
+            body.close();
+        }
+    }
+
+    @Test
+    void aReaderWhoseStreamIsClosedUnderItDoesNotTakeThatForTheEnd() throws Exception {
+        TestPublisher<DataBuffer> source = TestPublisher.create();
+        InputStream body = new BodyInputStream(source.flux());
+        CompletableFuture<Throwable> reading = CompletableFuture.supplyAsync(() -> catchThrowable(body::read));
+        Awaitility.await().until(source::wasSubscribed);
+        body.close();
+        assertThat(reading.join()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndLosesNoByte() throws Exception {
+        byte[] content = content(20_000);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread reader = Thread.currentThread();
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        int interrupts = 0;
+        Flux<DataBuffer> small =
+                Flux.range(0, content.length).map(i -> piece(content[i])).publishOn(Schedulers.parallel(), 1);
+        Thread interrupter = new Thread(() -> {
+            while (!done.get()) {
+                reader.interrupt();
+                Thread.yield();
+            }
+        });
+        try (InputStream body = new BodyInputStream(small)) {
+            interrupter.start();
+            while (read.size() < content.length) {
+                try {
+                    read.write(body.read());
+                } catch (CallInterruptedException ex) {
+                    Thread.interrupted();
+                    interrupts++;
+                }
+            }
+            done.set(true);
+            while (interrupter.isAlive()) {
+                Thread.onSpinWait();
+            }
+            Thread.interrupted();
+            assertThat(body.read()).isEqualTo(-1);
+        } finally {
+            done.set(true);
+        }
+        assertThat(read.toByteArray()).isEqualTo(content);
+        assertThat(interrupts).isPositive();
+    }
+
+    @Test
+    void aReactorThreadIsRefused() {
+        TestPublisher<DataBuffer> source = TestPublisher.create();
+        InputStream body = new BodyInputStream(source.flux());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Mono.fromCallable(body::read)
+                        .subscribeOn(Schedulers.parallel())
+                        .block())
+                .withMessageContaining("AsyncReplicate");
+    }
+
+    private static int read(InputStream body) {
+        try {
+            return body.read();
+        } catch (IOException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+}

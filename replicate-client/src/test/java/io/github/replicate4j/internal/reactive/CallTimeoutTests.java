@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.reactive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.PublisherProbe;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class CallTimeoutTests {
+
+    private VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+    /** Time in which no alarm could ring. */
+    private Duration lost = Duration.ZERO;
+
+    private final TimeoutScheduler deadlines = new TimeoutScheduler(() -> this.time.now(TimeUnit.NANOSECONDS) + this.lost.toNanos());
+
+    @BeforeEach
+    void stopTime() {
+        this.time = VirtualTimeScheduler.getOrSet();
+    }
+
+    @AfterEach
+    void letTimeGo() {
+        VirtualTimeScheduler.reset();
+    }
+
+    private <T> Mono<T> limited(Duration limit, Mono<T> call) {
+        return call.transform(new CallTimeout(limit, this.deadlines)::on);
+    }
+
+    private List<String> ended(Duration... limits) {
+        List<String> ended = new ArrayList<>();
+        for (Duration limit : limits) {
+            limited(limit, Mono.never())
+                    .subscribe(
+                            value -> {},
+                            failure -> ended.add(limit.toSeconds() + " at " + this.time.now(TimeUnit.SECONDS)));
+        }
+        return ended;
+    }
+
+    @Test
+    void eachCallEndsInItsOwnTime() {
+        List<String> ended = ended(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60));
+        this.time.advanceTimeBy(Duration.ofSeconds(4));
+        List<String> later = ended(Duration.ofSeconds(2), Duration.ofSeconds(90));
+        this.time.advanceTimeBy(Duration.ofSeconds(200));
+        assertThat(ended).containsExactly("5 at 5", "30 at 30", "60 at 60");
+        assertThat(later).containsExactly("2 at 6", "90 at 94");
+    }
+
+    @Test
+    void whatEndsInTimeIsLeftAlone() {
+        StepVerifier.create(limited(Duration.ofSeconds(10), Mono.just("value")))
+                .expectNext("value")
+                .verifyComplete();
+        StepVerifier.create(limited(Duration.ofSeconds(10), Mono.empty())).verifyComplete();
+        StepVerifier.create(limited(Duration.ofSeconds(10), Mono.error(new IllegalStateException("its own"))))
+                .verifyErrorMessage("its own");
+        this.time.advanceTimeBy(Duration.ofSeconds(20));
+        assertThat(ended(Duration.ofSeconds(3))).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLateIsCancelled() {
+        PublisherProbe<String> call = PublisherProbe.of(Mono.never());
+        StepVerifier.create(limited(Duration.ofSeconds(10), call.mono()))
+                .then(() -> this.time.advanceTimeBy(Duration.ofSeconds(10)))
+                .verifyError(TimeoutException.class);
+        call.assertWasCancelled();
+    }
+
+    @Test
+    void theCallerCanGo() {
+        PublisherProbe<String> call = PublisherProbe.of(Mono.never());
+        List<Throwable> failures = new ArrayList<>();
+        limited(Duration.ofSeconds(10), call.mono())
+                .subscribe(value -> {}, failures::add)
+                .dispose();
+        this.time.advanceTimeBy(Duration.ofSeconds(20));
+        call.assertWasCancelled();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aValueThatComesTooLateIsNotHandedOnButDiscarded() {
+        List<String> discarded = new ArrayList<>();
+        List<Object> signals = new ArrayList<>();
+        Deaf call = new Deaf();
+        limited(Duration.ofSeconds(10), call)
+                .doOnDiscard(String.class, discarded::add)
+                .subscribe(signals::add, failure -> signals.add(failure.getClass()));
+        this.time.advanceTimeBy(Duration.ofSeconds(10));
+        call.caller().onNext("late");
+        assertThat(signals).containsExactly(TimeoutException.class);
+        assertThat(discarded).containsExactly("late");
+    }
+
+    /** Goes on when it is cancelled, as what is on its way already does. */
+    private static final class Deaf extends Mono<String> {
+
+        private @Nullable CoreSubscriber<? super String> caller;
+
+        @Override
+        public void subscribe(CoreSubscriber<? super String> caller) {
+            this.caller = caller;
+            caller.onSubscribe(Operators.emptySubscription());
+        }
+
+        CoreSubscriber<? super String> caller() {
+            return Objects.requireNonNull(this.caller);
+        }
+    }
+
+    @Test
+    void anAlarmThatWasLostIsSetAnew() {
+        List<String> longSince = ended(Duration.ofSeconds(10));
+        this.lost = Duration.ofSeconds(12);
+        List<String> ended = ended(Duration.ofSeconds(5));
+        this.time.advanceTimeBy(Duration.ofSeconds(5));
+        assertThat(ended).containsExactly("5 at 5");
+        assertThat(longSince).containsExactly("10 at 5");
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.reactive;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+class IdleTimeoutTests {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private static final DataBuffer PIECE =
+            DefaultDataBufferFactory.sharedInstance.wrap("x".getBytes(StandardCharsets.UTF_8));
+
+    private final Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
+
+    private StepVerifier.FirstStep<DataBuffer> reading(long asked) {
+        return StepVerifier.withVirtualTime(
+                () -> new IdleTimeout(
+                                LIMIT, new TimeoutScheduler(() -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
+                        .on(this.body.asFlux()),
+                asked);
+    }
+
+    private void come() {
+        this.body.tryEmitNext(PIECE).orThrow();
+    }
+
+    @Test
+    void aServerThatSendsNothingAtAllIsStalled() {
+        reading(1)
+                .expectSubscription()
+                .expectNoEvent(LIMIT.minusMillis(1))
+                .thenAwait(Duration.ofMillis(2))
+                .verifyError(TimeoutException.class);
+    }
+
+    @Test
+    void aServerThatStopsInTheMiddleIsStalled() {
+        reading(Long.MAX_VALUE)
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(8))
+                .then(this::come)
+                .expectNext(PIECE)
+                .expectNoEvent(LIMIT.minusMillis(1))
+                .thenAwait(Duration.ofMillis(2))
+                .verifyError(TimeoutException.class);
+    }
+
+    @Test
+    void aServerThatIsSlowIsNotStalled() {
+        StepVerifier.Step<DataBuffer> step = reading(Long.MAX_VALUE).expectSubscription();
+        for (int i = 0; i < 20; i++) {
+            step = step.expectNoEvent(Duration.ofSeconds(9)).then(this::come).expectNext(PIECE);
+        }
+        step.then(this.body::tryEmitComplete).verifyComplete();
+    }
+
+    @Test
+    void aReaderThatPausesIsNoStall() {
+        reading(1)
+                .expectSubscription()
+                .then(this::come)
+                .expectNext(PIECE)
+                .expectNoEvent(Duration.ofHours(1))
+                .then(this::come)
+                .thenRequest(1)
+                .expectNext(PIECE)
+                .expectNoEvent(Duration.ofHours(1))
+                .then(this.body::tryEmitComplete)
+                .verifyComplete();
+    }
+
+    @Test
+    void aReaderThatHasNotBegunIsNoStall() {
+        reading(0)
+                .expectSubscription()
+                .expectNoEvent(Duration.ofHours(1))
+                .then(this::come)
+                .thenRequest(1)
+                .expectNext(PIECE)
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void theTimeIsCountedFromTheQuestion() {
+        reading(1)
+                .expectSubscription()
+                .then(this::come)
+                .expectNext(PIECE)
+                .expectNoEvent(Duration.ofSeconds(25))
+                .thenRequest(1)
+                .expectNoEvent(LIMIT.minusMillis(2))
+                .thenAwait(Duration.ofMillis(4))
+                .verifyError(TimeoutException.class);
+    }
+
+    @Test
+    void aFailureOfTheServerIsItsOwn() {
+        StepVerifier.create(new IdleTimeout(LIMIT).on(Flux.error(new IllegalStateException("torn"))))
+                .verifyErrorMessage("torn");
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedactionTests {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "token r8_abcDEF123 is bad | token r8_*** is bad",
+                "secret whsec_AbC+/=9 | secret whsec_***",
+                "Authorization: Bearer abcdefgh12345 | Authorization: Bearer ***",
+                "see https://x.example/a/b?sig=123&e=4 now | see https://x.example/***/b?*** now",
+                "see https://x.example/a#token=1 | see https://x.example/a?***",
+                "HTTPS://x.example/a?sig=1 | HTTPS://x.example/a?***",
+                "file https://u:p@x.example/key/key2/out.png | file https://x.example/***/out.png",
+                "see https://replicate.com/account/api-tokens | see https://replicate.com/account/api-tokens",
+                "got data:image/png;base64,iVBORw0KGgo= here | got data:image/png,*** here",
+                "got DATA:image/png;base64,iVBORw0KGgo= here | got data:image/png,*** here",
+                "{\"url\":\"https://x.example/a?sig=123\"} | {\"url\":\"https://x.example/a?***\"}",
+                "nothing to hide | nothing to hide"
+            })
+    void secretsAreTakenOut(String text, String shown) {
+        assertThat(Redaction.of(text)).isEqualTo(shown);
+    }
+
+    @Test
+    void theTokenInUseIsTakenOutWhateverItLooksLike() {
+        assertThat(Redaction.of("your token odd~token! is bad", "odd~token!")).isEqualTo("your token *** is bad");
+    }
+
+    @Test
+    void linesAreJoinedAndEndlessTextIsCut() {
+        assertThat(Redaction.of(" a\r\n\tb\u0000c ")).isEqualTo("a b c");
+        assertThat(Redaction.of("x".repeat(1_000_000))).hasSize(503).endsWith("...");
+    }
+
+    @Test
+    void aTokenAtTheCutIsNotShownInPart() {
+        String text = "x ".repeat(2045) + "r8_" + "a".repeat(5000);
+        assertThat(Redaction.of(text)).doesNotContain("aaa");
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.internal.http.BaseUrl;
+import io.github.replicate4j.internal.http.TokenSource;
+import io.github.replicate4j.settings.RetrySettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class DownloadsTests {
+
+    private static Downloads downloads(String baseUrl) {
+        TransportSettings settings = new TransportSettings(
+                BaseUrl.parse(baseUrl),
+                TokenSource.of("r8_x"),
+                Duration.ofSeconds(1),
+                RetrySettings.DEFAULT,
+                1000,
+                1000,
+                false,
+                Map.of());
+        return new Downloads(
+                (method, uri, callback) -> Mono.error(new AssertionError("nothing may be sent to " + uri)), settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8080/x", "http://127.0.0.1/x", "https://[::1]/x"})
+    void whatLeadsToThisMachineIsRefusedWhenTheApiIsElsewhere(String url) {
+        Downloads remote = downloads("https://api.replicate.com/v1");
+        StepVerifier.create(remote.bytes(URI.create(url))).verifyError(IllegalArgumentException.class);
+        StepVerifier.create(remote.stream(URI.create(url))).verifyError(IllegalArgumentException.class);
+        assertThat(downloads("http://localhost:8090/v1").mayRead(URI.create(url)))
+                .isTrue();
+    }
+}

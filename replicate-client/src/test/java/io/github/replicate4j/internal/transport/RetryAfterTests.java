@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpHeaders;
+
+class RetryAfterTests {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static Long millis(HttpHeaders headers, String body) {
+        Duration wait = RetryAfter.of(headers, body, NOW);
+        return wait == null ? null : wait.toMillis();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "retry-after-ms, 1500, 1500",
+        "Retry-After-Ms, 0, 0",
+        "retry-after-ms, 0.6, 1",
+        "retry-after-ms, -5, 0",
+        "Retry-After, 2, 2000",
+        "Retry-After, ' 2 ', 2000",
+        "Retry-After, 0, 0",
+        "Retry-After, 0.25, 250",
+        "Retry-After, 1.0, 1000",
+        "Retry-After, -1, 0",
+        "Retry-After, -Infinity, 0",
+        "Retry-After, 61, 61000",
+        "Retry-After, 86400, 86400000",
+        "Retry-After, NaN, ",
+        "Retry-After, Infinity, ",
+        "Retry-After, 1e300, ",
+        "Retry-After, 99999999999999999999, ",
+        "Retry-After, soon, ",
+        "Retry-After, '', ",
+        "Retry-After, '1, 2', ",
+        "retry-after-ms, NaN, ",
+        "X-Retry, 5, "
+    })
+    void aHeaderSaysHowLong(String name, String value, Long millis) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(name, value);
+        assertThat(millis(headers, "")).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Thu, 01 Jan 2026 00:00:07 GMT', , 7000",
+        "'Wed, 31 Dec 2025 23:59:00 GMT', , 0",
+        "'Thu, 01 Jan 2026 02:00:07 GMT', 'Thu, 01 Jan 2026 02:00:05 GMT', 2000",
+        "'Thu, 01 Jan 2026 02:00:07 GMT', 'Thu, 01 Jan 2026 03:00:00 GMT', 0",
+        "'Thu, 01 Jan 2026 00:00:07 GMT', 'no date', 7000",
+        "'2026-01-01T00:00:07Z', , ",
+        "'Thu, 99 Jan 2026 00:00:07 GMT', , "
+    })
+    void aDateIsMeasuredAgainstTheDateOfTheAnswer(String until, String sent, Long millis) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, until);
+        if (sent != null) {
+            headers.set(HttpHeaders.DATE, sent);
+        }
+        assertThat(millis(headers, "")).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"detail\":\"x\",\"retry_after\":5} | 5000",
+                "{\"retry_after\" : \"2.5\"} | 2500",
+                "{\"detail\":\"Request was throttled. Your rate limit resets in ~30s.\"} | 30000",
+                "{\"detail\":\"Your rate limit resets in 5 s\"} | 5000",
+                "{\"detail\":\"Your rate limit resets in ~5s.\",\"retry_after\":4} | 4000",
+                "{\"detail\":\"Request was throttled.\"} | ",
+                "{\"retry_after\":-5} | ",
+                "{\"retry_after\":null} | ",
+                "<html>429</html> | ",
+                "'' | "
+            })
+    void otherwiseTheBodyMaySayIt(String body, Long millis) {
+        assertThat(millis(new HttpHeaders(), body)).isEqualTo(millis);
+    }
+
+    @Test
+    void theMostExactWordCounts() {
+        HttpHeaders headers = new HttpHeaders();
+        String body = "{\"retry_after\":9}";
+        headers.set(HttpHeaders.RETRY_AFTER, "3");
+        assertThat(millis(headers, body)).isEqualTo(3000);
+        headers.set("retry-after-ms", "2800");
+        assertThat(millis(headers, body)).isEqualTo(2800);
+    }
+
+    @Test
+    void whatCannotBeReadIsPassedOver() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("retry-after-ms", "soon");
+        headers.set(HttpHeaders.RETRY_AFTER, "later");
+        assertThat(millis(headers, "{\"retry_after\":9}")).isEqualTo(9000);
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiException;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.ErrorResponse;
+import io.github.replicate4j.error.InternalServerException;
+import io.github.replicate4j.error.Problem;
+import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.settings.RetrySettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+class RetryPolicyTests {
+
+    private static final RetrySettings SETTINGS =
+            new RetrySettings(6, Duration.ofMillis(400), Duration.ofSeconds(2), Duration.ofSeconds(60));
+
+    private static final ApiException LOST = new ApiConnectionException("lost", null, "x", true);
+
+    private static final ApiException UNSENT = new ApiConnectionException("unsent", null, "x", false);
+
+    private static ErrorResponse answer(int status, String... headers) {
+        HttpHeaders all = new HttpHeaders();
+        for (int i = 0; i < headers.length; i += 2) {
+            all.set(headers[i], headers[i + 1]);
+        }
+        return new ErrorResponse("x", status, all, "", Problem.NONE);
+    }
+
+    /** The delays between the attempts at something that always fails. */
+    private static List<Long> delays(RetrySettings settings, boolean repeatable, Throwable failure) {
+        List<Long> times = new ArrayList<>();
+        StepVerifier.withVirtualTime(() -> Mono.defer(() -> {
+                            times.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+                            return Mono.error(failure);
+                        })
+                        .retryWhen(new RetryPolicy(settings, () -> repeatable)))
+                .expectSubscription()
+                .thenAwait(Duration.ofHours(1))
+                .verifyErrorMatches(thrown -> thrown == failure);
+        List<Long> delays = new ArrayList<>();
+        for (int i = 1; i < times.size(); i++) {
+            delays.add(times.get(i) - times.get(i - 1));
+        }
+        return delays;
+    }
+
+    @RepeatedTest(20)
+    void delaysDoubleUpToTheirLimitLessAQuarterAtMost() {
+        List<Long> delays = delays(SETTINGS, true, LOST);
+        long[] full = {400, 800, 1600, 2000, 2000, 2000};
+        assertThat(delays).hasSize(full.length);
+        for (int i = 0; i < full.length; i++) {
+            assertThat(delays.get(i)).isBetween(full[i] * 3 / 4, full[i]);
+        }
+    }
+
+    @Test
+    void delaysDifferFromCallToCall() {
+        assertThat(delays(SETTINGS, true, LOST)).isNotEqualTo(delays(SETTINGS, true, LOST));
+    }
+
+    @Test
+    void theDefaultsAreTwoRetriesAfterHalfASecondAndASecond() {
+        List<Long> delays = delays(RetrySettings.DEFAULT, true, LOST);
+        assertThat(delays).hasSize(2);
+        assertThat(delays.get(0)).isBetween(375L, 500L);
+        assertThat(delays.get(1)).isBetween(750L, 1000L);
+    }
+
+    @Test
+    void theWordOfTheServerWins() {
+        RateLimitException limited = new RateLimitException("x", answer(429, "Retry-After", "7"), null);
+        assertThat(delays(SETTINGS.withMaxRetries(2), true, limited)).containsExactly(7000L, 7000L);
+        InternalServerException down = new InternalServerException("x", answer(503, "retry-after-ms", "59000"));
+        assertThat(delays(SETTINGS.withMaxRetries(1), true, down)).containsExactly(59000L);
+    }
+
+    @Test
+    void theServerMayAskForTheLimitButNotForMore() {
+        assertThat(delays(SETTINGS, true, new RateLimitException("x", answer(429, "Retry-After", "60"), null)))
+                .hasSize(6);
+        assertThat(delays(SETTINGS, true, new RateLimitException("x", answer(429, "Retry-After", "60.001"), null)))
+                .isEmpty();
+    }
+
+    @Test
+    void theServerCanForbidARetryButNotOrderOne() {
+        assertThat(delays(SETTINGS, true, new InternalServerException("x", answer(503, "x-should-retry", "false"))))
+                .isEmpty();
+        assertThat(delays(SETTINGS, false, new InternalServerException("x", answer(503, "x-should-retry", "true"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatMustNotBeRepeatedIsSentAgainOnlyIfItWasTurnedAwayOrNeverLeft() {
+        assertThat(delays(SETTINGS, false, LOST)).isEmpty();
+        assertThat(delays(SETTINGS, false, UNSENT)).hasSize(6);
+        assertThat(delays(SETTINGS, false, new RateLimitException("x", answer(429), null)))
+                .hasSize(6);
+        for (int status : new int[] {300, 400, 401, 404, 408, 409, 422, 500, 502, 503, 504}) {
+            assertThat(delays(SETTINGS, false, new InternalServerException("x", answer(status))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoFaultOfTheConnectionIsNotRepeated() {
+        assertThat(delays(SETTINGS, true, new IllegalArgumentException("x"))).isEmpty();
+        assertThat(delays(
+                        SETTINGS, true, new ApiResponseValidationException("x", null, "x", 200, new HttpHeaders(), "")))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+import reactor.util.context.Context;
+
+class UncancellableExchangeTests {
+
+    private static final Exchange ANSWER = new Exchange(201, new HttpHeaders(), new byte[0]);
+
+    private static RequestWriteState create() {
+        return new RequestWriteState(ApiRequest.once("predictions.create", "/predictions"));
+    }
+
+    @Test
+    void anAnswerGoesToTheCallerOrToTheLateOneNeverToBothOrNeither() throws Exception {
+        for (int i = 0; i < 2000; i++) {
+            Sinks.One<Exchange> answer = Sinks.one();
+            RequestWriteState sending = create();
+            sending.begin();
+            Queue<Exchange> late = new ConcurrentLinkedQueue<>();
+            AtomicInteger received = new AtomicInteger();
+            Disposable call = Mono.from(new UncancellableExchange(answer.asMono(), sending, late::add, new InFlightTracker()))
+                    .doOnNext(each -> received.incrementAndGet())
+                    .subscribe();
+            CountDownLatch go = new CountDownLatch(1);
+            Thread leaving = new Thread(() -> {
+                try {
+                    go.await();
+                } catch (InterruptedException ex) {
+                    Thread.currentThread().interrupt();
+                }
+                call.dispose();
+            });
+            leaving.start();
+            go.countDown();
+            answer.tryEmitValue(ANSWER);
+            leaving.join();
+            assertThat(received.get() + late.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsOnItsWayIsNotBrokenOff() {
+        TestPublisher<Exchange> exchange = TestPublisher.create();
+        RequestWriteState sending = create();
+        sending.begin();
+        Queue<Exchange> late = new ConcurrentLinkedQueue<>();
+        StepVerifier.create(new UncancellableExchange(exchange.mono(), sending, late::add, new InFlightTracker()))
+                .thenCancel()
+                .verify();
+        exchange.assertNotCancelled();
+        exchange.emit(ANSWER);
+        assertThat(late).containsExactly(ANSWER);
+    }
+
+    @Test
+    void whatHasNotBegunIsWithdrawn() {
+        TestPublisher<Exchange> exchange = TestPublisher.create();
+        RequestWriteState sending = create();
+        StepVerifier.create(new UncancellableExchange(exchange.mono(), sending, late -> {}, new InFlightTracker()))
+                .thenCancel()
+                .verify();
+        exchange.assertCancelled();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::begin);
+    }
+
+    @Test
+    void nothingIsSentBeforeItIsAskedFor() {
+        TestPublisher<Exchange> exchange = TestPublisher.create();
+        StepVerifier.create(new UncancellableExchange(exchange.mono(), create(), late -> {}, new InFlightTracker()), 0)
+                .then(exchange::assertWasNotSubscribed)
+                .thenRequest(1)
+                .then(exchange::assertWasSubscribed)
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void theContextOfTheCallerReachesTheRequest() {
+        Mono<Exchange> exchange = Mono.deferContextual(context -> {
+            assertThat(context.<String>get("trace")).isEqualTo("t-1");
+            return Mono.just(ANSWER);
+        });
+        StepVerifier.create(new UncancellableExchange(exchange, create(), late -> {}, new InFlightTracker())
+                        .contextWrite(Context.of("trace", "t-1")))
+                .expectNext(ANSWER)
+                .verifyComplete();
+    }
+
+    @Test
+    void aFailureReachesTheCaller() {
+        StepVerifier.create(new UncancellableExchange(
+                        Mono.error(new IllegalStateException("x")), create(), late -> {}, new InFlightTracker()))
+                .verifyErrorMessage("x");
+    }
+
+    @Test
+    void whatDidNotLeaveCannotLeaveLater() {
+        RequestWriteState sending = create();
+        assertThat(sending.mayHaveLeft()).isFalse();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::begin);
+        assertThat(sending.mayHaveLeft()).isFalse();
+    }
+
+    @Test
+    void whatBeganMayHaveLeftAndCannotBeginAgain() {
+        RequestWriteState sending = create();
+        sending.begin();
+        assertThat(sending.mayHaveLeft()).isTrue();
+        assertThat(sending.withdraw()).isFalse();
+        assertThatIllegalStateException().isThrownBy(sending::begin).withMessageContaining("filter");
+        RequestWriteState read = new RequestWriteState(ApiRequest.get("predictions.get", "/predictions"));
+        List.of(1, 2, 3).forEach(each -> read.begin());
+        assertThat(read.mayHaveLeft()).isTrue();
+    }
+}
