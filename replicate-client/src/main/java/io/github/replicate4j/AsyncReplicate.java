@@ -25,14 +25,13 @@ import io.github.replicate4j.files.AsyncFiles;
 import io.github.replicate4j.hardware.AsyncHardwareTypes;
 import io.github.replicate4j.http.RawResponse;
 import io.github.replicate4j.http.RequestOptions;
-import io.github.replicate4j.internal.context.ClientSettings;
-import io.github.replicate4j.internal.models.CatalogSearch;
+import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.reactive.Blocking;
-import io.github.replicate4j.internal.run.AsyncRunner;
+import io.github.replicate4j.internal.resources.Resources;
+import io.github.replicate4j.internal.run.DefaultAsyncTypedModelFunction;
 import io.github.replicate4j.internal.run.ModelInterfaceProxy;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.transport.ResponseRecorder;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.Prediction;
@@ -71,16 +70,16 @@ public class AsyncReplicate implements AutoCloseable {
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private final Transport transport;
+    private final ClientContext context;
 
-    private final ClientSettings client;
+    private final Resources resources;
 
     /** {@code null} if the connections are those of another client. */
     private final @Nullable Runnable close;
 
-    AsyncReplicate(Transport transport, ClientSettings client, @Nullable Runnable close) {
-        this.transport = transport;
-        this.client = client;
+    AsyncReplicate(ClientContext context, @Nullable Runnable close) {
+        this.context = context;
+        this.resources = Resources.of(context);
         this.close = close;
     }
 
@@ -120,7 +119,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncPredictions predictions() {
-        return new AsyncPredictions(this.transport, this.client);
+        return this.resources.predictions();
     }
 
     /**
@@ -129,7 +128,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncModels models() {
-        return new AsyncModels(this.transport, this.client);
+        return this.resources.models();
     }
 
     /**
@@ -138,7 +137,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncDeployments deployments() {
-        return new AsyncDeployments(this.transport, this.client);
+        return this.resources.deployments();
     }
 
     /**
@@ -147,7 +146,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncEndpoints endpoints() {
-        return new AsyncEndpoints(this.transport);
+        return this.resources.endpoints();
     }
 
     /**
@@ -156,7 +155,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncTrainings trainings() {
-        return new AsyncTrainings(this.transport, this.client);
+        return this.resources.trainings();
     }
 
     /**
@@ -165,7 +164,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncModelCollections collections() {
-        return new AsyncModelCollections(this.transport);
+        return this.resources.collections();
     }
 
     /**
@@ -174,7 +173,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncHardwareTypes hardware() {
-        return new AsyncHardwareTypes(this.transport);
+        return this.resources.hardware();
     }
 
     /**
@@ -183,7 +182,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncAccounts account() {
-        return new AsyncAccounts(this.transport);
+        return this.resources.account();
     }
 
     /**
@@ -192,7 +191,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncWebhooks webhooks() {
-        return new AsyncWebhooks(this.transport);
+        return this.resources.webhooks();
     }
 
     /**
@@ -215,7 +214,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#search(SearchRequest)
      */
     public Mono<SearchResults> search(SearchRequest request) {
-        return new CatalogSearch(this.transport).search(request);
+        return this.resources.search(request);
     }
 
     /**
@@ -227,9 +226,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#search(Consumer)
      */
     public Mono<SearchResults> search(Consumer<SearchRequest.Builder> request) {
-        SearchRequest.Builder builder = SearchRequest.builder();
-        request.accept(builder);
-        return search(builder.build());
+        return search(SearchRequest.of(request));
     }
 
     /**
@@ -238,7 +235,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return the resource
      */
     public AsyncFiles files() {
-        return new AsyncFiles(this.transport, this.client.files());
+        return this.resources.files();
     }
 
     /**
@@ -262,7 +259,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#run(RunRequest)
      */
     public Mono<AsyncOutput> run(RunRequest request) {
-        return new AsyncRunner(this.transport, this.client).run(request);
+        return this.resources.runner().run(request);
     }
 
     /**
@@ -274,9 +271,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#run(Consumer)
      */
     public Mono<AsyncOutput> run(Consumer<RunRequest.Builder> request) {
-        RunRequest.Builder builder = RunRequest.builder();
-        request.accept(builder);
-        return run(builder.build());
+        return run(RunRequest.of(request));
     }
 
     /**
@@ -288,7 +283,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#use(String)
      */
     public AsyncModelFunction use(String model) {
-        return new AsyncModelFunction(this.transport, this.client, Arguments.notBlank("model", model));
+        return this.resources.runner().function(Arguments.notBlank("model", model));
     }
 
     /**
@@ -304,7 +299,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#use(String, Class, Class)
      */
     public <I, O> AsyncTypedModelFunction<I, O> use(String model, Class<I> inputType, Class<O> outputType) {
-        return new AsyncTypedModelFunction<>(use(model), outputType);
+        return new DefaultAsyncTypedModelFunction<>(use(model), outputType);
     }
 
     /**
@@ -321,7 +316,7 @@ public class AsyncReplicate implements AutoCloseable {
      */
     public <I, O> AsyncTypedModelFunction<I, O> use(
             String model, Class<I> inputType, ParameterizedTypeReference<O> outputType) {
-        return new AsyncTypedModelFunction<>(use(model), outputType.getType());
+        return new DefaultAsyncTypedModelFunction<>(use(model), outputType.getType());
     }
 
     /**
@@ -338,20 +333,6 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Runs a model and streams the text that it puts out.
-     *
-     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
-     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case
-     * @return pieces of text
-     * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
-     * @deprecated in favour of {@code use(model).stream(input)}, which is named once for many inputs
-     */
-    @Deprecated(forRemoval = true)
-    public Flux<String> stream(String model, Object input) {
-        return use(model).stream(input);
-    }
-
-    /**
      * Reads the output of a prediction as text, files or a type of your own.
      *
      * @param prediction a prediction, as it stood when it was got
@@ -359,7 +340,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#output(Prediction)
      */
     public AsyncOutput output(Prediction prediction) {
-        return new AsyncOutput(prediction, this.transport.downloads());
+        return this.resources.runner().output(prediction);
     }
 
     /**
@@ -371,7 +352,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#withOptions(Consumer)
      */
     public AsyncReplicate withOptions(Consumer<RequestOptions.Builder> change) {
-        return new AsyncReplicate(this.transport.withOptions(change), withOtherOptions(), null);
+        return new AsyncReplicate(this.context.withOptions(change), null);
     }
 
     /**
@@ -385,16 +366,11 @@ public class AsyncReplicate implements AutoCloseable {
     public <T> Mono<RawResponse<T>> withRawResponse(Function<AsyncReplicate, Mono<T>> call) {
         return Mono.defer(() -> {
             ResponseRecorder recorder = new ResponseRecorder();
-            AsyncReplicate recorded =
-                    new AsyncReplicate(this.transport.recordingTo(recorder), withOtherOptions(), null);
+            AsyncReplicate recorded = new AsyncReplicate(this.context.recordingTo(recorder), null);
             return call.apply(recorded)
                     .<RawResponse<T>>map(recorder::with)
                     .switchIfEmpty(Mono.fromSupplier(() -> recorder.withNothing()));
         });
-    }
-
-    private ClientSettings withOtherOptions() {
-        return this.client.withPolls(this.client.polls().withOtherOptions());
     }
 
     /**
@@ -403,7 +379,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @return absolute URL without a slash at its end, such as {@code https://api.replicate.com/v1}
      */
     public URI baseUrl() {
-        return this.transport.settings().baseUrl().uri();
+        return this.context.transport().settings().baseUrl().uri();
     }
 
     /**
@@ -427,7 +403,8 @@ public class AsyncReplicate implements AutoCloseable {
         if (connections == null || !this.closed.compareAndSet(false, true)) {
             return;
         }
-        Mono<Void> closing = this.transport
+        Mono<Void> closing = this.context
+                .transport()
                 .finish()
                 .timeout(
                         CLOSE_TIMEOUT,

@@ -29,7 +29,6 @@ import io.github.replicate4j.hardware.HardwareTypes;
 import io.github.replicate4j.http.RawResponse;
 import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.internal.reactive.Blocking;
-import io.github.replicate4j.internal.run.OutputReader;
 import io.github.replicate4j.models.Models;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
@@ -46,7 +45,6 @@ import io.github.replicate4j.webhook.Webhooks;
 import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Mono;
 
@@ -285,7 +283,7 @@ public class Replicate implements AutoCloseable {
      *
      * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
      * @param inputType type of the inputs: a record or bean whose names become snake case, or a {@link java.util.Map}
-     * @param outputType what outputs are read as: see {@link OutputReader}
+     * @param outputType what outputs are read as: see {@link Output#as(Class)}
      * @param <I> the input
      * @param <O> the output
      * @return the function; nothing is sent yet
@@ -301,7 +299,7 @@ public class Replicate implements AutoCloseable {
      *
      * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
      * @param inputType type of the inputs: a record or bean whose names become snake case, or a {@link java.util.Map}
-     * @param outputType what outputs are read as: see {@link OutputReader}
+     * @param outputType what outputs are read as: see {@link Output#as(Class)}
      * @param <I> the input
      * @param <O> the output
      * @return the function; nothing is sent yet
@@ -324,20 +322,6 @@ public class Replicate implements AutoCloseable {
      */
     public <M> M use(Class<M> type) {
         return this.async.use(type);
-    }
-
-    /**
-     * Runs a model and streams the text that it puts out, as {@link ModelFunction#stream(Object)}.
-     *
-     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
-     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case
-     * @return pieces of text; close the stream
-     * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
-     * @deprecated in favour of {@code use(model).stream(input)}, which is named once for many inputs
-     */
-    @Deprecated(forRemoval = true)
-    public Stream<String> stream(String model, Object input) {
-        return use(model).stream(input);
     }
 
     /**

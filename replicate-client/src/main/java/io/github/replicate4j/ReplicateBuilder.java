@@ -17,7 +17,9 @@
 package io.github.replicate4j;
 
 import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.context.DefaultWebhook;
 import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.Connections;
 import io.github.replicate4j.internal.http.TokenSource;
@@ -28,6 +30,8 @@ import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.internal.transport.TransportSettings;
 import io.github.replicate4j.observation.OperationObservationConvention;
+import io.github.replicate4j.observation.PredictionObservationConvention;
+import io.github.replicate4j.observation.PredictionObserver;
 import io.github.replicate4j.settings.FileSettings;
 import io.github.replicate4j.settings.RetrySettings;
 import io.github.replicate4j.settings.RunSettings;
@@ -37,6 +41,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +65,21 @@ public final class ReplicateBuilder {
 
     private int maxConnections = TransportSettings.DEFAULT_MAX_CONNECTIONS;
 
-    private RetrySettings retries = RetrySettings.DEFAULT;
+    private RetrySettings retry = RetrySettings.DEFAULT;
 
-    private ClientSettings settings = ClientSettings.defaults();
+    private RunSettings run = RunSettings.DEFAULT;
+
+    private FileSettings files = FileSettings.DEFAULT;
+
+    private StreamSettings stream = StreamSettings.DEFAULT;
+
+    private Supplier<? extends @Nullable WebhookTarget> defaultWebhook = () -> null;
+
+    private @Nullable CompletionSignals signals;
+
+    private PredictionObservations predictionObservations = PredictionObservations.NONE;
 
     private int maxInMemorySize = TransportSettings.DEFAULT_MAX_IN_MEMORY_SIZE;
-
-    private long maxDownloadSize = TransportSettings.DEFAULT_MAX_DOWNLOAD_SIZE;
 
     private boolean strictResponseValidation;
 
@@ -168,61 +181,61 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * How often a failed request may be sent again: 2 unless set. A create is sent again only if it never left this
-     * machine, or if Replicate turned it away with 429.
+     * Set the maximum number of retries, as {@code retry(retry -> retry.maxRetries(maxRetries))}.
      *
-     * @param maxRetries 0 or more
+     * @param maxRetries 0 or more; 0 disables retries. Default: 2
      * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
     public ReplicateBuilder maxRetries(int maxRetries) {
-        return retries(this.retries.withMaxRetries(maxRetries));
+        return retry(retry -> retry.maxRetries(maxRetries));
     }
 
     /**
-     * How failed requests are sent again, in full.
+     * Set how failed requests are retried.
      *
-     * @param retries all of it
+     * @param change changes the settings
      * @return this builder
+     * @throws IllegalArgumentException if a value is out of range
      */
-    public ReplicateBuilder retries(RetrySettings retries) {
-        this.retries = retries;
+    public ReplicateBuilder retry(Consumer<RetrySettings.Builder> change) {
+        this.retry = this.retry.with(change);
         return this;
     }
 
     /**
-     * How predictions are waited for.
+     * Set how to wait for predictions and trainings.
      *
-     * @param change changes the present settings
+     * @param change changes the settings
      * @return this builder
-     * @throws IllegalArgumentException if a figure is out of range
+     * @throws IllegalArgumentException if a value is out of range
      */
-    public ReplicateBuilder waiting(UnaryOperator<RunSettings> change) {
-        this.settings = this.settings.withWaiting(change.apply(this.settings.waiting()));
+    public ReplicateBuilder run(Consumer<RunSettings.Builder> change) {
+        this.run = this.run.with(change);
         return this;
     }
 
     /**
-     * How files among the inputs of models are sent.
+     * Set how files are sent and downloaded.
      *
-     * @param change changes the present settings
+     * @param change changes the settings
      * @return this builder
-     * @throws IllegalArgumentException if a figure is out of range
+     * @throws IllegalArgumentException if a value is out of range
      */
-    public ReplicateBuilder files(UnaryOperator<FileSettings> change) {
-        this.settings = this.settings.withFiles(change.apply(this.settings.files()));
+    public ReplicateBuilder files(Consumer<FileSettings.Builder> change) {
+        this.files = this.files.with(change);
         return this;
     }
 
     /**
-     * How streams of events are read: unless set, one that is silent for 60 s is opened anew, if the prediction goes on.
+     * Set how event streams are read.
      *
-     * @param change changes the present settings
+     * @param change changes the settings
      * @return this builder
-     * @throws IllegalArgumentException if a figure is out of range
+     * @throws IllegalArgumentException if a value is out of range
      */
-    public ReplicateBuilder streaming(UnaryOperator<StreamSettings> change) {
-        this.settings = this.settings.withStreaming(change.apply(this.settings.streaming()));
+    public ReplicateBuilder stream(Consumer<StreamSettings.Builder> change) {
+        this.stream = this.stream.with(change);
         return this;
     }
 
@@ -246,7 +259,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder defaultWebhook(Supplier<? extends @Nullable WebhookTarget> target) {
-        this.settings = this.settings.withWebhooks(this.settings.webhooks().withDefaultTarget(target));
+        this.defaultWebhook = target;
         return this;
     }
 
@@ -258,7 +271,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder signals(CompletionSignals signals) {
-        this.settings = this.settings.withWebhooks(this.settings.webhooks().withSignals(signals));
+        this.signals = signals;
         return this;
     }
 
@@ -272,19 +285,6 @@ public final class ReplicateBuilder {
     public ReplicateBuilder maxInMemorySize(int bytes) {
         Arguments.size("maxInMemorySize", bytes);
         this.maxInMemorySize = bytes;
-        return this;
-    }
-
-    /**
-     * The largest file that is read: 1 GB unless set.
-     *
-     * @param bytes size
-     * @return this builder
-     * @throws IllegalArgumentException if it is less than one
-     */
-    public ReplicateBuilder maxDownloadSize(long bytes) {
-        Arguments.size("maxDownloadSize", bytes);
-        this.maxDownloadSize = bytes;
         return this;
     }
 
@@ -370,13 +370,30 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Who is told of each prediction that the client creates, from its create to its end: nobody unless set.
+     * Observe predictions, from their create to their completion.
      *
-     * @param observations may be shared by several clients, which then learn of ends from each other
+     * @param registry registry of the observations
+     * @param convention names and tags, or {@code null} for the default
      * @return this builder
      */
-    public ReplicateBuilder observePredictions(PredictionObservations observations) {
-        this.settings = this.settings.withObservations(observations);
+    public ReplicateBuilder observePredictions(
+            ObservationRegistry registry, @Nullable PredictionObservationConvention convention) {
+        return observePredictions(new PredictionObservations(registry, convention));
+    }
+
+    /**
+     * Observe predictions with an observer that other clients use as well. Default: none.
+     *
+     * @param observer the observer that the starter created
+     * @return this builder
+     * @throws IllegalArgumentException if it is an implementation of the application
+     */
+    public ReplicateBuilder observePredictions(PredictionObserver observer) {
+        if (!(observer instanceof PredictionObservations observations)) {
+            throw new IllegalArgumentException("observer must be one that the starter created; pass an"
+                    + " ObservationRegistry to observe predictions in another way");
+        }
+        this.predictionObservations = observations;
         return this;
     }
 
@@ -401,20 +418,27 @@ public final class ReplicateBuilder {
                 this.baseUrl,
                 this.token,
                 this.timeout,
-                this.retries,
+                this.retry,
                 this.maxInMemorySize,
-                this.maxDownloadSize,
+                this.files.maxDownloadSize(),
                 this.strictResponseValidation,
                 this.defaultHeaders);
-        ClientSettings settings =
-                this.settings.withPolls(new PollScope(this.settings.waiting().maxPollsPerMinute()));
         if (this.connector != null) {
-            return new AsyncReplicate(
-                    new Transport(this.webClient, this.connector, requests, operations()), settings, () -> {});
+            return client(new Transport(this.webClient, this.connector, requests, operations()), () -> {});
         }
         Connections connections = connections();
         Transport transport = new Transport(this.webClient, connections.connector(), requests, operations());
-        return new AsyncReplicate(transport, settings, connections::close);
+        return client(transport, connections::close);
+    }
+
+    private AsyncReplicate client(Transport transport, Runnable close) {
+        ClientContext context = new ClientContext(
+                transport,
+                new ClientSettings(this.run, this.files, this.stream),
+                new DefaultWebhook(this.defaultWebhook, this.signals),
+                new PollScope(this.run.maxPollsPerMinute()),
+                this.predictionObservations);
+        return new AsyncReplicate(context, close);
     }
 
     private OperationObservations operations() {
@@ -435,7 +459,7 @@ public final class ReplicateBuilder {
     /** Neither the token nor the values of headers. */
     @Override
     public String toString() {
-        return "ReplicateBuilder[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retries=" + this.retries
+        return "ReplicateBuilder[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retry=" + this.retry
                 + "]";
     }
 }

@@ -16,8 +16,6 @@
 
 package io.github.replicate4j.account;
 
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,18 +23,7 @@ import reactor.core.publisher.Mono;
  *
  * @see Accounts
  */
-public final class AsyncAccounts {
-
-    private final Transport transport;
-
-    /**
-     * Creates the resource. Applications get it from the client.
-     *
-     * @param transport carries the requests
-     */
-    public AsyncAccounts(Transport transport) {
-        this.transport = transport;
-    }
+public interface AsyncAccounts {
 
     /**
      * Gets the account of the token: {@code account.get}.
@@ -44,7 +31,5 @@ public final class AsyncAccounts {
      * @return the account
      * @see Accounts#get()
      */
-    public Mono<Account> get() {
-        return this.transport.send(ApiRequest.get("account.get", "/account"), Account.class);
-    }
+    Mono<Account> get();
 }

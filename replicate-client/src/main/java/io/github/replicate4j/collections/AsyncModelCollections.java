@@ -16,8 +16,6 @@
 
 package io.github.replicate4j.collections;
 
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.paging.AsyncPage;
 import java.util.List;
@@ -28,18 +26,7 @@ import reactor.core.publisher.Mono;
  *
  * @see ModelCollections
  */
-public final class AsyncModelCollections {
-
-    private final Transport transport;
-
-    /**
-     * Creates the resource. Applications get it from the client.
-     *
-     * @param transport carries the requests
-     */
-    public AsyncModelCollections(Transport transport) {
-        this.transport = transport;
-    }
+public interface AsyncModelCollections {
 
     /**
      * Lists the collections, without their models: {@code collections.list}.
@@ -47,10 +34,7 @@ public final class AsyncModelCollections {
      * @return the first page
      * @see ModelCollections#list()
      */
-    public Mono<AsyncPage<ModelCollection>> list() {
-        return AsyncPage.first(
-                this.transport, () -> ApiRequest.get("collections.list", "/collections"), ModelCollection.class);
-    }
+    Mono<AsyncPage<ModelCollection>> list();
 
     /**
      * Gets a collection with its models: {@code collections.get}.
@@ -60,11 +44,7 @@ public final class AsyncModelCollections {
      * @throws IllegalArgumentException if the slug is blank
      * @see ModelCollections#get(String)
      */
-    public Mono<ModelCollection> get(String slug) {
-        ApiRequest request =
-                ApiRequest.get("collections.get", "/collections/{slug}").path("slug", slug);
-        return this.transport.send(request, ModelCollection.class);
-    }
+    Mono<ModelCollection> get(String slug);
 
     /**
      * Gets the models of a collection: {@code collections.get}.
@@ -74,7 +54,5 @@ public final class AsyncModelCollections {
      * @throws IllegalArgumentException if the slug is blank
      * @see ModelCollections#models(String)
      */
-    public Mono<List<Model>> models(String slug) {
-        return get(slug).map(ModelCollection::models);
-    }
+    Mono<List<Model>> models(String slug);
 }

@@ -16,10 +16,6 @@
 
 package io.github.replicate4j.deployments;
 
-import io.github.replicate4j.internal.context.ClientSettings;
-import io.github.replicate4j.internal.predictions.NamedPredictions;
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import java.util.function.Consumer;
@@ -30,19 +26,7 @@ import reactor.core.publisher.Mono;
  *
  * @see DeploymentPredictions
  */
-public final class AsyncDeploymentPredictions {
-
-    private final NamedPredictions predictions;
-
-    AsyncDeploymentPredictions(Transport transport, ClientSettings settings) {
-        this.predictions = new NamedPredictions(
-                transport,
-                settings,
-                "deployment",
-                "the deployment decides over it",
-                () -> ApiRequest.once("deployments.predictions.create", "/deployments/{owner}/{name}/predictions"),
-                deployment -> null);
-    }
+public interface AsyncDeploymentPredictions {
 
     /**
      * Creates a prediction: {@code deployments.predictions.create}.
@@ -53,9 +37,7 @@ public final class AsyncDeploymentPredictions {
      * @throws IllegalArgumentException if the name is of another form, or the request has a version
      * @see DeploymentPredictions#create(String, PredictionRequest)
      */
-    public Mono<Prediction> create(String deployment, PredictionRequest request) {
-        return this.predictions.create(deployment, request);
-    }
+    Mono<Prediction> create(String deployment, PredictionRequest request);
 
     /**
      * Creates a prediction: {@code deployments.predictions.create}.
@@ -66,11 +48,7 @@ public final class AsyncDeploymentPredictions {
      * @throws IllegalArgumentException if something is missing or out of range
      * @see DeploymentPredictions#create(String, Consumer)
      */
-    public Mono<Prediction> create(String deployment, Consumer<PredictionRequest.Builder> request) {
-        return this.predictions.create(deployment, request);
-    }
-
-    void abandon(Prediction created) {
-        this.predictions.abandon(created);
+    default Mono<Prediction> create(String deployment, Consumer<PredictionRequest.Builder> request) {
+        return create(deployment, PredictionRequest.of(request));
     }
 }

@@ -16,11 +16,7 @@
 
 package io.github.replicate4j.deployments;
 
-import io.github.replicate4j.internal.context.ClientSettings;
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.paging.AsyncPage;
-import io.github.replicate4j.reference.ModelReference;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
@@ -29,26 +25,7 @@ import reactor.core.publisher.Mono;
  *
  * @see Deployments
  */
-public final class AsyncDeployments {
-
-    private static final String ALL = "/deployments";
-
-    private static final String ONE = "/deployments/{owner}/{name}";
-
-    private final Transport transport;
-
-    private final ClientSettings settings;
-
-    /**
-     * Creates the resource. Applications get it from the client.
-     *
-     * @param transport carries the requests
-     * @param settings what the client is set to
-     */
-    public AsyncDeployments(Transport transport, ClientSettings settings) {
-        this.transport = transport;
-        this.settings = settings;
-    }
+public interface AsyncDeployments {
 
     /**
      * Lists the deployments of the account, newest first: {@code deployments.list}.
@@ -56,9 +33,7 @@ public final class AsyncDeployments {
      * @return the first page
      * @see Deployments#list()
      */
-    public Mono<AsyncPage<Deployment>> list() {
-        return AsyncPage.first(this.transport, () -> ApiRequest.get("deployments.list", ALL), Deployment.class);
-    }
+    Mono<AsyncPage<Deployment>> list();
 
     /**
      * Creates a deployment: {@code deployments.create}.
@@ -67,11 +42,7 @@ public final class AsyncDeployments {
      * @return the deployment as it was created
      * @see Deployments#create(DeploymentRequest)
      */
-    public Mono<Deployment> create(DeploymentRequest request) {
-        ApiRequest create =
-                ApiRequest.once("deployments.create", ALL).json(request.body()).lookUp("deployments.list");
-        return this.transport.send(create, Deployment.class);
-    }
+    Mono<Deployment> create(DeploymentRequest request);
 
     /**
      * Creates a deployment: {@code deployments.create}.
@@ -81,10 +52,8 @@ public final class AsyncDeployments {
      * @throws IllegalArgumentException if something is missing or out of range
      * @see Deployments#create(Consumer)
      */
-    public Mono<Deployment> create(Consumer<DeploymentRequest.Builder> request) {
-        DeploymentRequest.Builder builder = DeploymentRequest.builder();
-        request.accept(builder);
-        return create(builder.build());
+    default Mono<Deployment> create(Consumer<DeploymentRequest.Builder> request) {
+        return create(DeploymentRequest.of(request));
     }
 
     /**
@@ -95,9 +64,7 @@ public final class AsyncDeployments {
      * @throws IllegalArgumentException if the name is of another form
      * @see Deployments#get(String)
      */
-    public Mono<Deployment> get(String deployment) {
-        return this.transport.send(of(deployment, ApiRequest.get("deployments.get", ONE)), Deployment.class);
-    }
+    Mono<Deployment> get(String deployment);
 
     /**
      * Changes what a deployment runs: {@code deployments.update}.
@@ -108,12 +75,7 @@ public final class AsyncDeployments {
      * @throws IllegalArgumentException if the name is of another form
      * @see Deployments#update(String, DeploymentUpdateRequest)
      */
-    public Mono<Deployment> update(String deployment, DeploymentUpdateRequest request) {
-        ApiRequest update = of(deployment, ApiRequest.patch("deployments.update", ONE))
-                .json(request.body())
-                .lookUp("deployments.get");
-        return this.transport.send(update, Deployment.class);
-    }
+    Mono<Deployment> update(String deployment, DeploymentUpdateRequest request);
 
     /**
      * Changes what a deployment runs: {@code deployments.update}.
@@ -124,10 +86,8 @@ public final class AsyncDeployments {
      * @throws IllegalArgumentException if the name is of another form, nothing changes or something is out of range
      * @see Deployments#update(String, Consumer)
      */
-    public Mono<Deployment> update(String deployment, Consumer<DeploymentUpdateRequest.Builder> request) {
-        DeploymentUpdateRequest.Builder builder = DeploymentUpdateRequest.builder();
-        request.accept(builder);
-        return update(deployment, builder.build());
+    default Mono<Deployment> update(String deployment, Consumer<DeploymentUpdateRequest.Builder> request) {
+        return update(deployment, DeploymentUpdateRequest.of(request));
     }
 
     /**
@@ -138,20 +98,12 @@ public final class AsyncDeployments {
      * @throws IllegalArgumentException if the name is of another form
      * @see Deployments#delete(String)
      */
-    public Mono<Void> delete(String deployment) {
-        return this.transport.sendForStatus(of(deployment, ApiRequest.delete("deployments.delete", ONE)));
-    }
-
-    private static ApiRequest of(String deployment, ApiRequest request) {
-        return ModelReference.ownerAndName("deployment", deployment).into(request);
-    }
+    Mono<Void> delete(String deployment);
 
     /**
      * Returns the predictions of deployments.
      *
      * @return the resource
      */
-    public AsyncDeploymentPredictions predictions() {
-        return new AsyncDeploymentPredictions(this.transport, this.settings);
-    }
+    AsyncDeploymentPredictions predictions();
 }

@@ -18,6 +18,7 @@ package io.github.replicate4j.deployments;
 
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
@@ -46,7 +47,7 @@ public final class DeploymentPredictions {
      * @throws ReplicateException if it was not created
      */
     public Prediction create(String deployment, PredictionRequest request) {
-        return Blocking.value(this.async.create(deployment, request), this.async::abandon);
+        return Blocking.value(this.async.create(deployment, request), AbandonableCreates.handler(this.async));
     }
 
     /**
@@ -60,6 +61,6 @@ public final class DeploymentPredictions {
      * @throws ReplicateException if it was not created
      */
     public Prediction create(String deployment, Consumer<PredictionRequest.Builder> request) {
-        return Blocking.value(this.async.create(deployment, request), this.async::abandon);
+        return Blocking.value(this.async.create(deployment, request), AbandonableCreates.handler(this.async));
     }
 }

@@ -21,6 +21,7 @@ import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.reference.ModelReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,19 +60,6 @@ public record DeploymentRequest(
         additionalProperties = Immutables.map(additionalProperties);
     }
 
-    /** A further field stands in for one of the same name. */
-    Map<String, @Nullable Object> body() {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("name", this.name);
-        body.put("model", this.model);
-        body.put("version", this.version);
-        body.put("hardware", this.hardware);
-        body.put("min_instances", this.minInstances);
-        body.put("max_instances", this.maxInstances);
-        body.putAll(this.additionalProperties);
-        return body;
-    }
-
     /**
      * Begins a request.
      *
@@ -79,6 +67,19 @@ public record DeploymentRequest(
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Create a request from a builder callback.
+     *
+     * @param request sets the fields
+     * @return the request
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     */
+    public static DeploymentRequest of(Consumer<Builder> request) {
+        Builder builder = new Builder();
+        request.accept(builder);
+        return builder.build();
     }
 
     @Override

@@ -20,7 +20,7 @@ import io.github.replicate4j.internal.json.Immutables;
 import io.github.replicate4j.internal.support.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,18 +63,6 @@ public record DeploymentUpdateRequest(
         additionalProperties = Immutables.map(additionalProperties);
     }
 
-    /** Unset is absent, and a further field stands in for one of the same name. */
-    Map<String, @Nullable Object> body() {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("version", this.version);
-        body.put("hardware", this.hardware);
-        body.put("min_instances", this.minInstances);
-        body.put("max_instances", this.maxInstances);
-        body.values().removeIf(Objects::isNull);
-        body.putAll(this.additionalProperties);
-        return body;
-    }
-
     /**
      * Begins a request.
      *
@@ -82,6 +70,19 @@ public record DeploymentUpdateRequest(
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Create a request from a builder callback.
+     *
+     * @param request sets the fields
+     * @return the request
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     */
+    public static DeploymentUpdateRequest of(Consumer<Builder> request) {
+        Builder builder = new Builder();
+        request.accept(builder);
+        return builder.build();
     }
 
     @Override

@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.endpoint;
 
-import io.github.replicate4j.internal.transport.Transport;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -25,18 +24,7 @@ import reactor.core.publisher.Mono;
  *
  * @see Endpoints
  */
-public final class AsyncEndpoints {
-
-    private final Transport transport;
-
-    /**
-     * Creates the resource. Applications get it from the client.
-     *
-     * @param transport carries the requests
-     */
-    public AsyncEndpoints(Transport transport) {
-        this.transport = transport;
-    }
+public interface AsyncEndpoints {
 
     /**
      * Calls an endpoint and reads its answer as JSON.
@@ -47,9 +35,7 @@ public final class AsyncEndpoints {
      * @return the answer
      * @see Endpoints#call(EndpointRequest, Class)
      */
-    public <T> Mono<T> call(EndpointRequest request, Class<T> type) {
-        return Mono.defer(() -> this.transport.send(request.toApiRequest(), type));
-    }
+    <T> Mono<T> call(EndpointRequest request, Class<T> type);
 
     /**
      * Calls an endpoint whose answer says nothing beyond its status.
@@ -58,9 +44,7 @@ public final class AsyncEndpoints {
      * @return completes with success
      * @see Endpoints#call(EndpointRequest)
      */
-    public Mono<Void> call(EndpointRequest request) {
-        return Mono.defer(() -> this.transport.sendForStatus(request.toApiRequest()));
-    }
+    Mono<Void> call(EndpointRequest request);
 
     /**
      * Calls an endpoint and reads its answer as it comes.
@@ -71,11 +55,14 @@ public final class AsyncEndpoints {
      * @return what was made of it
      * @see Endpoints#stream(EndpointRequest, Function)
      */
-    public <T> Mono<T> stream(EndpointRequest request, Function<AsyncStreamingResponse, Mono<T>> read) {
-        return Mono.usingWhen(open(request), read, AsyncStreamingResponse::release);
-    }
+    <T> Mono<T> stream(EndpointRequest request, Function<AsyncStreamingResponse, Mono<T>> read);
 
-    Mono<AsyncStreamingResponse> open(EndpointRequest request) {
-        return Mono.defer(() -> this.transport.open(request.toApiRequest())).map(AsyncStreamingResponse::new);
-    }
+    /**
+     * Call an endpoint and open its response without reading the body. The caller must read the body or
+     * {@linkplain AsyncStreamingResponse#release() release} the response: its connection stays in use until then.
+     *
+     * @param request what to send
+     * @return the response
+     */
+    Mono<AsyncStreamingResponse> open(EndpointRequest request);
 }

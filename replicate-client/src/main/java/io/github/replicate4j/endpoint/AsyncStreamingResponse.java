@@ -16,8 +16,6 @@
 
 package io.github.replicate4j.endpoint;
 
-import io.github.replicate4j.internal.transport.StreamedResponse;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
@@ -28,33 +26,21 @@ import reactor.core.publisher.Mono;
  *
  * @see StreamingResponse
  */
-public final class AsyncStreamingResponse {
-
-    private final AtomicBoolean taken = new AtomicBoolean();
-
-    private final StreamedResponse answer;
-
-    AsyncStreamingResponse(StreamedResponse answer) {
-        this.answer = answer;
-    }
+public interface AsyncStreamingResponse {
 
     /**
      * Returns the HTTP status.
      *
      * @return status of a success
      */
-    public int statusCode() {
-        return this.answer.statusCode();
-    }
+    int statusCode();
 
     /**
      * Returns the headers of the answer.
      *
      * @return headers, read-only
      */
-    public HttpHeaders headers() {
-        return this.answer.headers();
-    }
+    HttpHeaders headers();
 
     /**
      * Reads the body as it comes. It can be read once.
@@ -62,19 +48,12 @@ public final class AsyncStreamingResponse {
      * @return its bytes; whoever takes a buffer releases it
      * @see StreamingResponse#body()
      */
-    public Flux<DataBuffer> body() {
-        return Flux.defer(() -> this.taken.compareAndSet(false, true)
-                ? this.answer.body()
-                : Flux.error(new IllegalStateException("The body of a streaming response can be read once")));
-    }
+    Flux<DataBuffer> body();
 
-    /** Lets go of a body that nobody has read. */
-    Mono<Void> release() {
-        return Mono.defer(() -> this.taken.compareAndSet(false, true) ? this.answer.release() : Mono.empty());
-    }
-
-    @Override
-    public String toString() {
-        return "StreamingResponse[statusCode=" + statusCode() + "]";
-    }
+    /**
+     * Release the response without reading its body. Does nothing once the body is read.
+     *
+     * @return completes when the response is released
+     */
+    Mono<Void> release();
 }

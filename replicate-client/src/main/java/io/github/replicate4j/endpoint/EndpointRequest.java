@@ -17,7 +17,6 @@
 package io.github.replicate4j.endpoint;
 
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.internal.transport.ApiRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -119,14 +118,6 @@ public record EndpointRequest(
      */
     public static Builder post(String path) {
         return of(HttpMethod.POST, path);
-    }
-
-    ApiRequest toApiRequest() {
-        ApiRequest request = ApiRequest.of(this.method + " " + this.path, this.method, this.path, this.repeatable);
-        this.pathVariables.forEach(request::path);
-        this.queryParams.forEach(request::queryParam);
-        this.headers.forEach(request::header);
-        return this.body == null ? request : request.json(this.body);
     }
 
     /** Names only: values may be secrets. */

@@ -16,10 +16,6 @@
 
 package io.github.replicate4j.files;
 
-import io.github.replicate4j.internal.content.FileName;
-import io.github.replicate4j.internal.content.FileWriter;
-import io.github.replicate4j.internal.transport.Downloads;
-import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
@@ -30,19 +26,7 @@ import reactor.core.publisher.Mono;
  *
  * @see FileContent
  */
-public final class AsyncFileContent {
-
-    private final String id;
-
-    private final URI url;
-
-    private final Downloads downloads;
-
-    AsyncFileContent(String id, URI url, Downloads downloads) {
-        this.id = id;
-        this.url = url;
-        this.downloads = downloads;
-    }
+public interface AsyncFileContent {
 
     /**
      * Reads the file as it comes.
@@ -50,9 +34,7 @@ public final class AsyncFileContent {
      * @return its bytes; whoever takes a buffer releases it
      * @see FileContent#body()
      */
-    public Flux<DataBuffer> body() {
-        return this.downloads.stream(this.url);
-    }
+    Flux<DataBuffer> body();
 
     /**
      * Reads the whole file into memory.
@@ -60,9 +42,7 @@ public final class AsyncFileContent {
      * @return its bytes
      * @see FileContent#bytes()
      */
-    public Mono<byte[]> bytes() {
-        return this.downloads.bytes(this.url);
-    }
+    Mono<byte[]> bytes();
 
     /**
      * Saves the file. It appears under its name only when it is whole.
@@ -71,14 +51,5 @@ public final class AsyncFileContent {
      * @return where it is
      * @see FileContent#saveTo(Path)
      */
-    public Mono<Path> saveTo(Path target) {
-        FileWriter file = new FileWriter(target, FileName.safe(this.id, "file"));
-        return this.downloads.into(this.url, file::write);
-    }
-
-    /** Without the signature. */
-    @Override
-    public String toString() {
-        return "FileContent[" + this.id + "]";
-    }
+    Mono<Path> saveTo(Path target);
 }

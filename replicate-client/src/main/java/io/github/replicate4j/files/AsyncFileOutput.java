@@ -17,16 +17,9 @@
 package io.github.replicate4j.files;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.replicate4j.internal.content.DataUrl;
-import io.github.replicate4j.internal.content.FileName;
-import io.github.replicate4j.internal.content.FileWriter;
-import io.github.replicate4j.internal.files.FileDeserializers;
-import io.github.replicate4j.internal.transport.Downloads;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,18 +31,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @see FileOutput
  */
 @JsonDeserialize(using = FileDeserializers.Reactive.class)
-public final class AsyncFileOutput {
-
-    private static final String UNNAMED = "output";
-
-    private final String url;
-
-    private final Downloads downloads;
-
-    public AsyncFileOutput(String url, Downloads downloads) {
-        this.url = url;
-        this.downloads = downloads;
-    }
+public interface AsyncFileOutput {
 
     /**
      * Returns where the file is. Whoever knows the URL can read the file.
@@ -57,9 +39,7 @@ public final class AsyncFileOutput {
      * @return an {@code https} URL or a {@code data} URL
      */
     @JsonValue
-    public URI url() {
-        return isData() ? DataUrl.uri(this.url) : URI.create(this.url);
-    }
+    URI url();
 
     /**
      * Returns the name of the file, as its URL ends.
@@ -67,13 +47,7 @@ public final class AsyncFileOutput {
      * @return a name that is safe in any folder
      * @see FileOutput#filename()
      */
-    public String filename() {
-        if (isData()) {
-            return FileName.of(UNNAMED, contentType());
-        }
-        String path = Objects.requireNonNullElse(url().getPath(), "");
-        return FileName.safe(path.substring(path.lastIndexOf('/') + 1), UNNAMED);
-    }
+    String filename();
 
     /**
      * Guesses what is in the file.
@@ -81,9 +55,7 @@ public final class AsyncFileOutput {
      * @return by the extension of its name, or as a data URL says
      * @see FileOutput#contentType()
      */
-    public MediaType contentType() {
-        return isData() ? DataUrl.type(this.url) : FileName.type(filename());
-    }
+    MediaType contentType();
 
     /**
      * Reads the file as it comes. The token is not sent along.
@@ -91,14 +63,7 @@ public final class AsyncFileOutput {
      * @return its bytes; whoever takes a buffer releases it
      * @see FileOutput#body()
      */
-    public Flux<DataBuffer> body() {
-        return isData()
-                ? Mono.fromSupplier(() -> DataUrl.decode(this.url))
-                        .filter(bytes -> bytes.length > 0)
-                        .<DataBuffer>map(DefaultDataBufferFactory.sharedInstance::wrap)
-                        .flux()
-                : this.downloads.stream(url());
-    }
+    Flux<DataBuffer> body();
 
     /**
      * Reads the whole file into memory.
@@ -106,9 +71,7 @@ public final class AsyncFileOutput {
      * @return its bytes
      * @see FileOutput#bytes()
      */
-    public Mono<byte[]> bytes() {
-        return isData() ? Mono.fromSupplier(() -> DataUrl.decode(this.url)) : this.downloads.bytes(url());
-    }
+    Mono<byte[]> bytes();
 
     /**
      * Saves the file. It appears under its name only when it is whole.
@@ -117,18 +80,5 @@ public final class AsyncFileOutput {
      * @return where it is
      * @see FileOutput#saveTo(Path)
      */
-    public Mono<Path> saveTo(Path target) {
-        FileWriter file = new FileWriter(target, filename());
-        return isData() ? file.write(body()) : this.downloads.into(url(), file::write);
-    }
-
-    private boolean isData() {
-        return DataUrl.isOne(this.url);
-    }
-
-    /** Without what may be a signature. */
-    @Override
-    public String toString() {
-        return "FileOutput[" + (isData() ? DataUrl.shown(this.url) : Downloads.shown(url())) + "]";
-    }
+    Mono<Path> saveTo(Path target);
 }

@@ -16,11 +16,8 @@
 
 package io.github.replicate4j.files;
 
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.internal.upload.Uploads;
 import io.github.replicate4j.paging.AsyncPage;
-import io.github.replicate4j.settings.FileSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -32,22 +29,7 @@ import reactor.core.publisher.Mono;
  *
  * @see Files
  */
-public final class AsyncFiles {
-
-    private final Transport transport;
-
-    private final Uploads uploads;
-
-    /**
-     * Creates the resource. Applications get it from the client.
-     *
-     * @param transport carries the requests
-     * @param settings how files are sent
-     */
-    public AsyncFiles(Transport transport, FileSettings settings) {
-        this.transport = transport;
-        this.uploads = new Uploads(transport, settings);
-    }
+public interface AsyncFiles {
 
     /**
      * Uploads a file: {@code files.create}.
@@ -57,9 +39,7 @@ public final class AsyncFiles {
      * @throws IllegalArgumentException if its name cannot be sent
      * @see Files#create(Path)
      */
-    public Mono<UploadedFile> create(Path path) {
-        return create(FileUpload.of(path));
-    }
+    Mono<UploadedFile> create(Path path);
 
     /**
      * Uploads a file: {@code files.create}. To cancel breaks the upload off.
@@ -68,9 +48,7 @@ public final class AsyncFiles {
      * @return the file at Replicate
      * @see Files#create(FileUpload)
      */
-    public Mono<UploadedFile> create(FileUpload upload) {
-        return this.uploads.send(upload, null);
-    }
+    Mono<UploadedFile> create(FileUpload upload);
 
     /**
      * Uploads a file: {@code files.create}.
@@ -80,10 +58,8 @@ public final class AsyncFiles {
      * @throws IllegalArgumentException if there is no content, or the name or the type cannot be sent
      * @see Files#create(Consumer)
      */
-    public Mono<UploadedFile> create(Consumer<FileUpload.Builder> upload) {
-        FileUpload.Builder builder = FileUpload.builder();
-        upload.accept(builder);
-        return create(builder.build());
+    default Mono<UploadedFile> create(Consumer<FileUpload.Builder> upload) {
+        return create(FileUpload.of(upload));
     }
 
     /**
@@ -92,9 +68,7 @@ public final class AsyncFiles {
      * @return the first page
      * @see Files#list()
      */
-    public Mono<AsyncPage<UploadedFile>> list() {
-        return AsyncPage.first(this.transport, () -> ApiRequest.get("files.list", "/files"), UploadedFile.class);
-    }
+    Mono<AsyncPage<UploadedFile>> list();
 
     /**
      * Gets a file, without its content: {@code files.get}.
@@ -104,9 +78,7 @@ public final class AsyncFiles {
      * @throws IllegalArgumentException if the id is blank
      * @see Files#get(String)
      */
-    public Mono<UploadedFile> get(String id) {
-        return this.transport.send(ApiRequest.get("files.get", "/files/{id}").path("id", id), UploadedFile.class);
-    }
+    Mono<UploadedFile> get(String id);
 
     /**
      * Deletes a file: {@code files.delete}.
@@ -116,10 +88,7 @@ public final class AsyncFiles {
      * @throws IllegalArgumentException if the id is blank
      * @see Files#delete(String)
      */
-    public Mono<Void> delete(String id) {
-        return this.transport.sendForStatus(
-                ApiRequest.delete("files.delete", "/files/{id}").path("id", id));
-    }
+    Mono<Void> delete(String id);
 
     /**
      * Leads to the content of a file: {@code files.download}.
@@ -128,9 +97,7 @@ public final class AsyncFiles {
      * @return the content, which is read when one of its methods says so
      * @see Files#download(FileDownload)
      */
-    public AsyncFileContent download(FileDownload download) {
-        return new AsyncFileContent(download.id(), downloadUrl(download), this.transport.downloads("files.download"));
-    }
+    AsyncFileContent download(FileDownload download);
 
     /**
      * Leads to the content of a file: {@code files.download}.
@@ -140,8 +107,8 @@ public final class AsyncFiles {
      * @throws IllegalArgumentException if something is missing
      * @see Files#download(Consumer)
      */
-    public AsyncFileContent download(Consumer<FileDownload.Builder> download) {
-        return download(built(download));
+    default AsyncFileContent download(Consumer<FileDownload.Builder> download) {
+        return download(FileDownload.of(download));
     }
 
     /**
@@ -151,9 +118,7 @@ public final class AsyncFiles {
      * @return a URL at the API
      * @see Files#downloadUrl(FileDownload)
      */
-    public URI downloadUrl(FileDownload download) {
-        return this.transport.url(download.request());
-    }
+    URI downloadUrl(FileDownload download);
 
     /**
      * Builds a URL to hand out.
@@ -163,13 +128,7 @@ public final class AsyncFiles {
      * @throws IllegalArgumentException if something is missing
      * @see Files#downloadUrl(Consumer)
      */
-    public URI downloadUrl(Consumer<FileDownload.Builder> download) {
-        return downloadUrl(built(download));
-    }
-
-    private static FileDownload built(Consumer<FileDownload.Builder> download) {
-        FileDownload.Builder builder = FileDownload.builder();
-        download.accept(builder);
-        return builder.build();
+    default URI downloadUrl(Consumer<FileDownload.Builder> download) {
+        return downloadUrl(FileDownload.of(download));
     }
 }

@@ -17,11 +17,11 @@
 package io.github.replicate4j.files;
 
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.internal.transport.ApiRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +61,17 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
         return new Builder();
     }
 
-    ApiRequest request() {
-        return ApiRequest.get("files.download", "/files/{id}/download")
-                .path("id", this.id)
-                .queryParam("owner", this.owner)
-                .queryParam("expiry", String.valueOf(this.expiry.getEpochSecond()))
-                .queryParam("signature", this.signature);
+    /**
+     * Create a request from a builder callback.
+     *
+     * @param request sets the fields
+     * @return the request
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     */
+    public static FileDownload of(Consumer<Builder> request) {
+        Builder builder = new Builder();
+        request.accept(builder);
+        return builder.build();
     }
 
     /** Without the signature. */

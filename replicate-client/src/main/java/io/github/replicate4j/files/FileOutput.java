@@ -18,7 +18,6 @@ package io.github.replicate4j.files;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.internal.files.FileDeserializers;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.reactive.BodyInputStream;
 import java.io.InputStream;

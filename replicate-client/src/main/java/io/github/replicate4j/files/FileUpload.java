@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.Resource;
@@ -149,6 +150,19 @@ public final class FileUpload {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Create a request from a builder callback.
+     *
+     * @param request sets the fields
+     * @return the request
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     */
+    public static FileUpload of(Consumer<Builder> request) {
+        Builder builder = new Builder();
+        request.accept(builder);
+        return builder.build();
     }
 
     /**

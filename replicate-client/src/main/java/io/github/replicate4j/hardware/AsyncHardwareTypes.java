@@ -16,12 +16,7 @@
 
 package io.github.replicate4j.hardware;
 
-import io.github.replicate4j.internal.json.Immutables;
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,21 +24,7 @@ import reactor.core.publisher.Mono;
  *
  * @see HardwareTypes
  */
-public final class AsyncHardwareTypes {
-
-    private static final ParameterizedTypeReference<List<@Nullable Hardware>> ALL =
-            new ParameterizedTypeReference<>() {};
-
-    private final Transport transport;
-
-    /**
-     * Creates the resource. Applications get it from the client.
-     *
-     * @param transport carries the requests
-     */
-    public AsyncHardwareTypes(Transport transport) {
-        this.transport = transport;
-    }
+public interface AsyncHardwareTypes {
 
     /**
      * Lists all kinds of hardware: {@code hardware.list}.
@@ -51,9 +32,5 @@ public final class AsyncHardwareTypes {
      * @return all of them: this list has no pages
      * @see HardwareTypes#list()
      */
-    public Mono<List<Hardware>> list() {
-        return this.transport
-                .send(ApiRequest.get("hardware.list", "/hardware"), ALL)
-                .map(Immutables::list);
-    }
+    Mono<List<Hardware>> list();
 }

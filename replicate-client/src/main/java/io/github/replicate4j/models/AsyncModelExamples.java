@@ -16,11 +16,8 @@
 
 package io.github.replicate4j.models;
 
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,13 +25,7 @@ import reactor.core.publisher.Mono;
  *
  * @see ModelExamples
  */
-public final class AsyncModelExamples {
-
-    private final Transport transport;
-
-    AsyncModelExamples(Transport transport) {
-        this.transport = transport;
-    }
+public interface AsyncModelExamples {
 
     /**
      * Lists the predictions that the author of a model shows: {@code models.examples.list}.
@@ -44,11 +35,5 @@ public final class AsyncModelExamples {
      * @throws IllegalArgumentException if the name is of another form
      * @see ModelExamples#list(String)
      */
-    public Mono<AsyncPage<Prediction>> list(String model) {
-        ModelReference reference = ModelReference.ownerAndName("model", model);
-        return AsyncPage.first(
-                this.transport,
-                () -> reference.into(ApiRequest.get("models.examples.list", "/models/{owner}/{name}/examples")),
-                Prediction.class);
-    }
+    Mono<AsyncPage<Prediction>> list(String model);
 }

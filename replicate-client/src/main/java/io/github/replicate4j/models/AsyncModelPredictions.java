@@ -16,13 +16,8 @@
 
 package io.github.replicate4j.models;
 
-import io.github.replicate4j.internal.context.ClientSettings;
-import io.github.replicate4j.internal.predictions.NamedPredictions;
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.reference.ModelReference;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
@@ -31,19 +26,7 @@ import reactor.core.publisher.Mono;
  *
  * @see ModelPredictions
  */
-public final class AsyncModelPredictions {
-
-    private final NamedPredictions predictions;
-
-    AsyncModelPredictions(Transport transport, ClientSettings settings) {
-        this.predictions = new NamedPredictions(
-                transport,
-                settings,
-                "model",
-                "an official model has none to choose; use predictions() for a version",
-                () -> ApiRequest.once("models.predictions.create", "/models/{owner}/{name}/predictions"),
-                ModelReference::model);
-    }
+public interface AsyncModelPredictions {
 
     /**
      * Creates a prediction: {@code models.predictions.create}.
@@ -54,9 +37,7 @@ public final class AsyncModelPredictions {
      * @throws IllegalArgumentException if the name is of another form, or the request has a version
      * @see ModelPredictions#create(String, PredictionRequest)
      */
-    public Mono<Prediction> create(String model, PredictionRequest request) {
-        return this.predictions.create(model, request);
-    }
+    Mono<Prediction> create(String model, PredictionRequest request);
 
     /**
      * Creates a prediction: {@code models.predictions.create}.
@@ -67,11 +48,7 @@ public final class AsyncModelPredictions {
      * @throws IllegalArgumentException if something is missing or out of range
      * @see ModelPredictions#create(String, Consumer)
      */
-    public Mono<Prediction> create(String model, Consumer<PredictionRequest.Builder> request) {
-        return this.predictions.create(model, request);
-    }
-
-    void abandon(Prediction created) {
-        this.predictions.abandon(created);
+    default Mono<Prediction> create(String model, Consumer<PredictionRequest.Builder> request) {
+        return create(model, PredictionRequest.of(request));
     }
 }

@@ -16,10 +16,7 @@
 
 package io.github.replicate4j.models;
 
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.paging.AsyncPage;
-import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,15 +24,7 @@ import reactor.core.publisher.Mono;
  *
  * @see ModelVersions
  */
-public final class AsyncModelVersions {
-
-    private static final String VERSION = "/models/{owner}/{name}/versions/{versionId}";
-
-    private final Transport transport;
-
-    AsyncModelVersions(Transport transport) {
-        this.transport = transport;
-    }
+public interface AsyncModelVersions {
 
     /**
      * Lists the versions of a model, newest first: {@code models.versions.list}.
@@ -45,13 +34,7 @@ public final class AsyncModelVersions {
      * @throws IllegalArgumentException if the name is of another form
      * @see ModelVersions#list(String)
      */
-    public Mono<AsyncPage<ModelVersion>> list(String model) {
-        ModelReference reference = ModelReference.ownerAndName("model", model);
-        return AsyncPage.first(
-                this.transport,
-                () -> reference.into(ApiRequest.get("models.versions.list", "/models/{owner}/{name}/versions")),
-                ModelVersion.class);
-    }
+    Mono<AsyncPage<ModelVersion>> list(String model);
 
     /**
      * Gets a version: {@code models.versions.get}.
@@ -62,10 +45,7 @@ public final class AsyncModelVersions {
      * @throws IllegalArgumentException if the name is of another form or the id is blank
      * @see ModelVersions#get(String, String)
      */
-    public Mono<ModelVersion> get(String model, String versionId) {
-        ApiRequest request = ApiRequest.get("models.versions.get", VERSION);
-        return this.transport.send(of(model, versionId, request), ModelVersion.class);
-    }
+    Mono<ModelVersion> get(String model, String versionId);
 
     /**
      * Deletes a version, its predictions and their files: {@code models.versions.delete}.
@@ -76,12 +56,5 @@ public final class AsyncModelVersions {
      * @throws IllegalArgumentException if the name is of another form or the id is blank
      * @see ModelVersions#delete(String, String)
      */
-    public Mono<Void> delete(String model, String versionId) {
-        ApiRequest request = ApiRequest.delete("models.versions.delete", VERSION);
-        return this.transport.sendForStatus(of(model, versionId, request));
-    }
-
-    private static ApiRequest of(String model, String versionId, ApiRequest request) {
-        return ModelReference.ownerAndName("model", model).into(request).path("versionId", versionId);
-    }
+    Mono<Void> delete(String model, String versionId);
 }

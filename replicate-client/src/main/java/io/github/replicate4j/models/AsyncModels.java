@@ -16,15 +16,8 @@
 
 package io.github.replicate4j.models;
 
-import io.github.replicate4j.internal.context.ClientSettings;
-import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.paging.AsyncPage;
-import io.github.replicate4j.reference.ModelReference;
-import java.util.Locale;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,26 +25,7 @@ import reactor.core.publisher.Mono;
  *
  * @see Models
  */
-public final class AsyncModels {
-
-    private static final String ALL = "/models";
-
-    private static final String ONE = "/models/{owner}/{name}";
-
-    private final Transport transport;
-
-    private final ClientSettings settings;
-
-    /**
-     * Creates the resource. Applications get it from the client.
-     *
-     * @param transport carries the requests
-     * @param settings what the client is set to
-     */
-    public AsyncModels(Transport transport, ClientSettings settings) {
-        this.transport = transport;
-        this.settings = settings;
-    }
+public interface AsyncModels {
 
     /**
      * Lists all public models, those with the newest versions first: {@code models.list}.
@@ -59,9 +33,7 @@ public final class AsyncModels {
      * @return the first page
      * @see Models#list()
      */
-    public Mono<AsyncPage<Model>> list() {
-        return list(ModelListRequest.builder().build());
-    }
+    Mono<AsyncPage<Model>> list();
 
     /**
      * Lists all public models: {@code models.list}.
@@ -70,23 +42,7 @@ public final class AsyncModels {
      * @return the first page
      * @see Models#list(ModelListRequest)
      */
-    public Mono<AsyncPage<Model>> list(ModelListRequest request) {
-        return AsyncPage.first(
-                this.transport,
-                () -> {
-                    ApiRequest models = ApiRequest.get("models.list", ALL);
-                    sort(models, "sort_by", request.sortBy());
-                    sort(models, "sort_direction", request.sortDirection());
-                    return models;
-                },
-                Model.class);
-    }
-
-    private static void sort(ApiRequest models, String parameter, @Nullable Enum<?> choice) {
-        if (choice != null) {
-            models.queryParam(parameter, choice.name().toLowerCase(Locale.ROOT));
-        }
-    }
+    Mono<AsyncPage<Model>> list(ModelListRequest request);
 
     /**
      * Lists all public models: {@code models.list}.
@@ -95,10 +51,8 @@ public final class AsyncModels {
      * @return the first page
      * @see Models#list(Consumer)
      */
-    public Mono<AsyncPage<Model>> list(Consumer<ModelListRequest.Builder> request) {
-        ModelListRequest.Builder builder = ModelListRequest.builder();
-        request.accept(builder);
-        return list(builder.build());
+    default Mono<AsyncPage<Model>> list(Consumer<ModelListRequest.Builder> request) {
+        return list(ModelListRequest.of(request));
     }
 
     /**
@@ -109,11 +63,7 @@ public final class AsyncModels {
      * @throws IllegalArgumentException if the text is blank
      * @see Models#search(String)
      */
-    public Mono<AsyncPage<Model>> search(String text) {
-        Arguments.notBlank("text", text);
-        return AsyncPage.first(
-                this.transport, () -> ApiRequest.query("models.search", ALL).text(text), Model.class);
-    }
+    Mono<AsyncPage<Model>> search(String text);
 
     /**
      * Creates a model: {@code models.create}.
@@ -122,11 +72,7 @@ public final class AsyncModels {
      * @return the model as it was created
      * @see Models#create(ModelRequest)
      */
-    public Mono<Model> create(ModelRequest request) {
-        ApiRequest create =
-                ApiRequest.once("models.create", ALL).json(request.body()).lookUp("models.get");
-        return this.transport.send(create, Model.class);
-    }
+    Mono<Model> create(ModelRequest request);
 
     /**
      * Creates a model: {@code models.create}.
@@ -136,10 +82,8 @@ public final class AsyncModels {
      * @throws IllegalArgumentException if something is missing
      * @see Models#create(Consumer)
      */
-    public Mono<Model> create(Consumer<ModelRequest.Builder> request) {
-        ModelRequest.Builder builder = ModelRequest.builder();
-        request.accept(builder);
-        return create(builder.build());
+    default Mono<Model> create(Consumer<ModelRequest.Builder> request) {
+        return create(ModelRequest.of(request));
     }
 
     /**
@@ -150,10 +94,7 @@ public final class AsyncModels {
      * @throws IllegalArgumentException if the name is of another form
      * @see Models#get(String)
      */
-    public Mono<Model> get(String model) {
-        ApiRequest request = ModelReference.ownerAndName("model", model).into(ApiRequest.get("models.get", ONE));
-        return this.transport.send(request, Model.class);
-    }
+    Mono<Model> get(String model);
 
     /**
      * Changes what a model says of itself: {@code models.update}.
@@ -164,13 +105,7 @@ public final class AsyncModels {
      * @throws IllegalArgumentException if the name is of another form
      * @see Models#update(String, ModelUpdateRequest)
      */
-    public Mono<Model> update(String model, ModelUpdateRequest request) {
-        ApiRequest update = ModelReference.ownerAndName("model", model)
-                .into(ApiRequest.patch("models.update", ONE))
-                .json(request.changes())
-                .lookUp("models.get");
-        return this.transport.send(update, Model.class);
-    }
+    Mono<Model> update(String model, ModelUpdateRequest request);
 
     /**
      * Changes what a model says of itself: {@code models.update}.
@@ -181,10 +116,8 @@ public final class AsyncModels {
      * @throws IllegalArgumentException if the name is of another form, or nothing changes
      * @see Models#update(String, Consumer)
      */
-    public Mono<Model> update(String model, Consumer<ModelUpdateRequest.Builder> request) {
-        ModelUpdateRequest.Builder builder = ModelUpdateRequest.builder();
-        request.accept(builder);
-        return update(model, builder.build());
+    default Mono<Model> update(String model, Consumer<ModelUpdateRequest.Builder> request) {
+        return update(model, ModelUpdateRequest.of(request));
     }
 
     /**
@@ -195,10 +128,7 @@ public final class AsyncModels {
      * @throws IllegalArgumentException if the name is of another form
      * @see Models#delete(String)
      */
-    public Mono<Void> delete(String model) {
-        ApiRequest request = ModelReference.ownerAndName("model", model).into(ApiRequest.delete("models.delete", ONE));
-        return this.transport.sendForStatus(request);
-    }
+    Mono<Void> delete(String model);
 
     /**
      * Gets what the page of a model says: {@code models.readme.get}.
@@ -208,36 +138,26 @@ public final class AsyncModels {
      * @throws IllegalArgumentException if the name is of another form
      * @see Models#readme(String)
      */
-    public Mono<String> readme(String model) {
-        ApiRequest request = ApiRequest.get("models.readme.get", ONE + "/readme");
-        return this.transport.sendForText(
-                ModelReference.ownerAndName("model", model).into(request));
-    }
+    Mono<String> readme(String model);
 
     /**
      * Returns the examples of what models do.
      *
      * @return the resource
      */
-    public AsyncModelExamples examples() {
-        return new AsyncModelExamples(this.transport);
-    }
+    AsyncModelExamples examples();
 
     /**
      * Returns the versions of models.
      *
      * @return the resource
      */
-    public AsyncModelVersions versions() {
-        return new AsyncModelVersions(this.transport);
-    }
+    AsyncModelVersions versions();
 
     /**
      * Returns the predictions of official models, which need no version.
      *
      * @return the resource
      */
-    public AsyncModelPredictions predictions() {
-        return new AsyncModelPredictions(this.transport, this.settings);
-    }
+    AsyncModelPredictions predictions();
 }

@@ -18,6 +18,7 @@ package io.github.replicate4j.models;
 
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
@@ -46,7 +47,7 @@ public final class ModelPredictions {
      * @throws ReplicateException if it was not created
      */
     public Prediction create(String model, PredictionRequest request) {
-        return Blocking.value(this.async.create(model, request), this.async::abandon);
+        return Blocking.value(this.async.create(model, request), AbandonableCreates.handler(this.async));
     }
 
     /**
@@ -60,6 +61,6 @@ public final class ModelPredictions {
      * @throws ReplicateException if it was not created
      */
     public Prediction create(String model, Consumer<PredictionRequest.Builder> request) {
-        return Blocking.value(this.async.create(model, request), this.async::abandon);
+        return Blocking.value(this.async.create(model, request), AbandonableCreates.handler(this.async));
     }
 }

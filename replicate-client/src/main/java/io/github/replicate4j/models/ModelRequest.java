@@ -20,7 +20,7 @@ import io.github.replicate4j.internal.json.Immutables;
 import io.github.replicate4j.internal.support.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,23 +62,6 @@ public record ModelRequest(
         additionalProperties = Immutables.map(additionalProperties);
     }
 
-    /** Unset is absent, and a further field stands in for one of the same name. */
-    Map<String, @Nullable Object> body() {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("owner", this.owner);
-        body.put("name", this.name);
-        body.put("visibility", this.visibility);
-        body.put("hardware", this.hardware);
-        body.put("description", this.description);
-        body.put("github_url", this.githubUrl);
-        body.put("paper_url", this.paperUrl);
-        body.put("license_url", this.licenseUrl);
-        body.put("cover_image_url", this.coverImageUrl);
-        body.values().removeIf(Objects::isNull);
-        body.putAll(this.additionalProperties);
-        return body;
-    }
-
     /**
      * Begins a request.
      *
@@ -86,6 +69,19 @@ public record ModelRequest(
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Create a request from a builder callback.
+     *
+     * @param request sets the fields
+     * @return the request
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     */
+    public static ModelRequest of(Consumer<Builder> request) {
+        Builder builder = new Builder();
+        request.accept(builder);
+        return builder.build();
     }
 
     @Override

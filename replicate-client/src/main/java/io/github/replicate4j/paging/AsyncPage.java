@@ -16,18 +16,7 @@
 
 package io.github.replicate4j.paging;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
-import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,133 +25,33 @@ import reactor.core.publisher.Mono;
  *
  * @param <T> what is listed
  */
-public final class AsyncPage<T> {
-
-    private final Listing<T> listing;
-
-    private final List<T> results;
-
-    private final @Nullable String next;
-
-    private final @Nullable Trail followed;
-
-    private AsyncPage(Listing<T> listing, List<T> results, @Nullable String next, @Nullable Trail followed) {
-        this.listing = listing;
-        this.results = results;
-        this.next = next;
-        this.followed = followed;
-    }
-
-    /**
-     * Gets the first page of a list. Resources call this.
-     *
-     * @param transport carries the requests
-     * @param request makes the request for the list
-     * @param type what is listed
-     * @param <T> what is listed
-     * @return the first page
-     */
-    public static <T> Mono<AsyncPage<T>> first(Transport transport, Supplier<ApiRequest> request, Class<T> type) {
-        Listing<T> listing = new Listing<>(transport, request, type);
-        return Mono.defer(() -> listing.page(request.get(), null));
-    }
+public interface AsyncPage<T> {
 
     /**
      * Returns what is on this page.
      *
      * @return in the order of the API; may be empty even if there is a next page
      */
-    public List<T> results() {
-        return this.results;
-    }
+    List<T> results();
 
     /**
      * Tells whether there is more.
      *
      * @return whether {@link #nextPage()} gives a page
      */
-    public boolean hasNextPage() {
-        return this.next != null;
-    }
+    boolean hasNextPage();
 
     /**
      * Gets the next page. A link to another host is refused.
      *
      * @return the next page, or nothing after the last one
      */
-    public Mono<AsyncPage<T>> nextPage() {
-        String link = this.next;
-        return link == null ? Mono.empty() : Mono.defer(() -> this.listing.follow(link, this.followed));
-    }
+    Mono<AsyncPage<T>> nextPage();
 
     /**
      * Goes through this page and all that follow. Each is fetched when all of the one before has been taken.
      *
      * @return everything from here on
      */
-    public Flux<T> all() {
-        return Mono.just(this).expand(AsyncPage::nextPageOnDemand).concatMapIterable(AsyncPage::results, 1);
-    }
-
-    /** An expansion subscribes at once: without a prefetch, nothing is sent before there is demand. */
-    private Flux<AsyncPage<T>> nextPageOnDemand() {
-        return Flux.just(this).hide().concatMap(AsyncPage::nextPage, 0);
-    }
-
-    @Override
-    public String toString() {
-        return "AsyncPage[results=" + this.results.size() + ", hasNextPage=" + hasNextPage() + "]";
-    }
-
-    /** A page as the API sends it. */
-    private record Answer<T>(
-            @Nullable String next,
-            @JsonProperty(required = true) @Nullable List<@Nullable T> results) {}
-
-    /** What a native image needs to know. */
-    static final class Hints implements RuntimeHintsRegistrar {
-
-        @Override
-        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-            new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), Answer.class);
-        }
-    }
-
-    /** The links that led here, the last one first: a list that leads back to itself has come to its end. */
-    private record Trail(String link, @Nullable Trail before) {
-
-        static boolean contains(@Nullable Trail last, String link) {
-            for (Trail each = last; each != null; each = each.before()) {
-                if (each.link().equals(link)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    private record Listing<T>(Transport transport, Supplier<ApiRequest> request, Class<T> type) {
-
-        Mono<AsyncPage<T>> follow(String link, @Nullable Trail followed) {
-            return page(this.request.get().follow(link), new Trail(link, followed));
-        }
-
-        Mono<AsyncPage<T>> page(ApiRequest request, @Nullable Trail followed) {
-            ParameterizedTypeReference<Answer<T>> answer = ParameterizedTypeReference.forType(
-                    ResolvableType.forClassWithGenerics(Answer.class, this.type).getType());
-            return this.transport.send(request, answer).map(read -> page(read, followed));
-        }
-
-        private AsyncPage<T> page(Answer<T> answer, @Nullable Trail followed) {
-            List<@Nullable T> sent = answer.results() == null ? List.of() : answer.results();
-            List<T> results = sent.stream().filter(Objects::nonNull).toList();
-            return new AsyncPage<>(this, results, next(answer.next(), followed), followed);
-        }
-
-        /** The text {@code null} has been seen in place of the value. */
-        private static @Nullable String next(@Nullable String next, @Nullable Trail followed) {
-            boolean last = next == null || next.isBlank() || next.equals("null") || Trail.contains(followed, next);
-            return last ? null : next;
-        }
-    }
+    Flux<T> all();
 }

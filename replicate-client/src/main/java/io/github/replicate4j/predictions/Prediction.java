@@ -105,8 +105,12 @@ public record Prediction(
         return Objects.requireNonNullElse(this.logs, "");
     }
 
-    /** Lists may leave logs out. */
-    boolean tellsLogs() {
+    /**
+     * Return whether the response contained logs. Lists may omit them.
+     *
+     * @return {@code false} if they were omitted
+     */
+    public boolean hasLogs() {
         return this.logs != null;
     }
 

@@ -18,6 +18,7 @@ package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.internal.support.Arguments;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,19 @@ public record PredictionListRequest(
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Create a request from a builder callback.
+     *
+     * @param request sets the fields
+     * @return the request
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     */
+    public static PredictionListRequest of(Consumer<Builder> request) {
+        Builder builder = new Builder();
+        request.accept(builder);
+        return builder.build();
     }
 
     /**

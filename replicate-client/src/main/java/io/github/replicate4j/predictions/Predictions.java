@@ -20,6 +20,7 @@ import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.stream.StreamEvent;
@@ -59,7 +60,7 @@ public final class Predictions {
      * @throws ReplicateException if it was not created
      */
     public Prediction create(PredictionRequest request) {
-        return Blocking.value(this.async.create(request), this.async::abandon);
+        return Blocking.value(this.async.create(request), AbandonableCreates.handler(this.async));
     }
 
     /**
@@ -72,7 +73,7 @@ public final class Predictions {
      * @throws ReplicateException if it was not created
      */
     public Prediction create(Consumer<PredictionRequest.Builder> request) {
-        return Blocking.value(this.async.create(request), this.async::abandon);
+        return Blocking.value(this.async.create(request), AbandonableCreates.handler(this.async));
     }
 
     /**

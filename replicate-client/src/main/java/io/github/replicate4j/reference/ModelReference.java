@@ -17,7 +17,6 @@
 package io.github.replicate4j.reference;
 
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.internal.transport.ApiRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +82,6 @@ public record ModelReference(
      */
     public @Nullable String model() {
         return this.owner == null ? null : this.owner + "/" + this.name;
-    }
-
-    /**
-     * Fills the variables {@code owner} and {@code name} of a path.
-     *
-     * @param request a request whose path has both
-     * @return that request
-     */
-    public ApiRequest into(ApiRequest request) {
-        return request.path("owner", String.valueOf(this.owner)).path("name", String.valueOf(this.name));
     }
 
     private static String shown(String reference) {

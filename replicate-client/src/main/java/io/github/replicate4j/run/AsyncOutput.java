@@ -18,18 +18,8 @@ package io.github.replicate4j.run;
 
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.files.AsyncFileOutput;
-import io.github.replicate4j.internal.files.OutputFiles;
-import io.github.replicate4j.internal.run.ModelSchema;
-import io.github.replicate4j.internal.run.OutputConverter;
-import io.github.replicate4j.internal.run.OutputReader;
-import io.github.replicate4j.internal.transport.Downloads;
-import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -38,29 +28,7 @@ import org.springframework.core.ParameterizedTypeReference;
  *
  * @see Output
  */
-public final class AsyncOutput {
-
-    private final Prediction prediction;
-
-    public final OutputFiles files;
-
-    private final @Nullable ModelSchema schema;
-
-    /**
-     * Joins a prediction with the means to read its files. Applications get outputs from the client.
-     *
-     * @param prediction the prediction
-     * @param downloads reads files
-     */
-    public AsyncOutput(Prediction prediction, Downloads downloads) {
-        this(prediction, downloads, null);
-    }
-
-    public AsyncOutput(Prediction prediction, Downloads downloads, @Nullable ModelSchema schema) {
-        this.prediction = prediction;
-        this.schema = schema;
-        this.files = new OutputFiles(downloads);
-    }
+public interface AsyncOutput {
 
     /**
      * Returns the prediction that made this.
@@ -68,9 +36,7 @@ public final class AsyncOutput {
      * @return the prediction, with its id, logs and metrics
      * @see Output#prediction()
      */
-    public Prediction prediction() {
-        return this.prediction;
-    }
+    Prediction prediction();
 
     /**
      * Returns the output as it came.
@@ -78,9 +44,7 @@ public final class AsyncOutput {
      * @return maps, lists, strings, numbers, booleans, or {@code null} if there is none
      * @see Output#raw()
      */
-    public @Nullable Object raw() {
-        return this.prediction.output();
-    }
+    @Nullable Object raw();
 
     /**
      * Returns the output as its schema describes it.
@@ -89,14 +53,7 @@ public final class AsyncOutput {
      *     no output
      * @see Output#value()
      */
-    public @Nullable Object value() {
-        return value(file -> file);
-    }
-
-    @Nullable
-    Object value(Function<AsyncFileOutput, Object> file) {
-        return new OutputConverter(this.files, file, this.schema).of(raw());
-    }
+    @Nullable Object value();
 
     /**
      * Returns text: a string as it is, a list of strings joined.
@@ -105,16 +62,7 @@ public final class AsyncOutput {
      * @throws IllegalStateException if the output is something else
      * @see Output#text()
      */
-    public String text() {
-        Object raw = raw();
-        if (raw instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-            return list.stream().map(String.class::cast).collect(Collectors.joining());
-        }
-        if (raw instanceof String || raw instanceof Number || raw instanceof Boolean) {
-            return raw.toString();
-        }
-        throw new IllegalStateException(shape() + ", not text; use as(...) or raw()");
-    }
+    String text();
 
     /**
      * Returns the one file.
@@ -123,14 +71,7 @@ public final class AsyncOutput {
      * @throws IllegalStateException if there is none, or more than one
      * @see Output#file()
      */
-    public AsyncFileOutput file() {
-        List<AsyncFileOutput> files = files();
-        if (files.size() != 1) {
-            throw new IllegalStateException(
-                    shape() + " with " + files.size() + " files, not one; use files() or raw()");
-        }
-        return files.get(0);
-    }
+    AsyncFileOutput file();
 
     /**
      * Returns all files, at any depth.
@@ -138,21 +79,7 @@ public final class AsyncOutput {
      * @return in the order of the output; empty if there is none
      * @see Output#files()
      */
-    public List<AsyncFileOutput> files() {
-        List<AsyncFileOutput> files = new ArrayList<>();
-        collect(raw(), files);
-        return List.copyOf(files);
-    }
-
-    private void collect(@Nullable Object value, List<AsyncFileOutput> files) {
-        if (value instanceof List<?> list) {
-            list.forEach(each -> collect(each, files));
-        } else if (value instanceof Map<?, ?> map) {
-            map.values().forEach(each -> collect(each, files));
-        } else if (value instanceof String text && this.files.isFile(text)) {
-            files.add(this.files.file(text));
-        }
-    }
+    List<AsyncFileOutput> files();
 
     /**
      * Reads the output as a type of your own.
@@ -164,9 +91,7 @@ public final class AsyncOutput {
      * @throws IllegalStateException if there is no output
      * @see Output#as(Class)
      */
-    public <T> T as(Class<T> type) {
-        return new OutputReader(type).read(this);
-    }
+    <T> T as(Class<T> type);
 
     /**
      * Reads the output as a type of your own, with type arguments.
@@ -178,38 +103,5 @@ public final class AsyncOutput {
      * @throws IllegalStateException if there is no output
      * @see Output#as(ParameterizedTypeReference)
      */
-    public <T> T as(ParameterizedTypeReference<T> type) {
-        return new OutputReader(type.getType()).read(this);
-    }
-
-    /** What it is, but not what it says. */
-    public String shape() {
-        Object raw = raw();
-        String what = "a " + (raw == null ? "" : raw.getClass().getSimpleName());
-        if (raw == null) {
-            what = Boolean.TRUE.equals(this.prediction.dataRemoved()) ? "removed by Replicate already" : nothing();
-        } else if (raw instanceof List<?> list) {
-            what = "a list of " + list.size();
-        } else if (raw instanceof Map<?, ?> map) {
-            what = "an object with the fields " + map.keySet();
-        } else if (raw instanceof String) {
-            what = "text";
-        }
-        return "The output of prediction " + this.prediction.id() + " is " + what;
-    }
-
-    /** Why there is none is more than that there is none. */
-    private String nothing() {
-        if (!this.prediction.isTerminal()) {
-            return "nothing yet (its status is " + this.prediction.statusText() + ": await it)";
-        }
-        return this.prediction.succeeded()
-                ? "nothing"
-                : "nothing (" + new ModelException(this.prediction).getMessage() + ")";
-    }
-
-    @Override
-    public String toString() {
-        return "Output[prediction=" + this.prediction.id() + "]";
-    }
+    <T> T as(ParameterizedTypeReference<T> type);
 }

@@ -16,9 +16,7 @@
 
 package io.github.replicate4j.run;
 
-import io.github.replicate4j.internal.run.OutputReader;
 import io.github.replicate4j.predictions.Prediction;
-import java.lang.reflect.Type;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,22 +27,7 @@ import reactor.core.publisher.Mono;
  * @param <O> the output
  * @see TypedModelFunction
  */
-public final class AsyncTypedModelFunction<I, O> {
-
-    private final AsyncModelFunction function;
-
-    private final OutputReader reader;
-
-    /**
-     * Gives a function types. Applications get it from the client.
-     *
-     * @param function runs the model
-     * @param outputType what outputs are read as
-     */
-    public AsyncTypedModelFunction(AsyncModelFunction function, Type outputType) {
-        this.function = function;
-        this.reader = new OutputReader(outputType);
-    }
+public interface AsyncTypedModelFunction<I, O> {
 
     /**
      * Runs the model and gives what it made.
@@ -54,9 +37,7 @@ public final class AsyncTypedModelFunction<I, O> {
      * @throws IllegalArgumentException if the input is {@code null}
      * @see TypedModelFunction#run
      */
-    public Mono<O> run(I input) {
-        return this.function.run((Object) input).map(this.reader::<O>read);
-    }
+    Mono<O> run(I input);
 
     /**
      * Creates a prediction of the model.
@@ -66,9 +47,7 @@ public final class AsyncTypedModelFunction<I, O> {
      * @throws IllegalArgumentException if the input is {@code null}
      * @see TypedModelFunction#create
      */
-    public Mono<Prediction> create(I input) {
-        return this.function.create((Object) input);
-    }
+    Mono<Prediction> create(I input);
 
     /**
      * Runs the model and streams the text that it puts out.
@@ -78,16 +57,5 @@ public final class AsyncTypedModelFunction<I, O> {
      * @throws IllegalArgumentException if the input is {@code null}
      * @see TypedModelFunction#stream
      */
-    public Flux<String> stream(I input) {
-        return this.function.stream((Object) input);
-    }
-
-    void abandon(Prediction created) {
-        this.function.abandon(created);
-    }
-
-    @Override
-    public String toString() {
-        return this.function.toString();
-    }
+    Flux<String> stream(I input);
 }

@@ -21,6 +21,7 @@ import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
@@ -99,7 +100,7 @@ public final class ModelFunction {
      * @throws ReplicateException if it was not created
      */
     public Prediction create(Object input) {
-        return Blocking.value(this.async.create(input), this.async::abandon);
+        return Blocking.value(this.async.create(input), AbandonableCreates.handler(this.async));
     }
 
     /**
@@ -112,7 +113,7 @@ public final class ModelFunction {
      * @throws ReplicateException if it was not created
      */
     public Prediction create(Consumer<RunRequest.Builder> request) {
-        return Blocking.value(this.async.create(request), this.async::abandon);
+        return Blocking.value(this.async.create(request), AbandonableCreates.handler(this.async));
     }
 
     /**

@@ -17,10 +17,14 @@
 package io.github.replicate4j.run;
 
 import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
-import io.github.replicate4j.internal.run.OutputReader;
 import io.github.replicate4j.predictions.Prediction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -68,7 +72,7 @@ public final class Output {
      * @return texts, files, numbers, booleans, and lists and maps of them; {@code null} if there is no output
      */
     public @Nullable Object value() {
-        return this.async.value(FileOutput::new);
+        return blocking(this.async.value());
     }
 
     /**
@@ -103,7 +107,7 @@ public final class Output {
     /**
      * Reads the output as a type of your own. Wherever the type has a {@link FileOutput}, a URL of a file becomes one.
      *
-     * @param type a record or bean, whose names are snake case in the output; or what {@link OutputReader} lists
+     * @param type a record or bean, whose names are snake case in the output, or one of the types above
      * @param <T> the type
      * @return the output
      * @throws UnreadableJsonException if it does not fit
@@ -124,6 +128,23 @@ public final class Output {
      */
     public <T> T as(ParameterizedTypeReference<T> type) {
         return this.async.as(type);
+    }
+
+    private static @Nullable Object blocking(@Nullable Object value) {
+        if (value instanceof AsyncFileOutput file) {
+            return new FileOutput(file);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(blocking(item)));
+            return Collections.unmodifiableList(items);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> fields = new LinkedHashMap<>();
+            map.forEach((name, field) -> fields.put(name, blocking(field)));
+            return Collections.unmodifiableMap(fields);
+        }
+        return value;
     }
 
     @Override

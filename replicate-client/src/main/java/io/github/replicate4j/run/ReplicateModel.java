@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.run;
 
-import io.github.replicate4j.internal.run.OutputReader;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -52,7 +51,7 @@ import java.lang.annotation.Target;
  *   <li>{@link reactor.core.publisher.Flux} of {@link String}, {@link io.github.replicate4j.stream.StreamEvent} or
  *       {@link io.github.replicate4j.files.AsyncFileOutput}: the same, reactively
  *   <li>{@link reactor.core.publisher.Mono} of a prediction or an output: the same as without it, reactively
- *   <li>anything else: runs the model, waits for its output and reads it as {@link OutputReader} does
+ *   <li>anything else: runs the model, waits for its output and reads it as {@link Output#as(Class)} does
  * </ul>
  *
  * <p>What holds for {@link ModelFunction} holds for the methods of such an interface. It may extend others, and default

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
  * @param prediction the prediction to create, without a version
  * @param timeout how long to wait in all, or {@code null} for the client's own setting
- * @param cancelOnTimeout whether the prediction is cancelled when the call ends early, or {@code null} for the client's
+ * @param cancelOnAbandon whether the prediction is cancelled when the call ends early, or {@code null} for the client's
  *     own setting
  * @param onProgress is told how the prediction stands, or {@code null}
  */
@@ -41,7 +41,7 @@ public record RunRequest(
         String model,
         PredictionRequest prediction,
         @Nullable Duration timeout,
-        @Nullable Boolean cancelOnTimeout,
+        @Nullable Boolean cancelOnAbandon,
         @Nullable Consumer<Prediction> onProgress) {
 
     /**
@@ -69,6 +69,19 @@ public record RunRequest(
     }
 
     /**
+     * Create a request from a builder callback.
+     *
+     * @param request sets the fields
+     * @return the request
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     */
+    public static RunRequest of(Consumer<Builder> request) {
+        Builder builder = new Builder();
+        request.accept(builder);
+        return builder.build();
+    }
+
+    /**
      * Collects what to run.
      */
     public static final class Builder {
@@ -77,7 +90,7 @@ public record RunRequest(
 
         private @Nullable Duration timeout;
 
-        private @Nullable Boolean cancelOnTimeout;
+        private @Nullable Boolean cancelOnAbandon;
 
         private @Nullable Consumer<Prediction> onProgress;
 
@@ -148,11 +161,11 @@ public record RunRequest(
          * Whether the prediction is cancelled at Replicate when this call ends early: on its time-out, on an interrupt,
          * on disposal.
          *
-         * @param cancelOnTimeout {@code false} lets it run on
+         * @param cancelOnAbandon {@code false} lets it run on
          * @return this builder
          */
-        public Builder cancelOnTimeout(boolean cancelOnTimeout) {
-            this.cancelOnTimeout = cancelOnTimeout;
+        public Builder cancelOnAbandon(boolean cancelOnAbandon) {
+            this.cancelOnAbandon = cancelOnAbandon;
             return this;
         }
 
@@ -249,7 +262,7 @@ public record RunRequest(
         @SuppressWarnings("NullAway") // the record names what is missing
         public RunRequest build() {
             return new RunRequest(
-                    this.model, this.prediction.build(), this.timeout, this.cancelOnTimeout, this.onProgress);
+                    this.model, this.prediction.build(), this.timeout, this.cancelOnAbandon, this.onProgress);
         }
     }
 }

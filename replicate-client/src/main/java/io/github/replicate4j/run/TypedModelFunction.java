@@ -18,13 +18,13 @@ package io.github.replicate4j.run;
 
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
-import io.github.replicate4j.internal.run.OutputReader;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.stream.Stream;
 
 /**
- * A model as a function whose input and output have types. {@link OutputReader} lists what an output can be read as.
+ * A model as a function whose input and output have types. {@link Output#as(Class)} lists what an output can be read as.
  *
  * <pre>{@code
  * record Question(String prompt, int maxTokens) {}
@@ -71,7 +71,7 @@ public final class TypedModelFunction<I, O> {
      * @throws ReplicateException if it was not created
      */
     public Prediction create(I input) {
-        return Blocking.value(this.async.create(input), this.async::abandon);
+        return Blocking.value(this.async.create(input), AbandonableCreates.handler(this.async));
     }
 
     /**

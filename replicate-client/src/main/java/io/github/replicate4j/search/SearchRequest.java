@@ -17,6 +17,7 @@
 package io.github.replicate4j.search;
 
 import io.github.replicate4j.internal.support.Arguments;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,19 @@ public record SearchRequest(String query, @Nullable Integer limit) {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Create a request from a builder callback.
+     *
+     * @param request sets the fields
+     * @return the request
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     */
+    public static SearchRequest of(Consumer<Builder> request) {
+        Builder builder = new Builder();
+        request.accept(builder);
+        return builder.build();
     }
 
     /**

@@ -18,62 +18,121 @@ package io.github.replicate4j.settings;
 
 import io.github.replicate4j.internal.support.Arguments;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
- * How files among the inputs of a model are sent.
+ * Settings of files in inputs and outputs: {@code replicate.files.*}.
  *
- * @param encoding as data URLs, as uploads, or by size
- * @param inlineLimit the largest file that becomes a data URL when the size decides, in bytes
- * @param uploadTimeout how long one upload may take
+ * @param encoding how to send files in inputs
+ * @param inlineLimit maximum size of a file that is sent as a data URL if the size decides, in bytes
+ * @param uploadTimeout timeout of one upload
+ * @param maxDownloadSize maximum size of a file that is downloaded, in bytes
+ * @since 0.1.0
  */
-public record FileSettings(FileEncoding encoding, long inlineLimit, Duration uploadTimeout) {
+public record FileSettings(
+        FileEncoding encoding, long inlineLimit, Duration uploadTimeout, long maxDownloadSize) {
 
     /**
-     * How much the files of one input may have in all as data URLs: 10,000,000 bytes. What is beyond is uploaded, where the
-     * size decides, and refused otherwise.
+     * Maximum total size of the files of one input that are sent as data URLs: 10,000,000 bytes. Further files are uploaded if
+     * the size decides, and refused otherwise.
      */
     public static final long MAX_INLINE_TOTAL = 10_000_000;
 
-    /** Data URLs up to 256 kB, as Replicate advises; ten minutes for an upload. */
-    public static final FileSettings DEFAULT = new FileSettings(FileEncoding.AUTO, 256 * 1024, Duration.ofMinutes(10));
+    /** Data URLs up to 256 kB, as Replicate recommends; 10 minutes for an upload; 1 GB for a download. */
+    public static final FileSettings DEFAULT = new FileSettings(FileEncoding.AUTO, 256 * 1024, Duration.ofMinutes(10), 1024L * 1024 * 1024);
 
     /**
-     * Checks the settings.
+     * Create the settings.
      *
-     * @throws IllegalArgumentException if a figure is out of range
+     * @throws IllegalArgumentException if a value is out of range
      */
     public FileSettings {
         Arguments.size("files inlineLimit", inlineLimit);
         Arguments.positive("files uploadTimeout", uploadTimeout);
+        Arguments.size("maxDownloadSize", maxDownloadSize);
     }
 
     /**
-     * Changes what files become.
+     * Return settings with some values changed.
      *
-     * @param encoding as data URLs, as uploads, or by size
-     * @return changed settings
+     * @param change changes values
+     * @return the changed settings
+     * @throws IllegalArgumentException if a value is out of range
      */
-    public FileSettings withEncoding(FileEncoding encoding) {
-        return new FileSettings(encoding, this.inlineLimit, this.uploadTimeout);
+    public FileSettings with(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return builder.build();
     }
 
     /**
-     * Changes up to which size a file becomes a data URL.
+     * Builder of {@link FileSettings}.
      *
-     * @param inlineLimit bytes, at least one
-     * @return changed settings
+     * @since 0.1.0
      */
-    public FileSettings withInlineLimit(long inlineLimit) {
-        return new FileSettings(this.encoding, inlineLimit, this.uploadTimeout);
-    }
+    public static final class Builder {
 
-    /**
-     * Changes how long one upload may take.
-     *
-     * @param uploadTimeout longer than zero
-     * @return changed settings
-     */
-    public FileSettings withUploadTimeout(Duration uploadTimeout) {
-        return new FileSettings(this.encoding, this.inlineLimit, uploadTimeout);
+        private FileEncoding encoding;
+
+        private long inlineLimit;
+
+        private Duration uploadTimeout;
+
+        private long maxDownloadSize;
+
+        private Builder(FileSettings settings) {
+            this.encoding = settings.encoding;
+            this.inlineLimit = settings.inlineLimit;
+            this.uploadTimeout = settings.uploadTimeout;
+            this.maxDownloadSize = settings.maxDownloadSize;
+        }
+
+        /**
+         * Set how to send files in inputs.
+         *
+         * @param encoding as data URLs, as uploads, or by size
+         * @return this builder
+         */
+        public Builder encoding(FileEncoding encoding) {
+            this.encoding = encoding;
+            return this;
+        }
+
+        /**
+         * Set the maximum size of a file that is sent as a data URL if the size decides.
+         *
+         * @param inlineLimit bytes, at least one
+         * @return this builder
+         */
+        public Builder inlineLimit(long inlineLimit) {
+            this.inlineLimit = inlineLimit;
+            return this;
+        }
+
+        /**
+         * Set the timeout of one upload.
+         *
+         * @param uploadTimeout longer than zero
+         * @return this builder
+         */
+        public Builder uploadTimeout(Duration uploadTimeout) {
+            this.uploadTimeout = uploadTimeout;
+            return this;
+        }
+
+        /**
+         * Set the maximum size of a file that is downloaded.
+         *
+         * @param maxDownloadSize bytes, at least one
+         * @return this builder
+         */
+        public Builder maxDownloadSize(long maxDownloadSize) {
+            this.maxDownloadSize = maxDownloadSize;
+            return this;
+        }
+
+        private FileSettings build() {
+            return new FileSettings(this.encoding, this.inlineLimit, this.uploadTimeout, this.maxDownloadSize);
+        }
     }
 }

@@ -18,25 +18,27 @@ package io.github.replicate4j.settings;
 
 import io.github.replicate4j.internal.support.Arguments;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
- * How failed requests are sent again.
+ * Settings of retries: {@code replicate.retry.*}.
  *
- * @param maxRetries how often at most after the first time; 0 switches retries off
- * @param initialDelay delay before the first retry; each further one is twice as long
- * @param maxDelay the longest such delay
- * @param maxServerDelay the longest delay that Replicate may ask for; when it asks for more, the call fails at once
+ * @param maxRetries maximum number of retries; 0 disables them
+ * @param initialDelay delay before the first retry; it doubles with each further one
+ * @param maxDelay maximum delay, unless Replicate requests another
+ * @param maxServerDelay maximum delay that Replicate may request; a call fails immediately if it requests more
+ * @since 0.1.0
  */
-public record RetrySettings(int maxRetries, Duration initialDelay, Duration maxDelay, Duration maxServerDelay) {
+public record RetrySettings(
+        int maxRetries, Duration initialDelay, Duration maxDelay, Duration maxServerDelay) {
 
-    /** Two retries, after about 0.5 s and 1 s. */
-    public static final RetrySettings DEFAULT =
-            new RetrySettings(2, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(60));
+    /** Two retries, after about 0.5 and 1 seconds. */
+    public static final RetrySettings DEFAULT = new RetrySettings(2, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(60));
 
     /**
-     * Checks the settings.
+     * Create the settings.
      *
-     * @throws IllegalArgumentException if a figure is out of range
+     * @throws IllegalArgumentException if a value is out of range
      */
     public RetrySettings {
         Arguments.notNegative("maxRetries", maxRetries);
@@ -46,42 +48,86 @@ public record RetrySettings(int maxRetries, Duration initialDelay, Duration maxD
     }
 
     /**
-     * Changes the number of retries.
+     * Return settings with some values changed.
      *
-     * @param maxRetries 0 or more
-     * @return changed settings
+     * @param change changes values
+     * @return the changed settings
+     * @throws IllegalArgumentException if a value is out of range
      */
-    public RetrySettings withMaxRetries(int maxRetries) {
-        return new RetrySettings(maxRetries, this.initialDelay, this.maxDelay, this.maxServerDelay);
+    public RetrySettings with(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return builder.build();
     }
 
     /**
-     * Changes the delay before the first retry.
+     * Builder of {@link RetrySettings}.
      *
-     * @param initialDelay longer than zero
-     * @return changed settings
+     * @since 0.1.0
      */
-    public RetrySettings withInitialDelay(Duration initialDelay) {
-        return new RetrySettings(this.maxRetries, initialDelay, this.maxDelay, this.maxServerDelay);
-    }
+    public static final class Builder {
 
-    /**
-     * Changes the longest delay of the client's own choice.
-     *
-     * @param maxDelay longer than zero
-     * @return changed settings
-     */
-    public RetrySettings withMaxDelay(Duration maxDelay) {
-        return new RetrySettings(this.maxRetries, this.initialDelay, maxDelay, this.maxServerDelay);
-    }
+        private int maxRetries;
 
-    /**
-     * Changes the longest delay that Replicate may ask for.
-     *
-     * @param maxServerDelay longer than zero
-     * @return changed settings
-     */
-    public RetrySettings withMaxServerDelay(Duration maxServerDelay) {
-        return new RetrySettings(this.maxRetries, this.initialDelay, this.maxDelay, maxServerDelay);
+        private Duration initialDelay;
+
+        private Duration maxDelay;
+
+        private Duration maxServerDelay;
+
+        private Builder(RetrySettings settings) {
+            this.maxRetries = settings.maxRetries;
+            this.initialDelay = settings.initialDelay;
+            this.maxDelay = settings.maxDelay;
+            this.maxServerDelay = settings.maxServerDelay;
+        }
+
+        /**
+         * Set the maximum number of retries.
+         *
+         * @param maxRetries 0 or more; 0 disables retries
+         * @return this builder
+         */
+        public Builder maxRetries(int maxRetries) {
+            this.maxRetries = maxRetries;
+            return this;
+        }
+
+        /**
+         * Set the delay before the first retry, which doubles with each further one.
+         *
+         * @param initialDelay longer than zero
+         * @return this builder
+         */
+        public Builder initialDelay(Duration initialDelay) {
+            this.initialDelay = initialDelay;
+            return this;
+        }
+
+        /**
+         * Set the maximum delay, unless Replicate requests another.
+         *
+         * @param maxDelay longer than zero
+         * @return this builder
+         */
+        public Builder maxDelay(Duration maxDelay) {
+            this.maxDelay = maxDelay;
+            return this;
+        }
+
+        /**
+         * Set the maximum delay that Replicate may request.
+         *
+         * @param maxServerDelay longer than zero
+         * @return this builder
+         */
+        public Builder maxServerDelay(Duration maxServerDelay) {
+            this.maxServerDelay = maxServerDelay;
+            return this;
+        }
+
+        private RetrySettings build() {
+            return new RetrySettings(this.maxRetries, this.initialDelay, this.maxDelay, this.maxServerDelay);
+        }
     }
 }

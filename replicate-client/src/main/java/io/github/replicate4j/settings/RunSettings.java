@@ -18,140 +18,150 @@ package io.github.replicate4j.settings;
 
 import io.github.replicate4j.internal.support.Arguments;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
- * How predictions are waited for.
+ * Settings of runs and waits: {@code replicate.run.*}.
  *
- * @param preferWait how long the create of a {@code run} itself waits for the end; whole seconds from 1 to 60
- * @param timeout how long {@code run}, {@code await} and streams of predictions may take in all
- * @param pollInterval how long after an answer Replicate is asked again; the interval widens up to ten times of it
- * @param webhookPollInterval how long after an answer Replicate is asked again about an end that a webhook is to tell of,
- *     should that not come; the interval widens up to ten times of it
- * @param maxPollsPerMinute how often Replicate may be asked in any minute about all that the client waits for
- * @param cancelOnTimeout whether a prediction is cancelled at Replicate when the call that created it ends early: on its
- *     deadline, on an interrupt, on disposal
+ * @param preferWait time that the create of a run waits for completion at Replicate ({@code Prefer: wait}), in whole seconds
+ *     from 1 to 60
+ * @param timeout deadline of a run, and of a wait that sets none
+ * @param pollInterval interval between polls; it grows up to tenfold
+ * @param webhookPollInterval interval between polls while a webhook is expected
+ * @param maxPollsPerMinute maximum number of polls of one client in any minute
+ * @param cancelOnAbandon whether to cancel a prediction or training at Replicate when the call that created it ends early: by timeout,
+ *     interruption, cancellation or shutdown
+ * @since 0.1.0
  */
 public record RunSettings(
-        Duration preferWait,
-        Duration timeout,
-        Duration pollInterval,
-        Duration webhookPollInterval,
-        int maxPollsPerMinute,
-        boolean cancelOnTimeout) {
+        Duration preferWait, Duration timeout, Duration pollInterval, Duration webhookPollInterval, int maxPollsPerMinute, boolean cancelOnAbandon) {
+
+    /** The defaults. */
+    public static final RunSettings DEFAULT = new RunSettings(Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), 3_000, true);
 
     /**
-     * A short {@code preferWait}: until the create is answered nobody knows the id, so that the prediction can be neither
-     * watched nor cancelled. 30 minutes in all, as Replicate's own limit for a run.
-     */
-    public static final RunSettings DEFAULT = new RunSettings(
-            Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), 3_000, true);
-
-    /**
-     * Checks the settings.
+     * Create the settings.
      *
-     * @throws IllegalArgumentException if a figure is out of range
+     * @throws IllegalArgumentException if a value is out of range
      */
     public RunSettings {
-        Arguments.wholeSeconds("run wait", preferWait, Duration.ofSeconds(1), Duration.ofSeconds(60));
+        Arguments.wholeSeconds("run preferWait", preferWait, Duration.ofSeconds(1), Duration.ofSeconds(60));
         Arguments.positive("run timeout", timeout);
-        Arguments.atLeast("pollInterval", pollInterval, Duration.ofMillis(1));
-        Arguments.atLeast("webhookPollInterval", webhookPollInterval, Duration.ofMillis(1));
-        Arguments.positive("maxPollsPerMinute", maxPollsPerMinute);
+        Arguments.atLeast("run pollInterval", pollInterval, Duration.ofMillis(1));
+        Arguments.atLeast("run webhookPollInterval", webhookPollInterval, Duration.ofMillis(1));
+        Arguments.positive("run maxPollsPerMinute", maxPollsPerMinute);
     }
 
     /**
-     * Changes how long the create of a {@code run} waits.
+     * Return settings with some values changed.
      *
-     * @param preferWait whole seconds from 1 to 60
-     * @return changed settings
+     * @param change changes values
+     * @return the changed settings
+     * @throws IllegalArgumentException if a value is out of range
      */
-    public RunSettings withPreferWait(Duration preferWait) {
-        return new RunSettings(
-                preferWait,
-                this.timeout,
-                this.pollInterval,
-                this.webhookPollInterval,
-                this.maxPollsPerMinute,
-                this.cancelOnTimeout);
+    public RunSettings with(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return builder.build();
     }
 
     /**
-     * Changes how long is waited in all.
+     * Builder of {@link RunSettings}.
      *
-     * @param timeout longer than zero
-     * @return changed settings
+     * @since 0.1.0
      */
-    public RunSettings withTimeout(Duration timeout) {
-        return new RunSettings(
-                this.preferWait,
-                timeout,
-                this.pollInterval,
-                this.webhookPollInterval,
-                this.maxPollsPerMinute,
-                this.cancelOnTimeout);
-    }
+    public static final class Builder {
 
-    /**
-     * Changes how often Replicate is asked.
-     *
-     * @param pollInterval longer than zero
-     * @return changed settings
-     */
-    public RunSettings withPollInterval(Duration pollInterval) {
-        return new RunSettings(
-                this.preferWait,
-                this.timeout,
-                pollInterval,
-                this.webhookPollInterval,
-                this.maxPollsPerMinute,
-                this.cancelOnTimeout);
-    }
+        private Duration preferWait;
 
-    /**
-     * Changes how often Replicate is asked about an end that a webhook is to tell of.
-     *
-     * @param webhookPollInterval longer than zero
-     * @return changed settings
-     */
-    public RunSettings withWebhookPollInterval(Duration webhookPollInterval) {
-        return new RunSettings(
-                this.preferWait,
-                this.timeout,
-                this.pollInterval,
-                webhookPollInterval,
-                this.maxPollsPerMinute,
-                this.cancelOnTimeout);
-    }
+        private Duration timeout;
 
-    /**
-     * Changes how often Replicate may be asked in all. Beyond that, waits learn of their end later.
-     *
-     * @param maxPollsPerMinute 1 or more; Replicate takes 3,000 requests of all kinds in a minute from one account
-     * @return changed settings
-     */
-    public RunSettings withMaxPollsPerMinute(int maxPollsPerMinute) {
-        return new RunSettings(
-                this.preferWait,
-                this.timeout,
-                this.pollInterval,
-                this.webhookPollInterval,
-                maxPollsPerMinute,
-                this.cancelOnTimeout);
-    }
+        private Duration pollInterval;
 
-    /**
-     * Changes whether predictions are cancelled when nobody waits for them any more.
-     *
-     * @param cancelOnTimeout {@code false} lets them run on
-     * @return changed settings
-     */
-    public RunSettings withCancelOnTimeout(boolean cancelOnTimeout) {
-        return new RunSettings(
-                this.preferWait,
-                this.timeout,
-                this.pollInterval,
-                this.webhookPollInterval,
-                this.maxPollsPerMinute,
-                cancelOnTimeout);
+        private Duration webhookPollInterval;
+
+        private int maxPollsPerMinute;
+
+        private boolean cancelOnAbandon;
+
+        private Builder(RunSettings settings) {
+            this.preferWait = settings.preferWait;
+            this.timeout = settings.timeout;
+            this.pollInterval = settings.pollInterval;
+            this.webhookPollInterval = settings.webhookPollInterval;
+            this.maxPollsPerMinute = settings.maxPollsPerMinute;
+            this.cancelOnAbandon = settings.cancelOnAbandon;
+        }
+
+        /**
+         * Set how long the create of a run waits for completion at Replicate ({@code Prefer: wait}).
+         *
+         * @param preferWait whole seconds from 1 to 60
+         * @return this builder
+         */
+        public Builder preferWait(Duration preferWait) {
+            this.preferWait = preferWait;
+            return this;
+        }
+
+        /**
+         * Set the deadline of a run, and of a wait that sets none.
+         *
+         * @param timeout longer than zero
+         * @return this builder
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Set the interval between polls, which grows up to tenfold.
+         *
+         * @param pollInterval at least one millisecond
+         * @return this builder
+         */
+        public Builder pollInterval(Duration pollInterval) {
+            this.pollInterval = pollInterval;
+            return this;
+        }
+
+        /**
+         * Set the interval between polls while a webhook is expected.
+         *
+         * @param webhookPollInterval at least one millisecond
+         * @return this builder
+         */
+        public Builder webhookPollInterval(Duration webhookPollInterval) {
+            this.webhookPollInterval = webhookPollInterval;
+            return this;
+        }
+
+        /**
+         * Set the maximum number of polls of one client in any minute.
+         *
+         * @param maxPollsPerMinute one or more
+         * @return this builder
+         */
+        public Builder maxPollsPerMinute(int maxPollsPerMinute) {
+            this.maxPollsPerMinute = maxPollsPerMinute;
+            return this;
+        }
+
+        /**
+         * Set whether to cancel a prediction or training at Replicate when the call that created it ends early: by timeout,
+         * interruption, cancellation or shutdown.
+         *
+         * @param cancelOnAbandon {@code false} to let it go on
+         * @return this builder
+         */
+        public Builder cancelOnAbandon(boolean cancelOnAbandon) {
+            this.cancelOnAbandon = cancelOnAbandon;
+            return this;
+        }
+
+        private RunSettings build() {
+            return new RunSettings(this.preferWait, this.timeout, this.pollInterval, this.webhookPollInterval, this.maxPollsPerMinute, this.cancelOnAbandon);
+        }
     }
 }

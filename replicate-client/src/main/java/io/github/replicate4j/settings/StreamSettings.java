@@ -18,33 +18,68 @@ package io.github.replicate4j.settings;
 
 import io.github.replicate4j.internal.support.Arguments;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
- * How streams of events are read.
+ * Settings of event streams: {@code replicate.stream.*}.
  *
- * @param idleTimeout how long a stream may be silent before the prediction is asked for and the stream is opened anew
+ * @param idleTimeout time without events after which the state of the prediction is requested and the stream is reopened
+ * @since 0.1.0
  */
-public record StreamSettings(Duration idleTimeout) {
+public record StreamSettings(
+        Duration idleTimeout) {
 
-    /** One minute: a model that starts says nothing for long, and a connection that is dead says nothing either. */
+    /** One minute: a model that starts is silent for long, and so is a broken connection. */
     public static final StreamSettings DEFAULT = new StreamSettings(Duration.ofSeconds(60));
 
     /**
-     * Checks the settings.
+     * Create the settings.
      *
-     * @throws IllegalArgumentException if a figure is out of range
+     * @throws IllegalArgumentException if a value is out of range
      */
     public StreamSettings {
         Arguments.positive("stream idleTimeout", idleTimeout);
     }
 
     /**
-     * Changes how long a stream may be silent.
+     * Return settings with some values changed.
      *
-     * @param idleTimeout longer than zero
-     * @return changed settings
+     * @param change changes values
+     * @return the changed settings
+     * @throws IllegalArgumentException if a value is out of range
      */
-    public StreamSettings withIdleTimeout(Duration idleTimeout) {
-        return new StreamSettings(idleTimeout);
+    public StreamSettings with(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return builder.build();
+    }
+
+    /**
+     * Builder of {@link StreamSettings}.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+
+        private Duration idleTimeout;
+
+        private Builder(StreamSettings settings) {
+            this.idleTimeout = settings.idleTimeout;
+        }
+
+        /**
+         * Set the time without events after which the state of the prediction is requested and the stream is reopened.
+         *
+         * @param idleTimeout longer than zero
+         * @return this builder
+         */
+        public Builder idleTimeout(Duration idleTimeout) {
+            this.idleTimeout = idleTimeout;
+            return this;
+        }
+
+        private StreamSettings build() {
+            return new StreamSettings(this.idleTimeout);
+        }
     }
 }

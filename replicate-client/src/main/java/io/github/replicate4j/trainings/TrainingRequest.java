@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,19 @@ public record TrainingRequest(
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Create a request from a builder callback.
+     *
+     * @param request sets the fields
+     * @return the request
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     */
+    public static TrainingRequest of(Consumer<Builder> request) {
+        Builder builder = new Builder();
+        request.accept(builder);
+        return builder.build();
     }
 
     /** Neither inputs nor the webhook's query, which may be secret. */

@@ -20,6 +20,7 @@ import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.paging.Page;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class Trainings {
      * @throws ReplicateException if it was not created
      */
     public Training create(String model, String versionId, TrainingRequest request) {
-        return Blocking.value(this.async.create(model, versionId, request), this.async::abandon);
+        return Blocking.value(this.async.create(model, versionId, request), AbandonableCreates.handler(this.async));
     }
 
     /**
@@ -77,7 +78,7 @@ public final class Trainings {
      * @throws ReplicateException if it was not created
      */
     public Training create(String model, String versionId, Consumer<TrainingRequest.Builder> request) {
-        return Blocking.value(this.async.create(model, versionId, request), this.async::abandon);
+        return Blocking.value(this.async.create(model, versionId, request), AbandonableCreates.handler(this.async));
     }
 
     /**

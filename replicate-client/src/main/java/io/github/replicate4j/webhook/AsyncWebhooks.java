@@ -16,8 +16,6 @@
 
 package io.github.replicate4j.webhook;
 
-import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,18 +23,7 @@ import reactor.core.publisher.Mono;
  *
  * @see Webhooks
  */
-public final class AsyncWebhooks {
-
-    private final Transport transport;
-
-    /**
-     * Creates the resource. Applications get it from the client.
-     *
-     * @param transport carries the requests
-     */
-    public AsyncWebhooks(Transport transport) {
-        this.transport = transport;
-    }
+public interface AsyncWebhooks {
 
     /**
      * Gets the secret that webhooks of this account are signed with: {@code webhooks.default.secret.get}.
@@ -44,8 +31,5 @@ public final class AsyncWebhooks {
      * @return the secret
      * @see Webhooks#defaultSecret()
      */
-    public Mono<WebhookSecret> defaultSecret() {
-        ApiRequest request = ApiRequest.get("webhooks.default.secret.get", "/webhooks/default/secret");
-        return this.transport.send(request, WebhookSecret.class);
-    }
+    Mono<WebhookSecret> defaultSecret();
 }

@@ -66,7 +66,7 @@ public record WebhookTarget(@Nullable URI url, Set<WebhookEventType> events) {
      *
      * @return {@code true} if there is a URL, and the end is not left out
      */
-    public boolean tellsTheEnd() {
+    public boolean includesCompleted() {
         return this.url != null && (this.events.isEmpty() || this.events.contains(WebhookEventType.COMPLETED));
     }
 

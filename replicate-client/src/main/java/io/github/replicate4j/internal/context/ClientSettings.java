@@ -16,103 +16,20 @@
 
 package io.github.replicate4j.internal.context;
 
-import io.github.replicate4j.internal.observation.PredictionObservations;
-import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.settings.FileSettings;
 import io.github.replicate4j.settings.RunSettings;
 import io.github.replicate4j.settings.StreamSettings;
 
 /**
- * What a client is set to beyond its requests as such.
+ * Settings of a client, except for those of the transport.
  *
- * @param waiting how predictions and trainings are waited for
- * @param files how files among the inputs are sent
- * @param streaming how streams of events are read
- * @param webhooks what it has to do with webhooks
- * @param observations who is told of predictions
- * @param polls what all waits share
+ * @param run how to wait for predictions and trainings
+ * @param files how to send files in inputs
+ * @param stream how to read event streams
  */
-public record ClientSettings(
-        RunSettings waiting,
-        FileSettings files,
-        StreamSettings streaming,
-        WebhookSettings webhooks,
-        PredictionObservations observations,
-        PollScope polls) {
+public record ClientSettings(RunSettings run, FileSettings files, StreamSettings stream) {
 
-    /**
-     * Begins with what suits most applications. Not a constant: clients that have nothing to do with each other share no
-     * requests.
-     *
-     * @return settings with polls of their own
-     */
-    public static ClientSettings defaults() {
-        return new ClientSettings(
-                RunSettings.DEFAULT,
-                FileSettings.DEFAULT,
-                StreamSettings.DEFAULT,
-                WebhookSettings.DEFAULT,
-                PredictionObservations.NONE,
-                new PollScope(RunSettings.DEFAULT.maxPollsPerMinute()));
-    }
-
-    /**
-     * Changes how is waited.
-     *
-     * @param waiting the new settings
-     * @return changed settings
-     */
-    public ClientSettings withWaiting(RunSettings waiting) {
-        return new ClientSettings(waiting, this.files, this.streaming, this.webhooks, this.observations, this.polls);
-    }
-
-    /**
-     * Changes how files are sent.
-     *
-     * @param files the new settings
-     * @return changed settings
-     */
-    public ClientSettings withFiles(FileSettings files) {
-        return new ClientSettings(this.waiting, files, this.streaming, this.webhooks, this.observations, this.polls);
-    }
-
-    /**
-     * Changes how streams are read.
-     *
-     * @param streaming the new settings
-     * @return changed settings
-     */
-    public ClientSettings withStreaming(StreamSettings streaming) {
-        return new ClientSettings(this.waiting, this.files, streaming, this.webhooks, this.observations, this.polls);
-    }
-
-    /**
-     * Changes what it has to do with webhooks.
-     *
-     * @param webhooks the new settings
-     * @return changed settings
-     */
-    public ClientSettings withWebhooks(WebhookSettings webhooks) {
-        return new ClientSettings(this.waiting, this.files, this.streaming, webhooks, this.observations, this.polls);
-    }
-
-    /**
-     * Changes who is told of predictions.
-     *
-     * @param observations the new ones
-     * @return changed settings
-     */
-    public ClientSettings withObservations(PredictionObservations observations) {
-        return new ClientSettings(this.waiting, this.files, this.streaming, this.webhooks, observations, this.polls);
-    }
-
-    /**
-     * Changes what all waits share.
-     *
-     * @param polls the new one
-     * @return changed settings
-     */
-    public ClientSettings withPolls(PollScope polls) {
-        return new ClientSettings(this.waiting, this.files, this.streaming, this.webhooks, this.observations, polls);
-    }
+    /** The defaults. */
+    public static final ClientSettings DEFAULT =
+            new ClientSettings(RunSettings.DEFAULT, FileSettings.DEFAULT, StreamSettings.DEFAULT);
 }

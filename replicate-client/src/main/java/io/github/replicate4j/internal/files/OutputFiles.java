@@ -17,32 +17,35 @@
 package io.github.replicate4j.internal.files;
 
 import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.content.DataUrl;
 import io.github.replicate4j.internal.transport.Downloads;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Finds files in what models make. Public for the packages that read outputs.
+ * Recognizes files in the output of a prediction.
  */
 public final class OutputFiles {
 
     private final Downloads downloads;
 
     /**
-     * Creates the finder.
+     * Create it.
      *
-     * @param downloads reads files
+     * @param downloads reads the files
      */
     public OutputFiles(Downloads downloads) {
         this.downloads = downloads;
     }
 
     /**
-     * Tells whether a text is the URL of a file that may be read.
+     * Return whether a text is the URL of a file.
      *
-     * @param text any text of an output
-     * @return whether it is a {@code data} URL, or an {@code https} URL that leads elsewhere
+     * @param text any text
+     * @return whether it is a data URL or a URL that the client may read
      */
     public boolean isFile(String text) {
         if (DataUrl.isOne(text)) {
@@ -59,12 +62,29 @@ public final class OutputFiles {
     }
 
     /**
-     * Returns the file under a URL. Nothing is read yet.
+     * Return the file at a URL.
      *
-     * @param url what {@link #isFile} is true for
+     * @param url a text that {@link #isFile} accepts
      * @return the file
      */
     public AsyncFileOutput file(String url) {
-        return new AsyncFileOutput(url, this.downloads);
+        return new DefaultAsyncFileOutput(url, this.downloads);
+    }
+
+    /**
+     * Return how to read files by their type.
+     *
+     * @return functions from a text to a file, which throw an {@link IllegalArgumentException} if the text is no file
+     */
+    public Map<Class<?>, Function<String, ?>> readers() {
+        return Map.of(
+                AsyncFileOutput.class, this::read, FileOutput.class, (String url) -> new FileOutput(read(url)));
+    }
+
+    private AsyncFileOutput read(String url) {
+        if (!isFile(url)) {
+            throw new IllegalArgumentException("it is not the URL of a file");
+        }
+        return file(url);
     }
 }

@@ -19,6 +19,7 @@ package io.github.replicate4j.internal.observation;
 import io.github.replicate4j.observation.DefaultPredictionObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationContext;
 import io.github.replicate4j.observation.PredictionObservationConvention;
+import io.github.replicate4j.observation.PredictionObserver;
 import io.github.replicate4j.observation.ReplicateObservationDocumentation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -37,7 +38,7 @@ import reactor.util.context.ContextView;
  * <p>Of what nobody asks about any more the end is never known: such observations stop with the status
  * {@value #FORGOTTEN} when there is a create after an hour, when there are more than 10,000 of them, and when this is closed.
  */
-public final class PredictionObservations implements AutoCloseable {
+public final class PredictionObservations implements PredictionObserver, AutoCloseable {
 
     /** Status of predictions of which no end came to be known. */
     public static final String FORGOTTEN = "unknown";

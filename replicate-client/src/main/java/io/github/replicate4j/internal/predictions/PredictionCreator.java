@@ -16,115 +16,134 @@
 
 package io.github.replicate4j.internal.predictions;
 
-import io.github.replicate4j.internal.context.ClientSettings;
-import io.github.replicate4j.internal.context.WebhookSettings;
-import io.github.replicate4j.internal.observation.PredictionObservations;
-import io.github.replicate4j.internal.polling.PollScope;
+import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.transport.ApiRequest;
-import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.internal.upload.InputFiles;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
-import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.webhook.WebhookSubject;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * What all three ways to create a prediction have in common. Public for the packages of models and deployments.
+ * Creates predictions through any of the three endpoints, and cancels those whose call ends early.
  */
 public final class PredictionCreator {
 
-    private final Transport transport;
+    private final ClientContext context;
 
     private final InputFiles inputs;
 
-    private final WebhookSettings webhooks;
+    private final CompletionRecorder completions;
 
-    private final PollScope polls;
-
-    private final PredictionObservations observations;
-
-    private final CompletionRecorder ends;
-
-    private final AbandonedTaskCanceller<Prediction> abandonment;
+    private final AbandonedTaskCanceller<Prediction> canceller;
 
     /**
-     * Creates the way to create.
+     * Create the creator.
      *
-     * @param transport carries the requests
-     * @param settings what the client is set to
+     * @param context shared by the resources of the client
+     * @param operations cancels predictions
      */
-    public PredictionCreator(Transport transport, ClientSettings settings) {
-        this.transport = transport;
-        this.inputs = new InputFiles(transport, settings.files());
-        this.webhooks = settings.webhooks();
-        this.polls = settings.polls();
-        this.observations = settings.observations();
-        this.ends = new CompletionRecorder(this.observations);
-        this.abandonment = new AbandonedTaskCanceller<>(
-                transport,
+    public PredictionCreator(ClientContext context, PredictionOperations operations) {
+        this.context = context;
+        this.inputs = new InputFiles(context.transport(), context.settings().files());
+        this.completions = operations.completions();
+        this.canceller = new AbandonedTaskCanceller<>(
+                context.transport(),
                 "Prediction",
-                settings.waiting().cancelOnTimeout(),
-                id -> transport
-                        .send(AsyncPredictions.cancelRequest(id), Prediction.class)
-                        .doOnNext(this.ends::seen)
-                        .contextWrite(context -> this.observations.in(id, context)));
+                id -> operations.cancel(id).contextWrite(view -> context.observations().in(id, view)));
     }
 
     /**
-     * Creates a prediction, once the files in its input are uploaded. When the caller cancels before, nothing is created;
-     * when the caller cancels while the create is on its way, it is let come to its end, and the prediction is cancelled
-     * then.
+     * Create a prediction. A create that is cancelled while in flight completes, and its prediction is cancelled then.
      *
-     * @param endpoint one of the three
-     * @param request what to create
+     * @param endpoint creates the request for one of the three endpoints
+     * @param request what to run
      * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
-     * @return the prediction as it was created
+     * @return the prediction as created
      */
-    public Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request, @Nullable String model) {
-        return this.observations.observe(model, () -> Mono.deferContextual(view -> create(endpoint, request, view)));
-    }
-
-    private Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request, ContextView view) {
-        return this.inputs.encode(request.input(), request.fileEncoding()).flatMap(input -> {
-            endpoint.json(body(request, input)).lookUp("predictions.list");
-            if (request.preferWait() != null) {
-                endpoint.header("Prefer", "wait=" + request.preferWait().toSeconds())
-                        .held(request.preferWait());
-            }
-            if (request.cancelAfter() != null) {
-                endpoint.header("Cancel-After", request.cancelAfter().toSeconds() + "s");
-            }
-            return this.transport
-                    .send(endpoint, Prediction.class, late -> this.abandonment.abandon(late, view))
-                    .doOnNext(created -> {
-                        this.polls.created(created);
-                        this.webhooks.created(created.id(), request.webhook());
-                        this.observations.created(view, created.id(), created.model(), created.version());
-                        this.ends.seen(created);
-                    });
-        });
-    }
-
-    private Map<String, @Nullable Object> body(PredictionRequest request, Map<String, @Nullable Object> input) {
-        return new CreateRequestBody()
-                .with("version", request.version())
-                .with("input", input)
-                .webhook(this.webhooks.target(request.webhook(), WebhookSubject.PREDICTION))
-                .with(request.additionalProperties());
+    public Mono<Prediction> create(Supplier<ApiRequest> endpoint, PredictionRequest request, @Nullable String model) {
+        return create(endpoint, request, model, this.context.settings().run().cancelOnAbandon(), () -> {});
     }
 
     /**
-     * Cancels a prediction that its own call waits for no more.
+     * Create a prediction, as {@link #create(Supplier, PredictionRequest, String)}.
      *
-     * @param prediction what is known of it
+     * @param endpoint creates the request for one of the three endpoints
+     * @param request what to run
+     * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
+     * @param cancelOnAbandon whether to cancel the prediction if the caller stops waiting for the create
+     * @param sending called when the input is encoded and the create is about to be sent
+     * @return the prediction as created
+     */
+    public Mono<Prediction> create(
+            Supplier<ApiRequest> endpoint,
+            PredictionRequest request,
+            @Nullable String model,
+            boolean cancelOnAbandon,
+            Runnable sending) {
+        return this.context
+                .observations()
+                .observe(model, () -> Mono.deferContextual(view -> this.inputs
+                        .encode(request.input(), request.fileEncoding())
+                        .flatMap(input -> {
+                            sending.run();
+                            return send(request(endpoint.get(), request, input), request, cancelOnAbandon, view);
+                        })));
+    }
+
+    private ApiRequest request(ApiRequest create, PredictionRequest request, Map<String, @Nullable Object> input) {
+        RequestFields fields =
+                new RequestFields().with("version", request.version()).with("input", input);
+        create.json(this.context
+                        .webhook()
+                        .addTo(fields, request.webhook(), WebhookSubject.PREDICTION)
+                        .with(request.additionalProperties()))
+                .reconcileWith("predictions.list");
+        if (request.preferWait() != null) {
+            create.header("Prefer", "wait=" + request.preferWait().toSeconds()).serverHold(request.preferWait());
+        }
+        if (request.cancelAfter() != null) {
+            create.header("Cancel-After", request.cancelAfter().toSeconds() + "s");
+        }
+        return create;
+    }
+
+    private Mono<Prediction> send(
+            ApiRequest create, PredictionRequest request, boolean cancelOnAbandon, ContextView view) {
+        return this.context
+                .transport()
+                .send(create, Prediction.class, late -> this.canceller.abandon(late, view, cancelOnAbandon))
+                .doOnNext(created -> {
+                    this.context.polls().created(created);
+                    this.context.webhook().created(created.id(), request.webhook());
+                    this.context.observations().created(view, created.id(), created.model(), created.version());
+                    this.completions.seen(created);
+                });
+    }
+
+    /**
+     * Cancel a prediction whose call ended early, if the client is set to.
+     *
+     * @param prediction its latest known state
      */
     public void abandon(Prediction prediction) {
-        this.abandonment.abandon(prediction, Context.empty());
+        abandon(prediction, this.context.settings().run().cancelOnAbandon());
+    }
+
+    /**
+     * Cancel a prediction whose call ended early.
+     *
+     * @param prediction its latest known state
+     * @param cancel whether to cancel it, or only to log that it goes on
+     */
+    public void abandon(Prediction prediction, boolean cancel) {
+        this.canceller.abandon(prediction, Context.empty(), cancel);
     }
 }

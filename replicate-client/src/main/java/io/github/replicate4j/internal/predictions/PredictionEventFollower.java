@@ -21,10 +21,10 @@ import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.sse.EventConnection;
 import io.github.replicate4j.internal.sse.ServerSentEvent;
 import io.github.replicate4j.internal.transport.Transport;
-import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.settings.RetrySettings;
@@ -58,7 +58,7 @@ final class PredictionEventFollower {
         END
     }
 
-    private final AsyncPredictions predictions;
+    private final PredictionOperations predictions;
 
     private final Transport transport;
 
@@ -92,10 +92,10 @@ final class PredictionEventFollower {
 
     private @Nullable ApiException lost;
 
-    PredictionEventFollower(AsyncPredictions predictions, Transport transport, StreamSettings settings, Prediction known) {
+    PredictionEventFollower(PredictionOperations predictions, ClientContext context, Prediction known) {
         this.predictions = predictions;
-        this.transport = transport;
-        this.settings = settings;
+        this.transport = context.transport();
+        this.settings = context.settings().stream();
         this.known = known;
         this.doubtful = known.output() != null;
         this.url = url(known.urls().stream());
@@ -241,7 +241,7 @@ final class PredictionEventFollower {
 
     private Flux<StreamEvent> polling() {
         return this.predictions
-                .watch()
+                .completionSource()
                 .watch(this.known.id(), this.known)
                 .concatMap(prediction -> prediction.isTerminal() ? ended(prediction) : grown(prediction), 0);
     }

@@ -19,12 +19,10 @@ package io.github.replicate4j.internal.predictions;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.AsyncFileOutput;
-import io.github.replicate4j.internal.context.ClientSettings;
+import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.files.OutputFiles;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
-import io.github.replicate4j.internal.transport.Transport;
-import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.stream.StreamEvent;
@@ -37,26 +35,19 @@ import reactor.core.publisher.Mono;
  */
 public final class PredictionStreams {
 
-    private final Transport transport;
+    private final ClientContext context;
 
-    private final ClientSettings settings;
-
-    private final AsyncPredictions predictions;
-
-    public PredictionStreams(Transport transport, ClientSettings settings, AsyncPredictions predictions) {
-        this.transport = transport;
-        this.settings = settings;
-        this.predictions = predictions;
-    }
+    private final PredictionOperations predictions;
 
     /**
-     * Creates the streams.
+     * Create the streams.
      *
-     * @param transport carries the requests
-     * @param settings what the client is set to
+     * @param context shared by the resources of the client
+     * @param predictions reads predictions
      */
-    public PredictionStreams(Transport transport, ClientSettings settings) {
-        this(transport, settings, new AsyncPredictions(transport, settings));
+    public PredictionStreams(ClientContext context, PredictionOperations predictions) {
+        this.context = context;
+        this.predictions = predictions;
     }
 
     /**
@@ -66,21 +57,20 @@ public final class PredictionStreams {
      * @return what happens, from the first output on
      */
     public Flux<StreamEvent> follow(Prediction prediction) {
-        CompletionRecorder ends = new CompletionRecorder(this.settings.observations());
         return Flux.defer(() -> new PredictionEventFollower(
-                                this.predictions, this.transport, this.settings.streaming(), prediction)
+                                this.predictions, this.context, prediction)
                         .events())
                 .doOnNext(event -> observe(prediction.id(), event))
-                .doOnError(ModelException.class, failure -> ends.seen(failure.prediction()));
+                .doOnError(ModelException.class, failure -> this.predictions.completions().seen(failure.prediction()));
     }
 
     private void observe(String id, StreamEvent event) {
-        PredictionObservations observations = this.settings.observations();
+        PredictionObservations observations = this.context.observations();
         if (event instanceof StreamEvent.Output) {
             observations.streamed(id);
         } else if (event instanceof StreamEvent.Done && observations.isOpen(id)) {
             // The stream tells neither times nor tokens: whoever measures them asks once more.
-            this.transport.detach(this.predictions
+            this.context.transport().detach(this.predictions
                     .get(id)
                     .onErrorComplete()
                     .doFinally(asked -> observations.ended(id, context -> context.setStatus("succeeded"), null))
@@ -90,9 +80,9 @@ public final class PredictionStreams {
 
     /** Follows a prediction that others may go on with. */
     public Flux<StreamEvent> events(String id, Mono<Prediction> prediction) {
-        Duration timeout = this.settings.waiting().timeout();
+        Duration timeout = this.context.settings().run().timeout();
         Flux<StreamEvent> events = prediction.flatMapMany(this::follow);
-        return this.transport.untilClosed(
+        return this.context.transport().untilClosed(
                 FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
     }
 
@@ -113,7 +103,7 @@ public final class PredictionStreams {
      * @return the files; an {@link IllegalStateException} if an output is none
      */
     public Flux<AsyncFileOutput> files(Flux<StreamEvent> events) {
-        OutputFiles files = new OutputFiles(this.transport.downloads());
+        OutputFiles files = new OutputFiles(this.context.transport().downloads());
         return text(events).map(url -> {
             if (!files.isFile(url)) {
                 throw new IllegalStateException("The model put out something that is no file; use stream(...)");

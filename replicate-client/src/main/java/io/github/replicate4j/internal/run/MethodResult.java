@@ -103,6 +103,6 @@ final class MethodResult {
     }
 
     private AsyncTypedModelFunction<Object, Object> typed(ResolvableType output, boolean reactive) {
-        return new AsyncTypedModelFunction<>(this.async, new OutputType(this.method, reactive).of(output));
+        return new DefaultAsyncTypedModelFunction<>(this.async, new OutputType(this.method, reactive).of(output));
     }
 }

@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.internal.run;
 
-import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.internal.files.OutputFiles;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,13 +36,10 @@ public final class OutputConverter {
 
     private final OutputFiles files;
 
-    private final Function<AsyncFileOutput, Object> file;
-
     private final @Nullable ModelSchema schema;
 
-    public OutputConverter(OutputFiles files, Function<AsyncFileOutput, Object> file, @Nullable ModelSchema schema) {
+    public OutputConverter(OutputFiles files, @Nullable ModelSchema schema) {
         this.files = files;
-        this.file = file;
         this.schema = schema;
     }
 
@@ -82,7 +78,7 @@ public final class OutputConverter {
     }
 
     private Object fileOr(String text) {
-        return this.files.isFile(text) ? this.file.apply(this.files.file(text)) : text;
+        return this.files.isFile(text) ? this.files.file(text) : text;
     }
 
     private @Nullable Object bySchema(@Nullable Object value, @Nullable Object described, ModelSchema document) {

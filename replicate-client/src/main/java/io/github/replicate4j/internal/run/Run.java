@@ -18,15 +18,9 @@ package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.internal.context.ClientSettings;
-import io.github.replicate4j.internal.predictions.PredictionCreator;
-import io.github.replicate4j.internal.predictions.PredictionStreams;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
-import io.github.replicate4j.internal.transport.Transport;
-import io.github.replicate4j.internal.upload.InputFiles;
+import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.waiting.CompletionSource;
-import io.github.replicate4j.models.AsyncModels;
-import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
@@ -51,21 +45,15 @@ import reactor.core.scheduler.Schedulers;
  */
 final class Run {
 
-    private final Transport transport;
+    private final ModelRunner runner;
 
-    private final ClientSettings settings;
+    private final Duration timeout;
 
-    private final RunSettings wait;
+    private final boolean cancelOnAbandon;
 
     private final RunRequest request;
 
     private final Mono<ResolvedModel> model;
-
-    private final AsyncPredictions predictions;
-
-    private final PredictionCreator creation;
-
-    private final InputFiles inputs;
 
     private final AtomicReference<@Nullable Prediction> latest = new AtomicReference<>();
 
@@ -76,24 +64,23 @@ final class Run {
     /** What goes before the create, or {@code null} once that is begun. */
     private final AtomicReference<@Nullable String> before = new AtomicReference<>("its model was looked up");
 
-    Run(Transport transport, ClientSettings settings, RunRequest request, Mono<ResolvedModel> model) {
-        this.transport = transport;
-        this.settings = settings;
-        this.wait = settings.waiting();
+    Run(ModelRunner runner, RunRequest request, Mono<ResolvedModel> model) {
+        RunSettings defaults = runner.context().settings().run();
+        this.runner = runner;
+        this.timeout = request.timeout() == null ? defaults.timeout() : request.timeout();
+        this.cancelOnAbandon =
+                request.cancelOnAbandon() == null ? defaults.cancelOnAbandon() : request.cancelOnAbandon();
         this.request = request;
         this.model = model;
-        this.predictions = new AsyncPredictions(transport, settings);
-        this.creation = new PredictionCreator(transport, settings);
-        this.inputs = new InputFiles(transport, settings.files());
     }
 
     /** Creates the prediction, and leaves it alone then. */
     Mono<Prediction> created() {
-        return create(this.request.prediction());
+        return create(null, null);
     }
 
     Mono<AsyncOutput> output() {
-        return this.settings.observations().observe(model(), this::ended).map(this::output);
+        return this.runner.context().observations().observe(model(), this::ended).map(this::output);
     }
 
     /** As it is named, without its version. */
@@ -102,36 +89,33 @@ final class Run {
     }
 
     private Mono<Prediction> ended() {
-        PredictionRequest prediction =
-                limited(this.request.prediction(), this.request.onProgress() == null ? preferWait() : null);
+        Duration preferWait = this.request.onProgress() == null ? preferWait() : null;
         Mono<Prediction> ended = Mono.usingWhen(
-                        create(prediction).doOnNext(this.latest::set),
+                        create(preferWait, cancelAfter()).doOnNext(this.latest::set),
                         this::end,
                         created -> Mono.empty(),
                         (created, failure) -> abandon(created),
                         this::abandon)
-                .timeout(this.wait.timeout(), Mono.error(this::deadlineExceeded));
-        return this.transport.untilClosed(ended, this::closed);
+                .timeout(this.timeout, Mono.error(this::deadlineExceeded));
+        return this.runner.context().transport().untilClosed(ended, this::closed);
     }
 
     /** The create does not wait for the end: what happens meanwhile is what is asked for. */
     Flux<StreamEvent> events() {
-        return this.settings.observations().observeStream(model(), this::followed);
+        return this.runner.context().observations().observeStream(model(), this::followed);
     }
 
     private Flux<StreamEvent> followed() {
-        PredictionRequest prediction = limited(this.request.prediction(), null);
-        PredictionStreams streams = new PredictionStreams(this.transport, this.settings);
         Flux<StreamEvent> events = Flux.usingWhen(
-                create(prediction).doOnNext(this.latest::set),
-                created -> streams.follow(created)
+                create(null, cancelAfter()).doOnNext(this.latest::set),
+                created -> this.runner.streams().follow(created)
                         .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
                         .doOnError(ModelException.class, failure -> ended(failure.prediction())),
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
                 this::abandon);
-        return this.transport.untilClosed(
-                FluxTimeouts.within(this.wait.timeout(), events, this::deadlineExceeded), this::closed);
+        return this.runner.context().transport().untilClosed(
+                FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
     }
 
     /** An end without a time is one that only the stream tells of: as the API sees it, the prediction may go on. */
@@ -141,62 +125,57 @@ final class Run {
         }
     }
 
-    private Mono<Prediction> create(PredictionRequest prediction) {
+    private Mono<Prediction> create(@Nullable Duration preferWait, @Nullable Duration cancelAfter) {
         return this.model.flatMap(choice -> {
             this.schema.set(choice.schema());
             this.before.set("files of its input were read or uploaded");
-            return this.inputs
-                    .encode(prediction.input(), prediction.fileEncoding())
-                    .doOnNext(input -> this.before.set(null))
-                    .flatMap(input -> create(choice.reference(), prediction, input));
+            ModelReference reference = choice.reference();
+            return this.runner
+                    .creator()
+                    .create(
+                            () -> endpoint(reference),
+                            prediction(reference.version(), preferWait, cancelAfter),
+                            model(),
+                            this.cancelOnAbandon,
+                            () -> this.before.set(null));
         });
     }
 
-    private Mono<Prediction> create(ModelReference reference, PredictionRequest prediction, Object input) {
-        PredictionRequest encoded = encoded(reference.version(), prediction, input);
-        if (reference.version() == null) {
-            AsyncModels models = new AsyncModels(this.transport, this.settings);
-            return models.predictions().create(reference.toString(), encoded);
-        }
-        return this.predictions.create(encoded);
+    private static ApiRequest endpoint(ModelReference reference) {
+        return reference.version() == null
+                ? ApiRequest.nonIdempotentPost("models.predictions.create", "/models/{owner}/{name}/predictions")
+                        .path(reference)
+                : ApiRequest.nonIdempotentPost("predictions.create", "/predictions");
     }
 
-    private static PredictionRequest encoded(@Nullable String version, PredictionRequest prediction, Object input) {
+    /** The request, with the time limits of the run where it sets none itself. */
+    private PredictionRequest prediction(
+            @Nullable String version, @Nullable Duration preferWait, @Nullable Duration cancelAfter) {
+        PredictionRequest prediction = this.request.prediction();
         return new PredictionRequest(
                 version,
-                input,
-                prediction.webhook(),
-                prediction.preferWait(),
-                prediction.cancelAfter(),
-                prediction.additionalProperties(),
-                prediction.fileEncoding());
-    }
-
-    private PredictionRequest limited(PredictionRequest prediction, @Nullable Duration preferWait) {
-        return new PredictionRequest(
-                null,
                 prediction.input(),
                 prediction.webhook(),
                 prediction.preferWait() != null ? prediction.preferWait() : preferWait,
-                prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter(),
+                prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter,
                 prediction.additionalProperties(),
                 prediction.fileEncoding());
     }
 
     /** At most half of the time there is: the id must be known well before the deadline. */
     private @Nullable Duration preferWait() {
-        long half = this.wait.timeout().dividedBy(2).toSeconds();
-        long seconds = Math.min(this.wait.preferWait().toSeconds(), half);
+        long half = this.timeout.dividedBy(2).toSeconds();
+        long seconds = Math.min(this.runner.context().settings().run().preferWait().toSeconds(), half);
         return seconds < 1 ? null : Duration.ofSeconds(seconds);
     }
 
     /** Replicate's own end to it, should this machine not live to ask for one. */
     private @Nullable Duration cancelAfter() {
-        if (!this.wait.cancelOnTimeout()) {
+        if (!this.cancelOnAbandon) {
             return null;
         }
         Duration wholeSeconds =
-                Duration.ofSeconds(this.wait.timeout().plusNanos(999_999_999).toSeconds());
+                Duration.ofSeconds(this.timeout.plusNanos(999_999_999).toSeconds());
         if (wholeSeconds.compareTo(PredictionRequest.MIN_CANCEL_AFTER) < 0) {
             return PredictionRequest.MIN_CANCEL_AFTER;
         }
@@ -206,7 +185,7 @@ final class Run {
     }
 
     private Mono<Prediction> end(Prediction created) {
-        CompletionSource<Prediction> watch = this.predictions.watch();
+        CompletionSource<Prediction> watch = this.runner.completionSource();
         Flux<Prediction> states = this.request.onProgress() == null
                 ? watch.watchForEnd(created.id(), created)
                 : watch.watch(created.id(), created);
@@ -230,7 +209,7 @@ final class Run {
         return Mono.fromRunnable(() -> {
             Prediction last = this.latest.get();
             if (!this.succeeded.get()) {
-                this.creation.abandon(last == null ? created : last);
+                this.runner.creator().abandon(last == null ? created : last, this.cancelOnAbandon);
             }
         });
     }
@@ -239,7 +218,7 @@ final class Run {
         if (!ended.succeeded()) {
             throw new ModelException(ended);
         }
-        return new AsyncOutput(ended, this.transport.downloads(), this.schema.get());
+        return this.runner.output(ended, this.schema.get());
     }
 
     private ReplicateException closed() {
@@ -256,19 +235,19 @@ final class Run {
         if (before != null) {
             return new DeadlineExceededException(
                     this.request.model() + " was not run: "
-                            + this.wait.timeout().toMillis() + " ms ended while " + before + ". Nothing was created.",
+                            + this.timeout.toMillis() + " ms ended while " + before + ". Nothing was created.",
                     null,
-                    this.wait.timeout());
+                    this.timeout);
         }
         String what = last == null
                 ? "The create of " + this.request.model() + " was not answered"
                 : "Prediction " + last.id() + " of " + this.request.model() + " did not end";
-        String then = this.wait.cancelOnTimeout()
+        String then = this.cancelOnAbandon
                 ? " It is being cancelled."
                 : " It was not cancelled: await it, or cancel it.";
         return new DeadlineExceededException(
-                what + " within " + this.wait.timeout().toMillis() + " ms." + then,
+                what + " within " + this.timeout.toMillis() + " ms." + then,
                 last == null ? null : last.id(),
-                this.wait.timeout());
+                this.timeout);
     }
 }

@@ -57,9 +57,6 @@ public record TransportSettings(
     /** 16 MB of JSON. */
     public static final int DEFAULT_MAX_IN_MEMORY_SIZE = 16 * 1024 * 1024;
 
-    /** 1 GB of file. */
-    public static final long DEFAULT_MAX_DOWNLOAD_SIZE = 1024L * 1024 * 1024;
-
     /**
      * Checks the settings.
      *

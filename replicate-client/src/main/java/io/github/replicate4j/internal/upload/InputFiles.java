@@ -73,7 +73,7 @@ public final class InputFiles {
      * @return as {@link #encode(Object)}
      */
     public Mono<Map<String, @Nullable Object>> encode(Object input, @Nullable FileEncoding encoding) {
-        FileSettings chosen = encoding == null ? this.settings : this.settings.withEncoding(encoding);
+        FileSettings chosen = encoding == null ? this.settings : this.settings.with(change -> change.encoding(encoding));
         return Mono.defer(() -> {
             InputTree tree = new InputTree(input);
             return tree.files().isEmpty()

@@ -40,8 +40,6 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
 
     private final String noun;
 
-    private final boolean cancels;
-
     private final Function<String, Mono<T>> cancel;
 
     /**
@@ -49,13 +47,11 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
      *
      * @param transport lets a cancel come to its end before the client closes
      * @param noun what is created, for the log
-     * @param cancels whether it is cancelled at all, or let run
      * @param cancel cancels it, by its id
      */
-    public AbandonedTaskCanceller(Transport transport, String noun, boolean cancels, Function<String, Mono<T>> cancel) {
+    public AbandonedTaskCanceller(Transport transport, String noun, Function<String, Mono<T>> cancel) {
         this.transport = transport;
         this.noun = noun;
-        this.cancels = cancels;
         this.cancel = cancel;
     }
 
@@ -65,13 +61,14 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
      *
      * @param created what is known of it
      * @param around reactive context of the call, below which the cancel is seen
+     * @param cancels whether to cancel it, or only to log that it goes on
      */
-    public void abandon(T created, ContextView around) {
+    public void abandon(T created, ContextView around, boolean cancels) {
         if (created.isTerminal()) {
             return;
         }
         String what = this.noun + " " + created.id();
-        if (!this.cancels) {
+        if (!cancels) {
             logger.info(what + " runs on, and the call that created it waits for it no more");
             return;
         }

@@ -14,12 +14,28 @@
  * limitations under the License.
  */
 
-/**
- * Models and collections.
- *
- * <p>Internal: applications must not use this package. It may change in any release.
- */
-@NullMarked
-package io.github.replicate4j.internal.models;
+package io.github.replicate4j.files;
 
-import org.jspecify.annotations.NullMarked;
+import io.github.replicate4j.internal.json.StringReaderDeserializer;
+
+/**
+ * Deserializers of files in the output of a prediction.
+ */
+final class FileDeserializers {
+
+    private FileDeserializers() {}
+
+    static final class Reactive extends StringReaderDeserializer<AsyncFileOutput> {
+
+        Reactive() {
+            super(AsyncFileOutput.class);
+        }
+    }
+
+    static final class Blocking extends StringReaderDeserializer<FileOutput> {
+
+        Blocking() {
+            super(FileOutput.class);
+        }
+    }
+}

@@ -14,30 +14,27 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.predictions;
+package io.github.replicate4j.internal.support;
 
-import io.github.replicate4j.webhook.WebhookTarget;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body that creates a prediction or a training. Public for the package of trainings.
- *
- * <p>Unset is absent, never {@code null}: Replicate refuses fields that it does not expect.
+ * Fields of a JSON request body, without those that are not set.
  */
-public final class CreateRequestBody {
+public final class RequestFields {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
     /**
-     * Sets a field.
+     * Add a field.
      *
-     * @param name name of the field
-     * @param value its value, or {@code null} to leave it out
-     * @return this body
+     * @param name name in the API
+     * @param value value, or {@code null} to leave the field out
+     * @return these fields
      */
-    public CreateRequestBody with(String name, @Nullable Object value) {
+    public RequestFields with(String name, @Nullable Object value) {
         if (value != null) {
             this.fields.put(name, value);
         }
@@ -45,22 +42,10 @@ public final class CreateRequestBody {
     }
 
     /**
-     * Asks for webhooks.
+     * Add fields that the client does not know, {@code null} values included.
      *
-     * @param target where to, and which ones
-     * @return this body
-     */
-    public CreateRequestBody webhook(WebhookTarget target) {
-        with("webhook", target.url());
-        return with(
-                "webhook_events_filter", target.url() == null || target.events().isEmpty() ? null : target.events());
-    }
-
-    /**
-     * Ends the body with further fields, which stand in for those of the same name.
-     *
-     * @param additionalProperties further fields, sent as they are
-     * @return what to send
+     * @param additionalProperties names and values
+     * @return all fields
      */
     public Map<String, @Nullable Object> with(Map<String, @Nullable Object> additionalProperties) {
         this.fields.putAll(additionalProperties);

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.context;
+
+import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.internal.support.RequestFields;
+import io.github.replicate4j.webhook.WebhookSubject;
+import io.github.replicate4j.webhook.WebhookTarget;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The webhook that creates request unless they name their own, and the signals that its deliveries trigger.
+ */
+public final class DefaultWebhook {
+
+    private final Supplier<? extends @Nullable WebhookTarget> target;
+
+    private final @Nullable CompletionSignals signals;
+
+    /**
+     * Create the default webhook.
+     *
+     * @param target supplies the target for each create; {@code null} for no webhook
+     * @param signals notified of deliveries, or {@code null} if they go elsewhere
+     */
+    public DefaultWebhook(
+            Supplier<? extends @Nullable WebhookTarget> target, @Nullable CompletionSignals signals) {
+        this.target = target;
+        this.signals = signals;
+    }
+
+    /**
+     * Return the signals that deliveries trigger.
+     *
+     * @return the signals, or {@code null} if deliveries go elsewhere
+     */
+    public @Nullable CompletionSignals signals() {
+        return this.signals;
+    }
+
+    /** Returns the target of the request, or the default one, marked with the subject. */
+    private WebhookTarget target(@Nullable WebhookTarget own, WebhookSubject subject) {
+        if (own != null && (own.url() != null || own.events().isEmpty())) {
+            return own;
+        }
+        WebhookTarget target = this.target.get();
+        URI url = target == null ? null : target.url();
+        return url == null
+                ? WebhookTarget.NONE
+                : new WebhookTarget(subject.mark(url), own == null ? target.events() : own.events());
+    }
+
+    /**
+     * Add the webhook that a create requests to its body.
+     *
+     * @param fields the body
+     * @param own the webhook of the request, or {@code null} if it sets none
+     * @param subject what is created
+     * @return the fields
+     */
+    public RequestFields addTo(RequestFields fields, @Nullable WebhookTarget own, WebhookSubject subject) {
+        WebhookTarget target = target(own, subject);
+        boolean filtered = target.url() != null && !target.events().isEmpty();
+        return fields.with("webhook", target.url()).with("webhook_events_filter", filtered ? target.events() : null);
+    }
+
+    /**
+     * Announce a create, so that waits know whether a webhook will report its completion.
+     *
+     * @param id id of the prediction or training
+     * @param own the webhook of the request, or {@code null} if it set none
+     */
+    public void created(String id, @Nullable WebhookTarget own) {
+        boolean isDefault = own == null || own.url() == null;
+        // The subject does not change which events are sent.
+        if (this.signals != null
+                && isDefault
+                && target(own, WebhookSubject.PREDICTION).includesCompleted()) {
+            this.signals.expect(id);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.files;
+
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.internal.content.DataUrl;
+import io.github.replicate4j.internal.content.FileName;
+import io.github.replicate4j.internal.content.FileWriter;
+import io.github.replicate4j.internal.transport.Downloads;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Default implementation of {@link AsyncFileOutput}.
+ */
+public final class DefaultAsyncFileOutput implements AsyncFileOutput {
+
+    private static final String UNNAMED = "output";
+
+    private final String url;
+
+    private final Downloads downloads;
+
+    public DefaultAsyncFileOutput(String url, Downloads downloads) {
+        this.url = url;
+        this.downloads = downloads;
+    }
+
+    @Override
+    public URI url() {
+        return isData() ? DataUrl.uri(this.url) : URI.create(this.url);
+    }
+
+    @Override
+    public String filename() {
+        if (isData()) {
+            return FileName.of(UNNAMED, contentType());
+        }
+        String path = Objects.requireNonNullElse(url().getPath(), "");
+        return FileName.safe(path.substring(path.lastIndexOf('/') + 1), UNNAMED);
+    }
+
+    @Override
+    public MediaType contentType() {
+        return isData() ? DataUrl.type(this.url) : FileName.type(filename());
+    }
+
+    @Override
+    public Flux<DataBuffer> body() {
+        return isData()
+                ? Mono.fromSupplier(() -> DataUrl.decode(this.url))
+                        .filter(bytes -> bytes.length > 0)
+                        .<DataBuffer>map(DefaultDataBufferFactory.sharedInstance::wrap)
+                        .flux()
+                : this.downloads.stream(url());
+    }
+
+    @Override
+    public Mono<byte[]> bytes() {
+        return isData() ? Mono.fromSupplier(() -> DataUrl.decode(this.url)) : this.downloads.bytes(url());
+    }
+
+    @Override
+    public Mono<Path> saveTo(Path target) {
+        FileWriter file = new FileWriter(target, filename());
+        return isData() ? file.write(body()) : this.downloads.into(url(), file::write);
+    }
+
+    private boolean isData() {
+        return DataUrl.isOne(this.url);
+    }
+
+    /** Without what may be a signature. */
+    @Override
+    public String toString() {
+        return "FileOutput[" + (isData() ? DataUrl.shown(this.url) : Downloads.shown(url())) + "]";
+    }
+}

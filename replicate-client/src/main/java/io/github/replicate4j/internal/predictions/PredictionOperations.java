@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.predictions;
+
+import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.paging.DefaultAsyncPage;
+import io.github.replicate4j.internal.polling.PollPage;
+import io.github.replicate4j.internal.polling.PollSource;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.waiting.CompletionSource;
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionListRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The operations on existing predictions: get, list, cancel, and wait for completion.
+ */
+public final class PredictionOperations {
+
+    private final ClientContext context;
+
+    private final CompletionRecorder completions;
+
+    private final CompletionSource<Prediction> completionSource;
+
+    /**
+     * Create the operations.
+     *
+     * @param context shared by the resources of the client
+     */
+    public PredictionOperations(ClientContext context) {
+        this.context = context;
+        this.completions = new CompletionRecorder(context.observations());
+        this.completionSource = CompletionSource.<Prediction>of(
+                        new PollSource<>(
+                                "Prediction",
+                                Prediction.class,
+                                this::poll,
+                                new PollSource.Listing<>(this::pollPage, Prediction::hasLogs)),
+                        context.polls(),
+                        context.settings().run(),
+                        context.webhook().signals())
+                .doOnNext(this.completions::seen);
+    }
+
+    /**
+     * Get a prediction: {@code predictions.get}.
+     *
+     * @param id id of the prediction
+     * @return the prediction
+     */
+    public Mono<Prediction> get(String id) {
+        return this.context.transport().send(getRequest(id), Prediction.class).doOnNext(this.completions::seen);
+    }
+
+    /**
+     * List predictions: {@code predictions.list}.
+     *
+     * @param request filters
+     * @return the first page
+     */
+    public Mono<AsyncPage<Prediction>> list(PredictionListRequest request) {
+        return list(this.context.transport(), request);
+    }
+
+    /**
+     * Cancel a prediction: {@code predictions.cancel}.
+     *
+     * @param id id of the prediction
+     * @return the prediction
+     */
+    public Mono<Prediction> cancel(String id) {
+        ApiRequest request = ApiRequest.idempotentPost("predictions.cancel", "/predictions/{id}/cancel")
+                .path("id", id);
+        return this.context.transport().send(request, Prediction.class).doOnNext(this.completions::seen);
+    }
+
+    /**
+     * Return the source of updates and completions.
+     *
+     * @return the source
+     */
+    public CompletionSource<Prediction> completionSource() {
+        return this.completionSource;
+    }
+
+    CompletionRecorder completions() {
+        return this.completions;
+    }
+
+    private static ApiRequest getRequest(String id) {
+        return ApiRequest.get("predictions.get", "/predictions/{id}").path("id", id);
+    }
+
+    private Mono<Prediction> poll(String id) {
+        return this.context.transport().send(getRequest(id).failFastOnRateLimit(), Prediction.class);
+    }
+
+    private Mono<PollPage<Prediction>> pollPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+        PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
+        // No retries: the next poll repeats it anyway.
+        Transport withoutRetries = this.context.transport().withOptions(options -> options.maxRetries(0));
+        return list(withoutRetries, request).map(page -> new PollPage<>(page.results(), page.hasNextPage()));
+    }
+
+    private static Mono<AsyncPage<Prediction>> list(Transport transport, PredictionListRequest request) {
+        return DefaultAsyncPage.first(
+                transport,
+                () -> {
+                    ApiRequest predictions = ApiRequest.get("predictions.list", "/predictions");
+                    filter(predictions, "created_after", request.createdAfter());
+                    filter(predictions, "created_before", request.createdBefore());
+                    filter(predictions, "source", request.source());
+                    return predictions;
+                },
+                Prediction.class);
+    }
+
+    private static void filter(ApiRequest predictions, String parameter, @Nullable Object value) {
+        if (value != null) {
+            predictions.queryParam(parameter, value.toString());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.resources;
+
+import io.github.replicate4j.account.Account;
+import io.github.replicate4j.account.AsyncAccounts;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
+import reactor.core.publisher.Mono;
+
+/**
+ * Default implementation of {@link AsyncAccounts}.
+ */
+public final class DefaultAsyncAccounts implements AsyncAccounts {
+
+    private final Transport transport;
+
+    DefaultAsyncAccounts(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public Mono<Account> get() {
+        return this.transport.send(ApiRequest.get("account.get", "/account"), Account.class);
+    }
+}

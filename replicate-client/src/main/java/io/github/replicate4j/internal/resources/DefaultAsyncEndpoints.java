@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.resources;
+
+import io.github.replicate4j.endpoint.AsyncEndpoints;
+import io.github.replicate4j.endpoint.AsyncStreamingResponse;
+import io.github.replicate4j.endpoint.EndpointRequest;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * Default implementation of {@link AsyncEndpoints}.
+ */
+public final class DefaultAsyncEndpoints implements AsyncEndpoints {
+
+    private final Transport transport;
+
+    DefaultAsyncEndpoints(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public <T> Mono<T> call(EndpointRequest request, Class<T> type) {
+        return Mono.defer(() -> this.transport.send(apiRequest(request), type));
+    }
+
+    @Override
+    public Mono<Void> call(EndpointRequest request) {
+        return Mono.defer(() -> this.transport.sendForStatus(apiRequest(request)));
+    }
+
+    @Override
+    public <T> Mono<T> stream(EndpointRequest request, Function<AsyncStreamingResponse, Mono<T>> read) {
+        return Mono.usingWhen(open(request), read, AsyncStreamingResponse::release);
+    }
+
+    @Override
+    public Mono<AsyncStreamingResponse> open(EndpointRequest request) {
+        return Mono.defer(() -> this.transport.open(apiRequest(request))).map(DefaultAsyncStreamingResponse::new);
+    }
+
+    private static ApiRequest apiRequest(EndpointRequest request) {
+        ApiRequest call = ApiRequest.of(
+                request.method() + " " + request.path(), request.method(), request.path(), request.repeatable());
+        request.pathVariables().forEach(call::path);
+        request.queryParams().forEach(call::queryParam);
+        request.headers().forEach(call::header);
+        return request.body() == null ? call : call.json(request.body());
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.resources;
+
+import io.github.replicate4j.internal.paging.DefaultAsyncPage;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.models.AsyncModelVersions;
+import io.github.replicate4j.models.ModelVersion;
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.reference.ModelReference;
+import reactor.core.publisher.Mono;
+
+/**
+ * Default implementation of {@link AsyncModelVersions}.
+ */
+public final class DefaultAsyncModelVersions implements AsyncModelVersions {
+
+    private static final String VERSION = "/models/{owner}/{name}/versions/{versionId}";
+
+    private final Transport transport;
+
+    DefaultAsyncModelVersions(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public Mono<AsyncPage<ModelVersion>> list(String model) {
+        ModelReference reference = ModelReference.ownerAndName("model", model);
+        return DefaultAsyncPage.first(
+                this.transport,
+                () -> ApiRequest.get("models.versions.list", "/models/{owner}/{name}/versions").path(reference),
+                ModelVersion.class);
+    }
+
+    @Override
+    public Mono<ModelVersion> get(String model, String versionId) {
+        ApiRequest request = ApiRequest.get("models.versions.get", VERSION);
+        return this.transport.send(of(model, versionId, request), ModelVersion.class);
+    }
+
+    @Override
+    public Mono<Void> delete(String model, String versionId) {
+        ApiRequest request = ApiRequest.delete("models.versions.delete", VERSION);
+        return this.transport.sendForStatus(of(model, versionId, request));
+    }
+
+    private static ApiRequest of(String model, String versionId, ApiRequest request) {
+        return request.path(ModelReference.ownerAndName("model", model)).path("versionId", versionId);
+    }
+}

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.resources;
+
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.predictions.PredictionCreator;
+import io.github.replicate4j.internal.predictions.PredictionOperations;
+import io.github.replicate4j.internal.predictions.PredictionStreams;
+import io.github.replicate4j.internal.reactive.AbandonableCreates;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.waiting.CompletionAwaiter;
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.predictions.AsyncPredictions;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionListRequest;
+import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.stream.StreamEvent;
+import java.time.Duration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Default implementation of {@link AsyncPredictions}.
+ */
+public final class DefaultAsyncPredictions implements AsyncPredictions, AbandonableCreates<Prediction> {
+
+    private final Duration timeout;
+
+    private final PredictionOperations operations;
+
+    private final PredictionCreator creator;
+
+    private final PredictionStreams streams;
+
+    private final CompletionAwaiter<Prediction> awaiter;
+
+    DefaultAsyncPredictions(
+            ClientContext context,
+            PredictionOperations operations,
+            PredictionCreator creator,
+            PredictionStreams streams) {
+        this.timeout = context.settings().run().timeout();
+        this.operations = operations;
+        this.creator = creator;
+        this.streams = streams;
+        this.awaiter = new CompletionAwaiter<>(context.transport(), "Prediction", operations.completionSource());
+    }
+
+    @Override
+    public Mono<Prediction> create(PredictionRequest request) {
+        if (request.version() == null) {
+            throw new IllegalArgumentException("version must be set: owner/name:version, or a version id; a model"
+                    + " without a version runs through run(...) or models().predictions()");
+        }
+        return this.creator.create(
+                () -> ApiRequest.nonIdempotentPost("predictions.create", "/predictions"),
+                request,
+                ModelReference.parse(request.version()).model());
+    }
+
+    @Override
+    public void abandon(Prediction created) {
+        this.creator.abandon(created);
+    }
+
+    @Override
+    public Mono<Prediction> get(String id) {
+        return this.operations.get(id);
+    }
+
+    @Override
+    public Mono<AsyncPage<Prediction>> list() {
+        return list(PredictionListRequest.builder().build());
+    }
+
+    @Override
+    public Mono<AsyncPage<Prediction>> list(PredictionListRequest request) {
+        return this.operations.list(request);
+    }
+
+    @Override
+    public Mono<Prediction> cancel(String id) {
+        return this.operations.cancel(id);
+    }
+
+    @Override
+    public Mono<Prediction> await(String id) {
+        return await(id, this.timeout);
+    }
+
+    @Override
+    public Mono<Prediction> await(String id, Duration timeout) {
+        return this.awaiter.await(id, timeout);
+    }
+
+    @Override
+    public Flux<Prediction> updates(String id) {
+        return updates(id, this.timeout);
+    }
+
+    @Override
+    public Flux<Prediction> updates(String id, Duration timeout) {
+        return this.awaiter.updates(id, timeout);
+    }
+
+    @Override
+    public Flux<String> stream(String id) {
+        return PredictionStreams.text(streamEvents(id));
+    }
+
+    @Override
+    public Flux<String> stream(Prediction prediction) {
+        return PredictionStreams.text(streamEvents(prediction));
+    }
+
+    @Override
+    public Flux<AsyncFileOutput> streamFiles(String id) {
+        return this.streams.files(streamEvents(id));
+    }
+
+    @Override
+    public Flux<AsyncFileOutput> streamFiles(Prediction prediction) {
+        return this.streams.files(streamEvents(prediction));
+    }
+
+    @Override
+    public Flux<StreamEvent> streamEvents(String id) {
+        Arguments.segment("id", id);
+        return this.streams.events(id, Mono.defer(() -> get(id)));
+    }
+
+    @Override
+    public Flux<StreamEvent> streamEvents(Prediction prediction) {
+        return this.streams.events(prediction.id(), Mono.just(prediction));
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.resources;
+
+import io.github.replicate4j.endpoint.AsyncStreamingResponse;
+import io.github.replicate4j.endpoint.StreamingResponse;
+import io.github.replicate4j.internal.transport.StreamedResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Default implementation of {@link AsyncStreamingResponse}.
+ */
+public final class DefaultAsyncStreamingResponse implements AsyncStreamingResponse {
+
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    private final StreamedResponse answer;
+
+    DefaultAsyncStreamingResponse(StreamedResponse answer) {
+        this.answer = answer;
+    }
+
+    @Override
+    public int statusCode() {
+        return this.answer.statusCode();
+    }
+
+    @Override
+    public HttpHeaders headers() {
+        return this.answer.headers();
+    }
+
+    @Override
+    public Flux<DataBuffer> body() {
+        return Flux.defer(() -> this.taken.compareAndSet(false, true)
+                ? this.answer.body()
+                : Flux.error(new IllegalStateException("The body of a streaming response can be read once")));
+    }
+
+    @Override
+    public Mono<Void> release() {
+        return Mono.defer(() -> this.taken.compareAndSet(false, true) ? this.answer.release() : Mono.empty());
+    }
+
+    @Override
+    public String toString() {
+        return "StreamingResponse[statusCode=" + statusCode() + "]";
+    }
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.resources;
+
+import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.paging.DefaultAsyncPage;
+import io.github.replicate4j.internal.polling.PollSource;
+import io.github.replicate4j.internal.reactive.AbandonableCreates;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.support.RequestFields;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.upload.InputFiles;
+import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
+import io.github.replicate4j.internal.waiting.CompletionAwaiter;
+import io.github.replicate4j.internal.waiting.CompletionSource;
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.trainings.AsyncTrainings;
+import io.github.replicate4j.trainings.Training;
+import io.github.replicate4j.trainings.TrainingRequest;
+import io.github.replicate4j.webhook.WebhookSubject;
+import java.time.Duration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * Default implementation of {@link AsyncTrainings}.
+ */
+public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableCreates<Training> {
+
+    private final ClientContext context;
+
+    private final InputFiles inputs;
+
+    private final AbandonedTaskCanceller<Training> canceller;
+
+    private final CompletionAwaiter<Training> awaiter;
+
+    DefaultAsyncTrainings(ClientContext context) {
+        this.context = context;
+        this.inputs = new InputFiles(context.transport(), context.settings().files());
+        this.canceller = new AbandonedTaskCanceller<>(context.transport(), "Training", this::cancel);
+        this.awaiter = new CompletionAwaiter<>(
+                context.transport(),
+                "Training",
+                CompletionSource.of(
+                        new PollSource<>("Training", Training.class, this::poll, null),
+                        context.polls(),
+                        context.settings().run(),
+                        context.webhook().signals()));
+    }
+
+    @Override
+    public Mono<Training> create(String model, String versionId, TrainingRequest request) {
+        ModelReference reference = ModelReference.ownerAndName("model", model);
+        Arguments.segment("versionId", versionId);
+        return this.inputs.encode(request.input()).flatMap(input -> {
+            RequestFields fields =
+                    new RequestFields().with("destination", request.destination()).with("input", input);
+            ApiRequest create = ApiRequest.nonIdempotentPost(
+                            "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings")
+                    .path(reference)
+                    .path("versionId", versionId)
+                    .json(this.context
+                            .webhook()
+                            .addTo(fields, request.webhook(), WebhookSubject.TRAINING)
+                            .with(request.additionalProperties()))
+                    .reconcileWith("trainings.list");
+            return Mono.deferContextual(view -> this.context
+                    .transport()
+                    .send(create, Training.class, late -> abandon(late, view))
+                    .doOnNext(created -> this.context.webhook().created(created.id(), request.webhook())));
+        });
+    }
+
+    @Override
+    public void abandon(Training created) {
+        abandon(created, Context.empty());
+    }
+
+    private void abandon(Training created, ContextView view) {
+        this.canceller.abandon(created, view, this.context.settings().run().cancelOnAbandon());
+    }
+
+    @Override
+    public Mono<Training> get(String id) {
+        return this.context.transport().send(getRequest(id), Training.class);
+    }
+
+    private Mono<Training> poll(String id) {
+        return this.context.transport().send(getRequest(id).failFastOnRateLimit(), Training.class);
+    }
+
+    private static ApiRequest getRequest(String id) {
+        return ApiRequest.get("trainings.get", "/trainings/{id}").path("id", id);
+    }
+
+    @Override
+    public Mono<AsyncPage<Training>> list() {
+        return DefaultAsyncPage.first(
+                this.context.transport(), () -> ApiRequest.get("trainings.list", "/trainings"), Training.class);
+    }
+
+    @Override
+    public Mono<Training> cancel(String id) {
+        ApiRequest request = ApiRequest.idempotentPost("trainings.cancel", "/trainings/{id}/cancel")
+                .path("id", id);
+        return this.context.transport().send(request, Training.class);
+    }
+
+    @Override
+    public Mono<Training> await(String id) {
+        return await(id, this.context.settings().run().timeout());
+    }
+
+    @Override
+    public Mono<Training> await(String id, Duration timeout) {
+        return this.awaiter.await(id, timeout);
+    }
+
+    @Override
+    public Flux<Training> updates(String id) {
+        return updates(id, this.context.settings().run().timeout());
+    }
+
+    @Override
+    public Flux<Training> updates(String id, Duration timeout) {
+        return this.awaiter.updates(id, timeout);
+    }
+}

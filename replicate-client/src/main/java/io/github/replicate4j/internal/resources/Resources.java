@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.resources;
+
+import io.github.replicate4j.account.AsyncAccounts;
+import io.github.replicate4j.collections.AsyncModelCollections;
+import io.github.replicate4j.deployments.AsyncDeployments;
+import io.github.replicate4j.endpoint.AsyncEndpoints;
+import io.github.replicate4j.files.AsyncFiles;
+import io.github.replicate4j.hardware.AsyncHardwareTypes;
+import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.predictions.PredictionCreator;
+import io.github.replicate4j.internal.predictions.PredictionOperations;
+import io.github.replicate4j.internal.predictions.PredictionStreams;
+import io.github.replicate4j.internal.run.ModelRunner;
+import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.models.AsyncModels;
+import io.github.replicate4j.predictions.AsyncPredictions;
+import io.github.replicate4j.search.SearchRequest;
+import io.github.replicate4j.search.SearchResults;
+import io.github.replicate4j.trainings.AsyncTrainings;
+import io.github.replicate4j.webhook.AsyncWebhooks;
+import reactor.core.publisher.Mono;
+
+/**
+ * The resources of one client, created once.
+ *
+ * @param predictions predictions
+ * @param models models
+ * @param deployments deployments
+ * @param trainings trainings
+ * @param files files
+ * @param collections collections of models
+ * @param hardware hardware
+ * @param account the account
+ * @param webhooks webhooks
+ * @param endpoints endpoints without a method of their own
+ * @param runner runs models
+ * @param transport sends requests
+ */
+public record Resources(
+        AsyncPredictions predictions,
+        AsyncModels models,
+        AsyncDeployments deployments,
+        AsyncTrainings trainings,
+        AsyncFiles files,
+        AsyncModelCollections collections,
+        AsyncHardwareTypes hardware,
+        AsyncAccounts account,
+        AsyncWebhooks webhooks,
+        AsyncEndpoints endpoints,
+        ModelRunner runner,
+        Transport transport) {
+
+    /**
+     * Create the resources of a client.
+     *
+     * @param context what they share
+     * @return the resources
+     */
+    public static Resources of(ClientContext context) {
+        Transport transport = context.transport();
+        PredictionOperations operations = new PredictionOperations(context);
+        PredictionCreator creator = new PredictionCreator(context, operations);
+        PredictionStreams streams = new PredictionStreams(context, operations);
+        AsyncModels models = new DefaultAsyncModels(transport, creator);
+        return new Resources(
+                new DefaultAsyncPredictions(context, operations, creator, streams),
+                models,
+                new DefaultAsyncDeployments(transport, creator),
+                new DefaultAsyncTrainings(context),
+                new DefaultAsyncFiles(context),
+                new DefaultAsyncModelCollections(transport),
+                new DefaultAsyncHardwareTypes(transport),
+                new DefaultAsyncAccounts(transport),
+                new DefaultAsyncWebhooks(transport),
+                new DefaultAsyncEndpoints(transport),
+                new ModelRunner(context, models, operations, creator, streams),
+                transport);
+    }
+
+    /**
+     * Search models, collections and documentation: {@code search}.
+     *
+     * @param request what to search for
+     * @return the results
+     */
+    public Mono<SearchResults> search(SearchRequest request) {
+        ApiRequest search = ApiRequest.get("search", "/search").queryParam("query", request.query());
+        if (request.limit() != null) {
+            search.queryParam("limit", String.valueOf(request.limit()));
+        }
+        return this.transport.send(search, SearchResults.class);
+    }
+}

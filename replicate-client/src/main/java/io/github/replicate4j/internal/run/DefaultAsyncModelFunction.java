@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.run;
+
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.internal.predictions.PredictionStreams;
+import io.github.replicate4j.internal.reactive.AbandonableCreates;
+import io.github.replicate4j.models.AsyncModels;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.run.AsyncModelFunction;
+import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.run.ModelFunction;
+import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.stream.StreamEvent;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Default implementation of {@link AsyncModelFunction}.
+ */
+public final class DefaultAsyncModelFunction implements AsyncModelFunction, AbandonableCreates<Prediction> {
+
+    private final String model;
+
+    private final ModelRunner runner;
+
+    private final Mono<ResolvedModel> resolved;
+
+    private final Mono<ModelSchema> schema;
+
+    DefaultAsyncModelFunction(ModelRunner runner, AsyncModels models, String model) {
+        ModelReference reference = ModelReference.parse(model);
+        ModelResolver lookup = new ModelResolver(models, reference);
+        this.model = model;
+        this.runner = runner;
+        this.resolved = once(Mono.defer(lookup::choice));
+        this.schema = reference.version() == null
+                ? this.resolved.mapNotNull(ResolvedModel::schema)
+                : once(Mono.defer(lookup::schemaOfVersion));
+    }
+
+    /** The model is looked up by the first who needs it, for all; a failure is not kept. */
+    private static <T> Mono<T> once(Mono<T> lookup) {
+        return lookup.cache(found -> Duration.ofMillis(Long.MAX_VALUE), failure -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    @Override
+    public Mono<AsyncOutput> run(Object input) {
+        return run(request -> request.input(input));
+    }
+
+    @Override
+    public Mono<AsyncOutput> run(Consumer<RunRequest.Builder> request) {
+        return this.runner.run(request(request), this.resolved);
+    }
+
+    @Override
+    public Mono<Prediction> create(Object input) {
+        return create(request -> request.input(input));
+    }
+
+    @Override
+    public Mono<Prediction> create(Consumer<RunRequest.Builder> request) {
+        return this.runner.create(request(request), this.resolved);
+    }
+
+    @Override
+    public Flux<String> stream(Object input) {
+        return PredictionStreams.text(streamEvents(input));
+    }
+
+    @Override
+    public Flux<String> stream(Consumer<RunRequest.Builder> request) {
+        return PredictionStreams.text(streamEvents(request));
+    }
+
+    @Override
+    public Flux<AsyncFileOutput> streamFiles(Object input) {
+        return this.runner.files(streamEvents(input));
+    }
+
+    @Override
+    public Flux<AsyncFileOutput> streamFiles(Consumer<RunRequest.Builder> request) {
+        return this.runner.files(streamEvents(request));
+    }
+
+    @Override
+    public Flux<StreamEvent> streamEvents(Object input) {
+        return streamEvents(request -> request.input(input));
+    }
+
+    @Override
+    public Flux<StreamEvent> streamEvents(Consumer<RunRequest.Builder> request) {
+        return this.runner.streamEvents(request(request), this.resolved);
+    }
+
+    @Override
+    public Mono<Map<String, @Nullable Object>> openapiSchema() {
+        return this.schema.map(ModelSchema::resolved);
+    }
+
+    @Override
+    public String model() {
+        return this.model;
+    }
+
+    @Override
+    public void abandon(Prediction created) {
+        this.runner.abandon(created);
+    }
+
+    private RunRequest request(Consumer<RunRequest.Builder> fill) {
+        RunRequest.Builder builder = RunRequest.builder().model(this.model);
+        fill.accept(builder);
+        RunRequest request = builder.build();
+        if (!request.model().equals(this.model)) {
+            throw new IllegalArgumentException("model must not be set: this function runs " + this.model);
+        }
+        return request;
+    }
+
+    @Override
+    public String toString() {
+        return "ModelFunction[" + this.model + "]";
+    }
+}

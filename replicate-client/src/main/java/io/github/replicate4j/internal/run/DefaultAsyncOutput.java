@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.run;
+
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.internal.files.OutputFiles;
+import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.internal.transport.Downloads;
+import io.github.replicate4j.predictions.ModelException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.run.Output;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+
+/**
+ * Default implementation of {@link AsyncOutput}.
+ */
+public final class DefaultAsyncOutput implements AsyncOutput {
+
+    private final Prediction prediction;
+
+    private final OutputFiles files;
+
+    private final @Nullable ModelSchema schema;
+
+    public DefaultAsyncOutput(Prediction prediction, Downloads downloads) {
+        this(prediction, downloads, null);
+    }
+
+    DefaultAsyncOutput(Prediction prediction, Downloads downloads, @Nullable ModelSchema schema) {
+        this.prediction = prediction;
+        this.schema = schema;
+        this.files = new OutputFiles(downloads);
+    }
+
+    @Override
+    public Prediction prediction() {
+        return this.prediction;
+    }
+
+    @Override
+    public @Nullable Object raw() {
+        return this.prediction.output();
+    }
+
+    @Override
+    public @Nullable Object value() {
+        return new OutputConverter(this.files, this.schema).of(raw());
+    }
+
+    @Override
+    public String text() {
+        Object raw = raw();
+        if (raw instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).collect(Collectors.joining());
+        }
+        if (raw instanceof String || raw instanceof Number || raw instanceof Boolean) {
+            return raw.toString();
+        }
+        throw new IllegalStateException(shape() + ", not text; use as(...) or raw()");
+    }
+
+    @Override
+    public AsyncFileOutput file() {
+        List<AsyncFileOutput> files = files();
+        if (files.size() != 1) {
+            throw new IllegalStateException(
+                    shape() + " with " + files.size() + " files, not one; use files() or raw()");
+        }
+        return files.get(0);
+    }
+
+    @Override
+    public List<AsyncFileOutput> files() {
+        List<AsyncFileOutput> files = new ArrayList<>();
+        collect(raw(), files);
+        return List.copyOf(files);
+    }
+
+    private void collect(@Nullable Object value, List<AsyncFileOutput> files) {
+        if (value instanceof List<?> list) {
+            list.forEach(each -> collect(each, files));
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(each -> collect(each, files));
+        } else if (value instanceof String text && this.files.isFile(text)) {
+            files.add(this.files.file(text));
+        }
+    }
+
+    @Override
+    public <T> T as(Class<T> type) {
+        return read(type);
+    }
+
+    @Override
+    public <T> T as(ParameterizedTypeReference<T> type) {
+        return read(type.getType());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T read(Type type) {
+        if (type == AsyncOutput.class) {
+            return (T) this;
+        }
+        if (type == Output.class) {
+            return (T) new Output(this);
+        }
+        Object raw = raw();
+        if (raw == null) {
+            throw new IllegalStateException(shape());
+        }
+        if (type == String.class) {
+            return (T) text();
+        }
+        if (type == AsyncFileOutput.class) {
+            return (T) file();
+        }
+        if (type == FileOutput.class) {
+            return (T) new FileOutput(file());
+        }
+        Object value = isList(type) && !(raw instanceof List<?>) ? List.of(raw) : raw;
+        T read;
+        try {
+            read = Json.<T>convert(value, type, this.files.readers());
+        } catch (UnreadableJsonException ex) {
+            throw new UnreadableJsonException(shape() + " and " + ex.getMessage());
+        }
+        if (read == null) {
+            throw new IllegalStateException(shape());
+        }
+        return read;
+    }
+
+    private static boolean isList(Type type) {
+        Type raw = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
+        return raw instanceof Class<?> list && (Iterable.class.isAssignableFrom(list) || list.isArray());
+    }
+
+    /** Describes the output without showing its content. */
+    private String shape() {
+        Object raw = raw();
+        String what = "a " + (raw == null ? "" : raw.getClass().getSimpleName());
+        if (raw == null) {
+            what = Boolean.TRUE.equals(this.prediction.dataRemoved()) ? "removed by Replicate already" : nothing();
+        } else if (raw instanceof List<?> list) {
+            what = "a list of " + list.size();
+        } else if (raw instanceof Map<?, ?> map) {
+            what = "an object with the fields " + map.keySet();
+        } else if (raw instanceof String) {
+            what = "text";
+        }
+        return "The output of prediction " + this.prediction.id() + " is " + what;
+    }
+
+    /** Why there is none is more than that there is none. */
+    private String nothing() {
+        if (!this.prediction.isTerminal()) {
+            return "nothing yet (its status is " + this.prediction.statusText() + ": await it)";
+        }
+        return this.prediction.succeeded()
+                ? "nothing"
+                : "nothing (" + new ModelException(this.prediction).getMessage() + ")";
+    }
+
+    @Override
+    public String toString() {
+        return "Output[prediction=" + this.prediction.id() + "]";
+    }
+}
