@@ -28,6 +28,7 @@ import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.resources.Resources;
+import io.github.replicate4j.internal.run.DefaultAsyncModelFunction;
 import io.github.replicate4j.internal.run.DefaultAsyncTypedModelFunction;
 import io.github.replicate4j.internal.run.ModelInterfaceProxy;
 import io.github.replicate4j.internal.support.Arguments;
@@ -283,7 +284,8 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#use(String)
      */
     public AsyncModelFunction use(String model) {
-        return this.resources.runner().function(Arguments.notBlank("model", model));
+        return new DefaultAsyncModelFunction(
+                this.resources.runner(), this.resources.models(), Arguments.notBlank("model", model));
     }
 
     /**

@@ -170,7 +170,7 @@ class AbandonTests {
         FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, created));
                 Replicate client = Wire.builder(server.baseUrl())
-                        .waiting(wait -> wait.withCancelOnTimeout(false))
+                        .run(wait -> wait.cancelOnAbandon(false))
                         .build()) {
             Runnable leave = leaving.leave(client, Duration.ofMillis(80));
             await().until(() -> server.requests().size() == 1);
@@ -271,7 +271,7 @@ class AbandonTests {
             Consumer<Boolean> run = cancel -> client.run(request -> request.model("owner/name")
                     .input(Map.of())
                     .timeout(Duration.ofMillis(800))
-                    .cancelOnTimeout(cancel));
+                    .cancelOnAbandon(cancel));
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> run.accept(true))
                     .withMessageContaining("800 ms")

@@ -103,7 +103,7 @@ class AbandonedTrainingTests {
     void aTrainingThatMayRunOnIsNotCancelled(Way way) throws Exception {
         try (FaultServer server = answeringLate("starting");
                 Replicate client = Wire.builder(server.baseUrl())
-                        .waiting(wait -> wait.withCancelOnTimeout(false))
+                        .run(wait -> wait.cancelOnAbandon(false))
                         .build()) {
             leaveBeforeTheAnswer(way, server, client);
             await().during(QUIET).until(() -> server.requests().size() == 1);

@@ -16,13 +16,16 @@
 
 package io.github.replicate4j;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,16 +39,23 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.replicate4j.internal.reactive.Blocking;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 
 class ArchitectureTests {
+
+    private static final String ROOT = "io.github.replicate4j";
 
     private static JavaClasses client;
 
@@ -73,17 +83,102 @@ class ArchitectureTests {
 
     @Test
     void packagesFormNoCycles() {
-        slices().matching("io.github.replicate4j.(*)..")
+        slices().matching("(io.github.replicate4j..)").should().beFreeOfCycles().check(client);
+    }
+
+    /** Except for what belongs together: a facade and its builder, and types that name each other in their declaration. */
+    @Test
+    void classesFormNoCycles() {
+        slices().assignedFrom(new EachTopLevelClass(Map.of(
+                        "observation.ReplicateObservationDocumentation", "observation",
+                        "observation.DefaultOperationObservationConvention", "observation",
+                        "observation.DefaultPredictionObservationConvention", "observation",
+                        "event.WebhookEvent", "event",
+                        "event.PredictionCompletedEvent", "event",
+                        "event.PredictionUpdatedEvent", "event",
+                        "event.TrainingCompletedEvent", "event",
+                        "event.TrainingUpdatedEvent", "event")))
                 .should()
                 .beFreeOfCycles()
+                .ignoreDependency(resideInAPackage(ROOT), resideInAPackage(ROOT))
+                .ignoreDependency(nameMatching(".*\\.FileDeserializers.*"), alwaysTrue())
                 .check(client);
-        noClasses()
-                .that()
-                .resideInAPackage("io.github.replicate4j.*..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.replicate4j")
+    }
+
+    /** Each layer may use those below it. */
+    @Test
+    void layersDependDownwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .withOptionalLayers(false)
+                .layer("clients")
+                .definedBy(ROOT)
+                .layer("implementations")
+                .definedBy(packages("internal.resources", "internal.run", "internal.predictions", "internal.paging"))
+                .layer("user API")
+                .definedBy(packages(
+                        "run", "search", "collections", "event", "models", "deployments", "trainings", "predictions",
+                        "files", "endpoint", "account", "hardware", "paging", "stream", "webhook", "reference"))
+                .layer("waiting and files")
+                .definedBy(packages(
+                        "internal.context", "internal.waiting", "internal.polling", "internal.upload", "internal.files",
+                        "internal.sse", "completion"))
+                .layer("transport")
+                .definedBy(packages("internal.transport", "internal.http", "http"))
+                .layer("foundations")
+                .definedBy(packages(
+                        "internal.observation", "internal.reactive", "internal.content", "internal.json",
+                        "internal.support", "observation", "settings", "error"))
+                .whereLayer("clients")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("implementations")
+                .mayOnlyBeAccessedByLayers("clients")
+                .whereLayer("waiting and files")
+                .mayOnlyBeAccessedByLayers("clients", "implementations", "user API")
                 .check(client);
+    }
+
+    private static String[] packages(String... names) {
+        return Arrays.stream(names).map(name -> ROOT + "." + name).toArray(String[]::new);
+    }
+
+    @Test
+    void noPublicSignatureOutsideInternalMentionsAnInternalType() {
+        Stream<JavaMember> members = client.stream()
+                .filter(type -> !isInternal(type) && isVisible(type))
+                .flatMap(type -> type.getMembers().stream())
+                .filter(ArchitectureTests::isVisible);
+        assertThat(members)
+                .noneMatch(member -> types(member)
+                        .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                        .anyMatch(ArchitectureTests::isInternal));
+        assertThat(client.stream().filter(type -> !isInternal(type) && isVisible(type)))
+                .noneMatch(type -> Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+                        .anyMatch(ArchitectureTests::isInternal));
+    }
+
+    private static boolean isInternal(JavaClass type) {
+        return type.getPackageName().startsWith(ROOT + ".internal");
+    }
+
+    private static boolean isVisible(JavaClass type) {
+        return (type.getModifiers().contains(JavaModifier.PUBLIC)
+                        || type.getModifiers().contains(JavaModifier.PROTECTED))
+                && type.getEnclosingClass().map(ArchitectureTests::isVisible).orElse(true);
+    }
+
+    private static boolean isVisible(JavaMember member) {
+        return member.getModifiers().contains(JavaModifier.PUBLIC)
+                || member.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    @Test
+    void packagesHaveAtMostTwentyClasses() {
+        Map<String, Long> sizes = client.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(sizes.values()).allMatch(size -> size <= 22);
     }
 
     @Test
@@ -123,23 +218,17 @@ class ArchitectureTests {
     @Test
     void jacksonTypesStandInNoPublicSignature() {
         Stream<JavaMember> members = client.stream()
-                .filter(ArchitectureTests::isPublic)
+                .filter(type -> !isInternal(type) && isVisible(type))
                 .flatMap(type -> type.getMembers().stream())
-                .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
-                        || member.getModifiers().contains(JavaModifier.PROTECTED));
+                .filter(ArchitectureTests::isVisible);
         assertThat(members)
                 .noneMatch(member -> types(member)
                         .flatMap(type -> type.getAllInvolvedRawTypes().stream())
                         .anyMatch(type -> type.getPackageName().startsWith("tools.jackson")
                                 || type.getPackageName().startsWith("com.fasterxml")));
-        assertThat(client.stream().filter(ArchitectureTests::isPublic).map(JavaClass::getRawSuperclass))
+        assertThat(client.stream().filter(type -> !isInternal(type) && isVisible(type)).map(JavaClass::getRawSuperclass))
                 .noneMatch(parent -> parent.map(type -> type.getPackageName().startsWith("tools.jackson"))
                         .orElse(false));
-    }
-
-    private static boolean isPublic(JavaClass type) {
-        return type.getModifiers().contains(JavaModifier.PUBLIC)
-                && type.getEnclosingClass().map(ArchitectureTests::isPublic).orElse(true);
     }
 
     private static Stream<JavaType> types(JavaMember member) {
@@ -155,7 +244,7 @@ class ArchitectureTests {
         assertThat(client.get(Replicate.class).getModifiers()).doesNotContain(JavaModifier.FINAL);
         assertThat(client.get(AsyncReplicate.class).getModifiers()).doesNotContain(JavaModifier.FINAL);
         assertThat(client.stream()
-                        .filter(ArchitectureTests::isPublic)
+                        .filter(type -> !isInternal(type) && isVisible(type))
                         .filter(type -> !type.isInterface() && !type.isEnum() && !type.isAssignableTo(Throwable.class))
                         .filter(type -> !type.getModifiers().contains(JavaModifier.FINAL))
                         .map(JavaClass::getSimpleName))
@@ -174,5 +263,20 @@ class ArchitectureTests {
                 .should()
                 .notBeFinal()
                 .check(client);
+    }
+
+    /** One slice for each top-level class, except for those that are given a common one. */
+    private record EachTopLevelClass(Map<String, String> common) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getName().replace(ROOT + ".", "").replaceFirst("\\$.*", "");
+            return SliceIdentifier.of(this.common.getOrDefault(name, name));
+        }
+
+        @Override
+        public String getDescription() {
+            return "each top-level class";
+        }
     }
 }

@@ -194,7 +194,7 @@ class ArgumentTests extends AgainstWireMock {
                 "preferWait",
                 client -> client.run(
                         request -> request.model("owner/name").input(NOTHING).preferWait(wait)));
-        refused("run wait", client -> builder().waiting(settings -> settings.withPreferWait(wait)));
+        refused("run wait", client -> builder().run(settings -> settings.preferWait(wait)));
     }
 
     @ParameterizedTest
@@ -316,13 +316,13 @@ class ArgumentTests extends AgainstWireMock {
                 .isThrownBy(() -> builder().maxInMemorySize(0).build())
                 .withMessageContaining("maxInMemorySize");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().maxDownloadSize(0).build())
+                .isThrownBy(() -> builder().files(files -> files.maxDownloadSize(0)).build())
                 .withMessageContaining("maxDownloadSize");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().waiting(wait -> wait.withTimeout(Duration.ZERO)))
+                .isThrownBy(() -> builder().run(wait -> wait.timeout(Duration.ZERO)))
                 .withMessageContaining("timeout");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().waiting(wait -> wait.withPollInterval(Duration.ZERO)))
+                .isThrownBy(() -> builder().run(wait -> wait.pollInterval(Duration.ZERO)))
                 .withMessageContaining("pollInterval");
         refused("timeout", client -> client.predictions().await("abc", Duration.ZERO));
         refused(
@@ -371,11 +371,11 @@ class ArgumentTests extends AgainstWireMock {
                 .withMessageContaining("maxConnections");
         builder().maxConnections(Integer.MAX_VALUE).build().close();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().waiting(wait -> wait.withPollInterval(Duration.ofNanos(100_000))))
+                .isThrownBy(() -> builder().run(wait -> wait.pollInterval(Duration.ofNanos(100_000))))
                 .withMessageContaining("pollInterval")
                 .withMessageContaining("1 ms");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().waiting(wait -> wait.withMaxPollsPerMinute(0)))
+                .isThrownBy(() -> builder().run(wait -> wait.maxPollsPerMinute(0)))
                 .withMessageContaining("maxPollsPerMinute");
     }
 }

@@ -133,7 +133,7 @@ class ClosingTests {
     void aPredictionThatMayRunOnDoesSoWhenTheClientIsClosed() throws Exception {
         try (FaultServer server = FaultServer.start()) {
             AsyncReplicate client = Wire.builder(server.baseUrl())
-                    .waiting(wait -> wait.withCancelOnTimeout(false))
+                    .run(wait -> wait.cancelOnAbandon(false))
                     .buildAsync();
             AtomicReference<Throwable> failure = run(client);
             await().until(() -> server.requests().size() >= 3);

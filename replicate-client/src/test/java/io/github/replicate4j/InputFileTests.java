@@ -401,7 +401,7 @@ class InputFileTests extends AgainstWireMock {
         this.replicate.run(request -> request.model("owner/name").input(input).fileEncoding(FileEncoding.UPLOAD));
         assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
         try (Replicate uploads = builder()
-                .files(files -> files.withEncoding(FileEncoding.UPLOAD))
+                .files(files -> files.encoding(FileEncoding.UPLOAD))
                 .build()) {
             api.resetRequests();
             uploads.run("owner/name", input);
@@ -412,7 +412,7 @@ class InputFileTests extends AgainstWireMock {
             assertThat(created().path("image").asString()).isEqualTo(HELLO_BYTES);
         }
         try (Replicate small =
-                builder().files(files -> files.withInlineLimit(4)).build()) {
+                builder().files(files -> files.inlineLimit(4)).build()) {
             api.resetRequests();
             small.run("owner/name", input);
             assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
@@ -470,7 +470,7 @@ class InputFileTests extends AgainstWireMock {
     void whatIsToBeADataUrlAndIsTooLargeIsRefused() throws IOException {
         Path half = file("half.bin", new byte[5_000_001]);
         try (Replicate inline = builder()
-                .files(files -> files.withEncoding(FileEncoding.DATA_URL))
+                .files(files -> files.encoding(FileEncoding.DATA_URL))
                 .build()) {
             for (Object second : List.of(new byte[5_000_000], new ByteArrayInputStream(new byte[5_000_000]))) {
                 assertThat(catchThrowable(() -> inline.run("owner/name", Map.of("images", List.of(half, second)))))

@@ -61,7 +61,7 @@ class InputUploadTests {
 
     private static Replicate client(FaultServer server) {
         return Wire.builder(server.baseUrl())
-                .files(files -> files.withEncoding(FileEncoding.UPLOAD))
+                .files(files -> files.encoding(FileEncoding.UPLOAD))
                 .build();
     }
 
@@ -296,7 +296,7 @@ class InputUploadTests {
         Hooks.onErrorDropped(dropped::set);
         try (FaultServer server = FaultServer.start();
                 Replicate client = Wire.builder(server.baseUrl())
-                        .files(files -> files.withUploadTimeout(Duration.ofMillis(100)))
+                        .files(files -> files.uploadTimeout(Duration.ofMillis(100)))
                         .build();
                 PipedInputStream silent = new PipedInputStream(new PipedOutputStream())) {
             assertThatExceptionOfType(ReplicateException.class)

@@ -83,7 +83,7 @@ class ManyWaitsTests extends AgainstWireMock {
                         ReplicateEmulator.builder().clock(clock).start();
                 AsyncReplicate client = Wire.builder(emulator.baseUrl().toString())
                         .bearerToken(emulator.token())
-                        .waiting(wait -> wait.withPollInterval(Duration.ofMillis(50)))
+                        .run(wait -> wait.pollInterval(Duration.ofMillis(50)))
                         .buildAsync()) {
             emulator.model("acme/slow")
                     .official()

@@ -223,7 +223,7 @@ class ModelInterfaceInputTests extends AgainstWireMock {
         api.stubFor(WireMock.post("/v1/files")
                 .willReturn(json(201, "{\"id\":\"f\",\"urls\":{\"get\":\"" + baseUrl() + "/files/f\"}}")));
         try (Replicate uploading = builder()
-                .files(files -> files.withEncoding(FileEncoding.UPLOAD))
+                .files(files -> files.encoding(FileEncoding.UPLOAD))
                 .build()) {
             uploading.use(Model.class).path(file);
         }

@@ -111,7 +111,7 @@ class ModelInterfaceTests {
                 .respond(script -> script.output("a").fail("out of memory"));
         this.replicate = Wire.builder(emulator.baseUrl().toString())
                 .bearerToken(emulator.token())
-                .waiting(wait -> wait.withPreferWait(Duration.ofSeconds(1)))
+                .run(wait -> wait.preferWait(Duration.ofSeconds(1)))
                 .build();
     }
 

@@ -82,7 +82,7 @@ class ObservationTests {
         return observed(Replicate.builder()
                         .baseUrl(emulator.baseUrl().toString())
                         .bearerToken(emulator.token())
-                        .waiting(wait -> wait.withPollInterval(Duration.ofMillis(20))))
+                        .run(wait -> wait.pollInterval(Duration.ofMillis(20))))
                 .build();
     }
 
@@ -476,7 +476,7 @@ class ObservationTests {
     void aDeadlineBeforeTheCreateIsAnsweredIsItsError() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer());
                 Replicate client = observed(Wire.builder(server.baseUrl())
-                                .waiting(wait -> wait.withTimeout(Duration.ofMillis(300))))
+                                .run(wait -> wait.timeout(Duration.ofMillis(300))))
                         .build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run("acme/model", Map.of()));

@@ -91,9 +91,9 @@ class RequestTests extends AgainstWireMock {
     void theSettingsOfTheClientHoldUnlessARunSaysOtherwise() {
         this.replicate.close();
         this.replicate = builder()
-                .waiting(wait -> wait.withPreferWait(Duration.ofSeconds(42))
-                        .withTimeout(Duration.ofMinutes(3))
-                        .withCancelOnTimeout(false))
+                .run(wait -> wait.preferWait(Duration.ofSeconds(42))
+                        .timeout(Duration.ofMinutes(3))
+                        .cancelOnAbandon(false))
                 .build();
         LoggedRequest plain = run(builder -> {});
         assertThat(plain.getHeader("Prefer")).isEqualTo("wait=42");
@@ -101,7 +101,7 @@ class RequestTests extends AgainstWireMock {
 
         LoggedRequest changed = run(builder -> builder.preferWait(Duration.ofSeconds(60))
                 .cancelAfter(Duration.ofHours(1))
-                .cancelOnTimeout(true)
+                .cancelOnAbandon(true)
                 .timeout(Duration.ofSeconds(20)));
         assertThat(changed.getHeader("Prefer")).isEqualTo("wait=60");
         assertThat(changed.getHeader("Cancel-After")).isEqualTo("3600s");
@@ -109,7 +109,7 @@ class RequestTests extends AgainstWireMock {
 
     @Test
     void aRunThatMayGoOnIsGivenNoEndAtReplicate() {
-        assertThat(run(builder -> builder.cancelOnTimeout(false)).getHeader("Cancel-After"))
+        assertThat(run(builder -> builder.cancelOnAbandon(false)).getHeader("Cancel-After"))
                 .isNull();
     }
 

@@ -74,7 +74,7 @@ class StreamFaultTests {
         emulator.reset();
         this.replicate = Wire.builder(emulator.baseUrl().toString())
                 .bearerToken(emulator.token())
-                .streaming(stream -> stream.withIdleTimeout(Duration.ofMillis(150)))
+                .stream(stream -> stream.idleTimeout(Duration.ofMillis(150)))
                 .build();
     }
 

@@ -412,7 +412,7 @@ class StreamTests extends AgainstWireMock {
         this.streams.afterwards(sends(output(0, "a")));
         Prediction prediction = prediction();
         try (Replicate client = builder()
-                .waiting(wait -> wait.withTimeout(Duration.ofMillis(200)))
+                .run(wait -> wait.timeout(Duration.ofMillis(200)))
                 .build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.predictions().stream(prediction).toList())
@@ -627,7 +627,7 @@ class StreamTests extends AgainstWireMock {
                 .isThrownBy(() -> this.replicate.predictions().stream(" "))
                 .withMessageContaining("id");
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> builder().streaming(stream -> stream.withIdleTimeout(Duration.ZERO)))
+                .isThrownBy(() -> builder().stream(stream -> stream.idleTimeout(Duration.ZERO)))
                 .withMessageContaining("idleTimeout");
         assertThat(requests()).isEmpty();
     }

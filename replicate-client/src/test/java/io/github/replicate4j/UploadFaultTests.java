@@ -355,7 +355,7 @@ class UploadFaultTests {
         FileUpload upload = FileUpload.of(new byte[100], "a.bin");
         try (FaultServer server = FaultServer.start(FaultServer.neverAnswer(), FaultServer.neverAnswer());
                 Replicate impatient = Wire.builder(server.baseUrl())
-                        .files(files -> files.withUploadTimeout(Duration.ofMillis(150)))
+                        .files(files -> files.uploadTimeout(Duration.ofMillis(150)))
                         .build();
                 Replicate patient = client(server)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)

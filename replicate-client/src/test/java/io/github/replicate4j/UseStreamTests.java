@@ -119,15 +119,6 @@ class UseStreamTests {
     }
 
     @Test
-    @SuppressWarnings("removal")
-    void theOldWayToStreamStillWorks() {
-        assertThat(this.replicate.stream("acme/teller", Map.of())).containsExactly("a", "b");
-        StepVerifier.create(this.replicate.async().stream("acme/teller", Map.of()))
-                .expectNext("a", "b")
-                .verifyComplete();
-    }
-
-    @Test
     void aModelStreamsItsFiles() {
         emulator.model("acme/painter")
                 .official()
@@ -212,7 +203,7 @@ class UseStreamTests {
     @Test
     void aStreamThatIsToRunOnIsNotCancelled() {
         try (Stream<String> stream = this.replicate.use("acme/hangs").stream(
-                request -> request.input(Map.of()).cancelOnTimeout(false))) {
+                request -> request.input(Map.of()).cancelOnAbandon(false))) {
             assertThat(stream.findFirst()).contains("a");
         }
         await().during(Duration.ofMillis(80)).until(() -> emulator.running().size() == 1);

@@ -16,7 +16,6 @@
 
 package io.github.replicate4j;
 
-import io.github.replicate4j.settings.RetrySettings;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -29,17 +28,14 @@ final class Wire {
 
     static final String VERSION = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
 
-    static final RetrySettings FAST =
-            new RetrySettings(2, Duration.ofMillis(2), Duration.ofMillis(10), Duration.ofSeconds(60));
-
     private Wire() {}
 
     static ReplicateBuilder builder(String baseUrl) {
         return Replicate.builder()
                 .baseUrl(baseUrl)
                 .bearerToken(TOKEN)
-                .retries(FAST)
-                .waiting(wait -> wait.withPollInterval(Duration.ofMillis(5)));
+                .retry(retry -> retry.initialDelay(Duration.ofMillis(2)).maxDelay(Duration.ofMillis(10)))
+                .run(wait -> wait.pollInterval(Duration.ofMillis(5)));
     }
 
     static String prediction(String id, String status) {

@@ -140,5 +140,10 @@ public interface AsyncModelFunction {
      */
     Mono<Map<String, @Nullable Object>> openapiSchema();
 
+    /**
+     * Return the model that this function runs.
+     *
+     * @return the reference that {@code use} was called with
+     */
     String model();
 }

@@ -202,6 +202,15 @@ public final class ModelFunction {
         return Blocking.get(this.async.openapiSchema());
     }
 
+    /**
+     * Return the model that this function runs.
+     *
+     * @return the reference that {@code use} was called with
+     */
+    public String model() {
+        return this.async.model();
+    }
+
     @Override
     public String toString() {
         return this.async.toString();

@@ -58,8 +58,8 @@ final class ReplicateBuilderConfigurer {
                 this.properties.getStrictResponseValidation(),
                 this.builder::strictResponseValidation);
         this.builder.retries(retries());
-        this.builder.waiting(this::waiting);
-        this.builder.streaming(this::streaming);
+        this.builder.run(this::waiting);
+        this.builder.stream(this::streaming);
         this.builder.files(this::files);
     }
 
@@ -81,16 +81,16 @@ final class ReplicateBuilderConfigurer {
         ReplicateProperties.Run run = this.properties.getRun();
         RunSettings settings = defaults;
         settings = with(
-                "replicate.poll-interval", settings, this.properties.getPollInterval(), RunSettings::withPollInterval);
+                "replicate.run.poll-interval", settings, this.properties.getPollInterval(), RunSettings::withPollInterval);
         settings = with(
-                "replicate.max-polls-per-minute",
+                "replicate.run.max-polls-per-minute",
                 settings,
                 this.properties.getMaxPollsPerMinute(),
                 RunSettings::withMaxPollsPerMinute);
-        settings = with("replicate.run.wait", settings, run.getWait(), RunSettings::withPreferWait);
+        settings = with("replicate.run.prefer-wait", settings, run.getWait(), RunSettings::withPreferWait);
         settings = with("replicate.run.timeout", settings, run.getTimeout(), RunSettings::withTimeout);
-        Boolean cancelOnTimeout = run.getCancelOnTimeout();
-        return cancelOnTimeout == null ? settings : settings.withCancelOnTimeout(cancelOnTimeout);
+        Boolean cancelOnAbandon = run.getCancelOnAbandon();
+        return cancelOnAbandon == null ? settings : settings.cancelOnAbandon(cancelOnAbandon);
     }
 
     private StreamSettings streaming(StreamSettings defaults) {
@@ -109,7 +109,7 @@ final class ReplicateBuilderConfigurer {
                 "replicate.files.inline-limit",
                 settings,
                 files.getInlineLimit(),
-                (before, limit) -> before.withInlineLimit(limit.toBytes()));
+                (before, limit) -> before.inlineLimit(limit.toBytes()));
         return with(
                 "replicate.files.upload-timeout", settings, files.getUploadTimeout(), FileSettings::withUploadTimeout);
     }

@@ -338,7 +338,7 @@ public class ReplicateProperties {
         /**
          * Whether a prediction is cancelled at Replicate when the run that created it ends early.
          */
-        private @Nullable Boolean cancelOnTimeout;
+        private @Nullable Boolean cancelOnAbandon;
 
         public @Nullable Duration getWait() {
             return this.wait;
@@ -356,12 +356,12 @@ public class ReplicateProperties {
             this.timeout = timeout;
         }
 
-        public @Nullable Boolean getCancelOnTimeout() {
-            return this.cancelOnTimeout;
+        public @Nullable Boolean getCancelOnAbandon() {
+            return this.cancelOnAbandon;
         }
 
-        public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
-            this.cancelOnTimeout = cancelOnTimeout;
+        public void setCancelOnAbandon(@Nullable Boolean cancelOnAbandon) {
+            this.cancelOnAbandon = cancelOnAbandon;
         }
     }
 

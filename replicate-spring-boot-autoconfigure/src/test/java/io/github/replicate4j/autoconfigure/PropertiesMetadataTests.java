@@ -74,8 +74,8 @@ class PropertiesMetadataTests {
     void defaultsAreThoseOfTheClient() {
         assertDuration("replicate.timeout", TransportSettings.DEFAULT_TIMEOUT);
         assertDuration("replicate.http.connect-timeout", TransportSettings.DEFAULT_CONNECT_TIMEOUT);
-        assertDuration("replicate.poll-interval", RunSettings.DEFAULT.pollInterval());
-        assertDuration("replicate.run.wait", RunSettings.DEFAULT.preferWait());
+        assertDuration("replicate.run.poll-interval", RunSettings.DEFAULT.pollInterval());
+        assertDuration("replicate.run.prefer-wait", RunSettings.DEFAULT.preferWait());
         assertDuration("replicate.run.timeout", RunSettings.DEFAULT.timeout());
         assertDuration("replicate.retry.initial-delay", RetrySettings.DEFAULT.initialDelay());
         assertDuration("replicate.retry.max-delay", RetrySettings.DEFAULT.maxDelay());
@@ -88,11 +88,11 @@ class PropertiesMetadataTests {
         assertThat(DataSize.parse(defaultOf("replicate.files.inline-limit").stringValue())
                         .toBytes())
                 .isEqualTo(FileSettings.DEFAULT.inlineLimit());
-        assertThat(defaultOf("replicate.max-polls-per-minute").intValue())
+        assertThat(defaultOf("replicate.run.max-polls-per-minute").intValue())
                 .isEqualTo(RunSettings.DEFAULT.maxPollsPerMinute());
         assertThat(defaultOf("replicate.retry.max-retries").intValue()).isEqualTo(RetrySettings.DEFAULT.maxRetries());
-        assertThat(defaultOf("replicate.run.cancel-on-timeout").booleanValue())
-                .isEqualTo(RunSettings.DEFAULT.cancelOnTimeout());
+        assertThat(defaultOf("replicate.run.cancel-on-abandon").booleanValue())
+                .isEqualTo(RunSettings.DEFAULT.cancelOnAbandon());
         assertThat(defaultOf("replicate.base-url").stringValue()).isEqualTo(BaseUrl.REPLICATE.toString());
         assertThat(DataSize.parse(defaultOf("replicate.max-in-memory-size").stringValue())
                         .toBytes())

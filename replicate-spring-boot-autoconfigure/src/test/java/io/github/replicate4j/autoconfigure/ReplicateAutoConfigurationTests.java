@@ -211,10 +211,10 @@ class ReplicateAutoConfigurationTests {
         assertRefused("replicate.base-url", "replicate.com/v1");
         assertRefused("replicate.base-url", "http://replicate.example/v1");
         assertRefused("replicate.timeout", "0s");
-        assertRefused("replicate.poll-interval", "-1s");
-        assertRefused("replicate.max-polls-per-minute", "0");
-        assertRefused("replicate.run.wait", "0s");
-        assertRefused("replicate.run.wait", "61s");
+        assertRefused("replicate.run.poll-interval", "-1s");
+        assertRefused("replicate.run.max-polls-per-minute", "0");
+        assertRefused("replicate.run.prefer-wait", "0s");
+        assertRefused("replicate.run.prefer-wait", "61s");
         assertRefused("replicate.run.timeout", "0s");
         assertRefused("replicate.stream.idle-timeout", "0s");
         assertRefused("replicate.retry.max-retries", "-1");
@@ -465,8 +465,8 @@ class ReplicateAutoConfigurationTests {
                     .withPropertyValues(
                             "replicate.bearer-token=" + emulator.token(),
                             "replicate.base-url=" + emulator.baseUrl(),
-                            "replicate.run.wait=1s",
-                            "replicate.poll-interval=20ms")
+                            "replicate.run.prefer-wait=1s",
+                            "replicate.run.poll-interval=20ms")
                     .run(context -> {
                         context.getBean(AsyncReplicate.class)
                                 .run("emulator/slow", Map.of("seconds", 3600))

@@ -87,7 +87,7 @@ class SeveralAccountsTests {
                 .properties(
                         "server.port=0",
                         "spring.main.banner-mode=off",
-                        "replicate.poll-interval=10ms",
+                        "replicate.run.poll-interval=10ms",
                         "REPLICATE_API_TOKEN=any",
                         "OTHER_ACCOUNT_TOKEN=r8_of_the_other_account",
                         "WEBHOOK_SECRET=" + ReplicateEmulator.DEFAULT_WEBHOOK_SECRET,
@@ -283,7 +283,7 @@ class SeveralAccountsTests {
             outliving.model("acme/captioner").official().respond(script -> script.hang());
             ConfigurableApplicationContext ending = start(
                     "replicate.mode=api",
-                    "replicate.run.wait=1s",
+                    "replicate.run.prefer-wait=1s",
                     "replicate.base-url=" + outliving.baseUrl(),
                     "replicate.bearer-token=r8_main");
             for (String name : List.of("replicate", "otherAccount")) {

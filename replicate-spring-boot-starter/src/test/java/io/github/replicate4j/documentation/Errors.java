@@ -58,7 +58,7 @@ class Errors {
             return replicate.run(run -> run.model("emulator/slow")
                     .input(Map.of("seconds", 2))
                     .timeout(Duration.ofSeconds(1))
-                    .cancelOnTimeout(false));
+                    .cancelOnAbandon(false));
         } catch (DeadlineExceededException ex) {
             if (ex.id() == null) {
                 throw ex; // the create itself was not answered yet

@@ -70,7 +70,7 @@ class TraceTests {
                         "spring.main.banner-mode=off",
                         "spring.reactor.netty.shutdown-quiet-period=0s",
                         "management.tracing.sampling.probability=1",
-                        "replicate.poll-interval=10ms")
+                        "replicate.run.poll-interval=10ms")
                 .run();
         emulator = application.getBean(ReplicateEmulator.class);
         spans = new Spans(application);

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.replicate4j.error.UnreadableJsonException;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -179,17 +180,17 @@ public final class Json {
      *
      * @param value a value made of plain Java, or {@code null}
      * @param type what to read it as
-     * @param context what types of the client that are read along need for it; they find it under its class
+     * @param readers how to read strings of types with a {@link StringReaderDeserializer}
      * @param <T> what to read it as
      * @return the value, or {@code null} for {@code null}
      * @throws UnreadableJsonException if it does not fit the type
      */
-    public static <T> @Nullable T convert(@Nullable Object value, Type type, Object context) {
+    public static <T> @Nullable T convert(@Nullable Object value, Type type, Map<Class<?>, Function<String, ?>> readers) {
         JavaType target = MAPPER.getTypeFactory().constructType(type);
         try {
             JsonNode tree = MAPPER.valueToTree(value);
             return MAPPER.readerFor(target)
-                    .withAttribute(context.getClass(), context)
+                    .withAttributes(readers)
                     .readValue(tree);
         } catch (JacksonException ex) {
             throw new UnreadableJsonException(

@@ -17,9 +17,9 @@
 package io.github.replicate4j.internal.resources;
 
 import io.github.replicate4j.files.AsyncFileOutput;
-import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.predictions.PredictionCreator;
 import io.github.replicate4j.internal.predictions.PredictionOperations;
+import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.predictions.PredictionStreams;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.support.Arguments;
@@ -51,16 +51,13 @@ public final class DefaultAsyncPredictions implements AsyncPredictions, Abandona
 
     private final CompletionAwaiter<Prediction> awaiter;
 
-    DefaultAsyncPredictions(
-            ClientContext context,
-            PredictionOperations operations,
-            PredictionCreator creator,
-            PredictionStreams streams) {
-        this.timeout = context.settings().run().timeout();
-        this.operations = operations;
-        this.creator = creator;
-        this.streams = streams;
-        this.awaiter = new CompletionAwaiter<>(context.transport(), "Prediction", operations.completionSource());
+    DefaultAsyncPredictions(PredictionServices services) {
+        this.timeout = services.context().settings().run().timeout();
+        this.operations = services.operations();
+        this.creator = services.creator();
+        this.streams = services.streams();
+        this.awaiter = new CompletionAwaiter<>(
+                services.context().transport(), "Prediction", this.operations.completionSource());
     }
 
     @Override

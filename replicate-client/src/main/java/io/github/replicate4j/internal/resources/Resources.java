@@ -24,8 +24,7 @@ import io.github.replicate4j.files.AsyncFiles;
 import io.github.replicate4j.hardware.AsyncHardwareTypes;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.predictions.PredictionCreator;
-import io.github.replicate4j.internal.predictions.PredictionOperations;
-import io.github.replicate4j.internal.predictions.PredictionStreams;
+import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.run.ModelRunner;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
@@ -75,13 +74,11 @@ public record Resources(
      */
     public static Resources of(ClientContext context) {
         Transport transport = context.transport();
-        PredictionOperations operations = new PredictionOperations(context);
-        PredictionCreator creator = new PredictionCreator(context, operations);
-        PredictionStreams streams = new PredictionStreams(context, operations);
-        AsyncModels models = new DefaultAsyncModels(transport, creator);
+        PredictionServices services = PredictionServices.of(context);
+        PredictionCreator creator = services.creator();
         return new Resources(
-                new DefaultAsyncPredictions(context, operations, creator, streams),
-                models,
+                new DefaultAsyncPredictions(services),
+                new DefaultAsyncModels(transport, creator),
                 new DefaultAsyncDeployments(transport, creator),
                 new DefaultAsyncTrainings(context),
                 new DefaultAsyncFiles(context),
@@ -90,7 +87,7 @@ public record Resources(
                 new DefaultAsyncAccounts(transport),
                 new DefaultAsyncWebhooks(transport),
                 new DefaultAsyncEndpoints(transport),
-                new ModelRunner(context, models, operations, creator, streams),
+                new ModelRunner(services),
                 transport);
     }
 

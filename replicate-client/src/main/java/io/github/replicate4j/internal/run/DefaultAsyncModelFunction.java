@@ -47,7 +47,14 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
 
     private final Mono<ModelSchema> schema;
 
-    DefaultAsyncModelFunction(ModelRunner runner, AsyncModels models, String model) {
+    /**
+     * Create a function.
+     *
+     * @param runner runs the model
+     * @param models looks up the model
+     * @param model {@code owner/name}, {@code owner/name:version} or a version id
+     */
+    public DefaultAsyncModelFunction(ModelRunner runner, AsyncModels models, String model) {
         ModelReference reference = ModelReference.parse(model);
         ModelResolver lookup = new ModelResolver(models, reference);
         this.model = model;

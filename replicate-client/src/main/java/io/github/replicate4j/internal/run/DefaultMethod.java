@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A method that the interface of a model has a body for.
  */
-record DefaultMethod(MethodHandle body) implements ModelInterfaceProxy.Invocation {
+record DefaultMethod(MethodHandle body) implements MethodInvocation {
 
     /** {@link java.lang.reflect.InvocationHandler#invokeDefault} would reach public interfaces only. */
     static DefaultMethod of(ModelMethod declared) {

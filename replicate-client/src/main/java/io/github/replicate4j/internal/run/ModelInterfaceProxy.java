@@ -35,18 +35,11 @@ import org.springframework.util.ReflectionUtils;
  */
 public final class ModelInterfaceProxy implements InvocationHandler {
 
-    /** What a call of a method comes to. */
-    interface Invocation {
-
-        @Nullable
-        Object invoke(Object proxy, @Nullable Object[] arguments) throws Throwable;
-    }
-
     private final String name;
 
-    private final Map<Method, Invocation> methods;
+    private final Map<Method, MethodInvocation> methods;
 
-    private ModelInterfaceProxy(String name, Map<Method, Invocation> methods) {
+    private ModelInterfaceProxy(String name, Map<Method, MethodInvocation> methods) {
         this.name = name;
         this.methods = methods;
     }
@@ -62,16 +55,23 @@ public final class ModelInterfaceProxy implements InvocationHandler {
      */
     public static <M> M of(Class<M> type, Function<String, AsyncModelFunction> models) {
         AsyncModelFunction function = function(type, models);
-        Map<Method, Invocation> methods = new HashMap<>();
+        Map<Method, MethodInvocation> methods = new HashMap<>();
         for (Method method : type.getMethods()) {
             if (!Modifier.isStatic(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method)) {
                 ModelMethod declared = new ModelMethod(type, method);
-                methods.put(method, method.isDefault() ? DefaultMethod.of(declared) : declared.on(function));
+                methods.put(method, method.isDefault() ? DefaultMethod.of(declared) : invocation(declared, function));
             }
         }
         String name = type.getSimpleName() + "[" + function.model() + "]";
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, new ModelInterfaceProxy(name, methods)));
+    }
+
+    private static MethodInvocation invocation(ModelMethod method, AsyncModelFunction function) {
+        method.refuseTypeVariables();
+        MethodInput input = MethodInput.of(method);
+        Function<Object, ?> result = MethodResult.of(method, function);
+        return (proxy, arguments) -> result.apply(input.of(arguments));
     }
 
     private static AsyncModelFunction function(Class<?> type, Function<String, AsyncModelFunction> models) {

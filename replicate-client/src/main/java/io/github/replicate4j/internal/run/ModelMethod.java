@@ -16,10 +16,8 @@
 
 package io.github.replicate4j.internal.run;
 
-import io.github.replicate4j.run.AsyncModelFunction;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.core.ResolvableType;
 
@@ -28,8 +26,7 @@ import org.springframework.core.ResolvableType;
  */
 record ModelMethod(Class<?> type, Method method) {
 
-    /** What the method does on a model. */
-    ModelInterfaceProxy.Invocation on(AsyncModelFunction function) {
+    void refuseTypeVariables() {
         if (this.method.getTypeParameters().length > 0
                 || ResolvableType.forClass(this.type)
                         .as(this.method.getDeclaringClass())
@@ -37,9 +34,6 @@ record ModelMethod(Class<?> type, Method method) {
             throw refused("it has type variables that nothing stands for: name the types, as in interface "
                     + this.type.getSimpleName() + " extends Base<String>");
         }
-        MethodInput input = MethodInput.of(this);
-        Function<Object, ?> result = MethodResult.of(this, function);
-        return (proxy, arguments) -> result.apply(input.of(arguments));
     }
 
     ResolvableType returned() {

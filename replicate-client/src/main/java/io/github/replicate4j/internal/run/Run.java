@@ -18,6 +18,7 @@ package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.waiting.CompletionSource;
@@ -45,7 +46,7 @@ import reactor.core.scheduler.Schedulers;
  */
 final class Run {
 
-    private final ModelRunner runner;
+    private final PredictionServices predictions;
 
     private final Duration timeout;
 
@@ -64,9 +65,9 @@ final class Run {
     /** What goes before the create, or {@code null} once that is begun. */
     private final AtomicReference<@Nullable String> before = new AtomicReference<>("its model was looked up");
 
-    Run(ModelRunner runner, RunRequest request, Mono<ResolvedModel> model) {
-        RunSettings defaults = runner.context().settings().run();
-        this.runner = runner;
+    Run(PredictionServices predictions, RunRequest request, Mono<ResolvedModel> model) {
+        RunSettings defaults = predictions.context().settings().run();
+        this.predictions = predictions;
         this.timeout = request.timeout() == null ? defaults.timeout() : request.timeout();
         this.cancelOnAbandon =
                 request.cancelOnAbandon() == null ? defaults.cancelOnAbandon() : request.cancelOnAbandon();
@@ -80,7 +81,7 @@ final class Run {
     }
 
     Mono<AsyncOutput> output() {
-        return this.runner.context().observations().observe(model(), this::ended).map(this::output);
+        return this.predictions.context().observations().observe(model(), this::ended).map(this::output);
     }
 
     /** As it is named, without its version. */
@@ -97,24 +98,24 @@ final class Run {
                         (created, failure) -> abandon(created),
                         this::abandon)
                 .timeout(this.timeout, Mono.error(this::deadlineExceeded));
-        return this.runner.context().transport().untilClosed(ended, this::closed);
+        return this.predictions.context().transport().untilClosed(ended, this::closed);
     }
 
     /** The create does not wait for the end: what happens meanwhile is what is asked for. */
     Flux<StreamEvent> events() {
-        return this.runner.context().observations().observeStream(model(), this::followed);
+        return this.predictions.context().observations().observeStream(model(), this::followed);
     }
 
     private Flux<StreamEvent> followed() {
         Flux<StreamEvent> events = Flux.usingWhen(
                 create(null, cancelAfter()).doOnNext(this.latest::set),
-                created -> this.runner.streams().follow(created)
+                created -> this.predictions.streams().follow(created)
                         .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
                         .doOnError(ModelException.class, failure -> ended(failure.prediction())),
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
                 this::abandon);
-        return this.runner.context().transport().untilClosed(
+        return this.predictions.context().transport().untilClosed(
                 FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
     }
 
@@ -130,7 +131,7 @@ final class Run {
             this.schema.set(choice.schema());
             this.before.set("files of its input were read or uploaded");
             ModelReference reference = choice.reference();
-            return this.runner
+            return this.predictions
                     .creator()
                     .create(
                             () -> endpoint(reference),
@@ -165,7 +166,7 @@ final class Run {
     /** At most half of the time there is: the id must be known well before the deadline. */
     private @Nullable Duration preferWait() {
         long half = this.timeout.dividedBy(2).toSeconds();
-        long seconds = Math.min(this.runner.context().settings().run().preferWait().toSeconds(), half);
+        long seconds = Math.min(this.predictions.context().settings().run().preferWait().toSeconds(), half);
         return seconds < 1 ? null : Duration.ofSeconds(seconds);
     }
 
@@ -185,7 +186,7 @@ final class Run {
     }
 
     private Mono<Prediction> end(Prediction created) {
-        CompletionSource<Prediction> watch = this.runner.completionSource();
+        CompletionSource<Prediction> watch = this.predictions.operations().completionSource();
         Flux<Prediction> states = this.request.onProgress() == null
                 ? watch.watchForEnd(created.id(), created)
                 : watch.watch(created.id(), created);
@@ -209,7 +210,7 @@ final class Run {
         return Mono.fromRunnable(() -> {
             Prediction last = this.latest.get();
             if (!this.succeeded.get()) {
-                this.runner.creator().abandon(last == null ? created : last, this.cancelOnAbandon);
+                this.predictions.creator().abandon(last == null ? created : last, this.cancelOnAbandon);
             }
         });
     }
@@ -218,7 +219,8 @@ final class Run {
         if (!ended.succeeded()) {
             throw new ModelException(ended);
         }
-        return this.runner.output(ended, this.schema.get());
+        return new DefaultAsyncOutput(
+                ended, this.predictions.context().transport().downloads(), this.schema.get());
     }
 
     private ReplicateException closed() {

@@ -43,7 +43,7 @@ class CompletionSignalsTests {
 
     private static final Task ENDED = new Task("a", "succeeded");
 
-    private static final RunSettings SETTINGS = RunSettings.DEFAULT.withPollInterval(Duration.ofMillis(500));
+    private static final RunSettings SETTINGS = RunSettings.DEFAULT.with(run -> run.pollInterval(Duration.ofMillis(500)));
 
     private final CompletionSignals signals = new CompletionSignals();
 

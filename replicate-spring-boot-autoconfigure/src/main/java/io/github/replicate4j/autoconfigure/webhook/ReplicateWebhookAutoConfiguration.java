@@ -61,7 +61,7 @@ public final class ReplicateWebhookAutoConfiguration {
             Duration pollInterval = properties.getPollInterval();
             if (pollInterval != null) {
                 builder.waiting(wait -> Setting.checked(
-                        "replicate.webhook.poll-interval", () -> wait.withWebhookPollInterval(pollInterval)));
+                        "replicate.webhook.poll-interval", () -> wait.webhookPollInterval(pollInterval)));
             }
         };
     }

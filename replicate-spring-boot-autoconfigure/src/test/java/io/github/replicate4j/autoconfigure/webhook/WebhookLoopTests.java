@@ -61,7 +61,7 @@ class WebhookLoopTests {
 
     @BeforeParameterizedClassInvocation
     static void start(Stack stack) {
-        server = start(stack, "replicate.poll-interval=200ms");
+        server = start(stack, "replicate.run.poll-interval=200ms");
         replicate = server.context().getBean(Replicate.class);
         emulator = server.context().getBean(ReplicateEmulator.class);
     }
@@ -221,7 +221,7 @@ class WebhookLoopTests {
     @Test
     void aPublicUrlIsAskedForInstead() {
         try (WebhookServer other =
-                start(this.stack, "replicate.webhook.public-url=http://localhost:1/", "replicate.poll-interval=50ms")) {
+                start(this.stack, "replicate.webhook.public-url=http://localhost:1/", "replicate.run.poll-interval=50ms")) {
             other.context().getBean(Replicate.class).run("emulator/slow", Map.of("seconds", 1));
             ReplicateEmulator standIn = other.context().getBean(ReplicateEmulator.class);
             assertThat(standIn.webhooks().deliveries())
