@@ -44,7 +44,7 @@ class PostersApplicationTests {
     }
 
     @Test
-    void triesAgainWhereReplicateIsBusy() {
+    void retriesWhenRateLimited() {
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(429);
 
         assertThat(this.posters.draw("a lighthouse at dusk").getStatusCode().value())

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 
-/** What docs/several-accounts.md shows. */
+/** The code of {@code docs/several-accounts.md}. */
 class SeveralAccounts {
 
     @Configuration(proxyBeanMethods = false)
@@ -72,7 +72,7 @@ class SeveralAccounts {
 
     @Configuration(proxyBeanMethods = false)
     @ImportReplicateModels(types = Captioner.class, client = "otherAccount")
-    static class ModelsOfTheOtherAccount {}
+    static class OtherAccountModels {}
 
     record Tenant(String token) {}
 
@@ -94,7 +94,7 @@ class SeveralAccounts {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class InDevelopment {
+    static class EmulatorConfiguration {
 
         @Bean
         ReplicateEmulator emulator() {

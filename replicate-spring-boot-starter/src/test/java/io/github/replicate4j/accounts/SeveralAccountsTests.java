@@ -62,7 +62,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Flux;
 
-/** Two accounts in one application, and any number of them by tenant: what is done for whom, and what they share. */
+/** Tests for several accounts in one application, with one client per account and with one token per call. */
 class SeveralAccountsTests {
 
     private static final String MAIN = "Bearer " + ReplicateEmulator.DEFAULT_TOKEN;
@@ -98,7 +98,7 @@ class SeveralAccountsTests {
     }
 
     @BeforeEach
-    void teachTheEmulator() {
+    void scriptModels() {
         emulator.reset();
         emulator.model("acme/captioner")
                 .official()
@@ -131,13 +131,13 @@ class SeveralAccountsTests {
     }
 
     @Test
-    void theConnectionsAreThoseOfBothTogether() {
+    void clientsShareTheConnectionLimit() {
         try (ConfigurableApplicationContext small = start("replicate.http.max-connections=1")) {
             small.getBean(ReplicateEmulator.class)
                     .faults()
                     .always(Operation.ACCOUNT_GET)
                     .delay(Duration.ofSeconds(1));
-            // One is served, ten wait for their turn, and there is no room for more.
+            // One request is active and ten are queued, so the twelfth exceeds the limit.
             assertThatExceptionOfType(ApiConnectionException.class)
                     .isThrownBy(() -> Flux.range(0, 12)
                             .map(each -> small.getBean(each % 2 == 0 ? "replicate" : "otherAccount", Replicate.class))
@@ -151,13 +151,13 @@ class SeveralAccountsTests {
     }
 
     @Test
-    void modelsRunWithTheClientThatIsNamed() {
+    void interfacesUseTheNamedClient() {
         assertThat(application.getBean(Captioner.class).caption("cat.png")).isEqualTo("a cat");
         assertThat(tokens()).containsOnly(OTHER);
     }
 
     @Test
-    void aCallAndItsUploadsHaveTheTokenOfTheTenant() {
+    void callsAndUploadsUseTheTenantToken() {
         byte[] image = new byte[300 * 1024];
         assertThat(application.getBean(Captions.class).caption(new Tenant("r8_of_tenant"), image))
                 .isEqualTo("a cat");
@@ -168,7 +168,7 @@ class SeveralAccountsTests {
     }
 
     @Test
-    void soHaveItsRetriesItsQuestionsAndItsCancel() {
+    void retriesPollsAndCancelsUseTheTenantToken() {
         emulator.model("acme/captioner").respond(script -> script.hang());
         emulator.faults().next(Operation.PREDICTIONS_GET).status(503).header("retry-after-ms", "10");
         Replicate tenant = main().withOptions(options -> options.bearerToken("r8_of_tenant"));
@@ -182,10 +182,10 @@ class SeveralAccountsTests {
     }
 
     @Test
-    void aTokenThatGoesByTheThreadIsLostBehindTheFirstRequest() {
+    void threadBoundTokenIsLostAfterTheFirstRequest() {
         ThreadLocal<String> tenant = ThreadLocal.withInitial(() -> null);
         tenant.set("r8_of_tenant");
-        // No webhook tells of an end before it is asked for.
+        // Without a completion no webhook ends the wait before the first poll.
         emulator.model("acme/captioner").respond(script -> script.hang());
         try (Replicate byThread = application
                 .getBean(ReplicateBuilder.class)
@@ -200,7 +200,7 @@ class SeveralAccountsTests {
     }
 
     @Test
-    void webhooksOfBothAreHeardAndEndTheWaitsOfBoth() {
+    void webhooksOfBothAccountsAreReceivedAndEndWaits() {
         emulator.model("acme/captioner")
                 .respond(script ->
                         script.pause(Duration.ofMillis(1500)).output("a cat").succeed());
@@ -212,14 +212,14 @@ class SeveralAccountsTests {
         assertThat(send(application, "main", ReplicateEmulator.DEFAULT_WEBHOOK_SECRET))
                 .isEqualTo(204);
         assertThat(send(application, "other", OTHER_SECRET)).isEqualTo(204);
-        assertThat(application.getBean(Heard.class).ids)
+        assertThat(application.getBean(CompletionRecorder.class).ids)
                 .contains("main", "other", emulator.predictions().get(0).id());
         assertThat(emulator.requests().to(Operation.WEBHOOKS_DEFAULT_SECRET_GET))
                 .isEmpty();
     }
 
     @Test
-    void theSecretThatIsFetchedIsThatOfTheFirstClient() {
+    void fetchesTheSecretOfTheDefaultClient() {
         try (ConfigurableApplicationContext fetching = start()) {
             assertThat(send(fetching, "main", ReplicateEmulator.DEFAULT_WEBHOOK_SECRET))
                     .isEqualTo(204);
@@ -231,7 +231,7 @@ class SeveralAccountsTests {
         }
     }
 
-    /** Sends the end of a prediction as Replicate does. */
+    /** Deliver a completion in the same way as Replicate. */
     private static int send(ConfigurableApplicationContext application, String prediction, String secret) {
         byte[] body =
                 "{\"id\":\"%s\",\"status\":\"succeeded\"}".formatted(prediction).getBytes(StandardCharsets.UTF_8);
@@ -248,14 +248,14 @@ class SeveralAccountsTests {
     }
 
     @Test
-    void eachClientHasItsHealth() {
+    void eachClientHasAHealthComponent() {
         assertThat(application.getBean("replicateHealthContributor", CompositeReactiveHealthContributor.class).stream()
                         .map(each -> each.name()))
                 .containsExactlyInAnyOrder("asyncReplicate", "asyncOtherAccount");
     }
 
     @Test
-    void metricsTellNoAccountsApart() {
+    void metricsDoNotDistinguishAccounts() {
         emulator.model("acme/counted")
                 .official()
                 .respond(script -> script.output("one").succeed());
@@ -277,25 +277,24 @@ class SeveralAccountsTests {
     }
 
     @Test
-    void whatEitherRunsIsCancelledWhenTheApplicationEnds() {
-        try (ReplicateEmulator outliving =
-                ReplicateEmulator.builder().anyToken().start()) {
-            outliving.model("acme/captioner").official().respond(script -> script.hang());
-            ConfigurableApplicationContext ending = start(
+    void shutdownCancelsThePredictionsOfBothClients() {
+        try (ReplicateEmulator external = ReplicateEmulator.builder().anyToken().start()) {
+            external.model("acme/captioner").official().respond(script -> script.hang());
+            ConfigurableApplicationContext closing = start(
                     "replicate.mode=api",
                     "replicate.run.prefer-wait=1s",
-                    "replicate.base-url=" + outliving.baseUrl(),
+                    "replicate.base-url=" + external.baseUrl(),
                     "replicate.bearer-token=r8_main");
             for (String name : List.of("replicate", "otherAccount")) {
-                ending.getBean(name, Replicate.class)
+                closing.getBean(name, Replicate.class)
                         .async()
                         .run("acme/captioner", Map.of())
                         .subscribe(output -> {}, failure -> {});
             }
-            await().untilAsserted(() -> assertThat(outliving.running()).hasSize(2));
-            ending.close();
-            assertThat(outliving.running()).isEmpty();
-            assertThat(outliving.requests().to(Operation.PREDICTIONS_CANCEL))
+            await().untilAsserted(() -> assertThat(external.running()).hasSize(2));
+            closing.close();
+            assertThat(external.running()).isEmpty();
+            assertThat(external.requests().to(Operation.PREDICTIONS_CANCEL))
                     .extracting(JournalEntry::authorization)
                     .containsExactlyInAnyOrder("Bearer r8_main", OTHER);
         }
@@ -305,15 +304,15 @@ class SeveralAccountsTests {
     @EnableAutoConfiguration
     @Import({
         SeveralAccounts.OtherAccount.class,
-        SeveralAccounts.ModelsOfTheOtherAccount.class,
-        SeveralAccounts.InDevelopment.class,
+        SeveralAccounts.OtherAccountModels.class,
+        SeveralAccounts.EmulatorConfiguration.class,
         Posters.class,
         Captions.class,
-        Heard.class
+        CompletionRecorder.class
     })
     static class Application {
 
-        /** Otherwise each application that ends takes the threads of all others with it. */
+        /** Use separate resources, because closing one application would otherwise stop the threads of the others. */
         @Bean
         ReactorResourceFactory reactorResourceFactory() {
             ReactorResourceFactory resources = new ReactorResourceFactory();
@@ -323,13 +322,13 @@ class SeveralAccountsTests {
         }
     }
 
-    /** The predictions of which an application has heard. */
-    static class Heard {
+    /** Records the ids of completed predictions. */
+    static class CompletionRecorder {
 
         private final List<String> ids = new CopyOnWriteArrayList<>();
 
         @EventListener
-        void ended(PredictionCompletedEvent event) {
+        void completed(PredictionCompletedEvent event) {
             this.ids.add(event.prediction().id());
         }
     }

@@ -38,7 +38,7 @@ class CaptionTests {
     ReplicateEmulator emulator;
 
     @Test
-    void survivesAThrottledCreate() {
+    void retriesARateLimitedCreate() {
         this.emulator
                 .model("acme/captioner")
                 .official()

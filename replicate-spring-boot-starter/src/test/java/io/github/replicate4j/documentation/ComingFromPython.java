@@ -59,7 +59,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.transport.ProxyProvider;
 
-/** What docs/coming-from-python.md shows. */
+/** The code of {@code docs/coming-from-python.md}. */
 class ComingFromPython {
 
     private final Replicate replicate;
@@ -107,9 +107,9 @@ class ComingFromPython {
     String useAndWaitLater() {
         ModelFunction llama = replicate.use("meta/meta-llama-3-8b-instruct");
         Prediction prediction = llama.create(Map.of("prompt", "A haiku about Java"));
-        Prediction ended = replicate.predictions().await(prediction.id());
-        String logs = ended.logs();
-        String haiku = replicate.output(ended).text();
+        Prediction completed = replicate.predictions().await(prediction.id());
+        String logs = completed.logs();
+        String haiku = replicate.output(completed).text();
         assert logs != null;
         return haiku;
     }
@@ -203,7 +203,7 @@ class ComingFromPython {
     int pages() {
         int count = 0;
         for (Prediction each : replicate.predictions().list()) {
-            count++; // further pages are fetched as they are needed
+            count++; // further pages are fetched on demand
         }
         return count;
     }
@@ -350,8 +350,8 @@ class ComingFromPython {
 
     Map<?, ?> undocumented() {
         EndpointRequest request = EndpointRequest.get("/account").build();
-        Map<?, ?> answer = replicate.endpoints().call(request, Map.class);
-        return answer;
+        Map<?, ?> account = replicate.endpoints().call(request, Map.class);
+        return account;
     }
 
     static Replicate strict(String baseUrl, String token) {

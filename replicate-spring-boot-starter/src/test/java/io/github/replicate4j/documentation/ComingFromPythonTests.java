@@ -40,7 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.HttpHeaders;
 
-/** Everything that docs/coming-from-python.md shows does what its Python twin does. */
+/** Tests for the code of {@code docs/coming-from-python.md}. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
 class ComingFromPythonTests {
@@ -74,7 +74,7 @@ class ComingFromPythonTests {
     }
 
     @Test
-    void theClientIsMade() {
+    void createsClients() {
         try (Replicate client = ComingFromPython.client()) {
             assertThat(client).hasToString("Replicate[https://api.replicate.com/v1]");
         }
@@ -85,28 +85,28 @@ class ComingFromPythonTests {
     }
 
     @Test
-    void modelsRun() {
+    void runsModels() {
         assertThat(this.examples.run()).hasSize(1);
         assertThat(this.examples.runWithLimits().prediction().succeeded()).isTrue();
         assertThat(this.examples.runWithFile(this.folder).text()).isEqualTo("a caption");
     }
 
     @Test
-    void modelsAreFunctions() {
+    void usesModelsAsFunctions() {
         assertThat(this.examples.use()).hasSize(1);
         assertThat(this.examples.useAndWaitLater()).isNotBlank();
         assertThat(this.examples.schema()).containsKey("components");
     }
 
     @Test
-    void tokensAreStreamed() {
+    void streamsTokens() {
         String streamed = this.examples.stream();
         assertThat(streamed).isNotBlank().isEqualTo(this.examples.useAndWaitLater());
         assertThat(this.examples.streamOfAPrediction(this.examples.create())).isEqualTo(streamed);
     }
 
     @Test
-    void predictionsAreCreatedGotAwaitedAndCancelled() {
+    void createsReadsAwaitsAndCancelsPredictions() {
         Prediction prediction = this.examples.create();
         assertThat(this.examples.get(prediction.id())).isNotEqualTo(PredictionStatus.UNKNOWN);
         assertThat(this.examples.await(prediction).succeeded()).isTrue();
@@ -118,14 +118,14 @@ class ComingFromPythonTests {
     }
 
     @Test
-    void theReactiveClientDoesTheSame() {
+    void usesTheReactiveClient() {
         String id = this.examples.create().id();
         assertThat(ComingFromPython.async(this.asyncReplicate, id).collectList().block())
                 .isNotEmpty();
     }
 
     @Test
-    void errorsAreTold() {
+    void handlesErrors() {
         this.emulator.model("acme/captioner").official().respond(script -> script.fail("out of memory"));
         assertThat(this.examples.errors(Map.of())).isEqualTo("Model failed: out of memory");
         this.emulator.faults().next().status(404);
@@ -138,21 +138,21 @@ class ComingFromPythonTests {
     }
 
     @Test
-    void listsArePaged() {
+    void pagesLists() {
         this.examples.create();
         this.examples.create();
         assertThat(this.examples.pages()).isEqualTo(2).isEqualTo(this.examples.pageByPage());
     }
 
     @Test
-    void modelsAndCollectionsAreThere() {
+    void readsModelsAndCollections() {
         assertThat(this.examples.models()).contains("replicate/hello-world", "black-forest-labs/flux-schnell");
         assertThat(this.examples.collections()).isNotEmpty();
         assertThat(this.examples.webhookSecret().key()).startsWith("whsec_");
     }
 
     @Test
-    void webhooksAreVerified() {
+    void verifiesWebhooks() {
         byte[] body = "{\"id\":\"abc\",\"status\":\"succeeded\"}".getBytes(StandardCharsets.UTF_8);
         HttpHeaders headers = new HttpHeaders();
         new WebhookSigner(this.examples.webhookSecret()).headers("msg_1", body).forEach(headers::set);
@@ -163,7 +163,7 @@ class ComingFromPythonTests {
     }
 
     @Test
-    void modelsAreTrained() {
+    void trainsModels() {
         this.replicate
                 .models()
                 .create(model -> model.owner("emulator")
@@ -176,13 +176,13 @@ class ComingFromPythonTests {
     }
 
     @Test
-    void filesAreUploaded() {
+    void uploadsFiles() {
         assertThat(this.examples.upload(this.folder)).startsWith(this.emulator.baseUrl() + "/files/");
         assertThat(this.examples.uploadBytes(new byte[] {1, 2}).metadata()).containsEntry("customer", "42");
     }
 
     @Test
-    void theHttpClientAndTheOptionsOfACallCanBeChosen() {
+    void usesCustomHttpClientAndOptions() {
         String id = this.examples.create().id();
         try (Replicate client =
                 ComingFromPython.httpClient(this.emulator.baseUrl().toString(), this.emulator.token())) {
@@ -196,7 +196,7 @@ class ComingFromPythonTests {
     }
 
     @Test
-    void whatLiesBelowIsWithinReach() {
+    void readsRawAndStreamedResponses() {
         String id = this.examples.create().id();
         await().until(() -> this.emulator.running().isEmpty());
         assertThat(this.examples.raw(id)).isTrue();

@@ -31,14 +31,14 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** The configurations of the documentation do what it says. */
+/** Tests for the code of {@code docs/configuration.md}. */
 class ConfigurationTests {
 
     private final ApplicationContextRunner context =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ReplicateAutoConfiguration.class));
 
     @Test
-    void theYamlIsRead() {
+    void readsYamlProperties() {
         this.context
                 .withPropertyValues("spring.config.location=classpath:/documentation/", "MY_SECRET_TOKEN=r8_from_yaml")
                 .withInitializer(new ConfigDataApplicationContextInitializer())
@@ -51,7 +51,7 @@ class ConfigurationTests {
     }
 
     @Test
-    void theTokenOfTheVaultIsUsed() {
+    void usesTheTokenOfAConnectionDetailsBean() {
         this.context
                 .withBean(Vault.class, () -> () -> "r8_from_vault")
                 .withUserConfiguration(Configurations.OwnConnection.class)
@@ -61,7 +61,7 @@ class ConfigurationTests {
     }
 
     @Test
-    void theHeaderReachesReplicate() {
+    void sendsTheHeaderOfACustomizer() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             this.context
                     .withBean(ReplicateConnectionDetails.class, () -> EmulatorReplicateConnectionDetails.to(emulator))

@@ -21,7 +21,7 @@ import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
 
-/** What docs/configuration.md shows. */
+/** The code of {@code docs/configuration.md}. */
 class Configurations {
 
     interface Vault {
@@ -51,7 +51,7 @@ class Configurations {
     static class Customized {
 
         @Bean
-        ReplicateBuilderCustomizer team() {
+        ReplicateBuilderCustomizer teamHeader() {
             return builder -> builder.defaultHeader("X-Team", "posters");
         }
     }

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each block of Java, properties, YAML or text in the documentation stands, line for line, in something that tests run, and each
- * link leads to something that is there.
+ * Checks that each block of Java, properties, YAML or text in the documentation is part of tested code, and that each link has an
+ * existing target.
  */
 class DocumentationTests {
 
@@ -50,31 +50,33 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyBlockStandsInTestedCode(MarkdownPage page) {
+    void everyCodeBlockIsPartOfTestedCode(MarkdownPage page) {
         for (String block : page.blocks()) {
             List<String> lines = lines(block);
             assertThat(SOURCES.stream().anyMatch(source -> Collections.indexOfSubList(source, lines) >= 0))
-                    .as("%s shows code that stands nowhere:%n%s", shown(page), block)
+                    .as(
+                            "%s contains a code block that is not part of the tested sources:%n%s",
+                            relativePath(page), block)
                     .isTrue();
         }
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyLinkLeadsSomewhere(MarkdownPage page) {
+    void everyLinkHasATarget(MarkdownPage page) {
         for (MarkdownPage.Link link : page.links()) {
             Path target = page.target(link);
-            assertThat(target).as("a link in %s", shown(page)).exists();
+            assertThat(target).as("target of a link in %s", relativePath(page)).exists();
             if (link.anchor() != null) {
                 assertThat(MarkdownPage.read(target).anchors())
-                        .as("headings of %s, to which %s links", link.page(), shown(page))
+                        .as("anchors of %s, which %s links to", link.page(), relativePath(page))
                         .contains(link.anchor());
             }
         }
     }
 
     @Test
-    void theReadmeLinksToEveryPage() {
+    void readmeLinksToEveryPage() {
         assertThat(MarkdownPage.read(ROOT.resolve("README.md")).linkedPages())
                 .containsAll(list(DOCS)
                         .filter(file -> file.toString().endsWith(".md"))
@@ -83,7 +85,7 @@ class DocumentationTests {
     }
 
     @Test
-    void theListOfDecisionsLinksToEachOfThem() {
+    void decisionIndexLinksToEveryDecision() {
         Path list = DOCS.resolve("decisions/README.md");
 
         assertThat(MarkdownPage.read(list).linkedPages())
@@ -92,7 +94,7 @@ class DocumentationTests {
                         .toList());
     }
 
-    private static String shown(MarkdownPage page) {
+    private static String relativePath(MarkdownPage page) {
         return ROOT.relativize(page.path()).toString();
     }
 
@@ -132,7 +134,7 @@ class DocumentationTests {
         }
     }
 
-    /** Indentation and blank lines do not matter. */
+    /** Ignores indentation and blank lines. */
     private static List<String> lines(String text) {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }

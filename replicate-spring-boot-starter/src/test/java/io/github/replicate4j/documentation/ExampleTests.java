@@ -30,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
-/** The examples of the documentation do what it says. */
+/** Tests for code of the README and of several pages. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
 class ExampleTests {
@@ -48,7 +48,7 @@ class ExampleTests {
     AsyncPosters asyncPosters;
 
     @Test
-    void aPosterIsDrawnInBothWays() {
+    void drawsAPosterWithBothClients() {
         byte[] poster = this.posters.draw("a lighthouse at dusk");
         int size = DataBufferUtils.join(this.asyncPosters.draw("a lighthouse at dusk"))
                 .map(buffer -> {
@@ -62,7 +62,7 @@ class ExampleTests {
     }
 
     @Test
-    void modelsRun(@TempDir Path folder) {
+    void runsModels(@TempDir Path folder) {
         RunningModels examples = new RunningModels(this.replicate);
 
         assertThat(examples.text()).isNotBlank();
@@ -73,13 +73,13 @@ class ExampleTests {
     }
 
     @Test
-    void errorsCanBeTold() {
+    void handlesErrors() {
         this.emulator.model("acme/captioner").official().respond(script -> script.fail("out of memory"));
-        Errors examples = new Errors(this.replicate);
+        ErrorsAndRetries examples = new ErrorsAndRetries(this.replicate);
 
         assertThat(examples.describe(Map.of())).isEqualTo("no caption");
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
         assertThat(examples.describe(Map.of())).isEqualTo("unknown");
-        assertThat(examples.patient().prediction().succeeded()).isTrue();
+        assertThat(examples.continueAfterTimeout().prediction().succeeded()).isTrue();
     }
 }

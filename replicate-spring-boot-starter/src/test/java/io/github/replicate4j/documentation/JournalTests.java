@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** What docs/testing.md says of the journal. */
+/** Tests for the assertions in {@code docs/testing.md}. */
 @SpringBootTest(properties = "replicate.default-headers.X-Team=posters")
 @AutoConfigureReplicateEmulator
 class JournalTests {
@@ -51,14 +51,14 @@ class JournalTests {
     }
 
     @Test
-    void oneCreateWithThisInput() {
+    void recordsTheInputOfACreate() {
         assertThat(this.emulator.requests().creates())
                 .extracting(JournalEntry::input)
                 .containsExactly(Map.of("image", "cat.png"));
     }
 
     @Test
-    void oneCreateWithThisHeaderAndToken() {
+    void recordsHeadersAndToken() {
         assertThat(this.emulator.requests().creates())
                 .singleElement()
                 .returns(Map.of("image", "cat.png"), from(JournalEntry::input))
@@ -67,7 +67,7 @@ class JournalTests {
     }
 
     @Test
-    void nothingElse() {
+    void recordsNoOtherRequest() {
         assertThat(this.emulator.requests().all())
                 .extracting(JournalEntry::operation)
                 .containsExactly(Operation.MODELS_PREDICTIONS_CREATE);

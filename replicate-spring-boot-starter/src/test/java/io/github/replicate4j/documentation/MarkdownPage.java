@@ -29,10 +29,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the documentation.
+ * Page of the documentation.
  *
- * @param path where it is
- * @param text all of it
+ * @param path path of the file
+ * @param text complete text
  */
 record MarkdownPage(Path path, String text) {
 
@@ -49,10 +49,10 @@ record MarkdownPage(Path path, String text) {
     private static final Pattern NOT_IN_ANCHORS = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}\\p{Pc} -]");
 
     /**
-     * A link to something in this project.
+     * Link to a file of this project.
      *
-     * @param page where to, as it is written; empty for the page itself
-     * @param anchor heading on that page, or {@code null} for the page as a whole
+     * @param page target path as written; empty for the page itself
+     * @param anchor anchor of a heading, or {@code null} to link to the whole page
      */
     record Link(String page, @Nullable String anchor) {}
 
@@ -64,7 +64,7 @@ record MarkdownPage(Path path, String text) {
         }
     }
 
-    /** Blocks of code that tests run. */
+    /** Return the code blocks that must be part of tested code. */
     List<String> blocks() {
         return BLOCK.matcher(this.text).results().map(block -> block.group(2)).toList();
     }
@@ -76,14 +76,14 @@ record MarkdownPage(Path path, String text) {
                 .toList();
     }
 
-    /** What a link leads to. */
+    /** Return the file that a link points to. */
     Path target(Link link) {
         return link.page().isEmpty()
                 ? this.path
                 : this.path.resolveSibling(link.page()).normalize();
     }
 
-    /** What headings are called in links, as GitHub makes it of their text. */
+    /** Return the anchors of all headings, generated in the same way as GitHub generates them. */
     Set<String> anchors() {
         Set<String> anchors = new HashSet<>();
         HEADING.matcher(prose())
@@ -91,8 +91,8 @@ record MarkdownPage(Path path, String text) {
                 .map(heading -> anchor(heading.group(1)))
                 .forEach(anchor -> {
                     String unique = anchor;
-                    for (int again = 1; !anchors.add(unique); again++) {
-                        unique = anchor + "-" + again;
+                    for (int count = 1; !anchors.add(unique); count++) {
+                        unique = anchor + "-" + count;
                     }
                 });
         return anchors;
@@ -103,17 +103,17 @@ record MarkdownPage(Path path, String text) {
         return NOT_IN_ANCHORS.matcher(shown).replaceAll("").replace(' ', '-');
     }
 
-    /** In code, brackets are no links and hashes no headings. */
+    /** Return the text without code blocks, which contain neither links nor headings. */
     private String prose() {
         return CODE.matcher(this.text).replaceAll("");
     }
 
-    /** Pages that this one links to. */
+    /** Return the files that this page links to. */
     Set<Path> linkedPages() {
         return links().stream().map(this::target).collect(Collectors.toSet());
     }
 
-    /** Short, for names of tests. */
+    /** Return the file name, which is used in test names. */
     @Override
     public String toString() {
         return this.path.getFileName().toString();

@@ -28,24 +28,24 @@ class MarkdownPageTests {
     }
 
     @Test
-    void anchorsAreWhatGitHubMakesOfHeadings() {
+    void anchorsMatchThoseOfGitHub() {
         assertThat(page("""
                         # In one call
-                        ## A model as a function: use()
-                        ## What it does _not_ do, `run` included
+                        ## Use a model as a function: use()
+                        ## What `run` does _not_ do, in short
                         ## The [AOT cache](aot.md) of the JDK #
                         ## In one call
                         """).anchors())
                 .containsExactlyInAnyOrder(
                         "in-one-call",
-                        "a-model-as-a-function-use",
-                        "what-it-does-_not_-do-run-included",
+                        "use-a-model-as-a-function-use",
+                        "what-run-does-_not_-do-in-short",
                         "the-aot-cache-of-the-jdk",
                         "in-one-call-1");
     }
 
     @Test
-    void codeHasNeitherHeadingsNorLinks() {
+    void codeBlocksContainNeitherHeadingsNorLinks() {
         MarkdownPage page = page("""
                 ```shell
                 # no heading
@@ -59,7 +59,7 @@ class MarkdownPageTests {
     }
 
     @Test
-    void linksAreFoundWithAndWithoutAnchors() {
+    void findsLinksWithAndWithoutAnchors() {
         MarkdownPage page =
                 page("[a](other.md), [b](../README.md#try-it), [c](#here), [d](https://example.com/#there)");
 

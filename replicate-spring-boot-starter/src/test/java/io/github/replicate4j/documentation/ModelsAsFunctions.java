@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What docs/models-as-functions.md shows. */
+/** The code of {@code docs/models-as-functions.md}. */
 class ModelsAsFunctions {
 
     private final Replicate replicate;
@@ -99,16 +99,16 @@ class ModelsAsFunctions {
     @ReplicateModel("meta/meta-llama-3-8b-instruct")
     interface Llama {
 
-        String ask(String prompt);
+        String generate(String prompt);
 
         Stream<String> stream(String prompt);
 
-        Mono<String> answer(String prompt);
+        Mono<String> generateAsync(String prompt);
 
-        Flux<String> tokens(String prompt);
+        Flux<String> streamAsync(String prompt);
     }
 
-    List<FileOutput> ofAnInterface() {
+    List<FileOutput> runInterface() {
         FluxSchnell flux = replicate.use(FluxSchnell.class);
         List<FileOutput> pictures = flux.draw("a lighthouse at dusk", 2);
         return pictures;

@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/** The examples of docs/models-as-functions.md do what it says. */
+/** Tests for the code of {@code docs/models-as-functions.md}. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
 @Import(ModelsAsFunctions.ModelsConfiguration.class)
@@ -45,7 +45,7 @@ class ModelsAsFunctionsTests {
     Llama llama;
 
     @Test
-    void functionsRunCreateAndTellTheirSchema() {
+    void functionsRunCreateAndReturnTheirSchema() {
         ModelsAsFunctions examples = new ModelsAsFunctions(this.replicate);
         String haiku = examples.use();
         assertThat(haiku).contains("A haiku about Java");
@@ -57,16 +57,16 @@ class ModelsAsFunctionsTests {
 
     @Test
     void interfacesAreBeans() {
-        assertThat(new ModelsAsFunctions(this.replicate).ofAnInterface()).hasSize(2);
+        assertThat(new ModelsAsFunctions(this.replicate).runInterface()).hasSize(2);
         assertThat(this.flux.draw("a lighthouse at dusk").bytes()).startsWith(0x89, 'P', 'N', 'G');
         assertThat(this.flux.start("a lighthouse at dusk").id()).isNotBlank();
-        String answer = this.llama.ask("A haiku about Java");
-        assertThat(this.llama.answer("A haiku about Java").block()).isEqualTo(answer);
+        String haiku = this.llama.generate("A haiku about Java");
+        assertThat(this.llama.generateAsync("A haiku about Java").block()).isEqualTo(haiku);
         try (Stream<String> tokens = this.llama.stream("A haiku about Java")) {
-            assertThat(tokens.collect(Collectors.joining())).isEqualTo(answer);
+            assertThat(tokens.collect(Collectors.joining())).isEqualTo(haiku);
         }
-        assertThat(this.llama.tokens("A haiku about Java").collectList().block())
+        assertThat(this.llama.streamAsync("A haiku about Java").collectList().block())
                 .isNotNull()
-                .satisfies(tokens -> assertThat(String.join("", tokens)).isEqualTo(answer));
+                .satisfies(tokens -> assertThat(String.join("", tokens)).isEqualTo(haiku));
     }
 }

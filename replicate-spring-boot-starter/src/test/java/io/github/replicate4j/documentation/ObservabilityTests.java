@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ObservabilityTests {
 
     @Test
-    void modelsAreTakenTogetherByTheirOwner() {
+    void groupsModelsByOwner() {
         PredictionObservationContext context = new PredictionObservationContext();
         assertThat(model(context)).isEqualTo("none");
         context.setModel("acme/painter");
@@ -32,7 +32,7 @@ class ObservabilityTests {
     }
 
     private static String model(PredictionObservationContext context) {
-        return new ByOwner()
+        return new ModelOwnerObservationConvention()
                 .getLowCardinalityKeyValues(context).stream()
                         .filter(key -> key.getKey().equals("gen_ai.request.model"))
                         .map(key -> key.getValue())

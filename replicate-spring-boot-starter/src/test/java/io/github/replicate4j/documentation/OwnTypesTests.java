@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 
-/** The example of docs/ahead-of-time.md does what it says. */
+/** Tests for the code of {@code docs/ahead-of-time.md}. */
 class OwnTypesTests {
 
     @Test
-    void aTypeOfOnesOwnCanBeWritten() {
+    void registersHintsForOwnTypes() {
         RuntimeHints hints = new RuntimeHints();
-        new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, OwnTypes.class);
+        new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, OwnTypesConfiguration.class);
         assertThat(reflection().onMethodInvocation(Question.class, "maxTokens")).accepts(hints);
     }
 }

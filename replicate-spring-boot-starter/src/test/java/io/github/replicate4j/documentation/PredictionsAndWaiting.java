@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What docs/predictions-and-waiting.md shows. */
+/** The code of {@code docs/predictions-and-waiting.md}. */
 class PredictionsAndWaiting {
 
     private final Replicate replicate;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** The examples of docs/predictions-and-waiting.md do what it says. */
+/** Tests for the code of {@code docs/predictions-and-waiting.md}. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
 class PredictionsAndWaitingTests {
@@ -48,7 +48,7 @@ class PredictionsAndWaitingTests {
     }
 
     @Test
-    void whatIsCreatedIsWaitedFor() {
+    void createsAndAwaitsAPrediction() {
         Prediction created = this.examples.create();
 
         assertThat(created.isTerminal()).isFalse();
@@ -56,13 +56,13 @@ class PredictionsAndWaitingTests {
     }
 
     @Test
-    void thereAreEndpointsForOfficialModelsAndDeployments() {
+    void createsPredictionsOfOfficialModelsAndDeployments() {
         assertThat(this.examples.official().model()).isEqualTo("black-forest-labs/flux-schnell");
         assertThat(this.examples.deployment().deployment()).isEqualTo("emulator/pictures");
     }
 
     @Test
-    void whatGoesOnCanBeCancelledAndWhatHasEndedIsLeftAlone() {
+    void cancelsOnlyActivePredictions() {
         String id = this.examples.slow().id();
 
         assertThat(this.examples.cancel(id).status()).isEqualTo(PredictionStatus.CANCELED);
@@ -71,7 +71,7 @@ class PredictionsAndWaitingTests {
     }
 
     @Test
-    void predictionsAreListed() {
+    void listsPredictions() {
         this.examples.cancel(this.examples.slow().id());
 
         assertThat(this.examples.list()).isEqualTo(1);
@@ -79,7 +79,7 @@ class PredictionsAndWaitingTests {
     }
 
     @Test
-    void updatesTellOfTheWayToTheEnd() {
+    void updatesEndWithTheTerminalStatus() {
         assertThat(this.examples.updates(this.examples.official())).last().isEqualTo(PredictionStatus.SUCCEEDED);
     }
 }

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What docs/running-models.md shows. */
+/** The code of {@code docs/running-models.md}. */
 class RunningModels {
 
     private final Replicate replicate;

@@ -23,7 +23,7 @@ import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What docs/scaling.md shows. */
+/** The code of {@code docs/scaling.md}. */
 class Scaling {
 
     private final AsyncReplicate replicate;

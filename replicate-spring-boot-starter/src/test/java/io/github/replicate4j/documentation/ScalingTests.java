@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** The examples of docs/scaling.md do what it says. */
+/** Tests for the code of {@code docs/scaling.md}. */
 @SpringBootTest(properties = "spring.config.import=classpath:/documentation/scaling.yaml")
 @AutoConfigureReplicateEmulator
 class ScalingTests {
@@ -47,10 +47,10 @@ class ScalingTests {
     ReplicateProperties properties;
 
     @Test
-    void manyAreDrawnButNoMoreThanEightAtOnce(@TempDir Path folder) {
-        AtomicInteger most = new AtomicInteger();
+    void runsAtMostEightPredictionsConcurrently(@TempDir Path folder) {
+        AtomicInteger maximum = new AtomicInteger();
         this.emulator.model("acme/painter").official().respond(script -> {
-            most.accumulateAndGet(this.emulator.running().size(), Math::max);
+            maximum.accumulateAndGet(this.emulator.running().size(), Math::max);
             script.pause(Duration.ofMillis(200))
                     .outputFile(new byte[] {1, 2, 3}, "png")
                     .succeed();
@@ -65,11 +65,11 @@ class ScalingTests {
                 .doesNotHaveDuplicates()
                 .hasSize(20)
                 .allSatisfy(poster -> assertThat(poster).isRegularFile());
-        assertThat(most).hasValueBetween(2, 8);
+        assertThat(maximum).hasValueBetween(2, 8);
     }
 
     @Test
-    void theSettingsAreRead() {
+    void readsProperties() {
         assertThat(this.properties.getRun().getWait()).isEqualTo(Duration.ofSeconds(1));
         assertThat(this.properties.getRetry().getMaxRetries()).isEqualTo(5);
         assertThat(this.properties.getHttp().getMaxConnections()).isEqualTo(1000);

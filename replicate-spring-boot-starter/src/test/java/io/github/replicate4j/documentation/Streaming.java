@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
-/** What docs/streaming.md shows. */
+/** The code of {@code docs/streaming.md}. */
 class Streaming {
 
     private final Replicate replicate;

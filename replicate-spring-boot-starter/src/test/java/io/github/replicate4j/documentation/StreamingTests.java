@@ -33,7 +33,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The examples of docs/streaming.md do what it says. */
+/** Tests for the code of {@code docs/streaming.md}. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
 class StreamingTests {
@@ -45,7 +45,7 @@ class StreamingTests {
     AsyncReplicate asyncReplicate;
 
     @Test
-    void textComesTokenByToken() {
+    void streamsTextTokenByToken() {
         Streaming examples = new Streaming(this.replicate);
         String text = examples.tokens();
         assertThat(text).contains("A haiku about Java").isEqualTo(examples.prediction());
@@ -55,7 +55,7 @@ class StreamingTests {
     }
 
     @Test
-    void eventsComeWithTheirEnd() {
+    void streamsEventsUntilDone() {
         assertThat(new Streaming(this.replicate).events())
                 .anyMatch(event -> event.startsWith("output "))
                 .last()
@@ -63,14 +63,14 @@ class StreamingTests {
     }
 
     @Test
-    void filesComeOneByOne(@TempDir Path folder) {
+    void streamsFiles(@TempDir Path folder) {
         assertThat(new Streaming(this.replicate).files(folder))
                 .hasSize(2)
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());
     }
 
     @Test
-    void tokensGoOnToTheBrowserWithTheirBlanks() {
+    void forwardsTokensToTheBrowserWithLeadingSpaces() {
         WebTestClient browser = WebTestClient.bindToController(new Streaming.Haikus(this.asyncReplicate))
                 .configureClient()
                 .responseTimeout(Duration.ofSeconds(30))

@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** What docs/trainings-and-deployments.md shows. */
+/** The code of {@code docs/trainings-and-deployments.md}. */
 class TrainingsAndDeployments {
 
     private final Replicate replicate;
@@ -51,7 +51,7 @@ class TrainingsAndDeployments {
         return training;
     }
 
-    Output runTheTrained(Training training) {
+    Output runTrainedVersion(Training training) {
         String version = String.valueOf(training.trainedVersion());
         Output output = replicate.run(version, Map.of("prompt", "a lighthouse at dusk"));
         return output;
@@ -69,7 +69,7 @@ class TrainingsAndDeployments {
         return deployment;
     }
 
-    Prediction runTheDeployed() {
+    Prediction runDeployment() {
         Prediction prediction = replicate
                 .deployments()
                 .predictions()

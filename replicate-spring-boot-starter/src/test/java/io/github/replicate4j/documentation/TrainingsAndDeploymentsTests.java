@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** The examples of docs/trainings-and-deployments.md do what it says. */
+/** Tests for the code of {@code docs/trainings-and-deployments.md}. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
 class TrainingsAndDeploymentsTests {
@@ -42,7 +42,7 @@ class TrainingsAndDeploymentsTests {
     ReplicateEmulator emulator;
 
     @Test
-    void aVersionIsTrainedAndRuns(@TempDir Path folder) throws Exception {
+    void trainsAndRunsAVersion(@TempDir Path folder) throws Exception {
         Files.write(folder.resolve("images.zip"), new byte[] {'P', 'K'});
         this.replicate
                 .models()
@@ -55,17 +55,17 @@ class TrainingsAndDeploymentsTests {
                 examples.train(this.emulator.model("emulator/trainer").versionId(), folder));
         assertThat(training.succeeded()).isTrue();
         assertThat(training.input()).containsEntry("train_data", "data:application/zip;base64,UEs=");
-        assertThat(examples.runTheTrained(training).text()).contains("a lighthouse at dusk");
+        assertThat(examples.runTrainedVersion(training).text()).contains("a lighthouse at dusk");
     }
 
     @Test
-    void aVersionIsDeployedAndScaled() {
+    void deploysAndScalesAVersion() {
         TrainingsAndDeployments examples = new TrainingsAndDeployments(this.replicate);
         assertThat(examples.deploy(this.emulator.model("emulator/trainer").versionId())
                         .name())
                 .isEqualTo("posters");
         assertThat(examples.scale().currentRelease().configuration().minInstances())
                 .isEqualTo(1);
-        assertThat(examples.runTheDeployed().deployment()).isEqualTo("emulator/posters");
+        assertThat(examples.runDeployment().deployment()).isEqualTo("emulator/posters");
     }
 }

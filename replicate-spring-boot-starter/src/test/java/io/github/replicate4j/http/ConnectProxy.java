@@ -26,7 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A proxy that lets everybody through to everywhere, and remembers where to. */
+/** HTTP proxy that accepts all CONNECT requests and records their targets. */
 final class ConnectProxy implements AutoCloseable {
 
     private final ServerSocket server;
@@ -47,7 +47,7 @@ final class ConnectProxy implements AutoCloseable {
         return this.server.getLocalPort();
     }
 
-    /** {@code host:port} of each tunnel. */
+    /** Return {@code host:port} of each tunnel. */
     List<String> targets() {
         return this.targets;
     }
@@ -85,7 +85,7 @@ final class ConnectProxy implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException ex) {
-                // One of both sides has closed.
+                // The client or the server has closed the connection.
             }
         });
         thread.setDaemon(true);

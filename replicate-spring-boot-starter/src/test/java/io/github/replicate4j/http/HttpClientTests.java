@@ -60,7 +60,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
-/** What docs/http-client.md says of the HTTP client holds. */
+/** Tests for the code and the statements of {@code docs/http-client.md}. */
 class HttpClientTests {
 
     private static final ReplicateEmulator emulator = ReplicateEmulator.start();
@@ -85,7 +85,7 @@ class HttpClientTests {
         emulator.close();
     }
 
-    private static void assertAllGoesThrough(ConnectProxy proxy, Replicate replicate) {
+    private static void assertAllRequestsUse(ConnectProxy proxy, Replicate replicate) {
         assertThat(replicate
                         .run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
                         .file()
@@ -95,31 +95,31 @@ class HttpClientTests {
     }
 
     @Test
-    void allGoesThroughTheProxy() throws IOException {
+    void usesAConfiguredProxy() throws IOException {
         try (ConnectProxy proxy = ConnectProxy.start()) {
             this.emulated
                     .withUserConfiguration(HttpClients.Proxied.class)
                     .withPropertyValues("proxy.host=localhost", "proxy.port=" + proxy.port())
-                    .run(context -> assertAllGoesThrough(proxy, context.getBean(Replicate.class)));
+                    .run(context -> assertAllRequestsUse(proxy, context.getBean(Replicate.class)));
         }
     }
 
     @Test
-    void allGoesThroughTheProxyOfTheJvm() throws IOException {
+    void usesTheProxyOfTheJvm() throws IOException {
         try (ConnectProxy proxy = ConnectProxy.start()) {
             this.emulated
                     .withSystemProperties(
                             "https.proxyHost=localhost",
                             "https.proxyPort=" + proxy.port(),
-                            // What is on this machine needs no proxy otherwise.
+                            // By default the JVM does not use the proxy for local addresses.
                             "http.nonProxyHosts=elsewhere")
-                    .run(context -> assertAllGoesThrough(proxy, context.getBean(Replicate.class)));
+                    .run(context -> assertAllRequestsUse(proxy, context.getBean(Replicate.class)));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1"})
-    void whereTheFilterDoesNotLetItGoItDoesNotGo(String host) {
+    void addressFilterBlocksRequests(String host) {
         this.context
                 .withUserConfiguration(HttpClients.Filtered.class)
                 .withPropertyValues(
@@ -137,7 +137,7 @@ class HttpClientTests {
     }
 
     @Test
-    void theFilterHoldsForFilesOfModelsToo() {
+    void addressFilterBlocksDownloads() {
         try (Replicate unfiltered = Replicate.builder()
                 .baseUrl(emulator.baseUrl().toString())
                 .bearerToken(emulator.token())
@@ -158,7 +158,7 @@ class HttpClientTests {
     }
 
     @Test
-    void theBundleOfTheYamlIsTrusted(@TempDir Path folder) throws Exception {
+    void trustsTheSslBundleOfTheClient(@TempDir Path folder) throws Exception {
         TlsServer.run(
                 folder,
                 server -> this.context
@@ -176,7 +176,7 @@ class HttpClientTests {
     }
 
     @Test
-    void theBundleOfAllClientsIsTrustedToo(@TempDir Path folder) throws Exception {
+    void trustsTheSslBundleOfAllHttpClients(@TempDir Path folder) throws Exception {
         TlsServer.run(
                 folder,
                 server -> this.context
@@ -194,7 +194,7 @@ class HttpClientTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"spring.http.clients.connect-timeout=200ms", "replicate.http.connect-timeout=200ms"})
-    void aConnectionComesAboutInTimeOrNotAtAll(String property) throws IOException {
+    void connectTimeoutLimitsConnecting(String property) throws IOException {
         try (SilentServer server = new SilentServer()) {
             this.context
                     .withPropertyValues(
@@ -212,7 +212,7 @@ class HttpClientTests {
     }
 
     @Test
-    void aRestClientIsOnReactorNettyTooUnlessItIsToldOtherwise() {
+    void restClientUsesReactorNettyUnlessConfiguredOtherwise() {
         WebApplicationContextRunner servlet = new WebApplicationContextRunner()
                 .withClassLoader(new FilteredClassLoader("org.apache.hc", "org.eclipse.jetty"))
                 .withConfiguration(AutoConfigurations.of(
@@ -224,7 +224,7 @@ class HttpClientTests {
                         .isInstanceOf(JdkClientHttpRequestFactoryBuilder.class));
     }
 
-    /** Takes no connection: its queue is full. */
+    /** Server that accepts no connection, because its backlog is full. */
     private static final class SilentServer implements AutoCloseable {
 
         private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
@@ -258,7 +258,7 @@ class HttpClientTests {
         }
     }
 
-    /** A server whose certificate nobody has heard of. */
+    /** HTTPS server with a self-signed certificate. */
     private record TlsServer(String baseUrl, Path certificate) {
 
         interface Work {

@@ -23,7 +23,7 @@ import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorB
 import org.springframework.context.annotation.Bean;
 import reactor.netty.transport.ProxyProvider;
 
-/** What docs/http-client.md shows. */
+/** The code of {@code docs/http-client.md}. */
 class HttpClients {
 
     static class Proxied {
@@ -39,7 +39,7 @@ class HttpClients {
     static class Filtered {
 
         @Bean
-        InetAddressFilter onlyOutside() {
+        InetAddressFilter externalAddressesOnly() {
             return InetAddressFilter.externalAddresses();
         }
     }

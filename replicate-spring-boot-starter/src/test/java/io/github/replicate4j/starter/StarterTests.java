@@ -31,12 +31,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** An application with the starter and a token, and nothing else. */
+/** Tests for an application with the starter and a token only. */
 @ExtendWith(OutputCaptureExtension.class)
 class StarterTests {
 
     @Test
-    void bothClientsCanBeInjectedAndTheLogIsCalm(CapturedOutput output) {
+    void injectsBothClientsWithoutWarnings(CapturedOutput output) {
         try (ConfigurableApplicationContext context =
                 SpringApplication.run(Application.class, "--replicate.bearer-token=r8_test")) {
             Clients clients = context.getBean(Clients.class);
@@ -47,7 +47,7 @@ class StarterTests {
     }
 
     @Test
-    void noWebServerIsStarted() {
+    void startsNoWebServer() {
         try (ConfigurableApplicationContext context =
                 SpringApplication.run(Application.class, "--replicate.bearer-token=r8_test")) {
             assertThat(context).isNotInstanceOf(ReactiveWebApplicationContext.class);

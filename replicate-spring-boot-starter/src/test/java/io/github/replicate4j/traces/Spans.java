@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 
-/** The spans that an application has exported. */
+/** Spans that an application has exported. */
 final class Spans {
 
     private final InMemorySpanExporter exporter;
@@ -38,7 +38,7 @@ final class Spans {
         this.provider = context.getBean(SdkTracerProvider.class);
     }
 
-    /** In the order in which they began. */
+    /** Return all spans in the order of their start. */
     List<SpanData> all() {
         this.provider.forceFlush().join(10, TimeUnit.SECONDS);
         return this.exporter.getFinishedSpanItems().stream()
@@ -50,7 +50,7 @@ final class Spans {
         return all().stream().filter(span -> span.getName().equals(name)).toList();
     }
 
-    /** Their names, each below that of its parent. A span whose parent is not there stands at the margin. */
+    /** Return the names of all spans as an indented tree. A span without an exported parent is a root. */
     String tree() {
         List<SpanData> all = all();
         return all.stream()
@@ -59,11 +59,11 @@ final class Spans {
                 .collect(Collectors.joining());
     }
 
-    private static String tree(SpanData span, String margin, List<SpanData> all) {
+    private static String tree(SpanData span, String indentation, List<SpanData> all) {
         return all.stream()
                 .filter(each -> isParent(span, each))
-                .map(child -> tree(child, margin + "  ", all))
-                .collect(Collectors.joining("", margin + span.getName() + "\n", ""));
+                .map(child -> tree(child, indentation + "  ", all))
+                .collect(Collectors.joining("", indentation + span.getName() + "\n", ""));
     }
 
     private static boolean isParent(SpanData parent, SpanData child) {
@@ -71,7 +71,7 @@ final class Spans {
                 && child.getParentSpanId().equals(parent.getSpanId());
     }
 
-    /** All that they say in words. */
+    /** Return all texts that the spans contain. */
     List<String> texts() {
         return all().stream()
                 .flatMap(span -> Stream.concat(
@@ -85,7 +85,7 @@ final class Spans {
                 .toList();
     }
 
-    void forget() {
+    void clear() {
         all();
         this.exporter.reset();
     }

@@ -18,7 +18,7 @@ package io.github.replicate4j.traces;
 
 import org.springframework.boot.WebApplicationType;
 
-/** The ways in which an application answers requests and calls Replicate. */
+/** Combinations of web framework and client. */
 enum Stack {
     MVC(WebApplicationType.SERVLET, BlockingCaptions.class),
     WEBFLUX(WebApplicationType.REACTIVE, ReactiveCaptions.class),

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What OpenTelemetry exports of an application that is asked for something over HTTP. */
+/** Tests for the spans that an application exports with OpenTelemetry. */
 @ParameterizedClass
 @EnumSource
 class TraceTests {
@@ -82,13 +82,13 @@ class TraceTests {
     }
 
     @BeforeEach
-    void forget() {
+    void reset() {
         emulator.reset();
-        spans.forget();
+        spans.clear();
     }
 
     @AfterEach
-    void noSpanHoldsASecret() {
+    void spansContainNoSecrets() {
         assertThat(spans.texts())
                 .isNotEmpty()
                 .noneMatch(text -> text.contains(TracedApplication.TOKEN)
@@ -113,7 +113,7 @@ class TraceTests {
         return response.body();
     }
 
-    /** A span ends a moment after what it tells of. */
+    /** Wait for the expected spans, because a span is exported shortly after its operation completes. */
     private static void assertTree(String tree) {
         await().untilAsserted(() -> assertThat(spans.tree()).isEqualTo(tree));
     }
@@ -131,7 +131,7 @@ class TraceTests {
     }
 
     @Test
-    void aRunIsOneTraceFromTheRequestToEachAttempt() throws Exception {
+    void runIsOneTraceFromRequestToAttempts() throws Exception {
         emulator.model("acme/captioner")
                 .official()
                 .respond(script -> script.output("a cat")
@@ -139,7 +139,7 @@ class TraceTests {
                         .metric("output_token_count", 11)
                         .succeed());
         emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(429).header("retry-after-ms", "10");
-        // As a create is answered that has not waited long enough.
+        // The response of a create whose hold time expired before the completion.
         emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).rewriteJson(prediction -> {
             prediction.put("status", "processing");
             prediction.keySet().removeAll(List.of("output", "completed_at", "metrics"));
@@ -212,7 +212,7 @@ class TraceTests {
     }
 
     @Test
-    void aWebhookIsBelowItsPrediction() throws Exception {
+    void webhookSpanIsAChildOfItsPrediction() throws Exception {
         emulator.model("acme/captioner")
                 .official()
                 .respond(script ->
@@ -221,7 +221,7 @@ class TraceTests {
         post("/create");
         emulator.clock().advance(Duration.ofSeconds(1));
 
-        // The secret is fetched with the first webhook: it is part of that request, and not of the prediction.
+        // The secret is fetched for the first webhook. This is part of the webhook request, not of the prediction.
         assertTree("""
                 http post /create
                   generate_content acme/captioner
@@ -238,7 +238,7 @@ class TraceTests {
     }
 
     @Test
-    void aWebhookThatIsRefusedIsBelowItsRequest() throws Exception {
+    void rejectedWebhookSpanIsAChildOfItsRequest() throws Exception {
         assertThat(post(
                                 "/replicate/webhook",
                                 "{}",
@@ -257,7 +257,7 @@ class TraceTests {
     }
 
     @Test
-    void aStreamIsBelowItsRequest() throws Exception {
+    void streamSpanIsAChildOfItsRequest() throws Exception {
         emulator.model("acme/captioner")
                 .official()
                 .streams()
@@ -265,7 +265,7 @@ class TraceTests {
 
         assertThat(post("/stream")).isEqualTo("a cat");
 
-        // Where it is measured, a stream is asked for once more at its end.
+        // If metrics are enabled, the prediction is read once more when the stream ends.
         assertTree("""
                 http post /stream
                   generate_content acme/captioner
@@ -279,7 +279,7 @@ class TraceTests {
     }
 
     @Test
-    void theCancelOfAStreamThatIsLeftIsBelowItsPrediction() throws Exception {
+    void cancelOfAnAbandonedStreamIsAChildOfItsPrediction() throws Exception {
         emulator.model("acme/captioner")
                 .official()
                 .streams()
@@ -301,7 +301,7 @@ class TraceTests {
     }
 
     @Test
-    void filesAreReadOutsideOfTheTrace() throws Exception {
+    void downloadsAreNotTraced() throws Exception {
         emulator.model("acme/captioner")
                 .official()
                 .respond(script ->
@@ -322,7 +322,7 @@ class TraceTests {
     }
 
     @Test
-    void aPredictionThatFailsSaysWhy() throws Exception {
+    void failedPredictionSpanContainsTheReason() throws Exception {
         emulator.model("acme/captioner").official().respond(script -> script.fail("no cat"));
 
         assertThat(post("/run", "").statusCode()).isEqualTo(500);

@@ -28,12 +28,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What each application has beside its controller: an emulator, and an exporter that keeps what it is given. */
+/** Application with an emulator and an in-memory span exporter. Each test adds a controller. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class TracedApplication {
 
-    static final String TOKEN = "r8_that_no_span_may_hold";
+    static final String TOKEN = "r8_secret_that_spans_must_not_contain";
 
     @Bean
     ReplicateEmulator emulator() {

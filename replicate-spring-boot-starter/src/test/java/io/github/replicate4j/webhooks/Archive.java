@@ -23,10 +23,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Archive {
 
-    private final Effects effects;
+    private final ListenerRecorder recorder;
 
-    Archive(Effects effects) {
-        this.effects = effects;
+    Archive(ListenerRecorder recorder) {
+        this.recorder = recorder;
     }
 
     @EventListener(condition = "#event.succeeded()")
@@ -35,6 +35,6 @@ class Archive {
     }
 
     private void save(String id) {
-        this.effects.have("archive", id);
+        this.recorder.record("archive", id);
     }
 }

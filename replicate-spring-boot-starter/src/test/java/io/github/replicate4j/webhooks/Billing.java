@@ -23,14 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Billing {
 
-    private final Effects effects;
+    private final ListenerRecorder recorder;
 
-    Billing(Effects effects) {
-        this.effects = effects;
+    Billing(ListenerRecorder recorder) {
+        this.recorder = recorder;
     }
 
     @ApplicationModuleListener
     void charge(PredictionCompletedEvent event) {
-        this.effects.have("billing", event.prediction().id());
+        this.recorder.record("billing", event.prediction().id());
     }
 }

@@ -23,14 +23,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class Cache {
 
-    private final Effects effects;
+    private final ListenerRecorder recorder;
 
-    Cache(Effects effects) {
-        this.effects = effects;
+    Cache(ListenerRecorder recorder) {
+        this.recorder = recorder;
     }
 
     @TransactionalEventListener
     void evict(PredictionCompletedEvent event) {
-        this.effects.have("cache", event.prediction().id());
+        this.recorder.record("cache", event.prediction().id());
     }
 }

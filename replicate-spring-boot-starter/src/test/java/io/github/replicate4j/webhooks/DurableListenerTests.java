@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.IncompleteEventPublications;
 
-/** What listeners promise where the inbox is in the database. */
+/** Tests for the guarantees of listeners with an inbox in the database. */
 class DurableListenerTests {
 
     private static Instance start(String database) {
@@ -50,19 +50,19 @@ class DurableListenerTests {
     }
 
     @Test
-    void moduleListenersHearBehindTheCommitAndAreAskedAgainWhenTheyFail() {
+    void moduleListenersRunAfterTheCommitAndAreRetried() {
         try (Instance instance = start("module")) {
-            instance.effects().fail("billing");
+            instance.recorder().fail("billing");
             assertThat(instance.sendCompleted("a")).isEqualTo(204);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(published(instance, "completion_date is null"))
                             .isEqualTo(1));
-            instance.effects().mend("billing");
+            instance.recorder().recover("billing");
             instance.bean(IncompleteEventPublications.class).resubmitIncompletePublications(any -> true);
             Awaitility.await()
-                    .untilAsserted(() -> assertThat(instance.effects().done()).containsOnlyOnce("billing a"));
+                    .untilAsserted(() -> assertThat(instance.recorder().done()).containsOnlyOnce("billing a"));
             assertThat(instance.sendCompleted("a")).isEqualTo(204);
-            assertThat(instance.effects().done()).containsOnlyOnce("archive a").containsOnlyOnce("billing a");
+            assertThat(instance.recorder().done()).containsOnlyOnce("archive a").containsOnlyOnce("billing a");
             Awaitility.await()
                     .untilAsserted(() -> assertThat(published(instance, "completion_date is null"))
                             .isZero());
@@ -70,22 +70,22 @@ class DurableListenerTests {
     }
 
     @Test
-    void whenOneFailsNothingHasHappened() {
+    void failedListenerRollsBackAllWork() {
         try (Instance instance = start("failing")) {
-            instance.effects().fail("archive");
+            instance.recorder().fail("archive");
             assertThat(instance.sendCompleted("a")).isEqualTo(500);
             assertThat(published(instance, "true")).isZero();
-            assertThat(instance.effects().done()).doesNotContain("cache a", "billing a");
-            instance.effects().mend("archive");
+            assertThat(instance.recorder().done()).doesNotContain("cache a", "billing a");
+            instance.recorder().recover("archive");
             assertThat(instance.sendCompleted("a")).isEqualTo(204);
             Awaitility.await()
                     .untilAsserted(
-                            () -> assertThat(instance.effects().done()).contains("archive a", "cache a", "billing a"));
+                            () -> assertThat(instance.recorder().done()).contains("archive a", "cache a", "billing a"));
         }
     }
 
     @Test
-    void threeInstancesHearOfItOnce() throws Exception {
+    void threeInstancesProcessACompletionOnce() throws Exception {
         try (Instance one = start("three");
                 Instance two = start("three");
                 Instance three = start("three")) {
@@ -93,54 +93,54 @@ class DurableListenerTests {
             ExecutorService senders = Executors.newFixedThreadPool(20);
             CyclicBarrier together = new CyclicBarrier(20);
             try {
-                List<Future<Integer>> answers = new ArrayList<>();
+                List<Future<Integer>> statuses = new ArrayList<>();
                 for (int i = 0; i < 100; i++) {
                     Instance to = all.get(i % 3);
                     boolean waits = i < 20;
-                    answers.add(senders.submit(() -> {
+                    statuses.add(senders.submit(() -> {
                         if (waits) {
                             together.await(20, TimeUnit.SECONDS);
                         }
                         return to.sendCompleted("a");
                     }));
                 }
-                for (Future<Integer> answer : answers) {
-                    assertThat(answer.get()).isEqualTo(204);
+                for (Future<Integer> status : statuses) {
+                    assertThat(status.get()).isEqualTo(204);
                 }
             } finally {
                 senders.shutdownNow();
             }
             List<String> done = new ArrayList<>();
-            all.forEach(each -> done.addAll(each.effects().done()));
+            all.forEach(each -> done.addAll(each.recorder().done()));
             assertThat(done).containsOnlyOnce("archive a");
-            // An instance that ends behind the commit has nothing left to do: the next is told that it was done.
+            // A further delivery has no effect, because the commit has recorded the completion.
             assertThat(three.sendCompleted("a")).isEqualTo(204);
             assertThat(done).containsOnlyOnce("archive a");
         }
     }
 
     @Test
-    void whileOneInstanceHangsTheOthersAreToAskAgain() throws Exception {
+    void otherInstancesRespond503WhileOneInstanceHangs() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
         ExecutorService sender = Executors.newSingleThreadExecutor();
         try (Instance one = start("hanging");
                 Instance two = start("hanging")) {
-            one.effects().first(() -> {
+            one.recorder().beforeEach(() -> {
                 begun.countDown();
-                await(end);
+                await(release);
             });
             Future<Integer> hanging = sender.submit(() -> one.sendCompleted("a"));
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-            // The database waits for the other transaction, but not for ever.
+            // The database waits for the other transaction, but only for a limited time.
             assertThat(two.sendCompleted("a")).isEqualTo(503);
-            end.countDown();
+            release.countDown();
             assertThat(hanging.get(20, TimeUnit.SECONDS)).isEqualTo(204);
             assertThat(two.sendCompleted("a")).isEqualTo(204);
-            assertThat(one.effects().done()).containsOnlyOnce("archive a");
-            assertThat(two.effects().done()).doesNotContain("archive a");
+            assertThat(one.recorder().done()).containsOnlyOnce("archive a");
+            assertThat(two.recorder().done()).doesNotContain("archive a");
         } finally {
-            end.countDown();
+            release.countDown();
             sender.shutdownNow();
         }
     }
@@ -154,7 +154,7 @@ class DurableListenerTests {
     }
 
     @Test
-    void whatAnInstanceLeftUnfinishedIsDoneByTheNext() throws SQLException {
+    void nextInstanceProcessesUnfinishedWork() throws SQLException {
         try (Instance instance = start("killed")) {
             try (Connection killed = instance.bean(DataSource.class).getConnection()) {
                 killed.setAutoCommit(false);
@@ -162,26 +162,26 @@ class DurableListenerTests {
                         "insert into webhook_inbox values ('completed:a', current_timestamp)")) {
                     insert.executeUpdate();
                 }
-                // The database gives up a transaction whose connection is gone.
+                // The database rolls back a transaction whose connection is closed.
                 killed.rollback();
             }
             assertThat(instance.sendCompleted("a")).isEqualTo(204);
-            assertThat(instance.effects().done()).contains("archive a");
+            assertThat(instance.recorder().done()).contains("archive a");
         }
     }
 
     @Test
-    void withoutItsDatabaseItIsToBeSentAgain() {
+    void responds503WithoutItsTable() {
         try (Instance instance = start("down")) {
             instance.bean(JdbcClient.class).sql("drop table webhook_inbox").update();
             assertThat(instance.sendCompleted("a")).isEqualTo(503);
-            assertThat(instance.effects().done()).isEmpty();
+            assertThat(instance.recorder().done()).isEmpty();
             instance.bean(JdbcClient.class)
                     .sql(
                             "create table webhook_inbox (inbox_key varchar(300) primary key, processed_at timestamp not null)")
                     .update();
             assertThat(instance.sendCompleted("a")).isEqualTo(204);
-            assertThat(instance.effects().done()).contains("archive a");
+            assertThat(instance.recorder().done()).contains("archive a");
         }
     }
 }

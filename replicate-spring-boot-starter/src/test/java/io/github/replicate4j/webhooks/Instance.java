@@ -29,7 +29,7 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** An instance of the application, and whoever sends it webhooks. */
+/** Instance of the application, with a client that delivers webhooks to it. */
 final class Instance implements AutoCloseable {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -42,7 +42,7 @@ final class Instance implements AutoCloseable {
         this.context = context;
     }
 
-    /** Instances with the same database are those of one application. */
+    /** Start an instance. Instances with the same database belong to the same application. */
     static Instance start(String database, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
@@ -59,15 +59,15 @@ final class Instance implements AutoCloseable {
                 .run());
     }
 
-    Effects effects() {
-        return this.context.getBean(Effects.class);
+    ListenerRecorder recorder() {
+        return this.context.getBean(ListenerRecorder.class);
     }
 
     <T> T bean(Class<T> type) {
         return this.context.getBean(type);
     }
 
-    /** Sends the end of a prediction, or a state on the way there. */
+    /** Deliver a webhook with the given status and further JSON fields. */
     int send(String id, String status, String more) {
         byte[] body = "{\"id\":\"%s\",\"status\":\"%s\"%s}"
                 .formatted(id, status, more)

@@ -34,7 +34,7 @@ class JdbcWebhookInbox implements WebhookInbox {
     @Override
     public Outcome process(String key, Runnable work) {
         return this.transaction.execute(status -> {
-            // Another instance that has inserted the key, but not committed it, is waited for.
+            // Waits for another instance that has inserted the key and has not committed yet.
             int inserted = this.jdbc
                     .sql("insert into webhook_inbox values (?, current_timestamp) on conflict do nothing")
                     .param(key)

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.events.IncompleteEventPublications;
 
-/** What each kind of listener promises, with the inbox that is there by itself. */
+/** Tests for the guarantees of each kind of listener, with the in-memory inbox. */
 class ListenerTests {
 
     private static Instance instance;
@@ -40,72 +40,72 @@ class ListenerTests {
     }
 
     @Test
-    void aListenerThatFailsHasTheWebhookSentAgain() {
-        instance.effects().fail("archive");
+    void failedListenerCausesRedelivery() {
+        instance.recorder().fail("archive");
         assertThat(instance.sendCompleted("a")).isEqualTo(500);
-        instance.effects().mend("archive");
+        instance.recorder().recover("archive");
         assertThat(instance.sendCompleted("a")).isEqualTo(204);
         assertThat(instance.sendCompleted("a")).isEqualTo(204);
-        assertThat(instance.effects().done()).containsOnlyOnce("archive a");
+        assertThat(instance.recorder().done()).containsOnlyOnce("archive a");
     }
 
     @Test
-    void aConditionChoosesWhatIsHeard() {
+    void conditionFiltersEvents() {
         assertThat(instance.send("b", "failed", "")).isEqualTo(204);
-        assertThat(instance.effects().done()).doesNotContain("archive b");
+        assertThat(instance.recorder().done()).doesNotContain("archive b");
     }
 
     @Test
-    void updatesTellOfProgress() {
+    void updatesContainProgress() {
         assertThat(instance.send("c", "processing", ",\"logs\":\" 25%|##        | 1/4 [00:01<00:03]\""))
                 .isEqualTo(204);
-        assertThat(instance.effects().done()).contains("progress c 25");
+        assertThat(instance.recorder().done()).contains("progress c 25");
     }
 
     @Test
-    void anAsynchronousListenerThatFailsIsNotAskedAgain() {
-        instance.effects().fail("mailer");
+    void failedAsyncListenerIsNotRetried() {
+        instance.recorder().fail("mailer");
         assertThat(instance.sendCompleted("d")).isEqualTo(204);
         Awaitility.await()
-                .untilAsserted(() -> assertThat(instance.effects().done()).contains("archive d"));
-        instance.effects().mend("mailer");
+                .untilAsserted(() -> assertThat(instance.recorder().done()).contains("archive d"));
+        instance.recorder().recover("mailer");
         assertThat(instance.sendCompleted("d")).isEqualTo(204);
         assertThat(instance.sendCompleted("e")).isEqualTo(204);
         Awaitility.await()
-                .untilAsserted(() -> assertThat(instance.effects().done()).contains("mailer e"));
-        assertThat(instance.effects().done()).doesNotContain("mailer d");
+                .untilAsserted(() -> assertThat(instance.recorder().done()).contains("mailer e"));
+        assertThat(instance.recorder().done()).doesNotContain("mailer d");
     }
 
     @Test
-    void listenersThatWaitForTheCommitHearBehindAllOthers() {
-        instance.effects().fail("archive");
+    void transactionalListenersRunAfterTheCommit() {
+        instance.recorder().fail("archive");
         assertThat(instance.sendCompleted("f")).isEqualTo(500);
-        assertThat(instance.effects().done()).doesNotContain("cache f", "billing f");
-        instance.effects().mend("archive");
+        assertThat(instance.recorder().done()).doesNotContain("cache f", "billing f");
+        instance.recorder().recover("archive");
         assertThat(instance.sendCompleted("f")).isEqualTo(204);
-        assertThat(instance.effects().done()).containsSubsequence("archive f", "cache f");
+        assertThat(instance.recorder().done()).containsSubsequence("archive f", "cache f");
         Awaitility.await()
-                .untilAsserted(() -> assertThat(instance.effects().done()).contains("billing f"));
+                .untilAsserted(() -> assertThat(instance.recorder().done()).contains("billing f"));
     }
 
     @Test
-    void whatFailsBehindTheCommitIsNotAskedAgain() {
-        instance.effects().fail("cache");
+    void failedTransactionalListenerIsNotRetried() {
+        instance.recorder().fail("cache");
         assertThat(instance.sendCompleted("h")).isEqualTo(204);
-        instance.effects().mend("cache");
+        instance.recorder().recover("cache");
         assertThat(instance.sendCompleted("h")).isEqualTo(204);
-        assertThat(instance.effects().done()).contains("archive h").doesNotContain("cache h");
+        assertThat(instance.recorder().done()).contains("archive h").doesNotContain("cache h");
     }
 
     @Test
-    void moduleListenersThatFailAreAskedAgain() {
-        instance.effects().fail("billing");
+    void failedModuleListenerIsRetried() {
+        instance.recorder().fail("billing");
         assertThat(instance.sendCompleted("g")).isEqualTo(204);
         Awaitility.await()
-                .untilAsserted(() -> assertThat(instance.effects().done()).contains("mailer g"));
-        instance.effects().mend("billing");
+                .untilAsserted(() -> assertThat(instance.recorder().done()).contains("mailer g"));
+        instance.recorder().recover("billing");
         instance.bean(IncompleteEventPublications.class).resubmitIncompletePublications(any -> true);
         Awaitility.await()
-                .untilAsserted(() -> assertThat(instance.effects().done()).containsOnlyOnce("billing g"));
+                .untilAsserted(() -> assertThat(instance.recorder().done()).containsOnlyOnce("billing g"));
     }
 }

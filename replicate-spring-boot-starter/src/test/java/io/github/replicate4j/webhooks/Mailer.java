@@ -24,15 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Mailer {
 
-    private final Effects effects;
+    private final ListenerRecorder recorder;
 
-    Mailer(Effects effects) {
-        this.effects = effects;
+    Mailer(ListenerRecorder recorder) {
+        this.recorder = recorder;
     }
 
     @Async
     @EventListener
-    void tell(PredictionCompletedEvent event) {
-        this.effects.have("mailer", event.prediction().id());
+    void sendMail(PredictionCompletedEvent event) {
+        this.recorder.record("mailer", event.prediction().id());
     }
 }

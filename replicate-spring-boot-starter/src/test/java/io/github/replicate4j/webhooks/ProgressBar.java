@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ProgressBar {
 
-    private final Effects effects;
+    private final ListenerRecorder recorder;
 
-    ProgressBar(Effects effects) {
-        this.effects = effects;
+    ProgressBar(ListenerRecorder recorder) {
+        this.recorder = recorder;
     }
 
     @EventListener
@@ -39,6 +39,6 @@ class ProgressBar {
     }
 
     private void draw(String id, double percentage) {
-        this.effects.have("progress", id + " " + Math.round(100 * percentage));
+        this.recorder.record("progress", id + " " + Math.round(100 * percentage));
     }
 }

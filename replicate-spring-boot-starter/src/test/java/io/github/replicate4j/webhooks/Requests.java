@@ -25,7 +25,7 @@ import io.github.replicate4j.predictions.Prediction;
 import java.net.URI;
 import java.util.Map;
 
-/** What a create can ask for. */
+/** Webhook options of a create. */
 class Requests {
 
     private final Replicate replicate;
@@ -34,7 +34,7 @@ class Requests {
         this.replicate = replicate;
     }
 
-    Prediction elsewhere() {
+    Prediction toAnotherUrl() {
         return this.replicate
                 .models()
                 .predictions()
@@ -44,14 +44,14 @@ class Requests {
                                 .webhook(URI.create("https://example.com/other"), START, COMPLETED));
     }
 
-    Prediction otherEvents() {
+    Prediction withOtherEvents() {
         return this.replicate
                 .models()
                 .predictions()
                 .create("acme/painter", request -> request.input(Map.of()).webhookEventsFilter(LOGS, COMPLETED));
     }
 
-    Prediction none() {
+    Prediction withoutWebhook() {
         return this.replicate
                 .models()
                 .predictions()

@@ -26,17 +26,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** The examples of docs/models-and-collections.md do what it says. */
+/** Tests for the code of {@code docs/models-and-collections.md}. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
-class CatalogTests {
+class ModelsAndCollectionsTests {
 
     @Autowired
     Replicate replicate;
 
     @Test
-    void modelsAreFound() {
-        Catalog examples = new Catalog(this.replicate);
+    void findsModels() {
+        ModelsAndCollections examples = new ModelsAndCollections(this.replicate);
         assertThat(examples.get().owner()).isEqualTo("replicate");
         assertThat(examples.readme()).startsWith("# Hello World");
         assertThat(examples.examples().results()).isNotEmpty();
@@ -49,8 +49,8 @@ class CatalogTests {
     }
 
     @Test
-    void aModelOfOnesOwnIsCreatedChangedAndDeleted() {
-        Catalog examples = new Catalog(this.replicate);
+    void createsUpdatesAndDeletesAModel() {
+        ModelsAndCollections examples = new ModelsAndCollections(this.replicate);
         assertThat(examples.create().description()).isEqualTo("Draws posters");
         assertThat(examples.update().description()).isEqualTo("Draws large posters");
         examples.delete();

@@ -30,12 +30,12 @@ import io.github.replicate4j.search.SearchResults;
 import java.util.List;
 import java.util.Map;
 
-/** What docs/models-and-collections.md shows. */
-class Catalog {
+/** The code of {@code docs/models-and-collections.md}. */
+class ModelsAndCollections {
 
     private final Replicate replicate;
 
-    Catalog(Replicate replicate) {
+    ModelsAndCollections(Replicate replicate) {
         this.replicate = replicate;
     }
 

@@ -20,7 +20,7 @@ import io.github.replicate4j.documentation.ModelsAsFunctions.Question;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.context.annotation.Configuration;
 
-/** The example of docs/ahead-of-time.md. */
+/** The code of {@code docs/ahead-of-time.md}. */
 @Configuration(proxyBeanMethods = false)
 @RegisterReflectionForBinding(Question.class)
-class OwnTypes {}
+class OwnTypesConfiguration {}

@@ -29,10 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** The examples of docs/beyond-the-methods.md do what it says. */
+/** Tests for the code of {@code docs/beyond-the-methods.md}. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
-class BeyondTests {
+class BeyondTheMethodsTests {
 
     @Autowired
     Replicate replicate;
@@ -41,21 +41,21 @@ class BeyondTests {
     ReplicateEmulator emulator;
 
     @Test
-    void endpointsCanBeCalled(@TempDir Path folder) {
-        Beyond examples = new Beyond(this.replicate);
+    void callsEndpoints(@TempDir Path folder) {
+        BeyondTheMethods examples = new BeyondTheMethods(this.replicate);
         assertThat(examples.call().username()).isNotBlank();
         assertThat(this.emulator.requests().to(Operation.ACCOUNT_GET)).hasSize(1);
         assertThat(examples.stream(folder.resolve("models.json"))).isPositive();
     }
 
     @Test
-    void moreCanBeSaidAndRead() {
-        Beyond examples = new Beyond(this.replicate);
-        Prediction prediction = examples.moreInTheBody();
+    void sendsAndReadsUnknownFields() {
+        BeyondTheMethods examples = new BeyondTheMethods(this.replicate);
+        Prediction prediction = examples.additionalBodyProperty();
         assertThat(examples.options(prediction.id()).id()).isEqualTo(prediction.id());
-        assertThat(examples.moreInTheAnswer(prediction)).isNull();
+        assertThat(examples.additionalResponseProperty(prediction)).isNull();
         assertThat(examples.nullOrMissing(prediction.id())).isTrue();
-        try (Replicate strict = Beyond.strict(this.emulator.baseUrl().toString(), this.emulator.token())) {
+        try (Replicate strict = BeyondTheMethods.strict(this.emulator.baseUrl().toString(), this.emulator.token())) {
             assertThat(strict.predictions().list().results()).hasSize(1);
         }
     }

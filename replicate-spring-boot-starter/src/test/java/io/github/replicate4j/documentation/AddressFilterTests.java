@@ -32,8 +32,8 @@ import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfigur
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** The configuration of docs/security.md does what it says. */
-class OwnNetworkTests {
+/** Tests for the code of {@code docs/security.md}. */
+class AddressFilterTests {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
@@ -42,7 +42,7 @@ class OwnNetworkTests {
                     ReplicateAutoConfiguration.class));
 
     @Test
-    void aFileOnThisNetworkIsReadUnlessTheAddressesAreFiltered() {
+    void addressFilterBlocksFilesOnTheLocalNetwork() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             ApplicationContextRunner local = local(emulator);
             local.run(context -> {
@@ -51,20 +51,20 @@ class OwnNetworkTests {
                         .prediction();
                 assertThat(open.output(prediction).file().bytes()).isNotEmpty();
 
-                assertThatTheFilterRefuses(prediction, local);
+                assertThatTheFilterBlocks(prediction, local);
             });
         }
     }
 
     @Test
-    void anAddressInDisguiseIsRefusedAsWell() {
+    void addressFilterBlocksMappedAddresses() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             emulator.model("acme/intruder")
                     .official()
                     .respond(script -> script.output("https://[::ffff:127.0.0.1]:" + emulator.port() + "/picture.png")
                             .succeed());
             ApplicationContextRunner local = local(emulator);
-            local.run(context -> assertThatTheFilterRefuses(
+            local.run(context -> assertThatTheFilterBlocks(
                     context.getBean(Replicate.class)
                             .run("acme/intruder", Map.of())
                             .prediction(),
@@ -79,8 +79,8 @@ class OwnNetworkTests {
                 "replicate.retry.max-retries=0");
     }
 
-    private static void assertThatTheFilterRefuses(Prediction prediction, ApplicationContextRunner local) {
-        local.withUserConfiguration(OwnNetwork.class)
+    private static void assertThatTheFilterBlocks(Prediction prediction, ApplicationContextRunner local) {
+        local.withUserConfiguration(AddressFilterConfiguration.class)
                 .run(filtered -> assertThatExceptionOfType(ApiConnectionException.class)
                         .isThrownBy(() -> filtered.getBean(Replicate.class)
                                 .output(prediction)

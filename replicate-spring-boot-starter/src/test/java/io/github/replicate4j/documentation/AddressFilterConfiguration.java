@@ -21,17 +21,17 @@ import java.net.UnknownHostException;
 import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.context.annotation.Bean;
 
-/** What docs/security.md shows. */
-class OwnNetwork {
+/** The code of {@code docs/security.md}. */
+class AddressFilterConfiguration {
 
     @Bean
     InetAddressFilter externalAddresses() {
         InetAddressFilter external = InetAddressFilter.externalAddresses();
-        return InetAddressFilter.adapt(address -> external.matches(withoutDisguise(address)));
+        return InetAddressFilter.adapt(address -> external.matches(unmapped(address)));
     }
 
-    /** An IPv4 address may be written as one of IPv6, which the filter alone would let pass. */
-    private static InetAddress withoutDisguise(InetAddress address) {
+    /** Convert an IPv4-mapped IPv6 address to IPv4. The filter alone would accept it. */
+    private static InetAddress unmapped(InetAddress address) {
         try {
             return InetAddress.getByAddress(address.getAddress());
         } catch (UnknownHostException ex) {

@@ -28,14 +28,14 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What docs/api-conventions.md shows. */
-class Conventions {
+/** The code of {@code docs/api-conventions.md}. */
+class ApiConventions {
 
     private final Replicate replicate;
 
     private final AsyncReplicate asyncReplicate;
 
-    Conventions(Replicate replicate, AsyncReplicate asyncReplicate) {
+    ApiConventions(Replicate replicate, AsyncReplicate asyncReplicate) {
         this.replicate = replicate;
         this.asyncReplicate = asyncReplicate;
     }
@@ -45,7 +45,7 @@ class Conventions {
         return model;
     }
 
-    Mono<Model> getLater() {
+    Mono<Model> getReactive() {
         Mono<Model> model = asyncReplicate.models().get("replicate/hello-world");
         return model;
     }

@@ -27,20 +27,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What docs/beyond-the-methods.md shows. */
-class Beyond {
+/** The code of {@code docs/beyond-the-methods.md}. */
+class BeyondTheMethods {
 
     private final Replicate replicate;
 
-    Beyond(Replicate replicate) {
+    BeyondTheMethods(Replicate replicate) {
         this.replicate = replicate;
     }
 
     record Stats(String username, String type) {}
 
     Stats call() {
-        EndpointRequest request = EndpointRequest.get("/{what}")
-                .pathVariable("what", "account")
+        EndpointRequest request = EndpointRequest.get("/{resource}")
+                .pathVariable("resource", "account")
                 .queryParam("since", "2026-01-01")
                 .build();
         Stats stats = replicate.endpoints().call(request, Stats.class);
@@ -59,7 +59,7 @@ class Beyond {
         return bytes;
     }
 
-    Prediction moreInTheBody() {
+    Prediction additionalBodyProperty() {
         Prediction prediction = replicate
                 .models()
                 .predictions()
@@ -77,7 +77,7 @@ class Beyond {
         return prediction;
     }
 
-    Object moreInTheAnswer(Prediction prediction) {
+    Object additionalResponseProperty(Prediction prediction) {
         Object field = prediction.additionalProperties().get("a_new_field");
         return field;
     }

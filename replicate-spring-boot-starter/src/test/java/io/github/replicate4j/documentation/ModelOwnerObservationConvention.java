@@ -20,7 +20,7 @@ import io.github.replicate4j.observation.DefaultPredictionObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationContext;
 import io.micrometer.common.KeyValue;
 
-class ByOwner extends DefaultPredictionObservationConvention {
+class ModelOwnerObservationConvention extends DefaultPredictionObservationConvention {
 
     @Override
     protected KeyValue model(PredictionObservationContext context) {

@@ -33,10 +33,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 
-/** The examples of docs/files.md do what it says. */
+/** Tests for the code of {@code docs/files.md}. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
-class UploadsTests {
+class FilesTests {
 
     @Autowired
     Replicate replicate;
@@ -59,19 +59,19 @@ class UploadsTests {
     }
 
     @Test
-    void filesGoIntoTheInputAsTheyAre() {
-        Uploads examples = new Uploads(this.replicate);
+    void acceptsFilesAsInputs() {
+        FileExamples examples = new FileExamples(this.replicate);
         assertThat(examples.input(this.folder)).isEqualTo("data:image/jpeg;base64,AQID");
         assertThat(examples.record(this.folder)).isEqualTo("null");
         assertThat(examples.named(new byte[] {1})).isEqualTo("data:image/webp;base64,AQ==");
     }
 
     @Test
-    void filesAreUploadedNamedSignedAndDeleted() {
-        Uploads examples = new Uploads(this.replicate);
+    void uploadsSignsAndDeletesFiles() {
+        FileExamples examples = new FileExamples(this.replicate);
         UploadedFile file = examples.upload(this.folder);
         assertThat(file.size()).isEqualTo(3);
-        assertThat(examples.inputAgain(file)).isEqualTo(file.urls().get());
+        assertThat(examples.inputUploadedFile(file)).isEqualTo(file.urls().get());
         assertThat(examples.sign(file.id(), "secret").toString())
                 .startsWith(this.emulator.baseUrl() + "/files/" + file.id() + "/download?owner=me&expiry=");
         examples.delete(file);
@@ -83,20 +83,20 @@ class UploadsTests {
     }
 
     @Test
-    void whatModelsMadeIsSavedAndHandedOn() throws Exception {
-        assertThat(new Uploads(this.replicate).output(this.folder))
+    void savesAndForwardsOutputFiles() throws Exception {
+        assertThat(new FileExamples(this.replicate).output(this.folder))
                 .isNotEmptyFile()
                 .hasExtension("png");
-        var answer = new Uploads.Pictures(this.replicate).picture();
-        assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.IMAGE_PNG);
-        try (var body = answer.getBody().getInputStream()) {
+        var response = new FileExamples.Pictures(this.replicate).picture();
+        assertThat(response.getHeaders().getContentType()).isEqualTo(MediaType.IMAGE_PNG);
+        try (var body = response.getBody().getInputStream()) {
             assertThat(body.readAllBytes()).startsWith(0x89, 'P', 'N', 'G');
         }
     }
 
     @Test
-    void aFileThatCameWithAFormIsPassedOnWithItsType() {
-        assertThat(new Uploads.Pictures(this.replicate)
+    void keepsTheContentTypeOfAMultipartFile() {
+        assertThat(new FileExamples.Pictures(this.replicate)
                         .caption(new MockMultipartFile("image", "blob", "image/webp", new byte[] {1})))
                 .isEqualTo("data:image/webp;base64,AQ==");
     }

@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Webhooks without Spring Boot. */
-class ByHand {
+/** Webhook endpoint without Spring Boot. */
+class PlainWebhookEndpoint {
 
     private final WebhookVerifier verifier;
 
@@ -38,7 +38,7 @@ class ByHand {
 
     private final Consumer<PredictionCompletedEvent> completed;
 
-    ByHand(Replicate replicate, CompletionSignals signals, Consumer<PredictionCompletedEvent> completed) {
+    PlainWebhookEndpoint(Replicate replicate, Signals signals, Consumer<PredictionCompletedEvent> completed) {
         this.verifier = WebhookVerifier.of(replicate.webhooks().defaultSecret());
         this.signals = signals;
         this.completed = completed;
@@ -53,8 +53,8 @@ class ByHand {
         }
         WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(query), Instant.now());
         this.signals.tell(event.subject());
-        if (event instanceof PredictionCompletedEvent ended) {
-            this.completed.accept(ended);
+        if (event instanceof PredictionCompletedEvent completion) {
+            this.completed.accept(completion);
         }
         return 204;
     }

@@ -35,12 +35,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** What docs/files.md shows. */
-class Uploads {
+/** The code of {@code docs/files.md}. */
+class FileExamples {
 
     private final Replicate replicate;
 
-    Uploads(Replicate replicate) {
+    FileExamples(Replicate replicate) {
         this.replicate = replicate;
     }
 
@@ -85,7 +85,7 @@ class Uploads {
         return file;
     }
 
-    String inputAgain(UploadedFile file) {
+    String inputUploadedFile(UploadedFile file) {
         String caption = replicate.run("acme/captioner", Map.of("image", file)).text();
         return caption;
     }

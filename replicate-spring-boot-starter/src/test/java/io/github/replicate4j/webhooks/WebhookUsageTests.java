@@ -39,11 +39,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What is said of requests, of settings and of webhooks without Spring Boot holds. */
-class RequestAndByHandTests {
+/** Tests for webhook options, webhook properties, and webhooks without Spring Boot. */
+class WebhookUsageTests {
 
     @Test
-    void aRequestHasTheLastWord() {
+    void requestOptionsOverrideDefaults() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate replicate = Replicate.builder()
                         .baseUrl(emulator.baseUrl().toString())
@@ -53,9 +53,9 @@ class RequestAndByHandTests {
                         .build()) {
             emulator.model("acme/painter").official().respond(script -> script.succeed());
             Requests requests = new Requests(replicate);
-            requests.elsewhere();
-            requests.otherEvents();
-            requests.none();
+            requests.toAnotherUrl();
+            requests.withOtherEvents();
+            requests.withoutWebhook();
             assertThat(emulator.requests().creates())
                     .extracting(JournalEntry::body)
                     .satisfiesExactly(
@@ -69,31 +69,31 @@ class RequestAndByHandTests {
     }
 
     @Test
-    void aWebhookThatIsReceivedByHandEndsAWait() {
-        CompletionSignals signals = new CompletionSignals();
+    void plainEndpointReceivesWebhooks() {
+        Signals signals = new Signals();
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate replicate = Replicate.builder()
                         .baseUrl(emulator.baseUrl().toString())
                         .bearerToken(emulator.token())
                         .signals(signals)
                         .build()) {
-            List<PredictionCompletedEvent> heard = new ArrayList<>();
-            ByHand byHand = new ByHand(replicate, signals, heard::add);
+            List<PredictionCompletedEvent> completions = new ArrayList<>();
+            PlainWebhookEndpoint endpoint = new PlainWebhookEndpoint(replicate, signals, completions::add);
             byte[] body = "{\"id\":\"a\",\"status\":\"succeeded\"}".getBytes(StandardCharsets.UTF_8);
             Map<String, List<String>> headers = new WebhookSigner(new WebhookSecret(emulator.webhookSecret()))
                     .headers("msg_a", body).entrySet().stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
-            assertThat(byHand.receive(headers, body, "replicate=prediction")).isEqualTo(204);
-            assertThat(heard)
+            assertThat(endpoint.receive(headers, body, "replicate=prediction")).isEqualTo(204);
+            assertThat(completions)
                     .singleElement()
                     .satisfies(event -> assertThat(event.succeeded()).isTrue());
-            assertThat(byHand.receive(headers, new byte[] {1}, null)).isEqualTo(401);
-            assertThat(heard).hasSize(1);
+            assertThat(endpoint.receive(headers, new byte[] {1}, null)).isEqualTo(401);
+            assertThat(completions).hasSize(1);
         }
     }
 
     @Test
-    void theSettingsOfProductionAreRead() {
+    void readsProductionProperties() {
         new ApplicationContextRunner()
                 .withPropertyValues("spring.config.location=classpath:/webhooks/production.properties")
                 .withInitializer(new ConfigDataApplicationContextInitializer())

@@ -39,8 +39,8 @@ import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfigur
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Whatever engine Spring Boot is told to take, the client works on it. */
-class EngineTests {
+/** Tests for the client with each HTTP engine that Spring Boot supports. */
+class HttpEngineTests {
 
     private static final ReplicateEmulator emulator = ReplicateEmulator.start();
 
@@ -52,7 +52,7 @@ class EngineTests {
             .withBean(ReplicateEmulator.class, () -> emulator, definition -> definition.setDestroyMethodName(""));
 
     @BeforeEach
-    void teachTheEmulator() {
+    void scriptModels() {
         emulator.reset();
         emulator.model("acme/captioner")
                 .official()
@@ -67,7 +67,7 @@ class EngineTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"reactor", "jdk", "jetty", "http-components"})
-    void eachEngineDoesAllThereIsToDo(String engine) {
+    void everyEngineSupportsAllFeatures(String engine) {
         this.context
                 .withPropertyValues("spring.http.clients.reactive.connector=" + engine)
                 .run(context -> {
@@ -113,7 +113,7 @@ class EngineTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"reactor", "jdk", "jetty", "http-components"})
-    void eachEngineSaysThatATokenIsRefused(String engine) {
+    void everyEngineReportsARejectedToken(String engine) {
         this.context
                 .withPropertyValues("spring.http.clients.reactive.connector=" + engine)
                 .run(context -> {
@@ -128,12 +128,12 @@ class EngineTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"reactor", "jdk", "jetty", "http-components"})
-    void noEngineOutlivesTheApplication(String engine) {
+    void everyEngineStopsWithTheApplication(String engine) {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         this.context
                 .withPropertyValues("spring.http.clients.reactive.connector=" + engine)
                 .run(context -> context.getBean(Replicate.class).account().get());
-        // One of Netty's ends by itself when it has had nothing to do for a second.
+        // A Netty thread stops after it has been idle for a second.
         await().pollInSameThread()
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .filteredOn(thread -> !before.contains(thread))

@@ -22,9 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
-/** What listeners have done, and which of them fail. */
+/** Records the work of listeners, and lets tests make a listener fail. */
 @Component
-class Effects {
+class ListenerRecorder {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
 
@@ -32,7 +32,7 @@ class Effects {
 
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    void have(String listener, String id) {
+    void record(String listener, String id) {
         this.before.run();
         if (this.failing.contains(listener)) {
             throw new IllegalStateException(listener + " fails");
@@ -40,8 +40,8 @@ class Effects {
         this.done.add(listener + " " + id);
     }
 
-    /** What listeners do first. */
-    void first(Runnable before) {
+    /** Set an action that each listener performs first. */
+    void beforeEach(Runnable before) {
         this.before = before;
     }
 
@@ -49,7 +49,7 @@ class Effects {
         this.failing.add(listener);
     }
 
-    void mend(String listener) {
+    void recover(String listener) {
         this.failing.remove(listener);
     }
 

@@ -27,14 +27,14 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What docs/errors-and-retries.md shows. */
-class Errors {
+/** The code of {@code docs/errors-and-retries.md}. */
+class ErrorsAndRetries {
 
-    private static final Logger log = LoggerFactory.getLogger(Errors.class);
+    private static final Logger log = LoggerFactory.getLogger(ErrorsAndRetries.class);
 
     private final Replicate replicate;
 
-    Errors(Replicate replicate) {
+    ErrorsAndRetries(Replicate replicate) {
         this.replicate = replicate;
     }
 
@@ -48,12 +48,12 @@ class Errors {
             Duration later = ex.retryAfter() != null ? ex.retryAfter() : Duration.ofMinutes(1);
             return "try again in " + later.toSeconds() + " s";
         } catch (OutcomeUnknownException ex) {
-            log.error("May have run, and may be billed: look before you repeat it", ex);
+            log.error("The prediction may exist and may be billed. Check before you create another one.", ex);
             return "unknown";
         }
     }
 
-    Output patient() {
+    Output continueAfterTimeout() {
         try {
             return replicate.run(run -> run.model("emulator/slow")
                     .input(Map.of("seconds", 2))
@@ -61,7 +61,7 @@ class Errors {
                     .cancelOnAbandon(false));
         } catch (DeadlineExceededException ex) {
             if (ex.id() == null) {
-                throw ex; // the create itself was not answered yet
+                throw ex; // no response to the create yet, so the id is unknown
             }
             return replicate.output(replicate.predictions().await(ex.id()));
         }

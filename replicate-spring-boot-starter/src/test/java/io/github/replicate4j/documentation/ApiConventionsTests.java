@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** The examples of docs/api-conventions.md do what it says. */
+/** Tests for the code of {@code docs/api-conventions.md}. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
-class ConventionsTests {
+class ApiConventionsTests {
 
     @Autowired
     Replicate replicate;
@@ -44,13 +44,13 @@ class ConventionsTests {
     @Autowired
     ReplicateEmulator emulator;
 
-    private Conventions examples;
+    private ApiConventions examples;
 
     private String version;
 
     @BeforeEach
     void prepare() {
-        this.examples = new Conventions(this.replicate, this.asyncReplicate);
+        this.examples = new ApiConventions(this.replicate, this.asyncReplicate);
         this.version = "replicate/hello-world:"
                 + this.replicate
                         .models()
@@ -60,19 +60,19 @@ class ConventionsTests {
     }
 
     @Test
-    void twinsGiveTheSame() {
-        assertThat(this.examples.getLater().block()).isEqualTo(this.examples.get());
+    void bothClientsReturnTheSameModel() {
+        assertThat(this.examples.getReactive().block()).isEqualTo(this.examples.get());
     }
 
     @Test
-    void aRequestIsBuiltInTwoWays() {
+    void buildsARequestWithBuilderOrLambda() {
         assertThat(this.examples.create(this.version).input())
                 .isEqualTo(this.examples.createInALambda(this.version).input())
                 .containsEntry("text", "Alice");
     }
 
     @Test
-    void listsAreReadByPageAndAsAWhole() {
+    void readsListsByPageAndAsAWhole() {
         Page<Model> last = this.examples.lastPage();
         int models = last.results().size();
 
@@ -82,7 +82,7 @@ class ConventionsTests {
     }
 
     @Test
-    void optionsAndRawResponsesWork() {
+    void appliesOptionsAndReturnsRawResponses() {
         Prediction created = this.examples.create(this.version);
 
         assertThat(this.examples.raw(created.id()).statusCode()).isEqualTo(200);
@@ -90,7 +90,7 @@ class ConventionsTests {
                         .otherOptions(this.emulator.token(), created.id())
                         .id())
                 .isEqualTo(created.id());
-        try (Replicate plain = Conventions.client(
+        try (Replicate plain = ApiConventions.client(
                 this.emulator.token(), this.emulator.baseUrl().toString())) {
             assertThat(plain.predictions().get(created.id()).id()).isEqualTo(created.id());
         }
