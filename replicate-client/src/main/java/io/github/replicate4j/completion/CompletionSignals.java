@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.completion;
 
+import io.github.replicate4j.internal.support.RecentMap;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,12 +42,7 @@ public final class CompletionSignals {
 
     private final Map<String, Collection<MonoSink<LongRunningTask>>> waits = new HashMap<>();
 
-    private final Map<String, Knowledge> known = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Knowledge> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Knowledge> known = new RecentMap<>(REMEMBERED);
 
     /** As long as no end was found by asking that somebody was to tell of. */
     private volatile boolean reliable = true;

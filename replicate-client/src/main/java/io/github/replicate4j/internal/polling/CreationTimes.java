@@ -17,8 +17,8 @@
 package io.github.replicate4j.internal.polling;
 
 import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.support.RecentMap;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +27,7 @@ final class CreationTimes {
 
     private static final int REMEMBERED = 10_000;
 
-    private final Map<String, Instant> known = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Instant> known = new RecentMap<>(REMEMBERED);
 
     synchronized void remember(LongRunningTask created) {
         Instant createdAt = created.createdAt();
