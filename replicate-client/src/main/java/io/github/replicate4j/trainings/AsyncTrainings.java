@@ -64,8 +64,7 @@ public final class AsyncTrainings {
         this.transport = transport;
         this.settings = settings;
         this.inputs = new InputFiles(transport, settings.files());
-        this.abandonment =
-                new AbandonedTaskCanceller<>(transport, "Training", settings.waiting().cancelOnTimeout(), this::cancel);
+        this.abandonment = new AbandonedTaskCanceller<>(transport, "Training", this::cancel);
     }
 
     /**
@@ -88,7 +87,7 @@ public final class AsyncTrainings {
                     .json(body(request, input))
                     .lookUp("trainings.list");
             return Mono.deferContextual(view -> this.transport
-                    .send(create, Training.class, late -> this.abandonment.abandon(late, view))
+                    .send(create, Training.class, late -> this.abandonment.abandon(late, view, cancelsAbandoned()))
                     .doOnNext(created -> this.settings.webhooks().created(created.id(), request.webhook())));
         });
     }
@@ -118,7 +117,7 @@ public final class AsyncTrainings {
     }
 
     void abandon(Training created) {
-        this.abandonment.abandon(created, Context.empty());
+        this.abandonment.abandon(created, Context.empty(), cancelsAbandoned());
     }
 
     /**
@@ -222,5 +221,9 @@ public final class AsyncTrainings {
                 this.settings.waiting(),
                 this.settings.webhooks().signals());
         return new CompletionAwaiter<>(this.transport, "Training", watch);
+    }
+
+    private boolean cancelsAbandoned() {
+        return this.settings.waiting().cancelOnTimeout();
     }
 }

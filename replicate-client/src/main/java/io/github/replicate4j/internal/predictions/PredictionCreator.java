@@ -51,6 +51,8 @@ public final class PredictionCreator {
 
     private final CompletionRecorder ends;
 
+    private final boolean cancelsAbandoned;
+
     private final AbandonedTaskCanceller<Prediction> abandonment;
 
     /**
@@ -66,10 +68,10 @@ public final class PredictionCreator {
         this.polls = settings.polls();
         this.observations = settings.observations();
         this.ends = new CompletionRecorder(this.observations);
+        this.cancelsAbandoned = settings.waiting().cancelOnTimeout();
         this.abandonment = new AbandonedTaskCanceller<>(
                 transport,
                 "Prediction",
-                settings.waiting().cancelOnTimeout(),
                 id -> transport
                         .send(AsyncPredictions.cancelRequest(id), Prediction.class)
                         .doOnNext(this.ends::seen)
@@ -101,7 +103,7 @@ public final class PredictionCreator {
                 endpoint.header("Cancel-After", request.cancelAfter().toSeconds() + "s");
             }
             return this.transport
-                    .send(endpoint, Prediction.class, late -> this.abandonment.abandon(late, view))
+                    .send(endpoint, Prediction.class, late -> this.abandonment.abandon(late, view, this.cancelsAbandoned))
                     .doOnNext(created -> {
                         this.polls.created(created);
                         this.webhooks.created(created.id(), request.webhook());
@@ -125,6 +127,6 @@ public final class PredictionCreator {
      * @param prediction what is known of it
      */
     public void abandon(Prediction prediction) {
-        this.abandonment.abandon(prediction, Context.empty());
+        this.abandonment.abandon(prediction, Context.empty(), this.cancelsAbandoned);
     }
 }
