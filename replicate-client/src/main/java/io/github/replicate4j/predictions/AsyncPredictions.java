@@ -19,7 +19,6 @@ package io.github.replicate4j.predictions;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.internal.context.ClientSettings;
-import io.github.replicate4j.internal.polling.PollPage;
 import io.github.replicate4j.internal.polling.PollSource;
 import io.github.replicate4j.internal.predictions.CompletionRecorder;
 import io.github.replicate4j.internal.predictions.PredictionCreator;
@@ -316,7 +315,7 @@ public final class AsyncPredictions {
      * @return the watch
      */
     public CompletionSource<Prediction> watch() {
-        return CompletionSource.of(
+        return new CompletionSource<>(
                         new PollSource<>(
                                 "Prediction",
                                 Prediction.class,
@@ -324,19 +323,19 @@ public final class AsyncPredictions {
                                 new PollSource.Listing<>(this::askForPage, Prediction::tellsLogs)),
                         this.settings.polls(),
                         this.settings.waiting(),
-                        this.settings.webhooks().signals())
-                .doOnNext(this.ends::seen);
+                        this.settings.webhooks().signals(),
+                        this.ends::seen);
     }
 
     private Mono<Prediction> ask(String id) {
         return this.transport.send(getRequest(id).polled(), Prediction.class);
     }
 
-    private Mono<PollPage<Prediction>> askForPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+    private Mono<PollSource.Page<Prediction>> askForPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
         // What is asked for again anyway, or singly, need not be sent again by itself.
         Transport once = this.transport.withOptions(options -> options.maxRetries(0));
         return AsyncPage.first(once, () -> listRequest(request), Prediction.class)
-                .map(page -> new PollPage<>(page.results(), page.hasNextPage()));
+                .map(page -> new PollSource.Page<>(page.results(), page.hasNextPage()));
     }
 }

@@ -215,7 +215,7 @@ public final class AsyncTrainings {
     }
 
     private CompletionAwaiter<Training> awaiting() {
-        CompletionSource<Training> watch = CompletionSource.of(
+        CompletionSource<Training> watch = new CompletionSource<>(
                 new PollSource<>("Training", Training.class, this::ask, null),
                 this.settings.polls(),
                 this.settings.waiting(),

@@ -52,7 +52,7 @@ class ByHand {
             return 401;
         }
         WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(query), Instant.now());
-        this.signals.tell(event.subject());
+        this.signals.completed(event.subject());
         if (event instanceof PredictionCompletedEvent ended) {
             this.completed.accept(ended);
         }

@@ -86,7 +86,7 @@ public record WebhookSettings(
         if (this.signals != null
                 && ours
                 && target(own, WebhookSubject.PREDICTION).tellsTheEnd()) {
-            this.signals.expect(id);
+            this.signals.expectWebhook(id);
         }
     }
 }
