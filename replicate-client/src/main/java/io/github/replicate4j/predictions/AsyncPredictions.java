@@ -316,22 +316,23 @@ public final class AsyncPredictions {
      */
     public CompletionSource<Prediction> watch() {
         return new CompletionSource<>(
-                        new PollSource<>(
-                                "Prediction",
-                                Prediction.class,
-                                this::ask,
-                                new PollSource.Listing<>(this::askForPage, Prediction::tellsLogs)),
-                        this.settings.polls(),
-                        this.settings.waiting(),
-                        this.settings.webhooks().signals(),
-                        this.ends::seen);
+                new PollSource<>(
+                        "Prediction",
+                        Prediction.class,
+                        this::ask,
+                        new PollSource.Listing<>(this::askForPage, Prediction::tellsLogs)),
+                this.settings.polls(),
+                this.settings.waiting(),
+                this.settings.webhooks().signals(),
+                this.ends::seen);
     }
 
     private Mono<Prediction> ask(String id) {
         return this.transport.send(getRequest(id).polled(), Prediction.class);
     }
 
-    private Mono<PollSource.Page<Prediction>> askForPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+    private Mono<PollSource.Page<Prediction>> askForPage(
+            @Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
         // What is asked for again anyway, or singly, need not be sent again by itself.
         Transport once = this.transport.withOptions(options -> options.maxRetries(0));

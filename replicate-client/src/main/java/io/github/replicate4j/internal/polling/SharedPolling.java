@@ -132,7 +132,9 @@ public final class SharedPolling<T extends LongRunningTask> {
         List<PollRequest<T>> obsolete = new ArrayList<>();
         synchronized (this.lock) {
             Poll<T> poll = this.polls.get(id);
-            if (poll == null || !poll.removeListener(listener) || !poll.listeners().isEmpty()) {
+            if (poll == null
+                    || !poll.removeListener(listener)
+                    || !poll.listeners().isEmpty()) {
                 return;
             }
             this.polls.remove(poll);

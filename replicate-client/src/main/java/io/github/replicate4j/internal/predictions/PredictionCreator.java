@@ -103,7 +103,10 @@ public final class PredictionCreator {
                 endpoint.header("Cancel-After", request.cancelAfter().toSeconds() + "s");
             }
             return this.transport
-                    .send(endpoint, Prediction.class, late -> this.abandonment.abandon(late, view, this.cancelsAbandoned))
+                    .send(
+                            endpoint,
+                            Prediction.class,
+                            late -> this.abandonment.abandon(late, view, this.cancelsAbandoned))
                     .doOnNext(created -> {
                         this.polls.created(created);
                         this.webhooks.created(created.id(), request.webhook());

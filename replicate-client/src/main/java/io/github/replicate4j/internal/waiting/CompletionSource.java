@@ -132,10 +132,11 @@ public final class CompletionSource<T extends LongRunningTask> {
             return Flux.just(latest);
         }
         // On another thread, so that subscribers do not delay the sender of the signal.
-        Mono<T> signalled = signals.completion(id).publishOn(Schedulers.parallel()).ofType(this.type);
+        Mono<T> signalled =
+                signals.completion(id).publishOn(Schedulers.parallel()).ofType(this.type);
         // Deferred until the signal is subscribed to. A completion that was signalled earlier is polled immediately.
-        Flux<T> polled = Flux.defer(() ->
-                        this.polling.watch(id, signals.isCompleted(id) ? null : latest, everyState, pollInterval))
+        Flux<T> polled = Flux.defer(
+                        () -> this.polling.watch(id, signals.isCompleted(id) ? null : latest, everyState, pollInterval))
                 .doOnNext(state -> {
                     if (state.isTerminal()) {
                         signals.completionPolled(state.id());

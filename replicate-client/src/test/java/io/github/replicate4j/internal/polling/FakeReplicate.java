@@ -63,7 +63,8 @@ final class FakeReplicate {
     }
 
     PollSource<Task> source() {
-        return new PollSource<>("Task", Task.class, this::get, new PollSource.Listing<>(this::list, Task::hasAllFields));
+        return new PollSource<>(
+                "Task", Task.class, this::get, new PollSource.Listing<>(this::list, Task::hasAllFields));
     }
 
     /** Create tasks, one each second. */
@@ -114,7 +115,8 @@ final class FakeReplicate {
             this.singleRequests.add(now());
             this.polledIds.add(id);
             Throwable failure = this.failure.apply(id);
-            return delayed(failure == null ? Mono.fromSupplier(() -> withAllFields(this.tasks.get(id))) : Mono.error(failure));
+            return delayed(
+                    failure == null ? Mono.fromSupplier(() -> withAllFields(this.tasks.get(id))) : Mono.error(failure));
         });
     }
 

@@ -391,8 +391,8 @@ class SharedPollingTests {
     @Test
     void usesSingleRequestsForEveryState() {
         List<Task> tasks = this.replicate.create(5);
-        tasks.forEach(task ->
-                source().states(task.id(), task).subscribe(state -> received(task).add(state)));
+        tasks.forEach(task -> source().states(task.id(), task)
+                .subscribe(state -> received(task).add(state)));
         pass(Duration.ofSeconds(10));
         assertThat(this.replicate.pageRequests).isEmpty();
         Task[] completed = tasks.stream().map(this.replicate::complete).toArray(Task[]::new);

@@ -210,9 +210,7 @@ class SingleTaskPollingTests {
                 },
                 Duration.ofMillis(1),
                 prediction("starting"));
-        StepVerifier.create(states)
-                .expectNextCount(1)
-                .verifyErrorMatches(failure::equals);
+        StepVerifier.create(states).expectNextCount(1).verifyErrorMatches(failure::equals);
         assertThat(polls).hasValue(3);
     }
 
@@ -222,9 +220,7 @@ class SingleTaskPollingTests {
                 id -> Mono.error(new AuthenticationException("x", response(401))),
                 Duration.ofMillis(1),
                 prediction("starting"));
-        StepVerifier.create(states)
-                .expectNextCount(1)
-                .verifyError(AuthenticationException.class);
+        StepVerifier.create(states).expectNextCount(1).verifyError(AuthenticationException.class);
     }
 
     @Test

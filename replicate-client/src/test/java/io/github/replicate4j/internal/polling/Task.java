@@ -21,7 +21,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Task for tests. */
-public record Task(String id, String statusText, @Nullable Instant createdAt, boolean hasAllFields) implements LongRunningTask {
+public record Task(String id, String statusText, @Nullable Instant createdAt, boolean hasAllFields)
+        implements LongRunningTask {
 
     public Task(String id, String statusText) {
         this(id, statusText, null, true);
