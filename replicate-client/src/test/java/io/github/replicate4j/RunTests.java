@@ -238,6 +238,6 @@ class RunTests extends AgainstWireMock {
         getIsAnswered("abc", json(503, ""));
         assertThatExceptionOfType(DeadlineExceededException.class)
                 .isThrownBy(() -> this.replicate.predictions().await("abc", Duration.ofMillis(100)))
-                .withMessageContaining("not known");
+                .withMessageContaining("unknown");
     }
 }

@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.completion;
 
+import io.github.replicate4j.internal.support.RecentMap;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,106 +28,129 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Where waits hear of an end without asking: whoever receives webhooks tells it here, and waits of all clients that share
- * these signals end at once.
+ * Notifies waits when a webhook reports completion, so that they end immediately instead of at the next poll. Share one
+ * instance between the receiver of webhooks and all clients whose waits it should notify.
  *
- * <p>A signal may come before anybody waits for it, even before the create is answered; of the latest 10,000 it is
- * remembered that they came. Safe for any number of threads.
+ * <p>A signal may arrive before the wait starts, even before the response to the create request. That a task is completed is
+ * remembered for the latest 10,000 tasks.
+ *
+ * <p>Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 public final class CompletionSignals {
 
-    private static final int REMEMBERED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final Object lock = new Object();
 
     private final Map<String, Collection<MonoSink<LongRunningTask>>> waits = new HashMap<>();
 
-    private final Map<String, Knowledge> known = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Knowledge> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Signal> latestSignals = new RecentMap<>(MAX_REMEMBERED);
 
-    /** As long as no end was found by asking that somebody was to tell of. */
+    /** Whether no webhook has been missed since the latest one that arrived. */
     private volatile boolean reliable = true;
 
+    /** Create signals without any waits. */
+    public CompletionSignals() {}
+
     /**
-     * Tells how something stands. Whoever waits for its end hears of that, and of nothing else.
+     * Notify waits that a task has completed. A task without a terminal status is ignored.
      *
-     * @param watched what is known of it, from a source that can be trusted: a webhook whose signature was verified
+     * @param task task as reported by a trusted source, such as a webhook with a verified signature
      */
-    public void tell(LongRunningTask watched) {
-        if (!watched.isTerminal()) {
+    public void completed(LongRunningTask task) {
+        if (!task.isTerminal()) {
             return;
         }
         this.reliable = true;
-        Collection<MonoSink<LongRunningTask>> listeners;
+        Collection<MonoSink<LongRunningTask>> waiting;
         synchronized (this.lock) {
-            this.known.put(watched.id(), Knowledge.ENDED);
-            listeners = this.waits.getOrDefault(watched.id(), Set.of());
+            this.latestSignals.put(task.id(), Signal.COMPLETED);
+            waiting = this.waits.getOrDefault(task.id(), Set.of());
         }
-        List.copyOf(listeners).forEach(listener -> listener.success(watched));
+        List.copyOf(waiting).forEach(wait -> wait.success(task));
     }
 
     /**
-     * Notes that Replicate was asked to tell of an end, so that waits need not ask often.
+     * Expect a webhook that reports the completion of a task, so that waits poll it less often. The client calls this for
+     * tasks that it creates with its default webhook.
      *
-     * @param id id of what was created
+     * @param id id of the task
      */
-    public void expect(String id) {
+    public void expectWebhook(String id) {
         synchronized (this.lock) {
-            this.known.putIfAbsent(id, Knowledge.EXPECTED);
+            this.latestSignals.putIfAbsent(id, Signal.EXPECTED);
         }
     }
 
-    public boolean expects(String id) {
-        return this.reliable && knowledge(id) == Knowledge.EXPECTED;
+    /**
+     * Return whether a webhook is expected that has not arrived. This is {@code false} for all tasks as long as webhooks do
+     * not arrive reliably.
+     *
+     * @param id id of the task
+     * @return whether to poll the task less often
+     */
+    public boolean isWebhookExpected(String id) {
+        return this.reliable && signal(id) == Signal.EXPECTED;
     }
 
     /**
-     * Notes that asking found an end. If somebody was to tell of it and has not, nothing is expected any more until somebody
-     * does again: perhaps webhooks go to another machine, or are refused on their way.
+     * Report that polling found the completion of a task. If a webhook was expected for it but did not arrive, webhooks may
+     * reach another instance of the application or be rejected on the way, so none is expected until the next one arrives.
+     *
+     * @param id id of the task
      */
-    public void foundByAsking(String id) {
-        if (knowledge(id) == Knowledge.EXPECTED) {
+    public void completionPolled(String id) {
+        if (signal(id) == Signal.EXPECTED) {
             this.reliable = false;
         }
     }
 
-    public boolean saysEnded(String id) {
-        return knowledge(id) == Knowledge.ENDED;
+    /**
+     * Return whether the completion of a task was signalled, as far as it is remembered.
+     *
+     * @param id id of the task
+     * @return whether {@link #completed(LongRunningTask)} was called for the task
+     */
+    public boolean isCompleted(String id) {
+        return signal(id) == Signal.COMPLETED;
     }
 
-    private @Nullable Knowledge knowledge(String id) {
+    private @Nullable Signal signal(String id) {
         synchronized (this.lock) {
-            return this.known.get(id);
+            return this.latestSignals.get(id);
         }
     }
 
-    /** How it ended, if that is told from now on. */
-    public Mono<LongRunningTask> end(String id) {
-        return Mono.create(listener -> {
+    /**
+     * Return the completion of a task, if it is signalled after subscription. Earlier signals are not replayed.
+     *
+     * @param id id of the task
+     * @return the task with its terminal status, as it was signalled
+     */
+    public Mono<LongRunningTask> completion(String id) {
+        return Mono.create(wait -> {
             synchronized (this.lock) {
                 this.waits
-                        .computeIfAbsent(id, any -> new CopyOnWriteArraySet<>())
-                        .add(listener);
+                        .computeIfAbsent(id, key -> new CopyOnWriteArraySet<>())
+                        .add(wait);
             }
-            listener.onDispose(() -> forget(id, listener));
+            wait.onDispose(() -> remove(id, wait));
         });
     }
 
-    private void forget(String id, MonoSink<LongRunningTask> listener) {
+    private void remove(String id, MonoSink<LongRunningTask> wait) {
         synchronized (this.lock) {
-            Collection<MonoSink<LongRunningTask>> listeners = this.waits.get(id);
-            if (listeners != null && listeners.remove(listener) && listeners.isEmpty()) {
+            Collection<MonoSink<LongRunningTask>> waiting = this.waits.get(id);
+            if (waiting != null && waiting.remove(wait) && waiting.isEmpty()) {
                 this.waits.remove(id);
             }
         }
     }
 
-    private enum Knowledge {
+    private enum Signal {
         EXPECTED,
-        ENDED
+        COMPLETED
     }
 }

@@ -20,36 +20,38 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be waited for: something that goes on at Replicate by itself and comes to an end.
+ * A task at Replicate that runs in the background until it has a terminal status: a prediction or a training.
+ *
+ * @since 0.1.0
  */
 public interface LongRunningTask {
 
     /**
-     * Returns the id to ask with.
+     * Return the id of the task.
      *
      * @return id, never blank
      */
     String id();
 
     /**
-     * Returns where it stands, in the API's own words.
+     * Return the status of the task, as the API spells it.
      *
-     * @return status, or {@code null} if the API gives none
+     * @return status, or {@code null} if the response has none
      */
     @Nullable
     String statusText();
 
     /**
-     * Tells whether nothing changes any more.
+     * Return whether the task has a terminal status, successful or not, so that it no longer changes.
      *
-     * @return whether it has ended, well or not
+     * @return whether the task is completed
      */
     boolean isTerminal();
 
     /**
-     * Returns when it was created, by Replicate's clock. Lists are in this order.
+     * Return when the task was created, by Replicate's clock. Lists of tasks are in this order.
      *
-     * @return time, or {@code null} if it is not known
+     * @return time of creation, or {@code null} if it is unknown
      */
     default @Nullable Instant createdAt() {
         return null;

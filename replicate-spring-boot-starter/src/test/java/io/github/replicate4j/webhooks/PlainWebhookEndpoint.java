@@ -38,7 +38,7 @@ class PlainWebhookEndpoint {
 
     private final Consumer<PredictionCompletedEvent> completed;
 
-    PlainWebhookEndpoint(Replicate replicate, Signals signals, Consumer<PredictionCompletedEvent> completed) {
+    PlainWebhookEndpoint(Replicate replicate, CompletionSignals signals, Consumer<PredictionCompletedEvent> completed) {
         this.verifier = WebhookVerifier.of(replicate.webhooks().defaultSecret());
         this.signals = signals;
         this.completed = completed;
@@ -52,7 +52,7 @@ class PlainWebhookEndpoint {
             return 401;
         }
         WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(query), Instant.now());
-        this.signals.tell(event.subject());
+        this.signals.completed(event.subject());
         if (event instanceof PredictionCompletedEvent completion) {
             this.completed.accept(completion);
         }

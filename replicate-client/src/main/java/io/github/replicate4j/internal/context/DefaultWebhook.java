@@ -92,7 +92,7 @@ public final class DefaultWebhook {
         if (this.signals != null
                 && isDefault
                 && target(own, WebhookSubject.PREDICTION).includesCompleted()) {
-            this.signals.expect(id);
+            this.signals.expectWebhook(id);
         }
     }
 }

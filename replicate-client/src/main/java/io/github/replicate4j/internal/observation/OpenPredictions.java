@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.internal.observation;
 
+import io.github.replicate4j.internal.support.RecentMap;
 import io.github.replicate4j.observation.PredictionObservationContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,12 +42,7 @@ final class OpenPredictions {
     private final Map<String, PredictionObservation> open = new LinkedHashMap<>();
 
     /** What is known of predictions whose create has not been answered: a webhook may be faster. */
-    private final Map<String, PredictionObservationContext> early = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PredictionObservationContext> eldest) {
-            return size() > MAX_EARLY;
-        }
-    };
+    private final Map<String, PredictionObservationContext> early = new RecentMap<>(MAX_EARLY);
 
     synchronized @Nullable PredictionObservation get(String id) {
         return this.open.get(id);

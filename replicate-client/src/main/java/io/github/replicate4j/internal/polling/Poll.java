@@ -27,77 +27,79 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.FluxSink;
 
-/** One thing that is waited for: who waits, what is known of it, and when to ask next. */
+/** A polled task: its listeners, its latest known state and when to poll it next. Not safe for concurrent use. */
 final class Poll<T extends LongRunningTask> {
 
-    private static final double WIDENING = 1.5;
+    private static final double BACKOFF_MULTIPLIER = 1.5;
 
-    private static final double WIDEST = 10;
+    private static final double MAX_BACKOFF = 10;
 
-    /** Many who share a request can ask more often. */
-    private static final double WIDEST_ON_PAGES = 3;
+    /** Lower, because many tasks share the request. */
+    private static final double MAX_BACKOFF_ON_PAGES = 3;
 
     /**
-     * What was just created may not be known everywhere at Replicate yet, and something in between may answer
-     * with a page of its own: neither is believed before it is said three times. Nor are pages that leave it out.
+     * Tolerates two 404s or unreadable responses in a row (eventual consistency, or the error page of a proxy), and two pages
+     * that should contain the task but do not.
      */
-    private static final int DOUBTS = 2;
+    private static final int TOLERATED = 2;
 
     private final String id;
 
-    private final List<PollListener<T>> listeners = new ArrayList<>();
+    private final List<Listener<T>> listeners = new ArrayList<>();
 
     private @Nullable T latest;
 
     private @Nullable Instant createdAt;
 
-    private @Nullable InFlightPoll<T> ask;
+    private boolean inFlight;
 
-    private long due;
+    private long dueAt;
 
-    /** How long after the last answer. */
+    /** Planned time between the latest response and the next request. */
     private long delay;
 
-    /** How many times the interval is waited for. */
-    private double widening = 1;
+    /** Factor of the poll interval. */
+    private double backoff = 1;
 
-    private int doubts;
+    private int doubtfulFailures;
 
-    private int missed;
+    private int omissions;
 
-    /** Whether a page did not tell all there is to know. */
-    private boolean singly;
+    /** Whether a page does not suffice, so that the next request must be a single one. */
+    private boolean singleOnly;
 
-    /** Whether somebody came, after it was asked for, who wants to know at once. */
-    private boolean again;
+    /** Whether a listener that needs the current state was added while a request was in flight. */
+    private boolean pollAgain;
 
     Poll(String id, @Nullable Instant createdAt) {
         this.id = id;
         this.createdAt = createdAt;
     }
 
-    /** What is left of it when nobody waits for it any more. */
-    Poll<T> gone() {
-        Poll<T> gone = new Poll<>(this.id, this.createdAt);
-        gone.due = Long.MAX_VALUE;
-        return gone;
+    /** Create a poll of the same task that has no listeners and is never due. */
+    Poll<T> placeholder() {
+        Poll<T> placeholder = new Poll<>(this.id, this.createdAt);
+        placeholder.dueAt = Long.MAX_VALUE;
+        return placeholder;
     }
 
-    /** The most overdue first; of several the newest, so that pages begin with it and fit together. */
-    static <T extends LongRunningTask> Comparator<Poll<T>> byDue() {
-        return Comparator.<Poll<T>>comparingLong(poll -> poll.due).thenComparing(byCreation());
+    /** Most overdue first. Of polls that are due at the same time, newest first: pages begin with it and follow each other. */
+    static <T extends LongRunningTask> Comparator<Poll<T>> byDueTime() {
+        return Comparator.<Poll<T>>comparingLong(poll -> poll.dueAt).thenComparing(newestFirst());
     }
 
-    /** The newest first, as lists are; at last those of which that is not known. */
-    static <T extends LongRunningTask> Comparator<Poll<T>> byCreation() {
-        Comparator<Poll<T>> dated =
+    /** Newest first, like the lists of the API. Polls with an unknown creation time come last. */
+    static <T extends LongRunningTask> Comparator<Poll<T>> newestFirst() {
+        Comparator<Poll<T>> newestFirst =
                 Comparator.comparing(poll -> poll.createdAt, Comparator.nullsLast(Comparator.reverseOrder()));
-        return dated.thenComparing(poll -> poll.id);
+        return newestFirst.thenComparing(poll -> poll.id);
     }
 
-    /** Never sooner than promised, and up to a fifth later, so that many waits do not ask at the same instant. */
+    /** Return a factor from 1 to 1.2: never earlier than promised, and not all polls at the same instant. */
     static double jitter() {
         return ThreadLocalRandom.current().nextDouble(1, 1.2);
     }
@@ -111,141 +113,172 @@ final class Poll<T extends LongRunningTask> {
         return this.createdAt;
     }
 
-    long due() {
-        return this.due;
+    long dueAt() {
+        return this.dueAt;
     }
 
-    /** Or so soon that it is not worth a request of its own. */
-    boolean isNearlyDue(long now) {
-        return this.due - now <= this.delay / 2;
+    boolean isInFlight() {
+        return this.inFlight;
     }
 
-    List<PollListener<T>> listeners() {
+    List<Listener<T>> listeners() {
         return this.listeners;
     }
 
-    @Nullable
-    InFlightPoll<T> ask() {
-        return this.ask;
-    }
-
-    /** Whether it may be asked for by a page. */
-    boolean mayBeListed() {
-        return this.createdAt != null && this.missed <= DOUBTS && mayBeOnPage();
-    }
-
-    boolean mayBeOnPage() {
-        return !this.singly && this.listeners.stream().noneMatch(PollListener::everyState);
-    }
-
-    /** Whether anybody is ready to hear of it. */
-    boolean isWanted() {
+    /** Return whether any listener has requested a state. */
+    boolean hasDemand() {
         return this.listeners.stream().anyMatch(listener -> listener.sink().requestedFromDownstream() > 0);
     }
 
-    void join(PollListener<T> listener, @Nullable T known, long now, double jitter) {
-        long before = this.listeners.isEmpty() ? Long.MAX_VALUE : this.due;
+    /** Return whether a page may deliver the state of this task. */
+    boolean acceptsPages() {
+        return !this.singleOnly && this.listeners.stream().noneMatch(Listener::everyState);
+    }
+
+    /** Return whether a page may be requested for this task. */
+    boolean isPageable() {
+        return this.createdAt != null && this.omissions <= TOLERATED && acceptsPages();
+    }
+
+    /** Return whether the next page may cover this task: it is due, or so soon that it is not worth another request. */
+    boolean fitsNextPage(long now) {
+        return !this.inFlight && isPageable() && this.dueAt - now <= this.delay / 2;
+    }
+
+    /** Return whether the status differs from the latest known one. */
+    boolean isChange(T state) {
+        return this.latest == null || !Objects.equals(this.latest.statusText(), state.statusText());
+    }
+
+    void addListener(Listener<T> listener, @Nullable T known, long now, double jitter) {
+        long previouslyDueAt = this.listeners.isEmpty() ? Long.MAX_VALUE : this.dueAt;
         this.listeners.add(listener);
-        this.widening = 1;
+        this.backoff = 1;
         if (known == null) {
-            this.again = this.ask != null;
-            this.due = Math.min(before, now);
+            this.pollAgain = this.inFlight;
+            this.dueAt = Math.min(previouslyDueAt, now);
             return;
         }
         if (this.latest == null) {
             this.latest = known;
             this.createdAt = known.createdAt() == null ? this.createdAt : known.createdAt();
         }
-        if (this.ask == null) {
-            plan(now, jitter);
-            this.due = Math.min(before, this.due);
+        if (!this.inFlight) {
+            schedule(now, jitter);
+            this.dueAt = Math.min(previouslyDueAt, this.dueAt);
         }
     }
 
-    /** Returns whether that was one of those who wait. */
-    boolean leave(PollListener<T> listener) {
+    /** Return whether the listener was one of this poll. */
+    boolean removeListener(Listener<T> listener) {
         return this.listeners.remove(listener);
     }
 
-    void asked(InFlightPoll<T> ask) {
-        this.ask = ask;
-        this.again = false;
+    void onRequest() {
+        this.inFlight = true;
+        this.pollAgain = false;
     }
 
-    /** As it was before it was asked for. */
-    void unanswered() {
-        this.ask = null;
+    /** The request ended without a result for this task: it is due as before. */
+    void onNoResult() {
+        this.inFlight = false;
     }
 
-    void answered(T watched, long now, double jitter) {
-        this.widening = isNews(watched) ? 1 : widened(WIDEST);
-        this.singly = false;
-        know(watched, now, jitter);
+    void onResponse(T state, long now, double jitter) {
+        this.backoff = isChange(state) ? 1 : nextBackoff(MAX_BACKOFF);
+        this.singleOnly = false;
+        update(state, now, jitter);
     }
 
-    /** A page has been read, from which on all that is on it is asked for together. */
-    void listed(T watched, double widening, long now, double jitter) {
-        this.widening = widening;
-        this.missed = 0;
-        know(watched, now, jitter);
+    /** A page contains the task. All tasks of a page get the same backoff, so that they stay together. */
+    void onPage(T state, double backoff, long now, double jitter) {
+        this.backoff = backoff;
+        this.omissions = 0;
+        update(state, now, jitter);
     }
 
-    /** How wide the interval is to be after a page on which nothing was new. */
-    double widenedOnPages() {
-        return widened(WIDEST_ON_PAGES);
+    /** A page should contain the task but does not. */
+    void onOmission() {
+        this.omissions++;
+        requireSingleRequest();
     }
 
-    private void know(T watched, long now, double jitter) {
-        this.latest = watched;
-        this.createdAt = watched.createdAt() == null ? this.createdAt : watched.createdAt();
-        this.doubts = 0;
-        this.ask = null;
-        plan(now, jitter);
+    /** Poll this task alone, before all others, because it has already had its turn. */
+    void requireSingleRequest() {
+        this.singleOnly = true;
+        this.inFlight = false;
+        this.dueAt = 0;
     }
 
-    boolean isNews(T watched) {
-        return this.latest == null || !Objects.equals(this.latest.statusText(), watched.statusText());
-    }
-
-    /** A page left it out that should have had it. */
-    void missed() {
-        this.missed++;
-        askSingly();
-    }
-
-    /** Before all others, for it has had its turn. */
-    void askSingly() {
-        this.singly = true;
-        this.ask = null;
-        this.due = 0;
-    }
-
-    /** Whether it is worth asking again. */
-    boolean survives(Throwable failure) {
+    /** Return whether to poll again after the failure of a single request. */
+    boolean tolerates(Throwable failure) {
         boolean doubtful = failure instanceof ApiResponseValidationException
                 || failure instanceof NotFoundException && this.latest != null;
-        return doubtful ? ++this.doubts <= DOUBTS : Transport.mayPass(failure);
+        return doubtful ? ++this.doubtfulFailures <= TOLERATED : Transport.mayPass(failure);
     }
 
-    void failed(boolean onPage, long now, double jitter) {
-        this.widening = widened(onPage ? WIDEST_ON_PAGES : WIDEST);
-        this.ask = null;
-        plan(now, jitter);
+    void onFailure(boolean page, long now, double jitter) {
+        this.backoff = page ? nextBackoffOnPages() : nextBackoff(MAX_BACKOFF);
+        this.inFlight = false;
+        schedule(now, jitter);
     }
 
-    private double widened(double widest) {
-        return Math.min(this.widening * WIDENING, widest);
+    /** Return the backoff after a page without any change. */
+    double nextBackoffOnPages() {
+        return nextBackoff(MAX_BACKOFF_ON_PAGES);
     }
 
-    private void plan(long now, double jitter) {
+    private double nextBackoff(double max) {
+        return Math.min(this.backoff * BACKOFF_MULTIPLIER, max);
+    }
+
+    private void update(T state, long now, double jitter) {
+        this.latest = state;
+        this.createdAt = state.createdAt() == null ? this.createdAt : state.createdAt();
+        this.doubtfulFailures = 0;
+        this.inFlight = false;
+        schedule(now, jitter);
+    }
+
+    private void schedule(long now, double jitter) {
         long interval = this.listeners.stream()
                 .map(listener -> listener.interval().get())
                 .mapToLong(Duration::toMillis)
                 .min()
                 .orElseThrow();
         this.delay =
-                Duration.ofMillis(Math.round(interval * this.widening * jitter)).toNanos();
-        this.due = this.again ? now : now + this.delay;
-        this.again = false;
+                Duration.ofMillis(Math.round(interval * this.backoff * jitter)).toNanos();
+        this.dueAt = this.pollAgain ? now : now + this.delay;
+        this.pollAgain = false;
     }
+
+    /** Return a notification of the current listeners, to be run without a lock. */
+    Runnable next(T state) {
+        List<Listener<T>> receivers = List.copyOf(this.listeners);
+        return () -> receivers.forEach(listener -> listener.sink().next(state));
+    }
+
+    /** Return a notification of the current listeners, to be run without a lock. */
+    Runnable complete(T state) {
+        List<Listener<T>> receivers = List.copyOf(this.listeners);
+        return () -> receivers.forEach(listener -> {
+            listener.sink().next(state);
+            listener.sink().complete();
+        });
+    }
+
+    /** Return a notification of the current listeners, to be run without a lock. */
+    Runnable error(Throwable failure) {
+        List<Listener<T>> receivers = List.copyOf(this.listeners);
+        return () -> receivers.forEach(listener -> listener.sink().error(failure));
+    }
+
+    /**
+     * One wait for the task.
+     *
+     * @param sink receives the states
+     * @param everyState whether each state matters, which requires single requests, or only the terminal one
+     * @param interval time from a response to the next request as long as the status changes
+     */
+    record Listener<T>(FluxSink<T> sink, boolean everyState, Supplier<Duration> interval) {}
 }

@@ -19,107 +19,114 @@ package io.github.replicate4j.internal.polling;
 import io.github.replicate4j.completion.LongRunningTask;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Takes from a page all that is waited for, whoever the page was asked for. */
+/** Updates all polls whose tasks are on a page, including those for which the page was not requested. */
 final class PollPageHandler<T extends LongRunningTask> {
 
     private final Polls<T> polls;
 
-    private final Predicate<T> complete;
+    private final Predicate<T> isComplete;
 
-    private final PollPage<T> page;
+    private final PollRequest<T> request;
 
-    private final Map<Poll<T>, T> found = new LinkedHashMap<>();
+    private final PollSource.Page<T> page;
 
-    PollPageHandler(Polls<T> polls, Predicate<T> complete, PollPage<T> page) {
+    PollPageHandler(Polls<T> polls, Predicate<T> isComplete, PollRequest<T> request, PollSource.Page<T> page) {
         this.polls = polls;
-        this.complete = complete;
+        this.isComplete = isComplete;
+        this.request = request;
         this.page = page;
     }
 
-    /** How many on it are waited for of which it was not known when they were created. */
-    int undated() {
+    /** Return how many polls on the page have an unknown creation time. */
+    int undatedCount() {
         return (int) this.page.results().stream()
-                .map(watched -> this.polls.get(watched.id()))
+                .map(task -> this.polls.get(task.id()))
                 .filter(poll -> poll != null && poll.createdAt() == null)
                 .count();
     }
 
     /**
-     * Reads it.
+     * Update the polls.
      *
-     * @return the newest that it had no room for, or {@code null} if there is none
+     * @param notifications receives the notifications of listeners, to be run without a lock
+     * @return the newest poll for which the page had no room, or {@code null} if there is none
      */
     @Nullable
-    Poll<T> read(InFlightPoll<T> ask, long now, double jitter, PendingNotifications<T> deliveries) {
-        Map<Poll<T>, T> goesOn = new HashMap<>();
-        find(ask);
-        boolean news = false;
-        for (Map.Entry<Poll<T>, T> each : this.found.entrySet()) {
-            Poll<T> poll = each.getKey();
-            T watched = each.getValue();
-            news |= poll.isNews(watched);
-            if (!watched.isTerminal()) {
-                goesOn.put(poll, watched);
-            } else if (this.complete.test(watched)) {
+    Poll<T> handle(long now, double jitter, List<Runnable> notifications) {
+        Map<Poll<T>, T> unfinished = new HashMap<>();
+        boolean changed = false;
+        for (Map.Entry<Poll<T>, T> entry : findPolls().entrySet()) {
+            Poll<T> poll = entry.getKey();
+            T state = entry.getValue();
+            changed |= poll.isChange(state);
+            if (!state.isTerminal()) {
+                unfinished.put(poll, state);
+            } else if (this.isComplete.test(state)) {
                 this.polls.remove(poll);
-                deliveries.end(poll, watched);
+                notifications.add(poll.complete(state));
             } else {
-                this.polls.change(poll, poll::askSingly);
+                this.polls.change(poll, poll::requireSingleRequest);
             }
         }
-        goOn(goesOn, news, now, jitter);
-        goesOn.forEach(deliveries::state);
-        return leftOut(ask);
+        update(unfinished, changed, now, jitter);
+        unfinished.forEach((poll, state) -> notifications.add(poll.next(state)));
+        return handleAbsent();
     }
 
-    /** What is asked for otherwise at the same time is answered otherwise. */
-    private void find(InFlightPoll<T> ask) {
-        for (T watched : this.page.results()) {
-            Poll<T> poll = this.polls.get(watched.id());
-            if (poll != null && poll.mayBeOnPage() && (poll.ask() == null || poll.ask() == ask)) {
-                this.found.put(poll, watched);
+    /** Skips polls that are part of another request in flight: its response updates them. */
+    private Map<Poll<T>, T> findPolls() {
+        Map<Poll<T>, T> found = new LinkedHashMap<>();
+        Set<Poll<T>> requested = new HashSet<>(this.request.polls());
+        for (T task : this.page.results()) {
+            Poll<T> poll = this.polls.get(task.id());
+            if (poll != null && poll.acceptsPages() && (!poll.isInFlight() || requested.contains(poll))) {
+                found.put(poll, task);
             }
         }
+        return found;
     }
 
-    /** What was created together often ends together: if one has changed, all are asked for soon. */
-    private void goOn(Map<Poll<T>, T> goesOn, boolean news, long now, double jitter) {
-        double widening = news
+    /** Predictions created together tend to finish together, so a change resets the backoff of all. */
+    private void update(Map<Poll<T>, T> unfinished, boolean changed, long now, double jitter) {
+        double backoff = changed
                 ? 1
-                : goesOn.keySet().stream()
-                        .mapToDouble(Poll::widenedOnPages)
+                : unfinished.keySet().stream()
+                        .mapToDouble(Poll::nextBackoffOnPages)
                         .min()
                         .orElse(1);
-        goesOn.forEach((poll, watched) -> this.polls.change(poll, () -> poll.listed(watched, widening, now, jitter)));
+        unfinished.forEach((poll, state) -> this.polls.change(poll, () -> poll.onPage(state, backoff, now, jitter)));
     }
 
-    private @Nullable Poll<T> leftOut(InFlightPoll<T> ask) {
+    private @Nullable Poll<T> handleAbsent() {
         Poll<T> newest = null;
-        for (Poll<T> poll : ask.polls()) {
-            if (poll.ask() != ask || !this.polls.contains(poll)) {
+        for (Poll<T> poll : this.request.polls()) {
+            if (!poll.isInFlight() || !this.polls.contains(poll)) {
                 continue;
             }
-            if (poll.mayBeListed() && shouldBeOnIt(poll, ask.window())) {
-                this.polls.change(poll, poll::missed);
+            if (poll.isPageable() && isExpected(poll)) {
+                this.polls.change(poll, poll::onOmission);
             } else {
-                this.polls.change(poll, poll::unanswered);
+                this.polls.change(poll, poll::onNoResult);
                 newest = newest == null ? poll : newest;
             }
         }
         return newest;
     }
 
-    /** A page that is full leaves out the oldest. */
-    private boolean shouldBeOnIt(Poll<T> poll, PollWindow<T> window) {
+    /** Return whether the page should contain the task. A full page may lack the oldest tasks. */
+    private boolean isExpected(Poll<T> poll) {
         Instant createdAt = poll.createdAt();
-        Instant newest = window.newest().createdAt();
-        Instant oldest = oldest();
-        return !this.page.more()
+        Instant newest = this.request.newest().createdAt();
+        Instant oldest = oldestOnPage();
+        return !this.page.hasMore()
                 || createdAt == null
                 || newest == null
                 || oldest == null
@@ -127,7 +134,7 @@ final class PollPageHandler<T extends LongRunningTask> {
                 || createdAt.isAfter(oldest);
     }
 
-    private @Nullable Instant oldest() {
+    private @Nullable Instant oldestOnPage() {
         int size = this.page.results().size();
         return size == 0 ? null : this.page.results().get(size - 1).createdAt();
     }

@@ -18,63 +18,92 @@ package io.github.replicate4j.internal.polling;
 
 import io.github.replicate4j.error.RateLimitException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How often Replicate may be asked in all: so often in any minute and no more, evenly but for a few at once after a rest.
- * Times are in nanoseconds, none before zero.
+ * Limits how many polls a client sends per minute. Polls are spread evenly, except for a small burst after idle time. Times
+ * are in nanoseconds and never negative.
  */
 final class PollRateLimiter {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    /** Where it does not say how long. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Applies when the response does not say how long to pause. */
+    private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 
-    /** Between two that are asked one after the other. */
+    /** Time between two polls that are sent one after the other. */
     private final long interval;
 
-    /** As long as the interval for each that may be asked at once. */
-    private final long rest;
+    /** How far a burst may run ahead of the even spread. */
+    private final long burst;
 
-    /** When as many as possible may be asked at once again. */
-    private long rested;
+    /** When a full burst is possible again. */
+    private long fullBurstAt;
 
     private long pausedUntil;
 
-    PollRateLimiter(int mostPerMinute) {
-        int atOnce = Math.max(1, mostPerMinute / 30);
-        // A few less, for what is asked a little later than it might have been.
-        int evenly = Math.max(1, mostPerMinute - atOnce - atOnce / 10);
-        this.interval = MINUTE / evenly;
-        this.rest = (atOnce - 1) * this.interval;
+    PollRateLimiter(int maxPollsPerMinute) {
+        int burstSize = Math.max(1, maxPollsPerMinute / 30);
+        // Slightly below the limit, because polls may be sent a little later than their slots.
+        int spread = Math.max(1, maxPollsPerMinute - burstSize - burstSize / 10);
+        this.interval = MINUTE / spread;
+        this.burst = (burstSize - 1) * this.interval;
     }
 
     /**
-     * Takes the next place. First come, first served.
+     * Reserve the next slot. Slots are assigned in the order of the calls.
      *
-     * @return when to ask: now or later
+     * @return time at which to poll, {@code now} or later
      */
     synchronized long reserve(long now) {
-        long at = Math.max(now, Math.max(this.pausedUntil, this.rested - this.rest));
-        this.rested = Math.max(this.rested, at) + this.interval;
-        return at;
+        long slot = Math.max(now, Math.max(this.pausedUntil, this.fullBurstAt - this.burst));
+        this.fullBurstAt = Math.max(this.fullBurstAt, slot) + this.interval;
+        return slot;
     }
 
-    /** When Replicate says that it is asked too often, nobody asks until the time it names, and not all at once then. */
-    synchronized void heed(Throwable failure, long now) {
-        if (!(failure instanceof RateLimitException limited)) {
+    /** Pause all polls, without a burst afterwards, if the failure is a rate limit. Other failures are ignored. */
+    synchronized void pauseIfRateLimited(Throwable failure, long now) {
+        if (!(failure instanceof RateLimitException rateLimit)) {
             return;
         }
-        Duration pause = limited.retryAfter() == null ? PAUSE : limited.retryAfter();
+        Duration pause = rateLimit.retryAfter() == null ? DEFAULT_PAUSE : rateLimit.retryAfter();
         long until = now + pause.toNanos();
         if (until > this.pausedUntil) {
             this.pausedUntil = until;
-            this.rested = Math.max(this.rested, until + this.rest);
+            this.fullBurstAt = Math.max(this.fullBurstAt, until + this.burst);
         }
     }
 
-    /** Whether a place that was taken before a pause is lost to it. */
-    synchronized boolean lost(long place) {
-        return place < this.pausedUntil;
+    /** Return whether a slot was reserved before a pause that covers it. */
+    private synchronized boolean isVoid(long slot) {
+        return slot < this.pausedUntil;
+    }
+
+    /** Create the permit of one of several pollers that share this limiter. */
+    Permit permit() {
+        return new Permit();
+    }
+
+    /** Keeps the next slot of a poller until it is used, so that each poller gets its turn. Not safe for concurrent use. */
+    final class Permit {
+
+        private @Nullable Long slot;
+
+        /** Return whether a poll may be sent now, and if so, use up the slot. */
+        boolean tryAcquire(long now) {
+            if (this.slot == null || isVoid(this.slot)) {
+                this.slot = reserve(now);
+            }
+            if (this.slot > now) {
+                return false;
+            }
+            this.slot = null;
+            return true;
+        }
+
+        /** Return when a poll that is due at the given time can be sent at the earliest. */
+        long earliest(long dueAt) {
+            return this.slot == null ? dueAt : Math.max(dueAt, this.slot);
+        }
     }
 }

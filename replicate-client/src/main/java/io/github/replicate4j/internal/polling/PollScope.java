@@ -18,61 +18,81 @@ package io.github.replicate4j.internal.polling;
 
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.reactive.MonotonicClock;
+import io.github.replicate4j.internal.support.RecentMap;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What all waits of a client share: their requests, as far as they have the same options, and how many of them there may be.
- * Not meant for applications.
+ * State that all waits of a client share: the rate limit of polls, the creation times of recent tasks, and, among waits with
+ * the same options, the requests.
  */
 public final class PollScope {
 
+    private static final int MAX_CREATION_TIMES = 10_000;
+
     private final MonotonicClock clock;
 
-    private final PollRateLimiter budget;
+    private final PollRateLimiter rateLimiter;
 
-    private final CreationTimes creations;
+    /** By id, because most callers that wait for a task pass only its id. */
+    private final Map<String, Instant> creationTimes;
 
     private final Map<Class<?>, SharedPolling<?>> pollings = new ConcurrentHashMap<>();
 
     /**
-     * Creates the scope of a client.
+     * Create the scope of a client.
      *
-     * @param maxPollsPerMinute how often Replicate may be asked in any minute
+     * @param maxPollsPerMinute maximum number of polls in any minute
      */
     public PollScope(int maxPollsPerMinute) {
-        this(new MonotonicClock(), new PollRateLimiter(maxPollsPerMinute), new CreationTimes());
+        this(
+                new MonotonicClock(),
+                new PollRateLimiter(maxPollsPerMinute),
+                Collections.synchronizedMap(new RecentMap<>(MAX_CREATION_TIMES)));
     }
 
-    private PollScope(MonotonicClock clock, PollRateLimiter budget, CreationTimes creations) {
+    private PollScope(MonotonicClock clock, PollRateLimiter rateLimiter, Map<String, Instant> creationTimes) {
         this.clock = clock;
-        this.budget = budget;
-        this.creations = creations;
+        this.rateLimiter = rateLimiter;
+        this.creationTimes = creationTimes;
     }
 
     /**
-     * Begins a scope for other options of the same client: no request is shared with it, for it may have another token, but
-     * all of them count together.
+     * Create a scope for other options of the same client. It shares the rate limit, but no requests, because the options
+     * may include another API token.
      *
-     * @return the scope
+     * @return new scope
      */
     public PollScope withOtherOptions() {
-        return new PollScope(this.clock, this.budget, this.creations);
+        return new PollScope(this.clock, this.rateLimiter, this.creationTimes);
     }
 
     /**
-     * Remembers when something was created: whoever waits for it later may know no more than its id.
+     * Remember the creation time of a task, so that a later wait by its id can use pages.
      *
-     * @param created as its create was answered
+     * @param task task in the response to its create request
      */
-    public void created(LongRunningTask created) {
-        this.creations.remember(created);
+    public void created(LongRunningTask task) {
+        Instant createdAt = task.createdAt();
+        if (createdAt != null && !task.isTerminal()) {
+            this.creationTimes.put(task.id(), createdAt);
+        }
     }
 
-    /** Everything of a type is asked for by the source that came first: those of one scope are all the same. */
+    /**
+     * Return the polling for a type of task. Within a scope, all sources of one type are equivalent, so the first one is
+     * used.
+     *
+     * @param source requests for the state of tasks
+     * @param <T> type of the tasks
+     * @return polling that all waits of this scope share
+     */
     @SuppressWarnings("unchecked")
     public <T extends LongRunningTask> SharedPolling<T> polling(PollSource<T> source) {
         return (SharedPolling<T>) this.pollings.computeIfAbsent(
-                source.type(), type -> new SharedPolling<>(source, this.clock, this.budget, this.creations));
+                source.type(),
+                type -> new SharedPolling<>(source, this.clock, this.rateLimiter, this.creationTimes::get));
     }
 }

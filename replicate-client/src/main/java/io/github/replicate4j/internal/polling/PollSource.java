@@ -18,49 +18,59 @@ package io.github.replicate4j.internal.polling;
 
 import io.github.replicate4j.completion.LongRunningTask;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * How to ask what becomes of predictions, or of trainings.
+ * Requests for the state of predictions or of trainings.
  *
- * @param noun what is waited for, for the log
- * @param type what is waited for
- * @param get asks for one, by its id
- * @param list asks for a page of many, or {@code null} if there is no such list
- * @param <T> what is waited for
+ * @param noun name of the type of task, for log messages
+ * @param type type of the tasks
+ * @param get requests one task by its id
+ * @param listing requests pages of tasks, or {@code null} if the API has no suitable list
+ * @param <T> type of the tasks
  */
 public record PollSource<T extends LongRunningTask>(
         String noun,
         Class<T> type,
         Function<String, Mono<T>> get,
-        @Nullable Listing<T> list) {
+        @Nullable Listing<T> listing) {
 
     /**
-     * A list by time of creation.
+     * A list in order of creation.
      *
-     * @param page asks for a page of it
-     * @param complete whether something that ended is on the page as it would be if it were asked for singly
-     * @param <T> what is listed
+     * @param pages requests pages of the list
+     * @param isComplete whether a task with a terminal status on a page has all fields that a single request returns
+     * @param <T> type of the tasks
      */
-    public record Listing<T extends LongRunningTask>(Pages<T> page, Predicate<T> complete) {}
+    public record Listing<T extends LongRunningTask>(PageRequest<T> pages, Predicate<T> isComplete) {}
 
     /**
-     * Asks for pages.
+     * Request for a page.
      *
-     * @param <T> what is listed
+     * @param <T> type of the tasks
      */
-    public interface Pages<T extends LongRunningTask> {
+    public interface PageRequest<T extends LongRunningTask> {
 
         /**
-         * Asks for the newest that were created in a time.
+         * Request the newest tasks that were created within a range of time.
          *
-         * @param createdAfter created then or later, or {@code null} for no such bound
-         * @param createdBefore created earlier, or {@code null} for no such bound
+         * @param createdAfter lower bound, inclusive, or {@code null} for none
+         * @param createdBefore upper bound, exclusive, or {@code null} for none
          * @return the page
          */
-        Mono<PollPage<T>> get(@Nullable Instant createdAfter, @Nullable Instant createdBefore);
+        Mono<Page<T>> get(@Nullable Instant createdAfter, @Nullable Instant createdBefore);
     }
+
+    /**
+     * A page of a list.
+     *
+     * @param results tasks on the page, newest first
+     * @param hasMore whether older tasks in the requested range did not fit on the page
+     * @param <T> type of the tasks
+     */
+    public record Page<T extends LongRunningTask>(List<T> results, boolean hasMore) {}
 }

@@ -25,100 +25,101 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** All that is waited for, by id, by when to ask, and by creation. */
+/** All polls, indexed by id, by due time and by creation time. Not safe for concurrent use. */
 final class Polls<T extends LongRunningTask> {
 
-    private static final int MOST_GONE = 10_000;
+    private static final int MAX_PLACEHOLDERS = 10_000;
 
-    private final Map<String, Poll<T>> all = new HashMap<>();
+    private final Map<String, Poll<T>> byId = new HashMap<>();
 
-    /** Those that are to be asked for. */
-    private final NavigableSet<Poll<T>> waiting = new TreeSet<>(Poll.byDue());
+    /** Polls without a request in flight and without suspension. */
+    private final NavigableSet<Poll<T>> queue = new TreeSet<>(Poll.byDueTime());
 
-    private final NavigableSet<Poll<T>> dated = new TreeSet<>(Poll.byCreation());
+    private final NavigableSet<Poll<T>> newestFirst = new TreeSet<>(Poll.newestFirst());
 
-    /** Those that are not waited for any more, but take up room on pages as before. */
-    private final Set<Poll<T>> gone = new LinkedHashSet<>();
+    /** Take the places of removed polls in the order of creation, because their tasks still take up room on pages. */
+    private final Set<Poll<T>> placeholders = new LinkedHashSet<>();
 
     @Nullable
     Poll<T> get(String id) {
-        return this.all.get(id);
+        return this.byId.get(id);
     }
 
     boolean contains(Poll<T> poll) {
-        return this.all.get(poll.id()) == poll;
+        return this.byId.get(poll.id()) == poll;
     }
 
     boolean isEmpty() {
-        return this.all.isEmpty();
+        return this.byId.isEmpty();
     }
 
-    /** Which to ask for next. */
+    /** Return the poll that is due next. */
     @Nullable
     Poll<T> next() {
-        return this.waiting.isEmpty() ? null : this.waiting.first();
+        return this.queue.isEmpty() ? null : this.queue.first();
     }
 
-    /** How many there are whose creation is not known. */
-    int undated() {
-        return this.all.size() - (this.dated.size() - this.gone.size());
+    /** Return the number of polls with an unknown creation time. */
+    int undatedCount() {
+        return this.byId.size() - (this.newestFirst.size() - this.placeholders.size());
     }
 
-    /** Those whose creation is known, the newest first. */
-    NavigableSet<Poll<T>> dated() {
-        return this.dated;
+    /** Return the polls with a known creation time and the placeholders of removed ones, newest first. */
+    NavigableSet<Poll<T>> newestFirst() {
+        return this.newestFirst;
     }
 
-    /** Adds or changes one. What they are ordered by must not be changed in any other way. */
+    /** Add or change a poll. Changing it in any other way would corrupt the order. */
     void change(Poll<T> poll, Runnable change) {
         unlink(poll);
         change.run();
-        this.all.put(poll.id(), poll);
+        this.byId.put(poll.id(), poll);
         if (poll.createdAt() != null) {
-            // Perhaps in the place of one that had gone.
-            this.dated.remove(poll);
-            this.dated.add(poll);
+            // Replaces the placeholder of the same task, if there is one.
+            this.newestFirst.remove(poll);
+            this.newestFirst.add(poll);
         }
-        if (poll.ask() == null) {
-            this.waiting.add(poll);
+        if (!poll.isInFlight()) {
+            this.queue.add(poll);
         }
     }
 
-    /** Nothing is asked for that nobody would take. */
+    /** Take a poll out of the queue until its listeners request more. */
     void suspend(Poll<T> poll) {
-        this.waiting.remove(poll);
+        this.queue.remove(poll);
     }
 
+    /** Put a suspended poll back into the queue. */
     void resume(String id) {
-        Poll<T> poll = this.all.get(id);
-        if (poll != null && poll.ask() == null) {
-            this.waiting.add(poll);
+        Poll<T> poll = this.byId.get(id);
+        if (poll != null && !poll.isInFlight()) {
+            this.queue.add(poll);
         }
     }
 
     void remove(Poll<T> poll) {
         unlink(poll);
         if (poll.createdAt() != null) {
-            Poll<T> gone = poll.gone();
-            this.dated.add(gone);
-            this.gone.add(gone);
+            Poll<T> placeholder = poll.placeholder();
+            this.newestFirst.add(placeholder);
+            this.placeholders.add(placeholder);
         }
-        if (this.gone.size() > MOST_GONE) {
-            leaveOut(this.gone.iterator().next());
+        if (this.placeholders.size() > MAX_PLACEHOLDERS) {
+            removePlaceholder(this.placeholders.iterator().next());
         }
-        while (!this.dated.isEmpty() && this.gone.contains(this.dated.last())) {
-            leaveOut(this.dated.last());
+        while (!this.newestFirst.isEmpty() && this.placeholders.contains(this.newestFirst.last())) {
+            removePlaceholder(this.newestFirst.last());
         }
     }
 
-    private void leaveOut(Poll<T> gone) {
-        this.gone.remove(gone);
-        this.dated.remove(gone);
+    private void removePlaceholder(Poll<T> placeholder) {
+        this.placeholders.remove(placeholder);
+        this.newestFirst.remove(placeholder);
     }
 
     private void unlink(Poll<T> poll) {
-        this.all.remove(poll.id());
-        this.waiting.remove(poll);
-        this.dated.remove(poll);
+        this.byId.remove(poll.id());
+        this.queue.remove(poll);
+        this.newestFirst.remove(poll);
     }
 }

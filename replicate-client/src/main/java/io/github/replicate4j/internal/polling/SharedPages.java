@@ -21,6 +21,7 @@ import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.internal.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Queue;
 import org.apache.commons.logging.Log;
@@ -28,81 +29,81 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Asks for several at once, by pages of the list in which they are. */
+/** Polls many tasks with few requests, by pages of the list that contains them. Not safe for concurrent use. */
 final class SharedPages<T extends LongRunningTask> {
 
     private static final Log logger = LogFactory.getLog(SharedPages.class);
 
-    private static final long WITHOUT_PAGES = Duration.ofMinutes(1).toNanos();
+    /** How long to use single requests only, after pages failed. */
+    private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
-    /** What may pass need not do so soon. */
-    private static final int MOST_FAILURES = 2;
+    /** In a row, for failures that may be temporary. */
+    private static final int TOLERATED_FAILURES = 2;
 
-    private final PollSource.Listing<T> list;
+    private final PollSource.Listing<T> listing;
 
     private final Polls<T> polls;
 
-    /** What pages had no room for, the newest of each. */
-    private final Queue<Poll<T>> leftOut = new ArrayDeque<>();
+    /** The newest poll of each full page that had no room for it. */
+    private final Queue<Poll<T>> overflow = new ArrayDeque<>();
 
-    /** What the last page was to end with. */
-    private @Nullable Poll<T> reached;
+    /** Oldest poll covered by the current sweep from the newest to the oldest. */
+    private @Nullable Poll<T> sweptTo;
 
-    private final UndatedPollLookup search = new UndatedPollLookup();
+    private final UndatedPollLookup lookup = new UndatedPollLookup();
 
-    /** In a row. */
-    private int failures;
+    private int failuresInARow;
 
-    private long againAt;
+    private long resumeAt;
 
-    SharedPages(PollSource.Listing<T> list, Polls<T> polls) {
-        this.list = list;
+    SharedPages(PollSource.Listing<T> listing, Polls<T> polls) {
+        this.listing = listing;
         this.polls = polls;
     }
 
     /**
-     * Looks for what to ask for when this one is due. Pages follow each other from the newest to the oldest, so that none
-     * has on it what another has just told.
+     * Choose what to request when a poll is due. Pages follow each other from the newest tasks to the oldest, so that they do
+     * not overlap.
      *
-     * @return several, or the one that is to be asked for singly
+     * @return request for a page, or for one task if pages are of no use
      */
-    PollWindow<T> next(Poll<T> due, long now) {
-        if (now < this.againAt) {
-            return PollWindow.single(due);
+    PollRequest<T> next(Poll<T> due, long now) {
+        if (now < this.resumeAt) {
+            return PollRequest.single(due);
         }
-        if (due.createdAt() == null && due.mayBeOnPage() && this.search.begin(this.polls.undated(), now)) {
-            return PollWindow.search(due, this.search.createdBefore());
+        if (due.createdAt() == null && due.acceptsPages() && this.lookup.tryStart(this.polls.undatedCount(), now)) {
+            return PollRequest.lookup(due, this.lookup.createdBefore());
         }
-        return due.mayBeListed() ? following(due, now) : PollWindow.single(due);
+        return due.isPageable() ? nextOfSweep(due, now) : PollRequest.single(due);
     }
 
-    private PollWindow<T> following(Poll<T> due, long now) {
-        Poll<T> begin = nextLeftOut(now);
-        if (begin == null) {
-            begin = nextDue(this.reached, now);
+    private PollRequest<T> nextOfSweep(Poll<T> due, long now) {
+        Poll<T> first = nextOverflow(now);
+        if (first == null) {
+            first = nextDue(this.sweptTo, now);
         }
-        if (begin == null) {
-            this.reached = null;
-            begin = nextDue(null, now);
+        if (first == null) {
+            this.sweptTo = null;
+            first = nextDue(null, now);
         }
-        PollWindow<T> window = PollWindow.from(begin == null ? due : begin, this.polls.dated(), now);
-        if (this.reached == null || Poll.<T>byCreation().compare(window.oldest(), this.reached) > 0) {
-            this.reached = window.oldest();
+        PollRequest<T> request = PollRequest.page(first == null ? due : first, this.polls.newestFirst(), now);
+        if (this.sweptTo == null || Poll.<T>newestFirst().compare(request.oldest(), this.sweptTo) > 0) {
+            this.sweptTo = request.oldest();
         }
-        return window;
+        return request;
     }
 
-    private @Nullable Poll<T> nextLeftOut(long now) {
-        Poll<T> next = this.leftOut.poll();
+    private @Nullable Poll<T> nextOverflow(long now) {
+        Poll<T> next = this.overflow.poll();
         while (next != null && !(this.polls.contains(next) && isDue(next, now))) {
-            next = this.leftOut.poll();
+            next = this.overflow.poll();
         }
         return next;
     }
 
-    private @Nullable Poll<T> nextDue(@Nullable Poll<T> reached, long now) {
-        NavigableSet<Poll<T>> dated = this.polls.dated();
-        for (Poll<T> poll : reached == null ? dated : dated.tailSet(reached, false)) {
+    private @Nullable Poll<T> nextDue(@Nullable Poll<T> sweptTo, long now) {
+        NavigableSet<Poll<T>> newestFirst = this.polls.newestFirst();
+        for (Poll<T> poll : sweptTo == null ? newestFirst : newestFirst.tailSet(sweptTo, false)) {
             if (isDue(poll, now)) {
                 return poll;
             }
@@ -111,53 +112,50 @@ final class SharedPages<T extends LongRunningTask> {
     }
 
     private static boolean isDue(Poll<?> poll, long now) {
-        return poll.due() <= now && PollWindow.isNearlyDue(poll, now) && poll.isWanted();
+        return poll.dueAt() <= now && poll.fitsNextPage(now) && poll.hasDemand();
     }
 
-    Mono<PollPage<T>> get(PollWindow<T> window) {
-        return Mono.defer(() -> this.list.page().get(window.createdAfter(), window.createdBefore()));
+    Mono<PollSource.Page<T>> get(PollRequest<T> request) {
+        return Mono.defer(() -> this.listing.pages().get(request.createdAfter(), request.createdBefore()));
     }
 
-    void read(InFlightPoll<T> ask, PollPage<T> page, long now, PendingNotifications<T> deliveries) {
-        this.failures = 0;
-        PollPageHandler<T> reading = new PollPageHandler<>(this.polls, this.list.complete(), page);
-        if (isSearch(ask)) {
-            this.search.found(reading.undated(), page, now);
+    void onPage(PollRequest<T> request, PollSource.Page<T> page, long now, List<Runnable> notifications) {
+        this.failuresInARow = 0;
+        PollPageHandler<T> handler = new PollPageHandler<>(this.polls, this.listing.isComplete(), request, page);
+        if (request.isLookup()) {
+            this.lookup.onPage(page, handler.undatedCount(), now);
         }
-        Poll<T> leftOut = reading.read(ask, now, Poll.jitter(), deliveries);
-        if (leftOut != null) {
-            this.leftOut.add(leftOut);
+        Poll<T> absent = handler.handle(now, Poll.jitter(), notifications);
+        if (absent != null) {
+            this.overflow.add(absent);
         }
     }
 
-    private static boolean isSearch(InFlightPoll<?> ask) {
-        return ask.window().createdAfter() == null;
-    }
-
-    /** When nobody is left, no answer comes any more. */
-    void stop() {
-        this.search.stop();
-        this.leftOut.clear();
-        this.reached = null;
-    }
-
-    /** What is wrong with a page need not be wrong with what is asked for singly. */
-    void failed(InFlightPoll<T> ask, Throwable failure, long now) {
-        boolean passes =
-                failure instanceof RateLimitException || Transport.mayPass(failure) && ++this.failures <= MOST_FAILURES;
-        if (isSearch(ask)) {
-            this.search.stop();
+    /** A failure of a page says nothing about single requests, so it never fails a wait. */
+    void onFailure(PollRequest<T> request, Throwable failure, long now) {
+        boolean retry = failure instanceof RateLimitException
+                || Transport.mayPass(failure) && ++this.failuresInARow <= TOLERATED_FAILURES;
+        if (request.isLookup()) {
+            this.lookup.reset();
         }
-        if (!passes) {
-            this.failures = 0;
-            this.againAt = now + WITHOUT_PAGES;
+        if (!retry) {
+            this.failuresInARow = 0;
+            this.resumeAt = now + PAUSE;
         }
         double jitter = Poll.jitter();
-        ask.polls().stream()
-                .filter(poll -> poll.ask() == ask && this.polls.contains(poll))
+        request.polls().stream()
+                .filter(poll -> poll.isInFlight() && this.polls.contains(poll))
                 .forEach(poll ->
-                        this.polls.change(poll, passes ? () -> poll.failed(true, now, jitter) : poll::unanswered));
-        logger.debug("A page could not be asked for"
-                + (passes ? " now: " : ", and is not for a minute; all are asked for singly: ") + failure.getMessage());
+                        this.polls.change(poll, retry ? () -> poll.onFailure(true, now, jitter) : poll::onNoResult));
+        logger.debug("Polling by page failed; "
+                + (retry ? "retrying: " : "using single requests for a minute: ")
+                + failure.getMessage());
+    }
+
+    /** Forget all progress, because no polls are left and pages in flight are cancelled. */
+    void reset() {
+        this.lookup.reset();
+        this.overflow.clear();
+        this.sweptTo = null;
     }
 }

@@ -21,10 +21,12 @@ import io.github.replicate4j.internal.reactive.DroppedErrors;
 import io.github.replicate4j.internal.reactive.MonotonicClock;
 import io.github.replicate4j.internal.reactive.OneShotTimer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -37,218 +39,223 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /**
- * Asks for all who wait: first soon, then ever less often, and soon again when the status changes. Where several wait for
- * what was created at about the same time, one page of the list answers for all of them.
+ * Polls tasks for all waits: soon at first, then with a growing interval, and soon again when the status changes. Tasks that
+ * were created at about the same time share one page of the list.
  *
- * <p>The requests are its own: who leaves takes nothing away from others.
+ * <p>Requests belong to the polling, not to a wait: cancelling one wait takes no response away from others.
  *
- * @param <T> what is waited for
+ * @param <T> type of the tasks
  */
 public final class SharedPolling<T extends LongRunningTask> {
 
     private static final Log logger = LogFactory.getLog(SharedPolling.class);
 
-    private static final int MOST_ASKS_AT_ONCE = 32;
+    private static final int MAX_REQUESTS_IN_FLIGHT = 32;
 
     private final PollSource<T> source;
 
     private final MonotonicClock clock;
 
-    private final PollRateLimiter budget;
+    private final PollRateLimiter rateLimiter;
 
-    private final CreationTimes creations;
+    private final Function<String, @Nullable Instant> creationTimes;
 
-    /** Nobody is told anything while it is held. */
+    /** Never held while requests are sent or listeners are notified. */
     private final Object lock = new Object();
 
     private final Polls<T> polls = new Polls<>();
 
-    private final Set<InFlightPoll<T>> asks = new HashSet<>();
+    private final Set<PollRequest<T>> inFlight = new HashSet<>();
 
-    private final OneShotTimer alarm;
+    private final OneShotTimer timer;
 
     private final @Nullable SharedPages<T> pages;
 
-    private final PollPermit turn;
+    private final PollRateLimiter.Permit permit;
 
-    SharedPolling(PollSource<T> source, MonotonicClock clock, PollRateLimiter budget, CreationTimes creations) {
+    SharedPolling(
+            PollSource<T> source,
+            MonotonicClock clock,
+            PollRateLimiter rateLimiter,
+            Function<String, @Nullable Instant> creationTimes) {
         this.source = source;
         this.clock = clock;
-        this.budget = budget;
-        this.creations = creations;
-        this.pages = source.list() == null ? null : new SharedPages<>(source.list(), this.polls);
-        this.turn = new PollPermit(budget);
-        this.alarm = new OneShotTimer(clock, this::ask);
+        this.rateLimiter = rateLimiter;
+        this.creationTimes = creationTimes;
+        this.pages = source.listing() == null ? null : new SharedPages<>(source.listing(), this.polls);
+        this.permit = rateLimiter.permit();
+        this.timer = new OneShotTimer(clock, this::poll);
     }
 
     /**
-     * Watches as often as seems right at each time.
+     * Return the states of a task until it has a terminal status.
      *
-     * @param everyState whether each state matters, or only the end
-     * @param interval how long after an answer is asked again, for as long as the answers are new
+     * @param id id of the task
+     * @param latest latest known state, which is emitted first, or {@code null} to poll immediately
+     * @param everyState whether each state matters, which requires single requests, or only the terminal one
+     * @param interval time from a response to the next request as long as the status changes, of at least one millisecond
+     * @return states, the last of which is terminal
      */
     public Flux<T> watch(String id, @Nullable T latest, boolean everyState, Supplier<Duration> interval) {
         if (latest != null && latest.isTerminal()) {
             return Flux.just(latest);
         }
         Flux<T> states = Flux.defer(() -> Flux.<T>create(
-                        sink -> join(id, latest, new PollListener<>(sink, everyState, interval)),
+                        sink -> addListener(id, latest, new Poll.Listener<>(sink, everyState, interval)),
                         FluxSink.OverflowStrategy.LATEST)
-                // One that is slow is not to keep the others of a page.
+                // A slow subscriber must not delay the others of a page.
                 .publishOn(Schedulers.parallel(), 1)
-                // An answer that comes as somebody leaves is no error, but would be logged as one.
+                // A response may arrive while a subscriber cancels: not an error, but Reactor would log it as one.
                 .contextWrite(DroppedErrors::quiet));
         return latest == null ? states : states.startWith(latest);
     }
 
-    private void join(String id, @Nullable T latest, PollListener<T> listener) {
+    private void addListener(String id, @Nullable T latest, Poll.Listener<T> listener) {
         synchronized (this.lock) {
-            Poll<T> known = this.polls.get(id);
-            Poll<T> poll = known == null ? new Poll<>(id, this.creations.of(id)) : known;
-            this.polls.change(poll, () -> poll.join(listener, latest, this.clock.nanos(), Poll.jitter()));
-            plan();
+            Poll<T> existing = this.polls.get(id);
+            Poll<T> poll = existing == null ? new Poll<>(id, this.creationTimes.apply(id)) : existing;
+            this.polls.change(poll, () -> poll.addListener(listener, latest, this.clock.nanos(), Poll.jitter()));
+            schedule();
         }
-        listener.sink().onRequest(count -> wanted(id));
-        listener.sink().onDispose(() -> leave(id, listener));
+        listener.sink().onRequest(count -> resume(id));
+        listener.sink().onDispose(() -> removeListener(id, listener));
     }
 
-    private void wanted(String id) {
+    private void resume(String id) {
         synchronized (this.lock) {
             this.polls.resume(id);
-            plan();
+            schedule();
         }
     }
 
-    private void leave(String id, PollListener<T> listener) {
-        List<InFlightPoll<T>> unwanted = new ArrayList<>();
+    private void removeListener(String id, Poll.Listener<T> listener) {
+        List<PollRequest<T>> obsolete = new ArrayList<>();
         synchronized (this.lock) {
             Poll<T> poll = this.polls.get(id);
-            if (poll == null || !poll.leave(listener) || !poll.listeners().isEmpty()) {
+            if (poll == null
+                    || !poll.removeListener(listener)
+                    || !poll.listeners().isEmpty()) {
                 return;
             }
             this.polls.remove(poll);
-            InFlightPoll<T> ask = poll.ask();
-            if (ask != null && !ask.window().isPage()) {
-                unwanted.add(ask);
-            }
             if (this.polls.isEmpty()) {
-                unwanted.addAll(this.asks);
+                obsolete.addAll(this.inFlight);
                 if (this.pages != null) {
-                    this.pages.stop();
+                    this.pages.reset();
                 }
+            } else if (poll.isInFlight()) {
+                this.inFlight.stream()
+                        .filter(request -> !request.isPage() && request.newest() == poll)
+                        .forEach(obsolete::add);
             }
-            unwanted.forEach(this.asks::remove);
-            plan();
+            obsolete.forEach(this.inFlight::remove);
+            schedule();
         }
-        unwanted.forEach(InFlightPoll::dispose);
+        obsolete.forEach(PollRequest::dispose);
     }
 
-    /** Sets the alarm to when there is something to do. */
-    private void plan() {
+    /** Set the timer to the time of the next request. */
+    private void schedule() {
         Poll<T> next = this.polls.next();
-        if (next == null || this.asks.size() >= MOST_ASKS_AT_ONCE) {
-            this.alarm.stop();
+        if (next == null || this.inFlight.size() >= MAX_REQUESTS_IN_FLIGHT) {
+            this.timer.stop();
         } else {
-            this.alarm.set(this.turn.earliest(next.due()));
+            this.timer.set(this.permit.earliest(next.dueAt()));
         }
     }
 
-    private void ask(int alarm) {
-        List<Runnable> requests = new ArrayList<>();
+    private void poll(int timerNumber) {
+        List<Runnable> sends = new ArrayList<>();
         synchronized (this.lock) {
-            this.alarm.rang(alarm);
+            this.timer.rang(timerNumber);
             long now = this.clock.nanos();
             Poll<T> next = nextDue(now);
-            while (next != null && this.asks.size() < MOST_ASKS_AT_ONCE && this.turn.take(now)) {
-                requests.add(ask(next, now));
+            while (next != null && this.inFlight.size() < MAX_REQUESTS_IN_FLIGHT && this.permit.tryAcquire(now)) {
+                sends.add(request(next, now));
                 next = nextDue(now);
             }
-            plan();
+            schedule();
         }
-        requests.forEach(Runnable::run);
+        sends.forEach(Runnable::run);
     }
 
     private @Nullable Poll<T> nextDue(long now) {
         Poll<T> next = this.polls.next();
-        while (next != null && !next.isWanted()) {
+        while (next != null && !next.hasDemand()) {
             this.polls.suspend(next);
             next = this.polls.next();
         }
-        return next == null || next.due() > now ? null : next;
+        return next == null || next.dueAt() > now ? null : next;
     }
 
-    private Runnable ask(Poll<T> due, long now) {
+    /** Register the request for a poll that is due, and return how to send it. */
+    private Runnable request(Poll<T> due, long now) {
         SharedPages<T> pages = this.pages;
-        PollWindow<T> window = pages == null ? PollWindow.single(due) : pages.next(due, now);
-        InFlightPoll<T> ask = begin(new InFlightPoll<>(window));
-        return pages != null && window.isPage()
-                ? askForPage(ask, pages)
-                : askSingly(ask, window.polls().get(0));
+        PollRequest<T> request = pages == null ? PollRequest.single(due) : pages.next(due, now);
+        this.inFlight.add(request);
+        request.polls().forEach(poll -> this.polls.change(poll, poll::onRequest));
+        return pages != null && request.isPage() ? pageRequest(request, pages) : singleRequest(request);
     }
 
-    private Runnable askSingly(InFlightPoll<T> ask, Poll<T> poll) {
-        // Seen as part of what is done about it by whoever waits for it.
-        ContextView around = poll.listeners().get(0).sink().contextView();
-        Mono<T> get = Mono.defer(() -> this.source.get().apply(poll.id())).contextWrite(around);
-        return () -> ask.send(get, answer -> answered(ask, poll, answer), failure -> failed(ask, poll, failure));
+    private Runnable singleRequest(PollRequest<T> request) {
+        Poll<T> poll = request.newest();
+        // With the context of a wait, so that the request is observed as a part of it.
+        ContextView context = poll.listeners().get(0).sink().contextView();
+        Mono<T> get = Mono.defer(() -> this.source.get().apply(poll.id())).contextWrite(context);
+        return () -> request.send(
+                get, state -> onResponse(request, poll, state), failure -> onFailure(request, poll, failure));
     }
 
-    private Runnable askForPage(InFlightPoll<T> ask, SharedPages<T> pages) {
-        Mono<PollPage<T>> get = pages.get(ask.window());
-        return () -> ask.send(
+    private Runnable pageRequest(PollRequest<T> request, SharedPages<T> pages) {
+        Mono<PollSource.Page<T>> get = pages.get(request);
+        return () -> request.send(
                 get,
-                page -> settle(ask, (deliveries, now) -> pages.read(ask, page, now, deliveries)),
-                failure -> settle(ask, (deliveries, now) -> {
-                    this.budget.heed(failure, now);
-                    pages.failed(ask, failure, now);
+                page -> settle(request, (notifications, now) -> pages.onPage(request, page, now, notifications)),
+                failure -> settle(request, (notifications, now) -> {
+                    this.rateLimiter.pauseIfRateLimited(failure, now);
+                    pages.onFailure(request, failure, now);
                 }));
     }
 
-    private InFlightPoll<T> begin(InFlightPoll<T> ask) {
-        this.asks.add(ask);
-        ask.polls().forEach(poll -> this.polls.change(poll, () -> poll.asked(ask)));
-        return ask;
-    }
-
-    private void answered(InFlightPoll<T> ask, Poll<T> poll, T watched) {
-        settle(ask, (deliveries, now) -> {
-            if (watched.isTerminal()) {
+    private void onResponse(PollRequest<T> request, Poll<T> poll, T state) {
+        settle(request, (notifications, now) -> {
+            if (state.isTerminal()) {
                 this.polls.remove(poll);
-                deliveries.end(poll, watched);
+                notifications.add(poll.complete(state));
             } else {
-                this.polls.change(poll, () -> poll.answered(watched, now, Poll.jitter()));
-                deliveries.state(poll, watched);
+                this.polls.change(poll, () -> poll.onResponse(state, now, Poll.jitter()));
+                notifications.add(poll.next(state));
             }
             if (logger.isDebugEnabled()) {
-                logger.debug(this.source.noun() + " " + poll.id() + " is " + watched.statusText());
+                logger.debug(this.source.noun() + " " + poll.id() + " is " + state.statusText());
             }
         });
     }
 
-    private void failed(InFlightPoll<T> ask, Poll<T> poll, Throwable failure) {
-        settle(ask, (deliveries, now) -> {
-            this.budget.heed(failure, now);
-            if (poll.survives(failure)) {
-                this.polls.change(poll, () -> poll.failed(false, now, Poll.jitter()));
-                logger.debug(
-                        this.source.noun() + " " + poll.id() + " could not be asked for now: " + failure.getMessage());
+    private void onFailure(PollRequest<T> request, Poll<T> poll, Throwable failure) {
+        settle(request, (notifications, now) -> {
+            this.rateLimiter.pauseIfRateLimited(failure, now);
+            if (poll.tolerates(failure)) {
+                this.polls.change(poll, () -> poll.onFailure(false, now, Poll.jitter()));
+                logger.debug("Polling " + this.source.noun() + " " + poll.id() + " failed; retrying: "
+                        + failure.getMessage());
             } else {
                 this.polls.remove(poll);
-                deliveries.failure(poll, failure);
+                notifications.add(poll.error(failure));
             }
         });
     }
 
-    /** An answer that nobody wants any more is not looked at. */
-    private void settle(InFlightPoll<T> ask, ObjLongConsumer<PendingNotifications<T>> settlement) {
-        PendingNotifications<T> deliveries = new PendingNotifications<>();
+    /** Handle a response, unless its request has become obsolete, and then notify listeners. */
+    private void settle(PollRequest<T> request, ObjLongConsumer<List<Runnable>> handler) {
+        List<Runnable> notifications = new ArrayList<>();
         synchronized (this.lock) {
-            if (!this.asks.remove(ask)) {
+            if (!this.inFlight.remove(request)) {
                 return;
             }
-            settlement.accept(deliveries, this.clock.nanos());
-            plan();
+            handler.accept(notifications, this.clock.nanos());
+            schedule();
         }
-        deliveries.handOver();
+        notifications.forEach(Runnable::run);
     }
 }

@@ -23,47 +23,48 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for those of which nothing is known but the id, as after a restart: on the newest page, and on from there for as long
- * as each page has several of them.
+ * Looks up tasks of which only the id is known, for example after a restart: on the newest page, and on older pages as long
+ * as each page contains several of them.
  */
 final class UndatedPollLookup {
 
     private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
-    private static final int FEWEST = 3;
+    private static final int MIN_POLLS = 3;
 
     private @Nullable Instant createdBefore;
 
-    private boolean underway;
+    private boolean inFlight;
 
-    private long againAt;
+    private long resumeAt;
 
-    /** Returns whether to ask for a page now. */
-    boolean begin(int undated, long now) {
-        if (this.underway || now < this.againAt || undated < FEWEST) {
+    /** Return whether to request a page now, and if so, start the lookup. */
+    boolean tryStart(int undatedCount, long now) {
+        if (this.inFlight || now < this.resumeAt || undatedCount < MIN_POLLS) {
             return false;
         }
-        this.underway = true;
+        this.inFlight = true;
         return true;
     }
 
+    /** Return the upper bound of the page to request, or {@code null} for the newest page. */
     @Nullable
     Instant createdBefore() {
         return this.createdBefore;
     }
 
-    void found(int count, PollPage<?> page, long now) {
+    void onPage(PollSource.Page<?> page, int found, long now) {
         List<? extends LongRunningTask> results = page.results();
-        boolean goesOn = count >= FEWEST && page.more();
-        Instant oldest = goesOn ? results.get(results.size() - 1).createdAt() : null;
-        stop();
-        this.createdBefore = oldest == null ? null : oldest.plus(PollWindow.MARGIN);
-        this.againAt = oldest == null ? now + PAUSE : now;
+        boolean proceed = found >= MIN_POLLS && page.hasMore();
+        Instant oldest = proceed ? results.get(results.size() - 1).createdAt() : null;
+        reset();
+        this.createdBefore = oldest == null ? null : oldest.plus(PollRequest.MARGIN);
+        this.resumeAt = oldest == null ? now + PAUSE : now;
     }
 
-    /** What is underway is not waited for any more. */
-    void stop() {
-        this.underway = false;
+    /** Start over with the newest page, and expect no response to a page in flight. */
+    void reset() {
+        this.inFlight = false;
         this.createdBefore = null;
     }
 }

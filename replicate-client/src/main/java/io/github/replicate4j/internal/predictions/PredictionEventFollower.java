@@ -242,7 +242,7 @@ final class PredictionEventFollower {
     private Flux<StreamEvent> polling() {
         return this.predictions
                 .completionSource()
-                .watch(this.known.id(), this.known)
+                .states(this.known.id(), this.known)
                 .concatMap(prediction -> prediction.isTerminal() ? ended(prediction) : grown(prediction), 0);
     }
 

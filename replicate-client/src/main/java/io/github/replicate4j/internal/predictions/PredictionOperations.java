@@ -18,7 +18,6 @@ package io.github.replicate4j.internal.predictions;
 
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.paging.DefaultAsyncPage;
-import io.github.replicate4j.internal.polling.PollPage;
 import io.github.replicate4j.internal.polling.PollSource;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
@@ -49,16 +48,16 @@ public final class PredictionOperations {
     public PredictionOperations(ClientContext context) {
         this.context = context;
         this.completions = new CompletionRecorder(context.observations());
-        this.completionSource = CompletionSource.<Prediction>of(
-                        new PollSource<>(
+        this.completionSource = new CompletionSource<>(
+                new PollSource<>(
                                 "Prediction",
                                 Prediction.class,
                                 this::poll,
                                 new PollSource.Listing<>(this::pollPage, Prediction::hasLogs)),
-                        context.polls(),
-                        context.settings().run(),
-                        context.webhook().signals())
-                .doOnNext(this.completions::seen);
+                context.polls(),
+                context.settings().run(),
+                context.webhook().signals(),
+                this.completions::seen);
     }
 
     /**
@@ -114,11 +113,11 @@ public final class PredictionOperations {
         return this.context.transport().send(getRequest(id).failFastOnRateLimit(), Prediction.class);
     }
 
-    private Mono<PollPage<Prediction>> pollPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+    private Mono<PollSource.Page<Prediction>> pollPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
         // No retries: the next poll repeats it anyway.
         Transport withoutRetries = this.context.transport().withOptions(options -> options.maxRetries(0));
-        return list(withoutRetries, request).map(page -> new PollPage<>(page.results(), page.hasNextPage()));
+        return list(withoutRetries, request).map(page -> new PollSource.Page<>(page.results(), page.hasNextPage()));
     }
 
     private static Mono<AsyncPage<Prediction>> list(Transport transport, PredictionListRequest request) {

@@ -59,7 +59,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
         this.awaiter = new CompletionAwaiter<>(
                 context.transport(),
                 "Training",
-                CompletionSource.of(
+                new CompletionSource<>(
                         new PollSource<>("Training", Training.class, this::poll, null),
                         context.polls(),
                         context.settings().run(),

@@ -188,8 +188,8 @@ final class Run {
     private Mono<Prediction> end(Prediction created) {
         CompletionSource<Prediction> watch = this.predictions.operations().completionSource();
         Flux<Prediction> states = this.request.onProgress() == null
-                ? watch.watchForEnd(created.id(), created)
-                : watch.watch(created.id(), created);
+                ? watch.completion(created.id(), created)
+                : watch.states(created.id(), created);
         return states.doOnNext(this.latest::set).concatMap(this::told, 1).last();
     }
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * Checks of arguments and redaction of secrets.
+ * Checks of arguments, redaction of secrets, and a bounded map.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

@@ -26,9 +26,10 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Cancels what this client created and nobody waits for any more.
+ * Cancels tasks that this client created but whose calls ended before completion: by timeout, interruption, cancellation or
+ * shutdown.
  *
- * @param <T> what was created
+ * @param <T> type of the created tasks
  */
 public final class AbandonedTaskCanceller<T extends LongRunningTask> {
 
@@ -40,45 +41,46 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
 
     private final String noun;
 
-    private final Function<String, Mono<T>> cancel;
+    private final Function<String, Mono<T>> cancelRequest;
 
     /**
-     * Creates the rule.
+     * Create the canceller of a client.
      *
-     * @param transport lets a cancel come to its end before the client closes
-     * @param noun what is created, for the log
-     * @param cancel cancels it, by its id
+     * @param transport transport that completes pending cancel requests before the client closes
+     * @param noun name of the type of task, for log messages
+     * @param cancelRequest function that cancels a task by its id
      */
-    public AbandonedTaskCanceller(Transport transport, String noun, Function<String, Mono<T>> cancel) {
+    public AbandonedTaskCanceller(Transport transport, String noun, Function<String, Mono<T>> cancelRequest) {
         this.transport = transport;
         this.noun = noun;
-        this.cancel = cancel;
+        this.cancelRequest = cancelRequest;
     }
 
     /**
-     * Cancels what its own call waits for no more: once, apart from that call, and without an error to anyone. If the
-     * client is set to let it run, it only says so in the log.
+     * Cancel a task that its own call no longer awaits, once and in the background. Errors are logged, not propagated. A
+     * task with a terminal status is ignored.
      *
-     * @param created what is known of it
-     * @param around reactive context of the call, below which the cancel is seen
-     * @param cancels whether to cancel it, or only to log that it goes on
+     * @param created latest known state of the task
+     * @param context Reactor context of the call, used for the cancel request
+     * @param cancel whether to cancel the task; if {@code false}, only log that it keeps running
      */
-    public void abandon(T created, ContextView around, boolean cancels) {
+    public void abandon(T created, ContextView context, boolean cancel) {
         if (created.isTerminal()) {
             return;
         }
-        String what = this.noun + " " + created.id();
-        if (!cancels) {
-            logger.info(what + " runs on, and the call that created it waits for it no more");
+        String task = this.noun + " " + created.id();
+        if (!cancel) {
+            logger.info(task + " keeps running: its call ended early and is configured not to cancel it");
             return;
         }
-        this.transport.detach(this.cancel
+        this.transport.detach(this.cancelRequest
                 .apply(created.id())
                 .timeout(CANCEL_TIMEOUT)
-                .doOnNext(canceled -> logger.debug(what + " was cancelled: nobody waits for it"))
-                .doOnError(failure -> logger.warn(what
-                        + ", which nobody waits for, could not be cancelled and may go on: " + failure.getMessage()))
+                .doOnNext(canceled -> logger.debug(task + " was cancelled because its call ended early"))
+                .doOnError(failure -> logger.warn(task
+                        + " could not be cancelled after its call ended early, and may keep running: "
+                        + failure.getMessage()))
                 .onErrorComplete()
-                .contextWrite(around));
+                .contextWrite(context));
     }
 }

@@ -29,9 +29,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits for an end, but not for ever.
+ * Waits for the completion of tasks, up to a timeout. Cancelling a wait does not cancel the task.
  *
- * @param <T> what is waited for
+ * @param <T> type of the tasks
  */
 public final class CompletionAwaiter<T extends LongRunningTask> {
 
@@ -39,60 +39,60 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
 
     private final String noun;
 
-    private final CompletionSource<T> watch;
+    private final CompletionSource<T> source;
 
     /**
-     * Creates the wait.
+     * Create an awaiter.
      *
-     * @param transport tells when the client is closed
-     * @param noun what is waited for, for messages
-     * @param watch tells what becomes of it
+     * @param transport transport that ends waits when the client is closed
+     * @param noun name of the type of task, for messages
+     * @param source source of the states
      */
-    public CompletionAwaiter(Transport transport, String noun, CompletionSource<T> watch) {
+    public CompletionAwaiter(Transport transport, String noun, CompletionSource<T> source) {
         this.transport = transport;
         this.noun = noun;
-        this.watch = watch;
+        this.source = source;
     }
 
     /**
-     * Waits. To stop waiting stops nothing else.
+     * Wait for the completion of a task.
      *
-     * @param id what to wait for
-     * @param timeout how long
-     * @return how it ended, well or not; {@link DeadlineExceededException} if it did not in time
-     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     * @param id id of the task
+     * @param timeout maximum time to wait, longer than zero
+     * @return the task with its terminal status, successful or not; fails with {@link DeadlineExceededException} on timeout
+     * @throws IllegalArgumentException if the id is blank or the timeout is not longer than zero
      */
     public Mono<T> await(String id, Duration timeout) {
         Arguments.segment("id", id);
         Arguments.positive("timeout", timeout);
         return Mono.defer(() -> {
-            AtomicReference<String> status = new AtomicReference<>("not known");
-            Mono<T> ended = this.watch
-                    .watchForEnd(id, null)
-                    .doOnNext(latest -> status.set(String.valueOf(latest.statusText())))
+            AtomicReference<String> status = new AtomicReference<>("unknown");
+            Mono<T> completed = this.source
+                    .completion(id, null)
+                    .doOnNext(state -> status.set(String.valueOf(state.statusText())))
                     .last()
                     .timeout(timeout, Mono.error(() -> deadlineExceeded(id, timeout, String.valueOf(status.get()))));
-            return this.transport.untilClosed(ended, () -> closed(id));
+            return this.transport.untilClosed(completed, () -> closed(id));
         });
     }
 
     /**
-     * Tells what changes while it is waited for. To stop listening stops nothing else.
+     * Wait for the completion of a task and return its changes.
      *
-     * @param id what to wait for
-     * @param timeout how long
-     * @return what it looks like at first, each time it has changed, and at last as it ended;
-     *     {@link DeadlineExceededException} if it did not in time
-     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     * @param id id of the task
+     * @param timeout maximum time to wait, longer than zero
+     * @return the current state, each changed state, and last the terminal state, successful or not; fails with
+     *     {@link DeadlineExceededException} on timeout
+     * @throws IllegalArgumentException if the id is blank or the timeout is not longer than zero
      */
     public Flux<T> updates(String id, Duration timeout) {
         Arguments.segment("id", id);
         Arguments.positive("timeout", timeout);
         return Flux.defer(() -> {
-            AtomicReference<String> status = new AtomicReference<>("not known");
-            Flux<T> updates = this.watch
-                    .watch(id, null)
-                    .doOnNext(latest -> status.set(String.valueOf(latest.statusText())))
+            AtomicReference<String> status = new AtomicReference<>("unknown");
+            Flux<T> updates = this.source
+                    .states(id, null)
+                    .doOnNext(state -> status.set(String.valueOf(state.statusText())))
                     .distinctUntilChanged();
             return this.transport.untilClosed(
                     FluxTimeouts.within(
@@ -103,16 +103,17 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
 
     private DeadlineExceededException deadlineExceeded(String id, Duration timeout, String status) {
         return new DeadlineExceededException(
-                this.noun + " " + id + " did not end within " + timeout.toMillis() + " ms; its last status is " + status
-                        + ". It was not cancelled: await it again, or cancel it.",
+                this.noun + " " + id + " did not complete within " + timeout.toMillis() + " ms; its last status is "
+                        + status + ". It was not cancelled: await it again, or cancel it.",
                 id,
                 timeout);
     }
 
     private ReplicateException closed(String id) {
+        String noun = this.noun.toLowerCase(Locale.ROOT);
         return new ReplicateException(
-                "The client was closed while it waited for " + this.noun.toLowerCase(Locale.ROOT) + " " + id
-                        + ". That was not cancelled.",
+                "The client was closed while it waited for " + noun + " " + id + ". The " + noun
+                        + " was not cancelled.",
                 null);
     }
 }

@@ -22,75 +22,126 @@ import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.polling.PollSource;
 import io.github.replicate4j.internal.polling.SharedPolling;
 import io.github.replicate4j.settings.RunSettings;
+import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * How the client learns what becomes of a prediction or a training. Everything that waits, waits through this.
+ * Source of the states of predictions or trainings, by which all waits learn of completion: by polling and, if available, by
+ * the signals of webhooks. Where a webhook is expected, it polls less often instead of not at all, because the webhook may
+ * reach another instance of the application, or get lost.
  *
- * @param <T> what is waited for
+ * <p>Temporary failures do not end a stream of states. Callers must set a timeout.
+ *
+ * @param <T> type of the tasks
  */
-public interface CompletionSource<T extends LongRunningTask> {
+public final class CompletionSource<T extends LongRunningTask> {
+
+    private final Class<T> type;
+
+    private final SharedPolling<T> polling;
+
+    private final RunSettings settings;
+
+    private final @Nullable CompletionSignals signals;
+
+    private final Consumer<? super T> observer;
 
     /**
-     * Watches until the end has come. Failures that may pass of themselves do not end the watch; whoever watches sets the
-     * deadline.
+     * Create a source.
      *
-     * @param id what to watch
-     * @param latest what is known of it already, or {@code null}
-     * @return what it looks like from time to time, and at last as it ended
+     * @param source requests for the state of tasks
+     * @param scope state that all waits of the client share
+     * @param settings poll intervals
+     * @param signals signals of webhooks, or {@code null} to rely on polling alone
      */
-    Flux<T> watch(String id, @Nullable T latest);
-
-    /**
-     * Watches until the end has come, for somebody to whom nothing else matters.
-     *
-     * @param id what to watch
-     * @param latest what is known of it already, or {@code null}
-     * @return at last what it looks like as it ended; before that, any number of states on the way there
-     */
-    default Flux<T> watchForEnd(String id, @Nullable T latest) {
-        return watch(id, latest);
-    }
-
-    /**
-     * Lets somebody else see all states as well.
-     *
-     * @param witness is shown each state before whoever watches; it must not block
-     * @return the same watch, with a witness
-     */
-    default CompletionSource<T> doOnNext(Consumer<? super T> witness) {
-        CompletionSource<T> watch = this;
-        return new CompletionSource<>() {
-
-            @Override
-            public Flux<T> watch(String id, @Nullable T latest) {
-                return watch.watch(id, latest).doOnNext(witness);
-            }
-
-            @Override
-            public Flux<T> watchForEnd(String id, @Nullable T latest) {
-                return watch.watchForEnd(id, latest).doOnNext(witness);
-            }
-        };
-    }
-
-    /**
-     * Chooses how to learn of the end: by asking, and by signals where there are any.
-     *
-     * @param source asks
-     * @param scope what all waits of the client share
-     * @param settings how often to ask
-     * @param signals where others tell of the end, or {@code null} if nobody does
-     * @param <T> what is waited for
-     * @return the watch
-     */
-    static <T extends LongRunningTask> CompletionSource<T> of(
+    public CompletionSource(
             PollSource<T> source, PollScope scope, RunSettings settings, @Nullable CompletionSignals signals) {
-        SharedPolling<T> polling = scope.polling(source);
-        return signals == null
-                ? new PollingCompletionSource<>(polling, settings.pollInterval())
-                : new SignalledCompletionSource<>(source.type(), signals, polling, settings);
+        this(source, scope, settings, signals, state -> {});
+    }
+
+    /**
+     * Create a source with an observer.
+     *
+     * @param source requests for the state of tasks
+     * @param scope state that all waits of the client share
+     * @param settings poll intervals
+     * @param signals signals of webhooks, or {@code null} to rely on polling alone
+     * @param observer receives each state before the subscriber does; must not block
+     */
+    public CompletionSource(
+            PollSource<T> source,
+            PollScope scope,
+            RunSettings settings,
+            @Nullable CompletionSignals signals,
+            Consumer<? super T> observer) {
+        this.type = source.type();
+        this.polling = scope.polling(source);
+        this.settings = settings;
+        this.signals = signals;
+        this.observer = observer;
+    }
+
+    /**
+     * Return the states of a task until it has a terminal status.
+     *
+     * @param id id of the task
+     * @param latest latest known state, or {@code null}
+     * @return states, the last of which is terminal
+     */
+    public Flux<T> states(String id, @Nullable T latest) {
+        return watch(id, latest, true, this.settings::pollInterval);
+    }
+
+    /**
+     * Return the terminal state of a task, for callers that do not depend on the states before.
+     *
+     * @param id id of the task
+     * @param latest latest known state, or {@code null}
+     * @return any number of states, the last of which is terminal
+     */
+    public Flux<T> completion(String id, @Nullable T latest) {
+        return watch(id, latest, false, () -> completionPollInterval(id));
+    }
+
+    /** Evaluated for each poll, because a webhook may no longer be expected. */
+    private Duration completionPollInterval(String id) {
+        return this.signals != null && this.signals.isWebhookExpected(id)
+                ? this.settings.webhookPollInterval()
+                : this.settings.pollInterval();
+    }
+
+    private Flux<T> watch(String id, @Nullable T latest, boolean everyState, Supplier<Duration> pollInterval) {
+        Flux<T> states = this.signals == null
+                ? this.polling.watch(id, latest, everyState, pollInterval)
+                : watch(this.signals, id, latest, everyState, pollInterval);
+        return states.doOnNext(this.observer);
+    }
+
+    private Flux<T> watch(
+            CompletionSignals signals,
+            String id,
+            @Nullable T latest,
+            boolean everyState,
+            Supplier<Duration> pollInterval) {
+        if (latest != null && latest.isTerminal()) {
+            return Flux.just(latest);
+        }
+        // On another thread, so that subscribers do not delay the sender of the signal.
+        Mono<T> signalled =
+                signals.completion(id).publishOn(Schedulers.parallel()).ofType(this.type);
+        // Deferred until the signal is subscribed to. A completion that was signalled earlier is polled immediately.
+        Flux<T> polled = Flux.defer(
+                        () -> this.polling.watch(id, signals.isCompleted(id) ? null : latest, everyState, pollInterval))
+                .doOnNext(state -> {
+                    if (state.isTerminal()) {
+                        signals.completionPolled(state.id());
+                    }
+                });
+        return Flux.merge(signalled, polled).takeUntil(LongRunningTask::isTerminal);
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Answers a while after it is asked, by the time of the scheduler, and keeps a record of that. */
+/** Replicate for tests: responds with a latency in the time of the scheduler, and records all requests. */
 final class FakeReplicate {
 
     static final Instant CREATED = Instant.parse("2026-11-26T10:00:00Z");
@@ -42,31 +42,32 @@ final class FakeReplicate {
 
     private final Map<String, Task> tasks = new ConcurrentHashMap<>();
 
-    private final Set<String> unlisted = new HashSet<>();
+    private final Set<String> hidden = new HashSet<>();
 
-    /** In milliseconds. */
-    final List<Long> pages = new ArrayList<>();
+    /** Times in milliseconds. */
+    final List<Long> pageRequests = new ArrayList<>();
 
-    final List<Long> singles = new ArrayList<>();
+    final List<Long> singleRequests = new ArrayList<>();
 
-    final List<String> asked = new ArrayList<>();
+    final List<String> polledIds = new ArrayList<>();
 
     @Nullable
     Throwable pageFailure;
 
     Function<String, @Nullable Throwable> failure = id -> null;
 
-    private int left;
+    private int cancelled;
 
     FakeReplicate(Duration latency) {
         this.latency = latency;
     }
 
     PollSource<Task> source() {
-        return new PollSource<>("Task", Task.class, this::get, new PollSource.Listing<>(this::list, Task::complete));
+        return new PollSource<>(
+                "Task", Task.class, this::get, new PollSource.Listing<>(this::list, Task::hasAllFields));
     }
 
-    /** One each second. */
+    /** Create tasks, one each second. */
     List<Task> create(int count) {
         List<Task> created = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -81,69 +82,70 @@ final class FakeReplicate {
         this.tasks.put(task.id(), task);
     }
 
-    Task end(Task task) {
-        Task ended = task.with("succeeded");
-        put(ended);
-        return ended;
+    Task complete(Task task) {
+        Task completed = task.withStatus("succeeded");
+        put(completed);
+        return completed;
     }
 
-    void unlist(String id) {
-        this.unlisted.add(id);
+    void hideFromLists(String id) {
+        this.hidden.add(id);
     }
 
-    void forget() {
-        this.pages.clear();
-        this.singles.clear();
-        this.asked.clear();
+    void clearRecords() {
+        this.pageRequests.clear();
+        this.singleRequests.clear();
+        this.polledIds.clear();
     }
 
-    /** How many requests nobody waited for to the end. */
-    int left() {
-        return this.left;
+    /** Return the number of requests that were cancelled before their responses. */
+    int cancelled() {
+        return this.cancelled;
     }
 
-    List<Long> all() {
-        List<Long> all = new ArrayList<>(this.singles);
-        all.addAll(this.pages);
+    List<Long> allRequests() {
+        List<Long> all = new ArrayList<>(this.singleRequests);
+        all.addAll(this.pageRequests);
         all.sort(Comparator.naturalOrder());
         return all;
     }
 
     private Mono<Task> get(String id) {
         return Mono.defer(() -> {
-            this.singles.add(now());
-            this.asked.add(id);
+            this.singleRequests.add(now());
+            this.polledIds.add(id);
             Throwable failure = this.failure.apply(id);
-            return later(failure == null ? Mono.fromSupplier(() -> full(this.tasks.get(id))) : Mono.error(failure));
+            return delayed(
+                    failure == null ? Mono.fromSupplier(() -> withAllFields(this.tasks.get(id))) : Mono.error(failure));
         });
     }
 
-    private static Task full(Task task) {
+    private static Task withAllFields(Task task) {
         return new Task(task.id(), task.statusText(), task.createdAt(), true);
     }
 
-    private Mono<PollPage<Task>> list(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+    private Mono<PollSource.Page<Task>> list(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         return Mono.defer(() -> {
-            this.pages.add(now());
-            return later(
+            this.pageRequests.add(now());
+            return delayed(
                     this.pageFailure == null
                             ? Mono.fromSupplier(() -> page(createdAfter, createdBefore))
                             : Mono.error(this.pageFailure));
         });
     }
 
-    private PollPage<Task> page(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+    private PollSource.Page<Task> page(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         List<Task> all = this.tasks.values().stream()
-                .filter(task -> !this.unlisted.contains(task.id()))
+                .filter(task -> !this.hidden.contains(task.id()))
                 .filter(task -> createdAfter == null || !task.createdAt().isBefore(createdAfter))
                 .filter(task -> createdBefore == null || task.createdAt().isBefore(createdBefore))
                 .sorted(Comparator.comparing(Task::createdAt).reversed())
                 .toList();
-        return new PollPage<>(all.subList(0, Math.min(PAGE_SIZE, all.size())), all.size() > PAGE_SIZE);
+        return new PollSource.Page<>(all.subList(0, Math.min(PAGE_SIZE, all.size())), all.size() > PAGE_SIZE);
     }
 
-    private <A> Mono<A> later(Mono<A> answer) {
-        return Mono.delay(this.latency).then(answer).doOnCancel(() -> this.left++);
+    private <A> Mono<A> delayed(Mono<A> response) {
+        return Mono.delay(this.latency).then(response).doOnCancel(() -> this.cancelled++);
     }
 
     private static long now() {

@@ -36,92 +36,92 @@ class PollRateLimiterTests {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    private static RateLimitException limit(@Nullable Duration retryAfter) {
-        ErrorResponse answer = new ErrorResponse("predictions.get", 429, new HttpHeaders(), "", Problem.NONE);
-        return new RateLimitException("x", answer, retryAfter);
+    private static RateLimitException rateLimit(@Nullable Duration retryAfter) {
+        ErrorResponse response = new ErrorResponse("predictions.get", 429, new HttpHeaders(), "", Problem.NONE);
+        return new RateLimitException("x", response, retryAfter);
     }
 
-    /** Asks as soon as it may each time, from a time on. */
-    private static List<Long> places(PollRateLimiter budget, long from, int count) {
-        List<Long> places = new ArrayList<>();
+    /** Reserve slots one after the other, each at the time of the previous one. */
+    private static List<Long> slots(PollRateLimiter limiter, long from, int count) {
+        List<Long> slots = new ArrayList<>();
         long now = from;
         for (int i = 0; i < count; i++) {
-            now = budget.reserve(now);
-            places.add(now);
+            now = limiter.reserve(now);
+            slots.add(now);
         }
-        return places;
+        return slots;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 29, 30, 31, 100, 600, 3_000, 100_000})
-    void noMinuteHasMoreThanThatHoweverOneAsks(int most) {
-        PollRateLimiter budget = new PollRateLimiter(most);
-        List<Long> places = places(budget, 0, 2 * most + 10);
-        places.addAll(places(budget, places.get(places.size() - 1) + 7 * SECOND, most));
-        for (int i = most; i < places.size(); i++) {
-            assertThat(places.get(i) - places.get(i - most)).isGreaterThanOrEqualTo(MINUTE);
+    void neverExceedsLimitInAnyMinute(int maxPollsPerMinute) {
+        PollRateLimiter limiter = new PollRateLimiter(maxPollsPerMinute);
+        List<Long> slots = slots(limiter, 0, 2 * maxPollsPerMinute + 10);
+        slots.addAll(slots(limiter, slots.get(slots.size() - 1) + 7 * SECOND, maxPollsPerMinute));
+        for (int i = maxPollsPerMinute; i < slots.size(); i++) {
+            assertThat(slots.get(i) - slots.get(i - maxPollsPerMinute)).isGreaterThanOrEqualTo(MINUTE);
         }
     }
 
     @Test
-    void nearlyAllOfThemCanBeHad() {
-        assertThat(places(new PollRateLimiter(3_000), 0, 28_900))
+    void allowsNearlyTheFullLimit() {
+        assertThat(slots(new PollRateLimiter(3_000), 0, 28_900))
                 .last()
                 .satisfies(last -> assertThat(last).isLessThan(10 * MINUTE));
     }
 
     @Test
-    void oneThatIsAloneNeverWaits() {
-        PollRateLimiter budget = new PollRateLimiter(3_000);
+    void slowPollerNeverWaits() {
+        PollRateLimiter limiter = new PollRateLimiter(3_000);
         for (long now = 0; now < MINUTE; now += SECOND / 2) {
-            assertThat(budget.reserve(now)).isEqualTo(now);
+            assertThat(limiter.reserve(now)).isEqualTo(now);
         }
     }
 
     @Test
-    void severalComeToTheirTurnInTurn() {
-        PollRateLimiter budget = new PollRateLimiter(1);
-        budget.reserve(0);
-        PollPermit one = new PollPermit(budget);
-        PollPermit other = new PollPermit(budget);
-        assertThat(one.take(0)).isFalse();
-        assertThat(other.take(0)).isFalse();
-        assertThat(one.take(MINUTE)).isTrue();
-        assertThat(one.take(MINUTE)).isFalse();
-        assertThat(other.take(2 * MINUTE)).isTrue();
-        assertThat(one.take(3 * MINUTE)).isTrue();
+    void pollersTakeTurns() {
+        PollRateLimiter limiter = new PollRateLimiter(1);
+        limiter.reserve(0);
+        PollRateLimiter.Permit one = limiter.permit();
+        PollRateLimiter.Permit other = limiter.permit();
+        assertThat(one.tryAcquire(0)).isFalse();
+        assertThat(other.tryAcquire(0)).isFalse();
+        assertThat(one.tryAcquire(MINUTE)).isTrue();
+        assertThat(one.tryAcquire(MINUTE)).isFalse();
+        assertThat(other.tryAcquire(2 * MINUTE)).isTrue();
+        assertThat(one.tryAcquire(3 * MINUTE)).isTrue();
     }
 
     @Test
-    void aLimitPausesAllAlsoThoseWhoHaveAPlaceAlready() {
-        PollRateLimiter budget = new PollRateLimiter(30);
-        budget.reserve(0);
-        PollPermit turn = new PollPermit(budget);
-        assertThat(turn.take(0)).isFalse();
-        budget.heed(limit(Duration.ofSeconds(10)), SECOND);
-        assertThat(turn.take(11 * SECOND - 1)).isFalse();
-        assertThat(turn.take(11 * SECOND)).isTrue();
+    void rateLimitVoidsReservedSlots() {
+        PollRateLimiter limiter = new PollRateLimiter(30);
+        limiter.reserve(0);
+        PollRateLimiter.Permit permit = limiter.permit();
+        assertThat(permit.tryAcquire(0)).isFalse();
+        limiter.pauseIfRateLimited(rateLimit(Duration.ofSeconds(10)), SECOND);
+        assertThat(permit.tryAcquire(11 * SECOND - 1)).isFalse();
+        assertThat(permit.tryAcquire(11 * SECOND)).isTrue();
     }
 
     @Test
-    void afterAPauseNotAllComeAtOnce() {
-        PollRateLimiter budget = new PollRateLimiter(3_000);
-        budget.heed(limit(Duration.ofSeconds(10)), 0);
-        assertThat(places(budget, 0, 3)).first().isEqualTo(10 * SECOND);
-        assertThat(places(budget, 0, 1).get(0)).isGreaterThan(10 * SECOND);
+    void doesNotBurstAfterPause() {
+        PollRateLimiter limiter = new PollRateLimiter(3_000);
+        limiter.pauseIfRateLimited(rateLimit(Duration.ofSeconds(10)), 0);
+        assertThat(slots(limiter, 0, 3)).first().isEqualTo(10 * SECOND);
+        assertThat(slots(limiter, 0, 1).get(0)).isGreaterThan(10 * SECOND);
     }
 
     @Test
-    void aLimitThatSaysNotHowLongPausesForASecond() {
-        PollRateLimiter budget = new PollRateLimiter(3_000);
-        budget.heed(limit(null), 0);
-        assertThat(budget.reserve(0)).isEqualTo(SECOND);
+    void rateLimitWithoutRetryAfterPausesForOneSecond() {
+        PollRateLimiter limiter = new PollRateLimiter(3_000);
+        limiter.pauseIfRateLimited(rateLimit(null), 0);
+        assertThat(limiter.reserve(0)).isEqualTo(SECOND);
     }
 
     @Test
-    void otherFailuresPauseNothing() {
-        PollRateLimiter budget = new PollRateLimiter(3_000);
-        budget.heed(new IllegalStateException(), 0);
-        assertThat(budget.reserve(0)).isZero();
+    void otherFailuresDoNotPause() {
+        PollRateLimiter limiter = new PollRateLimiter(3_000);
+        limiter.pauseIfRateLimited(new IllegalStateException(), 0);
+        assertThat(limiter.reserve(0)).isZero();
     }
 }

@@ -48,7 +48,7 @@ import org.springframework.http.HttpHeaders;
 import reactor.core.Disposable;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** When and how Replicate is asked for many, in virtual time. */
+/** Polling of many tasks, in virtual time. */
 class SharedPollingTests {
 
     private static final Duration LATENCY = Duration.ofMillis(50);
@@ -59,7 +59,7 @@ class SharedPollingTests {
 
     private final PollScope scope = new PollScope(SETTINGS.maxPollsPerMinute());
 
-    private final Map<String, List<Task>> heard = new HashMap<>();
+    private final Map<String, List<Task>> received = new HashMap<>();
 
     private final Map<String, Throwable> failures = new HashMap<>();
 
@@ -71,7 +71,7 @@ class SharedPollingTests {
     }
 
     @AfterEach
-    void letTimeGoOn() {
+    void resetTime() {
         VirtualTimeScheduler.reset();
     }
 
@@ -79,93 +79,93 @@ class SharedPollingTests {
         this.time.advanceTimeBy(time);
     }
 
-    private CompletionSource<Task> watch() {
-        return CompletionSource.of(this.replicate.source(), this.scope, SETTINGS, null);
+    private CompletionSource<Task> source() {
+        return new CompletionSource<>(this.replicate.source(), this.scope, SETTINGS, null);
     }
 
     private Disposable await(Task task, @Nullable Task known) {
-        return watch().watchForEnd(task.id(), known)
-                .subscribe(state -> heard(task).add(state), failure -> this.failures.put(task.id(), failure));
+        return source().completion(task.id(), known)
+                .subscribe(state -> received(task).add(state), failure -> this.failures.put(task.id(), failure));
     }
 
-    /** As an application does that knows ids, of what was created by the same client. */
+    /** Await tasks of the same client by their ids. */
     private List<Disposable> awaitAll(List<Task> tasks) {
         tasks.forEach(this.scope::created);
         return tasks.stream().map(task -> await(task, null)).toList();
     }
 
-    private List<Task> heard(Task task) {
-        return this.heard.computeIfAbsent(task.id(), id -> new ArrayList<>());
+    private List<Task> received(Task task) {
+        return this.received.computeIfAbsent(task.id(), id -> new ArrayList<>());
     }
 
-    private void assertEnded(Task... ended) {
-        for (Task task : ended) {
-            assertThat(heard(task)).last().isEqualTo(task);
+    private void assertCompleted(Task... completed) {
+        for (Task task : completed) {
+            assertThat(received(task)).last().isEqualTo(task);
         }
         assertThat(this.failures).isEmpty();
     }
 
-    private static ErrorResponse answer(int status) {
+    private static ErrorResponse response(int status) {
         return new ErrorResponse("predictions.get", status, new HttpHeaders(), "", Problem.NONE);
     }
 
     @Test
-    void hundredsOfWaitsTakeAPageForEachHundred() {
+    void requestsOnePagePerHundredTasks() {
         awaitAll(this.replicate.create(250));
         pass(Duration.ofMillis(200));
-        this.replicate.forget();
+        this.replicate.clearRecords();
         pass(Duration.ofMinutes(1));
-        assertThat(this.replicate.singles).isEmpty();
-        // Every 1.5 to 1.8 seconds, once they are as wide as they get.
-        assertThat(this.replicate.pages.size()).isBetween(3 * 30, 3 * 45);
-        assertThat(this.heard)
+        assertThat(this.replicate.singleRequests).isEmpty();
+        // Every 1.5 to 1.8 seconds, at the maximum interval.
+        assertThat(this.replicate.pageRequests.size()).isBetween(3 * 30, 3 * 45);
+        assertThat(this.received)
                 .hasSize(250)
                 .allSatisfy((id, states) -> assertThat(states).hasSizeBetween(30, 50));
     }
 
     @Test
-    void anEndOnAPageEndsTheWaitAndMakesItSoonAgainForTheOthersOfIt() {
+    void completionOnPageEndsWaitAndResetsIntervalOfOthers() {
         List<Task> tasks = this.replicate.create(50);
         awaitAll(tasks);
         pass(Duration.ofSeconds(20));
-        this.replicate.forget();
-        Task ended = this.replicate.end(tasks.get(7));
+        this.replicate.clearRecords();
+        Task completed = this.replicate.complete(tasks.get(7));
         pass(Duration.ofSeconds(3));
-        assertEnded(ended);
-        assertThat(this.replicate.singles).isEmpty();
-        assertThat(heard(tasks.get(7)).stream().filter(Task::isTerminal)).hasSize(1);
-        List<Long> pages = this.replicate.pages;
+        assertCompleted(completed);
+        assertThat(this.replicate.singleRequests).isEmpty();
+        assertThat(received(tasks.get(7)).stream().filter(Task::isTerminal)).hasSize(1);
+        List<Long> pages = this.replicate.pageRequests;
         assertThat(pages).hasSizeGreaterThan(1);
         assertThat(pages.get(1) - pages.get(0)).isLessThan(1_050);
     }
 
     @Test
-    void allWaitsEndHoweverFullOfOthersTheListIs() {
+    void findsTasksBetweenManyOthers() {
         List<Task> tasks = this.replicate.create(2_000);
         List<Task> awaited =
                 Stream.iterate(0, i -> i < 2_000, i -> i + 13).map(tasks::get).toList();
         awaitAll(awaited);
         pass(Duration.ofSeconds(10));
-        Task[] ended = awaited.stream().map(this.replicate::end).toArray(Task[]::new);
+        Task[] completed = awaited.stream().map(this.replicate::complete).toArray(Task[]::new);
         pass(Duration.ofSeconds(10));
-        assertEnded(ended);
+        assertCompleted(completed);
     }
 
-    /** Of each page, two thirds are of others: three thousand waits are as many pages as nine thousand. */
+    /** Two thirds of each page are other tasks, so three thousand waits need as many pages as nine thousand. */
     @Test
-    void nobodyWaitsLongBecauseOfWhatOthersCreate() {
+    void findsCompletionsQuicklyBetweenManyOthers() {
         List<Task> tasks = this.replicate.create(9_000);
         List<Task> awaited =
                 Stream.iterate(0, i -> i < 9_000, i -> i + 3).map(tasks::get).toList();
         awaitAll(awaited);
         pass(Duration.ofSeconds(20));
-        Task[] ended = awaited.stream().map(this.replicate::end).toArray(Task[]::new);
+        Task[] completed = awaited.stream().map(this.replicate::complete).toArray(Task[]::new);
         pass(Duration.ofMillis(4_000));
-        assertEnded(ended);
+        assertCompleted(completed);
     }
 
     @Test
-    void whatWasCreatedAtTheSameInstantEndsToo() {
+    void findsTasksCreatedAtTheSameInstant() {
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
             Task task = new Task("same" + i, "processing", FakeReplicate.CREATED, true);
@@ -174,13 +174,13 @@ class SharedPollingTests {
         }
         awaitAll(tasks);
         pass(Duration.ofSeconds(10));
-        Task[] ended = tasks.stream().map(this.replicate::end).toArray(Task[]::new);
+        Task[] completed = tasks.stream().map(this.replicate::complete).toArray(Task[]::new);
         pass(Duration.ofSeconds(30));
-        assertEnded(ended);
+        assertCompleted(completed);
     }
 
     @Test
-    void noMinuteHasMoreThanTheBudgetAndEndsAreFoundInSecondsAllTheSame() {
+    void findsCompletionsInSecondsWithinRateLimit() {
         List<Task> tasks = this.replicate.create(10_000);
         awaitAll(tasks);
         pass(Duration.ofSeconds(20));
@@ -188,10 +188,10 @@ class SharedPollingTests {
         for (int i = 0; i < 1_000; i++) {
             Task task = tasks.get(i * 7_919 % tasks.size());
             long end = this.time.now(TimeUnit.MILLISECONDS);
-            watch().watchForEnd(task.id(), task)
+            source().completion(task.id(), task)
                     .last()
-                    .subscribe(ended -> lags.add(this.time.now(TimeUnit.MILLISECONDS) - end));
-            this.replicate.end(task);
+                    .subscribe(completed -> lags.add(this.time.now(TimeUnit.MILLISECONDS) - end));
+            this.replicate.complete(task);
             pass(Duration.ofMillis(50));
         }
         pass(Duration.ofSeconds(5));
@@ -200,261 +200,261 @@ class SharedPollingTests {
         assertThat(lags.get(500)).isLessThan(1_500);
         assertThat(lags.get(990)).isLessThan(2_500);
         pass(Duration.ofSeconds(60));
-        List<Long> asked = this.replicate.all();
-        assertThat(asked).hasSizeGreaterThan(6_000);
-        for (int i = 3_000; i < asked.size(); i++) {
-            assertThat(asked.get(i) - asked.get(i - 3_000)).isGreaterThanOrEqualTo(60_000);
+        List<Long> requests = this.replicate.allRequests();
+        assertThat(requests).hasSizeGreaterThan(6_000);
+        for (int i = 3_000; i < requests.size(); i++) {
+            assertThat(requests.get(i) - requests.get(i - 3_000)).isGreaterThanOrEqualTo(60_000);
         }
     }
 
     @Test
-    void whatIsMissingFromThePageIsAskedForSingly() {
+    void pollsTaskMissingFromPageSingly() {
         List<Task> tasks = this.replicate.create(20);
-        this.replicate.unlist("t7");
+        this.replicate.hideFromLists("t7");
         awaitAll(tasks);
         pass(Duration.ofSeconds(1));
-        this.replicate.forget();
+        this.replicate.clearRecords();
         pass(Duration.ofSeconds(20));
-        assertThat(this.replicate.asked).isNotEmpty().containsOnly("t7");
-        Task ended = this.replicate.end(tasks.get(7));
+        assertThat(this.replicate.polledIds).isNotEmpty().containsOnly("t7");
+        Task completed = this.replicate.complete(tasks.get(7));
         pass(Duration.ofSeconds(7));
-        assertEnded(ended);
+        assertCompleted(completed);
     }
 
     @Test
-    void whatIsNotFoundEitherIsBelievedWhenItIsSaidThreeTimes() {
+    void failsMissingTaskAfterThreeNotFoundResponses() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
         pass(Duration.ofSeconds(5));
-        this.replicate.unlist("t7");
-        this.replicate.failure = id -> new NotFoundException("x", answer(404));
-        this.replicate.forget();
+        this.replicate.hideFromLists("t7");
+        this.replicate.failure = id -> new NotFoundException("x", response(404));
+        this.replicate.clearRecords();
         pass(Duration.ofSeconds(30));
-        assertThat(this.replicate.asked).containsExactly("t7", "t7", "t7");
+        assertThat(this.replicate.polledIds).containsExactly("t7", "t7", "t7");
         assertThat(this.failures).containsOnlyKeys("t7");
     }
 
     @Test
-    void anEndWithoutAllThereIsToKnowIsAskedForOnce() {
+    void requestsIncompleteTerminalTaskOnce() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
         pass(Duration.ofSeconds(5));
-        this.replicate.forget();
+        this.replicate.clearRecords();
         this.replicate.put(new Task("t7", "succeeded", tasks.get(7).createdAt(), false));
         pass(Duration.ofSeconds(5));
-        assertThat(this.replicate.asked).containsExactly("t7");
-        assertEnded(tasks.get(7).with("succeeded"));
-        assertThat(heard(tasks.get(7))).allMatch(Task::complete);
+        assertThat(this.replicate.polledIds).containsExactly("t7");
+        assertCompleted(tasks.get(7).withStatus("succeeded"));
+        assertThat(received(tasks.get(7))).allMatch(Task::hasAllFields);
     }
 
-    static Stream<ReplicateException> failuresOfPages() {
+    static Stream<ReplicateException> permanentPageFailures() {
         return Stream.of(
-                new PermissionDeniedException("x", answer(403)),
-                new AuthenticationException("x", answer(401)),
+                new PermissionDeniedException("x", response(403)),
+                new AuthenticationException("x", response(401)),
                 new ApiResponseValidationException("x", null, "predictions.list", 200, new HttpHeaders(), "<html>"));
     }
 
     @ParameterizedTest
-    @MethodSource("failuresOfPages")
-    void aPageThatFailsForGoodEndsNoWaitAndIsLeftAloneForAMinute(ReplicateException failure) {
+    @MethodSource("permanentPageFailures")
+    void permanentPageFailureSuspendsPagesForOneMinute(ReplicateException failure) {
         this.replicate.pageFailure = failure;
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
         pass(Duration.ofSeconds(30));
-        assertThat(this.replicate.pages).hasSize(1);
-        assertThat(this.replicate.singles).hasSizeGreaterThan(100);
-        Task ended = this.replicate.end(tasks.get(7));
+        assertThat(this.replicate.pageRequests).hasSize(1);
+        assertThat(this.replicate.singleRequests).hasSizeGreaterThan(100);
+        Task completed = this.replicate.complete(tasks.get(7));
         pass(Duration.ofSeconds(7));
-        assertEnded(ended);
+        assertCompleted(completed);
         this.replicate.pageFailure = null;
         pass(Duration.ofSeconds(40));
-        this.replicate.forget();
+        this.replicate.clearRecords();
         pass(Duration.ofSeconds(10));
-        assertThat(this.replicate.singles).isEmpty();
-        assertThat(this.replicate.pages).isNotEmpty();
+        assertThat(this.replicate.singleRequests).isEmpty();
+        assertThat(this.replicate.pageRequests).isNotEmpty();
     }
 
     @Test
-    void aPageThatFailsForNowIsAskedForAgainTwice() {
+    void retriesPageTwiceAfterTemporaryFailure() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
         pass(Duration.ofSeconds(10));
-        this.replicate.forget();
-        this.replicate.pageFailure = new InternalServerException("x", answer(503));
-        passUntilAPageIsOnItsWay();
-        passUntilAPageIsOnItsWay();
+        this.replicate.clearRecords();
+        this.replicate.pageFailure = new InternalServerException("x", response(503));
+        passUntilPageInFlight();
+        passUntilPageInFlight();
         this.replicate.pageFailure = null;
-        Task ended = this.replicate.end(tasks.get(7));
+        Task completed = this.replicate.complete(tasks.get(7));
         pass(Duration.ofSeconds(2));
-        assertEnded(ended);
-        assertThat(this.replicate.singles).isEmpty();
+        assertCompleted(completed);
+        assertThat(this.replicate.singleRequests).isEmpty();
     }
 
     @Test
-    void pagesThatFailThreeTimesInARowAreLeftAloneForAMinute() {
+    void thirdPageFailureInARowSuspendsPagesForOneMinute() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
         pass(Duration.ofSeconds(10));
-        this.replicate.forget();
-        this.replicate.pageFailure = new InternalServerException("x", answer(503));
+        this.replicate.clearRecords();
+        this.replicate.pageFailure = new InternalServerException("x", response(503));
         pass(Duration.ofSeconds(30));
-        assertThat(this.replicate.pages).hasSize(3);
-        Task ended = this.replicate.end(tasks.get(7));
+        assertThat(this.replicate.pageRequests).hasSize(3);
+        Task completed = this.replicate.complete(tasks.get(7));
         pass(Duration.ofSeconds(7));
-        assertEnded(ended);
+        assertCompleted(completed);
     }
 
     @Test
-    void aLimitPausesAll() {
+    void rateLimitPausesAllPolls() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
-        watch().watch(tasks.get(3).id(), tasks.get(3)).subscribe();
+        source().states(tasks.get(3).id(), tasks.get(3)).subscribe();
         pass(Duration.ofSeconds(5));
-        this.replicate.pageFailure = new RateLimitException("x", answer(429), Duration.ofSeconds(40));
+        this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofSeconds(40));
         pass(Duration.ofSeconds(3));
         this.replicate.pageFailure = null;
-        this.replicate.forget();
+        this.replicate.clearRecords();
         pass(Duration.ofSeconds(36));
-        assertThat(this.replicate.all()).isEmpty();
+        assertThat(this.replicate.allRequests()).isEmpty();
         pass(Duration.ofSeconds(4));
-        assertThat(this.replicate.pages).isNotEmpty();
-        assertThat(this.replicate.singles).isNotEmpty();
+        assertThat(this.replicate.pageRequests).isNotEmpty();
+        assertThat(this.replicate.singleRequests).isNotEmpty();
     }
 
     @Test
-    void otherOptionsShareTheBudgetButNoRequest() {
+    void otherOptionsShareRateLimitButNoRequests() {
         FakeReplicate others = new FakeReplicate(LATENCY);
         List<Task> tasks = this.replicate.create(20);
         List<Task> ofOthers = others.create(20);
         PollScope otherScope = this.scope.withOtherOptions();
         awaitAll(tasks);
-        ofOthers.forEach(task -> CompletionSource.of(others.source(), otherScope, SETTINGS, null)
-                .watchForEnd(task.id(), task)
+        ofOthers.forEach(task -> new CompletionSource<>(others.source(), otherScope, SETTINGS, null)
+                .completion(task.id(), task)
                 .subscribe());
         pass(Duration.ofSeconds(5));
-        assertThat(this.replicate.pages).isNotEmpty();
-        assertThat(others.pages).isNotEmpty();
-        this.replicate.pageFailure = new RateLimitException("x", answer(429), Duration.ofSeconds(40));
+        assertThat(this.replicate.pageRequests).isNotEmpty();
+        assertThat(others.pageRequests).isNotEmpty();
+        this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofSeconds(40));
         pass(Duration.ofSeconds(3));
-        others.forget();
+        others.clearRecords();
         pass(Duration.ofSeconds(30));
-        assertThat(others.all()).isEmpty();
+        assertThat(others.allRequests()).isEmpty();
     }
 
     @Test
-    void whoLeavesTakesNothingAwayFromOthers() {
+    void cancelledWaitKeepsPageInFlightForOthers() {
         List<Task> tasks = this.replicate.create(20);
         List<Disposable> waits = awaitAll(tasks);
         Disposable second = await(tasks.get(7), null);
-        passUntilAPageIsOnItsWay();
-        Task[] ended = {this.replicate.end(tasks.get(3)), this.replicate.end(tasks.get(7))};
+        passUntilPageInFlight();
+        Task[] completed = {this.replicate.complete(tasks.get(3)), this.replicate.complete(tasks.get(7))};
         for (int i = 0; i < 20; i++) {
             if (i != 3) {
                 waits.get(i).dispose();
             }
         }
-        assertThat(this.replicate.left()).isZero();
+        assertThat(this.replicate.cancelled()).isZero();
         pass(LATENCY);
-        assertEnded(ended);
+        assertCompleted(completed);
         assertThat(second.isDisposed()).isTrue();
     }
 
-    private void passUntilAPageIsOnItsWay() {
-        int before = this.replicate.pages.size();
-        while (this.replicate.pages.size() == before) {
+    private void passUntilPageInFlight() {
+        int before = this.replicate.pageRequests.size();
+        while (this.replicate.pageRequests.size() == before) {
             pass(Duration.ofMillis(1));
         }
     }
 
     @Test
-    void whenThoseHaveLeftThatAPageWasAskedForNobodyWaitsForIt() {
+    void cancelsPageWithoutRemainingWaits() {
         List<Disposable> waits = awaitAll(this.replicate.create(20));
-        passUntilAPageIsOnItsWay();
+        passUntilPageInFlight();
         waits.forEach(Disposable::dispose);
-        assertThat(this.replicate.left()).isOne();
+        assertThat(this.replicate.cancelled()).isOne();
     }
 
     @Test
-    void whenAllHaveLeftNothingIsAskedAnyMore() {
+    void stopsPollingWithoutRemainingWaits() {
         List<Task> tasks = this.replicate.create(120);
         List<Disposable> waits = awaitAll(tasks);
         pass(Duration.ofMillis(10));
         waits.forEach(Disposable::dispose);
-        assertThat(this.replicate.left())
+        assertThat(this.replicate.cancelled())
                 .isPositive()
-                .isEqualTo(this.replicate.all().size());
-        this.replicate.forget();
+                .isEqualTo(this.replicate.allRequests().size());
+        this.replicate.clearRecords();
         pass(Duration.ofMinutes(10));
-        assertThat(this.replicate.all()).isEmpty();
+        assertThat(this.replicate.allRequests()).isEmpty();
     }
 
     @Test
-    void whoListensToEachStateIsNotServedByPages() {
+    void usesSingleRequestsForEveryState() {
         List<Task> tasks = this.replicate.create(5);
-        tasks.forEach(task ->
-                watch().watch(task.id(), task).subscribe(state -> heard(task).add(state)));
+        tasks.forEach(task -> source().states(task.id(), task)
+                .subscribe(state -> received(task).add(state)));
         pass(Duration.ofSeconds(10));
-        assertThat(this.replicate.pages).isEmpty();
-        Task[] ended = tasks.stream().map(this.replicate::end).toArray(Task[]::new);
+        assertThat(this.replicate.pageRequests).isEmpty();
+        Task[] completed = tasks.stream().map(this.replicate::complete).toArray(Task[]::new);
         pass(Duration.ofSeconds(7));
-        assertEnded(ended);
+        assertCompleted(completed);
     }
 
     @Test
-    void idsOfWhichNothingIsKnownAreLookedForInTheNewestPages() {
+    void looksUpUndatedTasksOnNewestPages() {
         List<Task> tasks = this.replicate.create(3_000);
         tasks.forEach(task -> await(task, null));
         pass(Duration.ofSeconds(10));
-        assertThat(this.heard).hasSize(3_000);
-        assertThat(this.replicate.singles).hasSizeLessThan(500);
-        this.replicate.forget();
+        assertThat(this.received).hasSize(3_000);
+        assertThat(this.replicate.singleRequests).hasSizeLessThan(500);
+        this.replicate.clearRecords();
         pass(Duration.ofSeconds(10));
-        assertThat(this.replicate.singles).isEmpty();
+        assertThat(this.replicate.singleRequests).isEmpty();
     }
 
     @Test
-    void oldIdsAreNotLookedForAgainAndAgain() {
+    void doesNotRepeatLookupOfOldTasks() {
         List<Task> old = this.replicate.create(1_000).subList(0, 50);
         old.forEach(task -> await(task, null));
         pass(Duration.ofSeconds(1));
-        assertThat(this.heard).hasSize(50);
-        assertThat(this.replicate.pages).hasSizeLessThan(5);
+        assertThat(this.received).hasSize(50);
+        assertThat(this.replicate.pageRequests).hasSizeLessThan(5);
     }
 
     @RepeatedTest(10)
-    void twoAreNotWorthAPageAndAskedForNoSoonerThanPromised() {
+    void usesSingleRequestsForTwoTasksAndKeepsInterval() {
         this.replicate.create(2).forEach(task -> await(task, task));
         pass(Duration.ofMinutes(1));
-        assertThat(this.replicate.pages).isEmpty();
+        assertThat(this.replicate.pageRequests).isEmpty();
         Map<String, Long> last = new HashMap<>();
-        for (int i = 0; i < this.replicate.asked.size(); i++) {
-            long now = this.replicate.singles.get(i);
-            Long before = last.put(this.replicate.asked.get(i), now);
+        for (int i = 0; i < this.replicate.polledIds.size(); i++) {
+            long now = this.replicate.singleRequests.get(i);
+            Long before = last.put(this.replicate.polledIds.get(i), now);
             assertThat(now - (before == null ? 0 : before)).isGreaterThanOrEqualTo(500);
         }
     }
 
     @Test
-    void severalWhoWaitForTheSameShareItsRequests() {
+    void waitsForSameTaskShareRequests() {
         Task task = this.replicate.create(1).get(0);
         for (int i = 0; i < 10; i++) {
             await(task, task);
         }
         pass(Duration.ofSeconds(1));
-        assertThat(this.replicate.singles).hasSize(1);
-        Task ended = this.replicate.end(task);
+        assertThat(this.replicate.singleRequests).hasSize(1);
+        Task completed = this.replicate.complete(task);
         pass(Duration.ofSeconds(2));
-        assertThat(heard(task).stream().filter(ended::equals)).hasSize(10);
+        assertThat(received(task).stream().filter(completed::equals)).hasSize(10);
     }
 
     @Test
-    void aWaitThatJoinsIsAnsweredAtOnce() {
+    void joiningWaitPollsImmediately() {
         Task task = this.replicate.create(1).get(0);
         await(task, null);
         pass(Duration.ofSeconds(30));
-        this.replicate.forget();
+        this.replicate.clearRecords();
         await(task, null);
         pass(Duration.ofMillis(1));
-        assertThat(this.replicate.singles).hasSize(1);
+        assertThat(this.replicate.singleRequests).hasSize(1);
     }
 }

@@ -20,8 +20,9 @@ import io.github.replicate4j.completion.LongRunningTask;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something to wait for. */
-public record Task(String id, String statusText, @Nullable Instant createdAt, boolean complete) implements LongRunningTask {
+/** Task for tests. */
+public record Task(String id, String statusText, @Nullable Instant createdAt, boolean hasAllFields)
+        implements LongRunningTask {
 
     public Task(String id, String statusText) {
         this(id, statusText, null, true);
@@ -32,7 +33,7 @@ public record Task(String id, String statusText, @Nullable Instant createdAt, bo
         return this.statusText.equals("succeeded");
     }
 
-    Task with(String statusText) {
-        return new Task(this.id, statusText, this.createdAt, this.complete);
+    Task withStatus(String statusText) {
+        return new Task(this.id, statusText, this.createdAt, this.hasAllFields);
     }
 }

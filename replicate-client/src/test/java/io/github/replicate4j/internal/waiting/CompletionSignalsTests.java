@@ -36,12 +36,12 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** How waits hear of an end. */
+/** Waits with signals, in virtual time. */
 class CompletionSignalsTests {
 
     private static final Task CREATED = new Task("a", "starting");
 
-    private static final Task ENDED = new Task("a", "succeeded");
+    private static final Task COMPLETED = new Task("a", "succeeded");
 
     private static final RunSettings SETTINGS = RunSettings.DEFAULT.with(run -> run.pollInterval(Duration.ofMillis(500)));
 
@@ -49,176 +49,176 @@ class CompletionSignalsTests {
 
     private final PollScope scope = new PollScope(SETTINGS.maxPollsPerMinute());
 
-    private final AtomicReference<Task> atReplicate = new AtomicReference<>(CREATED);
+    private final AtomicReference<Task> remote = new AtomicReference<>(CREATED);
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger polls = new AtomicInteger();
 
-    private CompletionSource<Task> watch() {
-        return CompletionSource.of(
-                new PollSource<>("Task", Task.class, id -> Mono.fromSupplier(this::answer), null),
+    private CompletionSource<Task> source() {
+        return new CompletionSource<>(
+                new PollSource<>("Task", Task.class, id -> Mono.fromSupplier(this::poll), null),
                 this.scope,
                 SETTINGS,
                 this.signals);
     }
 
-    private Task answer() {
-        this.asked.incrementAndGet();
-        return this.atReplicate.get();
+    private Task poll() {
+        this.polls.incrementAndGet();
+        return this.remote.get();
     }
 
-    /** Often, for the intervals are drawn by lot; and with a status that changes, after which is asked as soon as at first. */
+    /** Repeated because of the jitter. The status changes once, which resets the interval. */
     @RepeatedTest(500)
-    void anEndThatIsToldIsHeardAtOnceAndAskedForTwiceInTenSeconds() {
-        this.signals.expect("a");
-        StepVerifier.withVirtualTime(() -> watch().watchForEnd("a", null).last())
+    void signalEndsWaitImmediatelyAfterTwoPollsInTenSeconds() {
+        this.signals.expectWebhook("a");
+        StepVerifier.withVirtualTime(() -> source().completion("a", null).last())
                 .thenAwait(Duration.ofSeconds(1))
-                .then(() -> this.atReplicate.set(new Task("a", "processing")))
+                .then(() -> this.remote.set(new Task("a", "processing")))
                 .thenAwait(Duration.ofSeconds(9))
-                .then(() -> this.signals.tell(ENDED))
+                .then(() -> this.signals.completed(COMPLETED))
                 .thenAwait(Duration.ofMillis(1))
-                .expectNext(ENDED)
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
-        assertThat(this.asked).hasValue(2);
+        assertThat(this.polls).hasValue(2);
     }
 
     @Test
-    void whatIsNotExpectedIsAskedForAsOften() {
-        StepVerifier.withVirtualTime(() -> watch().watchForEnd("a", CREATED).last())
+    void pollsOftenWithoutExpectedWebhook() {
+        StepVerifier.withVirtualTime(() -> source().completion("a", CREATED).last())
                 .thenAwait(Duration.ofSeconds(10))
-                .then(() -> this.signals.tell(ENDED))
+                .then(() -> this.signals.completed(COMPLETED))
                 .thenAwait(Duration.ofMillis(1))
-                .expectNext(ENDED)
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
-        assertThat(this.asked).hasValueGreaterThan(3);
+        assertThat(this.polls).hasValueGreaterThan(3);
     }
 
     @Test
-    void whoeverListensToEachStateAsksAsOftenAsBefore() {
-        this.signals.expect("a");
-        StepVerifier.withVirtualTime(() -> watch().watch("a", CREATED).last())
+    void pollsOftenForEveryState() {
+        this.signals.expectWebhook("a");
+        StepVerifier.withVirtualTime(() -> source().states("a", CREATED).last())
                 .thenAwait(Duration.ofSeconds(10))
-                .then(() -> this.signals.tell(ENDED))
+                .then(() -> this.signals.completed(COMPLETED))
                 .thenAwait(Duration.ofMillis(1))
-                .expectNext(ENDED)
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
-        assertThat(this.asked).hasValueGreaterThan(3);
+        assertThat(this.polls).hasValueGreaterThan(3);
     }
 
     @Test
-    void whatNobodyTellsIsFoundByAskingAllTheSame() {
-        this.signals.expect("a");
-        this.atReplicate.set(ENDED);
-        StepVerifier.withVirtualTime(() -> watch().watchForEnd("a", CREATED).last())
+    void pollingFindsCompletionWithoutWebhook() {
+        this.signals.expectWebhook("a");
+        this.remote.set(COMPLETED);
+        StepVerifier.withVirtualTime(() -> source().completion("a", CREATED).last())
                 .thenAwait(Duration.ofSeconds(8))
-                .expectNext(ENDED)
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
-        assertThat(this.asked).hasValue(1);
+        assertThat(this.polls).hasValue(1);
     }
 
     @Test
-    void whereAnEndWasNotToldNothingIsExpectedUntilOneIs() {
-        this.signals.expect("a");
-        this.signals.expect("b");
-        this.atReplicate.set(ENDED);
-        StepVerifier.withVirtualTime(() -> watch().watchForEnd("a", CREATED).last())
+    void missedWebhookSuspendsExpectationsUntilOneArrives() {
+        this.signals.expectWebhook("a");
+        this.signals.expectWebhook("b");
+        this.remote.set(COMPLETED);
+        StepVerifier.withVirtualTime(() -> source().completion("a", CREATED).last())
                 .thenAwait(Duration.ofSeconds(8))
-                .expectNext(ENDED)
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
-        assertThat(this.signals.expects("b")).isFalse();
-        this.signals.tell(new Task("c", "succeeded"));
-        assertThat(this.signals.expects("b")).isTrue();
+        assertThat(this.signals.isWebhookExpected("b")).isFalse();
+        this.signals.completed(new Task("c", "succeeded"));
+        assertThat(this.signals.isWebhookExpected("b")).isTrue();
     }
 
     @Test
-    void whoeverWaitsAlreadyAsksOftenOnceAnEndWasNotTold() {
-        this.signals.expect("a");
-        this.signals.expect("b");
-        StepVerifier.withVirtualTime(() -> watch().watchForEnd("a", CREATED).last())
+    void missedWebhookMakesOtherWaitsPollOften() {
+        this.signals.expectWebhook("a");
+        this.signals.expectWebhook("b");
+        StepVerifier.withVirtualTime(() -> source().completion("a", CREATED).last())
                 .thenAwait(Duration.ofSeconds(8))
                 .then(() -> {
-                    assertThat(this.asked).hasValue(1);
-                    this.signals.foundByAsking("b");
-                    this.atReplicate.set(ENDED);
+                    assertThat(this.polls).hasValue(1);
+                    this.signals.completionPolled("b");
+                    this.remote.set(COMPLETED);
                 })
-                // What was planned before is still kept to.
+                // The poll that was already scheduled keeps its time.
                 .thenAwait(Duration.ofSeconds(12))
-                .expectNext(ENDED)
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
-        assertThat(this.asked).hasValue(2);
+        assertThat(this.polls).hasValue(2);
     }
 
     @Test
-    void whatWasToldBeforeTheCreateWasAnsweredIsAskedForAtOnce() {
-        this.signals.tell(ENDED);
-        this.signals.expect("a");
-        this.atReplicate.set(ENDED);
-        StepVerifier.withVirtualTime(() -> watch().watchForEnd("a", CREATED).last())
+    void pollsImmediatelyIfSignalPrecedesCreateResponse() {
+        this.signals.completed(COMPLETED);
+        this.signals.expectWebhook("a");
+        this.remote.set(COMPLETED);
+        StepVerifier.withVirtualTime(() -> source().completion("a", CREATED).last())
                 .thenAwait(Duration.ofMillis(1))
-                .expectNext(ENDED)
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
-        assertThat(this.asked).hasValue(1);
+        assertThat(this.polls).hasValue(1);
     }
 
     @Test
-    void whatEndedWithItsCreateIsNotAskedForEvenIfItWasToldBefore() {
-        this.signals.expect("a");
-        this.signals.tell(ENDED);
-        StepVerifier.create(watch().watchForEnd("a", ENDED))
-                .expectNext(ENDED)
+    void doesNotPollTerminalCreateResponseEvenIfSignalled() {
+        this.signals.expectWebhook("a");
+        this.signals.completed(COMPLETED);
+        StepVerifier.create(source().completion("a", COMPLETED))
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
-        assertThat(this.asked).hasValue(0);
+        assertThat(this.polls).hasValue(0);
     }
 
     @Test
-    void whatEndedWithItsCreateIsStillExpectedToBeTold() {
-        this.signals.expect("a");
-        this.signals.expect("b");
-        StepVerifier.create(watch().watchForEnd("a", ENDED))
-                .expectNext(ENDED)
+    void terminalCreateResponseKeepsWebhookExpectations() {
+        this.signals.expectWebhook("a");
+        this.signals.expectWebhook("b");
+        StepVerifier.create(source().completion("a", COMPLETED))
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
-        assertThat(this.signals.expects("b")).isTrue();
+        assertThat(this.signals.isWebhookExpected("b")).isTrue();
     }
 
     @Test
-    void severalWaitsHearOfTheSameEndAndOthersDoNot() {
-        List<Task> heard = new ArrayList<>();
-        this.signals.end("a").cast(Task.class).subscribe(heard::add);
-        this.signals.end("a").cast(Task.class).subscribe(heard::add);
-        this.signals.end("b").cast(Task.class).subscribe(heard::add);
-        this.signals.tell(new Task("a", "processing"));
-        assertThat(heard).isEmpty();
-        this.signals.tell(ENDED);
-        this.signals.tell(ENDED);
-        assertThat(heard).containsExactly(ENDED, ENDED);
+    void notifiesAllWaitsForTheTaskAndNoOthers() {
+        List<Task> received = new ArrayList<>();
+        this.signals.completion("a").cast(Task.class).subscribe(received::add);
+        this.signals.completion("a").cast(Task.class).subscribe(received::add);
+        this.signals.completion("b").cast(Task.class).subscribe(received::add);
+        this.signals.completed(new Task("a", "processing"));
+        assertThat(received).isEmpty();
+        this.signals.completed(COMPLETED);
+        this.signals.completed(COMPLETED);
+        assertThat(received).containsExactly(COMPLETED, COMPLETED);
     }
 
     @Test
-    void whatIsOfAnotherKindEndsNoWait() {
-        this.signals.expect("a");
-        this.atReplicate.set(ENDED);
-        StepVerifier.withVirtualTime(() -> watch().watchForEnd("a", CREATED).last())
-                .then(() -> this.signals.tell(new Other("a")))
+    void ignoresTaskOfAnotherType() {
+        this.signals.expectWebhook("a");
+        this.remote.set(COMPLETED);
+        StepVerifier.withVirtualTime(() -> source().completion("a", CREATED).last())
+                .then(() -> this.signals.completed(new Other("a")))
                 .thenAwait(Duration.ofSeconds(8))
-                .expectNext(ENDED)
+                .expectNext(COMPLETED)
                 .expectComplete()
                 .verify(Duration.ofSeconds(5));
     }
 
     @Test
-    void onlyTheLatestAreRemembered() {
-        this.signals.expect("first");
-        IntStream.range(0, 10_000).forEach(i -> this.signals.expect("later-" + i));
-        assertThat(this.signals.expects("first")).isFalse();
-        assertThat(this.signals.expects("later-0")).isTrue();
+    void remembersOnlyTheLatestTasks() {
+        this.signals.expectWebhook("first");
+        IntStream.range(0, 10_000).forEach(i -> this.signals.expectWebhook("later-" + i));
+        assertThat(this.signals.isWebhookExpected("first")).isFalse();
+        assertThat(this.signals.isWebhookExpected("later-0")).isTrue();
     }
 
     private record Other(String id) implements LongRunningTask {

@@ -168,7 +168,7 @@ final class WebhookReceiver {
     }
 
     private WebhookObservations.Result accept(WebhookEvent event) {
-        this.signals.tell(event.subject());
+        this.signals.completed(event.subject());
         if (this.order.isLate(event)) {
             logger.debug("An update of " + event.subject().id() + " came too late and was dropped");
             return new WebhookObservations.Result(WebhookAnswer.DONE, "late");

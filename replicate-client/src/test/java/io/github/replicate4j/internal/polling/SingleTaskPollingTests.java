@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.waiting;
+package io.github.replicate4j.internal.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,9 +26,6 @@ import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.Problem;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.internal.polling.PollScope;
-import io.github.replicate4j.internal.polling.PollSource;
-import io.github.replicate4j.internal.polling.SharedPolling;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionUrls;
 import java.time.Duration;
@@ -40,19 +37,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/** When Replicate is asked for one that is alone, in virtual time. */
-class PollingCompletionSourceTests {
+/** Polling of one task by single requests, mostly in virtual time. */
+class SingleTaskPollingTests {
 
-    private final List<Long> asked = new ArrayList<>();
+    private final List<Long> pollTimes = new ArrayList<>();
 
     private static Prediction prediction(String status) {
         return new Prediction(
@@ -76,161 +75,162 @@ class PollingCompletionSourceTests {
                 Map.of());
     }
 
-    private static ErrorResponse answer(int status) {
+    private static ErrorResponse response(int status) {
         return new ErrorResponse("predictions.get", status, new HttpHeaders(), "", Problem.NONE);
     }
 
-    private static CompletionSource<Prediction> watch(Function<String, Mono<Prediction>> get, Duration pollInterval) {
+    private static Flux<Prediction> watch(
+            Function<String, Mono<Prediction>> get, Duration pollInterval, @Nullable Prediction latest) {
         SharedPolling<Prediction> polling =
                 new PollScope(Integer.MAX_VALUE).polling(new PollSource<>("Prediction", Prediction.class, get, null));
-        return new PollingCompletionSource<>(polling, pollInterval);
+        return polling.watch("abc", latest, true, () -> pollInterval);
     }
 
-    /** Watches for a time, and returns the intervals between the questions. */
-    private List<Long> intervals(Prediction latest, Duration time, IntFunction<Mono<Prediction>> answers) {
-        this.asked.clear();
+    /** Poll for the given time and return the intervals between the requests. */
+    private List<Long> intervals(@Nullable Prediction latest, Duration time, IntFunction<Mono<Prediction>> responses) {
+        this.pollTimes.clear();
         StepVerifier.withVirtualTime(() -> {
-                    this.asked.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
-                    CompletionSource<Prediction> watch = watch(
-                            id -> Mono.defer(() -> {
-                                this.asked.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
-                                return answers.apply(this.asked.size() - 1);
-                            }),
-                            Duration.ofMillis(500));
-                    return watch.watch("abc", latest).then();
+                    this.pollTimes.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+                    return watch(
+                                    id -> Mono.defer(() -> {
+                                        this.pollTimes.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+                                        return responses.apply(this.pollTimes.size() - 1);
+                                    }),
+                                    Duration.ofMillis(500),
+                                    latest)
+                            .then();
                 })
                 .expectSubscription()
                 .thenAwait(time)
                 .thenCancel()
                 .verify();
         List<Long> intervals = new ArrayList<>();
-        for (int i = 1; i < this.asked.size(); i++) {
-            intervals.add(this.asked.get(i) - this.asked.get(i - 1));
+        for (int i = 1; i < this.pollTimes.size(); i++) {
+            intervals.add(this.pollTimes.get(i) - this.pollTimes.get(i - 1));
         }
         return intervals;
     }
 
-    private static void assertUpToAFifthLater(long actual, double promised) {
+    private static void assertUpToOneFifthLater(long actual, double promised) {
         assertThat((double) actual).isBetween(promised - 1, promised * 1.2 + 1);
     }
 
     @RepeatedTest(10)
-    void firstSoonThenEverLessOften() {
+    void intervalGrowsTenfold() {
         List<Long> intervals = intervals(
                 prediction("processing"), Duration.ofMinutes(2), count -> Mono.just(prediction("processing")));
         double expected = 500;
         for (long interval : intervals) {
-            assertUpToAFifthLater(interval, expected);
+            assertUpToOneFifthLater(interval, expected);
             expected = Math.min(expected * 1.5, 5000);
         }
         assertThat(intervals).hasSizeBetween(20, 35);
     }
 
     @Test
-    void aChangeMakesItSoonAgain() {
+    void changeResetsInterval() {
         List<Long> intervals = intervals(
                 prediction("starting"),
                 Duration.ofMinutes(1),
                 count -> Mono.just(prediction(count < 8 ? "starting" : "processing")));
-        assertUpToAFifthLater(intervals.get(7), 5000);
-        assertUpToAFifthLater(intervals.get(8), 500);
+        assertUpToOneFifthLater(intervals.get(7), 5000);
+        assertUpToOneFifthLater(intervals.get(8), 500);
     }
 
     @Test
-    void whatIsNotKnownYetIsAskedForAtOnce() {
+    void pollsImmediatelyWithoutKnownState() {
         assertThat(intervals(null, Duration.ofSeconds(3), count -> Mono.just(prediction("starting")))
                         .get(0))
                 .isZero();
     }
 
     @Test
-    void whatHasEndedIsNotAskedFor() {
-        StepVerifier.create(watch(id -> Mono.error(new AssertionError()), Duration.ofMillis(1))
-                        .watch("abc", prediction("canceled")))
+    void doesNotPollTerminalState() {
+        StepVerifier.create(watch(id -> Mono.error(new AssertionError()), Duration.ofMillis(1), prediction("canceled")))
                 .expectNextCount(1)
                 .verifyComplete();
     }
 
     @Test
-    void faultsThatPassWidenTheInterval() {
+    void temporaryFailuresGrowInterval() {
         List<Long> intervals = intervals(
                 prediction("starting"),
                 Duration.ofSeconds(10),
-                count -> Mono.error(new InternalServerException("x", answer(503))));
-        assertUpToAFifthLater(intervals.get(0), 500);
-        assertUpToAFifthLater(intervals.get(1), 750);
-        assertUpToAFifthLater(intervals.get(2), 1125);
+                count -> Mono.error(new InternalServerException("x", response(503))));
+        assertUpToOneFifthLater(intervals.get(0), 500);
+        assertUpToOneFifthLater(intervals.get(1), 750);
+        assertUpToOneFifthLater(intervals.get(2), 1125);
     }
 
     @Test
-    void aRateLimitIsHeeded() {
+    void rateLimitPausesPolling() {
         List<Long> intervals = intervals(
                 prediction("starting"),
                 Duration.ofMinutes(10),
                 count -> count == 1
-                        ? Mono.error(new RateLimitException("x", answer(429), Duration.ofMinutes(2)))
+                        ? Mono.error(new RateLimitException("x", response(429), Duration.ofMinutes(2)))
                         : Mono.just(prediction("starting")));
         assertThat(intervals.get(1)).isEqualTo(120_000);
         assertThat(intervals.get(2)).isLessThan(2000);
     }
 
     @Test
-    void aPredictionThatIsNotKnownEverywhereYetIsAskedForTwiceMore() {
+    void toleratesTwoNotFoundResponsesInARow() {
         intervals(prediction("starting"), Duration.ofSeconds(30), count -> switch (count) {
-            case 1, 2, 4, 5 -> Mono.error(new NotFoundException("x", answer(404)));
+            case 1, 2, 4, 5 -> Mono.error(new NotFoundException("x", response(404)));
             default -> Mono.just(prediction(count < 6 ? "starting" : "succeeded"));
         });
-        assertThat(this.asked).hasSize(7);
+        assertThat(this.pollTimes).hasSize(7);
     }
 
-    static Stream<ReplicateException> doubts() {
+    static Stream<ReplicateException> doubtfulFailures() {
         return Stream.of(
-                new NotFoundException("x", answer(404)),
+                new NotFoundException("x", response(404)),
                 new ApiResponseValidationException("x", null, "predictions.get", 200, new HttpHeaders(), "<html>"));
     }
 
     @ParameterizedTest
-    @MethodSource("doubts")
-    void twoAnswersInARowThatMakeNoSenseAreSurvived(ReplicateException doubt) {
+    @MethodSource("doubtfulFailures")
+    void toleratesTwoDoubtfulFailuresInARow(ReplicateException failure) {
         intervals(prediction("starting"), Duration.ofMinutes(1), count -> switch (count) {
-            case 1, 2, 4, 5 -> Mono.error(doubt);
+            case 1, 2, 4, 5 -> Mono.error(failure);
             default -> Mono.just(prediction(count < 6 ? "starting" : "succeeded"));
         });
-        assertThat(this.asked).hasSize(7);
+        assertThat(this.pollTimes).hasSize(7);
     }
 
     @ParameterizedTest
-    @MethodSource("doubts")
-    void theThirdInARowEndsTheWatch(ReplicateException doubt) {
-        AtomicInteger asked = new AtomicInteger();
-        CompletionSource<Prediction> watch = watch(
+    @MethodSource("doubtfulFailures")
+    void propagatesThirdDoubtfulFailureInARow(ReplicateException failure) {
+        AtomicInteger polls = new AtomicInteger();
+        Flux<Prediction> states = watch(
                 id -> {
-                    asked.incrementAndGet();
-                    return Mono.error(doubt);
+                    polls.incrementAndGet();
+                    return Mono.error(failure);
                 },
-                Duration.ofMillis(1));
-        StepVerifier.create(watch.watch("abc", prediction("starting")))
-                .expectNextCount(1)
-                .verifyErrorMatches(doubt::equals);
-        assertThat(asked).hasValue(3);
+                Duration.ofMillis(1),
+                prediction("starting"));
+        StepVerifier.create(states).expectNextCount(1).verifyErrorMatches(failure::equals);
+        assertThat(polls).hasValue(3);
     }
 
     @Test
-    void whatDoesNotPassEndsTheWatch() {
-        CompletionSource<Prediction> watch =
-                watch(id -> Mono.error(new AuthenticationException("x", answer(401))), Duration.ofMillis(1));
-        StepVerifier.create(watch.watch("abc", prediction("starting")))
-                .expectNextCount(1)
-                .verifyError(AuthenticationException.class);
+    void propagatesPermanentFailure() {
+        Flux<Prediction> states = watch(
+                id -> Mono.error(new AuthenticationException("x", response(401))),
+                Duration.ofMillis(1),
+                prediction("starting"));
+        StepVerifier.create(states).expectNextCount(1).verifyError(AuthenticationException.class);
     }
 
     @Test
-    void aLongWatchDoesNotGrow() {
-        int[] left = {100_000};
-        CompletionSource<Prediction> watch = watch(
-                id -> Mono.fromSupplier(() -> prediction(left[0]-- > 0 ? "starting" : "succeeded")),
-                Duration.ofNanos(1));
-        StepVerifier.create(watch.watch("abc", null).last())
+    void pollsHundredThousandTimes() {
+        int[] remaining = {100_000};
+        Flux<Prediction> states = watch(
+                id -> Mono.fromSupplier(() -> prediction(remaining[0]-- > 0 ? "starting" : "succeeded")),
+                Duration.ofNanos(1),
+                null);
+        StepVerifier.create(states.last())
                 .assertNext(last -> assertThat(last.succeeded()).isTrue())
                 .verifyComplete();
     }
