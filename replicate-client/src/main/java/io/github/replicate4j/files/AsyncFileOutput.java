@@ -58,7 +58,7 @@ public final class AsyncFileOutput {
      */
     @JsonValue
     public URI url() {
-        return isData() ? DataUrl.uri(this.url) : URI.create(this.url);
+        return isData() ? DataUrl.toUri(this.url) : URI.create(this.url);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class AsyncFileOutput {
      * @see FileOutput#contentType()
      */
     public MediaType contentType() {
-        return isData() ? DataUrl.type(this.url) : FileName.type(filename());
+        return isData() ? DataUrl.contentType(this.url) : FileName.contentType(filename());
     }
 
     /**
@@ -123,12 +123,12 @@ public final class AsyncFileOutput {
     }
 
     private boolean isData() {
-        return DataUrl.isOne(this.url);
+        return DataUrl.isDataUrl(this.url);
     }
 
     /** Without what may be a signature. */
     @Override
     public String toString() {
-        return "FileOutput[" + (isData() ? DataUrl.shown(this.url) : Downloads.shown(url())) + "]";
+        return "FileOutput[" + (isData() ? DataUrl.redact(this.url) : Downloads.shown(url())) + "]";
     }
 }

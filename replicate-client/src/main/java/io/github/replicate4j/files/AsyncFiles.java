@@ -152,7 +152,7 @@ public final class AsyncFiles {
      * @see Files#downloadUrl(FileDownload)
      */
     public URI downloadUrl(FileDownload download) {
-        return this.transport.url(download.request());
+        return this.transport.url(request(download));
     }
 
     /**
@@ -165,6 +165,14 @@ public final class AsyncFiles {
      */
     public URI downloadUrl(Consumer<FileDownload.Builder> download) {
         return downloadUrl(built(download));
+    }
+
+    private static ApiRequest request(FileDownload download) {
+        return ApiRequest.get("files.download", "/files/{id}/download")
+                .path("id", download.id())
+                .queryParam("owner", download.owner())
+                .queryParam("expiry", String.valueOf(download.expiry().getEpochSecond()))
+                .queryParam("signature", download.signature());
     }
 
     private static FileDownload built(Consumer<FileDownload.Builder> download) {

@@ -45,7 +45,7 @@ public final class OutputFiles {
      * @return whether it is a {@code data} URL, or an {@code https} URL that leads elsewhere
      */
     public boolean isFile(String text) {
-        if (DataUrl.isOne(text)) {
+        if (DataUrl.isDataUrl(text)) {
             return true;
         }
         if (!text.regionMatches(true, 0, "http", 0, 4)) {
