@@ -64,8 +64,8 @@ public final class AsyncTrainings {
         this.transport = transport;
         this.settings = settings;
         this.inputs = new InputFiles(transport, settings.files());
-        this.abandonment =
-                new AbandonedTaskCanceller<>(transport, "Training", settings.waiting().cancelOnTimeout(), this::cancel);
+        this.abandonment = new AbandonedTaskCanceller<>(
+                transport, "Training", settings.waiting().cancelOnTimeout(), this::cancel);
     }
 
     /**

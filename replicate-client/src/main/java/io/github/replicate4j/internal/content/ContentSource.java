@@ -178,8 +178,7 @@ public final class ContentSource {
             Publisher<DataBuffer> bytes = this.publisher;
             return bytes != null
                     ? Flux.from(bytes)
-                    : DataBufferUtils.readInputStream(
-                                    this::opened, DefaultDataBufferFactory.sharedInstance, CHUNK_SIZE)
+                    : DataBufferUtils.readInputStream(this::opened, DefaultDataBufferFactory.sharedInstance, CHUNK_SIZE)
                             .subscribeOn(Schedulers.boundedElastic());
         });
     }

@@ -81,8 +81,8 @@ public final class Json {
         module.addSerializer(type, new StdSerializer<T>(type) {
             @Override
             public void serialize(T value, JsonGenerator generator, SerializationContext context) {
-                throw new IllegalArgumentException("a file (" + value.getClass().getName()
-                        + ") is allowed only in the input of a model");
+                throw new IllegalArgumentException(
+                        "a file (" + value.getClass().getName() + ") is allowed only in the input of a model");
             }
         });
     }

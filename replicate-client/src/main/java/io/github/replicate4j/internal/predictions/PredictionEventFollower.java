@@ -92,7 +92,8 @@ final class PredictionEventFollower {
 
     private @Nullable ApiException lost;
 
-    PredictionEventFollower(AsyncPredictions predictions, Transport transport, StreamSettings settings, Prediction known) {
+    PredictionEventFollower(
+            AsyncPredictions predictions, Transport transport, StreamSettings settings, Prediction known) {
         this.predictions = predictions;
         this.transport = transport;
         this.settings = settings;

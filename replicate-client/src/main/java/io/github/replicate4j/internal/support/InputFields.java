@@ -42,10 +42,10 @@ public final class InputFields {
     public void whole(Object input) {
         if (input != null && input.getClass().isAnnotationPresent(NotModelInput.class)) {
             String type = input.getClass().getName();
-            throw new IllegalArgumentException(
-                    "input must not be a " + type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
-                            + ": pass a Map, a record or a bean with the fields of the input, or call a method that takes"
-                            + " a request");
+            throw new IllegalArgumentException("input must not be a "
+                    + type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
+                    + ": pass a Map, a record or a bean with the fields of the input, or call a method that takes"
+                    + " a request");
         }
         if (!this.fields.isEmpty()) {
             throw conflict(this.fields.keySet().iterator().next());

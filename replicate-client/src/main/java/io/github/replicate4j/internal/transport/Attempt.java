@@ -77,7 +77,9 @@ final class Attempt {
     Mono<Exchange> exchange(Consumer<Exchange> late) {
         RequestWriteState sending = new RequestWriteState(this.request);
         Mono<Exchange> exchange = exchange(head(), sending);
-        return this.request.endsWithItsCaller() ? exchange : new UncancellableExchange(exchange, sending, late, this.unfinished);
+        return this.request.endsWithItsCaller()
+                ? exchange
+                : new UncancellableExchange(exchange, sending, late, this.unfinished);
     }
 
     private Mono<Exchange> exchange(RequestHead head, RequestWriteState sending) {
@@ -107,7 +109,8 @@ final class Attempt {
                             .onStatus(
                                     status -> !status.is2xxSuccessful(),
                                     refused -> read(refused)
-                                            .map(exchange -> ErrorResponseMapper.of(this.request, exchange, head.token())))
+                                            .map(exchange ->
+                                                    ErrorResponseMapper.of(this.request, exchange, head.token())))
                             .toEntityFlux(BodyExtractors.toDataBuffers()))
                     .transform(new CallTimeout(timeout())::on)
                     .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))

@@ -132,7 +132,8 @@ final class Multipart {
 
     private ReplicateException changed(String difference) {
         return new ReplicateException(
-                this.label + " changed while it was being sent: it has " + difference + " that it had before. It was not uploaded.",
+                this.label + " changed while it was being sent: it has " + difference
+                        + " that it had before. It was not uploaded.",
                 null);
     }
 }
