@@ -583,7 +583,7 @@ class FileOutputTests {
         }
     }
 
-    /** HTTP ends the body where it was to end: what follows belongs to no answer. */
+    /** An HTTP body ends after its announced length: the rest belongs to no response. */
     @ParameterizedTest
     @EnumSource(ClientStyle.class)
     void longBodyIsCutAtContentLength(ClientStyle style) throws Exception {

@@ -35,7 +35,9 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -381,13 +383,33 @@ class FilesTests extends AgainstWireMock {
                 .withMessageContaining("files.list");
     }
 
-    @Test
-    void fileInMetadataIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.replicate
-                        .files()
-                        .create(upload -> upload.content(CONTENT).metadata("file", Path.of("x"))))
-                .withMessageContaining("file");
+    private static Stream<Object> filesAndContents() {
+        return Stream.of(
+                Path.of("x"),
+                new File("x"),
+                new FileSystemResource("x"),
+                new ByteArrayInputStream(CONTENT),
+                CONTENT,
+                ByteBuffer.wrap(CONTENT),
+                pieces(),
+                FileUpload.of(CONTENT, "a.bin"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesAndContents")
+    void fileInMetadataIsRefused(Object file) {
+        for (ClientStyle style : ClientStyle.values()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> style.call(
+                            this.replicate,
+                            blocking -> blocking.files()
+                                    .create(upload -> upload.content(CONTENT).metadata("extra", file)),
+                            reactive -> reactive.files()
+                                    .create(upload -> upload.content(CONTENT).metadata("extra", file))))
+                    .withMessageContaining("extra")
+                    .withMessageContaining("a file (")
+                    .withMessageContaining("allowed only in the input of a model");
+        }
         assertThat(requests()).isEmpty();
     }
 }

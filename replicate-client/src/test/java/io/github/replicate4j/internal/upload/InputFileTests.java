@@ -40,6 +40,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +69,13 @@ import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.http.codec.multipart.FormFieldPart;
 import org.springframework.web.multipart.MultipartFile;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -124,11 +127,11 @@ class InputFileTests extends AgainstWireMock {
         return created();
     }
 
-    private void assertNothingCreated(Object input, Class<? extends Throwable> type, String... said) {
+    private void assertNothingCreated(Object input, Class<? extends Throwable> type, String... message) {
         for (ClientStyle style : ClientStyle.values()) {
             assertThat(catchThrowable(() -> run(style, input)))
                     .isInstanceOf(type)
-                    .hasMessageContainingAll(said);
+                    .hasMessageContainingAll(message);
         }
         assertThat(requests()).noneMatch(request -> request.getUrl().endsWith("/predictions"));
     }
@@ -185,7 +188,7 @@ class InputFileTests extends AgainstWireMock {
         assertThat(uploads()).isEmpty();
     }
 
-    /** A file of a form, as Spring MVC hands it to a controller. */
+    /** A file in a form, as Spring MVC passes it to a controller. */
     private static MultipartFile form(String filename, String type) {
         return new MultipartFile() {
             @Override
@@ -230,7 +233,7 @@ class InputFileTests extends AgainstWireMock {
         };
     }
 
-    /** A file of a form, as Spring WebFlux hands it to a controller. */
+    /** A file in a form, as Spring WebFlux passes it to a controller. */
     private static FilePart part(String filename, String type) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, type);
@@ -650,7 +653,7 @@ class InputFileTests extends AgainstWireMock {
         }
     }
 
-    /** Resources equal each other by their description. */
+    /** Resources are equal if their descriptions are. */
     private static final class Received extends AbstractResource {
 
         private final byte[] content;
@@ -723,5 +726,43 @@ class InputFileTests extends AgainstWireMock {
                 .build();
         assertThat(sent(list(upload)).path("images").path(0).asString())
                 .isEqualTo("data:text/plain;charset=UTF-8;base64,aGVsbG8=");
+    }
+
+    private static FormFieldPart field() {
+        return new FormFieldPart() {
+            @Override
+            public String value() {
+                return "hello";
+            }
+
+            @Override
+            public String name() {
+                return "text";
+            }
+
+            @Override
+            public HttpHeaders headers() {
+                return new HttpHeaders();
+            }
+
+            @Override
+            public Flux<DataBuffer> content() {
+                return pieces(HELLO, 2);
+            }
+        };
+    }
+
+    @Test
+    void contentThatIsNoFileIsRefused() {
+        InputStreamSource source = () -> new ByteArrayInputStream(HELLO);
+        for (Object content : List.of(source, field(), pieces(HELLO, 2), ByteBuffer.wrap(HELLO))) {
+            assertNothingCreated(
+                    list(HELLO, content),
+                    IllegalArgumentException.class,
+                    "input.images[1]",
+                    content.getClass().getName(),
+                    "cannot be sent");
+        }
+        assertThat(requests()).isEmpty();
     }
 }

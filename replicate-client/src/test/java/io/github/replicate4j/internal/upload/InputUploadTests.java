@@ -48,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Hooks;
 
-/** Uploads of files of an input, and what becomes of the create that they are for. */
+/** Uploads of the files of an input, and their effect on the create that follows. */
 class InputUploadTests {
 
     private static final Pattern NAME = Pattern.compile("filename=\"([^\"]*)\"");
@@ -140,7 +140,7 @@ class InputUploadTests {
                         others.await();
                         connection.write(FaultServer.answer(422, "application/json", "{\"detail\":\"no\"}"));
                     } else if (connection.readToTheEnd() == 0) {
-                        // The other side has hung up.
+                        // The client has closed the connection.
                         return;
                     }
                 });
@@ -332,7 +332,7 @@ class InputUploadTests {
         }
     }
 
-    /** Uploading may be broken off; the create that follows may not. */
+    /** An upload can be aborted, but the create that follows cannot. */
     @Test
     void createInFlightAfterUploadsIsCompletedAndCancelled() throws Exception {
         CountDownLatch disposed = new CountDownLatch(1);

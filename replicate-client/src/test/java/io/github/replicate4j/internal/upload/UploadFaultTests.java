@@ -73,7 +73,7 @@ import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Uploads that go wrong: on the way, at the other end, and where the file comes from. */
+/** Failed uploads: connections, responses, and contents. */
 class UploadFaultTests {
 
     private static final Duration QUIET = Duration.ofMillis(80);
@@ -107,7 +107,7 @@ class UploadFaultTests {
         return FileUpload.of(stream, "a.txt");
     }
 
-    /** Counts how often it is closed, and who reads it. */
+    /** Records how often it is closed, and which threads read it. */
     private static class WatchedStream extends InputStream {
 
         private final InputStream content;
@@ -135,7 +135,7 @@ class UploadFaultTests {
         }
     }
 
-    /** A file that says one thing of itself, and is another. */
+    /** A file whose content does not have the announced size. */
     private static Resource resource(long announced, InputStream content) {
         return new AbstractResource() {
             @Override
