@@ -52,8 +52,8 @@ class AbandonedTrainingTests {
     }
 
     /** Begins to create a training; what is returned leaves it alone. */
-    private static Runnable begin(Way way, Replicate client) {
-        if (way == Way.REACTIVE) {
+    private static Runnable begin(ClientStyle style, Replicate client) {
+        if (style == ClientStyle.REACTIVE) {
             Disposable call = create(client.async()).subscribe();
             return call::dispose;
         }
@@ -76,8 +76,8 @@ class AbandonedTrainingTests {
         };
     }
 
-    private void leaveBeforeTheAnswer(Way way, FaultServer server, Replicate client) {
-        Runnable leave = begin(way, client);
+    private void leaveBeforeTheAnswer(ClientStyle style, FaultServer server, Replicate client) {
+        Runnable leave = begin(style, client);
         await().until(() -> server.requests().size() == 1);
         leave.run();
         this.signal.countDown();
@@ -85,10 +85,10 @@ class AbandonedTrainingTests {
 
     @ParameterizedTest
     @EnumSource
-    void aCreateThatIsGivenUpIsLetFinishAndThenCancelledOnce(Way way) throws Exception {
+    void aCreateThatIsGivenUpIsLetFinishAndThenCancelledOnce(ClientStyle style) throws Exception {
         try (FaultServer server = answeringLate("starting");
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
-            leaveBeforeTheAnswer(way, server, client);
+            leaveBeforeTheAnswer(style, server, client);
             await().until(() -> server.requests().size() == 2);
             await().during(QUIET).until(() -> server.requests().size() == 2);
             assertThat(server.requests())
@@ -100,22 +100,22 @@ class AbandonedTrainingTests {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingThatMayRunOnIsNotCancelled(Way way) throws Exception {
+    void aTrainingThatMayRunOnIsNotCancelled(ClientStyle style) throws Exception {
         try (FaultServer server = answeringLate("starting");
                 Replicate client = Wire.builder(server.baseUrl())
                         .run(wait -> wait.cancelOnAbandon(false))
                         .build()) {
-            leaveBeforeTheAnswer(way, server, client);
+            leaveBeforeTheAnswer(style, server, client);
             await().during(QUIET).until(() -> server.requests().size() == 1);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingThatHasEndedIsNotCancelled(Way way) throws Exception {
+    void aTrainingThatHasEndedIsNotCancelled(ClientStyle style) throws Exception {
         try (FaultServer server = answeringLate("failed");
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
-            leaveBeforeTheAnswer(way, server, client);
+            leaveBeforeTheAnswer(style, server, client);
             await().during(QUIET).until(() -> server.requests().size() == 1);
         }
     }
@@ -124,7 +124,7 @@ class AbandonedTrainingTests {
     void aClientThatClosesWaitsForTheCancel() throws Exception {
         try (FaultServer server = answeringLate("starting")) {
             Replicate client = Wire.builder(server.baseUrl()).build();
-            leaveBeforeTheAnswer(Way.REACTIVE, server, client);
+            leaveBeforeTheAnswer(ClientStyle.REACTIVE, server, client);
             client.close();
             assertThat(server.requests()).hasSize(2);
         }

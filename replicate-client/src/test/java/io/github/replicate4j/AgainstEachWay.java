@@ -22,35 +22,35 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 
 /** One operation after the other, as it stands on the wire. */
-abstract class AgainstEachWay extends AgainstWireMock {
+public abstract class AgainstEachWay extends AgainstWireMock {
 
-    static void answered(int status, String body) {
+    protected static void answered(int status, String body) {
         anyRequestIsAnswered(json(status, body));
     }
 
-    static void answeredWithNothing(int status) {
+    protected static void answeredWithNothing(int status) {
         anyRequestIsAnswered(WireMock.aResponse().withStatus(status));
     }
 
     /** The one page of a list. */
-    static String page(String... results) {
+    protected static String page(String... results) {
         return "{\"next\":null,\"previous\":null,\"results\":[" + String.join(",", results) + "]}";
     }
 
-    static void assertSent(String method, String url) {
+    protected static void assertSent(String method, String url) {
         LoggedRequest request = sent(method, url);
         assertThat(request.getHeader("Content-Type")).isNull();
         assertThat(request.getBodyAsString()).isEmpty();
     }
 
-    static void assertSent(String method, String url, String body) {
+    protected static void assertSent(String method, String url, String body) {
         LoggedRequest request = sent(method, url);
         assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
         assertThat(request.getBodyAsString()).isEqualTo(body);
     }
 
     /** Exactly one request, and what all requests have in common. */
-    static LoggedRequest sent(String method, String url) {
+    protected static LoggedRequest sent(String method, String url) {
         assertThat(requests())
                 .extracting(request -> request.getMethod().value() + " " + request.getUrl())
                 .containsExactly(method + " " + url);

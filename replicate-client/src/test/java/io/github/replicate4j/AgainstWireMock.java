@@ -40,62 +40,63 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A WireMock in the place of Replicate, and a client of it. */
-abstract class AgainstWireMock {
+public abstract class AgainstWireMock {
 
-    static final WireMockServer api = new WireMockServer(wireMockConfig().dynamicPort());
+    protected static final WireMockServer api =
+            new WireMockServer(wireMockConfig().dynamicPort());
 
-    Replicate replicate;
+    protected Replicate replicate;
 
     @BeforeAll
-    static void startServer() {
+    protected static void startServer() {
         api.start();
     }
 
     @AfterAll
-    static void stopServer() {
+    protected static void stopServer() {
         api.stop();
     }
 
     @BeforeEach
-    void makeClient() {
+    protected void makeClient() {
         api.resetAll();
         this.replicate = builder().build();
     }
 
     @AfterEach
-    void closeClient() {
+    protected void closeClient() {
         this.replicate.close();
     }
 
-    static String baseUrl() {
+    protected static String baseUrl() {
         return "http://localhost:" + api.port() + "/v1";
     }
 
-    static ReplicateBuilder builder() {
+    protected static ReplicateBuilder builder() {
         return Wire.builder(baseUrl());
     }
 
-    static ResponseDefinitionBuilder json(int status, String body) {
+    protected static ResponseDefinitionBuilder json(int status, String body) {
         return aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json")
                 .withBody(body);
     }
 
-    static void anyRequestIsAnswered(ResponseDefinitionBuilder answer) {
+    protected static void anyRequestIsAnswered(ResponseDefinitionBuilder answer) {
         api.stubFor(any(anyUrl()).willReturn(answer));
     }
 
-    static void createIsAnswered(ResponseDefinitionBuilder answer) {
+    protected static void createIsAnswered(ResponseDefinitionBuilder answer) {
         api.stubFor(post(WireMock.urlPathMatching("/v1/.*predictions")).willReturn(answer));
     }
 
     /** One after the other; the last one again and again. */
-    static void getIsAnswered(String id, ResponseDefinitionBuilder... answers) {
+    protected static void getIsAnswered(String id, ResponseDefinitionBuilder... answers) {
         inTurn(() -> get(urlPathEqualTo("/v1/predictions/" + id)), answers);
     }
 
-    static void inTurn(Supplier<MappingBuilder> request, ResponseDefinitionBuilder... answers) {
+    protected static void inTurn(Supplier<MappingBuilder> request, ResponseDefinitionBuilder... answers) {
         String scenario = UUID.randomUUID().toString();
         for (int i = 0; i < answers.length; i++) {
             ScenarioMappingBuilder mapping = request.get()
@@ -106,11 +107,11 @@ abstract class AgainstWireMock {
         }
     }
 
-    static List<LoggedRequest> requests() {
+    protected static List<LoggedRequest> requests() {
         return api.findAll(WireMock.anyRequestedFor(anyUrl()));
     }
 
-    static List<LoggedRequest> requests(String method, String path) {
+    protected static List<LoggedRequest> requests(String method, String path) {
         return requests().stream()
                 .filter(request -> request.getMethod().value().equals(method)
                         && request.getUrl().equals(path))

@@ -47,11 +47,11 @@ class CatalogTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void theAccountIsThatOfTheToken(Way way) {
+    void theAccountIsThatOfTheToken(ClientStyle style) {
         answered(200, """
                 {"type":"organization","username":"acme","name":"Acme Corp, Inc.","github_url":"https://github.com/acme",
                 "avatar_url":"https://cdn.replicate.com/avatars/acme.png","plan":"big"}""");
-        Account account = way.call(
+        Account account = style.call(
                 this.replicate,
                 client -> client.account().get(),
                 client -> client.account().get());
@@ -69,10 +69,10 @@ class CatalogTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void hardwareIsOneListWithoutPages(Way way) {
+    void hardwareIsOneListWithoutPages(ClientStyle style) {
         answered(200, """
                 [{"name":"CPU","sku":"cpu"},null,{"name":"Nvidia T4 GPU","sku":"gpu-t4","vram":16},{}]""");
-        List<Hardware> hardware = way.call(
+        List<Hardware> hardware = style.call(
                 this.replicate,
                 client -> client.hardware().list(),
                 client -> client.hardware().list());
@@ -86,11 +86,11 @@ class CatalogTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void collectionsAreListedWithoutTheirModels(Way way) {
+    void collectionsAreListedWithoutTheirModels(ClientStyle style) {
         answered(200, """
                 {"next":null,"previous":null,"results":[
                 {"name":"Super resolution","slug":"super-resolution","description":"Upscaling models","new":true}]}""");
-        List<ModelCollection> collections = way.list(
+        List<ModelCollection> collections = style.list(
                 this.replicate,
                 client -> client.collections().list(),
                 client -> client.collections().list());
@@ -107,11 +107,11 @@ class CatalogTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aCollectionComesWithItsModels(Way way) {
+    void aCollectionComesWithItsModels(ClientStyle style) {
         answered(200, """
                 {"name":"Images","slug":"images","description":"d","full_description":"## Overview",
                 "models":[{"owner":"a","name":"b"},null,{"owner":"c","name":"d"}]}""");
-        ModelCollection collection = way.call(
+        ModelCollection collection = style.call(
                 this.replicate,
                 client -> client.collections().get("images"),
                 client -> client.collections().get("images"));
@@ -123,9 +123,9 @@ class CatalogTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void theModelsOfACollectionCanBeHadAlone(Way way) {
+    void theModelsOfACollectionCanBeHadAlone(ClientStyle style) {
         answered(200, "{\"slug\":\"images\",\"models\":[{\"owner\":\"a\",\"name\":\"b\"}]}");
-        List<Model> models = way.call(
+        List<Model> models = style.call(
                 this.replicate,
                 client -> client.collections().models("images"),
                 client -> client.collections().models("images"));
@@ -135,9 +135,9 @@ class CatalogTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aSearchFindsModelsCollectionsAndPages(Way way) {
+    void aSearchFindsModelsCollectionsAndPages(ClientStyle style) {
         answered(200, SEARCH);
-        SearchResults results = way.call(
+        SearchResults results = style.call(
                 this.replicate, client -> client.search("nano banana"), client -> client.search("nano banana"));
         assertSent("GET", "/v1/search?query=nano%20banana");
         assertThat(results.query()).isEqualTo("nano banana");
@@ -161,16 +161,16 @@ class CatalogTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aSearchCanBeLimited(Way way) {
+    void aSearchCanBeLimited(ClientStyle style) {
         answered(200, SEARCH);
-        way.call(
+        style.call(
                 this.replicate,
                 client -> client.search(request -> request.query("a&b=c+d#é").limit(50)),
                 client -> client.search(request -> request.query("a&b=c+d#é").limit(50)));
         assertSent("GET", "/v1/search?query=a%26b%3Dc%2Bd%23%C3%A9&limit=50");
         api.resetRequests();
         SearchRequest request = new SearchRequest("x", 1);
-        way.call(this.replicate, client -> client.search(request), client -> client.search(request));
+        style.call(this.replicate, client -> client.search(request), client -> client.search(request));
         assertSent("GET", "/v1/search?query=x&limit=1");
     }
 
@@ -195,9 +195,9 @@ class CatalogTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void theSecretOfWebhooksIsNeverShown(Way way) {
+    void theSecretOfWebhooksIsNeverShown(ClientStyle style) {
         answered(200, "{\"key\":\"whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD\",\"new\":1}");
-        WebhookSecret secret = way.call(
+        WebhookSecret secret = style.call(
                 this.replicate,
                 client -> client.webhooks().defaultSecret(),
                 client -> client.webhooks().defaultSecret());

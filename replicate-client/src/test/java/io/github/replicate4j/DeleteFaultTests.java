@@ -70,8 +70,8 @@ class DeleteFaultTests {
         return Wire.builder(server.baseUrl()).timeout(Duration.ofMillis(300)).build();
     }
 
-    private static void delete(Way way, Replicate client) {
-        way.run(
+    private static void delete(ClientStyle style, Replicate client) {
+        style.run(
                 client,
                 blocking -> blocking.models().delete("acme/model"),
                 reactive -> reactive.models().delete("acme/model"));
@@ -80,10 +80,10 @@ class DeleteFaultTests {
     @ParameterizedTest
     @EnumSource
     void whatIsGoneWhenItIsDeletedAgainHasBeenDeleted(Lost fault) throws Exception {
-        for (Way way : Way.values()) {
+        for (ClientStyle style : ClientStyle.values()) {
             try (FaultServer server = FaultServer.start(fault.behaviour, GONE);
                     Replicate client = client(server)) {
-                delete(way, client);
+                delete(style, client);
                 assertThat(server.requests())
                         .extracting(request -> request.method() + " " + request.path())
                         .containsExactly("DELETE /v1/models/acme/model", "DELETE /v1/models/acme/model");
@@ -103,11 +103,11 @@ class DeleteFaultTests {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasNeverThereIsNotFound(Way way) throws Exception {
+    void whatWasNeverThereIsNotFound(ClientStyle style) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(GONE);
                 Replicate client = client(server)) {
             assertThatExceptionOfType(NotFoundException.class)
-                    .isThrownBy(() -> delete(way, client))
+                    .isThrownBy(() -> delete(style, client))
                     .withMessageContaining("models.delete");
             assertThat(server.requests()).hasSize(1);
         }
@@ -130,9 +130,9 @@ class DeleteFaultTests {
                         FaultServer.start(FaultServer.closeAfterBody(), GONE).afterwards(GONE);
                 Replicate client = client(server)) {
             Mono<Void> call = client.async().models().delete("acme/model");
-            Way.REACTIVE.run(client, none -> {}, reactive -> call);
+            ClientStyle.REACTIVE.run(client, none -> {}, reactive -> call);
             assertThatExceptionOfType(NotFoundException.class)
-                    .isThrownBy(() -> Way.REACTIVE.run(client, none -> {}, reactive -> call));
+                    .isThrownBy(() -> ClientStyle.REACTIVE.run(client, none -> {}, reactive -> call));
             assertThat(server.requests()).hasSize(3);
         }
     }

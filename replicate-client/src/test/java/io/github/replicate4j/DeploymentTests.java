@@ -60,9 +60,9 @@ class DeploymentTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void deploymentsAreListed(Way way) {
+    void deploymentsAreListed(ClientStyle style) {
         answered(200, "{\"next\":null,\"results\":[" + DEPLOYMENT + "]}");
-        List<Deployment> deployments = way.list(
+        List<Deployment> deployments = style.list(
                 this.replicate,
                 client -> client.deployments().list(),
                 client -> client.deployments().list());
@@ -72,9 +72,9 @@ class DeploymentTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aDeploymentIsGot(Way way) {
+    void aDeploymentIsGot(ClientStyle style) {
         answered(200, DEPLOYMENT);
-        Deployment deployment = way.call(
+        Deployment deployment = style.call(
                 this.replicate,
                 client -> client.deployments().get("acme/my-app"),
                 client -> client.deployments().get("acme/my-app"));
@@ -101,7 +101,7 @@ class DeploymentTests extends AgainstEachWay {
     /** Replicate documents 200, and its clients have seen 201. */
     @ParameterizedTest
     @EnumSource
-    void aDeploymentIsCreated(Way way) {
+    void aDeploymentIsCreated(ClientStyle style) {
         DeploymentRequest request = DeploymentRequest.builder()
                 .name("my-app")
                 .model("stability-ai/sdxl")
@@ -114,7 +114,7 @@ class DeploymentTests extends AgainstEachWay {
         for (int status : new int[] {200, 201}) {
             api.resetAll();
             answered(status, DEPLOYMENT);
-            Deployment deployment = way.call(
+            Deployment deployment = style.call(
                     this.replicate,
                     client -> client.deployments().create(request),
                     client -> client.deployments().create(request));
@@ -127,9 +127,9 @@ class DeploymentTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void anUpdateSendsOnlyWhatChanges(Way way) {
+    void anUpdateSendsOnlyWhatChanges(ClientStyle style) {
         answered(200, DEPLOYMENT);
-        Deployment deployment = way.call(
+        Deployment deployment = style.call(
                 this.replicate,
                 client -> client.deployments()
                         .update(
@@ -147,7 +147,7 @@ class DeploymentTests extends AgainstEachWay {
                 .hardware("cpu")
                 .additionalProperty("spot", null)
                 .build();
-        way.call(
+        style.call(
                 this.replicate,
                 client -> client.deployments().update("acme/my-app", request),
                 client -> client.deployments().update("acme/my-app", request));
@@ -156,9 +156,9 @@ class DeploymentTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aDeploymentIsDeleted(Way way) {
+    void aDeploymentIsDeleted(ClientStyle style) {
         answeredWithNothing(204);
-        way.run(
+        style.run(
                 this.replicate,
                 client -> client.deployments().delete("acme/my-app"),
                 client -> client.deployments().delete("acme/my-app"));

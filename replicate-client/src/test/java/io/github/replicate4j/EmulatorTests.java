@@ -127,10 +127,10 @@ class EmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aPictureIsChangedHoweverItIsGiven(Twin twin, @TempDir Path folder) throws IOException {
+    void aPictureIsChangedHoweverItIsGiven(ClientStyle style, @TempDir Path folder) throws IOException {
         FileOutput landscape = this.replicate
                 .output(ended(
-                        create(twin, "black-forest-labs/flux-schnell", request -> request.input("prompt", "a cat"))))
+                        create(style, "black-forest-labs/flux-schnell", request -> request.input("prompt", "a cat"))))
                 .file();
         byte[] content = landscape.bytes();
         UploadedFile uploaded = this.replicate.files().create(FileUpload.of(content, "cat.png"));
@@ -139,7 +139,7 @@ class EmulatorTests {
         for (Object given : List.of(path, content, landscape, uploaded)) {
             for (FileEncoding encoding : FileEncoding.values()) {
                 Prediction prediction = create(
-                        twin,
+                        style,
                         "black-forest-labs/flux-kontext-pro",
                         request -> request.input(Map.of("prompt", "make it night", "input_image", given))
                                 .fileEncoding(encoding));
@@ -151,8 +151,8 @@ class EmulatorTests {
         assertThat(this.emulator.requests().to(Operation.FILES_CREATE)).hasSize(3);
     }
 
-    private Prediction create(Twin twin, String model, Consumer<PredictionRequest.Builder> request) {
-        return twin.call(
+    private Prediction create(ClientStyle style, String model, Consumer<PredictionRequest.Builder> request) {
+        return style.call(
                 this.replicate,
                 blocking -> blocking.models().predictions().create(model, request),
                 reactive -> reactive.models().predictions().create(model, request));

@@ -44,28 +44,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server that does to connections what servers, proxies and cables do. Each connection meets the next behaviour of the
  * script, and the last word once the script is used up. All requests are kept.
  */
-final class FaultServer implements AutoCloseable {
+public final class FaultServer implements AutoCloseable {
 
     /** What a connection meets. */
-    interface Behaviour {
+    public interface Behaviour {
 
         void meet(Connection connection) throws IOException, InterruptedException;
     }
 
     /** A request whose head has arrived. */
-    record Received(String method, String path, Map<String, String> headers, String body) {
+    public record Received(String method, String path, Map<String, String> headers, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return this.headers.get(name.toLowerCase(Locale.ROOT));
         }
 
-        boolean creates() {
+        public boolean creates() {
             return this.method.equals("POST") && this.path.endsWith("/predictions");
         }
     }
 
     /** A header of answers after which the connection is used again. */
-    static final String KEEP_ALIVE = "Connection: keep-alive";
+    public static final String KEEP_ALIVE = "Connection: keep-alive";
 
     private final ServerSocket socket;
 
@@ -94,44 +94,44 @@ final class FaultServer implements AutoCloseable {
         this.threads.submit(this::accept);
     }
 
-    static FaultServer start(Behaviour... script) {
+    public static FaultServer start(Behaviour... script) {
         FaultServer server = new FaultServer();
         server.script.addAll(List.of(script));
         return server;
     }
 
-    FaultServer afterwards(Behaviour behaviour) {
+    public FaultServer afterwards(Behaviour behaviour) {
         this.lastWord = behaviour;
         return this;
     }
 
     /** Adds to the script. */
-    FaultServer then(Behaviour... script) {
+    public FaultServer then(Behaviour... script) {
         this.script.addAll(List.of(script));
         return this;
     }
 
-    int port() {
+    public int port() {
         return this.socket.getLocalPort();
     }
 
-    String origin() {
+    public String origin() {
         return "http://localhost:" + port();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return origin() + "/v1";
     }
 
-    List<Received> requests() {
+    public List<Received> requests() {
         return List.copyOf(this.requests);
     }
 
-    long creates() {
+    public long creates() {
         return this.requests.stream().filter(Received::creates).count();
     }
 
-    int connections() {
+    public int connections() {
         return this.connections.get();
     }
 
@@ -171,7 +171,7 @@ final class FaultServer implements AutoCloseable {
     }
 
     /** The server's end of a connection. */
-    class Connection {
+    public class Connection {
 
         private final Socket socket;
 
@@ -185,11 +185,11 @@ final class FaultServer implements AutoCloseable {
             this.out = socket.getOutputStream();
         }
 
-        void readHead() throws IOException {
+        public void readHead() throws IOException {
             FaultServer.this.requests.add(head());
         }
 
-        Received readRequest() throws IOException {
+        public Received readRequest() throws IOException {
             Received head = head();
             int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
             String body = new String(this.in.readNBytes(length), StandardCharsets.UTF_8);
@@ -199,7 +199,7 @@ final class FaultServer implements AutoCloseable {
         }
 
         /** Reads on until the other side has gone, and tells how much came. */
-        long readToTheEnd() {
+        public long readToTheEnd() {
             byte[] piece = new byte[64 * 1024];
             long count = 0;
             try {
@@ -233,31 +233,31 @@ final class FaultServer implements AutoCloseable {
             return new Received(first[0], first[1], headers, "");
         }
 
-        void write(String text) throws IOException {
+        public void write(String text) throws IOException {
             write(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void write(byte[] bytes) throws IOException {
+        public void write(byte[] bytes) throws IOException {
             this.out.write(bytes);
             this.out.flush();
         }
 
-        void write(Path file) throws IOException {
+        public void write(Path file) throws IOException {
             Files.copy(file, this.out);
             this.out.flush();
         }
 
-        Connection thatWasRead(Received request) throws IOException {
+        public Connection thatWasRead(Received request) throws IOException {
             return new Connection(this.socket) {
                 @Override
-                Received readRequest() {
+                public Received readRequest() {
                     return request;
                 }
             };
         }
 
         /** Waits until the client has closed the connection. */
-        void awaitEnd() throws IOException {
+        public void awaitEnd() throws IOException {
             try {
                 this.in.transferTo(OutputStream.nullOutputStream());
             } catch (SocketException ex) {
@@ -265,13 +265,13 @@ final class FaultServer implements AutoCloseable {
             }
         }
 
-        void reset() throws IOException {
+        public void reset() throws IOException {
             this.socket.setSoLinger(true, 0);
             this.socket.close();
         }
     }
 
-    static String answer(int status, String contentType, String body, String... headers) {
+    public static String answer(int status, String contentType, String body, String... headers) {
         StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + " Status\r\nContent-Type: " + contentType
                 + "\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n");
         for (String header : headers) {
@@ -284,21 +284,21 @@ final class FaultServer implements AutoCloseable {
         return answer.append("\r\n").append(body).toString();
     }
 
-    static Behaviour status(int status, String body, String... headers) {
+    public static Behaviour status(int status, String body, String... headers) {
         return connection -> {
             connection.readRequest();
             connection.write(answer(status, "text/html", body, headers));
         };
     }
 
-    static Behaviour json(int status, String body, String... headers) {
+    public static Behaviour json(int status, String body, String... headers) {
         return connection -> {
             connection.readRequest();
             connection.write(answer(status, "application/json", body, headers));
         };
     }
 
-    static Behaviour bytes(String head, byte[] body) {
+    public static Behaviour bytes(String head, byte[] body) {
         return connection -> {
             connection.readRequest();
             connection.write(head.replace("\n", "\r\n") + "Connection: close\r\n\r\n");
@@ -307,49 +307,58 @@ final class FaultServer implements AutoCloseable {
     }
 
     /** Reads the request and writes just this, then closes. */
-    static Behaviour text(String text) {
+    public static Behaviour text(String text) {
         return connection -> {
             connection.readRequest();
             connection.write(text);
         };
     }
 
-    static Behaviour resetOnAccept() {
+    public static Behaviour resetOnAccept() {
         return Connection::reset;
     }
 
-    static Behaviour resetBeforeBody() {
+    public static Behaviour resetBeforeBody() {
         return connection -> {
             connection.readHead();
             connection.reset();
         };
     }
 
-    static Behaviour resetAfterBody() {
+    public static Behaviour resetAfterBody() {
         return connection -> {
             connection.readRequest();
             connection.reset();
         };
     }
 
-    static Behaviour closeAfterBody() {
+    public static Behaviour closeAfterBody() {
         return Connection::readRequest;
     }
 
     /** Announces more than it sends. */
-    static Behaviour tornBody(int status, String body) {
+    public static Behaviour tornBody(int status, String body) {
         return text("HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\nContent-Length: "
                 + (body.length() + 100) + "\r\n\r\n" + body);
     }
 
-    static Behaviour neverAnswer() {
+    public static Behaviour neverAnswer() {
         return connection -> {
             connection.readRequest();
             new CountDownLatch(1).await();
         };
     }
 
-    static Behaviour answerAfter(CountDownLatch signal, Behaviour answer) {
+    /** Sends the beginning of a body, {@code abc}, and then nothing. */
+    public static Behaviour stalledBody() {
+        return connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
+            new CountDownLatch(1).await();
+        };
+    }
+
+    public static Behaviour answerAfter(CountDownLatch signal, Behaviour answer) {
         return connection -> {
             Received request = connection.readRequest();
             signal.await();
@@ -358,7 +367,7 @@ final class FaultServer implements AutoCloseable {
     }
 
     /** One byte at a time. */
-    static Behaviour split(int status, String body) {
+    public static Behaviour split(int status, String body) {
         return connection -> {
             connection.readRequest();
             for (byte each : answer(status, "application/json", body).getBytes(StandardCharsets.UTF_8)) {
@@ -368,7 +377,7 @@ final class FaultServer implements AutoCloseable {
     }
 
     /** Both on one connection, as connections are kept alive. */
-    static Behaviour keepAlive(Behaviour first, Behaviour second) {
+    public static Behaviour keepAlive(Behaviour first, Behaviour second) {
         return connection -> {
             first.meet(connection);
             second.meet(connection);

@@ -32,7 +32,9 @@ import io.github.replicate4j.models.ModelVersion;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionListRequest;
 import io.github.replicate4j.trainings.Training;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +47,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
-/** Every list has pages, and all go on in the same way. */
-class ListTests extends AgainstWireMock {
+/** Every list has pages, and all go on in the same style. */
+class ListTests extends AgainstEachWay {
 
     record Listing<T>(
             String method,
@@ -55,8 +57,8 @@ class ListTests extends AgainstWireMock {
             Function<AsyncReplicate, Mono<AsyncPage<T>>> reactive,
             Function<T, String> key) {
 
-        List<String> all(Way way, Replicate client) {
-            return way.list(client, this.blocking, this.reactive).stream()
+        List<String> all(ClientStyle style, Replicate client) {
+            return style.list(client, this.blocking, this.reactive).stream()
                     .map(this.key)
                     .toList();
         }
@@ -130,10 +132,11 @@ class ListTests extends AgainstWireMock {
                     ModelVersion::id));
 
     static Stream<Arguments> listings() {
-        return LISTINGS.stream().flatMap(listing -> Arrays.stream(Way.values()).map(way -> Arguments.of(listing, way)));
+        return LISTINGS.stream()
+                .flatMap(listing -> Arrays.stream(ClientStyle.values()).map(style -> Arguments.of(listing, style)));
     }
 
-    private static String page(String next, String... keys) {
+    private static String pageOf(String next, String... keys) {
         return "{\"previous\":null,\"next\":" + next + ",\"results\":"
                 + Arrays.stream(keys)
                         .map(key -> "{\"id\":\"" + key + "\",\"name\":\"" + key + "\"}")
@@ -150,12 +153,12 @@ class ListTests extends AgainstWireMock {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void furtherPagesAreReadsThatCarryTheTokenAndNoBody(Listing<?> listing, Way way) {
-        listing.firstPageIs(page(listing.link("2"), "a", "b"));
-        listing.pageIs("2", page(listing.link("3")));
+    void furtherPagesAreReadsThatCarryTheTokenAndNoBody(Listing<?> listing, ClientStyle style) {
+        listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
+        listing.pageIs("2", pageOf(listing.link("3")));
         listing.pageIs("3", "{\"next\":" + listing.link("4") + "}");
-        listing.pageIs("4", page("null", "c"));
-        assertThat(listing.all(way, this.replicate)).containsExactly("a", "b", "c");
+        listing.pageIs("4", pageOf("null", "c"));
+        assertThat(listing.all(style, this.replicate)).containsExactly("a", "b", "c");
         String further = "GET /v1" + listing.path() + "?cursor=";
         assertThat(lines())
                 .containsExactlyInAnyOrder(
@@ -171,9 +174,9 @@ class ListTests extends AgainstWireMock {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void oneItemCostsOnePage(Listing<?> listing, Way way) {
-        listing.firstPageIs(page(listing.link("2"), "a", "b"));
-        if (way == Way.BLOCKING) {
+    void oneItemCostsOnePage(Listing<?> listing, ClientStyle style) {
+        listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
+        if (style == ClientStyle.BLOCKING) {
             assertThat(listing.blocking().apply(this.replicate).all().limit(1)).hasSize(1);
         } else {
             assertThat(listing.reactive()
@@ -189,36 +192,36 @@ class ListTests extends AgainstWireMock {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void whatCameBeforeAFailureIsKept(Listing<?> listing, Way way) {
-        listing.firstPageIs(page(listing.link("2"), "a", "b"));
+    void whatCameBeforeAFailureIsKept(Listing<?> listing, ClientStyle style) {
+        listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
         api.stubFor(get(urlEqualTo("/v1" + listing.path() + "?cursor=2")).willReturn(json(404, "{}")));
         List<Object> seen = new ArrayList<>();
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> collect(listing, way, seen))
+                .isThrownBy(() -> collect(listing, style, seen))
                 .withMessageContaining("It was asked for " + listing.path());
         assertThat(seen).hasSize(2);
     }
 
-    private <T> void collect(Listing<T> listing, Way way, List<Object> seen) {
-        way.each(this.replicate, listing.blocking(), listing.reactive(), seen::add);
+    private <T> void collect(Listing<T> listing, ClientStyle style, List<Object> seen) {
+        style.each(this.replicate, listing.blocking(), listing.reactive(), seen::add);
     }
 
     @ParameterizedTest
     @MethodSource("listings")
-    void aListThatLeadsBackToItselfEnds(Listing<?> listing, Way way) {
-        listing.firstPageIs(page(listing.link("2"), "a"));
-        listing.pageIs("2", page(listing.link("2"), "b"));
-        assertThat(listing.all(way, this.replicate)).containsExactly("a", "b");
+    void aListThatLeadsBackToItselfEnds(Listing<?> listing, ClientStyle style) {
+        listing.firstPageIs(pageOf(listing.link("2"), "a"));
+        listing.pageIs("2", pageOf(listing.link("2"), "b"));
+        assertThat(listing.all(style, this.replicate)).containsExactly("a", "b");
     }
 
     @ParameterizedTest
     @MethodSource("listings")
-    void aLinkToAnotherHostIsNotFollowed(Listing<?> listing, Way way) throws Exception {
+    void aLinkToAnotherHostIsNotFollowed(Listing<?> listing, ClientStyle style) throws Exception {
         try (FaultServer elsewhere = FaultServer.start()) {
-            listing.firstPageIs(page("\"" + elsewhere.baseUrl() + listing.path() + "?cursor=2\"", "a"));
+            listing.firstPageIs(pageOf("\"" + elsewhere.baseUrl() + listing.path() + "?cursor=2\"", "a"));
             List<Object> seen = new ArrayList<>();
             assertThatExceptionOfType(ApiResponseValidationException.class)
-                    .isThrownBy(() -> collect(listing, way, seen))
+                    .isThrownBy(() -> collect(listing, style, seen))
                     .withMessageContaining("another host");
             assertThat(seen).hasSize(1);
             assertThat(elsewhere.connections()).isZero();
@@ -227,12 +230,12 @@ class ListTests extends AgainstWireMock {
 
     @ParameterizedTest
     @EnumSource
-    void aSearchIsARead(Way way) throws Exception {
+    void aSearchIsARead(ClientStyle style) throws Exception {
         try (FaultServer server = FaultServer.start(
                                 FaultServer.closeAfterBody(), FaultServer.json(503, "", "Retry-After: 0"))
-                        .afterwards(FaultServer.json(200, page("null", "a")));
+                        .afterwards(FaultServer.json(200, pageOf("null", "a")));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
-            assertThat(way.list(
+            assertThat(style.list(
                             client,
                             blocking -> blocking.models().search("grün"),
                             reactive -> reactive.models().search("grün")))
@@ -242,5 +245,39 @@ class ListTests extends AgainstWireMock {
                     .allSatisfy(each ->
                             assertThat(each.method() + " " + each.body()).isEqualTo("QUERY grün"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void predictionsAreFilteredByTimeAndSource(ClientStyle style) {
+        answered(200, "{\"results\":[" + Wire.prediction("abc", "succeeded") + "]}");
+        Instant after = Instant.parse("2025-01-01T00:00:00Z");
+        Instant before = Instant.parse("2025-02-01T00:00:00.123456Z");
+        List<Prediction> predictions = style.list(
+                this.replicate,
+                client -> client.predictions()
+                        .list(request -> request.createdAfter(after)
+                                .createdBefore(before)
+                                .source("web")),
+                client -> client.predictions()
+                        .list(request -> request.createdAfter(after)
+                                .createdBefore(before)
+                                .source("web")));
+        sentWithQuery("created_after=2025-01-01T00:00:00Z&created_before=2025-02-01T00:00:00.123456Z&source=web");
+        assertThat(predictions).extracting(Prediction::id).containsExactly("abc");
+        api.resetRequests();
+        PredictionListRequest request = new PredictionListRequest(null, before, null);
+        style.list(
+                this.replicate,
+                client -> client.predictions().list(request),
+                client -> client.predictions().list(request));
+        sentWithQuery("created_before=2025-02-01T00:00:00.123456Z");
+    }
+
+    private static void sentWithQuery(String query) {
+        assertThat(requests()).hasSize(1);
+        String url = requests().get(0).getUrl();
+        assertThat(url.replace("%3A", ":")).isEqualTo("/v1/predictions?" + query);
+        assertSent("GET", url);
     }
 }

@@ -30,6 +30,7 @@ import io.github.replicate4j.stream.StreamEvent;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -249,6 +250,11 @@ class ModelInterfaceCheckTests {
     }
 
     @ReplicateModel("acme/model")
+    interface ReturnsBuffer {
+        ByteBuffer ask(String prompt);
+    }
+
+    @ReplicateModel("acme/model")
     @SuppressWarnings("rawtypes")
     interface RawList {
         List ask(String prompt);
@@ -323,6 +329,7 @@ class ModelInterfaceCheckTests {
                 Arguments.of(ReturnsResource.class, "say FileOutput"),
                 Arguments.of(ReturnsStream.class, "say FileOutput"),
                 Arguments.of(ReturnsPaths.class, "say FileOutput"),
+                Arguments.of(ReturnsBuffer.class, "say FileOutput"),
                 Arguments.of(RawList.class, "List has no type arguments"),
                 Arguments.of(RawMono.class, "Mono has no type arguments"),
                 Arguments.of(RawStream.class, "a Stream is one of"),

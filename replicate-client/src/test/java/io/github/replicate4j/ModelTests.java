@@ -48,9 +48,9 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void modelsAreListed(Way way) {
+    void modelsAreListed(ClientStyle style) {
         answered(200, page(MODEL, "{}"));
-        List<Model> models = way.list(
+        List<Model> models = style.list(
                 this.replicate,
                 client -> client.models().list(),
                 client -> client.models().list());
@@ -60,9 +60,9 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void modelsAreListedInAnOrder(Way way) {
+    void modelsAreListedInAnOrder(ClientStyle style) {
         answered(200, page());
-        way.list(
+        style.list(
                 this.replicate,
                 client -> client.models()
                         .list(request -> request.sortBy(SortBy.MODEL_CREATED_AT).sortDirection(SortDirection.ASC)),
@@ -71,7 +71,7 @@ class ModelTests extends AgainstEachWay {
         assertSent("GET", "/v1/models?sort_by=model_created_at&sort_direction=asc");
         api.resetRequests();
         ModelListRequest request = new ModelListRequest(SortBy.LATEST_VERSION_CREATED_AT, SortDirection.DESC);
-        way.list(
+        style.list(
                 this.replicate,
                 client -> client.models().list(request),
                 client -> client.models().list(request));
@@ -80,9 +80,9 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aModelIsReadInFull(Way way) {
+    void aModelIsReadInFull(ClientStyle style) {
         answered(200, MODEL);
-        Model model = way.call(
+        Model model = style.call(
                 this.replicate,
                 client -> client.models().get("alice/hot-dog"),
                 client -> client.models().get("alice/hot-dog"));
@@ -160,9 +160,9 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aSearchSendsTheBareText(Way way) {
+    void aSearchSendsTheBareText(ClientStyle style) {
         answered(200, page(MODEL));
-        List<Model> models = way.list(
+        List<Model> models = style.list(
                 this.replicate,
                 client -> client.models().search("stable \"diffusion\" grün"),
                 client -> client.models().search("stable \"diffusion\" grün"));
@@ -174,9 +174,9 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aModelIsCreated(Way way) {
+    void aModelIsCreated(ClientStyle style) {
         answered(201, MODEL);
-        Model model = way.call(
+        Model model = style.call(
                 this.replicate,
                 client -> client.models()
                         .create(request -> request.owner("alice")
@@ -197,7 +197,7 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aModelIsCreatedWithAllItsFields(Way way) {
+    void aModelIsCreatedWithAllItsFields(ClientStyle style) {
         answered(201, MODEL);
         ModelRequest request = ModelRequest.builder()
                 .owner("alice")
@@ -212,7 +212,7 @@ class ModelTests extends AgainstEachWay {
                 .additionalProperty("new_field", Map.of("camelCase", 1))
                 .additionalProperty("nothing", null)
                 .build();
-        way.call(
+        style.call(
                 this.replicate,
                 client -> client.models().create(request),
                 client -> client.models().create(request));
@@ -225,9 +225,9 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void anUpdateSendsWhatChangesAndNullForWhatIsRemoved(Way way) {
+    void anUpdateSendsWhatChangesAndNullForWhatIsRemoved(ClientStyle style) {
         answered(200, MODEL);
-        Model model = way.call(
+        Model model = style.call(
                 this.replicate,
                 client -> client.models()
                         .update(
@@ -249,7 +249,7 @@ class ModelTests extends AgainstEachWay {
                 .licenseUrl("l")
                 .additionalProperty("x", 1)
                 .build();
-        way.call(
+        style.call(
                 this.replicate,
                 client -> client.models().update("alice/hot-dog", all),
                 client -> client.models().update("alice/hot-dog", all));
@@ -260,9 +260,9 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aModelIsDeleted(Way way) {
+    void aModelIsDeleted(ClientStyle style) {
         answeredWithNothing(204);
-        way.run(
+        style.run(
                 this.replicate,
                 client -> client.models().delete("alice/hot-dog"),
                 client -> client.models().delete("alice/hot-dog"));
@@ -271,13 +271,13 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aReadmeIsText(Way way) {
+    void aReadmeIsText(ClientStyle style) {
         for (String markdown : List.of("# Grüße\n\n\"quoted\" {json}\n", "")) {
             api.resetAll();
             anyRequestIsAnswered(WireMock.aResponse()
                     .withHeader("Content-Type", "text/plain; charset=utf-8")
                     .withBody(markdown));
-            String readme = way.call(
+            String readme = style.call(
                     this.replicate,
                     client -> client.models().readme("alice/hot-dog"),
                     client -> client.models().readme("alice/hot-dog"));
@@ -288,10 +288,10 @@ class ModelTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aModelWithoutAReadmeIsAnError(Way way) {
+    void aModelWithoutAReadmeIsAnError(ClientStyle style) {
         answered(404, "{\"detail\":\"README not found\"}");
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> way.call(
+                .isThrownBy(() -> style.call(
                         this.replicate,
                         client -> client.models().readme("alice/hot-dog"),
                         client -> client.models().readme("alice/hot-dog")))

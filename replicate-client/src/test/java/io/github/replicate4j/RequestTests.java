@@ -276,13 +276,13 @@ class RequestTests extends AgainstWireMock {
     @ParameterizedTest(name = "{index}")
     @MethodSource("endless")
     void whatHoldsItselfOrIsNestedWithoutMeasureIsRefused(Object input) {
-        for (Twin twin : Twin.values()) {
+        for (ClientStyle style : ClientStyle.values()) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> twin.call(
+                    .isThrownBy(() -> style.call(
                             this.replicate,
                             client -> client.run("owner/name", input).prediction(),
                             client -> client.run("owner/name", input).map(output -> output.prediction())))
-                    .withMessageContaining("nested more than 500 deep, or holds itself");
+                    .withMessageContaining("nested more than 500 levels deep, or contains itself");
         }
         assertThat(requests()).isEmpty();
     }

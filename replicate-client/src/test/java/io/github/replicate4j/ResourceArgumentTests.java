@@ -302,7 +302,7 @@ class ResourceArgumentTests extends AgainstWireMock {
                 "input must be a JSON object",
                 c -> c.trainings()
                         .create("a/b", "v", r -> r.destination("me/mine").input("text")),
-                c -> Way.REACTIVE.call(
+                c -> ClientStyle.REACTIVE.call(
                         this.replicate,
                         none -> null,
                         all -> all.trainings()

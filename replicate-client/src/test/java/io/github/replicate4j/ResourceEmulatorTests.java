@@ -76,36 +76,36 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void theCatalogIsThere(Way way) {
-        Account account = way.call(
+    void theCatalogIsThere(ClientStyle style) {
+        Account account = style.call(
                 this.replicate, c -> c.account().get(), c -> c.account().get());
         assertThat(account.username()).isEqualTo("acme");
-        List<Hardware> hardware = way.call(
+        List<Hardware> hardware = style.call(
                 this.replicate, c -> c.hardware().list(), c -> c.hardware().list());
         assertThat(hardware).extracting(Hardware::sku).contains("cpu");
-        List<ModelCollection> collections = way.list(
+        List<ModelCollection> collections = style.list(
                 this.replicate,
                 c -> c.collections().list(),
                 c -> c.collections().list());
         assertThat(collections).extracting(ModelCollection::slug).contains("text-to-image", "try-for-free");
-        ModelCollection images = way.call(
+        ModelCollection images = style.call(
                 this.replicate,
                 c -> c.collections().get("text-to-image"),
                 c -> c.collections().get("text-to-image"));
         assertThat(images.fullDescription()).contains("Overview");
         assertThat(images.models()).extracting(Model::name).contains("flux-schnell");
-        List<Model> models = way.call(
+        List<Model> models = style.call(
                 this.replicate,
                 c -> c.collections().models("text-to-image"),
                 c -> c.collections().models("text-to-image"));
         assertThat(models).isEqualTo(images.models());
-        SearchResults found = way.call(
+        SearchResults found = style.call(
                 this.replicate,
                 c -> c.search(request -> request.query("image").limit(1)),
                 c -> c.search(request -> request.query("image").limit(1)));
         assertThat(found.collections()).isNotEmpty();
         assertThat(found.models()).hasSizeLessThanOrEqualTo(1);
-        WebhookSecret secret = way.call(
+        WebhookSecret secret = style.call(
                 this.replicate,
                 c -> c.webhooks().defaultSecret(),
                 c -> c.webhooks().defaultSecret());
@@ -114,7 +114,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aModelLivesAndDies(Way way) {
+    void aModelLivesAndDies(ClientStyle style) {
         ModelRequest request = ModelRequest.builder()
                 .owner("acme")
                 .name("Hot-Dog_1.0")
@@ -123,7 +123,7 @@ class ResourceEmulatorTests {
                 .description("Detects")
                 .githubUrl("https://github.com/acme/hot-dog")
                 .build();
-        Model created = way.call(
+        Model created = style.call(
                 this.replicate, c -> c.models().create(request), c -> c.models().create(request));
         assertThat(created.visibility()).isEqualTo("private");
         assertThat(created.latestVersion()).isNull();
@@ -131,34 +131,34 @@ class ResourceEmulatorTests {
                 .readme("# Hot dog\n\nÜber.")
                 .githubUrl(null)
                 .build();
-        way.call(
+        style.call(
                 this.replicate,
                 c -> c.models().update("acme/Hot-Dog_1.0", change),
                 c -> c.models().update("acme/Hot-Dog_1.0", change));
-        Model changed = way.call(
+        Model changed = style.call(
                 this.replicate,
                 c -> c.models().get("acme/Hot-Dog_1.0"),
                 c -> c.models().get("acme/Hot-Dog_1.0"));
         assertThat(changed.githubUrl()).isNull();
         assertThat(changed.description()).isEqualTo("Detects");
-        String readme = way.call(
+        String readme = style.call(
                 this.replicate,
                 c -> c.models().readme("acme/Hot-Dog_1.0"),
                 c -> c.models().readme("acme/Hot-Dog_1.0"));
         assertThat(readme).isEqualTo("# Hot dog\n\nÜber.");
         this.emulator.faults().next(Operation.MODELS_DELETE).lostResponse();
-        way.run(
+        style.run(
                 this.replicate,
                 c -> c.models().delete("acme/Hot-Dog_1.0"),
                 c -> c.models().delete("acme/Hot-Dog_1.0"));
         assertThat(this.emulator.requests().to(Operation.MODELS_DELETE)).hasSize(2);
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> way.call(
+                .isThrownBy(() -> style.call(
                         this.replicate,
                         c -> c.models().get("acme/Hot-Dog_1.0"),
                         c -> c.models().get("acme/Hot-Dog_1.0")));
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> way.run(
+                .isThrownBy(() -> style.run(
                         this.replicate,
                         c -> c.models().delete("acme/Hot-Dog_1.0"),
                         c -> c.models().delete("acme/Hot-Dog_1.0")));
@@ -166,7 +166,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void modelsAreFoundOnManyPages(Way way) {
+    void modelsAreFoundOnManyPages(ClientStyle style) {
         IntStream.range(0, 5)
                 .forEach(i -> this.emulator.model("acme/zebra-" + i).description("draws zebras"));
         this.emulator
@@ -174,22 +174,22 @@ class ResourceEmulatorTests {
                 .example(Map.of("n", 1), "one")
                 .example(Map.of("n", 2), "two")
                 .example(Map.of("n", 3), "three");
-        List<Model> found = way.list(
+        List<Model> found = style.list(
                 this.replicate, c -> c.models().search("zebra"), c -> c.models().search("zebra"));
         assertThat(found)
                 .extracting(Model::name)
                 .containsExactlyInAnyOrder("zebra-0", "zebra-1", "zebra-2", "zebra-3", "zebra-4");
-        List<Model> all =
-                way.list(this.replicate, c -> c.models().list(), c -> c.models().list());
+        List<Model> all = style.list(
+                this.replicate, c -> c.models().list(), c -> c.models().list());
         assertThat(all).hasSizeGreaterThan(5);
         ModelListRequest oldestFirst = new ModelListRequest(SortBy.MODEL_CREATED_AT, SortDirection.ASC);
-        List<Model> sorted = way.list(
+        List<Model> sorted = style.list(
                 this.replicate,
                 c -> c.models().list(oldestFirst),
                 c -> c.models().list(oldestFirst));
         assertThat(sorted).hasSameSizeAs(all);
         assertThat(sorted.get(sorted.size() - 1).name()).startsWith("zebra");
-        List<Prediction> examples = way.list(
+        List<Prediction> examples = style.list(
                 this.replicate,
                 c -> c.models().examples().list("acme/zebra-0"),
                 c -> c.models().examples().list("acme/zebra-0"));
@@ -198,7 +198,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aDeploymentLivesAndDies(Way way) {
+    void aDeploymentLivesAndDies(ClientStyle style) {
         String version = this.emulator
                 .model("acme/echo")
                 .respond(script -> script.output("x").succeed())
@@ -211,7 +211,7 @@ class ResourceEmulatorTests {
                 .minInstances(0)
                 .maxInstances(3)
                 .build();
-        Deployment created = way.call(
+        Deployment created = style.call(
                 this.replicate,
                 c -> c.deployments().create(request),
                 c -> c.deployments().create(request));
@@ -219,18 +219,18 @@ class ResourceEmulatorTests {
         assertThat(created.currentRelease().createdBy().username()).isEqualTo("acme");
         DeploymentUpdateRequest more =
                 DeploymentUpdateRequest.builder().maxInstances(5).build();
-        way.call(
+        style.call(
                 this.replicate,
                 c -> c.deployments().update("acme/my-app", more),
                 c -> c.deployments().update("acme/my-app", more));
-        Deployment changed = way.call(
+        Deployment changed = style.call(
                 this.replicate,
                 c -> c.deployments().get("acme/my-app"),
                 c -> c.deployments().get("acme/my-app"));
         assertThat(changed.currentRelease().number()).isEqualTo(2);
         assertThat(changed.currentRelease().configuration().maxInstances()).isEqualTo(5);
         assertThat(changed.currentRelease().configuration().hardware()).isEqualTo("cpu");
-        assertThat(way.list(
+        assertThat(style.list(
                         this.replicate,
                         c -> c.deployments().list(),
                         c -> c.deployments().list()))
@@ -239,16 +239,16 @@ class ResourceEmulatorTests {
         DeploymentUpdateRequest tooMany =
                 DeploymentUpdateRequest.builder().maxInstances(1000).build();
         assertThatExceptionOfType(ApiStatusException.class)
-                .isThrownBy(() -> way.call(
+                .isThrownBy(() -> style.call(
                         this.replicate,
                         c -> c.deployments().update("acme/my-app", tooMany),
                         c -> c.deployments().update("acme/my-app", tooMany)))
                 .withMessageContaining("max_instances");
-        way.run(
+        style.run(
                 this.replicate,
                 c -> c.deployments().delete("acme/my-app"),
                 c -> c.deployments().delete("acme/my-app"));
-        assertThat(way.list(
+        assertThat(style.list(
                         this.replicate,
                         c -> c.deployments().list(),
                         c -> c.deployments().list()))
@@ -259,7 +259,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingMakesAVersionThatRuns(Way way) {
+    void aTrainingMakesAVersionThatRuns(ClientStyle style) {
         String base = this.emulator
                 .model("acme/trainer")
                 .train((input, script) ->
@@ -271,11 +271,11 @@ class ResourceEmulatorTests {
                 .destination("acme/mine")
                 .input("train_data", "https://example.com/images.zip")
                 .build();
-        Training created = way.call(
+        Training created = style.call(
                 this.replicate,
                 c -> c.trainings().create("acme/trainer", base, request),
                 c -> c.trainings().create("acme/trainer", base, request));
-        Training ended = way.call(
+        Training ended = style.call(
                 this.replicate,
                 c -> c.trainings().await(created.id(), Duration.ofSeconds(30)),
                 c -> c.trainings().await(created.id(), Duration.ofSeconds(30)));
@@ -284,24 +284,24 @@ class ResourceEmulatorTests {
         assertThat(ended.trainedVersion()).startsWith("acme/mine:");
         assertThat(ended.weights()).isNotNull();
         assertThat(this.replicate.run(ended.trainedVersion(), Map.of()).text()).isEqualTo("trained");
-        assertThat(way.list(
+        assertThat(style.list(
                         this.replicate,
                         c -> c.trainings().list(),
                         c -> c.trainings().list()))
                 .extracting(Training::id)
                 .containsExactly(created.id());
         String trained = ended.trainedVersion().substring("acme/mine:".length());
-        ModelVersion version = way.call(
+        ModelVersion version = style.call(
                 this.replicate,
                 c -> c.models().versions().get("acme/mine", trained),
                 c -> c.models().versions().get("acme/mine", trained));
         assertThat(version.openapiSchema()).isNotEmpty();
-        List<ModelVersion> versions = way.list(
+        List<ModelVersion> versions = style.list(
                 this.replicate,
                 c -> c.models().versions().list("acme/mine"),
                 c -> c.models().versions().list("acme/mine"));
         assertThat(versions).first().isEqualTo(version);
-        way.run(
+        style.run(
                 this.replicate,
                 c -> c.models().versions().delete("acme/mine", trained),
                 c -> c.models().versions().delete("acme/mine", trained));
@@ -311,7 +311,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsCancelled(Way way) {
+    void aTrainingIsCancelled(ClientStyle style) {
         String base = this.emulator
                 .model("acme/trainer")
                 .train((input, script) -> script.hang())
@@ -321,11 +321,11 @@ class ResourceEmulatorTests {
                 .destination("acme/mine")
                 .input(Map.of())
                 .build();
-        Training created = way.call(
+        Training created = style.call(
                 this.replicate,
                 c -> c.trainings().create("acme/trainer", base, request),
                 c -> c.trainings().create("acme/trainer", base, request));
-        way.call(
+        style.call(
                 this.replicate,
                 c -> c.trainings().cancel(created.id()),
                 c -> c.trainings().cancel(created.id()));
@@ -335,7 +335,7 @@ class ResourceEmulatorTests {
                 .input(Map.of())
                 .build();
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> way.call(
+                .isThrownBy(() -> style.call(
                         this.replicate,
                         c -> c.trainings().create("acme/trainer", base, nowhere),
                         c -> c.trainings().create("acme/trainer", base, nowhere)))
@@ -344,24 +344,24 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void predictionsAreListedByTime(Way way) {
+    void predictionsAreListedByTime(ClientStyle style) {
         this.emulator
                 .model("acme/echo")
                 .official()
                 .respond(script -> script.output("x").succeed());
         IntStream.range(0, 3).forEach(i -> this.replicate.run("acme/echo", Map.of()));
         Instant soon = Instant.now().plus(Duration.ofHours(1));
-        assertThat(way.list(
+        assertThat(style.list(
                         this.replicate,
                         c -> c.predictions().list(r -> r.createdBefore(soon)),
                         c -> c.predictions().list(r -> r.createdBefore(soon))))
                 .hasSize(3);
-        assertThat(way.list(
+        assertThat(style.list(
                         this.replicate,
                         c -> c.predictions().list(r -> r.createdAfter(soon)),
                         c -> c.predictions().list(r -> r.createdAfter(soon))))
                 .isEmpty();
-        assertThat(way.list(
+        assertThat(style.list(
                         this.replicate,
                         c -> c.predictions().list(r -> r.source("web")),
                         c -> c.predictions().list(r -> r.source("web"))))

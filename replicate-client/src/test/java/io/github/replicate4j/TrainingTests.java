@@ -77,9 +77,9 @@ class TrainingTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsCreated(Way way) {
+    void aTrainingIsCreated(ClientStyle style) {
         answered(201, training("starting"));
-        Training training = way.call(
+        Training training = style.call(
                 this.replicate,
                 client -> client.trainings()
                         .create(
@@ -105,7 +105,7 @@ class TrainingTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsCreatedWithAllItsFields(Way way) {
+    void aTrainingIsCreatedWithAllItsFields(ClientStyle style) {
         answered(201, DONE);
         TrainingRequest request = TrainingRequest.builder()
                 .destination("acme/mine")
@@ -113,7 +113,7 @@ class TrainingTests extends AgainstEachWay {
                 .webhook(URI.create("https://example.com/hook"), WebhookEventType.COMPLETED, WebhookEventType.START)
                 .additionalProperty("nothing", null)
                 .build();
-        Training training = way.call(
+        Training training = style.call(
                 this.replicate,
                 client -> client.trainings().create("stability-ai/sdxl", "da77", request),
                 client -> client.trainings().create("stability-ai/sdxl", "da77", request));
@@ -125,9 +125,9 @@ class TrainingTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsGot(Way way) {
+    void aTrainingIsGot(ClientStyle style) {
         answered(200, DONE);
-        assertRead(way.call(
+        assertRead(style.call(
                 this.replicate,
                 client -> client.trainings().get("zz4"),
                 client -> client.trainings().get("zz4")));
@@ -136,9 +136,9 @@ class TrainingTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void trainingsAreListed(Way way) {
+    void trainingsAreListed(ClientStyle style) {
         answered(200, "{\"results\":[" + DONE + "," + training("starting") + "]}");
-        List<Training> trainings = way.list(
+        List<Training> trainings = style.list(
                 this.replicate,
                 client -> client.trainings().list(),
                 client -> client.trainings().list());
@@ -149,9 +149,9 @@ class TrainingTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsCancelled(Way way) {
+    void aTrainingIsCancelled(ClientStyle style) {
         answered(200, training("canceled"));
-        Training training = way.call(
+        Training training = style.call(
                 this.replicate,
                 client -> client.trainings().cancel("zz4"),
                 client -> client.trainings().cancel("zz4"));
@@ -161,14 +161,14 @@ class TrainingTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsAwaited(Way way) {
+    void aTrainingIsAwaited(ClientStyle style) {
         inTurn(
                 () -> get(urlEqualTo("/v1/trainings/zz4")),
                 json(200, training("starting")),
                 json(503, ""),
                 json(200, training("processing")),
                 json(200, DONE));
-        assertRead(way.call(
+        assertRead(style.call(
                 this.replicate,
                 client -> client.trainings().await("zz4"),
                 client -> client.trainings().await("zz4")));
@@ -186,10 +186,10 @@ class TrainingTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsNotAwaitedForEver(Way way) {
+    void aTrainingIsNotAwaitedForEver(ClientStyle style) {
         answered(200, training("processing"));
         assertThatExceptionOfType(DeadlineExceededException.class)
-                .isThrownBy(() -> way.call(
+                .isThrownBy(() -> style.call(
                         this.replicate,
                         client -> client.trainings().await("zz4", Duration.ofMillis(60)),
                         client -> client.trainings().await("zz4", Duration.ofMillis(60))))

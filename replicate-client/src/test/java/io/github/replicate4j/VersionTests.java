@@ -44,9 +44,9 @@ class VersionTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void examplesArePredictions(Way way) {
+    void examplesArePredictions(ClientStyle style) {
         answered(200, page(Wire.succeeded("a", "\"x\""), Wire.succeeded("b", "[1]")));
-        List<Prediction> examples = way.list(
+        List<Prediction> examples = style.list(
                 this.replicate,
                 client -> client.models().examples().list("alice/hot-dog"),
                 client -> client.models().examples().list("alice/hot-dog"));
@@ -56,11 +56,11 @@ class VersionTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void versionsAreListed(Way way) {
+    void versionsAreListed(ClientStyle style) {
         answered(
                 200,
                 page(VERSION, "{\"id\":\"old\",\"created_at\":null,\"cog_version\":null,\"openapi_schema\":null}"));
-        List<ModelVersion> versions = way.list(
+        List<ModelVersion> versions = style.list(
                 this.replicate,
                 client -> client.models().versions().list("alice/hot-dog"),
                 client -> client.models().versions().list("alice/hot-dog"));
@@ -71,9 +71,9 @@ class VersionTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aVersionIsGot(Way way) {
+    void aVersionIsGot(ClientStyle style) {
         answered(200, VERSION);
-        ModelVersion version = way.call(
+        ModelVersion version = style.call(
                 this.replicate,
                 client -> client.models().versions().get("alice/hot-dog", "5c7d"),
                 client -> client.models().versions().get("alice/hot-dog", "5c7d"));
@@ -83,9 +83,9 @@ class VersionTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void aVersionIsDeletedInItsOwnTime(Way way) {
+    void aVersionIsDeletedInItsOwnTime(ClientStyle style) {
         answeredWithNothing(202);
-        way.run(
+        style.run(
                 this.replicate,
                 client -> client.models().versions().delete("alice/hot-dog", "5c7d"),
                 client -> client.models().versions().delete("alice/hot-dog", "5c7d"));

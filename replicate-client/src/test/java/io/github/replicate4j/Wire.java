@@ -22,15 +22,15 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** What goes over the wire in these tests, and clients that are in a hurry. */
-final class Wire {
+public final class Wire {
 
-    static final String TOKEN = "r8_TheTokenThatMustNotLeak0123456789";
+    public static final String TOKEN = "r8_TheTokenThatMustNotLeak0123456789";
 
-    static final String VERSION = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
+    public static final String VERSION = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
 
     private Wire() {}
 
-    static ReplicateBuilder builder(String baseUrl) {
+    public static ReplicateBuilder builder(String baseUrl) {
         return Replicate.builder()
                 .baseUrl(baseUrl)
                 .bearerToken(TOKEN)
@@ -38,15 +38,15 @@ final class Wire {
                 .run(wait -> wait.pollInterval(Duration.ofMillis(5)));
     }
 
-    static String prediction(String id, String status) {
+    public static String prediction(String id, String status) {
         return prediction(id, status, "null", "");
     }
 
-    static String succeeded(String id, String output) {
+    public static String succeeded(String id, String output) {
         return prediction(id, "succeeded", output, ",\"completed_at\":\"2026-01-02T03:04:07.5Z\"");
     }
 
-    static String prediction(String id, String status, String output, String more) {
+    public static String prediction(String id, String status, String output, String more) {
         return """
                 {"id":"%1$s","model":"acme/model","version":"hidden","status":"%2$s","input":{"text":"x"},
                 "output":%3$s,"error":null,"logs":"","metrics":{},"created_at":"2026-01-02T03:04:05.678Z",
@@ -56,11 +56,11 @@ final class Wire {
     }
 
     /** Asks often. */
-    static ConditionFactory await() {
+    public static ConditionFactory await() {
         return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
-    static Stream<Throwable> chain(Throwable failure) {
+    public static Stream<Throwable> chain(Throwable failure) {
         return Stream.iterate(failure, each -> each != null, Throwable::getCause);
     }
 }

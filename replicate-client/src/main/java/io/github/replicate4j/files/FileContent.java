@@ -23,7 +23,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * The content of an uploaded file.
+ * The content of an uploaded file, which each method downloads: {@code files.download}.
+ *
+ * @since 0.1.0
+ * @see Files#download(FileDownload)
  */
 public final class FileContent {
 
@@ -34,38 +37,38 @@ public final class FileContent {
     }
 
     /**
-     * Reads the file as it comes, without holding it in memory. Reading throws a {@link ReplicateException} when the file
-     * cannot be read to its end, or is larger than allowed, and when the thread is interrupted.
+     * Return a stream of the content, which is downloaded while it is read. Reading throws a {@link ReplicateException} if
+     * the download fails, if the file is larger than the configured limit, and if the thread is interrupted.
      *
-     * @return its bytes; close it, which ends the download
+     * @return the bytes; closing the stream ends the download
      */
     public InputStream body() {
         return new BodyInputStream(this.async.body());
     }
 
     /**
-     * Reads the whole file into memory.
+     * Read the whole content into memory.
      *
-     * @return its bytes
-     * @throws ReplicateException if it cannot be read to its end, or is larger than allowed
+     * @return the bytes
+     * @throws ReplicateException if the download fails, or the file is larger than the configured limit
      */
     public byte[] bytes() {
         return Blocking.value(this.async.bytes());
     }
 
     /**
-     * Saves the file. It appears under its name only when it is whole.
+     * Save the content to a file, which appears under its name only when it is complete.
      *
-     * @param target where to: a file, which is replaced if it stands there already; or a folder, in which the id is its
-     *     name, with a number if that is taken
-     * @return where it is
-     * @throws ReplicateException if it cannot be read to its end or written, or is larger than allowed
+     * @param target a file, which is replaced if it exists; or an existing folder, in which the file gets its id as its
+     *     name, with a number if that name is taken
+     * @return the absolute path of the file
+     * @throws ReplicateException if the download or writing fails, or the file is larger than the configured limit
      */
     public Path saveTo(Path target) {
         return Blocking.value(this.async.saveTo(target));
     }
 
-    /** Without the signature. */
+    /** Return the URL without the signature. */
     @Override
     public String toString() {
         return this.async.toString();

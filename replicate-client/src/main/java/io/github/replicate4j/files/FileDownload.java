@@ -27,21 +27,24 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signed download needs: whoever has all of it can read the file until it expires, without a token.
+ * The parameters of a signed download: {@code files.download}. They give access to the file until they expire, without an
+ * API token.
  *
  * @param id id of the file
- * @param owner user or organisation that uploaded the file
- * @param expiry until when the file can be read; whole seconds count
- * @param signature Base64 of the HMAC-SHA256 of {@code owner id expiry} under the signing secret of the files API
+ * @param owner user or organization that uploaded the file
+ * @param expiry when the access expires; fractions of a second are ignored
+ * @param signature Base64 of the HMAC-SHA256 of {@code owner id expiry} with the signing secret of the files API
+ * @since 0.1.0
+ * @see Files#download(FileDownload)
  */
 public record FileDownload(String id, String owner, Instant expiry, String signature) {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     /**
-     * Checks the request.
+     * Create the parameters.
      *
-     * @throws IllegalArgumentException if something is missing; the message names it
+     * @throws IllegalArgumentException if a parameter is missing or blank; the message names it
      */
     public FileDownload {
         Arguments.segment("id", id);
@@ -53,9 +56,9 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
     }
 
     /**
-     * Begins a request.
+     * Create a builder.
      *
-     * @return a builder
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -74,14 +77,16 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
         return builder.build();
     }
 
-    /** Without the signature. */
+    /** Return the parameters without the signature. */
     @Override
     public String toString() {
         return "FileDownload[id=" + this.id + ", owner=" + this.owner + ", expiry=" + this.expiry + "]";
     }
 
     /**
-     * Collects what a signed download needs.
+     * A builder of {@link FileDownload}.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -98,7 +103,7 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
         private Builder() {}
 
         /**
-         * Which file.
+         * Set the file.
          *
          * @param id id of the file
          * @return this builder
@@ -109,9 +114,9 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
         }
 
         /**
-         * Whose file.
+         * Set the owner.
          *
-         * @param owner user or organisation that uploaded it
+         * @param owner user or organization that uploaded the file
          * @return this builder
          */
         public Builder owner(String owner) {
@@ -120,9 +125,9 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
         }
 
         /**
-         * Until when the file can be read.
+         * Set when the access expires.
          *
-         * @param expiry whole seconds count, what is beyond is cut off
+         * @param expiry the time; fractions of a second are ignored
          * @return this builder
          */
         public Builder expiry(Instant expiry) {
@@ -131,9 +136,9 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
         }
 
         /**
-         * A signature that was made elsewhere.
+         * Set a signature that was created elsewhere.
          *
-         * @param signature Base64, not encoded for a URL
+         * @param signature the signature in Base64, not URL-encoded
          * @return this builder
          */
         public Builder signature(String signature) {
@@ -142,7 +147,8 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
         }
 
         /**
-         * The signing secret of the files API, to sign with here. It is not kept, and not sent.
+         * Set the signing secret of the files API, with which this builder creates the signature. It is neither stored nor
+         * sent.
          *
          * @param signingSecret the secret
          * @return this builder
@@ -153,18 +159,19 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
         }
 
         /**
-         * Ends the request.
+         * Create the parameters.
          *
-         * @return the request
-         * @throws IllegalArgumentException if something is missing; the message names it
+         * @return the parameters
+         * @throws IllegalArgumentException if a parameter is missing or blank, or if not exactly one of signature and signing
+         *     secret is set
          */
-        @SuppressWarnings("NullAway") // the record names what is missing
+        @SuppressWarnings("NullAway") // the record checks for missing parameters
         public FileDownload build() {
             if ((this.signature == null) == (this.signingSecret == null)) {
-                throw new IllegalArgumentException("Either signature or signingSecret must be set");
+                throw new IllegalArgumentException("Exactly one of signature and signingSecret must be set");
             }
             FileDownload unsigned = new FileDownload(
-                    this.id, this.owner, this.expiry, this.signature == null ? "to come" : this.signature);
+                    this.id, this.owner, this.expiry, this.signature == null ? "unsigned" : this.signature);
             return this.signingSecret == null
                     ? unsigned
                     : new FileDownload(this.id, this.owner, this.expiry, sign(unsigned, this.signingSecret));

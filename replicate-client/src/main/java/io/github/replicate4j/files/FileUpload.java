@@ -16,10 +16,8 @@
 
 package io.github.replicate4j.files;
 
-import io.github.replicate4j.internal.content.ContentSource;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.replicate4j.internal.content.FileName;
-import io.github.replicate4j.internal.content.OneTimeSource;
-import io.github.replicate4j.internal.content.ReadableSource;
 import io.github.replicate4j.internal.support.Arguments;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -38,14 +36,20 @@ import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * A file to upload, with its name and type. It can also stand anywhere in the input of a model.
+ * A file to upload, with its name, type and metadata. It is also allowed anywhere in the input of a model.
  *
- * <p>Paths and resources are read when the call is made, and can be used for any number of calls. A stream is read once, by
- * one call, and closed by it, whatever becomes of the call.
+ * <p>Paths, byte arrays, multipart files and most resources are read when a call is made, and can be used for any number of
+ * calls. Streams, publishers, file parts and open resources are read once, by one call. The call closes them, even if it
+ * fails.
+ *
+ * @since 0.1.0
+ * @see Files#create(FileUpload)
  */
 public final class FileUpload {
 
-    private final ContentSource source;
+    /** For Jackson, an upload is its content, which is refused outside of the input of a model. */
+    @JsonValue
+    private final Object content;
 
     private final String filename;
 
@@ -53,87 +57,84 @@ public final class FileUpload {
 
     private final Map<String, @Nullable Object> metadata;
 
-    private FileUpload(ContentSource source, String filename, MediaType contentType, Map<String, @Nullable Object> metadata) {
-        this.source = source;
+    private FileUpload(Object content, String filename, MediaType contentType, Map<String, @Nullable Object> metadata) {
+        this.content = content;
         this.filename = filename;
         this.contentType = contentType;
         this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
     /**
-     * Takes a file of the file system, under its own name.
+     * Create an upload of a file, with the name of the file.
      *
-     * @param path the file; it is looked at when the call is made
-     * @return what to upload
-     * @throws IllegalArgumentException if its name cannot be sent
+     * @param path the file; it is read when a call is made
+     * @return the upload
+     * @throws IllegalArgumentException if the file name cannot be sent
      */
     public static FileUpload of(Path path) {
         return builder().content(path).build();
     }
 
     /**
-     * Takes a resource, under its own name.
+     * Create an upload of a resource, with the name of the resource.
      *
-     * @param resource the file; one that stands for a stream is read once
-     * @return what to upload
-     * @throws IllegalArgumentException if its name cannot be sent
+     * @param resource the resource; it is read once if {@link Resource#isOpen()} returns {@code true}
+     * @return the upload
+     * @throws IllegalArgumentException if the file name cannot be sent
      */
     public static FileUpload of(Resource resource) {
         return builder().content(resource).build();
     }
 
     /**
-     * Takes bytes.
+     * Create an upload of a byte array.
      *
-     * @param content the file; it is not copied
-     * @param filename its name, which also tells its type
-     * @return what to upload
-     * @throws IllegalArgumentException if the name cannot be sent
+     * @param content the bytes; they are not copied
+     * @param filename the file name; its extension determines the media type
+     * @return the upload
+     * @throws IllegalArgumentException if the file name cannot be sent
      */
     public static FileUpload of(byte[] content, String filename) {
         return builder().content(content).filename(filename).build();
     }
 
     /**
-     * Takes a stream.
+     * Create an upload of a stream.
      *
-     * @param content the file; it is read once, and closed
-     * @param filename its name, which also tells its type
-     * @return what to upload
-     * @throws IllegalArgumentException if the name cannot be sent
+     * @param content the stream; it is read once, and closed
+     * @param filename the file name; its extension determines the media type
+     * @return the upload
+     * @throws IllegalArgumentException if the file name cannot be sent
      */
     public static FileUpload of(InputStream content, String filename) {
         return builder().content(content).filename(filename).build();
     }
 
     /**
-     * Passes on what came with a request of Spring MVC, under the name and with the type that it came with.
+     * Create an upload of a file that a Spring MVC request contains, with the name and the media type given there.
      *
-     * @param file a file of a form, which is read while that request lasts
-     * @return what to upload
-     * @throws IllegalArgumentException if its name cannot be sent
+     * @param file the multipart file; it can be read until that request ends
+     * @return the upload
+     * @throws IllegalArgumentException if the file name cannot be sent
      */
     public static FileUpload of(MultipartFile file) {
-        return received(ReadableSource.of(file), file.getOriginalFilename(), file.getContentType());
+        return received(file, file.getOriginalFilename(), file.getContentType());
     }
 
     /**
-     * Passes on what comes with a request of Spring WebFlux, under the name and with the type that it comes with.
+     * Create an upload of a file that a Spring WebFlux request contains, with the name and the media type given there.
      *
-     * @param part a file of a form; it is read once
-     * @return what to upload
-     * @throws IllegalArgumentException if its name cannot be sent
+     * @param part the file part; it is read once
+     * @return the upload
+     * @throws IllegalArgumentException if the file name cannot be sent
      */
     public static FileUpload of(FilePart part) {
-        return received(
-                OneTimeSource.of(part, part.content()),
-                part.filename(),
-                part.headers().getFirst(HttpHeaders.CONTENT_TYPE));
+        return received(part, part.filename(), part.headers().getFirst(HttpHeaders.CONTENT_TYPE));
     }
 
-    /** What somebody else says of the type may be nonsense. */
-    private static FileUpload received(ContentSource source, @Nullable String filename, @Nullable String contentType) {
-        Builder builder = builder().content(source, filename);
+    /** Ignores an invalid media type, because the sender of the request is not under the control of the application. */
+    private static FileUpload received(Object content, @Nullable String filename, @Nullable String contentType) {
+        Builder builder = builder().content(content, filename);
         try {
             MediaType type = contentType == null ? null : MediaType.parseMediaType(contentType);
             builder.contentType = type != null && type.isConcrete() ? type : null;
@@ -144,9 +145,9 @@ public final class FileUpload {
     }
 
     /**
-     * Begins an upload.
+     * Create a builder.
      *
-     * @return a builder
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -166,50 +167,58 @@ public final class FileUpload {
     }
 
     /**
-     * Returns the name under which the file is kept.
+     * Return the content as it was passed to this class.
      *
-     * @return without folders
+     * @return a {@link Path}, a {@link Resource}, a {@link MultipartFile}, a {@link FilePart}, an {@link InputStream}, a byte
+     *     array, or a {@link Publisher} of {@link DataBuffer}
+     */
+    public Object content() {
+        return this.content;
+    }
+
+    /**
+     * Return the file name.
+     *
+     * @return the name, without folders
      */
     public String filename() {
         return this.filename;
     }
 
     /**
-     * Returns what is in the file.
+     * Return the media type.
      *
-     * @return its type, {@code application/octet-stream} if nothing tells
+     * @return the type; {@code application/octet-stream} if it is unknown
      */
     public MediaType contentType() {
         return this.contentType;
     }
 
     /**
-     * Returns what is kept beside the file.
+     * Return the metadata that Replicate stores with the file.
      *
-     * @return empty if nothing
+     * @return an unmodifiable map; empty if there are no metadata
      */
     public Map<String, @Nullable Object> metadata() {
         return this.metadata;
     }
 
-    public ContentSource source() {
-        return this.source;
-    }
-
-    /** Name and type alone: the content, where it is and the metadata are the application's own. */
+    /** Return the name and the media type, but neither the content nor the metadata. */
     @Override
     public String toString() {
         return "FileUpload[" + this.filename + ", " + this.contentType + "]";
     }
 
     /**
-     * Collects what to upload.
+     * A builder of {@link FileUpload}.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
-        private @Nullable ContentSource source;
+        private @Nullable Object content;
 
-        private @Nullable String ownName;
+        private @Nullable String defaultFilename;
 
         private @Nullable String filename;
 
@@ -220,67 +229,72 @@ public final class FileUpload {
         private Builder() {}
 
         /**
-         * What is in the file.
+         * Set the content to a file.
          *
-         * @param path a file, which is looked at when the call is made
+         * @param path the file; it is read when a call is made
          * @return this builder
+         * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(Path path) {
             Path name = Arguments.set("content", path).getFileName();
-            return content(ReadableSource.of(path), name == null ? null : name.toString());
+            return content(path, name == null ? null : name.toString());
         }
 
         /**
-         * What is in the file.
+         * Set the content to a resource.
          *
-         * @param resource a resource; one that stands for a stream is read once, and closed
+         * @param resource the resource; it is read once, and closed, if {@link Resource#isOpen()} returns {@code true}
          * @return this builder
+         * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(Resource resource) {
-            return content(ReadableSource.of(Arguments.set("content", resource)), resource.getFilename());
+            return content(Arguments.set("content", resource), resource.getFilename());
         }
 
         /**
-         * What is in the file.
+         * Set the content to a stream.
          *
-         * @param stream a stream, which is read once, and closed
+         * @param stream the stream; it is read once, and closed
          * @return this builder
+         * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(InputStream stream) {
-            return content(OneTimeSource.of(Arguments.set("content", stream)), null);
+            return content(Arguments.set("content", stream), null);
         }
 
         /**
-         * What is in the file.
+         * Set the content to a byte array.
          *
-         * @param bytes not copied
+         * @param bytes the bytes; they are not copied
          * @return this builder
+         * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(byte[] bytes) {
-            return content(ReadableSource.of(Arguments.set("content", bytes)), null);
+            return content(Arguments.set("content", bytes), null);
         }
 
         /**
-         * What is in the file.
+         * Set the content to the buffers of a publisher.
          *
-         * @param publisher subscribed to once, as the file is sent; its buffers are released
+         * @param publisher the publisher; it is subscribed to once, while the file is sent, and its buffers are released
          * @return this builder
+         * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(Publisher<DataBuffer> publisher) {
-            return content(OneTimeSource.of(Arguments.set("content", publisher), publisher), null);
+            return content(Arguments.set("content", publisher), null);
         }
 
-        private Builder content(ContentSource source, @Nullable String ownName) {
-            this.source = source;
-            this.ownName = ownName;
+        private Builder content(Object content, @Nullable String defaultFilename) {
+            this.content = content;
+            this.defaultFilename = defaultFilename;
             return this;
         }
 
         /**
-         * The name under which the file is kept. Without it, that is the name of the path or the resource, or else
-         * {@code file} with an extension that fits the type.
+         * Set the file name. Default: the name of the path or the resource, or else {@code file} with an extension for the
+         * media type.
          *
-         * @param filename at most 255 bytes of UTF-8, without control characters; folders in front of it are dropped
+         * @param filename at most 255 bytes in UTF-8, without control characters; folders in front of it are removed
          * @return this builder
          */
         public Builder filename(String filename) {
@@ -289,9 +303,9 @@ public final class FileUpload {
         }
 
         /**
-         * What is in the file. Without it, the extension of the name tells.
+         * Set the media type. Default: the type for the extension of the file name.
          *
-         * @param contentType for example {@code image/png}
+         * @param contentType a concrete type, for example {@code image/png}
          * @return this builder
          */
         public Builder contentType(MediaType contentType) {
@@ -300,10 +314,10 @@ public final class FileUpload {
         }
 
         /**
-         * Adds something that is kept beside the file.
+         * Add a field to the metadata that Replicate stores with the file. It replaces a field of the same name.
          *
          * @param name name of the field
-         * @param value anything that can be written as JSON
+         * @param value a value that Jackson can write as JSON
          * @return this builder
          * @throws IllegalArgumentException if the name is blank
          */
@@ -313,9 +327,9 @@ public final class FileUpload {
         }
 
         /**
-         * Sets all that is kept beside the file.
+         * Set all metadata that Replicate stores with the file.
          *
-         * @param metadata anything that can be written as a JSON object
+         * @param metadata values that Jackson can write as JSON, by name
          * @return this builder
          */
         public Builder metadata(Map<String, ? extends @Nullable Object> metadata) {
@@ -325,25 +339,27 @@ public final class FileUpload {
         }
 
         /**
-         * Ends the upload.
+         * Create the upload.
          *
-         * @return what to upload
-         * @throws IllegalArgumentException if there is no content, or the name or the type cannot be sent
+         * @return the upload
+         * @throws IllegalArgumentException if the content is missing, or the file name or the media type cannot be sent
          */
         public FileUpload build() {
-            if (this.source == null) {
-                throw new IllegalArgumentException("content must be set: a path, a resource, a stream or bytes");
+            if (this.content == null) {
+                throw new IllegalArgumentException(
+                        "content must be set to a path, a resource, a stream, a byte array or a publisher");
             }
             String name = this.filename != null
                     ? FileName.checked(this.filename)
-                    : this.ownName != null && !this.ownName.isBlank()
-                            ? FileName.checked(this.ownName)
+                    : this.defaultFilename != null && !this.defaultFilename.isBlank()
+                            ? FileName.checked(this.defaultFilename)
                             : FileName.of("file", this.contentType);
-            MediaType type = this.contentType == null ? FileName.type(name) : this.contentType;
+            MediaType type = this.contentType == null ? FileName.contentType(name) : this.contentType;
             if (!type.isConcrete() || type.toString().chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("contentType must be one type, without control characters");
+                throw new IllegalArgumentException(
+                        "contentType must be a media type without wildcards and control characters");
             }
-            return new FileUpload(this.source, name, type, this.metadata);
+            return new FileUpload(this.content, name, type, this.metadata);
         }
     }
 }

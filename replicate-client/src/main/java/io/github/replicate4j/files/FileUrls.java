@@ -20,14 +20,17 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an uploaded file can be found. Each URL may be missing.
+ * The URLs of an uploaded file.
  *
- * @param get the file in the API, and what a model is given in its place
+ * @param get URL of the file in the API, which also replaces the file in the input of a model; {@code null} if Replicate
+ *     left it out
+ * @since 0.1.0
  */
 public record FileUrls(@Nullable String get) implements Serializable {
 
     static final FileUrls NONE = new FileUrls(null);
 
+    /** Return the name of the type, without the URLs. */
     @Override
     public String toString() {
         return "FileUrls[]";

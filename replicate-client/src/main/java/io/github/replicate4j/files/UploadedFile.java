@@ -19,31 +19,33 @@ package io.github.replicate4j.files;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.replicate4j.internal.json.Immutables;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that was uploaded. Replicate may leave out any field but the id, and deletes the file when it expires.
+ * A file that was uploaded to Replicate. Replicate may leave out any field except the id, and deletes the file when it
+ * expires.
  *
- * <p>In the input of a model it stands for its URL. Applications get files from the client; the components may grow, so the
- * constructor is not for them.
+ * <p>In the input of a model, an uploaded file is replaced by its URL. Applications get uploaded files from the client and
+ * should not call the constructor: later releases may add components.
  *
  * @param id id of the file
- * @param name name of the file
- * @param contentType what is in it, as a media type
- * @param size bytes
- * @param etag what changes with its content
- * @param checksums by algorithm, such as {@code sha256}; empty if none
- * @param metadata what was kept beside it; empty if nothing
- * @param createdAt when it was uploaded
- * @param expiresAt when Replicate deletes it
- * @param urls where it can be found
- * @param additionalProperties further fields of the API that this version does not know
+ * @param name name of the file, or {@code null} if Replicate left it out
+ * @param contentType media type of the file, or {@code null} if Replicate left it out
+ * @param size size in bytes, or {@code null} if Replicate left it out
+ * @param etag entity tag of the content, or {@code null} if Replicate left it out
+ * @param checksums checksums by algorithm, such as {@code sha256}; empty if there are none
+ * @param metadata metadata that was sent with the upload; empty if there are none
+ * @param createdAt when the file was uploaded, or {@code null} if Replicate left it out
+ * @param expiresAt when Replicate deletes the file, or {@code null} if Replicate left it out
+ * @param urls URLs of the file
+ * @param additionalProperties fields of the response that this version does not know
+ * @since 0.1.0
+ * @see Files
  */
 public record UploadedFile(
         @JsonProperty(required = true) String id,
@@ -60,26 +62,22 @@ public record UploadedFile(
         implements Serializable {
 
     /**
-     * Fills in what is missing.
+     * Create an uploaded file, with empty values for missing maps and URLs.
      *
-     * @throws IllegalArgumentException if there is no id
+     * @throws IllegalArgumentException if the id is blank
      */
-    @SuppressWarnings("NullAway") // the API leaves out what it likes
+    @SuppressWarnings("NullAway") // the API may leave out any field
     public UploadedFile {
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException("it has no id");
         }
-        checksums = readOnly(checksums);
-        metadata = readOnly(metadata);
+        checksums = Immutables.map(checksums);
+        metadata = Immutables.map(metadata);
         urls = Objects.requireNonNullElse(urls, FileUrls.NONE);
-        additionalProperties = readOnly(additionalProperties);
+        additionalProperties = Immutables.map(additionalProperties);
     }
 
-    private static <V extends @Nullable Object> Map<String, V> readOnly(@Nullable Map<String, V> fields) {
-        return fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
-    }
-
-    /** Neither metadata nor URLs. */
+    /** Return the main properties, but neither the metadata nor the URLs. */
     @Override
     public String toString() {
         return "UploadedFile[id=" + this.id + ", name=" + this.name + ", contentType=" + this.contentType + ", size="

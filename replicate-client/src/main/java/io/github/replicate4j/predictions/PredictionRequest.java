@@ -18,6 +18,7 @@ package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.InputFields;
+import io.github.replicate4j.internal.support.NotModelInput;
 import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties further fields of the body
  * @param fileEncoding what files in the input become, or {@code null} for the client's own setting
  */
+@NotModelInput
 public record PredictionRequest(
         @Nullable String version,
         Object input,
@@ -113,6 +115,7 @@ public record PredictionRequest(
     /**
      * Collects what a prediction is created from.
      */
+    @NotModelInput
     public static final class Builder {
 
         private @Nullable String version;

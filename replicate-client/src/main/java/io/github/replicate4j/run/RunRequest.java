@@ -17,6 +17,7 @@
 package io.github.replicate4j.run;
 
 import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.support.NotModelInput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     own setting
  * @param onProgress is told how the prediction stands, or {@code null}
  */
+@NotModelInput
 public record RunRequest(
         String model,
         PredictionRequest prediction,
@@ -84,6 +86,7 @@ public record RunRequest(
     /**
      * Collects what to run.
      */
+    @NotModelInput
     public static final class Builder {
 
         private @Nullable String model;

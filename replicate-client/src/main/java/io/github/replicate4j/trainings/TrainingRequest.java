@@ -18,6 +18,7 @@ package io.github.replicate4j.trainings;
 
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.InputFields;
+import io.github.replicate4j.internal.support.NotModelInput;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhook where Replicate sends what happens, or {@code null} to leave that to what the client is set to
  * @param additionalProperties further fields of the body
  */
+@NotModelInput
 public record TrainingRequest(
         String destination,
         Object input,
@@ -87,6 +89,7 @@ public record TrainingRequest(
     /**
      * Collects what a training is created from.
      */
+    @NotModelInput
     public static final class Builder {
 
         private @Nullable String destination;

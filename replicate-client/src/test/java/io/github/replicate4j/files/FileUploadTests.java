@@ -53,19 +53,19 @@ class FileUploadTests {
         "C:\\fakepath\\photo.png, photo.png",
         ".hidden, .hidden"
     })
-    void aNameIsKeptWithoutFolders(String given, String kept) {
+    void removesFoldersFromName(String given, String kept) {
         assertThat(named(given).filename()).isEqualTo(kept);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", ".", "..", "a/..", "folder/", "a\rb", "a\nb.png", "a\u0000.png", "a\u007f", "a\u0085"})
-    void aNameThatNamesNoFileIsRefused(String filename) {
+    void invalidNameIsRefused(String filename) {
         assertThatIllegalArgumentException().isThrownBy(() -> named(filename)).withMessageContaining("filename");
     }
 
     @Test
-    void aNameHasAtMost255BytesOfUtf8() {
+    void nameLongerThan255BytesIsRefused() {
         assertThat(named("a".repeat(255)).filename()).hasSize(255);
         assertThat(named("ü".repeat(127)).filename()).hasSize(127);
         assertThatIllegalArgumentException()
@@ -78,7 +78,7 @@ class FileUploadTests {
     }
 
     @Test
-    void theNameIsThatOfThePathOrTheResourceUnlessSaidOtherwise() {
+    void defaultNameComesFromPathOrResource() {
         assertThat(FileUpload.of(Path.of("folder", "photo.png")).filename()).isEqualTo("photo.png");
         assertThat(FileUpload.of(new ClassPathResource("folder/photo.png")).filename())
                 .isEqualTo("photo.png");
@@ -104,7 +104,7 @@ class FileUploadTests {
         "application/octet-stream, file.bin",
         "application/vnd.acme.thing, file"
     })
-    void whatHasNoNameIsNamedAfterItsType(String type, String name) {
+    void defaultNameComesFromContentType(String type, String name) {
         FileUpload upload = FileUpload.builder()
                 .content(new ByteArrayInputStream(new byte[] {1}))
                 .contentType(MediaType.parseMediaType(type))
@@ -114,7 +114,7 @@ class FileUploadTests {
     }
 
     @Test
-    void theTypeIsThatOfTheNameUnlessSaidOtherwise() {
+    void defaultContentTypeComesFromName() {
         assertThat(named("photo.PNG").contentType()).isEqualTo(MediaType.IMAGE_PNG);
         assertThat(named("photo").contentType()).isEqualTo(MediaType.APPLICATION_OCTET_STREAM);
         assertThat(FileUpload.of(new ByteArrayResource(new byte[1])).contentType())
@@ -129,7 +129,7 @@ class FileUploadTests {
 
     @Test
     @SuppressWarnings("NullAway") // what callers without a null checker may do
-    void aContentThatIsNullIsRefusedAtOnce() {
+    void nullContentIsRefusedImmediately() {
         FileUpload.Builder builder = FileUpload.builder();
         for (ThrowingCallable content : List.<ThrowingCallable>of(
                 () -> builder.content((Path) null),
@@ -142,7 +142,7 @@ class FileUploadTests {
     }
 
     @Test
-    void anUploadHasAContentAndOneType() {
+    void missingContentAndInvalidTypeAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileUpload.builder().filename("a.png").build())
                 .withMessageContaining("content");
@@ -158,7 +158,7 @@ class FileUploadTests {
     }
 
     @Test
-    void anUploadIsShownWithoutWhatIsInItAndBesideIt() {
+    void stringContainsNoContentAndMetadata() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("customer", "SECRET");
         FileUpload upload = FileUpload.builder()

@@ -24,35 +24,35 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has begun to be read, by what it is and not by what it equals: resources equal each other by their description. It
- * keeps nothing from being collected.
+ * The streams that have been read, or are being read. Streams are compared by identity: resources are equal if their
+ * descriptions are. The references are weak.
  */
 final class ConsumedStreams {
 
-    private final Set<Reference<?>> begun = ConcurrentHashMap.newKeySet();
+    private final Set<Reference<?>> streams = ConcurrentHashMap.newKeySet();
 
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
     /**
-     * Begins to read something.
+     * Add a stream.
      *
-     * @param origin what is read
-     * @return whether nobody else has begun
+     * @param stream what is about to be read
+     * @return {@code false} if it has been added before
      */
-    boolean add(Object origin) {
-        for (Reference<?> gone = this.collected.poll(); gone != null; gone = this.collected.poll()) {
-            this.begun.remove(gone);
+    boolean add(Object stream) {
+        for (Reference<?> cleared = this.collected.poll(); cleared != null; cleared = this.collected.poll()) {
+            this.streams.remove(cleared);
         }
-        return this.begun.add(new Identity(origin, this.collected));
+        return this.streams.add(new Identity(stream, this.collected));
     }
 
     private static final class Identity extends WeakReference<Object> {
 
         private final int hash;
 
-        Identity(Object origin, ReferenceQueue<Object> collected) {
-            super(origin, collected);
-            this.hash = System.identityHashCode(origin);
+        Identity(Object stream, ReferenceQueue<Object> collected) {
+            super(stream, collected);
+            this.hash = System.identityHashCode(stream);
         }
 
         @Override
@@ -65,8 +65,8 @@ final class ConsumedStreams {
             if (this == other) {
                 return true;
             }
-            Object origin = get();
-            return origin != null && other instanceof Identity identity && identity.refersTo(origin);
+            Object stream = get();
+            return stream != null && other instanceof Identity identity && identity.refersTo(stream);
         }
     }
 }

@@ -27,22 +27,28 @@ import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 
 /**
- * A file inside its own URL.
+ * Data URLs in the outputs of models: they contain the file itself.
  */
 public final class DataUrl {
 
-    /** Up to the comma. A text may begin with the same word, but is not likely to call itself base64. */
+    /** The part up to the comma. A text may begin with "data:", but is unlikely to declare a type or base64. */
     private static final Pattern HEAD =
             Pattern.compile("(?i)data:(([\\w.+-]+/[\\w.+-]+)?(;[^\\s,]*)?|[^\\s,]*;base64),");
 
-    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern LITERAL_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private DataUrl() {}
 
-    public static boolean isOne(String url) {
-        return HEAD.matcher(url).lookingAt();
+    /** Return whether a text is a data URL. */
+    public static boolean isDataUrl(String text) {
+        return HEAD.matcher(text).lookingAt();
     }
 
+    /**
+     * Return the bytes in a data URL.
+     *
+     * @throws ReplicateException if they cannot be decoded
+     */
     public static byte[] decode(String url) {
         int comma = url.indexOf(',');
         String content = url.substring(comma + 1);
@@ -52,14 +58,15 @@ public final class DataUrl {
                     ? Base64.getDecoder()
                             .decode(StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1)
                                     .replaceAll("\\s", ""))
-                    : StringUtils.uriDecode(legal(content), StandardCharsets.ISO_8859_1)
+                    : StringUtils.uriDecode(escape(content), StandardCharsets.ISO_8859_1)
                             .getBytes(StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException ex) {
-            throw new ReplicateException("A model made a data URL that cannot be decoded.", ex);
+            throw new ReplicateException("The model returned a data URL that cannot be decoded.", ex);
         }
     }
 
-    public static MediaType type(String url) {
+    /** Return the media type that a data URL declares: {@code text/plain} if it declares none. */
+    public static MediaType contentType(String url) {
         String head = url.substring("data:".length(), Math.max(url.indexOf(','), "data:".length()));
         String type = head.replaceFirst("(?i);base64$", "");
         try {
@@ -69,27 +76,28 @@ public final class DataUrl {
         }
     }
 
-    /** What stands in a data URL without being allowed in one, as blanks and brackets of an SVG, is encoded. */
-    public static URI uri(String url) {
-        return URI.create(legal(url));
+    /** Return a data URL as a URI. Characters that a URI does not allow, such as the blanks of an SVG, are escaped. */
+    public static URI toUri(String url) {
+        return URI.create(escape(url));
     }
 
-    private static String legal(String text) {
-        String escaped = NO_ESCAPE.matcher(text).replaceAll("%25");
-        StringBuilder legal = new StringBuilder(escaped.length());
+    private static String escape(String text) {
+        String escaped = LITERAL_PERCENT.matcher(text).replaceAll("%25");
+        StringBuilder result = new StringBuilder(escaped.length());
         for (byte each : escaped.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (each & 0xff);
             boolean allowed = character > ' ' && character < 0x7f && "\"<>\\^`{|}#[]".indexOf(character) < 0;
             if (allowed) {
-                legal.append(character);
+                result.append(character);
             } else {
-                legal.append(String.format(Locale.ROOT, "%%%02X", (int) character));
+                result.append(String.format(Locale.ROOT, "%%%02X", (int) character));
             }
         }
-        return legal.toString();
+        return result.toString();
     }
 
-    public static String shown(String url) {
+    /** Return a data URL for messages, without its content. */
+    public static String redact(String url) {
         int end = url.indexOf(',');
         return (end < 0 || end > 100 ? "data:" : url.substring(0, end)) + ",***";
     }

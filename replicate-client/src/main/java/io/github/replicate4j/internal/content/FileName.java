@@ -24,24 +24,22 @@ import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 
 /**
- * Names of files.
- *
- * <p>Not meant for applications: it is public only because several packages of the client need it.
+ * Checks and creates the names of files.
  */
 public final class FileName {
 
-    /** The longest name of a file at Replicate and on most disks, in bytes of UTF-8. */
+    /** Longest file name that Replicate and most file systems accept, in bytes of UTF-8. */
     private static final int LIMIT = 255;
 
-    /** Leaves room for what makes a name unique. */
+    /** Leaves room for a number that makes a name unique. */
     private static final int SAFE_LIMIT = 200;
 
-    /** Control and format characters, what separates folders, and what Windows allows in no name. */
+    /** Control and format characters, path separators, and the characters that Windows does not allow in a name. */
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|]");
 
     private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 
-    /** Types whose second half is no file extension. */
+    /** File extensions of the types whose subtype is not one. */
     private static final Map<String, String> EXTENSIONS = Map.of(
             "text/plain", "txt",
             "text/markdown", "md",
@@ -56,37 +54,37 @@ public final class FileName {
     private FileName() {}
 
     /**
-     * Makes a name that can stand in any folder: it leads nowhere else, is not hidden, means nothing to the operating
-     * system, and is at most 200 bytes long.
+     * Return a file name that is safe in any folder: it contains no path, is not hidden, has no special meaning to the
+     * operating system, and is at most 200 bytes long.
      *
-     * @param name any text from elsewhere
-     * @param otherwise what to take if nothing is left of it
+     * @param name any text from an untrusted source
+     * @param fallback the name to use if no character of the text remains
      * @return a safe name
      */
-    public static String safe(String name, String otherwise) {
+    public static String safe(String name, String fallback) {
         String safe = UNSAFE.matcher(name).replaceAll("_").strip();
         safe = safe.replaceAll("^\\.+", "").replaceAll("[. ]+$", "");
         if (safe.isEmpty()) {
-            return otherwise;
+            return fallback;
         }
-        return shortened(RESERVED.matcher(safe).matches() ? "_" + safe : safe);
+        return shorten(RESERVED.matcher(safe).matches() ? "_" + safe : safe);
     }
 
     /**
-     * Checks a name under which a file is to be uploaded. Browsers and archives put folders in front of names; at Replicate
-     * they would mean nothing, and are dropped.
+     * Check the name of a file to upload. Folders in front of the name, as some browsers and archives send them, are
+     * removed.
      *
-     * @param filename a name, perhaps with folders
-     * @return the name alone
-     * @throws IllegalArgumentException if nothing is left of it, it holds control characters or is too long
+     * @param filename a name, with or without folders
+     * @return the name without folders
+     * @throws IllegalArgumentException if the name is empty, contains control characters or is longer than 255 bytes
      */
     public static String checked(String filename) {
         String name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
         if (name.isBlank() || name.equals(".") || name.equals("..")) {
-            throw new IllegalArgumentException("filename must name a file");
+            throw new IllegalArgumentException("filename must be the name of a file");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("filename must not hold control characters");
+            throw new IllegalArgumentException("filename must not contain control characters");
         }
         int length = bytes(name);
         if (length > LIMIT) {
@@ -96,7 +94,7 @@ public final class FileName {
         return name;
     }
 
-    private static String shortened(String name) {
+    private static String shorten(String name) {
         if (bytes(name) <= SAFE_LIMIT) {
             return name;
         }
@@ -114,11 +112,11 @@ public final class FileName {
     }
 
     /**
-     * Adds a number, in front of the extension.
+     * Add a number in front of the extension.
      *
      * @param name a name
-     * @param number 1 leaves it as it is
-     * @return for example {@code out-2.png}
+     * @param number the number; 1 is not added
+     * @return the name, for example {@code out-2.png}
      */
     static String numbered(String name, int number) {
         if (number == 1) {
@@ -134,35 +132,34 @@ public final class FileName {
     }
 
     /**
-     * Guesses what is in a file.
+     * Return the media type for the extension of a file name.
      *
-     * @param name its name
-     * @return by its extension; {@code application/octet-stream} if that says nothing
+     * @param name a file name
+     * @return the type; {@code application/octet-stream} if the extension is unknown
      */
-    public static MediaType type(String name) {
+    public static MediaType contentType(String name) {
         return MediaTypeFactory.getMediaType(name).orElse(MediaType.APPLICATION_OCTET_STREAM);
     }
 
     /**
-     * Names a file that has no name.
+     * Return a name for a file of some type.
      *
      * @param stem the name without an extension
-     * @param type what is in it, or {@code null} if that is not known
-     * @return the name with the extension of that type, if it has one
+     * @param type the media type, or {@code null} if it is unknown
+     * @return the name with the extension of that type, if the type has one
      */
     public static String of(String stem, @Nullable MediaType type) {
         if (type == null) {
             return stem;
         }
-        String plain = type.getType() + "/" + type.getSubtype();
-        String known = EXTENSIONS.get(plain);
-        if (known != null) {
-            return stem + "." + known;
+        String extension = EXTENSIONS.get(type.getType() + "/" + type.getSubtype());
+        if (extension != null) {
+            return stem + "." + extension;
         }
         String guess = type.getSubtype().replaceFirst("^x-", "").replaceFirst("\\+.*$", "");
-        boolean right = MediaTypeFactory.getMediaType("x." + guess)
+        boolean known = MediaTypeFactory.getMediaType("x." + guess)
                 .map(type::equalsTypeAndSubtype)
                 .orElse(false);
-        return right ? stem + "." + guess : stem;
+        return known ? stem + "." + guess : stem;
     }
 }

@@ -25,40 +25,51 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Says why a file cannot be read, and which one.
+ * Creates exceptions that say which file cannot be read, and why.
  */
 public final class FileReadErrors {
 
+    static final String NOT_READABLE = "is not readable: permission denied";
+
     private FileReadErrors() {}
 
-    /** Found out before anything was sent. */
-    public static IllegalArgumentException atFirst(String label, Exception failure) {
+    /**
+     * Create the exception for a file that cannot be read, before anything was sent.
+     *
+     * @param label identifies the file in the message
+     * @param failure why it cannot be read
+     * @return the exception
+     */
+    public static IllegalArgumentException beforeSending(String label, Exception failure) {
         return new IllegalArgumentException(label + " " + reason(failure), failure);
     }
 
     /**
-     * Found out when something may have been sent. Nothing came of it: what was sent was not whole.
+     * Create the exception for a file that could not be read completely, when a part of it may have been sent. Nothing was
+     * created, because the request was incomplete. It is not an API error, even if the file itself came from the API.
      *
-     * <p>It is no error of the API, even if the file came from there.
+     * @param label identifies the file in the message
+     * @param failure why it cannot be read
+     * @return the exception
      */
-    public static ReplicateException inTheMiddle(String label, Throwable failure) {
+    public static ReplicateException whileSending(String label, Throwable failure) {
         if (failure instanceof CallInterruptedException interrupted) {
             return interrupted;
         }
         if (failure instanceof ReplicateException own) {
-            String said = String.valueOf(own.getMessage());
-            return said.startsWith(label) ? own : new ReplicateException(label + " cannot be read: " + said, own);
+            String message = String.valueOf(own.getMessage());
+            return message.startsWith(label) ? own : new ReplicateException(label + " cannot be read: " + message, own);
         }
         String reason = failure instanceof IOException ex ? reason(ex) : "cannot be read";
-        return new ReplicateException(label + " " + reason + ", though it was to be sent.", failure);
+        return new ReplicateException(label + " " + reason + ". It was not sent completely.", failure);
     }
 
     private static String reason(Exception failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
-            return "is not there: " + failure.getMessage();
+            return "does not exist: " + failure.getMessage();
         }
         if (failure instanceof AccessDeniedException) {
-            return "must not be read by this program";
+            return NOT_READABLE;
         }
         if (failure instanceof FileSystemException ex && ex.getReason() != null) {
             return ex.getReason();

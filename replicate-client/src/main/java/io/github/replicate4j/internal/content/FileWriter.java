@@ -36,24 +36,21 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A file that appears under its name only when it is whole.
- *
- * <p>Not meant for applications: it is public only because several packages of the client need it.
+ * Writes a file that appears under its name only when it is complete.
  */
 public final class FileWriter {
 
-    /** Nobody keeps so many files of one name in one folder. */
-    private static final int MOST_OF_ONE_NAME = 10_000;
+    private static final int MAX_NUMBER = 10_000;
 
     private final Path target;
 
     private final String name;
 
     /**
-     * Names the place.
+     * Create a writer.
      *
-     * @param target the file, which replaces one that stands there; or a folder, in which nothing is ever replaced
-     * @param name safe name of the file in a folder
+     * @param target the file, which is replaced if it exists; or an existing folder, in which no file is replaced
+     * @param name safe name of the file if the target is a folder
      */
     public FileWriter(Path target, String name) {
         this.target = target.toAbsolutePath();
@@ -61,28 +58,28 @@ public final class FileWriter {
     }
 
     /**
-     * Writes the file.
+     * Write the file.
      *
-     * @param body all of it; the bytes are released
-     * @return where the file is
+     * @param body its content; the buffers are released
+     * @return the absolute path of the file
      */
     public Mono<Path> write(Flux<DataBuffer> body) {
         return Mono.usingWhen(
                         Mono.fromSupplier(() -> new Part(this.target)),
-                        part -> apart(part::create)
+                        part -> blocking(part::create)
                                 .flatMap(file -> DataBufferUtils.write(body, file, StandardOpenOption.WRITE)
-                                        .then(apart(() -> appear(file, part.inFolder())))),
-                        part -> apart(part::delete))
+                                        .then(blocking(() -> publish(file, part.inFolder())))),
+                        part -> blocking(part::delete))
                 .onErrorMap(
                         IOException.class,
                         ex -> new ReplicateException("The file could not be saved to " + this.target + ".", ex));
     }
 
-    private static <T> Mono<T> apart(Callable<T> work) {
+    private static <T> Mono<T> blocking(Callable<T> work) {
         return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** What the file is until it is whole. Given up while it is about to be created, it leaves nothing behind either. */
+    /** The incomplete file. If writing is cancelled while this file is being created, it is deleted too. */
     private static final class Part {
 
         private final Path target;
@@ -99,13 +96,12 @@ public final class FileWriter {
 
         synchronized Path create() throws IOException {
             if (this.deleted) {
-                throw new CancellationException("Nobody waits for the file any more");
+                throw new CancellationException("Writing the file was cancelled");
             }
             this.inFolder = Files.isDirectory(this.target);
             String hidden = "." + UUID.randomUUID() + ".part";
             Path place = this.inFolder ? this.target.resolve(hidden) : this.target.resolveSibling(hidden);
-            // Not a temporary file of Java's own: its rights, the owner's alone, would stay with the name of the
-            // target.
+            // Files.createTempFile would restrict the permissions of the target to its owner.
             this.file = Files.createFile(place);
             return this.file;
         }
@@ -120,7 +116,7 @@ public final class FileWriter {
         }
     }
 
-    private Path appear(Path part, boolean inFolder) throws IOException {
+    private Path publish(Path part, boolean inFolder) throws IOException {
         if (!inFolder) {
             return move(part, this.target);
         }
@@ -133,19 +129,19 @@ public final class FileWriter {
         }
     }
 
-    /** Taken by an empty file first, so that two who save at once do not take the same one. */
+    /** Reserves the name with an empty file, so that two concurrent writers do not choose the same name. */
     private Path newName() throws IOException {
-        for (int number = 1; number < MOST_OF_ONE_NAME; number++) {
+        for (int number = 1; number < MAX_NUMBER; number++) {
             try {
                 return Files.createFile(inTarget(FileName.numbered(this.name, number)));
             } catch (FileAlreadyExistsException ex) {
-                // The next one may be free.
+                // Try the next number.
             }
         }
         throw new FileAlreadyExistsException(this.name);
     }
 
-    /** Where the system cannot write each letter, as in the locale of a bare container, the plain ones are kept. */
+    /** Replaces non-ASCII letters if the locale of the system cannot encode them, as in a minimal container. */
     private Path inTarget(String name) {
         try {
             return this.target.resolve(name);

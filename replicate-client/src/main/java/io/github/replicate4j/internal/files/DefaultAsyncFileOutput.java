@@ -49,7 +49,7 @@ public final class DefaultAsyncFileOutput implements AsyncFileOutput {
 
     @Override
     public URI url() {
-        return isData() ? DataUrl.uri(this.url) : URI.create(this.url);
+        return isData() ? DataUrl.toUri(this.url) : URI.create(this.url);
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class DefaultAsyncFileOutput implements AsyncFileOutput {
 
     @Override
     public MediaType contentType() {
-        return isData() ? DataUrl.type(this.url) : FileName.type(filename());
+        return isData() ? DataUrl.contentType(this.url) : FileName.contentType(filename());
     }
 
     @Override
@@ -88,12 +88,12 @@ public final class DefaultAsyncFileOutput implements AsyncFileOutput {
     }
 
     private boolean isData() {
-        return DataUrl.isOne(this.url);
+        return DataUrl.isDataUrl(this.url);
     }
 
     /** Without what may be a signature. */
     @Override
     public String toString() {
-        return "FileOutput[" + (isData() ? DataUrl.shown(this.url) : Downloads.shown(url())) + "]";
+        return "FileOutput[" + (isData() ? DataUrl.redact(this.url) : Downloads.shown(url())) + "]";
     }
 }

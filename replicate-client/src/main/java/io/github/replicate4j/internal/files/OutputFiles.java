@@ -48,7 +48,7 @@ public final class OutputFiles {
      * @return whether it is a data URL or a URL that the client may read
      */
     public boolean isFile(String text) {
-        if (DataUrl.isOne(text)) {
+        if (DataUrl.isDataUrl(text)) {
             return true;
         }
         if (!text.regionMatches(true, 0, "http", 0, 4)) {

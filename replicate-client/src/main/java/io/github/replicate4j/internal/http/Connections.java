@@ -88,7 +88,8 @@ public final class Connections implements AutoCloseable {
      * @return the connector
      */
     public ClientHttpConnector connector(Function<HttpClient, ClientHttpConnector> settings) {
-        return new ReadWriteSplitConnector(settings.apply(httpClient(this.reads)), settings.apply(httpClient(this.writes)));
+        return new ReadWriteSplitConnector(
+                settings.apply(httpClient(this.reads)), settings.apply(httpClient(this.writes)));
     }
 
     private HttpClient httpClient(ConnectionProvider pool) {

@@ -24,30 +24,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collections out of answers: never {@code null}, and nobody's to change.
- *
- * <p>Not meant for applications: it is public only because several packages of the client need it.
+ * Creates unmodifiable copies of the collections in requests and responses, and replaces {@code null} by an empty one.
  */
 public final class Immutables {
 
     private Immutables() {}
 
     /**
-     * Copies a map.
+     * Copy a map.
      *
      * @param fields fields in their order, or {@code null}
-     * @return the same fields; a value may be {@code null}
+     * @param <V> type of the values, which may be {@code null}
+     * @return an unmodifiable copy
      */
-    public static Map<String, @Nullable Object> map(@Nullable Map<String, @Nullable Object> fields) {
+    public static <V extends @Nullable Object> Map<String, V> map(@Nullable Map<String, V> fields) {
         return fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /**
-     * Copies a list.
+     * Copy a list.
      *
      * @param elements elements in their order, or {@code null}
-     * @param <T> what is listed
-     * @return those that are there
+     * @param <T> type of the elements
+     * @return an unmodifiable copy without {@code null} elements
      */
     public static <T> List<T> list(@Nullable List<? extends @Nullable T> elements) {
         return elements == null

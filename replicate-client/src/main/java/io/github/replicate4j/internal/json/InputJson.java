@@ -23,6 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.util.JsonGeneratorDelegate;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -31,19 +32,17 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.util.TokenBuffer;
 
 /**
- * Turns inputs of models into plain Java: maps, lists, strings, numbers, booleans. Values of some types are let through as
- * they are, so that they can be dealt with afterwards.
- *
- * <p>Not meant for applications: it is public only because several packages of the client need it.
+ * Converts model inputs to maps, lists, strings, numbers and booleans. Values of given types, such as files, are not
+ * converted, so that the caller can replace them.
  */
 public final class InputJson {
 
     private final JsonMapper mapper;
 
     /**
-     * Creates the mapping.
+     * Create a converter.
      *
-     * @param kept types whose values are let through
+     * @param kept types whose values are not converted
      */
     public InputJson(Collection<Class<?>> kept) {
         SimpleModule module = new SimpleModule("kept");
@@ -61,20 +60,20 @@ public final class InputJson {
     }
 
     /**
-     * Turns an input of a model into a JSON object.
+     * Convert a model input to a JSON object.
      *
      * @param input a {@link Map}, a record or a bean
      * @return its fields
-     * @throws IllegalArgumentException if it is no JSON object, or holds something that cannot be sent
+     * @throws IllegalArgumentException if it is not a JSON object, or contains a value that cannot be sent
      */
     @SuppressWarnings("unchecked")
     public Map<String, @Nullable Object> object(Object input) {
         Object value;
         try {
-            value = plain(input);
+            value = convert(input);
         } catch (StreamConstraintsException ex) {
             throw new IllegalArgumentException("input cannot be sent: it is nested more than "
-                    + StreamWriteConstraints.DEFAULT_MAX_DEPTH + " deep, or holds itself");
+                    + StreamWriteConstraints.DEFAULT_MAX_DEPTH + " levels deep, or contains itself");
         } catch (JacksonException ex) {
             throw new IllegalArgumentException("input" + Json.reason(" cannot be sent", ex));
         }
@@ -85,10 +84,63 @@ public final class InputJson {
                 + input.getClass().getName());
     }
 
-    private Object plain(Object input) {
+    private Object convert(Object input) {
         SerializationContextExt context = this.mapper._serializationContext();
-        TokenBuffer plain = new TokenBuffer(context, false);
-        context.serializeValue(new DepthLimit(plain), input);
-        return this.mapper.readValue(plain, Object.class);
+        TokenBuffer tokens = new TokenBuffer(context, false);
+        context.serializeValue(new DepthLimit(tokens), input);
+        return this.mapper.readValue(tokens, Object.class);
+    }
+
+    /** Refuses values that are nested too deeply to be sent, including those that contain themselves. */
+    private static final class DepthLimit extends JsonGeneratorDelegate {
+
+        /** An input is sent as a field of a JSON object. */
+        private static final int PARENTS = 1;
+
+        DepthLimit(JsonGenerator generator) {
+            super(generator, false);
+        }
+
+        private JsonGenerator deeper() {
+            int depth = streamWriteContext().getNestingDepth() + 1;
+            StreamWriteConstraints.defaults().validateNestingDepth(PARENTS + depth);
+            return this.delegate;
+        }
+
+        @Override
+        public JsonGenerator writeStartArray() {
+            deeper().writeStartArray();
+            return this;
+        }
+
+        @Override
+        public JsonGenerator writeStartArray(Object value) {
+            deeper().writeStartArray(value);
+            return this;
+        }
+
+        @Override
+        public JsonGenerator writeStartArray(Object value, int size) {
+            deeper().writeStartArray(value, size);
+            return this;
+        }
+
+        @Override
+        public JsonGenerator writeStartObject() {
+            deeper().writeStartObject();
+            return this;
+        }
+
+        @Override
+        public JsonGenerator writeStartObject(Object value) {
+            deeper().writeStartObject(value);
+            return this;
+        }
+
+        @Override
+        public JsonGenerator writeStartObject(Object value, int size) {
+            deeper().writeStartObject(value, size);
+            return this;
+        }
     }
 }

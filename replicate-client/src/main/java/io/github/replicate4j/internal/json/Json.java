@@ -20,12 +20,15 @@ import static tools.jackson.databind.cfg.CoercionAction.Fail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.internal.content.ContentTypes;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -34,34 +37,55 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads and writes JSON as Replicate speaks it: names in snake case, unset fields absent, unknown fields no error.
- *
- * <p>Not meant for applications: it is public only because several packages of the client need it.
+ * Reads and writes the JSON of Replicate's API: names in snake case, unset fields left out, unknown fields ignored.
  */
 public final class Json {
 
     private static final SnakeCase SNAKE_CASE = new SnakeCase();
 
     private static final JsonMapper MAPPER =
-            settings().addModule(new RefusedFiles()).build();
+            settings().addModule(refusedContent()).build();
 
-    /** For those who want to know when an answer is not as the API describes it. */
+    /** Fails on responses that differ from the API's description. */
     private static final JsonMapper STRICT_MAPPER = strictSettings().build();
 
     private Json() {}
 
-    /** What all mappers have in common that take what comes. */
+    /** Settings of the mappers that accept responses that differ from the API's description. */
     static JsonMapper.Builder settings() {
         return common().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .addModule(new InstantDeserializer())
+                .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new InstantDeserializer()))
                 .annotationIntrospector(new IgnoreRequired());
+    }
+
+    /** Jackson would write a path or megabytes of base64 in place of a file. */
+    private static SimpleModule refusedContent() {
+        SimpleModule module = new SimpleModule("refused content");
+        ContentTypes.ALL.forEach(type -> refuse(module, type));
+        return module;
+    }
+
+    private static <T> void refuse(SimpleModule module, Class<T> type) {
+        module.addSerializer(type, new StdSerializer<T>(type) {
+            @Override
+            public void serialize(T value, JsonGenerator generator, SerializationContext context) {
+                throw new IllegalArgumentException(
+                        "a file (" + value.getClass().getName() + ") is allowed only in the input of a model");
+            }
+        });
     }
 
     private static JsonMapper.Builder strictSettings() {
@@ -79,15 +103,15 @@ public final class Json {
                 .propertyNamingStrategy(SNAKE_CASE)
                 .changeDefaultPropertyInclusion(
                         inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-                // What has nothing to write is no value, and was not meant: a reader, a supplier.
+                // A bean without properties, such as a Reader or a Supplier, is a mistake.
                 .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     /**
-     * Writes a value.
+     * Write a value as JSON.
      *
-     * @param value anything Jackson can write
+     * @param value anything that Jackson can write
      * @return JSON in UTF-8
      * @throws IllegalArgumentException if it cannot be written
      */
@@ -100,27 +124,27 @@ public final class Json {
     }
 
     /**
-     * Reads a value.
+     * Read a value.
      *
      * @param json JSON in UTF-8
-     * @param type what to read it as
-     * @param <T> what to read it as
+     * @param type type of the value
+     * @param <T> type of the value
      * @return the value
-     * @throws UnreadableJsonException if the text is no JSON, is cut off or does not fit the type
+     * @throws UnreadableJsonException if the text is not JSON, is truncated or does not fit the type
      */
     public static <T> T read(byte[] json, Type type) {
         return read(MAPPER, json, type);
     }
 
     /**
-     * Reads a value, and lets nothing pass that is not as the type declares it: no field that is required may be missing,
-     * no number stand for a text, no time be unreadable. Unknown fields are no error here either.
+     * Read a value that must match the declaration of its type: required fields are present, a string is not a number, and
+     * times are readable. Unknown fields are ignored.
      *
      * @param json JSON in UTF-8
-     * @param type what to read it as
-     * @param <T> what to read it as
+     * @param type type of the value
+     * @param <T> type of the value
      * @return the value
-     * @throws UnreadableJsonException if the text is no JSON, is cut off or does not fit the type
+     * @throws UnreadableJsonException if the text is not JSON, is truncated or does not fit the type
      */
     public static <T> T readStrictly(byte[] json, Type type) {
         return read(STRICT_MAPPER, json, type);
@@ -142,20 +166,20 @@ public final class Json {
     }
 
     /**
-     * Turns the name of a Java parameter into the name that a field of it would have.
+     * Convert the name of a Java parameter or property to the name of a JSON field.
      *
      * @param name for example {@code numOutputs}
      * @return for example {@code num_outputs}
      */
-    public static String name(String name) {
+    public static String fieldName(String name) {
         return SNAKE_CASE.of(name);
     }
 
     /**
-     * Looks for an id in something that could not be read as a whole.
+     * Find the id in a response that could not be read as its type.
      *
-     * @param json perhaps a JSON object
-     * @return its {@code id}, or {@code null} if there is none to be found
+     * @param json text that may be a JSON object
+     * @return its {@code id}, or {@code null} if it has none
      */
     public static @Nullable String id(String json) {
         try {
@@ -166,23 +190,23 @@ public final class Json {
     }
 
     /**
-     * Takes a value apart that has been written before.
+     * Return the JSON fields of a value.
      *
-     * @param value anything Jackson can write
-     * @return its fields, or {@code null} if it is no JSON object
+     * @param value anything that Jackson can write
+     * @return its fields, or {@code null} if it is not a JSON object
      */
     public static @Nullable Map<?, ?> fields(Object value) {
         return MAPPER.convertValue(value, Object.class) instanceof Map<?, ?> fields ? fields : null;
     }
 
     /**
-     * Reads any JSON value as plain Java: maps, lists, strings, numbers, booleans.
+     * Convert a JSON value to some type.
      *
-     * @param value a value made of plain Java, or {@code null}
-     * @param type what to read it as
+     * @param value a map, list, string, number, boolean or {@code null}
+     * @param type type to convert to
      * @param readers how to read strings of types with a {@link StringReaderDeserializer}
-     * @param <T> what to read it as
-     * @return the value, or {@code null} for {@code null}
+     * @param <T> type to convert to
+     * @return the converted value, or {@code null} for {@code null}
      * @throws UnreadableJsonException if it does not fit the type
      */
     public static <T> @Nullable T convert(@Nullable Object value, Type type, Map<Class<?>, Function<String, ?>> readers) {
@@ -196,22 +220,22 @@ public final class Json {
             throw new UnreadableJsonException(
                     reason("does not fit " + target.getRawClass().getSimpleName(), ex));
         } catch (IllegalArgumentException ex) {
-            // Jackson wraps only what happens inside of something else.
+            // Jackson does not wrap what a deserializer throws for the outermost value.
             throw new UnreadableJsonException(
                     "does not fit " + target.getRawClass().getSimpleName() + ": " + ex.getMessage());
         }
     }
 
-    /** Says where and how, but never shows the value itself: it may be an input or a signed URL. */
+    /** Describes the position and the kind of an error. It never contains the value, which may be an input or a signed URL. */
     static String reason(String what, JacksonException ex) {
-        if (rootCause(ex) instanceof IllegalArgumentException refused) {
-            return what + at(ex) + ": " + refused.getMessage();
+        if (rootCause(ex) instanceof IllegalArgumentException rejection) {
+            return what + at(ex) + ": " + rejection.getMessage();
         }
         if (ex instanceof StreamConstraintsException) {
             return what + ": " + ex.getOriginalMessage();
         }
         if (ex instanceof StreamReadException) {
-            return what + ": broken at line " + ex.getLocation().getLineNr() + ", column "
+            return what + ": malformed at line " + ex.getLocation().getLineNr() + ", column "
                     + ex.getLocation().getColumnNr();
         }
         String type = ex instanceof InvalidDefinitionException invalid
@@ -241,6 +265,17 @@ public final class Json {
 
         String of(String name) {
             return translate(name);
+        }
+    }
+
+    /** The API leaves out even required fields, and the response to a create, which costs money, must stay readable. */
+    private static final class IgnoreRequired extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return null;
         }
     }
 }

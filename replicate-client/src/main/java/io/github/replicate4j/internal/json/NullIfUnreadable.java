@@ -24,9 +24,7 @@ import java.lang.annotation.Target;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Marks a part of an answer that must not make the whole unreadable: if it does not fit, it is {@code null}.
- *
- * <p>Not meant for applications: it is public only because several packages of the client need it.
+ * Marks a part of a response that is {@code null} if it does not fit its type, so that the rest stays readable.
  */
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)

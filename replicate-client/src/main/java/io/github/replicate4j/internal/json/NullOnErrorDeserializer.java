@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 
 /**
- * Reads a part of an answer, or nothing if it does not fit. JSON that is broken is broken all the same.
+ * Reads a part of a response, or {@code null} if it does not fit its type. Malformed JSON is still an error.
  */
 final class NullOnErrorDeserializer extends ValueDeserializer<Object> {
 
@@ -58,7 +58,7 @@ final class NullOnErrorDeserializer extends ValueDeserializer<Object> {
         }
     }
 
-    /** What a native image needs to know: Spring does not see through {@link NullIfUnreadable}. */
+    /** Registers the hint for native images: Spring does not find the deserializer behind {@link NullIfUnreadable}. */
     static final class Hints implements RuntimeHintsRegistrar {
 
         @Override

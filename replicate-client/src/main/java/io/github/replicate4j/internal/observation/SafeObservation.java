@@ -73,7 +73,8 @@ public final class SafeObservation {
      * @param parent what it is part of, or {@code null} for what goes on on this thread, if anything does
      * @return the observation
      */
-    public static SafeObservation start(Observation observation, Observation.Context own, @Nullable Observation parent) {
+    public static SafeObservation start(
+            Observation observation, Observation.Context own, @Nullable Observation parent) {
         SafeObservation observed = new SafeObservation(observation, observation.getContext() == own, parent);
         within(parent, () -> {
             guarded(() -> {

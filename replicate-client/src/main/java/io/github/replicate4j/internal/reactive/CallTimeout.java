@@ -74,7 +74,8 @@ public final class CallTimeout {
     }
 
     /** Settled once: by a value, an end, its caller or the time. */
-    private final class Call<T> extends Operators.DeferredSubscription implements CoreSubscriber<T>, TimeoutScheduler.Timed {
+    private final class Call<T> extends Operators.DeferredSubscription
+            implements CoreSubscriber<T>, TimeoutScheduler.Timed {
 
         private final CoreSubscriber<? super T> caller;
 

@@ -18,11 +18,9 @@ package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
-import io.github.replicate4j.files.FileUpload;
-import io.github.replicate4j.files.UploadedFile;
 import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.internal.upload.InputTypes;
 import io.github.replicate4j.run.Input;
-import java.io.InputStream;
 import java.lang.reflect.Parameter;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
@@ -30,10 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.io.InputStreamSource;
-import org.springframework.http.codec.multipart.Part;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -41,18 +36,9 @@ import org.springframework.util.ClassUtils;
  */
 final class MethodInput {
 
-    /** Besides those of {@link ClassUtils#isSimpleValueType}. Resources and files of forms are sources of streams. */
-    private static final List<Class<?>> VALUES = List.of(
-            Iterable.class,
-            TemporalAmount.class,
-            InputStream.class,
-            InputStreamSource.class,
-            Part.class,
-            Publisher.class,
-            FileUpload.class,
-            UploadedFile.class,
-            FileOutput.class,
-            AsyncFileOutput.class);
+    /** Besides files and those of {@link ClassUtils#isSimpleValueType}. */
+    private static final List<Class<?>> VALUES =
+            List.of(Iterable.class, TemporalAmount.class, FileOutput.class, AsyncFileOutput.class);
 
     private final ModelMethod method;
 
@@ -94,7 +80,7 @@ final class MethodInput {
     }
 
     private static @Nullable String snakeCase(@Nullable String name) {
-        return name == null ? null : Json.name(name);
+        return name == null ? null : Json.fieldName(name);
     }
 
     private static boolean isWhole(ModelMethod method, int index, String place) {
@@ -105,6 +91,7 @@ final class MethodInput {
         }
         return !type.isArray()
                 && !ClassUtils.isSimpleValueType(type)
+                && !InputTypes.isFile(type)
                 && VALUES.stream().noneMatch(value -> value.isAssignableFrom(type));
     }
 

@@ -17,15 +17,13 @@
 package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.internal.content.ContentTypes;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.stream.StreamEvent;
-import java.io.File;
-import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +35,6 @@ import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 import org.reactivestreams.Publisher;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.io.InputStreamSource;
 
 /**
  * The type that the output of a model is read as for a method. What no output can be is refused: it would be found out only
@@ -58,9 +55,6 @@ final class OutputType {
             Publisher.class,
             Prediction.class,
             StreamEvent.class);
-
-    private static final List<Class<?>> CONTENT =
-            List.of(byte[].class, InputStream.class, InputStreamSource.class, Path.class, File.class);
 
     private final ModelMethod method;
 
@@ -107,14 +101,14 @@ final class OutputType {
         if (this.reactive && (type == FileOutput.class || type == Output.class)) {
             throw refused("but what blocks does not go with a Mono: say Async" + type.getSimpleName());
         }
-        if (isOneOf(CONTENT, type)) {
-            throw refused(
-                    "but the content of a file is not read along: say FileOutput or AsyncFileOutput, and read that");
-        }
         if (isOneOf(NO_OUTPUT, type) || type == Output.class || type == AsyncOutput.class) {
             throw refused(
                     "which no output can be read as: return the output itself (String, FileOutput, Output, a number,"
                             + " a record, a List or a Map of them), a Stream of what is put out, the Prediction, or a Mono or Flux");
+        }
+        if (ContentTypes.include(type)) {
+            throw refused(
+                    "but the content of a file is not read along: say FileOutput or AsyncFileOutput, and read that");
         }
     }
 

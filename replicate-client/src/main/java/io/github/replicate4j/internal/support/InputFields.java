@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a model is given: as a whole, or field by field. Public for the package of trainings.
+ * Collects the input of a model, which is set either as a whole or field by field.
  */
 public final class InputFields {
 
@@ -30,16 +30,23 @@ public final class InputFields {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
-    /** Creates an input that is not set yet. */
+    /** Create an input that is not set. */
     public InputFields() {}
 
     /**
-     * Sets all of it.
+     * Set the whole input.
      *
      * @param input a {@link Map}, a record or a bean
-     * @throws IllegalArgumentException if a single field has been set
+     * @throws IllegalArgumentException if it is a request, or if a single field has been set
      */
     public void whole(Object input) {
+        if (input != null && input.getClass().isAnnotationPresent(NotModelInput.class)) {
+            String type = input.getClass().getName();
+            throw new IllegalArgumentException("input must not be a "
+                    + type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
+                    + ": pass a Map, a record or a bean with the fields of the input, or call a method that takes"
+                    + " a request");
+        }
         if (!this.fields.isEmpty()) {
             throw conflict(this.fields.keySet().iterator().next());
         }
@@ -47,11 +54,11 @@ public final class InputFields {
     }
 
     /**
-     * Sets one field.
+     * Set one field of the input.
      *
      * @param name name of the field
-     * @param value its value
-     * @throws IllegalArgumentException if the name is blank, or the input has been set as a whole
+     * @param value value of the field
+     * @throws IllegalArgumentException if the name is blank, or if the whole input has been set
      */
     public void field(String name, @Nullable Object value) {
         Arguments.notBlank("name of an input", name);
@@ -63,13 +70,13 @@ public final class InputFields {
 
     private static IllegalArgumentException conflict(String name) {
         return new IllegalArgumentException("input is set both as a whole and by the field '" + name
-                + "'; set each field by input(name, value), or all of it by input(object)");
+                + "': call either input(object) once, or input(name, value) for each field");
     }
 
     /**
-     * Returns what has been set.
+     * Return the input.
      *
-     * @return the whole, or the fields in their order, or {@code null} if nothing has been set
+     * @return the whole input, or the fields in the order in which they were set, or {@code null} if nothing has been set
      */
     public @Nullable Object value() {
         return this.fields.isEmpty() ? this.whole : Collections.unmodifiableMap(new LinkedHashMap<>(this.fields));

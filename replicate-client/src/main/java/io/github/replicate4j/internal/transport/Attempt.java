@@ -107,7 +107,8 @@ final class Attempt {
                             .onStatus(
                                     status -> !status.is2xxSuccessful(),
                                     refused -> read(refused)
-                                            .map(exchange -> ErrorResponseMapper.of(this.request, exchange, head.token())))
+                                            .map(exchange ->
+                                                    ErrorResponseMapper.of(this.request, exchange, head.token())))
                             .toEntityFlux(BodyExtractors.toDataBuffers()))
                     .transform(new CallTimeout(timeout())::on)
                     .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))

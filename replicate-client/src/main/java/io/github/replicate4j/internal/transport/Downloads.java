@@ -107,7 +107,8 @@ public final class Downloads {
      * @return what the file became
      */
     public <T> Mono<T> into(URI url, Function<Flux<DataBuffer>, Mono<T>> into) {
-        return Mono.defer(() -> into.apply(content(url))).retryWhen(new RetryPolicy(this.settings.retries(), () -> true));
+        return Mono.defer(() -> into.apply(content(url)))
+                .retryWhen(new RetryPolicy(this.settings.retries(), () -> true));
     }
 
     /**

@@ -44,7 +44,8 @@ final class UncancellableExchange extends Mono<Exchange> {
 
     private final InFlightTracker unfinished;
 
-    UncancellableExchange(Mono<Exchange> exchange, RequestWriteState sending, Consumer<Exchange> late, InFlightTracker unfinished) {
+    UncancellableExchange(
+            Mono<Exchange> exchange, RequestWriteState sending, Consumer<Exchange> late, InFlightTracker unfinished) {
         this.exchange = exchange;
         this.sending = sending;
         this.late = late;

@@ -17,64 +17,32 @@
 package io.github.replicate4j.internal.upload;
 
 import io.github.replicate4j.files.FileUpload;
-import java.io.File;
-import java.io.InputStream;
-import java.nio.file.Path;
-import org.springframework.core.io.Resource;
-import org.springframework.http.codec.multipart.FilePart;
-import org.springframework.web.multipart.MultipartFile;
+import io.github.replicate4j.internal.content.ContentSource;
 
 /**
- * A file in the input of a model.
+ * A file in an input.
  *
- * @param key the object that stands in the input
- * @param place where it stands, such as {@code input.images[1]}
- * @param upload the file
+ * @param value the value in the input
+ * @param place where it is, such as {@code input.images[1]}
+ * @param upload the upload of it
+ * @param source the bytes of it
  */
-record InputFile(Object key, String place, FileUpload upload) {
+record InputFile(Object value, String place, FileUpload upload, ContentSource source) {
 
-    static InputFile of(Object key, String place) {
+    static InputFile of(Object value, String place) {
         try {
-            return new InputFile(key, place, upload(key));
+            FileUpload upload = InputTypes.upload(value);
+            return new InputFile(value, place, upload, Uploads.source(upload));
         } catch (IllegalArgumentException ex) {
             throw new IllegalArgumentException(place + ": " + ex.getMessage(), ex);
         }
     }
 
-    private static FileUpload upload(Object key) {
-        if (key instanceof FileUpload upload) {
-            return upload;
-        }
-        if (key instanceof Path path) {
-            return FileUpload.of(path);
-        }
-        if (key instanceof File file) {
-            return FileUpload.of(file.toPath());
-        }
-        if (key instanceof Resource resource) {
-            return FileUpload.of(resource);
-        }
-        if (key instanceof MultipartFile file) {
-            return FileUpload.of(file);
-        }
-        if (key instanceof FilePart part) {
-            return FileUpload.of(part);
-        }
-        if (key instanceof InputStream stream) {
-            return FileUpload.builder().content(stream).build();
-        }
-        if (key instanceof byte[] bytes) {
-            return FileUpload.builder().content(bytes).build();
-        }
-        throw new IllegalArgumentException("a " + key.getClass().getName()
-                + " cannot be sent; make a FileUpload of a file, and give the value of what comes later");
-    }
-
     InputFile with(FileUpload other) {
-        return new InputFile(this.key, this.place, other);
+        return new InputFile(this.value, this.place, other, Uploads.source(other));
     }
 
-    /** For messages. */
+    /** Returns the place and the name, for messages. */
     String label() {
         return this.place + " (" + this.upload.filename() + ")";
     }

@@ -30,23 +30,22 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes inputs of models fit to be sent: each file in them becomes a data URL, or is uploaded and becomes its URL.
- *
- * <p>Not meant for applications: it is public for the packages of what takes input.
+ * Converts model inputs to JSON, and replaces the files in them by URLs: data URLs for small files, and the URLs of uploads
+ * for others. It uploads a file once, even if it occurs more than once in the input.
  */
 public final class InputFiles {
 
-    /** Uploads of one input at once. */
-    private static final int AT_ONCE = 4;
+    /** Limit of concurrent uploads for one input. */
+    private static final int CONCURRENCY = 4;
 
     private final FileSettings settings;
 
     private final Uploads uploads;
 
     /**
-     * Creates the encoding.
+     * Create the converter.
      *
-     * @param transport carries the uploads
+     * @param transport sends the uploads
      * @param settings how files are sent
      */
     public InputFiles(Transport transport, FileSettings settings) {
@@ -55,64 +54,65 @@ public final class InputFiles {
     }
 
     /**
-     * Encodes an input, as the client is set to.
+     * Convert an input, with the file encoding of the client.
      *
      * @param input a {@link Map}, a record or a bean, with files anywhere in it
-     * @return its fields as plain Java. An {@link IllegalArgumentException} if it is no JSON object, or holds something that
-     *     cannot be sent; an error under {@link ReplicateException} if an upload failed. To cancel breaks uploads off
+     * @return as {@link #encode(Object, FileEncoding)}
      */
     public Mono<Map<String, @Nullable Object>> encode(Object input) {
         return encode(input, null);
     }
 
     /**
-     * Encodes an input.
+     * Convert an input.
      *
      * @param input a {@link Map}, a record or a bean, with files anywhere in it
-     * @param encoding what files become, or {@code null} for what the client is set to
-     * @return as {@link #encode(Object)}
+     * @param encoding how to send files, or {@code null} for the client's setting
+     * @return the fields of the input. The errors are {@link IllegalArgumentException} if the input is not a JSON object, or
+     *     contains a value that cannot be sent; and {@link ReplicateException} if an upload failed. Cancellation aborts the
+     *     uploads
      */
     public Mono<Map<String, @Nullable Object>> encode(Object input, @Nullable FileEncoding encoding) {
-        FileSettings chosen = encoding == null ? this.settings : this.settings.with(change -> change.encoding(encoding));
+        FileSettings effective = encoding == null ? this.settings : this.settings.with(change -> change.encoding(encoding));
         return Mono.defer(() -> {
             InputTree tree = new InputTree(input);
             return tree.files().isEmpty()
                     ? Mono.just(tree.with(Map.of()))
-                    : urls(tree, chosen).map(tree::with);
+                    : urls(tree, effective).map(tree::with);
         });
     }
 
-    private Mono<Map<Object, String>> urls(InputTree tree, FileSettings chosen) {
+    private Mono<Map<Object, String>> urls(InputTree tree, FileSettings effective) {
         return Mono.usingWhen(
                 Mono.fromSupplier(ArrayList<InputFile>::new),
                 files -> Mono.fromSupplier(() -> open(tree, files))
-                        .flatMap(known -> this.uploads
-                                .lookedAt("The files of the input", () -> InputPlan.of(files, chosen))
-                                .flatMap(plan -> uploaded(plan).doOnNext(urls -> urls.putAll(known)))),
+                        .flatMap(existing -> this.uploads
+                                .inspect("The files of the input", () -> InputPlan.of(files, effective))
+                                .flatMap(plan -> upload(plan).doOnNext(urls -> urls.putAll(existing)))),
                 InputFiles::close);
     }
 
-    /** Streams that are not even looked at, because another file is refused, are closed as well. */
+    /** Opens all files even if one of them is refused, so that all streams are closed. */
     private static Map<Object, String> open(InputTree tree, List<InputFile> files) {
-        Map<Object, String> known = new IdentityHashMap<>();
-        IllegalArgumentException refused = null;
+        Map<Object, String> existing = new IdentityHashMap<>();
+        IllegalArgumentException failure = null;
         for (Object each : tree.files()) {
             try {
                 if (each instanceof UploadedFile uploaded) {
-                    known.put(each, url(uploaded, tree.place(each)));
+                    existing.put(each, url(uploaded, tree.place(each)));
                 } else {
                     InputFile file = InputFile.of(each, tree.place(each));
-                    file.upload().source().use();
+                    file.source().use();
                     files.add(file);
                 }
             } catch (IllegalArgumentException ex) {
-                refused = refused == null ? ex : refused;
+                failure = failure == null ? ex : failure;
             }
         }
-        if (refused != null) {
-            throw refused;
+        if (failure != null) {
+            throw failure;
         }
-        return known;
+        return existing;
     }
 
     private static String url(UploadedFile uploaded, String place) {
@@ -123,36 +123,32 @@ public final class InputFiles {
         return url;
     }
 
-    private Mono<Map<Object, String>> uploaded(InputPlan plan) {
+    private Mono<Map<Object, String>> upload(InputPlan plan) {
         return Flux.fromIterable(plan.uploads())
                 .flatMap(
-                        file -> this.uploads.send(file.upload(), file.place()).map(done -> new Done(file, done)),
-                        AT_ONCE)
+                        file -> this.uploads
+                                .send(file.upload(), file.place())
+                                .map(uploaded -> Map.entry(file.value(), url(file, uploaded))),
+                        CONCURRENCY)
                 .collect(
-                        () -> new IdentityHashMap<>(plan.dataUrls()), (urls, done) -> urls.put(done.key(), done.url()));
+                        () -> new IdentityHashMap<>(plan.dataUrls()),
+                        (urls, entry) -> urls.put(entry.getKey(), entry.getValue()));
     }
 
-    private record Done(InputFile file, UploadedFile uploaded) {
-
-        Object key() {
-            return this.file.key();
+    private static String url(InputFile file, UploadedFile uploaded) {
+        String url = uploaded.urls().get();
+        if (url == null) {
+            throw new ReplicateException(
+                    file.label() + " was uploaded as " + uploaded.id()
+                            + ", but Replicate returned no URL for it. Nothing else was created.",
+                    null);
         }
-
-        String url() {
-            String url = this.uploaded.urls().get();
-            if (url == null) {
-                throw new ReplicateException(
-                        this.file.label() + " was uploaded as " + this.uploaded.id()
-                                + ", but Replicate gave no URL for it. Nothing else was created.",
-                        null);
-            }
-            return url;
-        }
+        return url;
     }
 
     private static Mono<Void> close(List<InputFile> files) {
         return Flux.fromIterable(files)
-                .concatMap(file -> Uploads.close(file.upload().source()))
+                .concatMap(file -> Uploads.close(file.source()))
                 .then();
     }
 }

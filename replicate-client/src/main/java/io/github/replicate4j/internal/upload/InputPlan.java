@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * Decides over the files of one input: which become data URLs, and which are to be uploaded. It blocks.
+ * Decides which files of an input are sent as data URLs, and which are uploaded. It reads the files, and blocks.
  */
 final class InputPlan {
 
@@ -47,7 +47,7 @@ final class InputPlan {
 
     private final List<InputFile> uploads = new ArrayList<>();
 
-    private long left = FileSettings.MAX_INLINE_TOTAL;
+    private long remaining = FileSettings.MAX_INLINE_TOTAL;
 
     private InputPlan(FileSettings settings) {
         this.settings = settings;
@@ -55,12 +55,12 @@ final class InputPlan {
     }
 
     /**
-     * Looks at all files before it reads the first.
+     * Create the plan for some files. It checks all files before it reads the first.
      *
      * @param files the files of the input
      * @param settings how files are sent
-     * @return what becomes of them
-     * @throws IllegalArgumentException if one is not there, is empty, cannot be read or is too large for a data URL
+     * @return the plan
+     * @throws IllegalArgumentException if a file does not exist, is empty, cannot be read or is too large for a data URL
      */
     static InputPlan of(List<InputFile> files, FileSettings settings) {
         List<@Nullable Long> sizes = new ArrayList<>();
@@ -75,9 +75,9 @@ final class InputPlan {
     private static @Nullable Long size(InputFile file) {
         Long size;
         try {
-            size = file.upload().source().size();
+            size = file.source().size();
         } catch (IOException | RuntimeException ex) {
-            throw FileReadErrors.atFirst(file.label(), ex);
+            throw FileReadErrors.beforeSending(file.label(), ex);
         }
         if (size != null && size == 0) {
             throw empty(file);
@@ -95,11 +95,11 @@ final class InputPlan {
 
     private void add(InputFile file, @Nullable Long size) {
         boolean inline = this.encoding == FileEncoding.DATA_URL;
-        // A data URL has no place for metadata.
+        // A data URL cannot contain metadata.
         boolean upload = this.encoding == FileEncoding.UPLOAD
                 || !inline && !file.upload().metadata().isEmpty();
-        long most = inline ? this.left : Math.min(this.left, this.settings.inlineLimit());
-        long limit = upload ? 0 : most;
+        long inlineLimit = inline ? this.remaining : Math.min(this.remaining, this.settings.inlineLimit());
+        long limit = upload ? 0 : inlineLimit;
         if (inline && size != null && size > limit) {
             throw tooLarge(file);
         }
@@ -110,26 +110,26 @@ final class InputPlan {
         }
     }
 
-    /** Where only reading tells the size, so much is read that the file is known to be small, or too large for that. */
+    /** Reads up to one byte more than the limit: the size of the file may be unknown. */
     private void read(InputFile file, @Nullable Long size, int limit, boolean inline) {
         try {
             readUpTo(file, size, limit, inline);
         } catch (IllegalArgumentException ex) {
             throw ex;
         } catch (IOException | RuntimeException ex) {
-            throw FileReadErrors.inTheMiddle(file.label(), ex);
+            throw FileReadErrors.whileSending(file.label(), ex);
         }
     }
 
     private void readUpTo(InputFile file, @Nullable Long size, int limit, boolean inline) throws IOException {
-        ContentSource source = file.upload().source();
+        ContentSource source = file.source();
         InputStream content = source.open();
-        boolean goesOn = false;
+        boolean continued = false;
         try {
             byte[] beginning = content.readNBytes(limit + 1);
-            goesOn = beginning.length > limit && !inline && !source.canBeReadAgain();
-            if (goesOn) {
-                this.uploads.add(file.with(continued(file.upload(), beginning, content)));
+            continued = beginning.length > limit && !inline && !source.canBeReadAgain();
+            if (continued) {
+                this.uploads.add(file.with(rejoin(file.upload(), beginning, content)));
             } else if (beginning.length <= limit) {
                 inline(file, size, beginning);
             } else if (inline) {
@@ -138,7 +138,7 @@ final class InputPlan {
                 this.uploads.add(file);
             }
         } finally {
-            if (!goesOn) {
+            if (!continued) {
                 content.close();
             }
         }
@@ -149,22 +149,22 @@ final class InputPlan {
             throw empty(file);
         }
         if (size != null && size != content.length) {
-            throw new ReplicateException(file.label() + " changed while it was read.", null);
+            throw new ReplicateException(file.label() + " changed while it was being read.", null);
         }
-        this.left -= content.length;
+        this.remaining -= content.length;
         this.dataUrls.put(
-                file.key(),
-                "data:" + type(file.upload().contentType()) + ";base64,"
+                file.value(),
+                "data:" + plainType(file.upload().contentType()) + ";base64,"
                         + Base64.getEncoder().encodeToString(content));
     }
 
-    /** Of all parameters, the charset alone is sure to hold nothing that would end the type too early. */
-    private static String type(MediaType type) {
+    /** Drops all parameters but the charset: others may contain a comma, which would end the type. */
+    private static String plainType(MediaType type) {
         String plain = type.getType() + "/" + type.getSubtype();
         return type.getCharset() == null ? plain : plain + ";charset=" + type.getCharset();
     }
 
-    private static FileUpload continued(FileUpload upload, byte[] beginning, InputStream rest) {
+    private static FileUpload rejoin(FileUpload upload, byte[] beginning, InputStream rest) {
         return FileUpload.builder()
                 .content(new SequenceInputStream(new ByteArrayInputStream(beginning), rest))
                 .filename(upload.filename())
@@ -179,8 +179,8 @@ final class InputPlan {
 
     private static IllegalArgumentException tooLarge(InputFile file) {
         return new IllegalArgumentException(
-                file.label() + " is too large for a data URL: the files of one input may have "
+                file.label() + " is too large for a data URL: the files of one input must not exceed "
                         + FileSettings.MAX_INLINE_TOTAL
-                        + " bytes in all as data URLs; let larger ones be uploaded, with FileEncoding.AUTO or UPLOAD");
+                        + " bytes in total; use FileEncoding.AUTO or UPLOAD to upload larger files");
     }
 }

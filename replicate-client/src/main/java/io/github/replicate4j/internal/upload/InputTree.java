@@ -16,57 +16,33 @@
 
 package io.github.replicate4j.internal.upload;
 
-import io.github.replicate4j.files.FileUpload;
-import io.github.replicate4j.files.UploadedFile;
 import io.github.replicate4j.internal.json.InputJson;
-import java.io.File;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.codec.multipart.FilePart;
-import org.springframework.web.multipart.MultipartFile;
 
 /**
- * The input of a model as plain Java, with files in the places where URLs are to stand.
+ * A model input as maps, lists and values, with the files in it that are to be replaced by URLs.
  */
 final class InputTree {
 
-    private static final InputJson JSON = new InputJson(List.of(
-            FileUpload.class,
-            UploadedFile.class,
-            Path.class,
-            File.class,
-            Resource.class,
-            MultipartFile.class,
-            FilePart.class,
-            InputStream.class,
-            byte[].class,
-            // No file and no value: refused, rather than written as what Jackson sees in them.
-            ByteBuffer.class,
-            DataBuffer.class,
-            Publisher.class));
+    private static final InputJson JSON = new InputJson(InputTypes.FILES);
 
     private final Map<String, @Nullable Object> root;
 
-    /** Each file once, at the place where it was met first. */
+    /** The first place of each file. */
     private final Map<Object, String> places = new IdentityHashMap<>();
 
     private final List<Object> files = new ArrayList<>();
 
     /**
-     * Goes through an input.
+     * Convert an input and find its files.
      *
      * @param input a {@link Map}, a record or a bean
-     * @throws IllegalArgumentException if it is no JSON object, or holds something that cannot be sent
+     * @throws IllegalArgumentException if it is not a JSON object, or contains a value that cannot be written as JSON
      */
     InputTree(Object input) {
         this.root = JSON.object(input);
@@ -85,21 +61,22 @@ final class InputTree {
         }
     }
 
+    /** The conversion leaves only JSON values and those of {@link InputTypes#FILES}. */
     private static boolean isFile(Object value) {
         return !(value instanceof String || value instanceof Number || value instanceof Boolean);
     }
 
-    /** Without those that are at Replicate already. */
+    /** Returns the files in the order of the input, each once. */
     List<Object> files() {
         return this.files;
     }
 
-    /** Such as {@code input.images[1]}. */
+    /** Returns where a file is in the input, such as {@code input.images[1]}. */
     String place(Object file) {
         return String.valueOf(this.places.get(file));
     }
 
-    /** The input with what stands for its files, found by what they are, not by what they equal. */
+    /** Returns the input with its files, compared by identity, replaced by URLs. */
     Map<String, @Nullable Object> with(Map<Object, String> urls) {
         return urls.isEmpty() ? this.root : replaced(this.root, urls);
     }

@@ -18,6 +18,7 @@ package io.github.replicate4j.internal.upload;
 
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.internal.content.ContentSource;
 import io.github.replicate4j.internal.content.FileReadErrors;
 import io.github.replicate4j.internal.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -32,14 +33,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * An upload as it goes over the wire: {@code multipart/form-data}, read as it is sent. Spring's own writer does not tell how
- * long it will be, even where that is known.
+ * The {@code multipart/form-data} body of an upload, which reads the file while it is sent. Spring's multipart writer does
+ * not set a content length, even if the size of the file is known.
  */
 final class Multipart {
 
     private final String boundary = "replicate4j-" + UUID.randomUUID();
 
     private final FileUpload file;
+
+    private final ContentSource source;
 
     private final @Nullable Long size;
 
@@ -50,15 +53,17 @@ final class Multipart {
     private final byte[] tail;
 
     /**
-     * Prepares a form.
+     * Create a body.
      *
-     * @param file what stands in it
-     * @param size bytes of the file, or {@code null} if that is not known
-     * @param label names the file in messages
-     * @throws IllegalArgumentException if the metadata cannot be written
+     * @param file the upload
+     * @param source the bytes of the file
+     * @param size the size of the file in bytes, or {@code null} if it is unknown
+     * @param label identifies the file in messages
+     * @throws IllegalArgumentException if the metadata cannot be written as JSON
      */
-    Multipart(FileUpload file, @Nullable Long size, String label) {
+    Multipart(FileUpload file, ContentSource source, @Nullable Long size, String label) {
         this.file = file;
+        this.source = source;
         this.size = size;
         this.label = label;
         this.head = utf8("--" + this.boundary + "\r\nContent-Disposition: form-data; name=\"content\"; filename=\""
@@ -66,7 +71,7 @@ final class Multipart {
         this.tail = utf8("\r\n" + metadata() + "--" + this.boundary + "--\r\n");
     }
 
-    /** Names beyond ASCII go as they are, in UTF-8: the form for them in mail is not allowed here. */
+    /** Sends non-ASCII names as UTF-8: RFC 7578 does not allow the encodings of other headers. */
     private static String quoted(String name) {
         return name.replace("\\", "\\\\").replace("\"", "\\\"");
     }
@@ -94,40 +99,41 @@ final class Multipart {
     }
 
     Flux<DataBuffer> body() {
-        return Flux.concat(piece(this.head), content(), piece(this.tail))
+        return Flux.concat(chunk(this.head), content(), chunk(this.tail))
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
     }
 
-    private static Mono<DataBuffer> piece(byte[] bytes) {
+    private static Mono<DataBuffer> chunk(byte[] bytes) {
         return Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(bytes));
     }
 
     private Flux<DataBuffer> content() {
-        Flux<DataBuffer> content = this.file.source().read();
+        Flux<DataBuffer> content = this.source.read();
         Long size = this.size;
         return (size == null ? content : Flux.defer(() -> exactly(content, size)))
-                .onErrorMap(Exception.class, failure -> FileReadErrors.inTheMiddle(this.label, failure));
+                .onErrorMap(Exception.class, failure -> FileReadErrors.whileSending(this.label, failure));
     }
 
-    /** What was announced must come: a file may change while it is sent. */
+    /** The body must have the announced length, but a file may change while it is sent. */
     private Flux<DataBuffer> exactly(Flux<DataBuffer> content, long size) {
         AtomicLong read = new AtomicLong();
         return content.<DataBuffer>handle((buffer, sink) -> {
                     if (read.addAndGet(buffer.readableByteCount()) > size) {
                         DataBufferUtils.release(buffer);
-                        sink.error(changed("more than the " + size + " bytes it had"));
+                        sink.error(changed("more than the " + size + " bytes"));
                     } else {
                         sink.next(buffer);
                     }
                 })
                 .concatWith(Mono.defer(() -> read.get() < size
-                        ? Mono.error(changed("only " + read + " of the " + size + " bytes it had"))
+                        ? Mono.error(changed("only " + read + " of the " + size + " bytes"))
                         : Mono.empty()));
     }
 
-    private ReplicateException changed(String what) {
+    private ReplicateException changed(String difference) {
         return new ReplicateException(
-                this.label + " changed while it was sent: it has " + what + " at first. Nothing came of the upload.",
+                this.label + " changed while it was being sent: it has " + difference
+                        + " that it had before. It was not uploaded.",
                 null);
     }
 }

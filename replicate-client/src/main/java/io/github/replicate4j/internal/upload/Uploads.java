@@ -30,15 +30,21 @@ import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.settings.FileSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends files, each with a time-out of its own.
+ * Uploads files, each with its own timeout.
  */
 public final class Uploads {
+
+    /** Calls with the same upload share its source, which closes a stream after the last of them. */
+    private static final Map<FileUpload, ContentSource> SOURCES = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Transport transport;
 
@@ -50,38 +56,43 @@ public final class Uploads {
     }
 
     /**
-     * Uploads a file: {@code files.create}. To cancel breaks the upload off.
+     * Upload a file: {@code files.create}. Cancellation aborts the upload.
      *
-     * @param file what to upload; a stream is closed in the end, whatever becomes of it
-     * @param where where the file stands in the input of a model, or {@code null} if in none
-     * @return the file at Replicate
+     * @param file the file; a stream is closed after the call, whether it succeeds or not
+     * @param place where the file is in the input of a model, or {@code null} if it is in none
+     * @return the uploaded file
      */
-    public Mono<UploadedFile> send(FileUpload file, @Nullable String where) {
-        String label = where == null ? file.filename() : where + " (" + file.filename() + ")";
-        ContentSource source = file.source();
-        Mono<UploadedFile> sent = lookedAt(label, () -> new Multipart(file, size(source, label), label))
+    public Mono<UploadedFile> send(FileUpload file, @Nullable String place) {
+        String label = place == null ? file.filename() : place + " (" + file.filename() + ")";
+        ContentSource source = source(file);
+        Mono<UploadedFile> sent = inspect(label, () -> new Multipart(file, source, size(source, label), label))
                 .flatMap(form -> this.transport
-                        .send(request(form, source, where), UploadedFile.class)
-                        .onErrorMap(ApiStatusException.class, answered -> explained(answered, source, form, label)));
-        return Mono.usingWhen(Mono.fromSupplier(() -> used(source)), used -> sent, Uploads::close);
+                        .send(request(form, source, place), UploadedFile.class)
+                        .onErrorMap(ApiStatusException.class, response -> explain(response, source, form, label)));
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> {
+                    source.use();
+                    return source;
+                }),
+                used -> sent,
+                Uploads::close);
     }
 
-    private static ContentSource used(ContentSource source) {
-        source.use();
-        return source;
+    static ContentSource source(FileUpload file) {
+        return SOURCES.computeIfAbsent(file, upload -> ContentSource.of(upload.content()));
     }
 
     /**
-     * Looks at files, apart and not for ever: a stream may wait for what never comes.
+     * Read properties or parts of files on a thread that may block, within the upload timeout: a stream may block forever.
      *
-     * @param label names the files in messages
-     * @param look may block
-     * @param <T> what is seen
-     * @return what is seen; a {@link ReplicateException} if that takes longer than an upload may
+     * @param label identifies the files in messages
+     * @param reader reads the files; it may block
+     * @param <T> type of the result
+     * @return the result of the reader, or a {@link ReplicateException} after the timeout
      */
-    <T> Mono<T> lookedAt(String label, Callable<T> look) {
+    <T> Mono<T> inspect(String label, Callable<T> reader) {
         Duration timeout = this.settings.uploadTimeout();
-        return Mono.fromCallable(look)
+        return Mono.fromCallable(reader)
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(
                         timeout,
@@ -95,7 +106,7 @@ public final class Uploads {
         try {
             return source.size();
         } catch (IOException | RuntimeException ex) {
-            throw FileReadErrors.atFirst(label, ex);
+            throw FileReadErrors.beforeSending(label, ex);
         }
     }
 
@@ -103,33 +114,33 @@ public final class Uploads {
         return Mono.<Void>fromRunnable(source::close).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private ApiRequest request(Multipart form, ContentSource source, @Nullable String where) {
+    private ApiRequest request(Multipart form, ContentSource source, @Nullable String place) {
         ApiRequest request = ApiRequest.nonIdempotentPost("files.create", "/files")
                 .streamed(form.contentType(), form.length(), form.body(), source::canBeReadAgain)
                 .timeout(this.settings.uploadTimeout())
                 .cancellable()
                 .reconcileWith("files.list");
-        return where == null ? request : request.description("for " + where + ", before anything else was created");
+        return place == null ? request : request.description("for " + place + ", before anything else was created");
     }
 
-    private static ApiStatusException explained(
-            ApiStatusException answered, ContentSource source, Multipart form, String label) {
-        ErrorResponse answer = new ErrorResponse(
-                answered.operation(), answered.statusCode(), answered.headers(), answered.body(), answered.problem());
-        if (answered.statusCode() == 413) {
+    private static ApiStatusException explain(
+            ApiStatusException response, ContentSource source, Multipart form, String label) {
+        ErrorResponse error = new ErrorResponse(
+                response.operation(), response.statusCode(), response.headers(), response.body(), response.problem());
+        if (response.statusCode() == 413) {
             String length = form.length() == null ? "" : ", an upload of " + form.length() + " bytes,";
             return new ApiStatusException(
-                    "Replicate answered 413 to files.create: " + label + length
-                            + " is too large. It takes files of up to about 100 MB; put a larger one where Replicate can"
-                            + " read it, and give the model its https URL.",
-                    answer);
+                    "Replicate responded with 413 to files.create: " + label + length
+                            + " is too large. Replicate accepts files of up to about 100 MB; host a larger file elsewhere and"
+                            + " pass its https URL to the model.",
+                    error);
         }
-        if (answered instanceof RateLimitException limited && !source.canBeReadAgain()) {
+        if (response instanceof RateLimitException limited && !source.canBeReadAgain()) {
             return new RateLimitException(
-                    limited.getMessage() + " It was not sent again: its stream can be read only once.",
-                    answer,
+                    limited.getMessage() + " The upload was not retried: its stream can be read only once.",
+                    error,
                     limited.retryAfter());
         }
-        return answered;
+        return response;
     }
 }

@@ -15,7 +15,7 @@
  */
 
 /**
- * Files in the input of models: finds them, and encodes or uploads them.
+ * Uploads, and the conversion of model inputs that contain files.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

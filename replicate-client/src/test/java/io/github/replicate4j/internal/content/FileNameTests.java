@@ -62,18 +62,18 @@ class FileNameTests {
                 "a:b*c?d\"e<f>g.png | a_b_c_d_e_f_g.png",
                 "-rf | -rf"
             })
-    void aSafeNameStandsInAnyFolder(String name, String safe) {
+    void safeNameIsValidInAnyFolder(String name, String safe) {
         assertThat(FileName.safe(name, "otherwise")).isEqualTo(safe);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b.png", "a\nb.png", "a\u202egnp.exe", "a\u2028b"})
-    void noCharacterIsInvisible(String name) {
+    void invisibleCharactersAreReplaced(String name) {
         assertThat(FileName.safe(name, "otherwise")).matches("a_[a-z.]+");
     }
 
     @Test
-    void aLongNameIsCutButKeepsItsExtension() {
+    void longNameIsShortenedAndKeepsExtension() {
         assertThat(FileName.safe("a".repeat(5000) + ".png", "x")).hasSize(200).endsWith("aaa.png");
         String safe = FileName.safe("\ud83d\ude00".repeat(500) + ".png", "x");
         assertThat(FileName.bytes(safe)).isBetween(190, 200);
@@ -82,7 +82,7 @@ class FileNameTests {
     }
 
     @Test
-    void aSafeNameNamesAFileInItsFolder(@TempDir Path folder) throws Exception {
+    void safeNameStaysInFolder(@TempDir Path folder) throws Exception {
         for (String name : new String[] {"../x", "/etc/passwd", "a".repeat(4000), "\u0001", "..\\..\\x", "CON"}) {
             Path file = Files.createFile(folder.resolve(FileName.safe(name, "otherwise")));
             assertThat(file.toRealPath().getParent()).isEqualTo(folder.toRealPath());
@@ -90,7 +90,7 @@ class FileNameTests {
     }
 
     @Test
-    void thoseWhoSaveAtOnceGetNamesOfTheirOwn(@TempDir Path folder) throws Exception {
+    void concurrentWritersGetDifferentNames(@TempDir Path folder) throws Exception {
         Set<Path> saved = Flux.range(0, 30)
                 .flatMap(each -> new FileWriter(folder, "out.png")
                         .write(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[] {each.byteValue()}))))
@@ -110,7 +110,7 @@ class FileNameTests {
     }
 
     @Test
-    void aFileThatIsGivenUpBeforeItBeginsLeavesNothingBehind(@TempDir Path folder) {
+    void writeCancelledBeforeStartLeavesNoFile(@TempDir Path folder) {
         Flux.range(0, 2000)
                 .doOnNext(each -> {
                     Disposable saving =
@@ -127,9 +127,10 @@ class FileNameTests {
     }
 
     @Test
-    void aFileInAFolderIsNeverReplaced(@TempDir Path folder) throws Exception {
+    void fileInFolderIsNotReplaced(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("out"), "mine");
-        Path saved = new FileWriter(folder, "out").write(Flux.from(Mono.empty())).block();
+        Path saved =
+                new FileWriter(folder, "out").write(Flux.from(Mono.empty())).block();
         assertThat(saved).hasFileName("out-2").isEmptyFile();
         assertThat(folder.resolve("out")).hasContent("mine");
     }
@@ -148,7 +149,7 @@ class FileNameTests {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void whereTheSystemCannotWriteEachLetterAFileIsSavedAllTheSame(@TempDir Path folder) throws Exception {
+    void savesFileWhenLocaleCannotEncodeName(@TempDir Path folder) throws Exception {
         ProcessBuilder program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

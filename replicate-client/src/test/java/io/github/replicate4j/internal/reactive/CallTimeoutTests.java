@@ -42,7 +42,8 @@ class CallTimeoutTests {
     /** Time in which no alarm could ring. */
     private Duration lost = Duration.ZERO;
 
-    private final TimeoutScheduler deadlines = new TimeoutScheduler(() -> this.time.now(TimeUnit.NANOSECONDS) + this.lost.toNanos());
+    private final TimeoutScheduler deadlines =
+            new TimeoutScheduler(() -> this.time.now(TimeUnit.NANOSECONDS) + this.lost.toNanos());
 
     @BeforeEach
     void stopTime() {

@@ -51,7 +51,8 @@ class UncancellableExchangeTests {
             sending.begin();
             Queue<Exchange> late = new ConcurrentLinkedQueue<>();
             AtomicInteger received = new AtomicInteger();
-            Disposable call = Mono.from(new UncancellableExchange(answer.asMono(), sending, late::add, new InFlightTracker()))
+            Disposable call = Mono.from(
+                            new UncancellableExchange(answer.asMono(), sending, late::add, new InFlightTracker()))
                     .doOnNext(each -> received.incrementAndGet())
                     .subscribe();
             CountDownLatch go = new CountDownLatch(1);

@@ -14,22 +14,29 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.replicate4j.ClientStyle;
+import io.github.replicate4j.FaultServer;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.Wire;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +44,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,12 +54,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+/** Files in the outputs of models: names and types, downloads, and saving. */
 class FileOutputTests {
 
     private static final byte[] CONTENT = new byte[300_000];
@@ -88,14 +101,7 @@ class FileOutputTests {
     }
 
     private static FileOutput file(Replicate client, String url) {
-        Prediction[] prediction = new Prediction[1];
-        try (FaultServer api = FaultServer.start(FaultServer.json(200, Wire.succeeded("abc", "\"" + url + "\"")));
-                Replicate reader = Wire.builder(api.baseUrl()).build()) {
-            prediction[0] = reader.predictions().get("abc");
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
-        return client.output(prediction[0]).file();
+        return client.output(prediction(url)).file();
     }
 
     private FileOutput file(FaultServer server) {
@@ -109,14 +115,14 @@ class FileOutputTests {
     }
 
     @Test
-    void aFileIsReadIntoMemory() throws Exception {
+    void readsFileIntoMemory() throws Exception {
         try (FaultServer server = FaultServer.start(WHOLE)) {
             assertThat(file(server).bytes()).isEqualTo(CONTENT);
         }
     }
 
     @Test
-    void anEmptyFileIsAFile() throws Exception {
+    void emptyFileIsValid() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(200, ""))) {
             assertThat(file(server).bytes()).isEmpty();
             assertThat(file(server).body()).isEmpty();
@@ -125,7 +131,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aFileIsReadAsItComes() throws Exception {
+    void streamsFile() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
             try (InputStream body = file(server).body()) {
                 assertThat(body.readAllBytes()).isEqualTo(CONTENT);
@@ -155,7 +161,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aFileIsSavedAndReplacesWhatStandsThere() throws Exception {
+    void saveToReplacesExistingFile() throws Exception {
         Path target = this.folder.resolve("picture.png");
         Files.writeString(target, "an older and much longer picture".repeat(100_000));
         try (FaultServer server = FaultServer.start(WHOLE)) {
@@ -166,7 +172,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aSavedFileHasTheRightsOfAnyNewFile() throws Exception {
+    void savedFileHasDefaultPermissions() throws Exception {
         Path other = Files.createFile(this.folder.resolve("other"));
         try (FaultServer server = FaultServer.start(WHOLE)) {
             Path saved = file(server).saveTo(this.folder.resolve("picture.png"));
@@ -175,7 +181,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aTornDownloadIsBegunAnew() throws Exception {
+    void interruptedDownloadIsRetried() throws Exception {
         try (FaultServer server = FaultServer.start(TORN, TORN, WHOLE)) {
             assertThat(file(server).bytes()).isEqualTo(CONTENT);
             assertThat(server.requests()).hasSize(3);
@@ -188,7 +194,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aDownloadThatStaysTornIsAnErrorAndLeavesNothingBehind() throws Exception {
+    void repeatedlyInterruptedDownloadFailsAndLeavesNoFile() throws Exception {
         Path target = this.folder.resolve("picture.png");
         try (FaultServer server = FaultServer.start().afterwards(TORN)) {
             assertThatExceptionOfType(ApiConnectionException.class)
@@ -206,7 +212,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aTornBodyIsNeverTakenForAWholeOne() throws Exception {
+    void truncatedStreamIsAnError() throws Exception {
         try (FaultServer server = FaultServer.start(TORN)) {
             try (InputStream body = file(server).body()) {
                 assertThat(catchThrowable(body::readAllBytes)).isNotNull();
@@ -220,7 +226,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aFileBeyondTheCapIsNotRead() throws Exception {
+    void fileLargerThanLimitIsAnError() throws Exception {
         FaultServer.Behaviour endless = FaultServer.bytes("HTTP/1.1 200 OK\n", CONTENT);
         try (FaultServer server = FaultServer.start(WHOLE, endless, endless, endless);
                 Replicate small = builder().files(files -> files.maxDownloadSize(200_000)).build()) {
@@ -239,7 +245,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aFileThatReplicateHasDeletedIsNotFound() throws Exception {
+    void deletedFileIsNotFound() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.status(404, "<html>expired</html>"))) {
             assertThatExceptionOfType(NotFoundException.class)
                     .isThrownBy(() -> file(server).bytes())
@@ -252,7 +258,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aServerThatStaysDownIsAnError() throws Exception {
+    void serverErrorIsReportedAfterRetries() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(500, ""))) {
             assertThatExceptionOfType(InternalServerException.class)
                     .isThrownBy(() -> file(server).bytes());
@@ -261,23 +267,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aDownloadThatStallsIsAnError() throws Exception {
-        FaultServer.Behaviour stalls = connection -> {
-            connection.readRequest();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
-            new CountDownLatch(1).await();
-        };
-        try (FaultServer server = FaultServer.start().afterwards(stalls);
-                Replicate client =
-                        builder().timeout(Duration.ofMillis(100)).maxRetries(0).build()) {
-            assertThatExceptionOfType(ApiConnectionException.class)
-                    .isThrownBy(() -> file(client, server.origin() + "/x.png").bytes())
-                    .withMessageContaining("in time");
-        }
-    }
-
-    @Test
-    void aFolderThatIsNotThereIsAnError() throws Exception {
+    void missingFolderIsAnError() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
             assertThatExceptionOfType(ReplicateException.class)
                     .isThrownBy(() -> file(server).saveTo(this.folder.resolve("no/such/folder/x.png")))
@@ -287,13 +277,8 @@ class FileOutputTests {
     }
 
     @Test
-    void aDownloadThatIsGivenUpLeavesNothingBehind() throws Exception {
-        FaultServer.Behaviour stalls = connection -> {
-            connection.readRequest();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
-            new CountDownLatch(1).await();
-        };
-        try (FaultServer server = FaultServer.start(stalls)) {
+    void cancelledDownloadLeavesNoFile() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.stalledBody())) {
             var call = this.replicate
                     .async()
                     .output(prediction(server.origin() + "/x.png"))
@@ -322,7 +307,7 @@ class FileOutputTests {
                 "data:,%1 | %1",
                 "data:, | ''"
             })
-    void aDataUrlIsAFile(String url, String content) throws Exception {
+    void readsDataUrl(String url, String content) throws Exception {
         FileOutput file = file(this.replicate, url);
         assertThat(file.bytes()).asString(StandardCharsets.UTF_8).isEqualTo(content);
         assertThat(file.body()).hasBinaryContent(content.getBytes(StandardCharsets.UTF_8));
@@ -332,7 +317,7 @@ class FileOutputTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"data:image/png;base64,SGVsbG8=x", "data:;base64,§§§"})
-    void aBrokenDataUrlIsAnError(String url) throws Exception {
+    void malformedDataUrlIsAnError(String url) throws Exception {
         FileOutput file = file(this.replicate, url);
         assertThatExceptionOfType(ReplicateException.class)
                 .isThrownBy(file::bytes)
@@ -342,7 +327,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aReaderThatPausesReadsOnWhereItStopped() throws Exception {
+    void pausedReaderContinues() throws Exception {
         byte[] large = new byte[12_000_000];
         new Random(7).nextBytes(large);
         AtomicBoolean hungUp = new AtomicBoolean();
@@ -365,7 +350,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aBodyThatIsNotReadToItsEndHangsUp() throws Exception {
+    void closingStreamClosesConnection() throws Exception {
         AtomicBoolean hungUp = new AtomicBoolean();
         FaultServer.Behaviour endless = connection -> {
             connection.readRequest();
@@ -387,13 +372,8 @@ class FileOutputTests {
     }
 
     @Test
-    void anInterruptEndsAReadThatWaits() throws Exception {
-        FaultServer.Behaviour stalls = connection -> {
-            connection.readRequest();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
-            new CountDownLatch(1).await();
-        };
-        try (FaultServer server = FaultServer.start(stalls)) {
+    void interruptEndsBlockedRead() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.stalledBody())) {
             AtomicInteger read = new AtomicInteger();
             AtomicReference<Throwable> failure = new AtomicReference<>();
             AtomicBoolean flag = new AtomicBoolean();
@@ -417,7 +397,7 @@ class FileOutputTests {
     }
 
     @Test
-    void aBodyIsNotReadOnAReactorThread() throws Exception {
+    void streamIsRefusedOnReactorThread() throws Exception {
         try (FaultServer server = FaultServer.start(WHOLE)) {
             FileOutput file = file(server);
             StepVerifier.create(Mono.fromCallable(() -> file.body().read()).subscribeOn(Schedulers.parallel()))
@@ -439,7 +419,7 @@ class FileOutputTests {
                 "HTTPS://LOCALHOST/x.png",
                 "https://intranet.localhost/x.png"
             })
-    void whatLeadsToThisMachineIsAFileOnlyIfTheApiIsHereToo(String url) {
+    void loopbackUrlIsFileOnlyForLocalApi(String url) {
         Prediction prediction = prediction(url);
         try (Replicate remote = Replicate.create("r8_x")) {
             assertThat(remote.output(prediction).files()).isEmpty();
@@ -450,13 +430,13 @@ class FileOutputTests {
     }
 
     @Test
-    void aDataUrlWithAPercentSignHasALegalUrl() {
+    void percentSignInDataUrlIsEscaped() {
         assertThat(file(this.replicate, "data:text/plain,100% sure").url())
                 .hasToString("data:text/plain,100%25%20sure");
     }
 
     @Test
-    void aDataUrlWithBlanksHasALegalUrl() {
+    void illegalCharactersInDataUrlAreEscaped() {
         FileOutput file = file(this.replicate, "data:text/plain,a b \u00fc {x}|<y>#1");
         assertThat(file.url()).hasToString("data:text/plain,a%20b%20%C3%BC%20%7Bx%7D%7C%3Cy%3E%231");
         assertThat(file(this.replicate, "data:text/plain;base64,SGVs bG8=").url())
@@ -464,7 +444,7 @@ class FileOutputTests {
     }
 
     @Test
-    void plainHttpToAnotherMachineIsNoFile() {
+    void plainHttpUrlOfRemoteHostIsText() {
         Prediction prediction = prediction("http://example.com/x.png");
         assertThat(this.replicate.output(prediction).files()).isEmpty();
         assertThat(this.replicate.output(prediction).text()).isEqualTo("http://example.com/x.png");
@@ -473,11 +453,192 @@ class FileOutputTests {
     }
 
     @Test
-    void aUrlIsShownWithoutWhatWouldOpenIt() {
+    void stringContainsNoSignature() {
         FileOutput file = file(this.replicate, "https://replicate.delivery/a/b.png?sig=SECRET#f");
         assertThat(file).hasToString("FileOutput[https://replicate.delivery/***/b.png?***]");
         assertThat(file.url()).hasToString("https://replicate.delivery/a/b.png?sig=SECRET#f");
         assertThat(file(this.replicate, "data:image/png;base64,SGVsbG8="))
                 .hasToString("FileOutput[data:image/png;base64,***]");
+    }
+
+    private byte[] bytes(ClientStyle style, FaultServer server) {
+        Prediction prediction = prediction(server.origin() + "/out/picture.png?sig=SECRET");
+        return style.call(
+                this.replicate,
+                client -> client.output(prediction).file().bytes(),
+                client -> client.output(prediction).file().bytes());
+    }
+
+    private Path saveTo(ClientStyle style, String url, Path target) {
+        Prediction prediction = prediction(url);
+        return style.call(
+                this.replicate,
+                client -> client.output(prediction).file().saveTo(target),
+                client -> client.output(prediction).file().saveTo(target));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://replicate.delivery/xezq/abc/out-0.webp | out-0.webp | image/webp",
+                "https://replicate.delivery/a/out.PNG?sig=x#y | out.PNG | image/png",
+                "https://replicate.delivery/a/gr%C3%BC%C3%9Fe%20x.mp4 | grüße x.mp4 | video/mp4",
+                "https://replicate.delivery/a/..%2F..%2Fetc%2Fpasswd | passwd | application/octet-stream",
+                "https://replicate.delivery/a/%2E%2E | output | application/octet-stream",
+                "https://replicate.delivery/a/%00%0d.png | __.png | image/png",
+                "https://replicate.delivery/a/.bashrc | bashrc | application/octet-stream",
+                "https://replicate.delivery/a/b/ | output | application/octet-stream",
+                "https://replicate.delivery | output | application/octet-stream",
+                "data:image/png;base64,aGVsbG8= | output.png | image/png",
+                "data:image/svg+xml,<svg/> | output.svg | image/svg+xml",
+                "data:text/plain;charset=utf-8,x | output.txt | text/plain;charset=utf-8",
+                "data:,x | output.txt | text/plain",
+                "data:nonsense;base64,aGVsbG8= | output.bin | application/octet-stream"
+            })
+    void nameAndTypeComeFromUrl(String url, String name, String type) {
+        FileOutput file = file(this.replicate, url);
+        assertThat(file.filename()).isEqualTo(name);
+        assertThat(file.contentType()).hasToString(type);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void saveToFolderReplacesNothing(ClientStyle style) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
+            String url = server.origin() + "/out/picture.png?sig=SECRET";
+            assertThat(saveTo(style, url, this.folder))
+                    .isEqualTo(this.folder.toAbsolutePath().resolve("picture.png"))
+                    .hasBinaryContent(CONTENT);
+            Files.writeString(this.folder.resolve("picture.png"), "mine");
+            assertThat(saveTo(style, url, this.folder))
+                    .hasFileName("picture-2.png")
+                    .hasBinaryContent(CONTENT);
+            assertThat(saveTo(style, server.origin() + "/out/..%2Fpicture", this.folder))
+                    .hasFileName("picture");
+            assertThat(this.folder.resolve("picture.png")).hasContent("mine");
+            assertThat(leftInFolder()).containsExactlyInAnyOrder("picture.png", "picture-2.png", "picture");
+        }
+        assertThat(saveTo(style, "data:image/png;base64,aGVsbG8=", this.folder))
+                .hasFileName("output.png")
+                .hasContent("hello");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void failedDownloadLeavesFolderUnchanged(ClientStyle style) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.status(404, ""))) {
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> saveTo(style, server.origin() + "/x.png", this.folder));
+            assertThat(leftInFolder()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void temporarilyUnavailableHostIsRetried(ClientStyle style) throws Exception {
+        try (FaultServer server =
+                FaultServer.start(FaultServer.status(503, "<html>")).afterwards(WHOLE)) {
+            assertThat(bytes(style, server)).isEqualTo(CONTENT);
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void deletedFileIsExplained(ClientStyle style) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.status(404, "<html>"))) {
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> bytes(style, server))
+                    .withMessageContaining("an hour after");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void redirectIsNotFollowed(ClientStyle style) throws Exception {
+        try (FaultServer elsewhere = FaultServer.start().afterwards(WHOLE);
+                FaultServer server = FaultServer.start()
+                        .afterwards(FaultServer.status(302, "", "Location: " + elsewhere.origin() + "/x?sig=SECRET"))) {
+            assertThatExceptionOfType(ApiStatusException.class)
+                    .isThrownBy(() -> bytes(style, server))
+                    .withMessageContaining("302")
+                    .withMessageContaining("Redirects are not followed")
+                    .withMessageNotContaining("SECRET");
+            assertThat(elsewhere.requests()).isEmpty();
+            assertThat(server.requests())
+                    .hasSize(1)
+                    .allSatisfy(request ->
+                            assertThat(request.header("authorization")).isNull());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void shortBodyIsAnError(ClientStyle style) throws Exception {
+        FaultServer.Behaviour less = FaultServer.bytes("HTTP/1.1 200 OK\nContent-Length: 300001\n", CONTENT);
+        try (FaultServer server = FaultServer.start().afterwards(less)) {
+            assertThatExceptionOfType(ApiConnectionException.class).isThrownBy(() -> bytes(style, server));
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    /** An HTTP body ends after its announced length: the rest belongs to no response. */
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void longBodyIsCutAtContentLength(ClientStyle style) throws Exception {
+        FaultServer.Behaviour more = FaultServer.bytes("HTTP/1.1 200 OK\nContent-Length: 299990\n", CONTENT);
+        try (FaultServer server = FaultServer.start().afterwards(more)) {
+            assertThat(bytes(style, server)).hasSize(299_990);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void stalledDownloadIsAnError(ClientStyle style) throws Exception {
+        this.replicate.close();
+        this.replicate = builder().timeout(Duration.ofMillis(100)).maxRetries(0).build();
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.stalledBody())) {
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> bytes(style, server))
+                    .withMessageContaining("in time");
+        }
+    }
+
+    @Test
+    void controllerCanReturnResource() throws Exception {
+        try (FaultServer server = FaultServer.start(WHOLE)) {
+            Resource resource = file(server).resource();
+            assertThat(server.requests()).isEmpty();
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            HttpHeaders headers = new HttpHeaders();
+            new ResourceHttpMessageConverter().write(resource, MediaType.IMAGE_PNG, new HttpOutputMessage() {
+                @Override
+                public OutputStream getBody() {
+                    return written;
+                }
+
+                @Override
+                public HttpHeaders getHeaders() {
+                    return headers;
+                }
+            });
+            assertThat(written.toByteArray()).isEqualTo(CONTENT);
+            assertThat(headers.getContentType()).isEqualTo(MediaType.IMAGE_PNG);
+            assertThat(resource.getDescription()).doesNotContain("SECRET");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void resourceOfDeletedFileThrowsReplicateException() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.status(404, ""));
+                InputStream content = file(server).resource().getInputStream()) {
+            assertThat(catchThrowable(content::read)).isInstanceOf(ReplicateException.class);
+        }
+        try (InputStream content = file(this.replicate, "data:,hi").resource().getInputStream()) {
+            assertThat(content.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("hi");
+        }
     }
 }

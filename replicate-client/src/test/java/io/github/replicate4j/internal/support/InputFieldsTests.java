@@ -14,31 +14,37 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.internal.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.replicate4j.AgainstEachWay;
+import io.github.replicate4j.ClientStyle;
+import io.github.replicate4j.Wire;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.predictions.PredictionListRequest;
 import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.run.AsyncModelFunction;
+import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.trainings.TrainingRequest;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Inputs set field by field. */
-class InputTests extends AgainstEachWay {
+/** Inputs that are set as a whole or field by field. */
+class InputFieldsTests extends AgainstEachWay {
 
     @ParameterizedTest
     @EnumSource
-    void fieldsAreSentInTheirOrderAndNullsToo(Way way) {
+    void fieldsAreSentInOrderIncludingNulls(ClientStyle style) {
         answered(201, Wire.prediction("abc", "starting"));
-        Prediction prediction = way.call(
+        Prediction prediction = style.call(
                 this.replicate,
                 client -> client.predictions()
                         .create(request -> request.version("v1")
@@ -58,7 +64,7 @@ class InputTests extends AgainstEachWay {
     }
 
     @Test
-    void aRunTakesFieldsToo() {
+    void runAcceptsFields() {
         answered(201, Wire.succeeded("abc", "\"done\""));
         this.replicate.run(request ->
                 request.model("owner/name").input("prompt", "a lighthouse").input("seed", 7));
@@ -67,7 +73,7 @@ class InputTests extends AgainstEachWay {
     }
 
     @Test
-    void aRequestKeepsWhatItWasBuiltWith() {
+    void requestIsIndependentOfBuilder() {
         PredictionRequest.Builder builder =
                 PredictionRequest.builder().version("v1").input("a", 1);
         PredictionRequest first = builder.build();
@@ -77,7 +83,7 @@ class InputTests extends AgainstEachWay {
     }
 
     @Test
-    void aWholeInputMayBeReplacedByAnother() {
+    void wholeInputCanBeReplaced() {
         assertThat(PredictionRequest.builder()
                         .input(Map.of("a", 1))
                         .input(Map.of("b", 2))
@@ -87,7 +93,7 @@ class InputTests extends AgainstEachWay {
     }
 
     @Test
-    void aWholeInputAndAFieldContradictEachOther() {
+    void wholeInputAndFieldAreMutuallyExclusive() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> PredictionRequest.builder().input(Map.of("a", 1)).input("b", 2))
@@ -101,37 +107,40 @@ class InputTests extends AgainstEachWay {
                 .withMessageContaining("'b'");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void predictionsAreListedByTimeAndSource(Way way) {
-        answered(200, "{\"results\":[" + Wire.prediction("abc", "succeeded") + "]}");
-        Instant after = Instant.parse("2025-01-01T00:00:00Z");
-        Instant before = Instant.parse("2025-02-01T00:00:00.123456Z");
-        List<Prediction> predictions = way.list(
-                this.replicate,
-                client -> client.predictions()
-                        .list(request -> request.createdAfter(after)
-                                .createdBefore(before)
-                                .source("web")),
-                client -> client.predictions()
-                        .list(request -> request.createdAfter(after)
-                                .createdBefore(before)
-                                .source("web")));
-        sentWithQuery("created_after=2025-01-01T00:00:00Z&created_before=2025-02-01T00:00:00.123456Z&source=web");
-        assertThat(predictions).extracting(Prediction::id).containsExactly("abc");
-        api.resetRequests();
-        PredictionListRequest request = new PredictionListRequest(null, before, null);
-        way.list(
-                this.replicate,
-                client -> client.predictions().list(request),
-                client -> client.predictions().list(request));
-        sentWithQuery("created_before=2025-02-01T00:00:00.123456Z");
+    private static Stream<Object> requestsAndBuilders() {
+        RunRequest.Builder run = RunRequest.builder().model("owner/name").input("prompt", "a cat");
+        PredictionRequest.Builder prediction =
+                PredictionRequest.builder().version("v1").input("prompt", "a cat");
+        return Stream.of(run, run.build(), prediction, prediction.build(), TrainingRequest.builder());
     }
 
-    private static void sentWithQuery(String query) {
-        assertThat(requests()).hasSize(1);
-        String url = requests().get(0).getUrl();
-        assertThat(url.replace("%3A", ":")).isEqualTo("/v1/predictions?" + query);
-        assertSent("GET", url);
+    @ParameterizedTest
+    @MethodSource("requestsAndBuilders")
+    void requestAsInputIsRefused(Object request) {
+        answered(201, Wire.succeeded("abc", "\"done\""));
+        ModelFunction function = this.replicate.use("owner/name");
+        AsyncModelFunction async = this.replicate.async().use("owner/name");
+        String type = request.getClass().getSimpleName().replace("Builder", "Request.Builder");
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> function.run(request),
+                () -> function.create(request),
+                () -> function.stream(request),
+                () -> function.streamFiles(request),
+                () -> function.streamEvents(request),
+                () -> this.replicate.run("owner/name", request),
+                () -> async.run(request).block(),
+                () -> async.create(request).block(),
+                () -> async.stream(request).blockLast(),
+                () -> async.streamFiles(request).blockLast(),
+                () -> async.streamEvents(request).blockLast(),
+                () -> this.replicate.async().run("owner/name", request).block(),
+                () -> PredictionRequest.builder().input(request),
+                () -> TrainingRequest.builder().input(request))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(call)
+                    .withMessageStartingWith("input must not be a ")
+                    .withMessageContaining(type);
+        }
+        assertThat(requests()).isEmpty();
     }
 }

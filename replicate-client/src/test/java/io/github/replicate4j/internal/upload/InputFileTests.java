@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.internal.upload;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -23,6 +23,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.replicate4j.AgainstWireMock;
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.ClientStyle;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.Wire;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.files.FileUpload;
@@ -35,6 +40,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,18 +69,20 @@ import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.http.codec.multipart.FormFieldPart;
 import org.springframework.web.multipart.MultipartFile;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Files among the inputs of models. */
+/** Files in the inputs of models. */
 class InputFileTests extends AgainstWireMock {
 
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
@@ -91,7 +99,7 @@ class InputFileTests extends AgainstWireMock {
     private static Path folder;
 
     @BeforeEach
-    void everythingIsAnswered() {
+    void stubResponses() {
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "\"done\"")));
         api.stubFor(post(urlEqualTo("/v1/files"))
                 .willReturn(json(201, "{\"id\":\"f1\",\"urls\":{\"get\":\"" + UPLOADED + "\"}}")));
@@ -119,17 +127,17 @@ class InputFileTests extends AgainstWireMock {
         return created();
     }
 
-    private void nothingIsCreated(Object input, Class<? extends Throwable> type, String... said) {
-        for (Twin twin : Twin.values()) {
-            assertThat(catchThrowable(() -> run(twin, input)))
+    private void assertNothingCreated(Object input, Class<? extends Throwable> type, String... message) {
+        for (ClientStyle style : ClientStyle.values()) {
+            assertThat(catchThrowable(() -> run(style, input)))
                     .isInstanceOf(type)
-                    .hasMessageContainingAll(said);
+                    .hasMessageContainingAll(message);
         }
         assertThat(requests()).noneMatch(request -> request.getUrl().endsWith("/predictions"));
     }
 
-    private Object run(Twin twin, Object input) {
-        return twin.call(
+    private Object run(ClientStyle style, Object input) {
+        return style.call(
                 this.replicate,
                 client -> client.run("owner/name", input).prediction(),
                 client -> client.run("owner/name", input).map(output -> output.prediction()));
@@ -175,12 +183,12 @@ class InputFileTests extends AgainstWireMock {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
-    void aSmallFileBecomesADataUrlWithItsType(String kind, Object file, String url) {
+    void smallFileIsSentAsDataUrl(String kind, Object file, String url) {
         assertThat(sent(Map.of("image", file)).path("image").asString()).isEqualTo(url);
         assertThat(uploads()).isEmpty();
     }
 
-    /** A file of a form, as Spring MVC hands it to a controller. */
+    /** A file in a form, as Spring MVC passes it to a controller. */
     private static MultipartFile form(String filename, String type) {
         return new MultipartFile() {
             @Override
@@ -225,7 +233,7 @@ class InputFileTests extends AgainstWireMock {
         };
     }
 
-    /** A file of a form, as Spring WebFlux hands it to a controller. */
+    /** A file in a form, as Spring WebFlux passes it to a controller. */
     private static FilePart part(String filename, String type) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, type);
@@ -258,7 +266,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void whatCameWithAFormIsPassedOnAsItCame() {
+    void multipartFilesKeepNameAndType() {
         assertThat(sent(Map.of("image", form("C:\\pictures\\a.png", "image/png")))
                         .path("image")
                         .asString())
@@ -274,12 +282,12 @@ class InputFileTests extends AgainstWireMock {
         assertThat(FileUpload.of(form("", null)).filename()).isEqualTo("file");
         FilePart part = part("hello.txt", "*/*");
         assertThat(sent(Map.of("image", part)).path("image").asString()).isEqualTo(HELLO_TEXT);
-        nothingIsCreatedAnew(part);
+        assertNotCreatedAgain(part);
     }
 
-    private void nothingIsCreatedAnew(FilePart part) {
+    private void assertNotCreatedAgain(FilePart part) {
         api.resetRequests();
-        nothingIsCreated(Map.of("image", part), ReplicateException.class, "input.image", "only once");
+        assertNothingCreated(Map.of("image", part), ReplicateException.class, "input.image", "only once");
     }
 
     record Deep(Map<String, Object> options, @Nullable Path unset) {}
@@ -294,7 +302,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void filesCanStandAnywhere() throws IOException {
+    void filesAreAllowedAnywhere() throws IOException {
         Path path = file("hello.txt", HELLO);
         List<Object> withNull = new ArrayList<>(Arrays.asList(path, null, 1));
         JsonNode input = sent(new Input(
@@ -360,10 +368,10 @@ class InputFileTests extends AgainstWireMock {
 
     @ParameterizedTest
     @EnumSource(Endpoint.class)
-    void everyWayToCreateTakesFiles(Endpoint endpoint) {
-        for (Twin twin : Twin.values()) {
+    void everyEndpointAcceptsFiles(Endpoint endpoint) {
+        for (ClientStyle style : ClientStyle.values()) {
             api.resetRequests();
-            twin.call(this.replicate, endpoint.blocking, endpoint.reactive);
+            style.call(this.replicate, endpoint.blocking, endpoint.reactive);
             assertThat(created().path("small").asString()).isEqualTo(HELLO_BYTES);
             assertThat(created().path("large").asString()).isEqualTo(UPLOADED);
             assertThat(uploads()).hasSize(1);
@@ -372,7 +380,7 @@ class InputFileTests extends AgainstWireMock {
 
     @ParameterizedTest
     @CsvSource({"262144, 0", "262145, 1"})
-    void theSizeDecides(int size, int uploads) throws IOException {
+    void fileLargerThanInlineLimitIsUploaded(int size, int uploads) throws IOException {
         byte[] content = new byte[size];
         Arrays.fill(content, (byte) 'x');
         for (Object file : List.of(
@@ -396,7 +404,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void theClientAndTheCallChooseWhatFilesBecome() {
+    void clientAndCallChooseEncoding() {
         Map<String, Object> input = Map.of("image", HELLO);
         this.replicate.run(request -> request.model("owner/name").input(input).fileEncoding(FileEncoding.UPLOAD));
         assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
@@ -423,7 +431,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void whatHasMetadataIsUploaded() {
+    void fileWithMetadataIsUploaded() {
         FileUpload upload =
                 FileUpload.builder().content(HELLO).metadata("id", 1).build();
         assertThat(sent(Map.of("image", upload)).path("image").asString()).isEqualTo(UPLOADED);
@@ -431,7 +439,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void oneFileInSeveralPlacesIsUploadedOnce() {
+    void fileInSeveralPlacesIsUploadedOnce() {
         byte[] large = new byte[LIMIT + 1];
         InputStream stream = new ByteArrayInputStream(large);
         JsonNode input = sent(Map.of("a", large, "b", List.of(large, large), "c", stream, "d", stream));
@@ -441,7 +449,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void filesThatAreAtReplicateAlreadyArePassedOn() {
+    void uploadedAndOutputFilesAreSentAsUrls() {
         UploadedFile uploaded = this.replicate.files().create(FileUpload.of(HELLO, "a.txt"));
         api.resetMappings();
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "\"https://replicate.delivery/x/out.png\"")));
@@ -453,7 +461,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void dataUrlsAreBoundedInAllAndWhatIsBeyondIsUploaded() {
+    void filesBeyondTotalInlineLimitAreUploaded() {
         List<byte[]> files =
                 IntStream.range(0, 42).mapToObj(each -> new byte[250_000]).toList();
         JsonNode images = sent(Map.of("images", files)).path("images");
@@ -467,7 +475,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void whatIsToBeADataUrlAndIsTooLargeIsRefused() throws IOException {
+    void fileTooLargeForDataUrlIsRefused() throws IOException {
         Path half = file("half.bin", new byte[5_000_001]);
         try (Replicate inline = builder()
                 .files(files -> files.encoding(FileEncoding.DATA_URL))
@@ -485,24 +493,25 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void whatIsNoFileIsNamedAndNothingIsSent() throws IOException {
+    void unreadableFileIsRefusedWithItsPlace() throws IOException {
         Path good = file("hello.txt", HELLO);
         Path vanished = folder.resolve("vanished.png");
         Class<IllegalArgumentException> refused = IllegalArgumentException.class;
-        nothingIsCreated(list(good, vanished), refused, "input.images[1]", "vanished.png", "not there");
-        nothingIsCreated(list(good, vanished.toFile()), refused, "input.images[1]", "not there");
-        nothingIsCreated(list(good, new FileSystemResource(vanished)), refused, "input.images[1]", "not there");
-        nothingIsCreated(list(good, folder), refused, "input.images[1]", "directory");
-        nothingIsCreated(list(good, file("empty", new byte[0])), refused, "input.images[1]", "empty");
-        nothingIsCreated(list(good, new byte[0]), refused, "input.images[1]", "is empty");
-        nothingIsCreated(list(good, Path.of("a\nb")), refused, "input.images[1]", "filename");
-        nothingIsCreated(list(good, new File("x".repeat(300))), refused, "input.images[1]", "255");
-        nothingIsCreated(list(new byte[LIMIT + 1], vanished), refused, "input.images[1]");
+        assertNothingCreated(list(good, vanished), refused, "input.images[1]", "vanished.png", "does not exist");
+        assertNothingCreated(list(good, vanished.toFile()), refused, "input.images[1]", "does not exist");
+        assertNothingCreated(
+                list(good, new FileSystemResource(vanished)), refused, "input.images[1]", "does not exist");
+        assertNothingCreated(list(good, folder), refused, "input.images[1]", "directory");
+        assertNothingCreated(list(good, file("empty", new byte[0])), refused, "input.images[1]", "empty");
+        assertNothingCreated(list(good, new byte[0]), refused, "input.images[1]", "is empty");
+        assertNothingCreated(list(good, Path.of("a\nb")), refused, "input.images[1]", "filename");
+        assertNothingCreated(list(good, new File("x".repeat(300))), refused, "input.images[1]", "255");
+        assertNothingCreated(list(new byte[LIMIT + 1], vanished), refused, "input.images[1]");
         assertThat(requests()).isEmpty();
     }
 
     @Test
-    void anEmptyStreamIsRefused() {
+    void emptyStreamIsRefused() {
         assertThat(catchThrowable(() -> this.replicate.run(
                         "owner/name", Map.of("a", Map.of("b", new ByteArrayInputStream(new byte[0]))))))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -512,7 +521,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void anEmptyStreamIsNotUploadedEither() {
+    void emptyStreamIsRefusedWithEveryEncoding() {
         for (FileEncoding encoding : FileEncoding.values()) {
             assertThat(catchThrowable(() -> this.replicate.run(request -> request.model("owner/name")
                             .input(list(HELLO, new ByteArrayInputStream(new byte[0])))
@@ -524,7 +533,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void aStreamKeepsItsNameTypeAndMetadataWhenItIsUploaded() {
+    void uploadedStreamKeepsNameTypeAndMetadata() {
         FileUpload upload = FileUpload.builder()
                 .content(new ByteArrayInputStream(HELLO))
                 .filename("a.png")
@@ -540,7 +549,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void everyStreamIsClosedWhenAnotherFileIsRefused() {
+    void streamsAreClosedWhenAnotherFileIsRefused() {
         AtomicInteger closed = new AtomicInteger();
         InputStream stream = new ByteArrayInputStream(HELLO) {
             @Override
@@ -554,7 +563,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void aStreamThatBreaksIsNamed() {
+    void failingStreamIsNamed() {
         InputStream breaks = new InputStream() {
             private int left = 300_000;
 
@@ -574,9 +583,9 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void anUploadThatFailsIsNamedKeepsItsTypeAndNothingIsCreated() {
+    void failedUploadKeepsItsErrorAndCreatesNothing() {
         api.stubFor(post(urlEqualTo("/v1/files")).willReturn(json(422, "{\"detail\":\"no such type\"}")));
-        nothingIsCreated(
+        assertNothingCreated(
                 list(HELLO, new byte[LIMIT + 1]),
                 UnprocessableEntityException.class,
                 "input.images[1]",
@@ -586,13 +595,13 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void anUploadWithoutAUrlIsOfNoUse() {
+    void uploadWithoutUrlIsAnError() {
         api.stubFor(post(urlEqualTo("/v1/files")).willReturn(json(201, "{\"id\":\"f9\"}")));
-        nothingIsCreated(list(HELLO, new byte[LIMIT + 1]), ReplicateException.class, "input.images[1]", "f9");
+        assertNothingCreated(list(HELLO, new byte[LIMIT + 1]), ReplicateException.class, "input.images[1]", "f9");
     }
 
     @Test
-    void aCreateThatIsSentAgainDoesNotUploadAgain() {
+    void retriedCreateDoesNotUploadAgain() {
         inTurn(
                 () -> post(urlEqualTo("/v1/models/owner/name/predictions")),
                 json(429, "{}"),
@@ -603,7 +612,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void eachSubscriptionReadsAFileAnewButAStreamOnce() throws IOException {
+    void resubscribingReadsFilesAgainButStreamsOnce() throws IOException {
         Path path = file("changing.txt", HELLO);
         Mono<?> withFile = this.replicate.async().run("owner/name", list(path));
         withFile.block();
@@ -630,7 +639,7 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void theRawResponseIsThatOfTheCreate() {
+    void rawResponseIsThatOfCreate() {
         RawResponse<Prediction> raw = this.replicate.withRawResponse(client ->
                 client.predictions().create(request -> request.version("v1").input(list(new byte[LIMIT + 1]))));
         assertThat(raw.body()).asString(StandardCharsets.UTF_8).contains("\"abc\"");
@@ -638,13 +647,13 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void anInputIsStillAnObject() {
+    void fileAsWholeInputIsRefused() {
         for (Object input : List.of(Path.of("x"), HELLO, Collections.emptyList())) {
-            nothingIsCreated(input, IllegalArgumentException.class, "JSON object");
+            assertNothingCreated(input, IllegalArgumentException.class, "JSON object");
         }
     }
 
-    /** Resources equal each other by their description. */
+    /** Resources are equal if their descriptions are. */
     private static final class Received extends AbstractResource {
 
         private final byte[] content;
@@ -680,42 +689,80 @@ class InputFileTests extends AgainstWireMock {
     }
 
     @Test
-    void twoStreamsThatEqualEachOtherAreTwo() {
+    void equalResourcesAreReadSeparately() {
         JsonNode images = sent(list(new Received(1), new Received(2))).path("images");
         assertThat(images.path(0).asString()).endsWith("AQ==");
         assertThat(images.path(1).asString()).endsWith("Ag==");
     }
 
     @Test
-    void aFileThatCannotTellItsSizeIsNamed() {
+    void fileWithUnreadableSizeIsNamed() {
         Object file = new ByteArrayResource(HELLO) {
             @Override
             public long contentLength() {
                 throw new UncheckedIOException(new IOException("share is gone"));
             }
         };
-        nothingIsCreated(list(HELLO, file), IllegalArgumentException.class, "input.images[1]", "share is gone");
+        assertNothingCreated(list(HELLO, file), IllegalArgumentException.class, "input.images[1]", "share is gone");
         assertThat(requests()).isEmpty();
     }
 
     @Test
-    void aStreamThatCannotBeClosedIsNamed() {
+    void streamThatCannotBeClosedIsNamed() {
         InputStream stream = new ByteArrayInputStream(HELLO) {
             @Override
             public void close() {
                 throw new UncheckedIOException(new IOException("stuck"));
             }
         };
-        nothingIsCreated(list(HELLO, stream), ReplicateException.class, "input.images[1]");
+        assertNothingCreated(list(HELLO, stream), ReplicateException.class, "input.images[1]");
     }
 
     @Test
-    void aDataUrlNamesTheTypeWithoutWhatWouldEndItTooEarly() {
+    void dataUrlContainsNoTypeParametersButCharset() {
         FileUpload upload = FileUpload.builder()
                 .content(HELLO)
                 .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8;name=\"a, b\""))
                 .build();
         assertThat(sent(list(upload)).path("images").path(0).asString())
                 .isEqualTo("data:text/plain;charset=UTF-8;base64,aGVsbG8=");
+    }
+
+    private static FormFieldPart field() {
+        return new FormFieldPart() {
+            @Override
+            public String value() {
+                return "hello";
+            }
+
+            @Override
+            public String name() {
+                return "text";
+            }
+
+            @Override
+            public HttpHeaders headers() {
+                return new HttpHeaders();
+            }
+
+            @Override
+            public Flux<DataBuffer> content() {
+                return pieces(HELLO, 2);
+            }
+        };
+    }
+
+    @Test
+    void contentThatIsNoFileIsRefused() {
+        InputStreamSource source = () -> new ByteArrayInputStream(HELLO);
+        for (Object content : List.of(source, field(), pieces(HELLO, 2), ByteBuffer.wrap(HELLO))) {
+            assertNothingCreated(
+                    list(HELLO, content),
+                    IllegalArgumentException.class,
+                    "input.images[1]",
+                    content.getClass().getName(),
+                    "cannot be sent");
+        }
+        assertThat(requests()).isEmpty();
     }
 }

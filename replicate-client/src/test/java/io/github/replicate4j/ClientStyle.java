@@ -25,16 +25,16 @@ import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The two ways to call: what holds for one holds for the other. */
-enum Way {
+/** The blocking and the reactive client, for tests that run with both. */
+public enum ClientStyle {
     BLOCKING,
     REACTIVE;
 
-    <T> T call(Replicate client, Function<Replicate, T> blocking, Function<AsyncReplicate, Mono<T>> reactive) {
+    public <T> T call(Replicate client, Function<Replicate, T> blocking, Function<AsyncReplicate, Mono<T>> reactive) {
         return this == BLOCKING ? blocking.apply(client) : join(reactive.apply(client.async()));
     }
 
-    void run(Replicate client, Consumer<Replicate> blocking, Function<AsyncReplicate, Mono<Void>> reactive) {
+    public void run(Replicate client, Consumer<Replicate> blocking, Function<AsyncReplicate, Mono<Void>> reactive) {
         if (this == BLOCKING) {
             blocking.accept(client);
         } else {
@@ -42,8 +42,8 @@ enum Way {
         }
     }
 
-    /** What is on all pages. */
-    <T> List<T> list(
+    /** Returns the elements of all pages. */
+    public <T> List<T> list(
             Replicate client,
             Function<Replicate, Page<T>> blocking,
             Function<AsyncReplicate, Mono<AsyncPage<T>>> reactive) {
@@ -54,8 +54,8 @@ enum Way {
                         .collectList());
     }
 
-    /** Takes one by one, up to an error. */
-    <T> void each(
+    /** Passes the elements of all pages to a consumer, until an error. */
+    public <T> void each(
             Replicate client,
             Function<Replicate, Page<T>> blocking,
             Function<AsyncReplicate, Mono<AsyncPage<T>>> reactive,

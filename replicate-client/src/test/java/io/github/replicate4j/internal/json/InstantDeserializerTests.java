@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TimestampParserTests {
+class InstantDeserializerTests {
 
     @Test
-    void readsWhatReplicateWrites() {
-        assertThat(TimestampParser.read("2023-09-08T16:19:34.765994Z"))
+    void parsesTimesOfReplicate() {
+        assertThat(InstantDeserializer.parse("2023-09-08T16:19:34.765994Z"))
                 .isEqualTo(Instant.ofEpochSecond(1694189974L, 765994000));
-        assertThat(TimestampParser.read("2023-09-08T16:32:56.990893084Z"))
+        assertThat(InstantDeserializer.parse("2023-09-08T16:32:56.990893084Z"))
                 .isEqualTo(Instant.ofEpochSecond(1694190776L, 990893084));
     }
 
@@ -81,8 +81,8 @@ class TimestampParserTests {
                 "2023-09-08T16:19:3",
                 "2023-09-08T16:19:34,5Z"
             })
-    void readsAsJavaDoes(String text) {
-        assertThat(TimestampParser.read(text)).isEqualTo(byJava(text));
+    void parsesLikeJava(String text) {
+        assertThat(InstantDeserializer.parse(text)).isEqualTo(byJava(text));
     }
 
     private static @Nullable Instant byJava(String text) {

@@ -14,12 +14,16 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.internal.upload;
 
 import static io.github.replicate4j.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.replicate4j.ClientStyle;
+import io.github.replicate4j.FaultServer;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.Wire;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
@@ -44,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Hooks;
 
-/** Uploads of files of an input, and what becomes of the create that they are for. */
+/** Uploads of the files of an input, and their effect on the create that follows. */
 class InputUploadTests {
 
     private static final Pattern NAME = Pattern.compile("filename=\"([^\"]*)\"");
@@ -92,8 +96,8 @@ class InputUploadTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void aFewAreUploadedAtOnceAndKeepTheirOrder(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void uploadsFourConcurrentlyInOrder(ClientStyle style) throws Exception {
         AtomicInteger active = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch four = new CountDownLatch(4);
@@ -110,7 +114,7 @@ class InputUploadTests {
                     connection.write(uploaded(request));
                 });
                 Replicate client = client(server)) {
-            twin.call(
+            style.call(
                     client,
                     blocking -> blocking.run("owner/name", files(10)).prediction(),
                     reactive -> reactive.run("owner/name", files(10)).map(output -> output.prediction()));
@@ -127,8 +131,8 @@ class InputUploadTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void oneThatFailsEndsTheOthersAndNothingIsCreated(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void failedUploadCancelsOthersAndCreatesNothing(ClientStyle style) throws Exception {
         CountDownLatch others = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start().afterwards(connection -> {
                     FaultServer.Received request = connection.readRequest();
@@ -136,7 +140,7 @@ class InputUploadTests {
                         others.await();
                         connection.write(FaultServer.answer(422, "application/json", "{\"detail\":\"no\"}"));
                     } else if (connection.readToTheEnd() == 0) {
-                        // The other side has hung up.
+                        // The client has closed the connection.
                         return;
                     }
                 });
@@ -147,7 +151,7 @@ class InputUploadTests {
             });
             release.start();
             assertThatExceptionOfType(UnprocessableEntityException.class)
-                    .isThrownBy(() -> twin.call(
+                    .isThrownBy(() -> style.call(
                             client,
                             blocking -> blocking.run("owner/name", files(6)).prediction(),
                             reactive -> reactive.run("owner/name", files(6)).map(output -> output.prediction())))
@@ -158,7 +162,7 @@ class InputUploadTests {
     }
 
     @Test
-    void aCallThatIsDisposedWhileItUploadsCreatesNothing() throws Exception {
+    void callCancelledDuringUploadCreatesNothing() throws Exception {
         AtomicInteger hungUp = new AtomicInteger();
         try (FaultServer server = FaultServer.start().afterwards(connection -> {
                     connection.readRequest();
@@ -175,7 +179,7 @@ class InputUploadTests {
     }
 
     @Test
-    void aCallThatIsDisposedWhileAStreamIsLookedAtClosesIt() throws Exception {
+    void callCancelledWhileReadingStreamClosesIt() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
         AtomicInteger closed = new AtomicInteger();
         InputStream stalls = new InputStream() {
@@ -210,7 +214,7 @@ class InputUploadTests {
     }
 
     @Test
-    void anInterruptWhileItUploadsCreatesNothing() throws Exception {
+    void interruptDuringUploadCreatesNothing() throws Exception {
         AtomicInteger hungUp = new AtomicInteger();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         try (FaultServer server = FaultServer.start().afterwards(connection -> {
@@ -237,13 +241,13 @@ class InputUploadTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void theDeadlineOfARunHoldsForItsUploads(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void deadlineOfRunIncludesUploads(ClientStyle style) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer());
                 Replicate client = client(server)) {
             Duration timeout = Duration.ofMillis(200);
             assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> twin.call(
+                    .isThrownBy(() -> style.call(
                             client,
                             blocking -> blocking.run(request -> request.model("owner/name")
                                             .input(files(1))
@@ -262,8 +266,8 @@ class InputUploadTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void theDeadlineOfARunSaysWhenTheCreateWasOnItsWay(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void deadlineOfRunReportsCreateInFlight(ClientStyle style) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(connection -> {
                     FaultServer.Received request = connection.readRequest();
                     if (request.creates()) {
@@ -275,7 +279,7 @@ class InputUploadTests {
                 Replicate client = client(server)) {
             Duration timeout = Duration.ofMillis(900);
             assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> twin.call(
+                    .isThrownBy(() -> style.call(
                             client,
                             blocking -> blocking.run(request -> request.model("owner/name")
                                             .input(files(1))
@@ -290,8 +294,8 @@ class InputUploadTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void aStreamOfWhichNothingComesIsNotWaitedForForEver(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void silentStreamTimesOut(ClientStyle style) throws Exception {
         AtomicReference<Throwable> dropped = new AtomicReference<>();
         Hooks.onErrorDropped(dropped::set);
         try (FaultServer server = FaultServer.start();
@@ -300,7 +304,7 @@ class InputUploadTests {
                         .build();
                 PipedInputStream silent = new PipedInputStream(new PipedOutputStream())) {
             assertThatExceptionOfType(ReplicateException.class)
-                    .isThrownBy(() -> twin.call(
+                    .isThrownBy(() -> style.call(
                             client,
                             blocking -> blocking.predictions()
                                     .create(request -> request.version("v1").input("image", silent)),
@@ -315,7 +319,7 @@ class InputUploadTests {
     }
 
     @Test
-    void aClientThatIsClosedEndsTheUploadsOfARun() throws Exception {
+    void closingClientEndsUploads() throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer())) {
             Replicate client = client(server);
@@ -328,9 +332,9 @@ class InputUploadTests {
         }
     }
 
-    /** Uploading may be broken off; the create that follows may not. */
+    /** An upload can be aborted, but the create that follows cannot. */
     @Test
-    void aCreateThatIsOnItsWayAfterUploadsIsLetFinishAndCancelled() throws Exception {
+    void createInFlightAfterUploadsIsCompletedAndCancelled() throws Exception {
         CountDownLatch disposed = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start().afterwards(connection -> {
                     FaultServer.Received request = connection.readRequest();

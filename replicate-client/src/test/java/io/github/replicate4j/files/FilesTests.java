@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.files;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aMultipart;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -25,15 +25,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.replicate4j.AgainstWireMock;
+import io.github.replicate4j.ClientStyle;
+import io.github.replicate4j.FaultServer;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.Wire;
 import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
-import io.github.replicate4j.files.FileDownload;
-import io.github.replicate4j.files.FileUpload;
-import io.github.replicate4j.files.UploadedFile;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +68,7 @@ import org.springframework.http.client.reactive.HttpComponentsClientHttpConnecto
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import reactor.core.publisher.Flux;
 
-/** Files at Replicate: up, listed, down and gone. */
+/** Uploads, lists, downloads and deletes files. */
 class FilesTests extends AgainstWireMock {
 
     private static final byte[] CONTENT = new byte[300_000];
@@ -94,8 +98,8 @@ class FilesTests extends AgainstWireMock {
         emulator.close();
     }
 
-    private static UploadedFile create(Twin twin, FileUpload upload) {
-        return twin.call(
+    private static UploadedFile create(ClientStyle style, FileUpload upload) {
+        return style.call(
                 client,
                 blocking -> blocking.files().create(upload),
                 reactive -> reactive.files().create(upload));
@@ -139,8 +143,8 @@ class FilesTests extends AgainstWireMock {
 
     @ParameterizedTest
     @MethodSource("contents")
-    void aFileArrivesAsItIs(FileUpload upload) throws Exception {
-        UploadedFile file = create(Twin.BLOCKING, upload);
+    void uploadsEveryKindOfContent(FileUpload upload) throws Exception {
+        UploadedFile file = create(ClientStyle.BLOCKING, upload);
         assertThat(file.name()).isEqualTo("a.bin");
         assertThat(file.size()).isEqualTo(CONTENT.length);
         assertThat(file.checksums())
@@ -154,25 +158,25 @@ class FilesTests extends AgainstWireMock {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void aFileIsCreatedFoundListedAndDeleted(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void createsGetsListsAndDeletesFile(ClientStyle style) throws Exception {
         Path path = Files.writeString(folder.resolve("note.txt"), "hello");
-        UploadedFile created = twin.call(
+        UploadedFile created = style.call(
                 client,
                 blocking -> blocking.files().create(path),
                 reactive -> reactive.files().create(path));
         assertThat(created.contentType()).isEqualTo("text/plain");
-        UploadedFile found = twin.call(
+        UploadedFile found = style.call(
                 client,
                 blocking -> blocking.files().get(created.id()),
                 reactive -> reactive.files().get(created.id()));
         assertThat(found).isEqualTo(created);
-        List<UploadedFile> listed = twin.call(
+        List<UploadedFile> listed = style.call(
                 client,
                 blocking -> blocking.files().list().results(),
                 reactive -> reactive.files().list().map(page -> page.results()));
         assertThat(listed.get(0)).isEqualTo(created);
-        twin.call(
+        style.call(
                 client,
                 blocking -> {
                     blocking.files().delete(created.id());
@@ -194,16 +198,17 @@ class FilesTests extends AgainstWireMock {
                 "trailing '.png",
                 "\"; name=\"metadata"
             })
-    void aNameArrivesAsItIs(String filename) {
-        assertThat(create(Twin.BLOCKING, FileUpload.of(CONTENT, filename)).name())
+    void specialCharactersInNameArrive(String filename) {
+        assertThat(create(ClientStyle.BLOCKING, FileUpload.of(CONTENT, filename))
+                        .name())
                 .isEqualTo(filename);
-        assertThat(create(Twin.REACTIVE, FileUpload.of(new ByteArrayInputStream(CONTENT), filename))
+        assertThat(create(ClientStyle.REACTIVE, FileUpload.of(new ByteArrayInputStream(CONTENT), filename))
                         .name())
                 .isEqualTo(filename);
     }
 
     @Test
-    void metadataAndTypeAreKept() {
+    void keepsMetadataAndContentType() {
         UploadedFile file = client.files()
                 .create(upload -> upload.content(new byte[] {1, 2})
                         .filename("archive.zip")
@@ -217,7 +222,7 @@ class FilesTests extends AgainstWireMock {
     }
 
     @Test
-    void anEmptyFileCanBeUploaded() {
+    void uploadsEmptyFile() {
         UploadedFile file = client.files().create(FileUpload.of(new byte[0], "empty"));
         assertThat(file.size()).isZero();
         assertThat(download(file.id())).isEmpty();
@@ -225,7 +230,7 @@ class FilesTests extends AgainstWireMock {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void otherEnginesUploadToo(boolean jdk) {
+    void otherHttpEnginesUpload(boolean jdk) {
         try (Replicate other = Wire.builder(emulator.baseUrl().toString())
                 .bearerToken(emulator.token())
                 .connector(jdk ? new JdkClientHttpConnector() : new HttpComponentsClientHttpConnector())
@@ -238,8 +243,8 @@ class FilesTests extends AgainstWireMock {
     }
 
     @Test
-    void aSignedDownloadIsReadInEveryWayAndWithoutTheToken() throws Exception {
-        UploadedFile file = create(Twin.BLOCKING, FileUpload.of(CONTENT, "a.bin"));
+    void signedDownloadNeedsNoToken() throws Exception {
+        UploadedFile file = create(ClientStyle.BLOCKING, FileUpload.of(CONTENT, "a.bin"));
         var content = client.files().download(request -> signed(request, file.id()));
         assertThat(content.bytes()).isEqualTo(CONTENT);
         assertThat(content.body()).hasBinaryContent(CONTENT);
@@ -257,8 +262,8 @@ class FilesTests extends AgainstWireMock {
     }
 
     @Test
-    void aSignatureThatDoesNotFitOpensNothing() {
-        UploadedFile file = create(Twin.BLOCKING, FileUpload.of(CONTENT, "a.bin"));
+    void invalidOrExpiredSignatureIsNotFound() {
+        UploadedFile file = create(ClientStyle.BLOCKING, FileUpload.of(CONTENT, "a.bin"));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.files()
                         .download(request -> signed(request, file.id()).signingSecret("another"))
@@ -273,7 +278,7 @@ class FilesTests extends AgainstWireMock {
     }
 
     @Test
-    void aUrlToHandOutIsSignedHereAndNothingIsSent() {
+    void downloadUrlIsSignedLocally() {
         URI url = this.replicate
                 .files()
                 .downloadUrl(request -> request.id("f/1")
@@ -297,7 +302,7 @@ class FilesTests extends AgainstWireMock {
     }
 
     @Test
-    void aDownloadNamesWhatItNeeds() {
+    void incompleteDownloadIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileDownload.builder().id("x").signature("s").build())
                 .withMessageContaining("owner");
@@ -323,7 +328,7 @@ class FilesTests extends AgainstWireMock {
     }
 
     @Test
-    void aFormHoldsTheContentAndItsMetadataAndKnowsItsLength() throws Exception {
+    void formContainsContentAndMetadataWithLength() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.json(201, "{\"id\":\"f1\"}"));
                 Replicate wired = Wire.builder(server.baseUrl()).build()) {
             UploadedFile file = wired.files()
@@ -347,7 +352,7 @@ class FilesTests extends AgainstWireMock {
     }
 
     @Test
-    void aStreamOfUnknownLengthIsSentInChunks() {
+    void contentOfUnknownSizeIsSentChunked() {
         anyRequestIsAnswered(json(201, "{\"id\":\"f1\"}"));
         this.replicate.files().create(upload -> upload.content(pieces()).metadata("id", 1));
         assertThat(requests().get(0).getHeader("Transfer-Encoding")).isEqualTo("chunked");
@@ -364,7 +369,7 @@ class FilesTests extends AgainstWireMock {
     }
 
     @Test
-    void anAnswerMayLackWhateverItLikesButTheId() {
+    void onlyIdIsRequiredInResponse() {
         anyRequestIsAnswered(
                 json(201, "{\"id\":\"f1\",\"size\":5000000000,\"created_at\":\"nonsense\",\"color\":\"blue\"}"));
         UploadedFile file = this.replicate.files().get("f1");
@@ -378,13 +383,33 @@ class FilesTests extends AgainstWireMock {
                 .withMessageContaining("files.list");
     }
 
-    @Test
-    void metadataThatCannotBeWrittenIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> this.replicate
-                        .files()
-                        .create(upload -> upload.content(CONTENT).metadata("file", Path.of("x"))))
-                .withMessageContaining("file");
+    private static Stream<Object> filesAndContents() {
+        return Stream.of(
+                Path.of("x"),
+                new File("x"),
+                new FileSystemResource("x"),
+                new ByteArrayInputStream(CONTENT),
+                CONTENT,
+                ByteBuffer.wrap(CONTENT),
+                pieces(),
+                FileUpload.of(CONTENT, "a.bin"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesAndContents")
+    void fileInMetadataIsRefused(Object file) {
+        for (ClientStyle style : ClientStyle.values()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> style.call(
+                            this.replicate,
+                            blocking -> blocking.files()
+                                    .create(upload -> upload.content(CONTENT).metadata("extra", file)),
+                            reactive -> reactive.files()
+                                    .create(upload -> upload.content(CONTENT).metadata("extra", file))))
+                    .withMessageContaining("extra")
+                    .withMessageContaining("a file (")
+                    .withMessageContaining("allowed only in the input of a model");
+        }
         assertThat(requests()).isEmpty();
     }
 }

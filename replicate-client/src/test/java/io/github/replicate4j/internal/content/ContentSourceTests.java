@@ -26,8 +26,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
-/** Streams that are handed over for good. */
-class OneTimeSourceTests {
+/** Streams as the content of files. */
+class ContentSourceTests {
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -35,14 +35,14 @@ class OneTimeSourceTests {
 
         @Override
         public void close() {
-            OneTimeSourceTests.this.closed.set(true);
+            ContentSourceTests.this.closed.set(true);
         }
     };
 
-    private final ContentSource source = OneTimeSource.of(this.stream);
+    private final ContentSource source = ContentSource.of(this.stream);
 
     @RepeatedTest(50)
-    void aStreamWhoseReadingWasGivenUpBeforeItBeganIsClosed() {
+    void closesStreamWhoseReadWasCancelled() {
         this.source.use();
         this.source.read().subscribe(DataBufferUtils::release).dispose();
         this.source.close();
@@ -51,17 +51,17 @@ class OneTimeSourceTests {
     }
 
     @Test
-    void aStreamThatNobodyReadIsClosed() {
+    void closesUnreadStream() {
         this.source.use();
         this.source.close();
         assertThat(this.closed).isTrue();
     }
 
     @Test
-    void aCallThatCameTooLateLeavesTheStreamToTheOneThatReads() throws Exception {
+    void lateCallDoesNotCloseStreamBeingRead() throws Exception {
         this.source.use();
         InputStream reading = this.source.open();
-        ContentSource late = OneTimeSource.of(this.stream);
+        ContentSource late = ContentSource.of(this.stream);
         late.use();
         late.close();
         assertThat(this.closed).isFalse();

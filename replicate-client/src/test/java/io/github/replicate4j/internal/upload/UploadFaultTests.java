@@ -14,13 +14,18 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.internal.upload;
 
 import static io.github.replicate4j.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.replicate4j.ClientStyle;
+import io.github.replicate4j.FaultServer;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.Wire;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiStatusException;
@@ -68,7 +73,7 @@ import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Uploads that go wrong: on the way, at the other end, and where the file comes from. */
+/** Failed uploads: connections, responses, and contents. */
 class UploadFaultTests {
 
     private static final Duration QUIET = Duration.ofMillis(80);
@@ -91,8 +96,8 @@ class UploadFaultTests {
                 .build();
     }
 
-    private static UploadedFile create(Twin twin, Replicate client, FileUpload upload) {
-        return twin.call(
+    private static UploadedFile create(ClientStyle style, Replicate client, FileUpload upload) {
+        return style.call(
                 client,
                 blocking -> blocking.files().create(upload),
                 reactive -> reactive.files().create(upload));
@@ -102,7 +107,7 @@ class UploadFaultTests {
         return FileUpload.of(stream, "a.txt");
     }
 
-    /** Counts how often it is closed, and who reads it. */
+    /** Records how often it is closed, and which threads read it. */
     private static class WatchedStream extends InputStream {
 
         private final InputStream content;
@@ -130,7 +135,7 @@ class UploadFaultTests {
         }
     }
 
-    /** A file that says one thing of itself, and is another. */
+    /** A file whose content does not have the announced size. */
     private static Resource resource(long announced, InputStream content) {
         return new AbstractResource() {
             @Override
@@ -164,12 +169,12 @@ class UploadFaultTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void aFileThatCanBeReadAgainIsSentAgainWhenItWasTurnedAway(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void throttledUploadOfFileIsRetried(ClientStyle style) throws Exception {
         Path file = Files.writeString(this.folder.resolve("a.txt"), "hello");
         try (FaultServer server = FaultServer.start(THROTTLED, THROTTLED).afterwards(CREATED);
                 Replicate client = client(server)) {
-            assertThat(create(twin, client, FileUpload.of(file)).id()).isEqualTo("f1");
+            assertThat(create(style, client, FileUpload.of(file)).id()).isEqualTo("f1");
             assertThat(server.requests())
                     .hasSize(3)
                     .allSatisfy(each -> assertThat(each.body()).contains("\r\n\r\nhello\r\n--"));
@@ -177,8 +182,8 @@ class UploadFaultTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void aStreamThatHasBeenBegunIsNotSentAgain(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void throttledUploadOfStreamIsNotRetried(ClientStyle style) throws Exception {
         WatchedStream stream = new WatchedStream("hello");
         try (FaultServer server = FaultServer.start(connection -> {
                             connection.readHead();
@@ -188,7 +193,7 @@ class UploadFaultTests {
                         .afterwards(CREATED);
                 Replicate client = client(server)) {
             assertThatExceptionOfType(RateLimitException.class)
-                    .isThrownBy(() -> create(twin, client, stream(stream)))
+                    .isThrownBy(() -> create(style, client, stream(stream)))
                     .withMessageContaining("read only once")
                     .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofMillis(7)));
             assertThat(server.requests()).hasSize(1);
@@ -197,20 +202,20 @@ class UploadFaultTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void aStreamIsReadApartFromTheEventLoopAndClosed(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void streamIsReadOffEventLoopAndClosed(ClientStyle style) throws Exception {
         WatchedStream stream = new WatchedStream("hello");
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate client = client(emulator)) {
-            assertThat(create(twin, client, stream(stream)).size()).isEqualTo(5);
+            assertThat(create(style, client, stream(stream)).size()).isEqualTo(5);
             await().until(() -> stream.closed.get() > 0);
             assertThat(stream.readers).isNotEmpty().allMatch(name -> name.startsWith("boundedElastic"));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void aStreamIsClosedThoughNothingOfItWasRead(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void unreadStreamIsClosed(ClientStyle style) throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -220,14 +225,14 @@ class UploadFaultTests {
         WatchedStream withoutToken = new WatchedStream("hello");
         try (Replicate client = Wire.builder("http://localhost:" + port + "/v1").build()) {
             assertThatExceptionOfType(ApiConnectionException.class)
-                    .isThrownBy(() -> create(twin, client, stream(unsent)))
+                    .isThrownBy(() -> create(style, client, stream(unsent)))
                     .satisfies(failure -> assertThat(failure.requestSent()).isFalse());
             assertThatExceptionOfType(ApiConnectionException.class)
-                    .isThrownBy(() -> create(twin, client, FileUpload.of(new InputStreamResource(inResource))));
+                    .isThrownBy(() -> create(style, client, FileUpload.of(new InputStreamResource(inResource))));
         }
         try (Replicate client = Replicate.builder().build()) {
             assertThatExceptionOfType(MissingTokenException.class)
-                    .isThrownBy(() -> create(twin, client, stream(withoutToken)));
+                    .isThrownBy(() -> create(style, client, stream(withoutToken)));
         }
         assertThat(List.of(unsent, inResource, withoutToken)).allSatisfy(stream -> {
             assertThat(stream.closed).hasValue(1);
@@ -236,26 +241,26 @@ class UploadFaultTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void anUploadThatMayHaveBeenTakenIsNotSentAgain(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void uploadWithUnknownOutcomeIsNotRetried(ClientStyle style) throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.status(503, ""), CREATED);
                 Replicate client = client(server)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> create(twin, client, FileUpload.of(new byte[] {1}, "a.bin")))
+                    .isThrownBy(() -> create(style, client, FileUpload.of(new byte[] {1}, "a.bin")))
                     .withMessageContaining("files.list");
             assertThat(server.requests()).hasSize(1);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void aSecondCallWithTheSameStreamIsRefused(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void secondCallWithSameStreamIsRefused(ClientStyle style) throws Exception {
         InputStream stream = new ByteArrayInputStream(new byte[100]);
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate client = client(emulator)) {
-            create(twin, client, stream(stream));
+            create(style, client, stream(stream));
             assertThatExceptionOfType(ReplicateException.class)
-                    .isThrownBy(() -> create(twin, client, stream(stream)))
+                    .isThrownBy(() -> create(style, client, stream(stream)))
                     .withMessageContaining("a.txt")
                     .withMessageContaining("only once");
             Mono<UploadedFile> upload = client.async().files().create(stream(new ByteArrayInputStream(new byte[100])));
@@ -268,7 +273,7 @@ class UploadFaultTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aCallThatComesTooLateDoesNotEndTheOneThatReads(boolean sameUpload) throws Exception {
+    void secondCallDoesNotCloseStreamOfFirst(boolean sameUpload) throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch later = new CountDownLatch(1);
         AtomicBoolean closed = new AtomicBoolean();
@@ -309,8 +314,8 @@ class UploadFaultTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void aFileThatIsTooLargeIsNamedWithItsSize(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void tooLargeFileIsNamedWithItsSize(ClientStyle style) throws Exception {
         FaultServer.Behaviour early = connection -> {
             connection.readHead();
             connection.write(
@@ -320,7 +325,7 @@ class UploadFaultTests {
         try (FaultServer server = FaultServer.start(early);
                 Replicate client = client(server)) {
             assertThatExceptionOfType(ApiStatusException.class)
-                    .isThrownBy(() -> create(twin, client, FileUpload.of(new byte[20_000_000], "large.zip")))
+                    .isThrownBy(() -> create(style, client, FileUpload.of(new byte[20_000_000], "large.zip")))
                     .withMessageContaining("large.zip")
                     .withMessageContaining("20000")
                     .withMessageContaining("100 MB")
@@ -335,7 +340,7 @@ class UploadFaultTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anUploadThatIsBrokenOffByTheOtherSideHasAnUnknownOutcome(boolean jdk) throws Exception {
+    void closedConnectionHasUnknownOutcome(boolean jdk) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.closeAfterBody());
                 Replicate client = jdk
                         ? Wire.builder(server.baseUrl())
@@ -350,8 +355,8 @@ class UploadFaultTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void anUploadHasATimeoutOfItsOwn(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void uploadHasItsOwnTimeout(ClientStyle style) throws Exception {
         FileUpload upload = FileUpload.of(new byte[100], "a.bin");
         try (FaultServer server = FaultServer.start(FaultServer.neverAnswer(), FaultServer.neverAnswer());
                 Replicate impatient = Wire.builder(server.baseUrl())
@@ -359,12 +364,12 @@ class UploadFaultTests {
                         .build();
                 Replicate patient = client(server)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> create(twin, impatient, upload))
+                    .isThrownBy(() -> create(style, impatient, upload))
                     .withCauseInstanceOf(ApiTimeoutException.class)
                     .withMessageContaining("150 ms");
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> create(
-                            twin, patient.withOptions(options -> options.timeout(Duration.ofMillis(140))), upload))
+                            style, patient.withOptions(options -> options.timeout(Duration.ofMillis(140))), upload))
                     .withMessageContaining("140 ms");
         }
         CountDownLatch later = new CountDownLatch(1);
@@ -373,14 +378,14 @@ class UploadFaultTests {
                         .timeout(Duration.ofMillis(50))
                         .build()) {
             Mono.delay(Duration.ofMillis(200)).subscribe(tick -> later.countDown());
-            assertThat(create(twin, client, upload).id()).isEqualTo("f1");
+            assertThat(create(style, client, upload).id()).isEqualTo("f1");
         }
     }
 
     enum Changed {
         SHRUNK("only 40 of the 100 bytes", new ByteArrayInputStream(new byte[40])),
         GROWN("more than the 100 bytes", new ByteArrayInputStream(new byte[140])),
-        VANISHED("is not there", null),
+        VANISHED("does not exist", null),
         BROKEN("disk on fire", new InputStream() {
             @Override
             public int read() throws IOException {
@@ -403,15 +408,15 @@ class UploadFaultTests {
 
     @ParameterizedTest
     @EnumSource(Changed.class)
-    void aFileThatIsNotWhatItWasIsNotSentToItsEnd(Changed changed) throws Exception {
-        notSentToItsEnd(changed, builder -> {});
+    void fileThatChangesDuringUploadIsNotSentCompletely(Changed changed) throws Exception {
+        assertNotSentCompletely(changed, builder -> {});
         if (changed.content != null) {
             changed.content.reset();
         }
-        notSentToItsEnd(changed, builder -> builder.connector(new JdkClientHttpConnector()));
+        assertNotSentCompletely(changed, builder -> builder.connector(new JdkClientHttpConnector()));
     }
 
-    private static void notSentToItsEnd(Changed changed, Consumer<ReplicateBuilder> engine) throws Exception {
+    private static void assertNotSentCompletely(Changed changed, Consumer<ReplicateBuilder> engine) throws Exception {
         AtomicLong arrived = new AtomicLong(-1);
         FaultServer server = FaultServer.start().afterwards(connection -> {
             connection.readHead();
@@ -434,15 +439,15 @@ class UploadFaultTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
-    void whatCannotBeReadAtAllIsRefusedBeforeAnythingIsSent(Twin twin) throws Exception {
+    @EnumSource(ClientStyle.class)
+    void unreadableFileIsRefusedBeforeAnythingIsSent(ClientStyle style) throws Exception {
         Path vanished = this.folder.resolve("vanished.png");
         try (FaultServer server = FaultServer.start();
                 Replicate client = client(server)) {
-            assertThat(catchThrowable(() -> create(twin, client, FileUpload.of(vanished))))
+            assertThat(catchThrowable(() -> create(style, client, FileUpload.of(vanished))))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("vanished.png is not there");
-            assertThat(catchThrowable(() -> create(twin, client, FileUpload.of(this.folder))))
+                    .hasMessageContaining("vanished.png does not exist");
+            assertThat(catchThrowable(() -> create(style, client, FileUpload.of(this.folder))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("directory");
             assertThat(server.requests()).isEmpty();
@@ -450,7 +455,7 @@ class UploadFaultTests {
     }
 
     @Test
-    void aPublisherThatFailsIsTheReason() throws Exception {
+    void failingPublisherIsTheCause() throws Exception {
         Flux<DataBuffer> failing = Flux.concat(
                 Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[10])),
                 Mono.error(new IllegalStateException("the camera is off")));
@@ -468,7 +473,7 @@ class UploadFaultTests {
     }
 
     @Test
-    void aDownloadThatFailsWhileItIsUploadedIsNoUnknownOutcome() throws Exception {
+    void failingDownloadAsContentIsNoUnknownOutcome() throws Exception {
         Flux<DataBuffer> torn = Flux.concat(
                 Mono.fromSupplier(() -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[10])),
                 Mono.error(new ApiConnectionException("A file ended early.", null, "file download", true)));
@@ -486,7 +491,7 @@ class UploadFaultTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void noPieceOfAPublisherIsLeftBehind(boolean disposed) throws Exception {
+    void releasesAllBuffersOfPublisher(boolean disposed) throws Exception {
         Queue<ByteBuf> made = new ConcurrentLinkedQueue<>();
         NettyDataBufferFactory factory = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
         Flux<DataBuffer> endless = Flux.generate(sink -> {
@@ -517,7 +522,7 @@ class UploadFaultTests {
     }
 
     @Test
-    void aDisposedUploadIsBrokenOff() throws Exception {
+    void cancelledUploadIsAborted() throws Exception {
         AtomicLong arrived = new AtomicLong(-1);
         AtomicBoolean cancelled = new AtomicBoolean();
         Flux<DataBuffer> endless = Flux.<DataBuffer>never()
@@ -540,7 +545,7 @@ class UploadFaultTests {
     }
 
     @Test
-    void anInterruptBreaksAnUploadOffAndClosesItsStream() throws Exception {
+    void interruptAbortsUploadAndClosesStream() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
         AtomicLong arrived = new AtomicLong(-1);
         AtomicBoolean closed = new AtomicBoolean();

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.content;
+
+import java.io.File;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.codec.multipart.Part;
+
+/**
+ * The types whose values hold or produce the content of a file. This is the only list of them: it decides which values of
+ * a model input are files, which values JSON must not contain, and which types no model output can be read as.
+ */
+public final class ContentTypes {
+
+    /** {@link InputStreamSource} includes resources and multipart files. */
+    public static final List<Class<?>> ALL = List.of(
+            Path.class,
+            File.class,
+            InputStream.class,
+            InputStreamSource.class,
+            Part.class,
+            byte[].class,
+            ByteBuffer.class,
+            DataBuffer.class,
+            Publisher.class);
+
+    private ContentTypes() {}
+
+    /** Return whether values of a type hold or produce the content of a file. */
+    public static boolean include(Class<?> type) {
+        return ALL.stream().anyMatch(each -> each.isAssignableFrom(type));
+    }
+}

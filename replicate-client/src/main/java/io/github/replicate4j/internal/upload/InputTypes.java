@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.upload;
+
+import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.files.UploadedFile;
+import io.github.replicate4j.internal.content.ContentTypes;
+import java.io.File;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * Decides which values of a model input are files. All others are JSON.
+ */
+public final class InputTypes {
+
+    static final List<Class<?>> FILES = Stream.concat(
+                    ContentTypes.ALL.stream(), Stream.of(FileUpload.class, UploadedFile.class))
+            .toList();
+
+    private InputTypes() {}
+
+    /** Return whether values of a type are files in an input, or are refused because they are neither files nor JSON. */
+    public static boolean isFile(Class<?> type) {
+        return FILES.stream().anyMatch(each -> each.isAssignableFrom(type));
+    }
+
+    /**
+     * Return the upload of a file.
+     *
+     * @param file a value of an input that is not JSON, and not an uploaded file
+     * @return what to upload
+     * @throws IllegalArgumentException if the value cannot be sent
+     */
+    static FileUpload upload(Object file) {
+        if (file instanceof FileUpload upload) {
+            return upload;
+        }
+        if (file instanceof Path path) {
+            return FileUpload.of(path);
+        }
+        if (file instanceof File path) {
+            return FileUpload.of(path.toPath());
+        }
+        if (file instanceof Resource resource) {
+            return FileUpload.of(resource);
+        }
+        if (file instanceof MultipartFile multipart) {
+            return FileUpload.of(multipart);
+        }
+        if (file instanceof FilePart part) {
+            return FileUpload.of(part);
+        }
+        if (file instanceof InputStream stream) {
+            return FileUpload.builder().content(stream).build();
+        }
+        if (file instanceof byte[] bytes) {
+            return FileUpload.builder().content(bytes).build();
+        }
+        throw new IllegalArgumentException("a " + file.getClass().getName()
+                + " cannot be sent; create a FileUpload if it is a file, or pass the value that it will produce");
+    }
+}
