@@ -69,7 +69,7 @@ public final class AsyncDeployments {
      */
     public Mono<Deployment> create(DeploymentRequest request) {
         ApiRequest create =
-                ApiRequest.once("deployments.create", ALL).json(request.body()).lookUp("deployments.list");
+                ApiRequest.nonIdempotentPost("deployments.create", ALL).json(request.body()).reconcileWith("deployments.list");
         return this.transport.send(create, Deployment.class);
     }
 
@@ -111,7 +111,7 @@ public final class AsyncDeployments {
     public Mono<Deployment> update(String deployment, DeploymentUpdateRequest request) {
         ApiRequest update = of(deployment, ApiRequest.patch("deployments.update", ONE))
                 .json(request.body())
-                .lookUp("deployments.get");
+                .reconcileWith("deployments.get");
         return this.transport.send(update, Deployment.class);
     }
 

@@ -41,7 +41,7 @@ public final class AsyncModelPredictions {
                 settings,
                 "model",
                 "an official model has none to choose; use predictions() for a version",
-                () -> ApiRequest.once("models.predictions.create", "/models/{owner}/{name}/predictions"),
+                () -> ApiRequest.nonIdempotentPost("models.predictions.create", "/models/{owner}/{name}/predictions"),
                 ModelReference::model);
     }
 

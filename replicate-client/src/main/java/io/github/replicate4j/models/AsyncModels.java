@@ -124,7 +124,7 @@ public final class AsyncModels {
      */
     public Mono<Model> create(ModelRequest request) {
         ApiRequest create =
-                ApiRequest.once("models.create", ALL).json(request.body()).lookUp("models.get");
+                ApiRequest.nonIdempotentPost("models.create", ALL).json(request.body()).reconcileWith("models.get");
         return this.transport.send(create, Model.class);
     }
 
@@ -168,7 +168,7 @@ public final class AsyncModels {
         ApiRequest update = ModelReference.ownerAndName("model", model)
                 .into(ApiRequest.patch("models.update", ONE))
                 .json(request.changes())
-                .lookUp("models.get");
+                .reconcileWith("models.get");
         return this.transport.send(update, Model.class);
     }
 

@@ -86,7 +86,7 @@ public final class AsyncPredictions {
         }
         String model = ModelReference.parse(request.version()).model();
         return Mono.defer(
-                () -> this.creation.create(ApiRequest.once("predictions.create", "/predictions"), request, model));
+                () -> this.creation.create(ApiRequest.nonIdempotentPost("predictions.create", "/predictions"), request, model));
     }
 
     /**
@@ -185,7 +185,7 @@ public final class AsyncPredictions {
     }
 
     public static ApiRequest cancelRequest(String id) {
-        return ApiRequest.repeatablePost("predictions.cancel", "/predictions/{id}/cancel")
+        return ApiRequest.idempotentPost("predictions.cancel", "/predictions/{id}/cancel")
                 .path("id", id);
     }
 
@@ -329,7 +329,7 @@ public final class AsyncPredictions {
     }
 
     private Mono<Prediction> ask(String id) {
-        return this.transport.send(getRequest(id).polled(), Prediction.class);
+        return this.transport.send(getRequest(id).failFastOnRateLimit(), Prediction.class);
     }
 
     private Mono<PollPage<Prediction>> askForPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {

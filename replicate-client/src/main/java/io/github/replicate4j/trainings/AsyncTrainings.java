@@ -83,10 +83,10 @@ public final class AsyncTrainings {
         Arguments.segment("versionId", versionId);
         return this.inputs.encode(request.input()).flatMap(input -> {
             ApiRequest create = reference
-                    .into(ApiRequest.once("trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings"))
+                    .into(ApiRequest.nonIdempotentPost("trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings"))
                     .path("versionId", versionId)
                     .json(body(request, input))
-                    .lookUp("trainings.list");
+                    .reconcileWith("trainings.list");
             return Mono.deferContextual(view -> this.transport
                     .send(create, Training.class, late -> this.abandonment.abandon(late, view))
                     .doOnNext(created -> this.settings.webhooks().created(created.id(), request.webhook())));
@@ -134,7 +134,7 @@ public final class AsyncTrainings {
     }
 
     private Mono<Training> ask(String id) {
-        return this.transport.send(getRequest(id).polled(), Training.class);
+        return this.transport.send(getRequest(id).failFastOnRateLimit(), Training.class);
     }
 
     private static ApiRequest getRequest(String id) {
@@ -160,7 +160,7 @@ public final class AsyncTrainings {
      * @see Trainings#cancel(String)
      */
     public Mono<Training> cancel(String id) {
-        ApiRequest request = ApiRequest.repeatablePost("trainings.cancel", "/trainings/{id}/cancel")
+        ApiRequest request = ApiRequest.idempotentPost("trainings.cancel", "/trainings/{id}/cancel")
                 .path("id", id);
         return this.transport.send(request, Training.class);
     }

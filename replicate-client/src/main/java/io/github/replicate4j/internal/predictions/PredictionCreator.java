@@ -92,10 +92,10 @@ public final class PredictionCreator {
 
     private Mono<Prediction> create(ApiRequest endpoint, PredictionRequest request, ContextView view) {
         return this.inputs.encode(request.input(), request.fileEncoding()).flatMap(input -> {
-            endpoint.json(body(request, input)).lookUp("predictions.list");
+            endpoint.json(body(request, input)).reconcileWith("predictions.list");
             if (request.preferWait() != null) {
                 endpoint.header("Prefer", "wait=" + request.preferWait().toSeconds())
-                        .held(request.preferWait());
+                        .serverHold(request.preferWait());
             }
             if (request.cancelAfter() != null) {
                 endpoint.header("Cancel-After", request.cancelAfter().toSeconds() + "s");

@@ -42,7 +42,7 @@ public final class ApiRequest {
 
     private final String template;
 
-    private final boolean repeatable;
+    private final boolean idempotent;
 
     private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -54,26 +54,26 @@ public final class ApiRequest {
 
     private @Nullable RequestBody body;
 
-    private @Nullable String lookUp;
+    private @Nullable String reconcileWith;
 
-    private Duration hold = Duration.ZERO;
+    private Duration serverHold = Duration.ZERO;
 
     private @Nullable Duration timeout;
 
-    private boolean breakable;
+    private boolean cancellable;
 
-    private boolean polled;
+    private boolean failFastOnRateLimit;
 
     private String subject = "";
 
     private String accept = MediaType.APPLICATION_JSON_VALUE;
 
-    private ApiRequest(String operation, HttpMethod method, String template, boolean repeatable) {
+    private ApiRequest(String operation, HttpMethod method, String template, boolean idempotent) {
         this.operation = operation;
         this.method = method;
         this.template = template;
         this.path = template;
-        this.repeatable = repeatable;
+        this.idempotent = idempotent;
     }
 
     /**
@@ -82,11 +82,11 @@ public final class ApiRequest {
      * @param operation what stands for it in messages
      * @param method HTTP method
      * @param template path with the names of its variables in braces
-     * @param repeatable whether it has the same effect when it is sent again
+     * @param idempotent whether it has the same effect when it is sent again
      * @return the request
      */
-    public static ApiRequest of(String operation, HttpMethod method, String template, boolean repeatable) {
-        return new ApiRequest(operation, method, template, repeatable);
+    public static ApiRequest of(String operation, HttpMethod method, String template, boolean idempotent) {
+        return new ApiRequest(operation, method, template, idempotent);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class ApiRequest {
      * @param template path with the names of its variables in braces
      * @return the request
      */
-    public static ApiRequest once(String operation, String template) {
+    public static ApiRequest nonIdempotentPost(String operation, String template) {
         return new ApiRequest(operation, HttpMethod.POST, template, false);
     }
 
@@ -118,7 +118,7 @@ public final class ApiRequest {
      * @param template path with the names of its variables in braces
      * @return the request
      */
-    public static ApiRequest repeatablePost(String operation, String template) {
+    public static ApiRequest idempotentPost(String operation, String template) {
         return new ApiRequest(operation, HttpMethod.POST, template, true);
     }
 
@@ -260,8 +260,8 @@ public final class ApiRequest {
      * @param operation the API operation, such as {@code trainings.list}
      * @return this request
      */
-    public ApiRequest lookUp(String operation) {
-        this.lookUp = operation;
+    public ApiRequest reconcileWith(String operation) {
+        this.reconcileWith = operation;
         return this;
     }
 
@@ -271,8 +271,8 @@ public final class ApiRequest {
      * @param hold time that comes on top of what an answer takes anyway
      * @return this request
      */
-    public ApiRequest held(Duration hold) {
-        this.hold = hold;
+    public ApiRequest serverHold(Duration hold) {
+        this.serverHold = hold;
         return this;
     }
 
@@ -293,8 +293,8 @@ public final class ApiRequest {
      *
      * @return this request
      */
-    public ApiRequest breakable() {
-        this.breakable = true;
+    public ApiRequest cancellable() {
+        this.cancellable = true;
         return this;
     }
 
@@ -304,8 +304,8 @@ public final class ApiRequest {
      *
      * @return this request
      */
-    public ApiRequest polled() {
-        this.polled = true;
+    public ApiRequest failFastOnRateLimit() {
+        this.failFastOnRateLimit = true;
         return this;
     }
 
@@ -315,7 +315,7 @@ public final class ApiRequest {
      * @param subject follows the name of the operation
      * @return this request
      */
-    public ApiRequest about(String subject) {
+    public ApiRequest description(String subject) {
         this.subject = " " + subject;
         return this;
     }
@@ -325,7 +325,7 @@ public final class ApiRequest {
     }
 
     /** The operation as messages name it. */
-    String shown() {
+    String description() {
         return this.operation + this.subject;
     }
 
@@ -338,8 +338,8 @@ public final class ApiRequest {
         return this.template;
     }
 
-    boolean repeatable() {
-        return this.repeatable;
+    boolean idempotent() {
+        return this.idempotent;
     }
 
     boolean deletes() {
@@ -373,12 +373,12 @@ public final class ApiRequest {
     }
 
     @Nullable
-    String lookUp() {
-        return this.lookUp;
+    String reconcileWith() {
+        return this.reconcileWith;
     }
 
-    Duration hold() {
-        return this.hold;
+    Duration serverHold() {
+        return this.serverHold;
     }
 
     @Nullable
@@ -387,12 +387,12 @@ public final class ApiRequest {
     }
 
     /** Whether it ends at once when nobody waits for it any more. */
-    boolean endsWithItsCaller() {
-        return this.repeatable || this.breakable;
+    boolean isCancellable() {
+        return this.idempotent || this.cancellable;
     }
 
-    boolean canBeSentAgain(Throwable failure) {
-        boolean waitsWithOthers = this.polled && failure instanceof RateLimitException;
-        return !waitsWithOthers && (this.body == null || this.body.canBeSentAgain());
+    boolean isSafeToResend(Throwable failure) {
+        boolean waitsWithOthers = this.failFastOnRateLimit && failure instanceof RateLimitException;
+        return !waitsWithOthers && (this.body == null || this.body.isSafeToResend());
     }
 }

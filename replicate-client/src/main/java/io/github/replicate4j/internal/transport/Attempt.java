@@ -77,7 +77,7 @@ final class Attempt {
     Mono<Exchange> exchange(Consumer<Exchange> late) {
         RequestWriteState sending = new RequestWriteState(this.request);
         Mono<Exchange> exchange = exchange(head(), sending);
-        return this.request.endsWithItsCaller() ? exchange : new UncancellableExchange(exchange, sending, late, this.unfinished);
+        return this.request.isCancellable() ? exchange : new UncancellableExchange(exchange, sending, late, this.unfinished);
     }
 
     private Mono<Exchange> exchange(RequestHead head, RequestWriteState sending) {
@@ -134,7 +134,7 @@ final class Attempt {
     private Duration timeout() {
         Duration usual = this.request.timeout() != null ? this.request.timeout() : this.settings.timeout();
         Duration timeout = this.options.timeout() != null ? this.options.timeout() : usual;
-        Duration hold = this.request.hold();
+        Duration hold = this.request.serverHold();
         Duration whileHeld = hold.isZero() ? hold : hold.plus(HOLD_MARGIN);
         return timeout.compareTo(whileHeld) < 0 ? whileHeld : timeout;
     }
@@ -153,7 +153,7 @@ final class Attempt {
 
     private ApiResponseValidationException tooLarge(int status, HttpHeaders headers) {
         return new ApiResponseValidationException(
-                "Replicate's answer to " + this.request.shown() + " is larger than the "
+                "Replicate's answer to " + this.request.description() + " is larger than the "
                         + this.settings.maxInMemorySize() + " bytes that are allowed (maxInMemorySize).",
                 null,
                 this.request.operation(),
@@ -168,7 +168,7 @@ final class Attempt {
             return own;
         }
         String operation = this.request.operation();
-        String shown = this.request.shown();
+        String shown = this.request.description();
         Throwable cause = ConnectionFailures.cause(failure);
         if (!requestSent) {
             String message = shown + " could not be sent: " + ConnectionFailures.describe(cause) + ". "

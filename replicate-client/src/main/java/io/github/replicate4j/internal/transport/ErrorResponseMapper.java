@@ -72,7 +72,7 @@ final class ErrorResponseMapper {
                 .append(" answered ")
                 .append(answer.statusCode())
                 .append(" to ")
-                .append(request.shown());
+                .append(request.description());
         String said = said(answer);
         if (!said.isBlank()) {
             message.append(": ").append(Redaction.of(said, token));

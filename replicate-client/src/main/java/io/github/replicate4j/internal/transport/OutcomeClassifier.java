@@ -33,12 +33,12 @@ final class OutcomeClassifier {
     private OutcomeClassifier() {}
 
     static ApiException of(ApiRequest request, ApiException failure) {
-        if (request.repeatable() || !isOpen(failure)) {
+        if (request.idempotent() || !isOpen(failure)) {
             return failure;
         }
         String id = failure instanceof ApiResponseValidationException unreadable ? Json.id(unreadable.body()) : null;
         return new OutcomeUnknownException(
-                "Replicate may have carried out " + request.shown() + ". It was not sent again: " + advice(request, id)
+                "Replicate may have carried out " + request.description() + ". It was not sent again: " + advice(request, id)
                         + ". " + failure.getMessage(),
                 failure,
                 request.operation(),
@@ -49,7 +49,7 @@ final class OutcomeClassifier {
         if (id != null) {
             return "it made " + id;
         }
-        return request.lookUp() == null ? "find out before you do" : "look at " + request.lookUp() + " before you do";
+        return request.reconcileWith() == null ? "find out before you do" : "look at " + request.reconcileWith() + " before you do";
     }
 
     /** Whether the request may have been carried out all the same. */

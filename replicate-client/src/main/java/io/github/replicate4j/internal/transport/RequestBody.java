@@ -44,7 +44,7 @@ interface RequestBody {
     WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request);
 
     /** Tells whether all of it is still there. */
-    default boolean canBeSentAgain() {
+    default boolean isSafeToResend() {
         return true;
     }
 }

@@ -47,7 +47,7 @@ final class RequestWriteState {
         if (this.phase.get() == Phase.WITHDRAWN) {
             throw new Withdrawn(this.request.operation());
         }
-        if (!this.request.repeatable()) {
+        if (!this.request.idempotent()) {
             throw new IllegalStateException(this.request.operation() + " was about to be sent a second time by a"
                     + " filter of the WebClient; remove the filter that repeats requests from this client");
         }

@@ -37,7 +37,7 @@ final class ResponseReader {
         } catch (UnreadableJsonException ex) {
             String what = exchange.body().length == 0 ? "is empty" : ex.getMessage();
             throw new ApiResponseValidationException(
-                    "Replicate answered " + exchange.statusCode() + " to " + request.shown() + ", but the answer "
+                    "Replicate answered " + exchange.statusCode() + " to " + request.description() + ", but the answer "
                             + what + ".",
                     ex,
                     request.operation(),

@@ -43,7 +43,7 @@ record StreamedBody(MediaType contentType, @Nullable Long length, Flux<DataBuffe
     }
 
     @Override
-    public boolean canBeSentAgain() {
+    public boolean isSafeToResend() {
         return this.again.getAsBoolean();
     }
 }

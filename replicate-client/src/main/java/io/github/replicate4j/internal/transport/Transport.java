@@ -282,7 +282,7 @@ public final class Transport {
      * @return the beginning of the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public Mono<StreamedResponse> open(ApiRequest request) {
-        return this.observations.observe(request.operation(), request::shown, context -> {
+        return this.observations.observe(request.operation(), request::description, context -> {
             Attempt attempt =
                     new Attempt(this.webClient.obtain(), this.settings, this.options, request, this.unfinished);
             return Mono.defer(() -> {
@@ -291,7 +291,7 @@ public final class Transport {
                     })
                     .doOnNext(answer -> context.answered(answer.statusCode(), answer.headers()))
                     .doOnError(context::failed)
-                    .retryWhen(new RetryPolicy(retries(), request::repeatable))
+                    .retryWhen(new RetryPolicy(retries(), request::idempotent))
                     .onErrorMap(ApiException.class, failure -> OutcomeClassifier.of(request, failure));
         });
     }
@@ -301,7 +301,7 @@ public final class Transport {
     }
 
     private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> read, Consumer<T> abandoned) {
-        return this.observations.observe(request.operation(), request::shown, context -> {
+        return this.observations.observe(request.operation(), request::description, context -> {
             Attempt attempt =
                     new Attempt(this.webClient.obtain(), this.settings, this.options, request, this.unfinished);
             Consumer<Exchange> late = exchange -> handOver(exchange, read, abandoned);
@@ -315,9 +315,9 @@ public final class Transport {
                                 ? exchange.onErrorResume(ApiException.class, deletion::failed)
                                 : exchange;
                     })
-                    .retryWhen(new RetryPolicy(retries(), request::repeatable, request::canBeSentAgain));
+                    .retryWhen(new RetryPolicy(retries(), request::idempotent, request::isSafeToResend));
             // The retry throws away an answer that crosses with a cancel.
-            return (request.endsWithItsCaller() ? answer : answer.doOnDiscard(Exchange.class, late))
+            return (request.isCancellable() ? answer : answer.doOnDiscard(Exchange.class, late))
                     .map(exchange -> {
                         T value = read.apply(exchange);
                         if (this.recorder != null) {

@@ -104,12 +104,12 @@ public final class Uploads {
     }
 
     private ApiRequest request(Multipart form, ContentSource source, @Nullable String where) {
-        ApiRequest request = ApiRequest.once("files.create", "/files")
+        ApiRequest request = ApiRequest.nonIdempotentPost("files.create", "/files")
                 .streamed(form.contentType(), form.length(), form.body(), source::canBeReadAgain)
                 .timeout(this.settings.uploadTimeout())
-                .breakable()
-                .lookUp("files.list");
-        return where == null ? request : request.about("for " + where + ", before anything else was created");
+                .cancellable()
+                .reconcileWith("files.list");
+        return where == null ? request : request.description("for " + where + ", before anything else was created");
     }
 
     private static ApiStatusException explained(

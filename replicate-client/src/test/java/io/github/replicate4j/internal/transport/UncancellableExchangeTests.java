@@ -40,7 +40,7 @@ class UncancellableExchangeTests {
     private static final Exchange ANSWER = new Exchange(201, new HttpHeaders(), new byte[0]);
 
     private static RequestWriteState create() {
-        return new RequestWriteState(ApiRequest.once("predictions.create", "/predictions"));
+        return new RequestWriteState(ApiRequest.nonIdempotentPost("predictions.create", "/predictions"));
     }
 
     @Test
