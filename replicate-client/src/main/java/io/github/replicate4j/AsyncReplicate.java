@@ -428,7 +428,7 @@ public class AsyncReplicate implements AutoCloseable {
             return;
         }
         Mono<Void> closing = this.transport
-                .finish()
+                .inFlight().close()
                 .timeout(
                         CLOSE_TIMEOUT,
                         Mono.fromRunnable(() -> logger.warn("The client is closed although not everything"

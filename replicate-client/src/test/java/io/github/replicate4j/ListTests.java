@@ -195,7 +195,7 @@ class ListTests extends AgainstWireMock {
         List<Object> seen = new ArrayList<>();
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> collect(listing, way, seen))
-                .withMessageContaining("It was asked for " + listing.path());
+                .withMessageContaining("The requested path was " + listing.path());
         assertThat(seen).hasSize(2);
     }
 

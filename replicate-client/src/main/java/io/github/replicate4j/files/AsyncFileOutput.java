@@ -20,8 +20,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.replicate4j.internal.content.DataUrl;
 import io.github.replicate4j.internal.content.FileName;
 import io.github.replicate4j.internal.content.FileWriter;
+import io.github.replicate4j.internal.download.Downloads;
 import io.github.replicate4j.internal.files.FileDeserializers;
-import io.github.replicate4j.internal.transport.Downloads;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -129,6 +129,6 @@ public final class AsyncFileOutput {
     /** Without what may be a signature. */
     @Override
     public String toString() {
-        return "FileOutput[" + (isData() ? DataUrl.shown(this.url) : Downloads.shown(url())) + "]";
+        return "FileOutput[" + (isData() ? DataUrl.shown(this.url) : Downloads.redacted(url())) + "]";
     }
 }

@@ -18,11 +18,11 @@ package io.github.replicate4j.run;
 
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.internal.download.Downloads;
 import io.github.replicate4j.internal.files.OutputFiles;
 import io.github.replicate4j.internal.run.ModelSchema;
 import io.github.replicate4j.internal.run.OutputConverter;
 import io.github.replicate4j.internal.run.OutputReader;
-import io.github.replicate4j.internal.transport.Downloads;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.ArrayList;

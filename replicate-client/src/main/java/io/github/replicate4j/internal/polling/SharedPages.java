@@ -18,7 +18,7 @@ package io.github.replicate4j.internal.polling;
 
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.error.RateLimitException;
-import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.http.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.NavigableSet;
@@ -144,7 +144,7 @@ final class SharedPages<T extends LongRunningTask> {
     /** What is wrong with a page need not be wrong with what is asked for singly. */
     void failed(InFlightPoll<T> ask, Throwable failure, long now) {
         boolean passes =
-                failure instanceof RateLimitException || Transport.mayPass(failure) && ++this.failures <= MOST_FAILURES;
+                failure instanceof RateLimitException || RetryPolicy.isTransient(failure) && ++this.failures <= MOST_FAILURES;
         if (isSearch(ask)) {
             this.search.stop();
         }

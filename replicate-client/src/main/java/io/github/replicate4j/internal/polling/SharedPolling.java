@@ -78,7 +78,7 @@ public final class SharedPolling<T extends LongRunningTask> {
         this.creations = creations;
         this.pages = source.list() == null ? null : new SharedPages<>(source.list(), this.polls);
         this.turn = new PollPermit(budget);
-        this.alarm = new OneShotTimer(clock, this::ask);
+        this.alarm = new OneShotTimer(clock::nanos, this::ask);
     }
 
     /**
@@ -147,16 +147,15 @@ public final class SharedPolling<T extends LongRunningTask> {
     private void plan() {
         Poll<T> next = this.polls.next();
         if (next == null || this.asks.size() >= MOST_ASKS_AT_ONCE) {
-            this.alarm.stop();
+            this.alarm.cancel();
         } else {
-            this.alarm.set(this.turn.earliest(next.due()));
+            this.alarm.schedule(this.turn.earliest(next.due()));
         }
     }
 
-    private void ask(int alarm) {
+    private void ask() {
         List<Runnable> requests = new ArrayList<>();
         synchronized (this.lock) {
-            this.alarm.rang(alarm);
             long now = this.clock.nanos();
             Poll<T> next = nextDue(now);
             while (next != null && this.asks.size() < MOST_ASKS_AT_ONCE && this.turn.take(now)) {

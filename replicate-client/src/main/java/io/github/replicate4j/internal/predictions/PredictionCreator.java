@@ -73,7 +73,7 @@ public final class PredictionCreator {
                 id -> transport
                         .send(AsyncPredictions.cancelRequest(id), Prediction.class)
                         .doOnNext(this.ends::seen)
-                        .contextWrite(context -> this.observations.in(id, context)));
+                        .contextWrite(context -> this.observations.addTo(id, context)));
     }
 
     /**

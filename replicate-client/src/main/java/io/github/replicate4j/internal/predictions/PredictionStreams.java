@@ -77,14 +77,14 @@ public final class PredictionStreams {
     private void observe(String id, StreamEvent event) {
         PredictionObservations observations = this.settings.observations();
         if (event instanceof StreamEvent.Output) {
-            observations.streamed(id);
+            observations.outputReceived(id);
         } else if (event instanceof StreamEvent.Done && observations.isOpen(id)) {
             // The stream tells neither times nor tokens: whoever measures them asks once more.
-            this.transport.detach(this.predictions
+            this.transport.inFlight().runInBackground(this.predictions
                     .get(id)
                     .onErrorComplete()
-                    .doFinally(asked -> observations.ended(id, context -> context.setStatus("succeeded"), null))
-                    .contextWrite(context -> observations.in(id, context)));
+                    .doFinally(asked -> observations.completed(id, context -> context.setStatus("succeeded"), null))
+                    .contextWrite(context -> observations.addTo(id, context)));
         }
     }
 
@@ -92,7 +92,7 @@ public final class PredictionStreams {
     public Flux<StreamEvent> events(String id, Mono<Prediction> prediction) {
         Duration timeout = this.settings.waiting().timeout();
         Flux<StreamEvent> events = prediction.flatMapMany(this::follow);
-        return this.transport.untilClosed(
+        return this.transport.inFlight().failOnClose(
                 FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
     }
 

@@ -111,7 +111,7 @@ final class Run {
                         (created, failure) -> abandon(created),
                         this::abandon)
                 .timeout(this.wait.timeout(), Mono.error(this::deadlineExceeded));
-        return this.transport.untilClosed(ended, this::closed);
+        return this.transport.inFlight().failOnClose(ended, this::closed);
     }
 
     /** The create does not wait for the end: what happens meanwhile is what is asked for. */
@@ -130,7 +130,7 @@ final class Run {
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
                 this::abandon);
-        return this.transport.untilClosed(
+        return this.transport.inFlight().failOnClose(
                 FluxTimeouts.within(this.wait.timeout(), events, this::deadlineExceeded), this::closed);
     }
 

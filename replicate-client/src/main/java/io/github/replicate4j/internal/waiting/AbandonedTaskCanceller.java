@@ -75,7 +75,7 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
             logger.info(what + " runs on, and the call that created it waits for it no more");
             return;
         }
-        this.transport.detach(this.cancel
+        this.transport.inFlight().runInBackground(this.cancel
                 .apply(created.id())
                 .timeout(CANCEL_TIMEOUT)
                 .doOnNext(canceled -> logger.debug(what + " was cancelled: nobody waits for it"))

@@ -72,7 +72,7 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
                     .doOnNext(latest -> status.set(String.valueOf(latest.statusText())))
                     .last()
                     .timeout(timeout, Mono.error(() -> deadlineExceeded(id, timeout, String.valueOf(status.get()))));
-            return this.transport.untilClosed(ended, () -> closed(id));
+            return this.transport.inFlight().failOnClose(ended, () -> closed(id));
         });
     }
 
@@ -94,7 +94,7 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
                     .watch(id, null)
                     .doOnNext(latest -> status.set(String.valueOf(latest.statusText())))
                     .distinctUntilChanged();
-            return this.transport.untilClosed(
+            return this.transport.inFlight().failOnClose(
                     FluxTimeouts.within(
                             timeout, updates, () -> deadlineExceeded(id, timeout, String.valueOf(status.get()))),
                     () -> closed(id));

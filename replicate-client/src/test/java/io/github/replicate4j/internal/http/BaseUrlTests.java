@@ -122,6 +122,6 @@ class BaseUrlTests {
         "ftp://api.replicate.com/v1, "
     })
     void aLinkIsBroughtBackToTheBaseOrRefused(String link, String mended) {
-        assertThat(BaseUrl.REPLICATE.mend(link)).isEqualTo(mended == null ? null : URI.create(mended));
+        assertThat(BaseUrl.REPLICATE.resolveLink(link)).isEqualTo(mended == null ? null : URI.create(mended));
     }
 }

@@ -55,7 +55,7 @@ class CallTimeoutTests {
     }
 
     private <T> Mono<T> limited(Duration limit, Mono<T> call) {
-        return call.transform(new CallTimeout(limit, this.deadlines)::on);
+        return call.transform(new CallTimeout(limit, this.deadlines)::apply);
     }
 
     private List<String> ended(Duration... limits) {

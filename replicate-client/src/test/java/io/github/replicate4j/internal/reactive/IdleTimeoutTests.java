@@ -41,7 +41,7 @@ class IdleTimeoutTests {
         return StepVerifier.withVirtualTime(
                 () -> new IdleTimeout(
                                 LIMIT, new TimeoutScheduler(() -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
-                        .on(this.body.asFlux()),
+                        .apply(this.body.asFlux()),
                 asked);
     }
 
@@ -121,7 +121,7 @@ class IdleTimeoutTests {
 
     @Test
     void aFailureOfTheServerIsItsOwn() {
-        StepVerifier.create(new IdleTimeout(LIMIT).on(Flux.error(new IllegalStateException("torn"))))
+        StepVerifier.create(new IdleTimeout(LIMIT).apply(Flux.error(new IllegalStateException("torn"))))
                 .verifyErrorMessage("torn");
     }
 }

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.replicate4j.internal.http.Exchange;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -48,7 +49,7 @@ class UncancellableExchangeTests {
         for (int i = 0; i < 2000; i++) {
             Sinks.One<Exchange> answer = Sinks.one();
             RequestWriteState sending = create();
-            sending.begin();
+            sending.onWrite();
             Queue<Exchange> late = new ConcurrentLinkedQueue<>();
             AtomicInteger received = new AtomicInteger();
             Disposable call = Mono.from(new UncancellableExchange(answer.asMono(), sending, late::add, new InFlightTracker()))
@@ -75,7 +76,7 @@ class UncancellableExchangeTests {
     void whatIsOnItsWayIsNotBrokenOff() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         RequestWriteState sending = create();
-        sending.begin();
+        sending.onWrite();
         Queue<Exchange> late = new ConcurrentLinkedQueue<>();
         StepVerifier.create(new UncancellableExchange(exchange.mono(), sending, late::add, new InFlightTracker()))
                 .thenCancel()
@@ -93,7 +94,7 @@ class UncancellableExchangeTests {
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::begin);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::onWrite);
     }
 
     @Test
@@ -129,20 +130,20 @@ class UncancellableExchangeTests {
     @Test
     void whatDidNotLeaveCannotLeaveLater() {
         RequestWriteState sending = create();
-        assertThat(sending.mayHaveLeft()).isFalse();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::begin);
-        assertThat(sending.mayHaveLeft()).isFalse();
+        assertThat(sending.isWrittenOrWithdraw()).isFalse();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::onWrite);
+        assertThat(sending.isWrittenOrWithdraw()).isFalse();
     }
 
     @Test
     void whatBeganMayHaveLeftAndCannotBeginAgain() {
         RequestWriteState sending = create();
-        sending.begin();
-        assertThat(sending.mayHaveLeft()).isTrue();
+        sending.onWrite();
+        assertThat(sending.isWrittenOrWithdraw()).isTrue();
         assertThat(sending.withdraw()).isFalse();
-        assertThatIllegalStateException().isThrownBy(sending::begin).withMessageContaining("filter");
+        assertThatIllegalStateException().isThrownBy(sending::onWrite).withMessageContaining("filter");
         RequestWriteState read = new RequestWriteState(ApiRequest.get("predictions.get", "/predictions"));
-        List.of(1, 2, 3).forEach(each -> read.begin());
-        assertThat(read.mayHaveLeft()).isTrue();
+        List.of(1, 2, 3).forEach(each -> read.onWrite());
+        assertThat(read.isWrittenOrWithdraw()).isTrue();
     }
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
+package io.github.replicate4j.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,12 +14,13 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
+package io.github.replicate4j.internal.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.TokenSource;
+import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.settings.RetrySettings;
 import java.net.URI;
 import java.time.Duration;
