@@ -359,8 +359,8 @@ class AnswerTests extends AgainstWireMock {
                 .isThrownBy(() -> this.replicate.run("black-forest-labs/flux-schnel", Map.of()))
                 .withMessage("Replicate responded 404 to models.predictions.create: The requested resource could not be"
                         + " found. The requested path was /models/black-forest-labs/flux-schnel/predictions. Check the"
-                        + " spelling. Only official models run as owner/name; any other runs by use(\"owner/name\"), or"
-                        + " as owner/name:version.");
+                        + " spelling. Only official models run as owner/name; run any other model with"
+                        + " use(\"owner/name\") or as owner/name:version.");
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> this.replicate.predictions().get("abc"))
                 .withMessageContaining("/predictions/abc");

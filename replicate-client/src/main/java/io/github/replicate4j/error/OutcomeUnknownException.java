@@ -19,7 +19,7 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a create, or of another request that is not idempotent, is unknown: it was sent, but no response tells
+ * The outcome of a create, or of another request that is not idempotent, is unknown: it was sent, but no response shows
  * whether Replicate processed it, and may bill it. The client did not send it again.
  *
  * <p>The cause is the failure: the connection failed, the timeout was reached, the response could not be read, or Replicate

@@ -180,9 +180,9 @@ final class Attempt {
     }
 
     private Throwable translate(Throwable failure, boolean requestSent) {
-        Throwable known = ConnectionFailures.findReplicateException(failure);
-        if (known != null) {
-            return known;
+        Throwable translated = ConnectionFailures.findReplicateException(failure);
+        if (translated != null) {
+            return translated;
         }
         String operation = this.request.operation();
         String description = this.request.description();

@@ -48,7 +48,7 @@ class DownloadsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8080/x", "http://127.0.0.1/x", "https://[::1]/x"})
-    void whatLeadsToThisMachineIsRefusedWhenTheApiIsElsewhere(String url) {
+    void rejectsLoopbackUrlIfApiIsRemote(String url) {
         Downloads remote = downloads("https://api.replicate.com/v1");
         StepVerifier.create(remote.bytes(URI.create(url))).verifyError(IllegalArgumentException.class);
         StepVerifier.create(remote.stream(URI.create(url))).verifyError(IllegalArgumentException.class);

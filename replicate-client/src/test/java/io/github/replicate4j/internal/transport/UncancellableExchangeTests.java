@@ -38,25 +38,25 @@ import reactor.util.context.Context;
 
 class UncancellableExchangeTests {
 
-    private static final Exchange ANSWER = new Exchange(201, new HttpHeaders(), new byte[0]);
+    private static final Exchange RESPONSE = new Exchange(201, new HttpHeaders(), new byte[0]);
 
     private static RequestWriteState create() {
         return new RequestWriteState(ApiRequest.nonIdempotentPost("predictions.create", "/predictions"));
     }
 
     @Test
-    void anAnswerGoesToTheCallerOrToTheLateOneNeverToBothOrNeither() throws Exception {
+    void responseIsDeliveredEitherToCallerOrToLateConsumer() throws Exception {
         for (int i = 0; i < 2000; i++) {
-            Sinks.One<Exchange> answer = Sinks.one();
-            RequestWriteState sending = create();
-            sending.onWrite();
+            Sinks.One<Exchange> response = Sinks.one();
+            RequestWriteState writeState = create();
+            writeState.onWrite();
             Queue<Exchange> late = new ConcurrentLinkedQueue<>();
             AtomicInteger received = new AtomicInteger();
-            Disposable call = Mono.from(new UncancellableExchange(answer.asMono(), sending, late::add, new InFlightTracker()))
+            Disposable call = Mono.from(new UncancellableExchange(response.asMono(), writeState, late::add, new InFlightTracker()))
                     .doOnNext(each -> received.incrementAndGet())
                     .subscribe();
             CountDownLatch go = new CountDownLatch(1);
-            Thread leaving = new Thread(() -> {
+            Thread cancelling = new Thread(() -> {
                 try {
                     go.await();
                 } catch (InterruptedException ex) {
@@ -64,41 +64,41 @@ class UncancellableExchangeTests {
                 }
                 call.dispose();
             });
-            leaving.start();
+            cancelling.start();
             go.countDown();
-            answer.tryEmitValue(ANSWER);
-            leaving.join();
+            response.tryEmitValue(RESPONSE);
+            cancelling.join();
             assertThat(received.get() + late.size()).isEqualTo(1);
         }
     }
 
     @Test
-    void whatIsOnItsWayIsNotBrokenOff() {
+    void requestInFlightIsNotCancelled() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
-        RequestWriteState sending = create();
-        sending.onWrite();
+        RequestWriteState writeState = create();
+        writeState.onWrite();
         Queue<Exchange> late = new ConcurrentLinkedQueue<>();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), sending, late::add, new InFlightTracker()))
+        StepVerifier.create(new UncancellableExchange(exchange.mono(), writeState, late::add, new InFlightTracker()))
                 .thenCancel()
                 .verify();
         exchange.assertNotCancelled();
-        exchange.emit(ANSWER);
-        assertThat(late).containsExactly(ANSWER);
+        exchange.emit(RESPONSE);
+        assertThat(late).containsExactly(RESPONSE);
     }
 
     @Test
-    void whatHasNotBegunIsWithdrawn() {
+    void unsentRequestIsWithdrawn() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
-        RequestWriteState sending = create();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), sending, late -> {}, new InFlightTracker()))
+        RequestWriteState writeState = create();
+        StepVerifier.create(new UncancellableExchange(exchange.mono(), writeState, late -> {}, new InFlightTracker()))
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::onWrite);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onWrite);
     }
 
     @Test
-    void nothingIsSentBeforeItIsAskedFor() {
+    void sendsOnDemandOnly() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         StepVerifier.create(new UncancellableExchange(exchange.mono(), create(), late -> {}, new InFlightTracker()), 0)
                 .then(exchange::assertWasNotSubscribed)
@@ -109,39 +109,39 @@ class UncancellableExchangeTests {
     }
 
     @Test
-    void theContextOfTheCallerReachesTheRequest() {
+    void propagatesContextOfCaller() {
         Mono<Exchange> exchange = Mono.deferContextual(context -> {
             assertThat(context.<String>get("trace")).isEqualTo("t-1");
-            return Mono.just(ANSWER);
+            return Mono.just(RESPONSE);
         });
         StepVerifier.create(new UncancellableExchange(exchange, create(), late -> {}, new InFlightTracker())
                         .contextWrite(Context.of("trace", "t-1")))
-                .expectNext(ANSWER)
+                .expectNext(RESPONSE)
                 .verifyComplete();
     }
 
     @Test
-    void aFailureReachesTheCaller() {
+    void propagatesFailureToCaller() {
         StepVerifier.create(new UncancellableExchange(
                         Mono.error(new IllegalStateException("x")), create(), late -> {}, new InFlightTracker()))
                 .verifyErrorMessage("x");
     }
 
     @Test
-    void whatDidNotLeaveCannotLeaveLater() {
-        RequestWriteState sending = create();
-        assertThat(sending.isWrittenOrWithdraw()).isFalse();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::onWrite);
-        assertThat(sending.isWrittenOrWithdraw()).isFalse();
+    void unsentRequestCannotBeSentLater() {
+        RequestWriteState writeState = create();
+        assertThat(writeState.isWrittenOrWithdraw()).isFalse();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onWrite);
+        assertThat(writeState.isWrittenOrWithdraw()).isFalse();
     }
 
     @Test
-    void whatBeganMayHaveLeftAndCannotBeginAgain() {
-        RequestWriteState sending = create();
-        sending.onWrite();
-        assertThat(sending.isWrittenOrWithdraw()).isTrue();
-        assertThat(sending.withdraw()).isFalse();
-        assertThatIllegalStateException().isThrownBy(sending::onWrite).withMessageContaining("filter");
+    void sentRequestCannotBeSentAgain() {
+        RequestWriteState writeState = create();
+        writeState.onWrite();
+        assertThat(writeState.isWrittenOrWithdraw()).isTrue();
+        assertThat(writeState.withdraw()).isFalse();
+        assertThatIllegalStateException().isThrownBy(writeState::onWrite).withMessageContaining("filter");
         RequestWriteState read = new RequestWriteState(ApiRequest.get("predictions.get", "/predictions"));
         List.of(1, 2, 3).forEach(each -> read.onWrite());
         assertThat(read.isWrittenOrWithdraw()).isTrue();
