@@ -40,7 +40,8 @@ public final class AsyncDeploymentPredictions {
                 settings,
                 "deployment",
                 "the deployment decides over it",
-                () -> ApiRequest.nonIdempotentPost("deployments.predictions.create", "/deployments/{owner}/{name}/predictions"),
+                () -> ApiRequest.nonIdempotentPost(
+                        "deployments.predictions.create", "/deployments/{owner}/{name}/predictions"),
                 deployment -> null);
     }
 

@@ -68,8 +68,9 @@ public final class AsyncDeployments {
      * @see Deployments#create(DeploymentRequest)
      */
     public Mono<Deployment> create(DeploymentRequest request) {
-        ApiRequest create =
-                ApiRequest.nonIdempotentPost("deployments.create", ALL).json(request.body()).reconcileWith("deployments.list");
+        ApiRequest create = ApiRequest.nonIdempotentPost("deployments.create", ALL)
+                .json(request.body())
+                .reconcileWith("deployments.list");
         return this.transport.send(create, Deployment.class);
     }
 

@@ -52,7 +52,8 @@ public final class FileUpload {
 
     private final Map<String, @Nullable Object> metadata;
 
-    private FileUpload(ContentSource source, String filename, MediaType contentType, Map<String, @Nullable Object> metadata) {
+    private FileUpload(
+            ContentSource source, String filename, MediaType contentType, Map<String, @Nullable Object> metadata) {
         this.source = source;
         this.filename = filename;
         this.contentType = contentType;

@@ -19,7 +19,6 @@ package io.github.replicate4j.files;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.reactive.Blocking;
-import io.github.replicate4j.internal.upload.Uploads;
 import io.github.replicate4j.paging.Page;
 import java.net.URI;
 import java.nio.file.Path;

@@ -123,8 +123,9 @@ public final class AsyncModels {
      * @see Models#create(ModelRequest)
      */
     public Mono<Model> create(ModelRequest request) {
-        ApiRequest create =
-                ApiRequest.nonIdempotentPost("models.create", ALL).json(request.body()).reconcileWith("models.get");
+        ApiRequest create = ApiRequest.nonIdempotentPost("models.create", ALL)
+                .json(request.body())
+                .reconcileWith("models.get");
         return this.transport.send(create, Model.class);
     }
 

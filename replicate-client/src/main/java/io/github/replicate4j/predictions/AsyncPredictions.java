@@ -85,8 +85,8 @@ public final class AsyncPredictions {
                     + " without a version runs through run(...) or models().predictions()");
         }
         String model = ModelReference.parse(request.version()).model();
-        return Mono.defer(
-                () -> this.creation.create(ApiRequest.nonIdempotentPost("predictions.create", "/predictions"), request, model));
+        return Mono.defer(() -> this.creation.create(
+                ApiRequest.nonIdempotentPost("predictions.create", "/predictions"), request, model));
     }
 
     /**

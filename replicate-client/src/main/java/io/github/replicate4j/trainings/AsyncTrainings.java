@@ -64,8 +64,8 @@ public final class AsyncTrainings {
         this.transport = transport;
         this.settings = settings;
         this.inputs = new InputFiles(transport, settings.files());
-        this.abandonment =
-                new AbandonedTaskCanceller<>(transport, "Training", settings.waiting().cancelOnTimeout(), this::cancel);
+        this.abandonment = new AbandonedTaskCanceller<>(
+                transport, "Training", settings.waiting().cancelOnTimeout(), this::cancel);
     }
 
     /**
@@ -83,7 +83,8 @@ public final class AsyncTrainings {
         Arguments.segment("versionId", versionId);
         return this.inputs.encode(request.input()).flatMap(input -> {
             ApiRequest create = reference
-                    .into(ApiRequest.nonIdempotentPost("trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings"))
+                    .into(ApiRequest.nonIdempotentPost(
+                            "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings"))
                     .path("versionId", versionId)
                     .json(body(request, input))
                     .reconcileWith("trainings.list");

@@ -143,8 +143,8 @@ final class SharedPages<T extends LongRunningTask> {
 
     /** What is wrong with a page need not be wrong with what is asked for singly. */
     void failed(InFlightPoll<T> ask, Throwable failure, long now) {
-        boolean passes =
-                failure instanceof RateLimitException || RetryPolicy.isTransient(failure) && ++this.failures <= MOST_FAILURES;
+        boolean passes = failure instanceof RateLimitException
+                || RetryPolicy.isTransient(failure) && ++this.failures <= MOST_FAILURES;
         if (isSearch(ask)) {
             this.search.stop();
         }

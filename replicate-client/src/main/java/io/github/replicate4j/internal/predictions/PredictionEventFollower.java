@@ -21,9 +21,9 @@ import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.sse.EventConnection;
 import io.github.replicate4j.internal.sse.ServerSentEvent;
-import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.ModelException;
@@ -93,7 +93,8 @@ final class PredictionEventFollower {
 
     private @Nullable ApiException lost;
 
-    PredictionEventFollower(AsyncPredictions predictions, Transport transport, StreamSettings settings, Prediction known) {
+    PredictionEventFollower(
+            AsyncPredictions predictions, Transport transport, StreamSettings settings, Prediction known) {
         this.predictions = predictions;
         this.transport = transport;
         this.settings = settings;
@@ -138,7 +139,8 @@ final class PredictionEventFollower {
         this.ending = null;
         this.lost = null;
         this.doubtful |= this.lastEventId != null;
-        EventConnection connection = new EventConnection(this.transport.eventStreams(), stream, this.lastEventId, this.settings);
+        EventConnection connection =
+                new EventConnection(this.transport.eventStreams(), stream, this.lastEventId, this.settings);
         Flux<ServerSentEvent> come = this.delay.isZero()
                 ? connection.events()
                 : Mono.delay(this.delay).thenMany(connection.events());
@@ -218,7 +220,8 @@ final class PredictionEventFollower {
         if (asked != null) {
             this.delay = asked.compareTo(this.delay) > 0 ? asked : this.delay;
         }
-        return this.delay.compareTo(retries.maxServerDelay()) <= 0 && (failure == null || RetryPolicy.isTransient(failure));
+        return this.delay.compareTo(retries.maxServerDelay()) <= 0
+                && (failure == null || RetryPolicy.isTransient(failure));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -80,11 +80,14 @@ public final class PredictionStreams {
             observations.outputReceived(id);
         } else if (event instanceof StreamEvent.Done && observations.isOpen(id)) {
             // The stream tells neither times nor tokens: whoever measures them asks once more.
-            this.transport.inFlight().runInBackground(this.predictions
-                    .get(id)
-                    .onErrorComplete()
-                    .doFinally(asked -> observations.completed(id, context -> context.setStatus("succeeded"), null))
-                    .contextWrite(context -> observations.addTo(id, context)));
+            this.transport
+                    .inFlight()
+                    .runInBackground(this.predictions
+                            .get(id)
+                            .onErrorComplete()
+                            .doFinally(asked ->
+                                    observations.completed(id, context -> context.setStatus("succeeded"), null))
+                            .contextWrite(context -> observations.addTo(id, context)));
         }
     }
 
@@ -92,8 +95,10 @@ public final class PredictionStreams {
     public Flux<StreamEvent> events(String id, Mono<Prediction> prediction) {
         Duration timeout = this.settings.waiting().timeout();
         Flux<StreamEvent> events = prediction.flatMapMany(this::follow);
-        return this.transport.inFlight().failOnClose(
-                FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
+        return this.transport
+                .inFlight()
+                .failOnClose(
+                        FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
     }
 
     /**

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference {@code owner/name} of an official model, or what names a version
  * @param schema what its inputs and outputs look like, if that is known
  */
-public record ResolvedModel(ModelReference reference, @Nullable ModelSchema schema) {
+public record ResolvedModel(
+        ModelReference reference, @Nullable ModelSchema schema) {
 
     static ResolvedModel of(String model) {
         return new ResolvedModel(ModelReference.parse(model), null);

@@ -130,8 +130,9 @@ final class Run {
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
                 this::abandon);
-        return this.transport.inFlight().failOnClose(
-                FluxTimeouts.within(this.wait.timeout(), events, this::deadlineExceeded), this::closed);
+        return this.transport
+                .inFlight()
+                .failOnClose(FluxTimeouts.within(this.wait.timeout(), events, this::deadlineExceeded), this::closed);
     }
 
     /** An end without a time is one that only the stream tells of: as the API sees it, the prediction may go on. */

@@ -75,13 +75,16 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
             logger.info(what + " runs on, and the call that created it waits for it no more");
             return;
         }
-        this.transport.inFlight().runInBackground(this.cancel
-                .apply(created.id())
-                .timeout(CANCEL_TIMEOUT)
-                .doOnNext(canceled -> logger.debug(what + " was cancelled: nobody waits for it"))
-                .doOnError(failure -> logger.warn(what
-                        + ", which nobody waits for, could not be cancelled and may go on: " + failure.getMessage()))
-                .onErrorComplete()
-                .contextWrite(around));
+        this.transport
+                .inFlight()
+                .runInBackground(this.cancel
+                        .apply(created.id())
+                        .timeout(CANCEL_TIMEOUT)
+                        .doOnNext(canceled -> logger.debug(what + " was cancelled: nobody waits for it"))
+                        .doOnError(failure ->
+                                logger.warn(what + ", which nobody waits for, could not be cancelled and may go on: "
+                                        + failure.getMessage()))
+                        .onErrorComplete()
+                        .contextWrite(around));
     }
 }

@@ -94,10 +94,14 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
                     .watch(id, null)
                     .doOnNext(latest -> status.set(String.valueOf(latest.statusText())))
                     .distinctUntilChanged();
-            return this.transport.inFlight().failOnClose(
-                    FluxTimeouts.within(
-                            timeout, updates, () -> deadlineExceeded(id, timeout, String.valueOf(status.get()))),
-                    () -> closed(id));
+            return this.transport
+                    .inFlight()
+                    .failOnClose(
+                            FluxTimeouts.within(
+                                    timeout,
+                                    updates,
+                                    () -> deadlineExceeded(id, timeout, String.valueOf(status.get()))),
+                            () -> closed(id));
         });
     }
 

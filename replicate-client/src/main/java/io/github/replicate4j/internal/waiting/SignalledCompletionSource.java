@@ -43,7 +43,8 @@ final class SignalledCompletionSource<T extends LongRunningTask> implements Comp
 
     private final RunSettings settings;
 
-    SignalledCompletionSource(Class<T> type, CompletionSignals signals, SharedPolling<T> polling, RunSettings settings) {
+    SignalledCompletionSource(
+            Class<T> type, CompletionSignals signals, SharedPolling<T> polling, RunSettings settings) {
         this.type = type;
         this.signals = signals;
         this.polling = polling;

@@ -21,7 +21,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something to wait for. */
-public record Task(String id, String statusText, @Nullable Instant createdAt, boolean complete) implements LongRunningTask {
+public record Task(String id, String statusText, @Nullable Instant createdAt, boolean complete)
+        implements LongRunningTask {
 
     public Task(String id, String statusText) {
         this(id, statusText, null, true);
