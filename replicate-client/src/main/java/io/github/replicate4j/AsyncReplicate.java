@@ -407,7 +407,8 @@ public class AsyncReplicate implements AutoCloseable {
         }
         Mono<Void> closing = this.context
                 .transport()
-                .finish()
+                .inFlight()
+                .close()
                 .timeout(
                         CLOSE_TIMEOUT,
                         Mono.fromRunnable(() -> logger.warn("The client is closed although not everything"

@@ -130,7 +130,7 @@ class AnswerTests extends AgainstWireMock {
     @Test
     void anErrorWithoutABodyIsAnErrorAllTheSame() {
         ApiStatusException failure = status(500, "");
-        assertThat(failure).hasMessage("Replicate answered 500 to predictions.get");
+        assertThat(failure).hasMessage("Replicate responded 500 to predictions.get");
         assertThat(failure.body()).isEmpty();
         assertThat(failure.problem()).isEqualTo(Problem.NONE);
     }
@@ -357,10 +357,10 @@ class AnswerTests extends AgainstWireMock {
         anyRequestIsAnswered(json(404, "{\"detail\":\"The requested resource could not be found.\"}"));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> this.replicate.run("black-forest-labs/flux-schnel", Map.of()))
-                .withMessage("Replicate answered 404 to models.predictions.create: The requested resource could not be"
-                        + " found. It was asked for /models/black-forest-labs/flux-schnel/predictions. Check the"
-                        + " spelling. Only official models run as owner/name; any other runs by use(\"owner/name\"), or"
-                        + " as owner/name:version.");
+                .withMessage("Replicate responded 404 to models.predictions.create: The requested resource could not be"
+                        + " found. The requested path was /models/black-forest-labs/flux-schnel/predictions. Check the"
+                        + " spelling. Only official models run as owner/name; run any other model with"
+                        + " use(\"owner/name\") or as owner/name:version.");
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> this.replicate.predictions().get("abc"))
                 .withMessageContaining("/predictions/abc");

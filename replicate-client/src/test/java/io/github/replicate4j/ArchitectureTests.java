@@ -211,7 +211,7 @@ class ArchitectureTests {
                 .orShould()
                 .callMethodWhere(target(nameMatching("subscriberInputStream|subscriberOutputStream")))
                 .check(client);
-        assertThat(client.get(Blocking.class.getName() + "$Waiting").getMethodCallsFromSelf())
+        assertThat(client.get(Blocking.class.getName() + "$BlockingSubscriber").getMethodCallsFromSelf())
                 .anyMatch(call -> call.getName().equals("await"));
     }
 

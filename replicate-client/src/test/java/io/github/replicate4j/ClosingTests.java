@@ -220,7 +220,7 @@ class ClosingTests {
             client.close();
             assertThatExceptionOfType(ReplicateException.class)
                     .isThrownBy(() -> client.predictions().get("p1"))
-                    .withMessage("This client has been closed: make another one.");
+                    .withMessage("This client has been closed: create another one.");
             assertThat(server.requests()).isEmpty();
         }
     }

@@ -259,7 +259,7 @@ class CreateFaultTests {
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> Endpoint.MODELS.blocking(client))
-                    .withMessageContaining("it made created")
+                    .withMessageContaining("it created created")
                     .withCauseInstanceOf(ApiResponseValidationException.class)
                     .satisfies(failure -> assertThat(failure.id()).isEqualTo("created"));
         }

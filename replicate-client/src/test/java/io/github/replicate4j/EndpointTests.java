@@ -141,7 +141,7 @@ class EndpointTests extends AgainstWireMock {
         assertThatExceptionOfType(OutcomeUnknownException.class)
                 .isThrownBy(() -> this.replicate.endpoints().call(post))
                 .withMessageContaining("POST /things")
-                .withMessageContaining("find out before you do");
+                .withMessageContaining("find out whether it was processed before you send it again");
         assertThat(requests()).hasSize(1);
         api.resetRequests();
         EndpointRequest put =

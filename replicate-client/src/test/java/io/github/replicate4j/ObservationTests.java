@@ -445,7 +445,7 @@ class ObservationTests {
     @Test
     void anEndThatIsKnownBeforeTheCreateIsAnsweredIsNotLost() throws Exception {
         PredictionObservations predictions = new PredictionObservations(this.registry, null);
-        predictions.ended("abc", context -> context.setStatus("succeeded"), null);
+        predictions.completed("abc", context -> context.setStatus("succeeded"), null);
         try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.prediction("abc", "starting")));
                 Replicate client = Wire.builder(server.baseUrl())
                         .observePredictions(predictions)

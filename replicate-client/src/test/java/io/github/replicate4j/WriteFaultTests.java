@@ -116,7 +116,7 @@ class WriteFaultTests {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> write.call.accept(client))
                     .withMessageContaining(write.operation)
-                    .withMessageContaining("look at " + write.lookUp)
+                    .withMessageContaining("check " + write.lookUp)
                     .satisfies(failure -> assertThat(failure.operation()).isEqualTo(write.operation));
             assertThat(server.requests()).hasSize(1);
         }

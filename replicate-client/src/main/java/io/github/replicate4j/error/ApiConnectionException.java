@@ -19,19 +19,21 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API could not be reached, or the connection broke before a whole answer had come.
+ * The server could not be reached, or the connection failed before the complete response was received.
+ *
+ * @since 0.1.0
  */
 public class ApiConnectionException extends ApiException {
 
     private final boolean requestSent;
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param cause what led to it, or {@code null}
+     * @param cause the cause, or {@code null}
      * @param operation the API operation
-     * @param requestSent whether the request may have left this machine
+     * @param requestSent whether the request may have been sent
      */
     public ApiConnectionException(String message, @Nullable Throwable cause, String operation, boolean requestSent) {
         super(message, cause, operation);
@@ -39,9 +41,9 @@ public class ApiConnectionException extends ApiException {
     }
 
     /**
-     * Tells whether the request may have left this machine.
+     * Return whether the request may have been sent.
      *
-     * @return {@code false} if it certainly did not, as when the connection was refused
+     * @return {@code false} if it certainly was not sent, for example because the connection was refused
      */
     public boolean requestSent() {
         return this.requestSent;

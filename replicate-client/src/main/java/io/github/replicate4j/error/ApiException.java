@@ -19,17 +19,19 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to the Replicate API did not succeed.
+ * A request to the Replicate API failed.
+ *
+ * @since 0.1.0
  */
 public class ApiException extends ReplicateException {
 
     private final String operation;
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param cause what led to it, or {@code null}
+     * @param cause the cause, or {@code null}
      * @param operation the API operation, such as {@code predictions.create}
      */
     public ApiException(String message, @Nullable Throwable cause, String operation) {
@@ -38,9 +40,9 @@ public class ApiException extends ReplicateException {
     }
 
     /**
-     * Returns the API operation that failed, in Replicate's own words.
+     * Return the API operation that failed.
      *
-     * @return for example {@code predictions.create}
+     * @return its name in Replicate's API, such as {@code predictions.create}
      */
     public String operation() {
         return this.operation;

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The API answered with success, but with something that cannot be read as what it should be.
+ * The API responded with a success status, but the response could not be read as expected.
+ *
+ * @since 0.1.0
  */
 public class ApiResponseValidationException extends ApiException {
 
@@ -31,14 +33,14 @@ public class ApiResponseValidationException extends ApiException {
     private final String body;
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
-     * @param message what is wrong with the answer
-     * @param cause what led to it, or {@code null}
+     * @param message what is wrong with the response
+     * @param cause the cause, or {@code null}
      * @param operation the API operation
-     * @param statusCode HTTP status of the answer
-     * @param headers headers of the answer
-     * @param body text of the answer, at most its first 64 kB
+     * @param statusCode HTTP status of the response
+     * @param headers headers of the response
+     * @param body text of the response, at most its first 64 KB
      */
     public ApiResponseValidationException(
             String message,
@@ -49,22 +51,22 @@ public class ApiResponseValidationException extends ApiException {
             String body) {
         super(message, cause, operation);
         this.statusCode = statusCode;
-        // Those of an HTTP engine cannot be serialised.
+        // The headers of an HTTP engine are not serializable.
         this.headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(headers));
         this.body = body;
     }
 
     /**
-     * Returns the HTTP status.
+     * Return the HTTP status.
      *
-     * @return status of the answer
+     * @return status of the response, usually 2xx
      */
     public int statusCode() {
         return this.statusCode;
     }
 
     /**
-     * Returns the headers of the answer.
+     * Return the headers of the response.
      *
      * @return headers, read-only
      */
@@ -73,9 +75,9 @@ public class ApiResponseValidationException extends ApiException {
     }
 
     /**
-     * Returns the answer as it came. It may hold inputs, outputs and signed URLs: do not log it.
+     * Return the text of the response. It may contain inputs, outputs and signed URLs: do not log it.
      *
-     * @return text of the answer, at most its first 64 kB
+     * @return at most the first 64 KB
      */
     public String body() {
         return this.body;

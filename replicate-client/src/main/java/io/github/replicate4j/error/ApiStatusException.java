@@ -19,7 +19,9 @@ package io.github.replicate4j.error;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The API answered with another status than success. Statuses with a meaning of their own have a subclass.
+ * The API responded with an error status. Common statuses have a subclass.
+ *
+ * @since 0.1.0
  */
 public class ApiStatusException extends ApiException {
 
@@ -32,22 +34,22 @@ public class ApiStatusException extends ApiException {
     private final Problem problem;
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
+     * @param response the error response
      */
-    public ApiStatusException(String message, ErrorResponse answer) {
-        super(message, null, answer.operation());
-        this.statusCode = answer.statusCode();
-        // Those of an HTTP engine cannot be serialised.
-        this.headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(answer.headers()));
-        this.body = answer.body();
-        this.problem = answer.problem();
+    public ApiStatusException(String message, ErrorResponse response) {
+        super(message, null, response.operation());
+        this.statusCode = response.statusCode();
+        // The headers of an HTTP engine are not serializable.
+        this.headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(response.headers()));
+        this.body = response.body();
+        this.problem = response.problem();
     }
 
     /**
-     * Returns the HTTP status.
+     * Return the HTTP status.
      *
      * @return for example 404
      */
@@ -56,7 +58,7 @@ public class ApiStatusException extends ApiException {
     }
 
     /**
-     * Returns the headers of the answer.
+     * Return the headers of the response.
      *
      * @return headers, read-only
      */
@@ -65,18 +67,18 @@ public class ApiStatusException extends ApiException {
     }
 
     /**
-     * Returns the answer as it came, which may be JSON, HTML, plain text or nothing.
+     * Return the text of the response, which may be JSON, HTML, plain text or empty.
      *
-     * @return text of the answer, at most its first 64 kB
+     * @return at most the first 64 KB
      */
     public String body() {
         return this.body;
     }
 
     /**
-     * Returns what Replicate says of the error.
+     * Return the problem details of the response.
      *
-     * @return the fields of the answer; {@link Problem#NONE} if it was no JSON object
+     * @return the details; {@link Problem#NONE} if the body is not a JSON object
      */
     public Problem problem() {
         return this.problem;

@@ -19,17 +19,19 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at a request had no whole answer within its time-out.
+ * One attempt of a request reached its timeout.
+ *
+ * @since 0.1.0
  */
 public class ApiTimeoutException extends ApiConnectionException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param cause what led to it, or {@code null}
+     * @param cause the cause, or {@code null}
      * @param operation the API operation
-     * @param requestSent whether the request may have left this machine
+     * @param requestSent whether the request may have been sent
      */
     public ApiTimeoutException(String message, @Nullable Throwable cause, String operation, boolean requestSent) {
         super(message, cause, operation, requestSent);

@@ -17,17 +17,19 @@
 package io.github.replicate4j.error;
 
 /**
- * 401: the API token is not valid.
+ * Status 401: the API token is not valid.
+ *
+ * @since 0.1.0
  */
 public class AuthenticationException extends ApiStatusException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
+     * @param response the error response
      */
-    public AuthenticationException(String message, ErrorResponse answer) {
-        super(message, answer);
+    public AuthenticationException(String message, ErrorResponse response) {
+        super(message, response);
     }
 }

@@ -17,17 +17,19 @@
 package io.github.replicate4j.error;
 
 /**
- * 400: the API could not read the request.
+ * Status 400: the API could not read the request.
+ *
+ * @since 0.1.0
  */
 public class BadRequestException extends ApiStatusException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
+     * @param response the error response
      */
-    public BadRequestException(String message, ErrorResponse answer) {
-        super(message, answer);
+    public BadRequestException(String message, ErrorResponse response) {
+        super(message, response);
     }
 }

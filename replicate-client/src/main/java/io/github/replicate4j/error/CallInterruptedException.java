@@ -17,13 +17,17 @@
 package io.github.replicate4j.error;
 
 /**
- * The thread of a blocking call was interrupted. The call was cancelled, and with it a prediction that it had created, if
- * the client is set so; else its id is in the log. The thread's interrupt flag is set.
+ * The thread of a blocking call was interrupted, and the call was cancelled. The interrupt flag of the thread is set.
+ *
+ * <p>A prediction that the call created is cancelled, too, if the client is configured to cancel the predictions of abandoned
+ * calls; otherwise its id is logged.
+ *
+ * @since 0.1.0
  */
 public class CallInterruptedException extends ReplicateException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what was interrupted
      * @param cause the interruption

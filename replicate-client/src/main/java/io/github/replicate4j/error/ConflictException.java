@@ -17,17 +17,19 @@
 package io.github.replicate4j.error;
 
 /**
- * 409: the request does not fit the present state.
+ * Status 409: the request conflicts with the current state of the resource.
+ *
+ * @since 0.1.0
  */
 public class ConflictException extends ApiStatusException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
+     * @param response the error response
      */
-    public ConflictException(String message, ErrorResponse answer) {
-        super(message, answer);
+    public ConflictException(String message, ErrorResponse response) {
+        super(message, response);
     }
 }

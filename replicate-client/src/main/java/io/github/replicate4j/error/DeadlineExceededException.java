@@ -20,8 +20,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wait took longer than its deadline. It says nothing about the prediction itself, which may go on at Replicate unless
- * the same call created it: then it was asked to cancel, if the client is set so.
+ * A call reached its deadline before the prediction or training completed. It may still be running at Replicate. A prediction
+ * that the same call created is cancelled, if the client is configured to cancel the predictions of abandoned calls.
+ *
+ * @since 0.1.0
  */
 public class DeadlineExceededException extends ReplicateException {
 
@@ -30,11 +32,11 @@ public class DeadlineExceededException extends ReplicateException {
     private final Duration deadline;
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
-     * @param message what was waited for and what to do
-     * @param id id of the prediction, or {@code null} if Replicate had not answered the create yet
-     * @param deadline how long was waited
+     * @param message what the call waited for and what to do
+     * @param id id of the prediction or training, or {@code null} if there was no response to the create
+     * @param deadline the deadline of the call
      */
     public DeadlineExceededException(String message, @Nullable String id, Duration deadline) {
         super(message, null);
@@ -43,18 +45,18 @@ public class DeadlineExceededException extends ReplicateException {
     }
 
     /**
-     * Returns the id to go on waiting with.
+     * Return the id with which another call can continue to wait.
      *
-     * @return id of the prediction, or {@code null} if Replicate had not answered the create yet
+     * @return id of the prediction or training, or {@code null} if there was no response to the create
      */
     public @Nullable String id() {
         return this.id;
     }
 
     /**
-     * Returns how long was waited.
+     * Return the deadline of the call.
      *
-     * @return the deadline of the call
+     * @return maximum duration of the call
      */
     public Duration deadline() {
         return this.deadline;

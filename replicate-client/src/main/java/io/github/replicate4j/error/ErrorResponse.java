@@ -19,13 +19,14 @@ package io.github.replicate4j.error;
 import org.springframework.http.HttpHeaders;
 
 /**
- * An answer of the API that was no success: what an {@link ApiStatusException} is made of.
+ * An error response of the API, from which an {@link ApiStatusException} is created.
  *
  * @param operation the API operation
  * @param statusCode HTTP status
- * @param headers headers of the answer
- * @param body text of the answer, at most its first 64 kB
- * @param problem what Replicate says of the error
+ * @param headers headers
+ * @param body text of the response, at most its first 64 KB
+ * @param problem problem details
+ * @since 0.1.0
  */
 public record ErrorResponse(String operation, int statusCode, HttpHeaders headers, String body, Problem problem) {
 

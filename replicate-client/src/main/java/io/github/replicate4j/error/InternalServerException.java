@@ -17,17 +17,19 @@
 package io.github.replicate4j.error;
 
 /**
- * 5xx: something failed at Replicate.
+ * Status 5xx: an error at Replicate.
+ *
+ * @since 0.1.0
  */
 public class InternalServerException extends ApiStatusException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
+     * @param response the error response
      */
-    public InternalServerException(String message, ErrorResponse answer) {
-        super(message, answer);
+    public InternalServerException(String message, ErrorResponse response) {
+        super(message, response);
     }
 }

@@ -19,15 +19,17 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call needed an API token and there was none, so nothing was sent.
+ * A call was made without a valid API token. Nothing was sent.
+ *
+ * @since 0.1.0
  */
 public class MissingTokenException extends ReplicateException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
-     * @param message what happened and where a token comes from
-     * @param cause why the token could not be had, or {@code null}
+     * @param message what is wrong and where to set the token
+     * @param cause the failure of the token supplier, or {@code null}
      */
     public MissingTokenException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -17,17 +17,19 @@
 package io.github.replicate4j.error;
 
 /**
- * 404: there is no such thing, or this account may not see it.
+ * Status 404: the resource does not exist, or the account has no access to it.
+ *
+ * @since 0.1.0
  */
 public class NotFoundException extends ApiStatusException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
+     * @param response the error response
      */
-    public NotFoundException(String message, ErrorResponse answer) {
-        super(message, answer);
+    public NotFoundException(String message, ErrorResponse response) {
+        super(message, response);
     }
 }

@@ -19,23 +19,25 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A create or another request that must not be repeated was sent, and no answer came back that settles it: Replicate may
- * have carried it out, and may bill it. It was not sent again.
+ * The outcome of a create, or of another request that is not idempotent, is unknown: it was sent, but no response shows
+ * whether Replicate processed it, and may bill it. The client did not send it again.
  *
- * <p>The cause says what happened instead: the connection broke, the time was over, the answer could not be read, or
- * Replicate answered 408 or 5xx.
+ * <p>The cause is the failure: the connection failed, the timeout was reached, the response could not be read, or Replicate
+ * responded 408 or 5xx.
+ *
+ * @since 0.1.0
  */
 public class OutcomeUnknownException extends ApiException {
 
     private final @Nullable String id;
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
-     * @param message what happened and how to find out
-     * @param cause what happened instead of an answer
+     * @param message what happened and how to find out the outcome
+     * @param cause the failure
      * @param operation the API operation
-     * @param id id of what was made, if the answer could be read as far as that, or {@code null}
+     * @param id id of what was created, if the response contains it, or {@code null}
      */
     public OutcomeUnknownException(String message, ApiException cause, String operation, @Nullable String id) {
         super(message, cause, operation);
@@ -43,9 +45,9 @@ public class OutcomeUnknownException extends ApiException {
     }
 
     /**
-     * Returns the id of what was made.
+     * Return the id of what was created.
      *
-     * @return the id, or {@code null} if it is not known, or nothing was made
+     * @return the id, or {@code null} if it is not known or nothing was created
      */
     public @Nullable String id() {
         return this.id;

@@ -17,17 +17,19 @@
 package io.github.replicate4j.error;
 
 /**
- * 402: the account has no credit, or no means of payment. Trying again does not help.
+ * Status 402: the account has no credit or no payment method. Retrying does not help.
+ *
+ * @since 0.1.0
  */
 public class PaymentRequiredException extends ApiStatusException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
+     * @param response the error response
      */
-    public PaymentRequiredException(String message, ErrorResponse answer) {
-        super(message, answer);
+    public PaymentRequiredException(String message, ErrorResponse response) {
+        super(message, response);
     }
 }

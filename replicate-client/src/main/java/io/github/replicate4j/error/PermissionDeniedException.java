@@ -17,17 +17,19 @@
 package io.github.replicate4j.error;
 
 /**
- * 403: the account may not do this.
+ * Status 403: the account is not allowed to perform the operation.
+ *
+ * @since 0.1.0
  */
 public class PermissionDeniedException extends ApiStatusException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
+     * @param response the error response
      */
-    public PermissionDeniedException(String message, ErrorResponse answer) {
-        super(message, answer);
+    public PermissionDeniedException(String message, ErrorResponse response) {
+        super(message, response);
     }
 }

@@ -20,12 +20,13 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Replicate says of an error, in the manner of RFC 9457. Every field may be missing.
+ * The problem details of an error response, similar to RFC 9457. Each of them may be missing.
  *
- * @param title short name of the problem
- * @param detail what is wrong: mostly text, but any JSON value has been seen
- * @param type URI of the kind of problem
+ * @param title short summary
+ * @param detail what is wrong: usually text, but it may be any JSON value
+ * @param type URI of the type of the problem
  * @param instance URI of this occurrence
+ * @since 0.1.0
  */
 public record Problem(
         @Nullable String title,
@@ -33,10 +34,10 @@ public record Problem(
         @Nullable String type,
         @Nullable String instance) implements Serializable {
 
-    /** The problem of an answer that says nothing. */
+    /** The problem of a response without problem details. */
     public static final Problem NONE = new Problem(null, null, null, null);
 
-    /** Without the detail, which may hold what was sent. */
+    /** Excludes the detail, which may quote the request. */
     @Override
     public String toString() {
         return "Problem[title=" + this.title + ", type=" + this.type + "]";

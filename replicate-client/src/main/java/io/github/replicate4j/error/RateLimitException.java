@@ -20,28 +20,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 429: too many requests, and the retries the client is allowed did not help.
+ * Status 429: too many requests. The configured retries did not help.
+ *
+ * @since 0.1.0
  */
 public class RateLimitException extends ApiStatusException {
 
     private final @Nullable Duration retryAfter;
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
-     * @param retryAfter how long Replicate asks to wait, or {@code null} if it does not say
+     * @param response the error response
+     * @param retryAfter delay that Replicate requests, or {@code null}
      */
-    public RateLimitException(String message, ErrorResponse answer, @Nullable Duration retryAfter) {
-        super(message, answer);
+    public RateLimitException(String message, ErrorResponse response, @Nullable Duration retryAfter) {
+        super(message, response);
         this.retryAfter = retryAfter;
     }
 
     /**
-     * Returns how long Replicate asks to wait.
+     * Return the delay that Replicate requests before the next request.
      *
-     * @return the time from the answer on, or {@code null} if it did not say
+     * @return time from the response, or {@code null} if the response does not contain it
      */
     public @Nullable Duration retryAfter() {
         return this.retryAfter;

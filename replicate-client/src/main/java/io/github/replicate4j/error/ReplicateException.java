@@ -19,19 +19,21 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of everything this client throws, except {@link IllegalArgumentException} for an argument that is refused
- * before anything is sent and {@link IllegalStateException} for a call that cannot work where it is made.
+ * The base class of all exceptions of this client, except {@link IllegalArgumentException} for an invalid argument, thrown
+ * before anything is sent, and {@link IllegalStateException} for a call that is not possible in the current state.
  *
- * <p>No message holds a token, a signed URL or an input that the client was given. What Replicate or a model said is shown
- * in part, and may quote one.
+ * <p>Messages never contain an API token, a signed URL or an input that was passed to the client. They contain excerpts of
+ * what Replicate or a model responded, which may quote an input.
+ *
+ * @since 0.1.0
  */
 public class ReplicateException extends RuntimeException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do about it
-     * @param cause what led to it, or {@code null}
+     * @param message what happened and what to do
+     * @param cause the cause, or {@code null}
      */
     public ReplicateException(String message, @Nullable Throwable cause) {
         super(message, cause);

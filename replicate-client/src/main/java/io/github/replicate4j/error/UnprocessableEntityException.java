@@ -17,17 +17,19 @@
 package io.github.replicate4j.error;
 
 /**
- * 422: the request was read and refused, mostly for an input or a version that is not valid.
+ * Status 422: the API read the request but rejected it, usually because an input or a version is not valid.
+ *
+ * @since 0.1.0
  */
 public class UnprocessableEntityException extends ApiStatusException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what happened and what to do
-     * @param answer the answer of the API
+     * @param response the error response
      */
-    public UnprocessableEntityException(String message, ErrorResponse answer) {
-        super(message, answer);
+    public UnprocessableEntityException(String message, ErrorResponse response) {
+        super(message, response);
     }
 }

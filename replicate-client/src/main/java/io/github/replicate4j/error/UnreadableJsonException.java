@@ -17,12 +17,15 @@
 package io.github.replicate4j.error;
 
 /**
- * Something is no JSON, or does not fit the type it was to be read as. The message says where, but not what stood there.
+ * A text is not valid JSON, or does not match the type as which it was read. The message contains the position, but not the
+ * text.
+ *
+ * @since 0.1.0
  */
 public class UnreadableJsonException extends ReplicateException {
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
      * @param message what is wrong
      */

@@ -17,17 +17,20 @@
 package io.github.replicate4j.error;
 
 /**
- * A delivery was not taken for one of Replicate's. The message shows nothing that was sent: it may come from anybody.
+ * A webhook delivery could not be verified as sent by Replicate. The message contains nothing of the delivery, because
+ * anyone may have sent it.
+ *
+ * @since 0.1.0
  */
 public class WebhookRejectedException extends ReplicateException {
 
     private final WebhookRejection reason;
 
     /**
-     * Creates the exception.
+     * Create the exception. Called by the client.
      *
-     * @param reason why
-     * @param message what is wrong with it
+     * @param reason the reason
+     * @param message what is wrong with the delivery
      */
     public WebhookRejectedException(WebhookRejection reason, String message) {
         super(message, null);
@@ -35,7 +38,7 @@ public class WebhookRejectedException extends ReplicateException {
     }
 
     /**
-     * Returns why it was rejected.
+     * Return the reason for the rejection.
      *
      * @return the reason
      */

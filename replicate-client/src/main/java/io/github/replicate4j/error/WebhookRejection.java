@@ -17,22 +17,30 @@
 package io.github.replicate4j.error;
 
 /**
- * Why a delivery was not taken for one of Replicate's.
+ * The reason why a webhook delivery was rejected.
+ *
+ * @since 0.1.0
  */
 public enum WebhookRejection {
-    /** A header that each delivery has is not there, or empty. */
+
+    /** A required header is missing or empty. */
     MISSING_HEADER,
-    /** A header that each delivery has once is there several times. */
+
+    /** A header that must occur once occurs several times. */
     REPEATED_HEADER,
-    /** A header is of a form that no delivery has. */
+
+    /** A header is malformed. */
     MALFORMED_HEADER,
-    /** It was sent too long ago, or in the future: the clocks differ, or somebody sends an old delivery again. */
+
+    /** The timestamp is too old or in the future: the clocks differ, or the delivery is a replay. */
     UNTIMELY,
-    /** There is nothing in it. */
+
+    /** The body is empty. */
     EMPTY_BODY,
-    /** No signature is of a version that is known here, and of its form. */
+
+    /** No signature has a supported version and a valid format. */
     NO_SIGNATURE,
 
-    /** No signature is one of Replicate's: it was not sent by Replicate, was changed on the way, or the secret is wrong. */
+    /** No signature matches: the delivery is not from Replicate, was modified in transit, or the signing secret is wrong. */
     NO_MATCHING_SIGNATURE
 }

@@ -21,30 +21,30 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What a call returned, with the HTTP answer it was made of. When a call makes several requests, this is the last one.
+ * The result of a call together with its HTTP response. If the call sends several requests, this is the last response.
  *
- * @param value what the call returned; {@code null} if it returns nothing
+ * @param value the result; {@code null} if the call returns nothing
  * @param statusCode HTTP status
  * @param headers headers, read-only
  * @param body bytes, decompressed
- * @param retriesTaken how often the request was sent again before this answer came
- * @param <T> what the call returns
+ * @param retriesTaken number of retries before this response
+ * @param <T> type of the result
+ * @since 0.1.0
  */
 public record RawResponse<T extends @Nullable Object>(
         T value, int statusCode, HttpHeaders headers, byte[] body, int retriesTaken) {
 
     /**
-     * Reads the body as plain Java. What is missing is absent there, and what is {@code null} is present: only here can
-     * the two be told apart.
+     * Read the body as JSON. Unlike in the result, a missing property and a {@code null} property can be distinguished.
      *
      * @return maps, lists, strings, numbers, booleans
-     * @throws io.github.replicate4j.error.UnreadableJsonException if the body is no JSON
+     * @throws io.github.replicate4j.error.UnreadableJsonException if the body is not JSON
      */
     public Object json() {
         return Json.read(this.body, Object.class);
     }
 
-    /** Neither body nor headers: they may hold inputs, outputs and signed URLs. */
+    /** Excludes body and headers, which may contain inputs, outputs and signed URLs. */
     @Override
     public String toString() {
         return "RawResponse[statusCode=" + this.statusCode + ", bytes=" + this.body.length + ", retriesTaken="

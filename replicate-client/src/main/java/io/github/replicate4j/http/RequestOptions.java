@@ -19,23 +19,27 @@ package io.github.replicate4j.http;
 import io.github.replicate4j.internal.http.TokenSource;
 import io.github.replicate4j.internal.support.Arguments;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can differ from call to call. Unset options are those of the client.
+ * Options of a single call. Options that are not set have the values of the client.
+ *
+ * @since 0.1.0
  */
 public final class RequestOptions {
 
+    /** Options of which none is set. */
     public static final RequestOptions NONE = new Builder().build();
 
     private final @Nullable Duration timeout;
 
     private final @Nullable Integer maxRetries;
 
-    private final @Nullable TokenSource token;
+    private final @Nullable String bearerToken;
 
     private final Map<String, String> headers;
 
@@ -46,44 +50,77 @@ public final class RequestOptions {
     private RequestOptions(Builder builder) {
         this.timeout = builder.timeout;
         this.maxRetries = builder.maxRetries;
-        this.token = builder.token;
+        this.bearerToken = builder.bearerToken;
         this.headers = Map.copyOf(builder.headers);
-        this.queryParams = new LinkedHashMap<>(builder.queryParams);
-        this.bodyProperties = new LinkedHashMap<>(builder.bodyProperties);
+        this.queryParams = Collections.unmodifiableMap(new LinkedHashMap<>(builder.queryParams));
+        this.bodyProperties = Collections.unmodifiableMap(new LinkedHashMap<>(builder.bodyProperties));
     }
 
-    @Nullable
-    public Duration timeout() {
+    /**
+     * Return the timeout of one attempt.
+     *
+     * @return longer than zero, or {@code null} if it is not set
+     */
+    public @Nullable Duration timeout() {
         return this.timeout;
     }
 
-    @Nullable
-    public Integer maxRetries() {
+    /**
+     * Return the maximum number of retries.
+     *
+     * @return 0 or more, or {@code null} if it is not set
+     */
+    public @Nullable Integer maxRetries() {
         return this.maxRetries;
     }
 
-    @Nullable
-    public TokenSource token() {
-        return this.token;
+    /**
+     * Return the API token. It is a secret: do not log it.
+     *
+     * @return the token, or {@code null} if it is not set
+     */
+    public @Nullable String bearerToken() {
+        return this.bearerToken;
     }
 
+    /**
+     * Return the additional headers.
+     *
+     * @return values by name, immutable
+     */
     public Map<String, String> headers() {
         return this.headers;
     }
 
+    /**
+     * Return the additional query parameters.
+     *
+     * @return values by name, immutable
+     */
     public Map<String, String> queryParams() {
         return this.queryParams;
     }
 
+    /**
+     * Return the additional properties of JSON bodies.
+     *
+     * @return values by name, immutable
+     */
     public Map<String, @Nullable Object> bodyProperties() {
         return this.bodyProperties;
     }
 
+    /**
+     * Return changed options.
+     *
+     * @param change called immediately with a builder of these options
+     * @return the changed options
+     */
     public RequestOptions with(Consumer<Builder> change) {
         Builder builder = new Builder();
         builder.timeout = this.timeout;
         builder.maxRetries = this.maxRetries;
-        builder.token = this.token;
+        builder.bearerToken = this.bearerToken;
         builder.headers.putAll(this.headers);
         builder.queryParams.putAll(this.queryParams);
         builder.bodyProperties.putAll(this.bodyProperties);
@@ -91,7 +128,7 @@ public final class RequestOptions {
         return builder.build();
     }
 
-    /** Names only: values may be secrets. */
+    /** Contains names only, because values may be secret. */
     @Override
     public String toString() {
         return "RequestOptions[timeout=" + this.timeout + ", maxRetries=" + this.maxRetries + ", headers="
@@ -100,7 +137,9 @@ public final class RequestOptions {
     }
 
     /**
-     * Collects options.
+     * Builder of {@link RequestOptions}.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -108,7 +147,7 @@ public final class RequestOptions {
 
         private @Nullable Integer maxRetries;
 
-        private @Nullable TokenSource token;
+        private @Nullable String bearerToken;
 
         private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -119,11 +158,12 @@ public final class RequestOptions {
         private Builder() {}
 
         /**
-         * How long one attempt may take. A request that carries a {@code Prefer: wait} is always given longer than that.
+         * Set the timeout of one attempt. A request with {@code Prefer: wait} always gets a timeout that is longer than its
+         * wait.
          *
          * @param timeout longer than zero
          * @return this builder
-         * @throws IllegalArgumentException if it is not longer than zero
+         * @throws IllegalArgumentException if the timeout is not longer than zero
          */
         public Builder timeout(Duration timeout) {
             this.timeout = Arguments.positive("timeout", timeout);
@@ -131,11 +171,11 @@ public final class RequestOptions {
         }
 
         /**
-         * How often a request may be sent again after the first time, where that is safe.
+         * Set the maximum number of retries. A request is retried only if that is safe.
          *
          * @param maxRetries 0 or more
          * @return this builder
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if the number is negative
          */
         public Builder maxRetries(int maxRetries) {
             this.maxRetries = Arguments.notNegative("maxRetries", maxRetries);
@@ -143,24 +183,27 @@ public final class RequestOptions {
         }
 
         /**
-         * The token of another account.
+         * Set the API token, for example of another account.
          *
          * @param bearerToken the token
          * @return this builder
-         * @throws IllegalArgumentException if it is blank or cannot be a token
+         * @throws IllegalArgumentException if the token is blank or contains an invalid character
          */
         public Builder bearerToken(String bearerToken) {
-            this.token = TokenSource.of(Arguments.notBlank("bearerToken", bearerToken));
+            this.bearerToken = TokenSource.of(Arguments.notBlank("bearerToken", bearerToken))
+                    .current();
             return this;
         }
 
         /**
-         * A further header; it replaces a header of the same name.
+         * Add a header, or replace the header of the same name.
          *
-         * @param name name of the header; {@code Authorization}, {@code Prefer} and {@code Cancel-After} have methods of their own
+         * @param name name of the header; {@code Authorization}, {@code Prefer} and {@code Cancel-After} have methods of
+         *     their own
          * @param value its value
          * @return this builder
-         * @throws IllegalArgumentException if the name is blank or one of those three, or one of the two holds a line break
+         * @throws IllegalArgumentException if the name is blank or one of these three, or if name or value contain a line
+         *     break
          */
         public Builder header(String name, String value) {
             Arguments.header(name, value);
@@ -170,7 +213,7 @@ public final class RequestOptions {
         }
 
         /**
-         * A further query parameter; it replaces a parameter of the same name.
+         * Add a query parameter, or replace the parameter of the same name.
          *
          * @param name name of the parameter
          * @param value its value, not encoded
@@ -183,11 +226,11 @@ public final class RequestOptions {
         }
 
         /**
-         * A further field of each request whose body is a JSON object; it replaces a field of the same name. Requests
-         * without such a body go without it: those that read, cancels, uploads.
+         * Add a property to JSON bodies, or replace the property of the same name. It has no effect on requests without a
+         * JSON object as their body, such as reads, cancels and uploads.
          *
-         * @param name name of the field
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @param name name of the property
+         * @param value any value that can be serialised as JSON, or {@code null} for a JSON {@code null}
          * @return this builder
          * @throws IllegalArgumentException if the name is blank
          */

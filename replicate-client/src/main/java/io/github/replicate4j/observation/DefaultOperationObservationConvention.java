@@ -24,7 +24,9 @@ import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names operations as {@link ReplicateObservationDocumentation#OPERATION} says.
+ * The default convention of {@link ReplicateObservationDocumentation#OPERATION}. Applications can extend it.
+ *
+ * @since 0.1.0
  */
 public class DefaultOperationObservationConvention implements OperationObservationConvention {
 
@@ -49,27 +51,27 @@ public class DefaultOperationObservationConvention implements OperationObservati
     }
 
     /**
-     * Tells which operation it is.
+     * Return the API operation.
      *
-     * @param context what is known
-     * @return name in the API's description
+     * @param context the context
+     * @return its name, such as {@code predictions.create}
      */
     protected KeyValue operation(OperationObservationContext context) {
         return OperationKeys.OPERATION.withValue(context.getOperation());
     }
 
     /**
-     * Tells how it ended, in a word.
+     * Return the outcome of the operation.
      *
-     * @param context what is known
+     * @param context the context
      * @return one of {@code SUCCESS}, {@code REDIRECTION}, {@code CLIENT_ERROR}, {@code SERVER_ERROR}, {@code TIMEOUT},
-     *     {@code CANCELLED}, {@code ERROR}; {@code UNKNOWN} as long as it goes on
+     *     {@code CANCELLED}, {@code ERROR}; {@code UNKNOWN} while the operation is running
      */
     protected KeyValue outcome(OperationObservationContext context) {
-        return OperationKeys.OUTCOME.withValue(word(context));
+        return OperationKeys.OUTCOME.withValue(outcomeOf(context));
     }
 
-    private static String word(OperationObservationContext context) {
+    private static String outcomeOf(OperationObservationContext context) {
         Throwable error = context.getError();
         Integer status = context.getStatus();
         if (context.isCancelled()) {
@@ -94,9 +96,9 @@ public class DefaultOperationObservationConvention implements OperationObservati
     }
 
     /**
-     * Tells the status.
+     * Return the HTTP status.
      *
-     * @param context what is known
+     * @param context the context
      * @return HTTP status of the last attempt, or {@code none}
      */
     protected KeyValue status(OperationObservationContext context) {
@@ -105,9 +107,9 @@ public class DefaultOperationObservationConvention implements OperationObservati
     }
 
     /**
-     * Tells what was thrown.
+     * Return the exception of a failed operation.
      *
-     * @param context what is known
+     * @param context the context
      * @return simple name of the exception, or {@code none}
      */
     protected KeyValue exception(OperationObservationContext context) {

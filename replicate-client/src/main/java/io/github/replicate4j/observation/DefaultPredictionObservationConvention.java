@@ -24,7 +24,9 @@ import io.micrometer.common.docs.KeyName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names predictions as {@link ReplicateObservationDocumentation#PREDICTION} says.
+ * The default convention of {@link ReplicateObservationDocumentation#PREDICTION}. Applications can extend it.
+ *
+ * @since 0.1.0
  */
 public class DefaultPredictionObservationConvention implements PredictionObservationConvention {
 
@@ -49,9 +51,9 @@ public class DefaultPredictionObservationConvention implements PredictionObserva
     }
 
     /**
-     * Tells which model it runs. Versions, of which there is no end, are left out.
+     * Return the model. The version is not included, because its cardinality is unbounded.
      *
-     * @param context what is known
+     * @param context the context
      * @return {@code owner/name}, or {@code none}
      */
     protected KeyValue model(PredictionObservationContext context) {
@@ -59,10 +61,10 @@ public class DefaultPredictionObservationConvention implements PredictionObserva
     }
 
     /**
-     * Tells where it stands.
+     * Return the status of the prediction.
      *
-     * @param context what is known
-     * @return status in the API's words, or {@code none}
+     * @param context the context
+     * @return status as in the API, or {@code none}
      */
     protected KeyValue status(PredictionObservationContext context) {
         return of(PredictionKeys.STATUS, context.getStatus());

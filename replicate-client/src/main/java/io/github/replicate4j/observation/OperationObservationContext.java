@@ -18,13 +18,16 @@ package io.github.replicate4j.observation;
 
 import io.github.replicate4j.error.ApiStatusException;
 import io.micrometer.observation.Observation;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What is known of one operation of the API, over all its attempts.
+ * The context of an observation of one API operation, over all of its attempts.
+ *
+ * @since 0.1.0
  */
 public final class OperationObservationContext extends Observation.Context {
 
@@ -41,72 +44,72 @@ public final class OperationObservationContext extends Observation.Context {
     private volatile boolean cancelled;
 
     /**
-     * Creates the context.
+     * Create a context.
      *
-     * @param operation name of the operation in the API's description, such as {@code predictions.create}
+     * @param operation the API operation, such as {@code predictions.create}
      */
     public OperationObservationContext(String operation) {
         this.operation = operation;
     }
 
     /**
-     * Returns which operation it is.
+     * Return the API operation.
      *
-     * @return name in the API's description, such as {@code predictions.create}
+     * @return its name, such as {@code predictions.create}
      */
     public String getOperation() {
         return this.operation;
     }
 
     /**
-     * Returns how often the request has been sent, or was about to be.
+     * Return the number of attempts, including one that has started but has not been sent yet.
      *
-     * @return 1 for a request that was not repeated
+     * @return 1 for a request that was not retried
      */
     public int getAttempts() {
         return this.attempts.get();
     }
 
     /**
-     * Returns what the last attempt was answered with.
+     * Return the status of the last attempt.
      *
-     * @return HTTP status, or {@code null} if there was no answer
+     * @return HTTP status, or {@code null} if there was no response
      */
     public @Nullable Integer getStatus() {
         return this.status;
     }
 
     /**
-     * Returns how many requests Replicate would still have taken then.
+     * Return the number of further requests that the rate limit allowed at the time of the last response.
      *
-     * @return number of requests, or {@code null} if the answer does not say
+     * @return the {@code ratelimit-remaining} header, or {@code null} if no response contained it
      */
     public @Nullable Long getRateLimitRemaining() {
         return this.rateLimitRemaining;
     }
 
     /**
-     * Tells whether the caller went away before there was an answer.
+     * Return whether the caller cancelled before the operation completed.
      *
-     * @return whether it was broken off
+     * @return whether the operation was cancelled
      */
     public boolean isCancelled() {
         return this.cancelled;
     }
 
-    /** Notes that the request is about to be sent, for the first time or again. Not meant for applications. */
-    public void attempted() {
+    /** Record the start of an attempt. Called by the client. */
+    public void attemptStarted() {
         this.attempts.incrementAndGet();
         this.status = null;
     }
 
     /**
-     * Notes what an attempt was answered with. Not meant for applications.
+     * Record the response to an attempt. Called by the client.
      *
      * @param status HTTP status
-     * @param headers headers of the answer
+     * @param headers headers of the response
      */
-    public void answered(int status, HttpHeaders headers) {
+    public void responseReceived(int status, HttpHeaders headers) {
         this.status = status;
         String remaining = headers.getFirst("ratelimit-remaining");
         if (remaining != null && COUNT.matcher(remaining).matches()) {
@@ -115,17 +118,16 @@ public final class OperationObservationContext extends Observation.Context {
     }
 
     /**
-     * Notes that an attempt failed, which may have been answered nevertheless. Not meant for applications.
+     * Record the failure of an attempt. Called by the client.
      *
-     * @param failure what it failed with
+     * @param failure an {@link ApiStatusException} for an error response, a {@link CancellationException} if the caller
+     *     cancelled, or any other failure
      */
-    public void failed(Throwable failure) {
-        if (failure instanceof ApiStatusException answer) {
-            answered(answer.statusCode(), answer.headers());
+    public void attemptFailed(Throwable failure) {
+        if (failure instanceof ApiStatusException response) {
+            responseReceived(response.statusCode(), response.headers());
+        } else if (failure instanceof CancellationException) {
+            this.cancelled = true;
         }
-    }
-
-    public void cancelled() {
-        this.cancelled = true;
     }
 }

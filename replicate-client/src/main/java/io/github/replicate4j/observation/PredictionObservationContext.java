@@ -21,7 +21,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a prediction that this client has created, from its create to its end.
+ * The context of an observation of a prediction that this client created, from its create to its completion.
+ *
+ * @since 0.1.0
  */
 public final class PredictionObservationContext extends Observation.Context {
 
@@ -44,34 +46,34 @@ public final class PredictionObservationContext extends Observation.Context {
     private volatile @Nullable Long outputTokens;
 
     /**
-     * Returns which model it runs.
+     * Return the model.
      *
-     * @return {@code owner/name}, or {@code null} if that is not known, as of a version without its model
+     * @return {@code owner/name}, or {@code null} if it is not known, as for a version without its model
      */
     public @Nullable String getModel() {
         return this.model;
     }
 
     /**
-     * Sets the model.
+     * Set the model.
      *
-     * @param model {@code owner/name}
+     * @param model {@code owner/name}, or {@code null}
      */
     public void setModel(@Nullable String model) {
         this.model = model;
     }
 
     /**
-     * Returns its id.
+     * Return the id of the prediction.
      *
-     * @return id, or {@code null} if the create has not been answered
+     * @return id, or {@code null} if there has been no response to the create
      */
     public @Nullable String getId() {
         return this.id;
     }
 
     /**
-     * Sets its id.
+     * Set the id of the prediction.
      *
      * @param id id
      */
@@ -80,7 +82,7 @@ public final class PredictionObservationContext extends Observation.Context {
     }
 
     /**
-     * Returns which version runs.
+     * Return the version of the model.
      *
      * @return id of the version, or {@code null} if it is not known
      */
@@ -89,128 +91,119 @@ public final class PredictionObservationContext extends Observation.Context {
     }
 
     /**
-     * Sets the version.
+     * Set the version of the model.
      *
-     * @param version id of the version
+     * @param version id of the version, or {@code null}
      */
     public void setVersion(@Nullable String version) {
         this.version = version;
     }
 
     /**
-     * Returns where it stands.
+     * Return the status of the prediction.
      *
-     * @return status in the API's words, or {@code null} if that is not known
+     * @return status as in the API, or {@code null} if it is not known
      */
     public @Nullable String getStatus() {
         return this.status;
     }
 
     /**
-     * Sets where it stands.
+     * Set the status of the prediction.
      *
-     * @param status status in the API's words
+     * @param status status as in the API, or {@code null}
      */
     public void setStatus(@Nullable String status) {
         this.status = status;
     }
 
     /**
-     * Returns how long it waited for the model.
+     * Return the time from the create to the start of the model, by Replicate's clock.
      *
-     * @return from its create to its start by Replicate's clock, or {@code null} if it did not start or that is not known
+     * @return the queue time, or {@code null} if the prediction did not start or the time is not known
      */
     public @Nullable Duration getQueueTime() {
         return this.queueTime;
     }
 
     /**
-     * Sets how long it waited for the model.
+     * Set the time from the create to the start of the model.
      *
-     * @param queueTime not negative
+     * @param queueTime not negative, or {@code null}
      */
     public void setQueueTime(@Nullable Duration queueTime) {
         this.queueTime = queueTime;
     }
 
     /**
-     * Returns how long the model ran, which is what Replicate mostly bills.
+     * Return the time for which the model ran, which Replicate bills for most models.
      *
-     * @return {@code predict_time}, or {@code null} if Replicate does not say
+     * @return {@code predict_time}, or {@code null} if Replicate does not report it
      */
     public @Nullable Duration getRunTime() {
         return this.runTime;
     }
 
     /**
-     * Sets how long the model ran.
+     * Set the time for which the model ran.
      *
-     * @param runTime not negative
+     * @param runTime not negative, or {@code null}
      */
     public void setRunTime(@Nullable Duration runTime) {
         this.runTime = runTime;
     }
 
     /**
-     * Returns how long it took until the first output came, where that was streamed.
+     * Return the time from the start of the create to the first streamed output.
      *
-     * @return from the beginning of the create, or {@code null} if nothing was streamed
+     * @return the time, or {@code null} if no output was streamed
      */
     public @Nullable Duration getTimeToFirstOutput() {
         return this.timeToFirstOutput;
     }
 
     /**
-     * Sets how long it took until the first output came.
+     * Set the time from the start of the create to the first streamed output.
      *
-     * @param timeToFirstOutput not negative
+     * @param timeToFirstOutput not negative, or {@code null}
      */
     public void setTimeToFirstOutput(@Nullable Duration timeToFirstOutput) {
         this.timeToFirstOutput = timeToFirstOutput;
     }
 
     /**
-     * Returns how many tokens the input had.
+     * Return the number of input tokens.
      *
-     * @return {@code input_token_count}, or {@code null} if Replicate does not say
+     * @return {@code input_token_count}, or {@code null} if Replicate does not report it
      */
     public @Nullable Long getInputTokens() {
         return this.inputTokens;
     }
 
     /**
-     * Sets how many tokens the input had.
+     * Set the number of input tokens.
      *
-     * @param inputTokens not negative
+     * @param inputTokens not negative, or {@code null}
      */
     public void setInputTokens(@Nullable Long inputTokens) {
         this.inputTokens = inputTokens;
     }
 
     /**
-     * Returns how many tokens the output had.
+     * Return the number of output tokens.
      *
-     * @return {@code output_token_count}, or {@code null} if Replicate does not say
+     * @return {@code output_token_count}, or {@code null} if Replicate does not report it
      */
     public @Nullable Long getOutputTokens() {
         return this.outputTokens;
     }
 
     /**
-     * Sets how many tokens the output had.
+     * Set the number of output tokens.
      *
-     * @param outputTokens not negative
+     * @param outputTokens not negative, or {@code null}
      */
     public void setOutputTokens(@Nullable Long outputTokens) {
         this.outputTokens = outputTokens;
-    }
-
-    /** Takes over how it ended. */
-    public void setFacts(PredictionObservationContext other) {
-        this.status = other.status;
-        this.queueTime = other.queueTime;
-        this.runTime = other.runTime;
-        this.inputTokens = other.inputTokens;
-        this.outputTokens = other.outputTokens;
     }
 }

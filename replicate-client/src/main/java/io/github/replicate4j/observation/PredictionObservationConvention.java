@@ -20,7 +20,9 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names the observations of predictions, and their keys.
+ * The names and key values of observations of predictions.
+ *
+ * @since 0.1.0
  */
 public interface PredictionObservationConvention extends ObservationConvention<PredictionObservationContext> {
 

@@ -22,11 +22,14 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * The observations there are, and their keys. Those of low cardinality are in metrics and spans, the others in spans only.
+ * The observations of the client and their keys. Keys of low cardinality are part of metrics and spans, keys of high
+ * cardinality of spans only.
+ *
+ * @since 0.1.0
  */
 public enum ReplicateObservationDocumentation implements ObservationDocumentation {
 
-    /** One operation of the API, over all its attempts; each attempt is a {@code http.client.requests} below it. */
+    /** An API operation, over all of its attempts. Each attempt is a child observation {@code http.client.requests}. */
     OPERATION {
         @Override
         public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
@@ -45,8 +48,8 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
     },
 
     /**
-     * One prediction that the client has created, from its create to its end, as far as the client comes to know of it: by
-     * waiting, by asking, or by a webhook.
+     * A prediction that the client created, from its create to its completion. The client learns of the completion by
+     * waiting, by {@code predictions.get}, or from a webhook.
      */
     PREDICTION {
         @Override
@@ -65,10 +68,10 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
         }
     };
 
-    /** Keys of operations. */
+    /** Low cardinality keys of {@link #OPERATION}. */
     public enum OperationKeys implements KeyName {
 
-        /** Name in the API's description, such as {@code predictions.create}. */
+        /** API operation, such as {@code predictions.create}. */
         OPERATION {
             @Override
             public String asString() {
@@ -76,7 +79,7 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
             }
         },
 
-        /** How it ended, in a word. */
+        /** Outcome, such as {@code SUCCESS} or {@code CLIENT_ERROR}. */
         OUTCOME {
             @Override
             public String asString() {
@@ -84,7 +87,7 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
             }
         },
 
-        /** HTTP status of the last attempt. */
+        /** HTTP status of the last attempt, or {@code none}. */
         STATUS {
             @Override
             public String asString() {
@@ -92,7 +95,7 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
             }
         },
 
-        /** Simple name of what was thrown. */
+        /** Simple class name of the exception, or {@code none}. */
         EXCEPTION {
             @Override
             public String asString() {
@@ -101,10 +104,10 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
         }
     }
 
-    /** Keys of operations that are in spans only. */
+    /** High cardinality keys of {@link #OPERATION}. */
     public enum OperationHighCardinalityKeys implements KeyName {
 
-        /** How often the request was sent. */
+        /** Number of attempts. */
         ATTEMPTS {
             @Override
             public String asString() {
@@ -113,7 +116,7 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
         }
     }
 
-    /** Keys of predictions. */
+    /** Low cardinality keys of {@link #PREDICTION}. */
     public enum PredictionKeys implements KeyName {
 
         /** Always {@code generate_content}. */
@@ -140,7 +143,7 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
             }
         },
 
-        /** Status in the API's words. */
+        /** Status as in the API, or {@code unknown} if the client did not learn of the completion. */
         STATUS {
             @Override
             public String asString() {
@@ -149,7 +152,7 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
         }
     }
 
-    /** Keys of predictions that are in spans only. */
+    /** High cardinality keys of {@link #PREDICTION}. */
     public enum PredictionHighCardinalityKeys implements KeyName {
 
         /** Id of the prediction. */
@@ -168,7 +171,7 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
             }
         },
 
-        /** Tokens of the input. */
+        /** Number of input tokens. */
         INPUT_TOKENS {
             @Override
             public String asString() {
@@ -176,7 +179,7 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
             }
         },
 
-        /** Tokens of the output. */
+        /** Number of output tokens. */
         OUTPUT_TOKENS {
             @Override
             public String asString() {

@@ -19,27 +19,30 @@ package io.github.replicate4j.stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a prediction while it ran. Further kinds may come.
+ * An event of a running prediction. Later versions may add further types of events.
+ *
+ * @since 0.1.0
  */
 public sealed interface StreamEvent {
 
     /**
-     * Returns the id that the stream gave to the event.
+     * Return the id of the event.
      *
-     * @return the id, or {@code null} if the event has none: not all do, and what is polled has none
+     * @return the id, or {@code null} if the stream does not provide one, or the output was polled
      */
     @Nullable
     String id();
 
     /**
-     * The model put something out: a piece of text, or the URL of a file.
+     * The model produced output: a piece of text, or the URL of a file.
      *
      * @param id id of the event, or {@code null}
-     * @param data text as it came; what is no text comes as JSON
+     * @param data text; output that is not text is JSON
+     * @since 0.1.0
      */
     record Output(@Nullable String id, String data) implements StreamEvent {
 
-        /** Not what was put out, which may be secret. */
+        /** Excludes the output, which may be confidential. */
         @Override
         public String toString() {
             return "Output[id=" + this.id + ", length=" + this.data.length() + "]";
@@ -47,14 +50,15 @@ public sealed interface StreamEvent {
     }
 
     /**
-     * The model wrote to its logs. Most streams do not tell.
+     * The model wrote logs. Most streams do not send them.
      *
      * @param id id of the event, or {@code null}
-     * @param data text as it came
+     * @param data text
+     * @since 0.1.0
      */
     record Logs(@Nullable String id, String data) implements StreamEvent {
 
-        /** Not what was written, which may be secret. */
+        /** Excludes the logs, which may be confidential. */
         @Override
         public String toString() {
             return "Logs[id=" + this.id + ", length=" + this.data.length() + "]";
@@ -62,9 +66,10 @@ public sealed interface StreamEvent {
     }
 
     /**
-     * The prediction has succeeded: nothing more comes. Any other end is an error of the stream.
+     * The prediction succeeded, and this is its last event. Any other completion is an error of the stream.
      *
      * @param id id of the event, or {@code null}
+     * @since 0.1.0
      */
     record Done(@Nullable String id) implements StreamEvent {}
 }

@@ -17,8 +17,8 @@
 package io.github.replicate4j.autoconfigure;
 
 import io.github.replicate4j.internal.http.Connections;
+import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.internal.transport.TransportSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;

@@ -21,7 +21,7 @@ import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.content.DataUrl;
 import io.github.replicate4j.internal.content.FileName;
 import io.github.replicate4j.internal.content.FileWriter;
-import io.github.replicate4j.internal.transport.Downloads;
+import io.github.replicate4j.internal.download.Downloads;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -94,6 +94,6 @@ public final class DefaultAsyncFileOutput implements AsyncFileOutput {
     /** Without what may be a signature. */
     @Override
     public String toString() {
-        return "FileOutput[" + (isData() ? DataUrl.redact(this.url) : Downloads.shown(url())) + "]";
+        return "FileOutput[" + (isData() ? DataUrl.redact(this.url) : Downloads.redacted(url())) + "]";
     }
 }

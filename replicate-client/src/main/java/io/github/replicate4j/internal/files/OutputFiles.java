@@ -19,7 +19,7 @@ package io.github.replicate4j.internal.files;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.content.DataUrl;
-import io.github.replicate4j.internal.transport.Downloads;
+import io.github.replicate4j.internal.download.Downloads;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;

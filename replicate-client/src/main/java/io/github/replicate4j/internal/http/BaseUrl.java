@@ -16,84 +16,84 @@
 
 package io.github.replicate4j.internal.http;
 
+import io.github.replicate4j.internal.support.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the API is. The token goes to this scheme, host and port and nowhere else.
+ * The base URL of the API. The API token is sent to this scheme, host and port only.
  *
- * @param uri absolute URL without a slash at its end, such as {@code https://api.replicate.com/v1}
+ * @param uri absolute URL without a trailing slash, such as {@code https://api.replicate.com/v1}
  */
 public record BaseUrl(URI uri) {
 
-    /** Replicate's own API. */
+    /** The base URL of Replicate's API. */
     public static final BaseUrl REPLICATE = new BaseUrl(URI.create("https://api.replicate.com/v1"));
 
     /**
-     * Reads a base URL.
+     * Parse a base URL.
      *
-     * @param text absolute {@code https} URL; plain {@code http} only for this machine itself
+     * @param text absolute {@code https} URL; {@code http} is allowed for loopback hosts only
      * @return the base URL
-     * @throws IllegalArgumentException if it is no such URL
+     * @throws IllegalArgumentException if the text is not such a URL
      */
     public static BaseUrl parse(String text) {
         URI uri;
         try {
             uri = new URI(text.strip().replaceAll("/+$", ""));
         } catch (URISyntaxException ex) {
-            throw refused("is not a URL");
+            throw invalid("is not a URL");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw refused("must begin with https://");
+            throw invalid("must start with https://");
         }
         if (uri.getHost() == null) {
-            throw refused("names no host");
+            throw invalid("has no host");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw refused("must be scheme, host, port and path alone");
+            throw invalid("must consist of scheme, host, port and path only");
         }
         if (scheme.equals("http") && !Loopback.isLoopback(uri)) {
-            throw refused("would send the API token over plain http to " + uri.getHost() + "; use https");
+            throw invalid("would send the API token over plain http to " + uri.getHost() + "; use https");
         }
         return new BaseUrl(uri);
     }
 
-    private static IllegalArgumentException refused(String reason) {
-        return new IllegalArgumentException("base URL " + reason + "; Replicate's own is " + REPLICATE.uri());
+    private static IllegalArgumentException invalid(String reason) {
+        return new IllegalArgumentException("base URL " + reason + "; the default is " + REPLICATE.uri());
     }
 
     /**
-     * Appends to the path.
+     * Append a path to this URL.
      *
-     * @param encodedPath path that begins with a slash, already encoded
-     * @return the whole URL
+     * @param encodedPath encoded path with a leading slash
+     * @return the complete URL
      */
     public URI append(String encodedPath) {
         return URI.create(this.uri + encodedPath);
     }
 
     /**
-     * Tells whether a URL has this scheme, host and port.
+     * Return whether a URL has the scheme, host and port of this URL, so that the API token may be sent to it.
      *
      * @param other absolute URL
-     * @return whether the token may go there
+     * @return whether both have the same origin
      */
     public boolean isOriginOf(URI other) {
-        return sameText(this.uri.getScheme(), other.getScheme()) && isHostOf(other);
+        return equalIgnoringCase(this.uri.getScheme(), other.getScheme()) && isHostOf(other);
     }
 
     /**
-     * Brings a link of the API back to this base: one that says {@code http} for this very host, as some of Replicate's
-     * answers do, is mended.
+     * Resolve a link from an API response. Some of Replicate's responses use {@code http} in links to the API itself; the
+     * scheme is corrected.
      *
-     * @param text absolute URL out of an answer
-     * @return the link on this scheme, or {@code null} if it leads to another host or is no URL
+     * @param text absolute URL from a response
+     * @return the link with the scheme of this URL, or {@code null} if it is not a URL or has another host
      */
-    @Nullable
-    public URI mend(String text) {
+    public @Nullable URI resolveLink(String text) {
         URI link;
         try {
             link = new URI(text);
@@ -103,10 +103,10 @@ public record BaseUrl(URI uri) {
         if (isOriginOf(link)) {
             return link;
         }
-        boolean onlyTheSchemeDiffers = sameText("http", link.getScheme())
-                && sameText(this.uri.getHost(), link.getHost())
+        boolean onlySchemeDiffers = equalIgnoringCase("http", link.getScheme())
+                && equalIgnoringCase(this.uri.getHost(), link.getHost())
                 && (link.getPort() == -1 || link.getPort() == this.uri.getPort());
-        if (!onlyTheSchemeDiffers || link.getRawUserInfo() != null) {
+        if (!onlySchemeDiffers || link.getRawUserInfo() != null) {
             return null;
         }
         String query = link.getRawQuery() == null ? "" : "?" + link.getRawQuery();
@@ -114,7 +114,7 @@ public record BaseUrl(URI uri) {
     }
 
     private boolean isHostOf(URI other) {
-        return sameText(this.uri.getHost(), other.getHost())
+        return equalIgnoringCase(this.uri.getHost(), other.getHost())
                 && port(this.uri) == port(other)
                 && other.getRawUserInfo() == null;
     }
@@ -123,11 +123,11 @@ public record BaseUrl(URI uri) {
         if (uri.getPort() != -1) {
             return uri.getPort();
         }
-        return sameText("https", uri.getScheme()) ? 443 : 80;
+        return equalIgnoringCase("https", uri.getScheme()) ? 443 : 80;
     }
 
-    private static boolean sameText(@Nullable String one, @Nullable String other) {
-        return one != null && one.equalsIgnoreCase(other);
+    private static boolean equalIgnoringCase(@Nullable String first, @Nullable String second) {
+        return first != null && first.equalsIgnoreCase(second);
     }
 
     @Override

@@ -24,20 +24,33 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
- * Reads what HTTP engines throw. By name, because each has exceptions of its own and none must be on the class path.
+ * Interprets the exceptions of HTTP engines. They are recognised by their class names, because each engine has its own
+ * exceptions and none of the engines is a required dependency.
  */
 public final class ConnectionFailures {
 
     private ConnectionFailures() {}
 
-    /** Spring's wrappers keep the URL and the headers of the request, and with them the token. */
+    /**
+     * Return the cause of a {@code WebClient} exception. The {@code WebClient} exception itself contains the URL and the
+     * headers of the request, including the API token, and must not be exposed.
+     *
+     * @param failure any failure
+     * @return its cause, or the failure itself if it is not a {@code WebClient} exception
+     */
     public static Throwable cause(Throwable failure) {
         boolean wrapper = failure instanceof WebClientRequestException || failure instanceof WebClientResponseException;
         Throwable cause = wrapper ? failure.getCause() : null;
         return cause == null ? failure : cause;
     }
 
-    /** Reactor notes beside an error where it came by, and that is a URL whose path is a key. */
+    /**
+     * Return a failure without suppressed exceptions. Reactor adds the URL of the request there, and the path of a
+     * download or stream URL is a secret.
+     *
+     * @param cause any failure
+     * @return the failure, or a copy if it has suppressed exceptions
+     */
     public static Throwable withoutUrls(Throwable cause) {
         if (cause.getSuppressed().length == 0) {
             return cause;
@@ -47,16 +60,27 @@ public final class ConnectionFailures {
         return copy;
     }
 
-    /** An error of ours, such as one of the body that was being sent; engines wrap it. */
-    public static @Nullable ReplicateException own(Throwable failure) {
+    /**
+     * Return the exception of this client that a failure wraps, such as an error of the request body that was being sent.
+     *
+     * @param failure any failure
+     * @return the first {@link ReplicateException} in its causes, or {@code null} if there is none
+     */
+    public static @Nullable ReplicateException findReplicateException(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ReplicateException own) {
-                return own;
+            if (cause instanceof ReplicateException found) {
+                return found;
             }
         }
         return null;
     }
 
+    /**
+     * Return whether a failure is a timeout of the client or of the HTTP engine.
+     *
+     * @param failure any failure
+     * @return whether it, or one of its causes, is a timeout
+     */
     public static boolean isTimeout(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getClass().getSimpleName().endsWith("TimeoutException")) {
@@ -66,15 +90,27 @@ public final class ConnectionFailures {
         return false;
     }
 
+    /**
+     * Return a description of a failure for an error message.
+     *
+     * @param failure any failure
+     * @return its class name and redacted message
+     */
     public static String describe(Throwable failure) {
         String message = failure.getMessage();
         return failure.getClass().getSimpleName() + (message == null ? "" : " (" + Redaction.of(message) + ")");
     }
 
+    /**
+     * Return what to do when a request could not be sent.
+     *
+     * @param failure why it could not be sent
+     * @return one sentence
+     */
     public static String advice(Throwable failure) {
         return failure.getClass().getSimpleName().startsWith("PoolAcquire")
-                ? "All connections are in use: raise maxConnections (replicate.http.max-connections), or make fewer calls"
-                        + " at once."
+                ? "All connections are in use: raise maxConnections (replicate.http.max-connections), or make fewer"
+                        + " concurrent calls."
                 : "Check the base URL and the network.";
     }
 }

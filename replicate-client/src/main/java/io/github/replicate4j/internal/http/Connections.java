@@ -30,8 +30,8 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.SslProvider;
 
 /**
- * The connections of a client that was given none: Reactor Netty with pools of its own, one for reads and one for what
- * creates or changes something.
+ * The Reactor Netty connection pools of a client without a connector of the application: one pool for reads and one for
+ * requests that create or change something.
  */
 public final class Connections implements AutoCloseable {
 
@@ -46,12 +46,12 @@ public final class Connections implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Opens the pools. No connection is made yet.
+     * Create the pools. No connection is opened yet.
      *
-     * @param maxConnections how many connections each pool may have at once to one host, at least one; a call that finds
-     *     all in use waits for up to 45 s
-     * @param connectTimeout how long a connection, its TLS handshake included, may take to come about
-     * @throws IllegalArgumentException if it is not longer than zero
+     * @param maxConnections maximum number of connections of each pool to one host, at least 1; a call waits up to 45 s for
+     *     a free connection
+     * @param connectTimeout maximum time to open a connection, including the TLS handshake; longer than zero
+     * @throws IllegalArgumentException if an argument is out of range
      */
     public Connections(int maxConnections, Duration connectTimeout) {
         this.connectTimeout = Arguments.positive("connectTimeout", connectTimeout);
@@ -60,7 +60,7 @@ public final class Connections implements AutoCloseable {
     }
 
     private static ConnectionProvider pool(String name, int maxConnections) {
-        // A connection that the other side has closed meanwhile is the commonest way to lose an answer.
+        // Idle connections that the server has closed are the most common reason for lost responses.
         return ConnectionProvider.builder(name)
                 .maxConnections(maxConnections)
                 .pendingAcquireMaxCount((int) Math.min(10L * maxConnections, Integer.MAX_VALUE))
@@ -72,24 +72,24 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * Returns the connector over these pools.
+     * Return the connector that uses these pools.
      *
-     * @return a connector that follows no redirects and repeats no request
+     * @return a connector that neither follows redirects nor retries requests
      */
     public ClientHttpConnector connector() {
         return connector(ReactorClientHttpConnector::new);
     }
 
     /**
-     * Returns a connector over these pools, with further settings.
+     * Return a connector that uses these pools, with further settings.
      *
-     * @param settings makes a connector of an HTTP client that follows no redirects and repeats no request; called for each
-     *     pool
+     * @param factory creates a connector from an HTTP client that neither follows redirects nor retries requests; called
+     *     once for each pool
      * @return the connector
      */
-    public ClientHttpConnector connector(Function<HttpClient, ClientHttpConnector> settings) {
+    public ClientHttpConnector connector(Function<HttpClient, ClientHttpConnector> factory) {
         return new ReadWriteSplitConnector(
-                settings.apply(httpClient(this.reads)), settings.apply(httpClient(this.writes)));
+                factory.apply(httpClient(this.reads)), factory.apply(httpClient(this.writes)));
     }
 
     private HttpClient httpClient(ConnectionProvider pool) {
@@ -97,17 +97,17 @@ public final class Connections implements AutoCloseable {
                 .compress(true)
                 .followRedirect(false)
                 .disableRetry(true)
-                .mapConnect(connection -> Mono.defer(() -> this.closed ? Mono.error(closedAlready()) : connection))
+                .mapConnect(connection -> Mono.defer(() -> this.closed ? Mono.error(alreadyClosed()) : connection))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.connectTimeout.toMillis()))
                 .secure(tls -> tls.sslContext(TLS).handshakeTimeout(this.connectTimeout));
     }
 
-    /** A pool itself would open anew, and never be closed again. */
-    private static ReplicateException closedAlready() {
-        return new ReplicateException("This client has been closed: make another one.", null);
+    /** A disposed pool would open connections again, and they would never be closed. */
+    private static ReplicateException alreadyClosed() {
+        return new ReplicateException("This client has been closed: create another one.", null);
     }
 
-    /** Closes the pools and every connection in them. No further connection is made. */
+    /** Close the pools and all of their connections. No further connection is opened. */
     @Override
     public void close() {
         this.closed = true;

@@ -26,11 +26,11 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps creates away from the connections of reads. A read that is given up at the moment of its answer can take its
- * connection with it when somebody else has that already; nobody would know then whether his create has arrived.
+ * Uses separate connections for reads and writes. A read that is cancelled just as its response arrives can close its
+ * connection after another request has acquired it. If that request were a create, its outcome would be unknown.
  *
- * @param reads carries what may be repeated
- * @param writes carries what creates or changes something
+ * @param reads sends idempotent requests
+ * @param writes sends requests that create or change something
  */
 record ReadWriteSplitConnector(ClientHttpConnector reads, ClientHttpConnector writes) implements ClientHttpConnector {
 

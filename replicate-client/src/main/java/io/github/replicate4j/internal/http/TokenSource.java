@@ -21,14 +21,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the API token comes from. It is asked anew for each request, so that a token can be changed while the
- * application runs.
+ * The source of the API token. It is queried for each request, so that the token can change while the application runs.
  */
 public final class TokenSource {
 
-    private static final String WHERE = "Set replicate.bearer-token (Spring Boot) or the environment variable"
-            + " REPLICATE_API_TOKEN, or call bearerToken(...) on the builder;"
-            + " https://replicate.com/account/api-tokens makes one";
+    private static final String ADVICE = "Set replicate.bearer-token (Spring Boot) or the environment variable"
+            + " REPLICATE_API_TOKEN, or call bearerToken(...) on the builder. Create a token at"
+            + " https://replicate.com/account/api-tokens.";
 
     private final Supplier<? extends @Nullable String> supplier;
 
@@ -37,11 +36,11 @@ public final class TokenSource {
     }
 
     /**
-     * A token that stays the same.
+     * Create a source of a fixed token.
      *
-     * @param token the token; {@code null} and blank mean that there is none
+     * @param token the token; {@code null} or blank for no token
      * @return the source
-     * @throws IllegalArgumentException if it holds a character that no token has, such as a line break
+     * @throws IllegalArgumentException if the token contains an invalid character, such as a line break
      */
     public static TokenSource of(@Nullable String token) {
         if (token != null && !token.isBlank()) {
@@ -51,9 +50,9 @@ public final class TokenSource {
     }
 
     /**
-     * A token that may change.
+     * Create a source of a token that may change.
      *
-     * @param supplier asked for each request, on the thread that sends it: it must not block
+     * @param supplier called for each request on the thread that sends it; it must not block
      * @return the source
      */
     public static TokenSource of(Supplier<? extends @Nullable String> supplier) {
@@ -61,10 +60,10 @@ public final class TokenSource {
     }
 
     /**
-     * Returns the token to send now.
+     * Return the current token.
      *
      * @return the token, never blank
-     * @throws MissingTokenException if there is none, or it cannot be had
+     * @throws MissingTokenException if there is no token, the token is invalid, or the supplier fails
      */
     public String current() {
         String token;
@@ -74,12 +73,12 @@ public final class TokenSource {
             throw new MissingTokenException("The supplier of the Replicate API token failed.", ex);
         }
         if (token == null || token.isBlank()) {
-            throw new MissingTokenException("There is no Replicate API token. " + WHERE + ".", null);
+            throw new MissingTokenException("No Replicate API token is set. " + ADVICE, null);
         }
         try {
             check(token);
         } catch (IllegalArgumentException ex) {
-            throw new MissingTokenException("The Replicate API token cannot be used. " + ex.getMessage(), null);
+            throw new MissingTokenException("The Replicate API token is invalid. " + ex.getMessage(), null);
         }
         return token;
     }
@@ -87,8 +86,9 @@ public final class TokenSource {
     private static void check(String token) {
         boolean visible = token.chars().allMatch(character -> character > ' ' && character < 0x7f);
         if (!visible) {
-            throw new IllegalArgumentException("bearerToken holds a blank, a line break or another character that no"
-                    + " token has; it was perhaps copied with the end of its line, or with the word Bearer");
+            throw new IllegalArgumentException(
+                    "bearerToken contains a space, a line break or another invalid character;"
+                            + " it may have been copied with the end of its line, or with the word Bearer");
         }
     }
 

@@ -15,7 +15,8 @@
  */
 
 /**
- * Connections to Replicate.
+ * Building blocks of HTTP requests that the transport and the downloads share: connections, settings, the API token,
+ * retries and the mapping of errors.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

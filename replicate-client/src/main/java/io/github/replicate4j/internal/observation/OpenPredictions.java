@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.internal.observation;
 
-import io.github.replicate4j.internal.support.RecentMap;
 import io.github.replicate4j.observation.PredictionObservationContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,65 +27,74 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predictions of which the end is not known, as many and for as long as is sensible to remember them.
+ * The observations of predictions whose completion is not known yet, limited in number and age.
  */
 final class OpenPredictions {
 
     private static final int MAX_OPEN = 10_000;
 
-    private static final int MAX_EARLY = 1_000;
+    private static final int MAX_COMPLETED_EARLY = 1_000;
 
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration MAX_AGE = Duration.ofHours(1);
 
-    /** By their ids, the oldest first. */
+    /** By prediction id, oldest first. */
     private final Map<String, PredictionObservation> open = new LinkedHashMap<>();
 
-    /** What is known of predictions whose create has not been answered: a webhook may be faster. */
-    private final Map<String, PredictionObservationContext> early = new RecentMap<>(MAX_EARLY);
+    /** Predictions whose webhook arrived before the response to their create. */
+    private final Map<String, PredictionObservationContext> completedEarly = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PredictionObservationContext> eldest) {
+            return size() > MAX_COMPLETED_EARLY;
+        }
+    };
 
     synchronized @Nullable PredictionObservation get(String id) {
         return this.open.get(id);
     }
 
-    /** Adds one, and returns those that are to be forgotten for that. */
-    synchronized List<PredictionObservation> add(String id, PredictionObservation lifetime) {
-        List<PredictionObservation> forgotten = new ArrayList<>();
-        PredictionObservation before = this.open.put(id, lifetime);
-        if (before != null) {
-            forgotten.add(before);
+    /** Add an observation, and return those that are removed because of the limits. */
+    synchronized List<PredictionObservation> add(String id, PredictionObservation observation) {
+        List<PredictionObservation> removed = new ArrayList<>();
+        PredictionObservation previous = this.open.put(id, observation);
+        if (previous != null) {
+            removed.add(previous);
         }
         Iterator<PredictionObservation> oldest = this.open.values().iterator();
         while (oldest.hasNext()) {
             PredictionObservation each = oldest.next();
-            if (this.open.size() <= MAX_OPEN && each.age().compareTo(LONGEST) <= 0) {
+            if (this.open.size() <= MAX_OPEN && each.age().compareTo(MAX_AGE) <= 0) {
                 break;
             }
-            forgotten.add(each);
+            removed.add(each);
             oldest.remove();
         }
-        return forgotten;
+        return removed;
     }
 
-    /** Removes one that has ended, and returns it; of one that is not here yet, it is remembered how it ended. */
-    synchronized @Nullable PredictionObservation end(String id, Consumer<PredictionObservationContext> facts) {
-        PredictionObservation ended = this.open.remove(id);
-        if (ended == null) {
-            PredictionObservationContext known = new PredictionObservationContext();
-            facts.accept(known);
-            this.early.put(id, known);
+    /**
+     * Remove and return the observation of a completed prediction. If there is none yet, the result is kept for
+     * {@link #takeCompletedEarly}.
+     */
+    synchronized @Nullable PredictionObservation complete(String id, Consumer<PredictionObservationContext> result) {
+        PredictionObservation completed = this.open.remove(id);
+        if (completed == null) {
+            PredictionObservationContext context = new PredictionObservationContext();
+            result.accept(context);
+            this.completedEarly.put(id, context);
         }
-        return ended;
+        return completed;
     }
 
-    /** Removes one that had ended before it was added, and returns how. */
-    synchronized @Nullable PredictionObservationContext earlyEnd(String id) {
-        PredictionObservationContext known = this.early.remove(id);
-        if (known != null) {
+    /** Return the result of a prediction that completed before it was added, and remove its observation. */
+    synchronized @Nullable PredictionObservationContext takeCompletedEarly(String id) {
+        PredictionObservationContext result = this.completedEarly.remove(id);
+        if (result != null) {
             this.open.remove(id);
         }
-        return known;
+        return result;
     }
 
+    /** Remove and return all observations. */
     synchronized List<PredictionObservation> clear() {
         List<PredictionObservation> all = List.copyOf(this.open.values());
         this.open.clear();

@@ -23,6 +23,7 @@ import io.github.replicate4j.observation.ReplicateObservationDocumentation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Observes operations. Not meant for applications: it is public only because the transport needs it.
+ * Observes operations of the API.
  */
 public final class OperationObservations {
 
@@ -39,7 +40,7 @@ public final class OperationObservations {
 
     private static final OperationObservationConvention DEFAULT = new DefaultOperationObservationConvention();
 
-    /** Nobody is told of anything. */
+    /** Records nothing. */
     public static final OperationObservations NONE = new OperationObservations(ObservationRegistry.NOOP, null);
 
     private final ObservationRegistry registry;
@@ -47,10 +48,10 @@ public final class OperationObservations {
     private final @Nullable OperationObservationConvention convention;
 
     /**
-     * Creates the observations.
+     * Create the observations.
      *
-     * @param registry who is told
-     * @param convention names them, or {@code null} for the default
+     * @param registry registry of the observations
+     * @param convention names and key values, or {@code null} for the default
      */
     public OperationObservations(ObservationRegistry registry, @Nullable OperationObservationConvention convention) {
         this.registry = registry;
@@ -58,46 +59,45 @@ public final class OperationObservations {
     }
 
     /**
-     * Observes an operation from its subscription to its end.
+     * Observe an operation from its subscription until it terminates.
      *
-     * @param operation its name
-     * @param shown how the log names it, with what it is about
-     * @param call makes the call, and notes what becomes known of it
-     * @param <T> what it gives
-     * @return the call
+     * @param operation the API operation
+     * @param description the operation with its subject, for the log
+     * @param call makes the call and records its attempts
+     * @param <T> type of its value
+     * @return the observed call
      */
     public <T> Mono<T> observe(
-            String operation, Supplier<String> shown, Function<OperationObservationContext, Mono<T>> call) {
+            String operation, Supplier<String> description, Function<OperationObservationContext, Mono<T>> call) {
         return Mono.deferContextual(view -> {
             OperationObservationContext context = new OperationObservationContext(operation);
             if (this.registry.isNoop()) {
-                return logged(shown, context, call.apply(context));
+                return logged(description, context, call.apply(context));
             }
             Observation observation = ReplicateObservationDocumentation.OPERATION.observation(
                     this.convention, DEFAULT, () -> context, this.registry);
-            SafeObservation observed = SafeObservation.start(observation, context, view, this.registry);
-            return logged(shown, context, call.apply(context))
-                    .doOnSuccess(value -> observed.stop())
-                    .doOnError(observed::failed)
+            SafeObservation started = SafeObservation.start(observation, context, view, this.registry);
+            return logged(description, context, call.apply(context))
+                    .doOnSuccess(value -> started.stop())
+                    .doOnError(started::failed)
                     .doOnCancel(() -> {
-                        context.cancelled();
-                        observed.stop();
+                        context.attemptFailed(new CancellationException());
+                        started.stop();
                     })
-                    .contextWrite(observed::in);
+                    .contextWrite(started::addTo);
         });
     }
 
-    private static <T> Mono<T> logged(Supplier<String> shown, OperationObservationContext context, Mono<T> call) {
+    private static <T> Mono<T> logged(Supplier<String> description, OperationObservationContext context, Mono<T> call) {
         if (!logger.isDebugEnabled()) {
             return call;
         }
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         return call.doOnTerminate(() -> {
             Integer status = context.getStatus();
-            logger.debug(shown.get() + (status == null ? " had no answer" : " was answered " + status) + " in attempt "
-                    + context.getAttempts() + ", after "
-                    + Duration.ofNanos(System.nanoTime() - begun).toMillis()
-                    + " ms");
+            logger.debug(description.get() + (status == null ? ": no response" : ": response " + status)
+                    + " to attempt " + context.getAttempts() + " after "
+                    + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
         });
     }
 }

@@ -23,35 +23,34 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 
 /**
- * The observation of one prediction, from the beginning of its create on.
+ * The observation of one prediction, from the start of its create.
  */
 final class PredictionObservation {
 
     private final PredictionObservationContext context;
 
-    private final SafeObservation observed;
+    private final SafeObservation observation;
 
-    private final long begun = System.nanoTime();
+    private final long startNanos = System.nanoTime();
 
     private volatile boolean created;
 
-    PredictionObservation(PredictionObservationContext context, SafeObservation observed) {
+    PredictionObservation(PredictionObservationContext context, SafeObservation observation) {
         this.context = context;
-        this.observed = observed;
+        this.observation = observation;
     }
 
-    SafeObservation observed() {
-        return this.observed;
+    SafeObservation observation() {
+        return this.observation;
     }
 
-    /** Lets what is done next be seen below it, and be part of it. */
-    Context in(Context context) {
-        return this.observed.in(context).put(PredictionObservation.class, this);
+    /** Make this observation the parent of what runs in a reactive context. */
+    Context addTo(Context reactiveContext) {
+        return this.observation.addTo(reactiveContext).put(PredictionObservation.class, this);
     }
 
-    /** How long it has gone on. */
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - this.begun);
+        return Duration.ofNanos(System.nanoTime() - this.startNanos);
     }
 
     void created(String id, @Nullable String model, @Nullable String version) {
@@ -63,35 +62,35 @@ final class PredictionObservation {
         this.created = true;
     }
 
-    /** What was not created has no end of its own. */
-    void failed(Throwable failure) {
+    /** Record a failed call. Once the prediction is created, only its completion stops the observation. */
+    void callFailed(Throwable failure) {
         if (!this.created) {
-            this.observed.failed(failure);
+            this.observation.failed(failure);
         }
     }
 
-    void leftAlone() {
+    void callCancelled() {
         if (!this.created) {
-            this.observed.stop();
+            this.observation.stop();
         }
     }
 
-    void streamed() {
+    void outputReceived() {
         if (this.context.getTimeToFirstOutput() == null) {
             this.context.setTimeToFirstOutput(age());
         }
     }
 
-    void ended(Consumer<PredictionObservationContext> facts, @Nullable Throwable failure) {
-        facts.accept(this.context);
+    void completed(Consumer<PredictionObservationContext> result, @Nullable Throwable failure) {
+        result.accept(this.context);
         if (failure == null) {
-            this.observed.stop();
+            this.observation.stop();
         } else {
-            this.observed.failed(failure);
+            this.observation.failed(failure);
         }
     }
 
-    void forgotten() {
-        ended(known -> known.setStatus(PredictionObservations.FORGOTTEN), null);
+    void stopWithUnknownStatus() {
+        completed(context -> context.setStatus(PredictionObservations.UNKNOWN_STATUS), null);
     }
 }

@@ -32,18 +32,18 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Observes predictions from their create to their end, by whatever way that becomes known. Clients that share one learn of
- * ends from each other.
+ * Observes predictions from their create to their completion, however the client learns of the completion. Several clients
+ * and a webhook endpoint can share one instance.
  *
- * <p>Of what nobody asks about any more the end is never known: such observations stop with the status
- * {@value #FORGOTTEN} when there is a create after an hour, when there are more than 10,000 of them, and when this is closed.
+ * <p>If the client does not learn of the completion, the observation stops with the status {@value #UNKNOWN_STATUS}: on a
+ * create after an hour, when there are more than 10,000 open observations, or when this is closed.
  */
 public final class PredictionObservations implements PredictionObserver, AutoCloseable {
 
-    /** Status of predictions of which no end came to be known. */
-    public static final String FORGOTTEN = "unknown";
+    /** Status of predictions whose completion the client did not learn of. */
+    public static final String UNKNOWN_STATUS = "unknown";
 
-    /** Nobody is told of anything. */
+    /** Records nothing. */
     public static final PredictionObservations NONE = new PredictionObservations(ObservationRegistry.NOOP, null);
 
     private static final PredictionObservationConvention DEFAULT = new DefaultPredictionObservationConvention();
@@ -55,10 +55,10 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     private final OpenPredictions open = new OpenPredictions();
 
     /**
-     * Creates the observations.
+     * Create the observations.
      *
-     * @param registry who is told
-     * @param convention names them, or {@code null} for the default
+     * @param registry registry of the observations
+     * @param convention names and key values, or {@code null} for the default
      */
     public PredictionObservations(ObservationRegistry registry, @Nullable PredictionObservationConvention convention) {
         this.registry = registry;
@@ -66,48 +66,48 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     }
 
     /**
-     * Observes what creates a prediction, and what is done about it. A create inside of it is part of it. Not meant for
-     * applications.
+     * Observe a call that creates a prediction, and what the call does with the prediction. A nested call is part of the
+     * same observation.
      *
      * @param model {@code owner/name}, or {@code null} if it is not known yet
-     * @param call creates it
-     * @param <T> what that gives
-     * @return the call
+     * @param call the call
+     * @param <T> type of its value
+     * @return the observed call
      */
     public <T> Mono<T> observe(@Nullable String model, Supplier<Mono<T>> call) {
         return Mono.deferContextual(view -> {
-            PredictionObservation lifetime = begin(model, view);
-            return lifetime == null
+            PredictionObservation observation = start(model, view);
+            return observation == null
                     ? call.get()
                     : call.get()
-                            .doOnError(lifetime::failed)
-                            .doOnCancel(lifetime::leftAlone)
-                            .contextWrite(lifetime::in);
+                            .doOnError(observation::callFailed)
+                            .doOnCancel(observation::callCancelled)
+                            .contextWrite(observation::addTo);
         });
     }
 
     /**
-     * Observes what creates a prediction, and what it puts out. Not meant for applications.
+     * Observe a call that creates a prediction and streams its output.
      *
      * @param model {@code owner/name}, or {@code null} if it is not known yet
-     * @param call creates it
-     * @param <T> what that gives
-     * @return the call
+     * @param call the call
+     * @param <T> type of its elements
+     * @return the observed call
      */
     public <T> Flux<T> observeStream(@Nullable String model, Supplier<Flux<T>> call) {
         return Flux.deferContextual(view -> {
-            PredictionObservation lifetime = begin(model, view);
-            return lifetime == null
+            PredictionObservation observation = start(model, view);
+            return observation == null
                     ? call.get()
                     : call.get()
-                            .doOnError(lifetime::failed)
-                            .doOnCancel(lifetime::leftAlone)
-                            .contextWrite(lifetime::in);
+                            .doOnError(observation::callFailed)
+                            .doOnCancel(observation::callCancelled)
+                            .contextWrite(observation::addTo);
         });
     }
 
-    /** Begins one, unless it is part of another, or nobody is told. */
-    private @Nullable PredictionObservation begin(@Nullable String model, ContextView view) {
+    /** Start an observation, unless the call is part of another one or observations are disabled. */
+    private @Nullable PredictionObservation start(@Nullable String model, ContextView view) {
         if (view.hasKey(PredictionObservation.class) || this.registry.isNoop()) {
             return null;
         }
@@ -115,97 +115,105 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
         context.setModel(model);
         Observation observation = ReplicateObservationDocumentation.PREDICTION.observation(
                 this.convention, DEFAULT, () -> context, this.registry);
-        SafeObservation observed = SafeObservation.start(observation, context, view, this.registry);
-        return observed.isActive() ? new PredictionObservation(context, observed) : null;
+        SafeObservation started = SafeObservation.start(observation, context, view, this.registry);
+        return started.isActive() ? new PredictionObservation(context, started) : null;
     }
 
     /**
-     * Notes that a prediction has been created. Not meant for applications.
+     * Record that a prediction has been created.
      *
-     * @param view has its observation
-     * @param id its id
-     * @param model {@code owner/name}, or {@code null} if the API does not say
-     * @param version id of the version, or {@code null} if the API does not say
+     * @param view reactive context of the observed call
+     * @param id id of the prediction
+     * @param model {@code owner/name}, or {@code null} if the response does not contain it
+     * @param version id of the version, or {@code null} if the response does not contain it
      */
     public void created(ContextView view, String id, @Nullable String model, @Nullable String version) {
-        PredictionObservation lifetime = view.getOrDefault(PredictionObservation.class, null);
-        if (lifetime == null) {
+        PredictionObservation observation = view.getOrDefault(PredictionObservation.class, null);
+        if (observation == null) {
             return;
         }
-        lifetime.created(id, model, version);
-        this.open.add(id, lifetime).forEach(PredictionObservation::forgotten);
-        PredictionObservationContext end = this.open.earlyEnd(id);
-        if (end != null) {
-            lifetime.ended(context -> context.setFacts(end), null);
+        observation.created(id, model, version);
+        this.open.add(id, observation).forEach(PredictionObservation::stopWithUnknownStatus);
+        PredictionObservationContext result = this.open.takeCompletedEarly(id);
+        if (result != null) {
+            observation.completed(context -> copyResult(result, context), null);
         }
     }
 
+    private static void copyResult(PredictionObservationContext source, PredictionObservationContext target) {
+        target.setStatus(source.getStatus());
+        target.setQueueTime(source.getQueueTime());
+        target.setRunTime(source.getRunTime());
+        target.setInputTokens(source.getInputTokens());
+        target.setOutputTokens(source.getOutputTokens());
+    }
+
     /**
-     * Notes that a prediction has put something out. Not meant for applications.
+     * Record that output of a prediction has been received.
      *
-     * @param id its id
+     * @param id id of the prediction
      */
-    public void streamed(String id) {
-        PredictionObservation lifetime = this.open.get(id);
-        if (lifetime != null) {
-            lifetime.streamed();
+    public void outputReceived(String id) {
+        PredictionObservation observation = this.open.get(id);
+        if (observation != null) {
+            observation.outputReceived();
         }
     }
 
     /**
-     * Tells whether the end of a prediction matters to anybody here. Not meant for applications.
+     * Return whether a prediction is observed and its completion is not known yet.
      *
-     * @param id its id
-     * @return whether it goes on, as far as is known
+     * @param id id of the prediction
+     * @return whether its observation is open
      */
     public boolean isOpen(String id) {
         return this.open.get(id) != null;
     }
 
     /**
-     * Notes that a prediction has ended. Not meant for applications.
+     * Record that a prediction has completed.
      *
-     * @param id its id
-     * @param facts fills in what is known of it
-     * @param failure tells why it did not succeed, or {@code null} if it did
+     * @param id id of the prediction
+     * @param result sets status, times and tokens
+     * @param failure creates the error of a prediction that did not succeed, or {@code null} if it succeeded
      */
-    public void ended(
-            String id, Consumer<PredictionObservationContext> facts, @Nullable Supplier<? extends Throwable> failure) {
+    public void completed(
+            String id, Consumer<PredictionObservationContext> result, @Nullable Supplier<? extends Throwable> failure) {
         if (this.registry.isNoop()) {
             return;
         }
-        PredictionObservation ended = this.open.end(id, facts);
-        if (ended != null) {
-            ended.ended(facts, failure == null ? null : failure.get());
+        PredictionObservation observation = this.open.complete(id, result);
+        if (observation != null) {
+            observation.completed(result, failure == null ? null : failure.get());
         }
     }
 
     /**
-     * Looks for the observation of a prediction that goes on. Not meant for applications.
+     * Return the open observation of a prediction.
      *
-     * @param id its id
-     * @return its observation, or {@code null} if none goes on here
+     * @param id id of the prediction
+     * @return its observation, or {@code null} if it is not observed here or has completed
      */
     public @Nullable Observation current(String id) {
-        PredictionObservation lifetime = this.open.get(id);
-        return lifetime == null ? null : lifetime.observed().observation();
+        PredictionObservation observation = this.open.get(id);
+        return observation == null ? null : observation.observation().observation();
     }
 
     /**
-     * Lets what is done about a prediction be seen below it. Not meant for applications.
+     * Make the observation of a prediction the parent of what runs in a reactive context.
      *
-     * @param id its id
-     * @param context where it is done
-     * @return the same with its observation, if one goes on here
+     * @param id id of the prediction
+     * @param context reactive context
+     * @return the context with the observation, or the same context if there is none
      */
-    public Context in(String id, Context context) {
-        PredictionObservation lifetime = this.open.get(id);
-        return lifetime == null ? context : lifetime.in(context);
+    public Context addTo(String id, Context context) {
+        PredictionObservation observation = this.open.get(id);
+        return observation == null ? context : observation.addTo(context);
     }
 
-    /** Stops all that go on. */
+    /** Stop all open observations. */
     @Override
     public void close() {
-        this.open.clear().forEach(PredictionObservation::forgotten);
+        this.open.clear().forEach(PredictionObservation::stopWithUnknownStatus);
     }
 }

@@ -32,10 +32,8 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * An observation that goes on, and stops once. Whatever those who are told of it throw is logged and goes no further: what
- * was created must not be lost because it could not be counted.
- *
- * <p>Not meant for applications: it is public only because several packages need it.
+ * A started observation that stops once. Exceptions of observation handlers are logged only: a prediction that was created
+ * must not be lost because it could not be recorded.
  */
 public final class SafeObservation {
 
@@ -43,7 +41,7 @@ public final class SafeObservation {
 
     private final Observation observation;
 
-    /** Applications can switch observations off by their names. */
+    /** {@code false} if the application disables observations of this name. */
     private final boolean active;
 
     private final @Nullable Observation parent;
@@ -56,45 +54,49 @@ public final class SafeObservation {
         this.parent = parent;
     }
 
-    /** Starts it below what goes on already: in the reactive context, or else on this thread. */
+    /** Start an observation with the current observation of the reactive context, or else of the thread, as its parent. */
     static SafeObservation start(
-            Observation observation, Observation.Context own, ContextView context, ObservationRegistry registry) {
+            Observation observation,
+            Observation.Context observationContext,
+            ContextView reactiveContext,
+            ObservationRegistry registry) {
         return start(
                 observation,
-                own,
-                context.getOrDefault(ObservationThreadLocalAccessor.KEY, registry.getCurrentObservation()));
+                observationContext,
+                reactiveContext.getOrDefault(ObservationThreadLocalAccessor.KEY, registry.getCurrentObservation()));
     }
 
     /**
-     * Starts an observation.
+     * Start an observation.
      *
-     * @param observation what is begun
-     * @param own its context, which it does not have if it is switched off
-     * @param parent what it is part of, or {@code null} for what goes on on this thread, if anything does
-     * @return the observation
+     * @param observation the observation
+     * @param context the context it was created with; a disabled observation has another one
+     * @param parent parent observation, or {@code null} for the current observation of the thread, if there is one
+     * @return the started observation
      */
     public static SafeObservation start(
-            Observation observation, Observation.Context own, @Nullable Observation parent) {
-        SafeObservation observed = new SafeObservation(observation, observation.getContext() == own, parent);
+            Observation observation, Observation.Context context, @Nullable Observation parent) {
+        SafeObservation started = new SafeObservation(observation, observation.getContext() == context, parent);
         within(parent, () -> {
-            guarded(() -> {
-                if (observed.active && parent != null) {
+            runSafely(() -> {
+                if (started.active && parent != null) {
                     observation.parentObservation(parent);
                 }
                 observation.start();
             });
             return null;
         });
-        return observed;
+        return started;
     }
 
     boolean isActive() {
         return this.active;
     }
 
-    /** Lets what is done next be seen below it, or below what it would have been below, were it not switched off. */
-    Context in(Context context) {
-        return context.putNonNull(ObservationThreadLocalAccessor.KEY, this.active ? this.observation : this.parent);
+    /** Make this observation, or its parent if it is disabled, the parent of what runs in a reactive context. */
+    Context addTo(Context reactiveContext) {
+        return reactiveContext.putNonNull(
+                ObservationThreadLocalAccessor.KEY, this.active ? this.observation : this.parent);
     }
 
     Observation observation() {
@@ -102,64 +104,65 @@ public final class SafeObservation {
     }
 
     /**
-     * Does something that is part of it, on this thread.
+     * Run work on this thread within the scope of this observation.
      *
-     * @param work what to do
-     * @param <T> what that gives
-     * @return what it gives
+     * @param work the work
+     * @param <T> type of its result
+     * @return its result
      */
     public <T> T within(Supplier<T> work) {
         return within(this.active ? this.observation : null, work);
     }
 
     /**
-     * Does something that is part of an observation, on this thread. What is started then is seen below it: a tracer goes by
-     * the span of the thread, whatever parent it is told.
+     * Run work on this thread within the scope of an observation. The scope is needed because a tracer uses the span of the
+     * thread as the parent, whatever parent observation is set.
      *
-     * @param observation what it is part of, or {@code null} for what goes on on this thread, if anything does
-     * @param work what to do
-     * @param <T> what that gives
-     * @return what it gives
+     * @param observation the observation, or {@code null} to leave the scope of the thread as it is
+     * @param work the work
+     * @param <T> type of its result
+     * @return its result
      */
     public static <T extends @Nullable Object> T within(@Nullable Observation observation, Supplier<T> work) {
         if (observation == null) {
             return work.get();
         }
         ObservationRegistry registry = observation.getObservationRegistry();
-        Observation.Scope before = registry.getCurrentObservationScope();
-        // Where it is current already, the application may have opened a span of its own in it.
-        if (before != null && before.getCurrentObservation() == observation) {
+        Observation.Scope previous = registry.getCurrentObservationScope();
+        // In a scope that is already open, the application may have opened a span of its own.
+        if (previous != null && previous.getCurrentObservation() == observation) {
             return work.get();
         }
         AtomicReference<Observation.@Nullable Scope> scope = new AtomicReference<>();
-        guarded(() -> scope.set(observation.openScope()));
+        runSafely(() -> scope.set(observation.openScope()));
         try {
             return work.get();
         } finally {
             Observation.Scope opened = scope.get();
             if (opened != null) {
-                guarded(opened::close);
+                runSafely(opened::close);
             }
-            // Whoever fails to be told of a scope leaves it open.
-            registry.setCurrentObservationScope(before);
+            // A handler that fails leaves the scope open.
+            registry.setCurrentObservationScope(previous);
         }
     }
 
     /**
-     * Begins a call within the observation of its reactive context.
+     * Subscribe to a call within the scope of the observation in its reactive context.
      *
-     * @param call starts an observation of its own
-     * @param <T> what it gives
+     * @param call a call that starts an observation of its own
+     * @param <T> type of its value
      * @return the call
      */
-    public static <T> Mono<T> begunWithin(Mono<T> call) {
+    public static <T> Mono<T> subscribeWithin(Mono<T> call) {
         return new MonoOperator<T, T>(call) {
 
             @Override
-            public void subscribe(CoreSubscriber<? super T> caller) {
-                Observation around = caller.currentContext().getOrDefault(ObservationThreadLocalAccessor.KEY, null);
-                within(around, () -> {
-                    this.source.subscribe(caller);
+            public void subscribe(CoreSubscriber<? super T> downstream) {
+                Observation current =
+                        downstream.currentContext().getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+                within(current, () -> {
+                    this.source.subscribe(downstream);
                     return null;
                 });
             }
@@ -167,29 +170,29 @@ public final class SafeObservation {
     }
 
     /**
-     * Stops it with a failure, unless it has been stopped.
+     * Stop this observation with an error, unless it has been stopped.
      *
-     * @param failure why it failed
+     * @param failure the error
      */
     public void failed(Throwable failure) {
         if (this.stopped.compareAndSet(false, true)) {
-            guarded(() -> this.observation.error(failure));
-            guarded(this.observation::stop);
+            runSafely(() -> this.observation.error(failure));
+            runSafely(this.observation::stop);
         }
     }
 
-    /** Stops it, unless it has been stopped. */
+    /** Stop this observation, unless it has been stopped. */
     public void stop() {
         if (this.stopped.compareAndSet(false, true)) {
-            guarded(this.observation::stop);
+            runSafely(this.observation::stop);
         }
     }
 
-    private static void guarded(Runnable telling) {
+    private static void runSafely(Runnable action) {
         try {
-            telling.run();
+            action.run();
         } catch (RuntimeException ex) {
-            logger.warn("An observation could not be told of", ex);
+            logger.warn("An observation handler failed", ex);
         }
     }
 }

@@ -19,7 +19,7 @@ package io.github.replicate4j.internal.polling;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.NotFoundException;
-import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.http.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -214,7 +214,7 @@ final class Poll<T extends LongRunningTask> {
     boolean tolerates(Throwable failure) {
         boolean doubtful = failure instanceof ApiResponseValidationException
                 || failure instanceof NotFoundException && this.latest != null;
-        return doubtful ? ++this.doubtfulFailures <= TOLERATED : Transport.mayPass(failure);
+        return doubtful ? ++this.doubtfulFailures <= TOLERATED : RetryPolicy.isTransient(failure);
     }
 
     void onFailure(boolean page, long now, double jitter) {

@@ -18,7 +18,7 @@ package io.github.replicate4j.internal.polling;
 
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.error.RateLimitException;
-import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.http.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -134,7 +134,7 @@ final class SharedPages<T extends LongRunningTask> {
     /** A failure of a page says nothing about single requests, so it never fails a wait. */
     void onFailure(PollRequest<T> request, Throwable failure, long now) {
         boolean retry = failure instanceof RateLimitException
-                || Transport.mayPass(failure) && ++this.failuresInARow <= TOLERATED_FAILURES;
+                || RetryPolicy.isTransient(failure) && ++this.failuresInARow <= TOLERATED_FAILURES;
         if (request.isLookup()) {
             this.lookup.reset();
         }

@@ -84,7 +84,7 @@ public final class SharedPolling<T extends LongRunningTask> {
         this.creationTimes = creationTimes;
         this.pages = source.listing() == null ? null : new SharedPages<>(source.listing(), this.polls);
         this.permit = rateLimiter.permit();
-        this.timer = new OneShotTimer(clock, this::poll);
+        this.timer = new OneShotTimer(clock::nanos, this::poll);
     }
 
     /**
@@ -158,16 +158,15 @@ public final class SharedPolling<T extends LongRunningTask> {
     private void schedule() {
         Poll<T> next = this.polls.next();
         if (next == null || this.inFlight.size() >= MAX_REQUESTS_IN_FLIGHT) {
-            this.timer.stop();
+            this.timer.cancel();
         } else {
-            this.timer.set(this.permit.earliest(next.dueAt()));
+            this.timer.schedule(this.permit.earliest(next.dueAt()));
         }
     }
 
-    private void poll(int timerNumber) {
+    private void poll() {
         List<Runnable> sends = new ArrayList<>();
         synchronized (this.lock) {
-            this.timer.rang(timerNumber);
             long now = this.clock.nanos();
             Poll<T> next = nextDue(now);
             while (next != null && this.inFlight.size() < MAX_REQUESTS_IN_FLIGHT && this.permit.tryAcquire(now)) {

@@ -48,7 +48,7 @@ public final class CompletionRecorder {
      */
     public void seen(LongRunningTask watched) {
         if (watched instanceof Prediction prediction && prediction.isTerminal()) {
-            this.observations.ended(
+            this.observations.completed(
                     prediction.id(),
                     context -> fill(context, prediction),
                     prediction.succeeded() ? null : () -> new ModelException(prediction));

@@ -57,7 +57,7 @@ public final class PredictionCreator {
         this.canceller = new AbandonedTaskCanceller<>(
                 context.transport(),
                 "Prediction",
-                id -> operations.cancel(id).contextWrite(view -> context.observations().in(id, view)));
+                id -> operations.cancel(id).contextWrite(view -> context.observations().addTo(id, view)));
     }
 
     /**

@@ -22,6 +22,7 @@ import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.sse.EventConnection;
 import io.github.replicate4j.internal.sse.ServerSentEvent;
 import io.github.replicate4j.internal.transport.Transport;
@@ -137,7 +138,7 @@ final class PredictionEventFollower {
         this.ending = null;
         this.lost = null;
         this.doubtful |= this.lastEventId != null;
-        EventConnection connection = new EventConnection(this.transport, stream, this.lastEventId, this.settings);
+        EventConnection connection = new EventConnection(this.transport.eventStreams(), stream, this.lastEventId, this.settings);
         Flux<ServerSentEvent> come = this.delay.isZero()
                 ? connection.events()
                 : Mono.delay(this.delay).thenMany(connection.events());
@@ -217,7 +218,7 @@ final class PredictionEventFollower {
         if (asked != null) {
             this.delay = asked.compareTo(this.delay) > 0 ? asked : this.delay;
         }
-        return this.delay.compareTo(retries.maxServerDelay()) <= 0 && (failure == null || Transport.mayPass(failure));
+        return this.delay.compareTo(retries.maxServerDelay()) <= 0 && (failure == null || RetryPolicy.isTransient(failure));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -67,14 +67,14 @@ public final class PredictionStreams {
     private void observe(String id, StreamEvent event) {
         PredictionObservations observations = this.context.observations();
         if (event instanceof StreamEvent.Output) {
-            observations.streamed(id);
+            observations.outputReceived(id);
         } else if (event instanceof StreamEvent.Done && observations.isOpen(id)) {
             // The stream tells neither times nor tokens: whoever measures them asks once more.
-            this.context.transport().detach(this.predictions
+            this.context.transport().inFlight().runInBackground(this.predictions
                     .get(id)
                     .onErrorComplete()
-                    .doFinally(asked -> observations.ended(id, context -> context.setStatus("succeeded"), null))
-                    .contextWrite(context -> observations.in(id, context)));
+                    .doFinally(asked -> observations.completed(id, context -> context.setStatus("succeeded"), null))
+                    .contextWrite(context -> observations.addTo(id, context)));
         }
     }
 
@@ -82,7 +82,7 @@ public final class PredictionStreams {
     public Flux<StreamEvent> events(String id, Mono<Prediction> prediction) {
         Duration timeout = this.context.settings().run().timeout();
         Flux<StreamEvent> events = prediction.flatMapMany(this::follow);
-        return this.context.transport().untilClosed(
+        return this.context.transport().inFlight().failOnClose(
                 FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
     }
 

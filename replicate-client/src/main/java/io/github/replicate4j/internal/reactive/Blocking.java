@@ -32,33 +32,32 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The one place where a thread waits. Every blocking method of the client is one line that calls the reactive one
- * through here.
+ * Blocks the current thread on reactive calls. This is the only class of the client that blocks.
  */
 public final class Blocking {
 
-    private static final int STREAMED_AHEAD = 32;
+    private static final int PREFETCH = 32;
 
     private Blocking() {}
 
     /**
-     * Waits for a value.
+     * Wait for an optional value.
      *
      * @param call the reactive call
-     * @param <T> what it gives
+     * @param <T> type of the value
      * @return the value, or {@code null} if the call completes without one
-     * @throws IllegalStateException on a thread of Reactor, where waiting would stall other calls
-     * @throws CallInterruptedException if the thread is interrupted; the call is cancelled then, or never made
+     * @throws IllegalStateException on a thread of Reactor, where blocking would stall other calls
+     * @throws CallInterruptedException if the thread is interrupted; the call is cancelled, or not made at all
      */
     public static <T> @Nullable T get(Mono<T> call) {
         return get(call, late -> {});
     }
 
     /**
-     * Waits for a value that always comes.
+     * Wait for a value.
      *
-     * @param call the reactive call
-     * @param <T> what it gives
+     * @param call the reactive call, which always emits a value
+     * @param <T> type of the value
      * @return the value
      * @throws IllegalStateException as {@link #get(Mono)}
      * @throws CallInterruptedException as {@link #get(Mono)}
@@ -68,11 +67,11 @@ public final class Blocking {
     }
 
     /**
-     * Waits for a value that always comes, and must not be lost.
+     * Wait for a value that must not be lost.
      *
-     * @param call the reactive call
-     * @param late takes a value that crossed with an interrupt of the thread
-     * @param <T> what it gives
+     * @param call the reactive call, which always emits a value
+     * @param late consumes a value that arrives after the thread has been interrupted
+     * @param <T> type of the value
      * @return the value
      * @throws IllegalStateException as {@link #get(Mono)}
      * @throws CallInterruptedException as {@link #get(Mono)}
@@ -86,39 +85,37 @@ public final class Blocking {
     }
 
     /**
-     * Turns a reactive stream into a stream for one thread. It is subscribed to when the first element is asked for, and no
-     * more than a few elements are read ahead. Each wait follows the rules of {@link #get(Mono)}; an interrupt cancels what
-     * the stream comes from.
+     * Return a sequential stream of the elements of a reactive stream. It subscribes when the first element is read, and
+     * prefetches a few elements only. Reading blocks as {@link #get(Mono)} does; an interrupt cancels the reactive stream.
      *
      * @param source the reactive stream
-     * @param <T> what it gives
-     * @return a stream; to close it cancels what it comes from, and to read on then is an {@link IllegalStateException}
+     * @param <T> type of the elements
+     * @return a stream; closing it cancels the source, and reading it after that throws an {@link IllegalStateException}
      */
     public static <T> Stream<T> stream(Flux<T> source) {
-        return stream(source, STREAMED_AHEAD);
+        return stream(source, PREFETCH);
     }
 
     /**
-     * Turns a reactive stream of which old elements are of little use into a stream for one thread, as
-     * {@link #stream(Flux)}: a single element is read ahead.
+     * Return a stream as {@link #stream(Flux)} does, but with a prefetch of one element, for elements that become outdated.
      *
      * @param source the reactive stream
-     * @param <T> what it gives
+     * @param <T> type of the elements
      * @return a stream, to be closed
      */
     public static <T> Stream<T> updates(Flux<T> source) {
         return stream(source, 1);
     }
 
-    private static <T> Stream<T> stream(Flux<T> source, int ahead) {
-        FluxReader<T> pull = new FluxReader<>(source, ahead, unwanted -> {});
-        return StreamSupport.stream(new Pulled<>(pull), false).onClose(pull::close);
+    private static <T> Stream<T> stream(Flux<T> source, int prefetch) {
+        FluxReader<T> reader = new FluxReader<>(source, prefetch, unread -> {});
+        return StreamSupport.stream(new ReaderSpliterator<>(reader), false).onClose(reader::close);
     }
 
     private static <T> @Nullable T get(Mono<T> call, Consumer<T> late) {
         if (Schedulers.isInNonBlockingThread()) {
             throw new IllegalStateException("A blocking Replicate call was made on the reactor thread "
-                    + Thread.currentThread().getName() + ": call AsyncReplicate there, or move the call to"
+                    + Thread.currentThread().getName() + ": use AsyncReplicate there, or move the call to"
                     + " Schedulers.boundedElastic()");
         }
         if (Thread.currentThread().isInterrupted()) {
@@ -126,27 +123,27 @@ public final class Blocking {
                     "The thread was interrupted before it called Replicate; nothing was sent.",
                     new InterruptedException());
         }
-        Waiting<T> waiting = new Waiting<>(late);
-        // Without the capture, a client span would have no parent.
-        call.contextCapture().subscribe(waiting);
-        return waiting.result();
+        BlockingSubscriber<T> subscriber = new BlockingSubscriber<>(late);
+        // Without the captured context, an observation of the call would have no parent.
+        call.contextCapture().subscribe(subscriber);
+        return subscriber.await();
     }
 
-    /** Elements in the order in which they come; they cannot be split among threads. */
-    private record Pulled<T>(FluxReader<T> pull) implements Spliterator<T> {
+    /** Sequential and in the order of the source. */
+    private record ReaderSpliterator<T>(FluxReader<T> reader) implements Spliterator<T> {
 
         @Override
         public boolean tryAdvance(Consumer<? super T> action) {
             T next;
             try {
-                next = this.pull.next();
+                next = this.reader.next();
             } catch (CallInterruptedException ex) {
-                this.pull.close();
+                this.reader.close();
                 throw ex;
             }
             if (next == null) {
-                if (this.pull.brokenOff()) {
-                    throw new IllegalStateException("The stream has been closed, and was not read to its end");
+                if (this.reader.closedEarly()) {
+                    throw new IllegalStateException("The stream was closed before all of its elements were read");
                 }
                 return false;
             }
@@ -170,8 +167,8 @@ public final class Blocking {
         }
     }
 
-    /** What a thread waits for: settled once, by a signal of the call or by an interrupt of the thread. */
-    private static final class Waiting<T> implements CoreSubscriber<T> {
+    /** Settled once: by a signal of the call, or by an interrupt of the thread. */
+    private static final class BlockingSubscriber<T> implements CoreSubscriber<T> {
 
         private final Consumer<T> late;
 
@@ -185,7 +182,7 @@ public final class Blocking {
 
         private volatile @Nullable Throwable failure;
 
-        Waiting(Consumer<T> late) {
+        BlockingSubscriber(Consumer<T> late) {
             this.late = late;
         }
 
@@ -221,7 +218,7 @@ public final class Blocking {
         }
 
         @Nullable
-        T result() {
+        T await() {
             boolean interrupted = false;
             while (true) {
                 try {
@@ -230,9 +227,9 @@ public final class Blocking {
                 } catch (InterruptedException ex) {
                     interrupted = true;
                     if (this.settled.compareAndSet(false, true)) {
-                        throw givenUp(ex);
+                        throw interrupted(ex);
                     }
-                    // The result is as good as there.
+                    // The result has arrived and is about to be published.
                 }
             }
             if (interrupted) {
@@ -241,14 +238,14 @@ public final class Blocking {
             Throwable thrown = this.failure;
             if (thrown != null) {
                 RuntimeException unchecked = Exceptions.propagate(thrown);
-                // Where the caller stands is not in the trace of another thread.
+                // The stack trace of another thread does not contain the caller.
                 unchecked.addSuppressed(new Exception("The blocking call was made here"));
                 throw unchecked;
             }
             return this.value;
         }
 
-        private CallInterruptedException givenUp(InterruptedException interruption) {
+        private CallInterruptedException interrupted(InterruptedException interruption) {
             Thread.currentThread().interrupt();
             Subscription running = this.subscription;
             if (running != null) {

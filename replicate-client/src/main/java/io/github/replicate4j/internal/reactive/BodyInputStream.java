@@ -24,27 +24,25 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 
 /**
- * A body as a stream. It holds no more than a few pieces; each is waited for as every blocking call is.
- *
- * <p>Not meant for applications: it is public only because several packages of the client need it.
+ * A body as an {@link InputStream}. It buffers a few pieces only; reading the next one blocks as any blocking call does.
  */
 public final class BodyInputStream extends InputStream {
 
-    private static final int AHEAD = 8;
+    private static final int PREFETCH = 8;
 
     private final FluxReader<DataBuffer> body;
 
     private volatile boolean closed;
 
-    private @Nullable DataBuffer piece;
+    private @Nullable DataBuffer buffer;
 
     /**
-     * Creates a stream. The body is subscribed to when it is first read.
+     * Create a stream. The body is subscribed to with the first read.
      *
-     * @param body bytes; they are released when they have been read
+     * @param body buffers, released when they have been read
      */
     public BodyInputStream(Flux<DataBuffer> body) {
-        this.body = new FluxReader<>(body, AHEAD, DataBufferUtils::release);
+        this.body = new FluxReader<>(body, PREFETCH, DataBufferUtils::release);
     }
 
     @Override
@@ -70,38 +68,38 @@ public final class BodyInputStream extends InputStream {
         return count;
     }
 
-    /** The piece to read from, which has something left, or {@code null} at the end. */
+    /** Return a buffer with readable bytes, or {@code null} at the end. */
     private @Nullable DataBuffer current() throws IOException {
-        DataBuffer current = this.piece;
+        DataBuffer current = this.buffer;
         while (current == null || current.readableByteCount() == 0) {
             release();
             current = this.body.next();
             if (this.closed) {
-                throw closedMeanwhile(current);
+                throw closedConcurrently(current);
             }
             if (current == null) {
                 return null;
             }
-            this.piece = current;
+            this.buffer = current;
         }
         return current;
     }
 
-    private static IOException closedMeanwhile(@Nullable DataBuffer taken) {
-        if (taken != null) {
-            DataBufferUtils.release(taken);
+    private static IOException closedConcurrently(@Nullable DataBuffer unread) {
+        if (unread != null) {
+            DataBufferUtils.release(unread);
         }
         return new IOException("The stream was closed while it was read");
     }
 
     private void release() {
-        if (this.piece != null) {
-            DataBufferUtils.release(this.piece);
-            this.piece = null;
+        if (this.buffer != null) {
+            DataBufferUtils.release(this.buffer);
+            this.buffer = null;
         }
     }
 
-    /** Ends the download, wherever it stands. */
+    /** Cancel the body if it is incomplete. */
     @Override
     public void close() {
         if (!this.closed) {

@@ -18,125 +18,69 @@ package io.github.replicate4j.internal.reactive;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
 import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
 
 /**
- * Ends a call that has not come to its own end in time, as {@link Mono#timeout(Duration)} does. To set the alarm of that for
- * each call would take longer than much of what is timed: here, one alarm serves all.
- *
- * <p>Not meant for applications: it is public only because the starter needs it.
+ * A timeout of a call, as {@link Mono#timeout(Duration)}. One timer serves all calls, because setting a timer for each call
+ * would take longer than many of the calls.
  */
 public final class CallTimeout {
 
-    private final Duration limit;
+    private final Duration timeout;
 
-    private final TimeoutScheduler deadlines;
-
-    /**
-     * Sets a limit.
-     *
-     * @param limit how long a call may take from its subscription on
-     */
-    public CallTimeout(Duration limit) {
-        this(limit, TimeoutScheduler.ALL);
-    }
-
-    CallTimeout(Duration limit, TimeoutScheduler deadlines) {
-        this.limit = limit;
-        this.deadlines = deadlines;
-    }
+    private final TimeoutScheduler timeouts;
 
     /**
-     * Limits a call.
+     * Create a timeout.
      *
-     * @param call gives a value, or none
-     * @param <T> what it gives
-     * @return the call, which is cancelled and fails with a {@link TimeoutException} when its time is over
+     * @param timeout maximum duration of a call from its subscription
      */
-    public <T> Mono<T> on(Mono<T> call) {
+    public CallTimeout(Duration timeout) {
+        this(timeout, TimeoutScheduler.SHARED);
+    }
+
+    CallTimeout(Duration timeout, TimeoutScheduler timeouts) {
+        this.timeout = timeout;
+        this.timeouts = timeouts;
+    }
+
+    /**
+     * Apply the timeout to a call.
+     *
+     * @param call the call
+     * @param <T> type of its value
+     * @return the call, which is cancelled and fails with a {@link TimeoutException} when the timeout is reached
+     */
+    public <T> Mono<T> apply(Mono<T> call) {
         return new MonoOperator<>(call) {
 
             @Override
-            public void subscribe(CoreSubscriber<? super T> caller) {
-                Call<T> timed = new Call<>(caller);
-                caller.onSubscribe(timed);
-                if (timed.begin()) {
-                    this.source.subscribe(timed);
-                }
+            public void subscribe(CoreSubscriber<? super T> downstream) {
+                new CallSubscriber<T>(downstream).subscribeTo(this.source);
             }
         };
     }
 
-    /** Settled once: by a value, an end, its caller or the time. */
-    private final class Call<T> extends Operators.DeferredSubscription
-            implements CoreSubscriber<T>, TimeoutScheduler.Timed {
+    private final class CallSubscriber<T> extends ExpirableSubscriber<T> {
 
-        private final CoreSubscriber<? super T> caller;
+        private final long deadline;
 
-        private final long deadline = CallTimeout.this.deadlines.now() + CallTimeout.this.limit.toNanos();
-
-        private final AtomicBoolean settled = new AtomicBoolean();
-
-        Call(CoreSubscriber<? super T> caller) {
-            this.caller = caller;
-        }
-
-        /** Not if its caller is gone already. */
-        boolean begin() {
-            if (this.settled.get()) {
-                return false;
-            }
-            CallTimeout.this.deadlines.begin(this);
-            return true;
-        }
-
-        @Override
-        public Context currentContext() {
-            return this.caller.currentContext();
-        }
-
-        @Override
-        public void onSubscribe(Subscription source) {
-            set(source);
+        CallSubscriber(CoreSubscriber<? super T> downstream) {
+            super(downstream, CallTimeout.this.timeouts);
+            this.deadline = this.timeouts.now() + CallTimeout.this.timeout.toNanos();
         }
 
         @Override
         public void onNext(T value) {
             if (settle()) {
-                this.caller.onNext(value);
-                this.caller.onComplete();
+                this.downstream.onNext(value);
+                this.downstream.onComplete();
             } else {
-                // Not dropped: it may be the answer to a create, and somebody cancels what that has made.
+                // Discarded rather than dropped: after a create, a hook cancels the prediction that was created.
                 Operators.onDiscard(value, currentContext());
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            if (settle()) {
-                this.caller.onError(failure);
-            } else {
-                Operators.onErrorDropped(failure, currentContext());
-            }
-        }
-
-        @Override
-        public void onComplete() {
-            if (settle()) {
-                this.caller.onComplete();
-            }
-        }
-
-        @Override
-        public void cancel() {
-            if (settle()) {
-                super.cancel();
             }
         }
 
@@ -148,18 +92,9 @@ public final class CallTimeout {
         @Override
         public boolean expire() {
             if (settle()) {
-                super.cancel();
-                this.caller.onError(new TimeoutException("not within " + CallTimeout.this.limit.toMillis() + " ms"));
+                timeOut(new TimeoutException("not within " + CallTimeout.this.timeout.toMillis() + " ms"));
             }
             return true;
-        }
-
-        private boolean settle() {
-            boolean first = this.settled.compareAndSet(false, true);
-            if (first) {
-                CallTimeout.this.deadlines.end(this);
-            }
-            return first;
         }
     }
 }

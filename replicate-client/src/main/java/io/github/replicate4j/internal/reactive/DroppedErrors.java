@@ -22,32 +22,33 @@ import org.apache.commons.logging.LogFactory;
 import reactor.util.context.Context;
 
 /**
- * Errors of requests that have been given up. Nobody waits for them, and to break off a request at an awkward moment is
- * no fault; but Reactor would log each as an error of its own.
- *
- * <p>Not meant for applications: it is public only because several packages of the client need it.
+ * Logs the errors of cancelled requests at debug level. They are expected, but Reactor would log each of them as an error.
  */
 public final class DroppedErrors {
 
     private static final Log logger = LogFactory.getLog(DroppedErrors.class);
 
-    /** Where Reactor looks for what takes a dropped error. */
+    /** The context key of Reactor for the consumer of dropped errors. */
     private static final String HOOK = "reactor.onErrorDropped.local";
 
     private DroppedErrors() {}
 
     /**
-     * Lets them pass.
+     * Add a consumer of dropped errors to the context of a request.
      *
-     * @param context that of a request
-     * @return a context in which nobody is told of them
+     * @param context context of a request
+     * @return a context in which dropped errors are logged at debug level
      */
     public static Context quiet(Context context) {
         return context.put(HOOK, (Consumer<Throwable>) DroppedErrors::log);
     }
 
+    /**
+     * Log an error of a cancelled request at debug level.
+     *
+     * @param failure the error
+     */
     public static void log(Throwable failure) {
-        logger.debug("A request failed when it had been given up: "
-                + failure.getClass().getSimpleName());
+        logger.debug("A cancelled request failed: " + failure.getClass().getSimpleName());
     }
 }

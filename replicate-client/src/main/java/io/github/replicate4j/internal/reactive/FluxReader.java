@@ -29,135 +29,135 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.SignalType;
 
 /**
- * Takes what a reactive stream gives piece by piece, on a thread that may wait. It holds no more than a few pieces ahead,
- * and begins only when the first one is asked for. One thread at a time takes; any thread may close.
+ * Reads a reactive stream element by element on a thread that may block. It buffers a few elements only, and subscribes with
+ * the first read. One thread at a time may read; any thread may close.
  *
- * @param <T> what is taken
+ * @param <T> type of the elements
  */
 public final class FluxReader<T> implements AutoCloseable {
 
     private final Flux<T> source;
 
-    private final Pieces<T> pieces;
+    private final Elements<T> elements;
 
-    private boolean opened;
+    private boolean subscribed;
 
     /**
-     * Prepares to take. Nothing is subscribed to yet.
+     * Create a reader. It does not subscribe yet.
      *
-     * @param source what to take from
-     * @param ahead how many pieces may lie ready, at least one
-     * @param discard takes what nobody takes any more, so that it can be released
+     * @param source the stream
+     * @param prefetch maximum number of buffered elements, at least 1
+     * @param discard releases buffered elements that are not read
      */
-    public FluxReader(Flux<T> source, int ahead, Consumer<? super T> discard) {
+    public FluxReader(Flux<T> source, int prefetch, Consumer<? super T> discard) {
         this.source = source;
-        this.pieces = new Pieces<>(ahead, discard);
+        this.elements = new Elements<>(prefetch, discard);
     }
 
     /**
-     * Takes the next piece, and waits for it if need be. An interrupt ends the wait, but neither the stream nor any
-     * piece of it is lost by that.
+     * Return the next element, waiting for it if necessary. An interrupt ends the wait; neither the stream nor an element is
+     * lost.
      *
-     * @return the next piece, or {@code null} if none comes any more, because the stream has ended or was closed
+     * @return the next element, or {@code null} if the stream has completed or was closed
      * @throws IllegalStateException as {@link Blocking#get(Mono)}
      * @throws io.github.replicate4j.error.CallInterruptedException as {@link Blocking#get(Mono)}
      */
     public @Nullable T next() {
-        T ready = Thread.currentThread().isInterrupted() ? null : this.pieces.take();
-        while (ready == null) {
-            Blocking.get(Mono.defer(this::arrival));
-            boolean ended = this.pieces.ended;
-            ready = this.pieces.take();
-            if (ready == null && ended) {
+        T element = Thread.currentThread().isInterrupted() ? null : this.elements.poll();
+        while (element == null) {
+            Blocking.get(Mono.defer(this::readable));
+            boolean terminated = this.elements.terminated;
+            element = this.elements.poll();
+            if (element == null && terminated) {
                 return null;
             }
         }
-        return ready;
+        return element;
     }
 
-    /** The stream begins only where its beginning may be waited for. */
-    private Mono<Void> arrival() {
-        if (!this.opened && !this.pieces.unwanted) {
-            this.opened = true;
-            this.source.contextCapture().subscribe(this.pieces);
+    /** Subscribes here, so that nothing is requested on a thread that must not block. */
+    private Mono<Void> readable() {
+        if (!this.subscribed && !this.elements.closed) {
+            this.subscribed = true;
+            this.source.contextCapture().subscribe(this.elements);
         }
-        return this.pieces.arrival();
+        return this.elements.readable();
     }
 
     /**
-     * Tells whether it was closed before all had been taken.
+     * Return whether this reader was closed before all elements had been read.
      *
-     * @return whether something may be missing
+     * @return whether elements may be missing
      */
-    public boolean brokenOff() {
-        return this.pieces.brokenOff;
+    public boolean closedEarly() {
+        return this.elements.closedEarly;
     }
 
-    /** Ends the stream, wherever it stands. */
+    /** Cancel the stream if it is incomplete, and discard the buffered elements. */
     @Override
     public void close() {
-        this.pieces.end();
+        this.elements.close();
     }
 
     /**
-     * Pieces that have come, and at most one reader that waits for the next. It is told that there is one and takes it
-     * itself, so that no piece is on its way to a reader that has been interrupted.
+     * The buffered elements, and at most one reader that waits. The reader is only notified and polls the element itself, so
+     * that no element is lost when the reader is interrupted.
      */
-    private static final class Pieces<T> extends BaseSubscriber<T> {
+    private static final class Elements<T> extends BaseSubscriber<T> {
 
-        private final int ahead;
+        private final int prefetch;
 
         private final Consumer<? super T> discard;
 
-        private final Queue<T> come = new ConcurrentLinkedQueue<>();
+        private final Queue<T> buffered = new ConcurrentLinkedQueue<>();
 
-        private final AtomicReference<@Nullable MonoSink<Void>> waiting = new AtomicReference<>();
+        private final AtomicReference<@Nullable MonoSink<Void>> waitingReader = new AtomicReference<>();
 
-        private int taken;
+        private int polled;
 
-        private volatile boolean ended;
+        private volatile boolean terminated;
 
-        private volatile boolean unwanted;
+        private volatile boolean closed;
 
-        private volatile boolean brokenOff;
+        private volatile boolean closedEarly;
 
         private volatile @Nullable Throwable failure;
 
-        Pieces(int ahead, Consumer<? super T> discard) {
-            this.ahead = ahead;
+        Elements(int prefetch, Consumer<? super T> discard) {
+            this.prefetch = prefetch;
             this.discard = discard;
         }
 
-        /** Completes when there may be a piece, or nothing comes any more; fails if the stream has. */
-        Mono<Void> arrival() {
+        /** Completes when there may be an element or the stream has terminated; fails if the stream has failed. */
+        Mono<Void> readable() {
             return Mono.create(sink -> {
-                this.waiting.set(sink);
-                wake();
+                this.waitingReader.set(sink);
+                notifyReader();
             });
         }
 
         @Nullable
-        T take() {
-            T piece = this.come.poll();
-            if (piece != null && ++this.taken > this.ahead / 2) {
-                request(this.taken);
-                this.taken = 0;
+        T poll() {
+            T element = this.buffered.poll();
+            if (element != null && ++this.polled > this.prefetch / 2) {
+                request(this.polled);
+                this.polled = 0;
             }
-            return piece;
+            return element;
         }
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
-            request(this.ahead);
+            request(this.prefetch);
         }
 
         @Override
-        protected void hookOnNext(T piece) {
-            this.come.add(piece);
-            if (this.unwanted) {
-                clear();
+        protected void hookOnNext(T element) {
+            this.buffered.add(element);
+            if (this.closed) {
+                discardBuffered();
             }
-            wake();
+            notifyReader();
         }
 
         @Override
@@ -167,17 +167,17 @@ public final class FluxReader<T> implements AutoCloseable {
 
         @Override
         protected void hookFinally(SignalType type) {
-            this.ended = true;
-            wake();
+            this.terminated = true;
+            notifyReader();
         }
 
-        private void wake() {
-            boolean end = this.ended;
-            boolean empty = this.come.isEmpty();
-            if (empty && !end) {
+        private void notifyReader() {
+            boolean last = this.terminated;
+            boolean empty = this.buffered.isEmpty();
+            if (empty && !last) {
                 return;
             }
-            MonoSink<Void> sink = this.waiting.getAndSet(null);
+            MonoSink<Void> sink = this.waitingReader.getAndSet(null);
             Throwable failed = this.failure;
             if (sink == null) {
                 return;
@@ -189,19 +189,19 @@ public final class FluxReader<T> implements AutoCloseable {
             }
         }
 
-        void end() {
-            this.brokenOff |= !this.ended || !this.come.isEmpty();
-            this.unwanted = true;
+        void close() {
+            this.closedEarly |= !this.terminated || !this.buffered.isEmpty();
+            this.closed = true;
             cancel();
-            // A stream that never began tells nobody that it has ended.
-            this.ended = true;
-            clear();
-            wake();
+            // A stream that was never subscribed to sends no signal.
+            this.terminated = true;
+            discardBuffered();
+            notifyReader();
         }
 
-        private void clear() {
-            for (T left = this.come.poll(); left != null; left = this.come.poll()) {
-                this.discard.accept(left);
+        private void discardBuffered() {
+            for (T element = this.buffered.poll(); element != null; element = this.buffered.poll()) {
+                this.discard.accept(element);
             }
         }
     }

@@ -24,30 +24,40 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Ends streams that would go on. Reactor's own way to do so with an error leaves the stream running.
+ * Terminates streams with an error, and cancels them. Reactor's {@code takeUntilOther} does not cancel a stream when the
+ * other publisher fails.
  */
 public final class FluxTimeouts {
 
     private FluxTimeouts() {}
 
     /**
-     * Ends a stream at a deadline.
+     * Terminate a stream at its deadline.
      *
-     * @param timeout how long it may take in all
+     * @param timeout maximum duration of the stream
      * @param stream the stream
-     * @param exceeded what it fails with then
-     * @param <T> what it gives
-     * @return the stream, or its end
+     * @param failure creates its error
+     * @param <T> type of its elements
+     * @return the stream
      */
-    public static <T> Flux<T> within(Duration timeout, Flux<T> stream, Supplier<ReplicateException> exceeded) {
-        return when(Mono.delay(timeout), stream, exceeded);
+    public static <T> Flux<T> within(Duration timeout, Flux<T> stream, Supplier<ReplicateException> failure) {
+        return failOn(Mono.delay(timeout), stream, failure);
     }
 
-    public static <T> Flux<T> when(Mono<?> signal, Flux<T> stream, Supplier<ReplicateException> failure) {
+    /**
+     * Terminate a stream on a signal.
+     *
+     * @param signal terminates the stream when it succeeds
+     * @param stream the stream
+     * @param failure creates its error
+     * @param <T> type of its elements
+     * @return the stream
+     */
+    public static <T> Flux<T> failOn(Mono<?> signal, Flux<T> stream, Supplier<ReplicateException> failure) {
         return Flux.defer(() -> {
-            AtomicBoolean ended = new AtomicBoolean();
-            return stream.takeUntilOther(signal.doOnSuccess(given -> ended.set(true)))
-                    .concatWith(Mono.defer(() -> ended.get() ? Mono.error(failure) : Mono.empty()));
+            AtomicBoolean signalled = new AtomicBoolean();
+            return stream.takeUntilOther(signal.doOnSuccess(value -> signalled.set(true)))
+                    .concatWith(Mono.defer(() -> signalled.get() ? Mono.error(failure) : Mono.empty()));
         });
     }
 }

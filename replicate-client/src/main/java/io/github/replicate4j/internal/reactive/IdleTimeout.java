@@ -19,167 +19,106 @@ package io.github.replicate4j.internal.reactive;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
 
 /**
- * Ends a body of which nothing comes although it is asked for. A reader that takes its time is no stall: time counts only
- * while more has been asked for than has come.
+ * A limit on the silence of a stream: the time for which it emits nothing although elements have been requested. The time a
+ * slow subscriber takes does not count.
  */
 public final class IdleTimeout {
 
-    private final long limit;
+    private final long timeout;
 
-    private final TimeoutScheduler deadlines;
+    private final TimeoutScheduler timeouts;
 
-    public IdleTimeout(Duration limit) {
-        this(limit, TimeoutScheduler.ALL);
+    /**
+     * Create an idle timeout.
+     *
+     * @param timeout maximum time without an element
+     */
+    public IdleTimeout(Duration timeout) {
+        this(timeout, TimeoutScheduler.SHARED);
     }
 
-    public IdleTimeout(Duration limit, TimeoutScheduler deadlines) {
-        this.limit = limit.toNanos();
-        this.deadlines = deadlines;
+    IdleTimeout(Duration timeout, TimeoutScheduler timeouts) {
+        this.timeout = timeout.toNanos();
+        this.timeouts = timeouts;
     }
 
-    /** The body, which is cancelled and fails with a {@link TimeoutException} when it stalls. */
-    public <T> Flux<T> on(Flux<T> body) {
-        return new FluxOperator<>(body) {
+    /**
+     * Apply the timeout to a stream.
+     *
+     * @param stream the stream
+     * @param <T> type of its elements
+     * @return the stream, which is cancelled and fails with a {@link TimeoutException} when the timeout is reached
+     */
+    public <T> Flux<T> apply(Flux<T> stream) {
+        return new FluxOperator<>(stream) {
 
             @Override
-            public void subscribe(CoreSubscriber<? super T> reader) {
-                Reading<T> reading = new Reading<>(reader);
-                reader.onSubscribe(reading);
-                if (reading.begin()) {
-                    this.source.subscribe(reading);
-                }
+            public void subscribe(CoreSubscriber<? super T> downstream) {
+                new StreamSubscriber<T>(downstream).subscribeTo(this.source);
             }
         };
     }
 
-    private enum Phase {
-        WAITING,
+    private final class StreamSubscriber<T> extends ExpirableSubscriber<T> {
 
-        /** A piece has come: whoever reads is at it. */
-        READING,
+        /** Number of elements that have been requested but not received. */
+        private final AtomicLong outstanding = new AtomicLong();
 
-        ENDED
-    }
+        /** When the wait for the next element started; undefined while none is requested. */
+        private volatile long waitingSince;
 
-    private final class Reading<T> extends Operators.DeferredSubscription
-            implements CoreSubscriber<T>, TimeoutScheduler.Timed {
-
-        private final CoreSubscriber<? super T> reader;
-
-        private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
-
-        /** How much more has been asked for than has come. */
-        private final AtomicLong asked = new AtomicLong();
-
-        /** When the wait for the next piece began; of no meaning while nothing is asked for. */
-        private volatile long waitingSince = IdleTimeout.this.deadlines.now();
-
-        Reading(CoreSubscriber<? super T> reader) {
-            this.reader = reader;
-        }
-
-        /** Not if its reader is gone already. */
-        boolean begin() {
-            if (this.phase.get() == Phase.ENDED) {
-                return false;
-            }
-            IdleTimeout.this.deadlines.begin(this);
-            return true;
-        }
-
-        @Override
-        public Context currentContext() {
-            return this.reader.currentContext();
-        }
-
-        @Override
-        public void onSubscribe(Subscription source) {
-            set(source);
+        StreamSubscriber(CoreSubscriber<? super T> downstream) {
+            super(downstream, IdleTimeout.this.timeouts);
+            this.waitingSince = this.timeouts.now();
         }
 
         @Override
         public void request(long count) {
-            // In this order: nobody may see a question beside the time of an older one.
-            if (this.asked.get() == 0) {
-                this.waitingSince = IdleTimeout.this.deadlines.now();
+            // In this order: a positive count must never be visible with the time of an earlier wait.
+            if (this.outstanding.get() == 0) {
+                this.waitingSince = this.timeouts.now();
             }
-            this.asked.updateAndGet(before -> Operators.addCap(before, count));
+            this.outstanding.updateAndGet(before -> Operators.addCap(before, count));
             super.request(count);
         }
 
         @Override
-        public void onNext(T piece) {
-            if (!this.phase.compareAndSet(Phase.WAITING, Phase.READING)) {
-                if (piece instanceof DataBuffer unwanted) {
-                    DataBufferUtils.release(unwanted);
+        public void onNext(T element) {
+            if (!this.phase.compareAndSet(Phase.WAITING, Phase.EMITTING)) {
+                if (element instanceof DataBuffer buffer) {
+                    DataBufferUtils.release(buffer);
                 }
                 return;
             }
-            if (this.asked.get() != Long.MAX_VALUE) {
-                this.asked.decrementAndGet();
+            if (this.outstanding.get() != Long.MAX_VALUE) {
+                this.outstanding.decrementAndGet();
             }
-            this.reader.onNext(piece);
-            this.waitingSince = IdleTimeout.this.deadlines.now();
-            this.phase.compareAndSet(Phase.READING, Phase.WAITING);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            if (end()) {
-                this.reader.onError(failure);
-            } else {
-                Operators.onErrorDropped(failure, currentContext());
-            }
-        }
-
-        @Override
-        public void onComplete() {
-            if (end()) {
-                this.reader.onComplete();
-            }
-        }
-
-        @Override
-        public void cancel() {
-            if (end()) {
-                super.cancel();
-            }
+            this.downstream.onNext(element);
+            this.waitingSince = this.timeouts.now();
+            this.phase.compareAndSet(Phase.EMITTING, Phase.WAITING);
         }
 
         @Override
         public long deadline() {
-            boolean waiting = this.phase.get() != Phase.READING && this.asked.get() > 0;
-            return (waiting ? this.waitingSince : IdleTimeout.this.deadlines.now()) + IdleTimeout.this.limit;
+            boolean waiting = this.phase.get() != Phase.EMITTING && this.outstanding.get() > 0;
+            return (waiting ? this.waitingSince : this.timeouts.now()) + IdleTimeout.this.timeout;
         }
 
         @Override
         public boolean expire() {
-            if (!this.phase.compareAndSet(Phase.WAITING, Phase.ENDED)) {
-                return this.phase.get() == Phase.ENDED;
+            if (!this.phase.compareAndSet(Phase.WAITING, Phase.TERMINATED)) {
+                return this.phase.get() == Phase.TERMINATED;
             }
-            IdleTimeout.this.deadlines.end(this);
-            super.cancel();
-            this.reader.onError(new TimeoutException());
+            timeOut(new TimeoutException());
             return true;
-        }
-
-        private boolean end() {
-            boolean first = this.phase.getAndSet(Phase.ENDED) != Phase.ENDED;
-            if (first) {
-                IdleTimeout.this.deadlines.end(this);
-            }
-            return first;
         }
     }
 }

@@ -20,19 +20,24 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The time of the scheduler that timers run on, except that it never goes back: nobody is to wait for an hour because the
- * clock of the machine was set.
+ * The clock of the scheduler on which timers run, virtual time included, but never going backwards: an adjustment of the
+ * system clock must not delay a poll.
  */
 public final class MonotonicClock {
 
-    private long shift;
+    private long offset;
 
     private long last = Long.MIN_VALUE;
 
+    /**
+     * Return the current time.
+     *
+     * @return nanoseconds, with any origin
+     */
     public synchronized long nanos() {
-        long now = Schedulers.parallel().now(TimeUnit.NANOSECONDS) + this.shift;
+        long now = Schedulers.parallel().now(TimeUnit.NANOSECONDS) + this.offset;
         if (now < this.last) {
-            this.shift += this.last - now;
+            this.offset += this.last - now;
             now = this.last;
         }
         this.last = now;

@@ -16,61 +16,106 @@
 
 package io.github.replicate4j.internal.reactive;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
-/** One timer, for whatever comes first. Whoever has it guards it. */
+/**
+ * Runs a task once, at the earliest of the times for which it is scheduled. Threads that schedule a later time do not lock.
+ */
 public final class OneShotTimer {
 
-    private static final long ABOUT_TO_RING = Duration.ofMillis(10).toNanos();
+    /** A timer that is late by more than this has been lost, together with the scheduler that it was set on. */
+    private static final long LOST_AFTER = TimeUnit.SECONDS.toNanos(1);
 
-    private final MonotonicClock clock;
+    private final LongSupplier clock;
 
-    private final IntConsumer task;
+    private final Runnable task;
 
-    private @Nullable Disposable timer;
-
-    private long at;
-
-    private int number;
+    private volatile @Nullable Timer pending;
 
     /**
-     * Creates it.
+     * Create a timer that is not scheduled.
      *
-     * @param task is handed a number, with which it says that it {@link #rang}
+     * @param clock current time in nanoseconds, with any origin
+     * @param task run on a thread of {@link Schedulers#parallel()}; must not block
      */
-    public OneShotTimer(MonotonicClock clock, IntConsumer task) {
+    public OneShotTimer(LongSupplier clock, Runnable task) {
         this.clock = clock;
         this.task = task;
     }
 
-    /** Sets it, unless it rings earlier anyway. */
-    public void set(long at) {
-        if (this.timer != null && this.at <= at) {
-            return;
+    /**
+     * Schedule the task, unless it is already scheduled for an earlier time.
+     *
+     * @param at time in nanoseconds of the clock; the task runs immediately if it has passed
+     */
+    public void schedule(long at) {
+        Timer current = this.pending;
+        if (current == null || !current.firesBy(at)) {
+            replace(at);
         }
-        stop();
-        this.at = at;
-        int number = ++this.number;
-        long delay = Math.max(0, at - this.clock.nanos());
-        this.timer = Schedulers.parallel().schedule(() -> this.task.accept(number), delay, TimeUnit.NANOSECONDS);
     }
 
-    /** What may have begun is let be, for it would be interrupted. It finds nothing to do. */
-    public void stop() {
-        if (this.timer != null && this.at - this.clock.nanos() > ABOUT_TO_RING) {
-            this.timer.dispose();
+    /** Cancel the scheduled run of the task, if there is one. A run that has started continues. */
+    public synchronized void cancel() {
+        Timer current = this.pending;
+        if (current != null) {
+            this.pending = null;
+            current.dispose();
         }
-        this.timer = null;
     }
 
-    public void rang(int number) {
-        if (number == this.number) {
-            this.timer = null;
+    private synchronized void replace(long at) {
+        Timer current = this.pending;
+        if (current != null) {
+            if (current.firesBy(at)) {
+                return;
+            }
+            current.dispose();
+        }
+        Timer next = new Timer(at);
+        this.pending = next;
+        next.start();
+    }
+
+    private void fire(Timer timer) {
+        synchronized (this) {
+            // A timer that was replaced just before. Disposing it may have interrupted this thread.
+            if (this.pending != timer) {
+                return;
+            }
+            // Before the task runs: whatever is scheduled from now on needs another timer.
+            this.pending = null;
+        }
+        this.task.run();
+    }
+
+    private final class Timer {
+
+        private final long at;
+
+        private @Nullable Disposable scheduled;
+
+        Timer(long at) {
+            this.at = at;
+        }
+
+        void start() {
+            long delay = Math.max(this.at - OneShotTimer.this.clock.getAsLong(), 0);
+            this.scheduled = Schedulers.parallel().schedule(() -> fire(this), delay, TimeUnit.NANOSECONDS);
+        }
+
+        boolean firesBy(long time) {
+            return this.at - time <= 0 && OneShotTimer.this.clock.getAsLong() - this.at <= LOST_AFTER;
+        }
+
+        void dispose() {
+            if (this.scheduled != null) {
+                this.scheduled.dispose();
+            }
         }
     }
 }

@@ -18,49 +18,47 @@ package io.github.replicate4j.internal.reactive;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.scheduler.Schedulers;
 
 /**
- * Ends what takes too long. Nearly nothing does: one alarm, for whatever is due first, stands for all requests and bodies,
- * where an alarm for each would wake a thread with every call and every piece of a stream.
+ * Expires calls and streams that reach their timeout. Nearly none do, so one timer serves all of them: a timer for each
+ * would wake a thread for every call and for every element of a stream.
  */
 final class TimeoutScheduler {
 
-    /** Those of all clients. */
-    static final TimeoutScheduler ALL = new TimeoutScheduler(System::nanoTime);
+    /** Shared by all clients. */
+    static final TimeoutScheduler SHARED = new TimeoutScheduler(System::nanoTime);
 
-    /** An alarm that is late by more than this has been lost, with the threads it was set on. */
-    private static final long LOST_AFTER = TimeUnit.SECONDS.toNanos(1);
+    private final Set<Expirable> running = ConcurrentHashMap.newKeySet();
 
-    private final Set<Timed> running = ConcurrentHashMap.newKeySet();
-
-    /** In nanoseconds. */
     private final LongSupplier clock;
 
-    private volatile @Nullable Alarm alarm;
+    private final OneShotTimer timer;
 
+    /**
+     * Create a scheduler.
+     *
+     * @param clock current time in nanoseconds, with any origin
+     */
     TimeoutScheduler(LongSupplier clock) {
         this.clock = clock;
+        this.timer = new OneShotTimer(clock, this::expire);
     }
 
-    /** Something that may take too long. */
-    interface Timed {
+    /** A call or a stream with a timeout. */
+    interface Expirable {
 
         /**
-         * When it is to end, by the clock of these deadlines. That may be put off, but never be brought forward.
+         * Return when the timeout is reached. Later calls may return a later time, but never an earlier one.
          *
-         * @return nanoseconds
+         * @return nanoseconds by the clock of the scheduler
          */
         long deadline();
 
         /**
-         * Ends it, unless it turns out to be in time after all.
+         * Fail with a timeout, unless there has been progress in the meantime.
          *
-         * @return whether it has ended, by itself or now
+         * @return whether it has terminated, now or before
          */
         boolean expire();
     }
@@ -69,76 +67,32 @@ final class TimeoutScheduler {
         return this.clock.getAsLong();
     }
 
-    void begin(Timed timed) {
-        this.running.add(timed);
-        Alarm set = this.alarm;
-        if (set == null || !set.ringsBy(timed.deadline())) {
-            setAlarm(timed.deadline());
-        }
+    void add(Expirable expirable) {
+        this.running.add(expirable);
+        this.timer.schedule(expirable.deadline());
     }
 
-    void end(Timed timed) {
-        this.running.remove(timed);
-    }
-
-    private synchronized void setAlarm(long at) {
-        Alarm set = this.alarm;
-        if (set != null) {
-            if (set.ringsBy(at)) {
-                return;
-            }
-            set.cancel();
-        }
-        this.alarm = new Alarm(at);
+    void remove(Expirable expirable) {
+        this.running.remove(expirable);
     }
 
     private void expire() {
         long now = now();
-        boolean more = false;
-        long next = 0;
-        for (Timed timed : this.running) {
-            if (timed.deadline() - now <= 0 && timed.expire()) {
+        boolean remaining = false;
+        long earliest = 0;
+        for (Expirable expirable : this.running) {
+            if (expirable.deadline() - now <= 0 && expirable.expire()) {
+                this.running.remove(expirable);
                 continue;
             }
-            long deadline = timed.deadline();
-            if (!more || deadline - next < 0) {
-                more = true;
-                next = deadline;
+            long deadline = expirable.deadline();
+            if (!remaining || deadline - earliest < 0) {
+                remaining = true;
+                earliest = deadline;
             }
         }
-        if (more) {
-            setAlarm(next);
-        }
-    }
-
-    private final class Alarm {
-
-        private final long at;
-
-        private final Disposable timer;
-
-        Alarm(long at) {
-            this.at = at;
-            this.timer = Schedulers.parallel().schedule(this::ring, Math.max(at - now(), 0), TimeUnit.NANOSECONDS);
-        }
-
-        boolean ringsBy(long deadline) {
-            return this.at - deadline <= 0 && now() - this.at <= LOST_AFTER;
-        }
-
-        void cancel() {
-            this.timer.dispose();
-        }
-
-        private void ring() {
-            synchronized (TimeoutScheduler.this) {
-                if (TimeoutScheduler.this.alarm != this) {
-                    return;
-                }
-                // Before anything is looked at: what begins from now on sets an alarm itself.
-                TimeoutScheduler.this.alarm = null;
-            }
-            expire();
+        if (remaining) {
+            this.timer.schedule(earliest);
         }
     }
 }

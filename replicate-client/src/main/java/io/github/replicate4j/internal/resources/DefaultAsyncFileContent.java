@@ -20,7 +20,7 @@ import io.github.replicate4j.files.AsyncFileContent;
 import io.github.replicate4j.files.FileContent;
 import io.github.replicate4j.internal.content.FileName;
 import io.github.replicate4j.internal.content.FileWriter;
-import io.github.replicate4j.internal.transport.Downloads;
+import io.github.replicate4j.internal.download.Downloads;
 import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.core.io.buffer.DataBuffer;

@@ -98,7 +98,7 @@ final class Run {
                         (created, failure) -> abandon(created),
                         this::abandon)
                 .timeout(this.timeout, Mono.error(this::deadlineExceeded));
-        return this.predictions.context().transport().untilClosed(ended, this::closed);
+        return this.predictions.context().transport().inFlight().failOnClose(ended, this::closed);
     }
 
     /** The create does not wait for the end: what happens meanwhile is what is asked for. */
@@ -115,7 +115,7 @@ final class Run {
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
                 this::abandon);
-        return this.predictions.context().transport().untilClosed(
+        return this.predictions.context().transport().inFlight().failOnClose(
                 FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
     }
 

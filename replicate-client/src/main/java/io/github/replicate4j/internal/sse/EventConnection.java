@@ -17,8 +17,7 @@
 package io.github.replicate4j.internal.sse;
 
 import io.github.replicate4j.error.ApiResponseValidationException;
-import io.github.replicate4j.internal.transport.EventStreams;
-import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.download.EventStreams;
 import io.github.replicate4j.settings.StreamSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -28,61 +27,60 @@ import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 
 /**
- * One connection to a stream of events. Public for the packages that give events a meaning.
+ * One connection to an event stream.
  */
 public final class EventConnection {
 
-    private static final int BUFFERS_AHEAD = 4;
+    private static final int PREFETCH = 4;
 
     private final EventStreams streams;
 
     private final URI url;
 
-    private final @Nullable String after;
+    private final @Nullable String resumeAfter;
 
     private final StreamSettings settings;
-
-    private final int limit;
 
     private final EventDecoder decoder;
 
     /**
-     * Prepares a connection.
+     * Create a connection.
      *
-     * @param transport carries the request
-     * @param url where the stream is
-     * @param after id of the last event that has come already, or {@code null}
+     * @param streams opens the stream
+     * @param url URL of the stream
+     * @param resumeAfter id of the last event that was received before, or {@code null}
      * @param settings how streams are read
      */
-    public EventConnection(Transport transport, URI url, @Nullable String after, StreamSettings settings) {
-        this.streams = transport.eventStreams();
+    public EventConnection(EventStreams streams, URI url, @Nullable String resumeAfter, StreamSettings settings) {
+        this.streams = streams;
         this.url = url;
-        this.after = after;
+        this.resumeAfter = resumeAfter;
         this.settings = settings;
-        this.limit = transport.settings().maxInMemorySize();
-        this.decoder = new EventDecoder(this.limit);
+        this.decoder = new EventDecoder(streams.maxEventSize());
     }
 
     /**
-     * Opens the connection. This works once.
+     * Open the connection. It can be opened once only.
      *
-     * @return events; the end of the answer, and Replicate's word that the connection has lived for too long, complete it
+     * @return the events; completes at the end of the response, or when Replicate closes a connection that has been open
+     *     for too long
      */
     public Flux<ServerSentEvent> events() {
         return this.streams
                 .open(
                         this.url,
-                        this.after,
+                        this.resumeAfter,
                         this.settings.idleTimeout(),
                         body -> body.map(this.decoder::decode).takeUntil(events -> this.decoder.timedOut()))
                 .onErrorMap(DataBufferLimitException.class, ex -> tooLarge())
-                // Events that came before the connection broke are not lost to a reader that is slow.
-                .concatMapDelayError(Flux::fromIterable, BUFFERS_AHEAD);
+                // A slow subscriber still receives the events that arrived before the connection failed.
+                .concatMapDelayError(Flux::fromIterable, PREFETCH);
     }
 
     private ApiResponseValidationException tooLarge() {
         return new ApiResponseValidationException(
-                "An event of a stream is larger than the " + this.limit + " bytes that are allowed (maxInMemorySize).",
+                "A stream event is larger than the maximum of " + this.streams.maxEventSize()
+                        + " bytes (maxInMemorySize).",
                 null,
                 EventStreams.OPERATION,
                 200,
@@ -91,19 +89,19 @@ public final class EventConnection {
     }
 
     /**
-     * Returns where to go on after this connection.
+     * Return the event to resume after when the stream is opened again.
      *
-     * @return id of the last event that was sent, or {@code null} if there was none
+     * @return id of the last event, or {@code null} if there was none
      */
     public @Nullable String lastEventId() {
         String last = this.decoder.lastEventId();
-        return last == null ? this.after : last;
+        return last == null ? this.resumeAfter : last;
     }
 
     /**
-     * Returns how long the server asks to wait before the next connection.
+     * Return the delay that the server requests before the stream is opened again.
      *
-     * @return not negative, or {@code null} if it says nothing
+     * @return not negative, or {@code null} if the server did not request one
      */
     public @Nullable Duration retry() {
         return this.decoder.retry();

@@ -27,33 +27,34 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * Reads the format of event streams as the HTML standard defines it, for one connection. Lines are found among the bytes,
- * of which each is looked at once; text is made of them a line at a time, so that no character can be torn.
+ * Decodes the event stream format of the HTML standard, for one connection. Lines are found in the bytes, and each byte is
+ * inspected once. Text is decoded per line, so that a multi-byte character is never split.
  */
 final class EventDecoder {
 
+    /** Start of the comment with which Replicate closes a connection that has been open for too long. */
     private static final String TIMED_OUT = "408:";
 
     private final int limit;
 
-    /** A line of which the end has not come yet. */
-    private byte[] begun = new byte[256];
+    /** The bytes of an incomplete line. */
+    private byte[] partial = new byte[256];
 
-    private int begunLength;
+    private int partialLength;
 
     private boolean firstLine = true;
 
-    /** A line feed belongs to the carriage return before it. */
+    /** A line feed directly after a carriage return belongs to the same line ending. */
     private boolean afterCarriageReturn;
 
-    /** Size of the lines of the present event that have come to their end. */
+    /** Size of the complete lines of the current event. */
     private int eventSize;
 
     private String type = "";
 
     private @Nullable String data;
 
-    private @Nullable StringBuilder furtherData;
+    private @Nullable StringBuilder multilineData;
 
     private @Nullable String id;
 
@@ -65,33 +66,33 @@ final class EventDecoder {
 
     private byte[] scratch = new byte[0];
 
-    /** @param limit size of the largest event, in bytes */
+    /** @param limit maximum size of an event, in bytes */
     EventDecoder(int limit) {
         this.limit = limit;
     }
 
-    /** The id to go on after, should the connection be lost. */
+    /** Return the id to resume after when the connection is lost. */
     @Nullable
     String lastEventId() {
         return this.lastEventId;
     }
 
-    /** How long the server asks to wait before the stream is opened anew. */
+    /** Return the delay that the server requests before the stream is opened again. */
     @Nullable
     Duration retry() {
         return this.retry;
     }
 
-    /** Whether Replicate said, in a comment, that this connection has lived for too long. */
+    /** Return whether Replicate announced that this connection has been open for too long. */
     boolean timedOut() {
         return this.timedOut;
     }
 
     /**
-     * Reads on.
+     * Decode the next bytes.
      *
-     * @param buffer the next bytes; it is released
-     * @return the events that came to their end
+     * @param buffer the bytes; it is released
+     * @return the events that these bytes complete
      * @throws DataBufferLimitException if an event is larger than the limit
      */
     List<ServerSentEvent> decode(DataBuffer buffer) {
@@ -125,18 +126,18 @@ final class EventDecoder {
             }
             start = i + 1;
         }
-        keep(bytes, start, length);
+        append(bytes, start, length);
     }
 
-    private void keep(byte[] bytes, int start, int end) {
+    private void append(byte[] bytes, int start, int end) {
         int length = end - start;
-        check(this.begunLength + (long) length);
-        if (this.begun.length < this.begunLength + length) {
-            long doubled = Math.min(2L * this.begun.length, Integer.MAX_VALUE - 8);
-            this.begun = Arrays.copyOf(this.begun, (int) Math.max(doubled, this.begunLength + length));
+        check(this.partialLength + (long) length);
+        if (this.partial.length < this.partialLength + length) {
+            long doubled = Math.min(2L * this.partial.length, Integer.MAX_VALUE - 8);
+            this.partial = Arrays.copyOf(this.partial, (int) Math.max(doubled, this.partialLength + length));
         }
-        System.arraycopy(bytes, start, this.begun, this.begunLength, length);
-        this.begunLength += length;
+        System.arraycopy(bytes, start, this.partial, this.partialLength, length);
+        this.partialLength += length;
     }
 
     private void check(long lineSize) {
@@ -146,14 +147,14 @@ final class EventDecoder {
     }
 
     private void endLine(byte[] bytes, int start, int end, List<ServerSentEvent> events) {
-        if (this.begunLength == 0) {
+        if (this.partialLength == 0) {
             line(bytes, start, end, events);
             return;
         }
-        keep(bytes, start, end);
-        int length = this.begunLength;
-        this.begunLength = 0;
-        line(this.begun, 0, length, events);
+        append(bytes, start, end);
+        int length = this.partialLength;
+        this.partialLength = 0;
+        line(this.partial, 0, length, events);
     }
 
     private void line(byte[] bytes, int start, int end, List<ServerSentEvent> events) {
@@ -214,10 +215,10 @@ final class EventDecoder {
             this.data = line;
             return;
         }
-        if (this.furtherData == null) {
-            this.furtherData = new StringBuilder(first);
+        if (this.multilineData == null) {
+            this.multilineData = new StringBuilder(first);
         }
-        this.furtherData.append('\n').append(line);
+        this.multilineData.append('\n').append(line);
     }
 
     private void endEvent(List<ServerSentEvent> events) {
@@ -225,13 +226,13 @@ final class EventDecoder {
             this.lastEventId = this.id;
         }
         if (this.data != null) {
-            String data = this.furtherData == null ? this.data : this.furtherData.toString();
+            String data = this.multilineData == null ? this.data : this.multilineData.toString();
             events.add(new ServerSentEvent(this.id, this.type.isEmpty() ? "message" : this.type, data));
         }
         this.id = null;
         this.type = "";
         this.data = null;
-        this.furtherData = null;
+        this.multilineData = null;
         this.eventSize = 0;
     }
 

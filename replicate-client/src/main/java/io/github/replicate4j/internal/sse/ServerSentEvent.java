@@ -19,11 +19,11 @@ package io.github.replicate4j.internal.sse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a server sent it. Public for the packages that give it a meaning.
+ * A server-sent event.
  *
- * @param id the id that stood in this event itself, or {@code null}
- * @param type its type; {@code message} if it names none
- * @param data its lines, joined by line feeds
+ * @param id id that this event itself contains, or {@code null}
+ * @param type event type; {@code message} if the event has none
+ * @param data data lines, joined by line feeds
  */
 public record ServerSentEvent(@Nullable String id, String type, String data) {
 

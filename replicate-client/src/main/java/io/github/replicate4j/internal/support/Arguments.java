@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.internal.support;
 
-import io.github.replicate4j.internal.http.Loopback;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -33,7 +33,7 @@ import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 
 /**
- * A request to the API, described before it is sent: built by the resources, carried out by {@link Transport}.
+ * The description of a request to the API, which {@link Transport} sends.
  */
 public final class ApiRequest {
 
@@ -78,12 +78,12 @@ public final class ApiRequest {
     }
 
     /**
-     * A request that this version of the client has no method for.
+     * Create a request to an endpoint for which the client has no method.
      *
-     * @param operation what stands for it in messages
+     * @param operation its name in messages
      * @param method HTTP method
-     * @param template path with the names of its variables in braces
-     * @param idempotent whether it has the same effect when it is sent again
+     * @param template path with variables in braces
+     * @param idempotent whether sending it again has the same effect
      * @return the request
      */
     public static ApiRequest of(String operation, HttpMethod method, String template, boolean idempotent) {
@@ -91,10 +91,10 @@ public final class ApiRequest {
     }
 
     /**
-     * A request that reads. It can be sent again whatever happened to it.
+     * Create a {@code GET}, which can be retried after any failure.
      *
      * @param operation the API operation, such as {@code predictions.get}
-     * @param template path with the names of its variables in braces
+     * @param template path with variables in braces
      * @return the request
      */
     public static ApiRequest get(String operation, String template) {
@@ -102,10 +102,10 @@ public final class ApiRequest {
     }
 
     /**
-     * A {@code POST} that creates or changes something. It is never sent again once it may have arrived.
+     * Create a {@code POST} that creates or changes something. It is not retried when it may have reached Replicate.
      *
      * @param operation the API operation, such as {@code predictions.create}
-     * @param template path with the names of its variables in braces
+     * @param template path with variables in braces
      * @return the request
      */
     public static ApiRequest nonIdempotentPost(String operation, String template) {
@@ -113,10 +113,10 @@ public final class ApiRequest {
     }
 
     /**
-     * A {@code POST} that has the same effect when it is sent again, such as a cancel.
+     * Create a {@code POST} that has the same effect when it is sent again, such as a cancel.
      *
      * @param operation the API operation, such as {@code predictions.cancel}
-     * @param template path with the names of its variables in braces
+     * @param template path with variables in braces
      * @return the request
      */
     public static ApiRequest idempotentPost(String operation, String template) {
@@ -124,11 +124,10 @@ public final class ApiRequest {
     }
 
     /**
-     * A {@code DELETE}. What is gone stays gone, however often it is deleted: that it is no more to be found is a success,
-     * if an earlier attempt may have deleted it.
+     * Create a {@code DELETE}. A 404 is a success if an earlier attempt of the same call may have been processed.
      *
      * @param operation the API operation, such as {@code files.delete}
-     * @param template path with the names of its variables in braces
+     * @param template path with variables in braces
      * @return the request
      */
     public static ApiRequest delete(String operation, String template) {
@@ -136,10 +135,11 @@ public final class ApiRequest {
     }
 
     /**
-     * A {@code PATCH}. It is never sent again once it may have arrived: another change may have come in between.
+     * Create a {@code PATCH}. It is not retried when it may have reached Replicate, because it could overwrite a change that
+     * was made in between.
      *
      * @param operation the API operation, such as {@code models.update}
-     * @param template path with the names of its variables in braces
+     * @param template path with variables in braces
      * @return the request
      */
     public static ApiRequest patch(String operation, String template) {
@@ -147,10 +147,10 @@ public final class ApiRequest {
     }
 
     /**
-     * A {@code QUERY}: it reads, and what it looks for stands in its body.
+     * Create a {@code QUERY}: a read with a body.
      *
      * @param operation the API operation, such as {@code models.search}
-     * @param template path with the names of its variables in braces
+     * @param template path with variables in braces
      * @return the request
      */
     public static ApiRequest query(String operation, String template) {
@@ -158,12 +158,12 @@ public final class ApiRequest {
     }
 
     /**
-     * Fills a variable of the path.
+     * Set a variable of the path.
      *
      * @param name name of the variable
-     * @param value one segment; it is encoded
+     * @param value one path segment, not encoded
      * @return this request
-     * @throws IllegalArgumentException if it is blank or walks up the path
+     * @throws IllegalArgumentException if the value is blank, {@code .} or {@code ..}
      */
     public ApiRequest path(String name, String value) {
         String segment = UriUtils.encode(Arguments.segment(name, value), StandardCharsets.UTF_8);
@@ -172,7 +172,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Set the path variables {@code owner} and {@code name}.
+     * Set the variables {@code owner} and {@code name} of the path.
      *
      * @param reference a model or a deployment
      * @return this request
@@ -182,11 +182,11 @@ public final class ApiRequest {
     }
 
     /**
-     * Makes the request for what a link in the answer to this one leads to, if that is the API: always a {@code GET}, and
-     * without a body.
+     * Create the {@code GET} request for a link in the response to this request. It fails if the link is not a URL of the
+     * API.
      *
      * @param link absolute URL
-     * @return another request of the same operation
+     * @return a request of the same operation
      */
     public ApiRequest follow(String link) {
         ApiRequest next = get(this.operation, this.template);
@@ -196,7 +196,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Sets a header.
+     * Set a header.
      *
      * @param name name of the header
      * @param value its value
@@ -208,7 +208,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Adds a parameter behind the path.
+     * Add a query parameter.
      *
      * @param name name of the parameter
      * @param value its value, not encoded
@@ -220,39 +220,39 @@ public final class ApiRequest {
     }
 
     /**
-     * Sets the body.
+     * Set a JSON body.
      *
-     * @param value written as JSON at once
+     * @param value serialised immediately
      * @return this request
-     * @throws IllegalArgumentException if it cannot be written
+     * @throws IllegalArgumentException if the value cannot be serialised
      */
     public ApiRequest json(Object value) {
-        return body(JsonBody.of(value));
+        return body(RequestBody.JsonValue.of(value));
     }
 
     /**
-     * Sets the body.
+     * Set a text body.
      *
-     * @param text sent as it is, in UTF-8
+     * @param text sent in UTF-8
      * @return this request
      */
     public ApiRequest text(String text) {
-        return body(new BytesBody(MediaType.TEXT_PLAIN, text.getBytes(StandardCharsets.UTF_8)));
+        return body(new RequestBody.Bytes(MediaType.TEXT_PLAIN, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
-     * Sets a body that is read as it is sent.
+     * Set a body that is read while it is sent.
      *
-     * @param contentType what it is
-     * @param length bytes in all, or {@code null} if that is not known
-     * @param content the bytes, anew for each subscription; an error under
-     *     {@link io.github.replicate4j.error.ReplicateException} breaks the request off and becomes its own
-     * @param again tells whether the content can be read once more; without it, the request is not sent again
+     * @param contentType media type
+     * @param length total number of bytes, or {@code null} if it is unknown
+     * @param content the bytes; subscribed to for each attempt. A
+     *     {@link io.github.replicate4j.error.ReplicateException} aborts the request and becomes its error
+     * @param repeatable whether the content can be read again; if not, the request is not retried
      * @return this request
      */
     public ApiRequest streamed(
-            MediaType contentType, @Nullable Long length, Flux<DataBuffer> content, BooleanSupplier again) {
-        return body(new StreamedBody(contentType, length, content, again));
+            MediaType contentType, @Nullable Long length, Flux<DataBuffer> content, BooleanSupplier repeatable) {
+        return body(new RequestBody.Streamed(contentType, length, content, repeatable));
     }
 
     ApiRequest accept(MediaType... types) {
@@ -266,7 +266,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Says where a caller finds out whether this request was carried out, should no answer tell.
+     * Set the operation with which a caller can find out whether this request was processed when its outcome is unknown.
      *
      * @param operation the API operation, such as {@code trainings.list}
      * @return this request
@@ -277,9 +277,9 @@ public final class ApiRequest {
     }
 
     /**
-     * Says that the server holds its answer back for so long.
+     * Set how long the server may hold back its response. The timeout of an attempt is at least 15 s longer.
      *
-     * @param hold time that comes on top of what an answer takes anyway
+     * @param hold not negative
      * @return this request
      */
     public ApiRequest serverHold(Duration hold) {
@@ -288,7 +288,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Says how long one attempt may take, unless an option of the call does.
+     * Set the timeout of one attempt, unless an option of the call sets it.
      *
      * @param timeout longer than zero
      * @return this request
@@ -299,8 +299,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Says that a request that is on its way may be broken off when nobody waits for it, though it must not be repeated:
-     * what it may have made costs nothing.
+     * Allow the request to be cancelled in flight although it is not idempotent, because what it creates is free of charge.
      *
      * @return this request
      */
@@ -310,8 +309,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Says that it is asked again anyway. When Replicate turns it away with 429, it is not sent again by itself: whoever
-     * asks waits, together with all that would be asked meanwhile.
+     * Do not retry the request after a 429. Used for polls: the poller delays all of its requests instead.
      *
      * @return this request
      */
@@ -321,9 +319,9 @@ public final class ApiRequest {
     }
 
     /**
-     * Says what this is about, for messages of errors.
+     * Add the subject of the request to its description in error messages.
      *
-     * @param subject follows the name of the operation
+     * @param subject text after the name of the operation
      * @return this request
      */
     public ApiRequest description(String subject) {
@@ -335,7 +333,7 @@ public final class ApiRequest {
         return this.operation;
     }
 
-    /** The operation as messages name it. */
+    /** Return the operation and its subject, for messages. */
     String description() {
         return this.operation + this.subject;
     }
@@ -344,7 +342,7 @@ public final class ApiRequest {
         return this.method;
     }
 
-    /** What stands for the path in metrics: no ids. */
+    /** Return the path for metrics, without ids. */
     String template() {
         return this.template;
     }
@@ -397,13 +395,13 @@ public final class ApiRequest {
         return this.timeout;
     }
 
-    /** Whether it ends at once when nobody waits for it any more. */
+    /** Return whether the request is cancelled when its caller cancels. */
     boolean isCancellable() {
         return this.idempotent || this.cancellable;
     }
 
     boolean isSafeToResend(Throwable failure) {
-        boolean waitsWithOthers = this.failFastOnRateLimit && failure instanceof RateLimitException;
-        return !waitsWithOthers && (this.body == null || this.body.isSafeToResend());
+        boolean failFast = this.failFastOnRateLimit && failure instanceof RateLimitException;
+        return !failFast && (this.body == null || this.body.isSafeToResend());
     }
 }

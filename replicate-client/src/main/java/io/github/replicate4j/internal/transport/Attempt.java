@@ -18,9 +18,14 @@ package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.http.RequestOptions;
+import io.github.replicate4j.internal.http.BodyBytes;
 import io.github.replicate4j.internal.http.ConnectionFailures;
+import io.github.replicate4j.internal.http.ErrorResponseMapper;
+import io.github.replicate4j.internal.http.Exchange;
+import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.observation.SafeObservation;
 import io.github.replicate4j.internal.reactive.CallTimeout;
 import io.github.replicate4j.internal.reactive.DroppedErrors;
@@ -39,11 +44,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One sending of a request: from the token to the last byte of the answer.
+ * Sends a request once and reads its response.
  */
 final class Attempt {
 
-    private static final Duration HOLD_MARGIN = Duration.ofSeconds(15);
+    private static final Duration SERVER_HOLD_MARGIN = Duration.ofSeconds(15);
 
     private final WebClient webClient;
 
@@ -53,40 +58,44 @@ final class Attempt {
 
     private final ApiRequest request;
 
-    private final InFlightTracker unfinished;
+    private final InFlightTracker inFlight;
 
     Attempt(
             WebClient webClient,
             TransportSettings settings,
             RequestOptions options,
             ApiRequest request,
-            InFlightTracker unfinished) {
+            InFlightTracker inFlight) {
         this.webClient = webClient;
         this.settings = settings;
         this.options = options;
         this.request = request;
-        this.unfinished = unfinished;
+        this.inFlight = inFlight;
     }
 
     /**
-     * Sends the request once, and reads the whole answer. Called anew for each time that it is sent.
+     * Send the request once and read the complete response. Called for each attempt.
      *
-     * @param late takes a success that came when its caller had gone, if the request must not be repeated
-     * @return a success; anything else is an error
+     * @param lateResponse consumes a successful response that arrives after the caller has cancelled, if the request must not
+     *     be cancelled
+     * @return a successful response, or an error
      */
-    Mono<Exchange> exchange(Consumer<Exchange> late) {
-        RequestWriteState sending = new RequestWriteState(this.request);
-        Mono<Exchange> exchange = exchange(head(), sending);
-        return this.request.isCancellable() ? exchange : new UncancellableExchange(exchange, sending, late, this.unfinished);
+    Mono<Exchange> exchange(Consumer<Exchange> lateResponse) {
+        RequestWriteState writeState = new RequestWriteState(this.request);
+        Mono<Exchange> exchange = exchange(head(), writeState);
+        return this.request.isCancellable()
+                ? exchange
+                : new UncancellableExchange(exchange, writeState, lateResponse, this.inFlight);
     }
 
-    private Mono<Exchange> exchange(RequestHead head, RequestWriteState sending) {
-        return SafeObservation.begunWithin(head.on(this.webClient, sending).exchangeToMono(this::read))
-                .transform(new CallTimeout(timeout())::on)
-                .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))
+    private Mono<Exchange> exchange(RequestHead head, RequestWriteState writeState) {
+        return SafeObservation.subscribeWithin(
+                        head.prepare(this.webClient, writeState).exchangeToMono(this::read))
+                .transform(new CallTimeout(timeout())::apply)
+                .onErrorMap(failure -> translate(failure, writeState.isWrittenOrWithdraw()))
                 .map(exchange -> {
                     if (!exchange.successful()) {
-                        throw ErrorResponseMapper.of(this.request, exchange, head.token());
+                        throw error(exchange, head);
                     }
                     return exchange;
                 })
@@ -94,35 +103,33 @@ final class Attempt {
     }
 
     /**
-     * Sends the request once, and leaves the body of the answer to be read as it comes.
+     * Send the request once without reading the body of the response.
      *
-     * @return a success; anything else is an error
+     * @return a successful response, or an error
      */
     Mono<StreamedResponse> open() {
         return Mono.defer(() -> {
-            RequestWriteState sending = new RequestWriteState(this.request);
+            RequestWriteState writeState = new RequestWriteState(this.request);
             RequestHead head = head();
-            return SafeObservation.begunWithin(head.on(this.webClient, sending)
+            return SafeObservation.subscribeWithin(head.prepare(this.webClient, writeState)
                             .retrieve()
                             .onStatus(
                                     status -> !status.is2xxSuccessful(),
-                                    refused -> read(refused)
-                                            .map(exchange ->
-                                                    ErrorResponseMapper.of(this.request, exchange, head.token())))
+                                    response -> read(response).map(exchange -> error(exchange, head)))
                             .toEntityFlux(BodyExtractors.toDataBuffers()))
-                    .transform(new CallTimeout(timeout())::on)
-                    .onErrorMap(failure -> translate(failure, sending.mayHaveLeft()))
+                    .transform(new CallTimeout(timeout())::apply)
+                    .onErrorMap(failure -> translate(failure, writeState.isWrittenOrWithdraw()))
                     .map(this::streamed)
                     .contextWrite(DroppedErrors::quiet);
         });
     }
 
-    private StreamedResponse streamed(ResponseEntity<Flux<DataBuffer>> answer) {
-        Flux<DataBuffer> body = answer.getBody() == null ? Flux.empty() : answer.getBody();
+    private StreamedResponse streamed(ResponseEntity<Flux<DataBuffer>> response) {
+        Flux<DataBuffer> body = response.getBody() == null ? Flux.empty() : response.getBody();
         return new StreamedResponse(
-                answer.getStatusCode().value(),
-                HttpHeaders.readOnlyHttpHeaders(answer.getHeaders()),
-                body.transform(new IdleTimeout(timeout())::on)
+                response.getStatusCode().value(),
+                HttpHeaders.readOnlyHttpHeaders(response.getHeaders()),
+                body.transform(new IdleTimeout(timeout())::apply)
                         .onErrorMap(failure -> translate(failure, true))
                         .contextWrite(DroppedErrors::quiet));
     }
@@ -131,13 +138,23 @@ final class Attempt {
         return RequestHead.of(this.request, this.settings, this.options);
     }
 
-    /** An answer that the server holds back must not look like one that is lost. */
+    private ApiStatusException error(Exchange exchange, RequestHead head) {
+        return new ErrorResponseMapper(
+                        "Replicate",
+                        this.request.operation(),
+                        this.request.description(),
+                        this.request.encodedPath(),
+                        head.token())
+                .map(exchange);
+    }
+
+    /** The timeout is always longer than the time for which the server may hold back its response. */
     private Duration timeout() {
         Duration usual = this.request.timeout() != null ? this.request.timeout() : this.settings.timeout();
         Duration timeout = this.options.timeout() != null ? this.options.timeout() : usual;
-        Duration hold = this.request.serverHold();
-        Duration whileHeld = hold.isZero() ? hold : hold.plus(HOLD_MARGIN);
-        return timeout.compareTo(whileHeld) < 0 ? whileHeld : timeout;
+        Duration serverHold = this.request.serverHold();
+        Duration minimum = serverHold.isZero() ? serverHold : serverHold.plus(SERVER_HOLD_MARGIN);
+        return timeout.compareTo(minimum) < 0 ? minimum : timeout;
     }
 
     private Mono<Exchange> read(ClientResponse response) {
@@ -146,7 +163,7 @@ final class Attempt {
         Flux<DataBuffer> content = response.body(BodyExtractors.toDataBuffers());
         Mono<byte[]> body = successful
                 ? BodyBytes.of(DataBufferUtils.join(content, this.settings.maxInMemorySize()))
-                : BodyBytes.beginning(content, Exchange.ERROR_BODY_LIMIT);
+                : BodyBytes.prefix(content, Exchange.ERROR_BODY_LIMIT);
         HttpHeaders headers = HttpHeaders.readOnlyHttpHeaders(response.headers().asHttpHeaders());
         return body.map(bytes -> new Exchange(status, headers, bytes))
                 .onErrorMap(DataBufferLimitException.class, ex -> tooLarge(status, headers));
@@ -154,8 +171,8 @@ final class Attempt {
 
     private ApiResponseValidationException tooLarge(int status, HttpHeaders headers) {
         return new ApiResponseValidationException(
-                "Replicate's answer to " + this.request.description() + " is larger than the "
-                        + this.settings.maxInMemorySize() + " bytes that are allowed (maxInMemorySize).",
+                "The response to " + this.request.description() + " is larger than the maximum of "
+                        + this.settings.maxInMemorySize() + " bytes (maxInMemorySize).",
                 null,
                 this.request.operation(),
                 status,
@@ -164,15 +181,15 @@ final class Attempt {
     }
 
     private Throwable translate(Throwable failure, boolean requestSent) {
-        Throwable own = ConnectionFailures.own(failure);
-        if (own != null) {
-            return own;
+        Throwable translated = ConnectionFailures.findReplicateException(failure);
+        if (translated != null) {
+            return translated;
         }
         String operation = this.request.operation();
-        String shown = this.request.description();
+        String description = this.request.description();
         Throwable cause = ConnectionFailures.cause(failure);
         if (!requestSent) {
-            String message = shown + " could not be sent: " + ConnectionFailures.describe(cause) + ". "
+            String message = description + " could not be sent: " + ConnectionFailures.describe(cause) + ". "
                     + ConnectionFailures.advice(cause);
             return ConnectionFailures.isTimeout(cause)
                     ? new ApiTimeoutException(message, cause, operation, false)
@@ -180,10 +197,14 @@ final class Attempt {
         }
         if (ConnectionFailures.isTimeout(cause)) {
             return new ApiTimeoutException(
-                    shown + " had no whole answer within " + timeout().toMillis() + " ms.", cause, operation, true);
+                    description + " timed out: no complete response was received within "
+                            + timeout().toMillis() + " ms.",
+                    cause,
+                    operation,
+                    true);
         }
         return new ApiConnectionException(
-                shown + " was sent, but the connection failed before a whole answer came: "
+                description + " was sent, but the connection failed before the complete response was received: "
                         + ConnectionFailures.describe(cause) + ".",
                 cause,
                 operation,

@@ -16,54 +16,93 @@
 
 package io.github.replicate4j.internal.transport;
 
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * What must come to an end before a client may close its connections: creates on their way, and cancels of predictions
- * that nobody waits for.
+ * Tracks what must complete before a client closes its connections: creates in flight, and cancels of predictions whose
+ * call has been abandoned. Long calls are notified when the client closes.
  */
-final class InFlightTracker {
+public final class InFlightTracker {
 
-    private final Set<CompletableFuture<Void>> open = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
 
     private final Sinks.Empty<Void> closing = Sinks.empty();
 
+    InFlightTracker() {}
+
     /**
-     * Begins a piece of work.
+     * Start a task that must complete before the client closes.
      *
-     * @return to be called when it has ended
+     * @return to be called when the task has completed
      */
-    Runnable begin() {
-        CompletableFuture<Void> work = new CompletableFuture<>();
-        this.open.add(work);
+    Runnable start() {
+        CompletableFuture<Void> task = new CompletableFuture<>();
+        this.running.add(task);
         return () -> {
-            this.open.remove(work);
-            work.complete(null);
+            this.running.remove(task);
+            task.complete(null);
         };
     }
 
-    /** Completes when the client is about to close. */
-    Mono<Void> closing() {
-        return this.closing.asMono();
+    /**
+     * Run a task in the background. The client waits for it when it closes.
+     *
+     * @param task the task, which handles its own errors
+     */
+    public void runInBackground(Mono<?> task) {
+        Runnable completed = start();
+        task.doFinally(signal -> completed.run()).subscribe();
     }
 
-    /** Gives notice to all who wait, then completes when the last piece of work has ended. */
-    Mono<Void> close() {
+    /**
+     * Fail a long call when the client closes. After that, the call is not subscribed to.
+     *
+     * @param call the call
+     * @param failure creates its error
+     * @param <T> type of its value
+     * @return the call
+     */
+    public <T> Mono<T> failOnClose(Mono<T> call, Supplier<ReplicateException> failure) {
+        return Mono.firstWithSignal(this.closing.asMono().then(Mono.error(failure)), call);
+    }
+
+    /**
+     * Fail a long stream when the client closes.
+     *
+     * @param stream the stream
+     * @param failure creates its error
+     * @param <T> type of its elements
+     * @return the stream
+     */
+    public <T> Flux<T> failOnClose(Flux<T> stream, Supplier<ReplicateException> failure) {
+        return FluxTimeouts.failOn(this.closing.asMono(), stream, failure);
+    }
+
+    /**
+     * Notify long calls that the client closes, and wait for running tasks.
+     *
+     * @return completes when all tasks have completed
+     */
+    public Mono<Void> close() {
         return Mono.defer(() -> {
             this.closing.tryEmitEmpty();
-            return ended();
+            return awaitRunning();
         });
     }
 
-    /** One piece may lead to another: a create that nobody waits for leads to a cancel. */
-    private Mono<Void> ended() {
-        CompletableFuture<?>[] now = this.open.toArray(CompletableFuture<?>[]::new);
-        return now.length == 0
+    /** A task can start another one: an abandoned create starts a cancel. */
+    private Mono<Void> awaitRunning() {
+        CompletableFuture<?>[] tasks = this.running.toArray(CompletableFuture<?>[]::new);
+        return tasks.length == 0
                 ? Mono.empty()
-                : Mono.fromFuture(CompletableFuture.allOf(now)).then(Mono.defer(this::ended));
+                : Mono.fromFuture(CompletableFuture.allOf(tasks)).then(Mono.defer(this::awaitRunning));
     }
 }

@@ -20,42 +20,75 @@ import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.json.Json;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
- * Tells a failure from an outcome that nobody knows: a request that must not be repeated, was sent and has no answer
- * that settles it. Only the caller can find out.
+ * Classifies the failures of one call: whether Replicate may have processed the request although it failed.
  */
 final class OutcomeClassifier {
 
-    private OutcomeClassifier() {}
+    private final ApiRequest request;
 
-    static ApiException of(ApiRequest request, ApiException failure) {
-        if (request.idempotent() || !isOpen(failure)) {
+    private volatile boolean maybeDeleted;
+
+    OutcomeClassifier(ApiRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Handle the failure of one attempt of a {@code DELETE}. A 404 is a success if an earlier attempt of the same call may
+     * have been processed.
+     *
+     * @param failure the failure
+     * @return the failure, or the 404 response
+     */
+    Mono<Exchange> onDeleteFailed(ApiException failure) {
+        if (this.maybeDeleted && failure instanceof NotFoundException notFound) {
+            byte[] body = notFound.body().getBytes(StandardCharsets.UTF_8);
+            return Mono.just(new Exchange(notFound.statusCode(), notFound.headers(), body));
+        }
+        this.maybeDeleted |= isOutcomeUnknown(failure);
+        return Mono.error(failure);
+    }
+
+    /**
+     * Return the exception of the call.
+     *
+     * @param failure the failure of the last attempt
+     * @return the failure, or an {@link OutcomeUnknownException} if the request is not idempotent and may have been processed
+     */
+    ApiException classify(ApiException failure) {
+        if (this.request.idempotent() || !isOutcomeUnknown(failure)) {
             return failure;
         }
         String id = failure instanceof ApiResponseValidationException unreadable ? Json.id(unreadable.body()) : null;
         return new OutcomeUnknownException(
-                "Replicate may have carried out " + request.description() + ". It was not sent again: " + advice(request, id)
+                "Replicate may have processed " + this.request.description() + ". It was not sent again: " + advice(id)
                         + ". " + failure.getMessage(),
                 failure,
-                request.operation(),
+                this.request.operation(),
                 id);
     }
 
-    private static String advice(ApiRequest request, @Nullable String id) {
+    private String advice(@Nullable String id) {
         if (id != null) {
-            return "it made " + id;
+            return "it created " + id;
         }
-        return request.reconcileWith() == null ? "find out before you do" : "look at " + request.reconcileWith() + " before you do";
+        String operation = this.request.reconcileWith();
+        return operation == null
+                ? "find out whether it was processed before you send it again"
+                : "check " + operation + " before you send it again";
     }
 
-    /** Whether the request may have been carried out all the same. */
-    static boolean isOpen(ApiException failure) {
-        if (failure instanceof ApiStatusException answered) {
-            return answered.statusCode() >= 500 || answered.statusCode() == 408;
+    private static boolean isOutcomeUnknown(ApiException failure) {
+        if (failure instanceof ApiStatusException response) {
+            return response.statusCode() >= 500 || response.statusCode() == 408;
         }
         return failure instanceof ApiConnectionException connection && connection.requestSent()
                 || failure instanceof ApiResponseValidationException;

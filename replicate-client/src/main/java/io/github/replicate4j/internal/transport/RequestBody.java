@@ -16,35 +16,125 @@
 
 package io.github.replicate4j.internal.transport;
 
+import io.github.replicate4j.internal.json.Json;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
- * What a request carries.
+ * The body of a request.
  */
-interface RequestBody {
+sealed interface RequestBody {
 
     /**
-     * Adds fields, if this is a body with fields.
+     * Add properties to a JSON object; other bodies are returned unchanged.
      *
-     * @param properties what to add; empty for nothing
-     * @return a body with the fields, or this one
+     * @param properties properties to add, may be empty
+     * @return a body with the properties
      */
     default RequestBody with(Map<String, @Nullable Object> properties) {
         return this;
     }
 
     /**
-     * Puts the body into a request that is about to be sent. Called anew for each attempt.
+     * Add the body to a request. Called for each attempt.
      *
-     * @param request what it goes into
+     * @param request the request
      * @return the request with its body
      */
     WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request);
 
-    /** Tells whether all of it is still there. */
+    /** Return whether the body can be sent again. */
     default boolean isSafeToResend() {
         return true;
+    }
+
+    /**
+     * A body in memory.
+     *
+     * @param contentType media type
+     * @param bytes the body
+     */
+    record Bytes(MediaType contentType, byte[] bytes) implements RequestBody {
+
+        @Override
+        public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request) {
+            return request.contentType(this.contentType)
+                    .contentLength(this.bytes.length)
+                    .body((message, context) -> BodyInserters.fromDataBuffers(Mono.fromSupplier(
+                                    () -> message.bufferFactory().wrap(this.bytes)))
+                            .insert(message, context));
+        }
+    }
+
+    /**
+     * A JSON value.
+     *
+     * @param value the value
+     * @param json the value as JSON
+     */
+    record JsonValue(Object value, Bytes json) implements RequestBody {
+
+        /**
+         * Serialise the value immediately, so that an error occurs before anything is sent.
+         *
+         * @throws IllegalArgumentException if the value cannot be serialised
+         */
+        static JsonValue of(Object value) {
+            return new JsonValue(value, new Bytes(MediaType.APPLICATION_JSON, Json.write(value)));
+        }
+
+        @Override
+        public RequestBody with(Map<String, @Nullable Object> properties) {
+            Map<?, ?> fields = properties.isEmpty() ? null : Json.fields(this.value);
+            if (fields == null) {
+                return this;
+            }
+            Map<Object, @Nullable Object> all = new LinkedHashMap<>(fields);
+            all.putAll(properties);
+            return of(all);
+        }
+
+        @Override
+        public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request) {
+            return this.json.into(request);
+        }
+
+        /** Excludes the value, which may be secret. */
+        @Override
+        public String toString() {
+            return "JsonValue[" + this.json.bytes().length + " bytes]";
+        }
+    }
+
+    /**
+     * A body that is read while it is sent.
+     *
+     * @param contentType media type
+     * @param length total number of bytes, or {@code null} if it is unknown
+     * @param content the bytes; subscribed to for each attempt
+     * @param repeatable whether the content can be read again
+     */
+    record Streamed(MediaType contentType, @Nullable Long length, Flux<DataBuffer> content, BooleanSupplier repeatable)
+            implements RequestBody {
+
+        @Override
+        public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request) {
+            WebClient.RequestBodySpec typed = request.contentType(this.contentType);
+            WebClient.RequestBodySpec sized = this.length == null ? typed : typed.contentLength(this.length);
+            return sized.body(BodyInserters.fromDataBuffers(this.content));
+        }
+
+        @Override
+        public boolean isSafeToResend() {
+            return this.repeatable.getAsBoolean();
+        }
     }
 }

@@ -18,7 +18,7 @@ package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.http.RequestOptions;
-import io.github.replicate4j.internal.http.TokenSource;
+import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.support.Redaction;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,38 +30,41 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Where one sending of a request goes, and with which token and headers.
+ * The URL, API token and headers of one attempt.
  *
- * @param request what is sent
- * @param settings what the client is set to
- * @param options what this call is set to
- * @param target where to
- * @param token the token to send, if the target is the API
+ * @param request the request
+ * @param settings settings of the client
+ * @param options options of the call
+ * @param target URL
+ * @param token API token, sent only if the target is the API
  */
 record RequestHead(ApiRequest request, TransportSettings settings, RequestOptions options, URI target, String token) {
 
-    /** The name under which {@link WebClient} itself keeps the path with its variables, for metrics. */
+    /** The attribute in which {@link WebClient} keeps the URI template for metrics. */
     private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
     static RequestHead of(ApiRequest request, TransportSettings settings, RequestOptions options) {
-        TokenSource token = options.token() != null ? options.token() : settings.token();
-        return new RequestHead(request, settings, options, target(request, settings, options), token.current());
+        URI target = target(request, settings, options);
+        String token = options.bearerToken() != null
+                ? options.bearerToken()
+                : settings.token().current();
+        return new RequestHead(request, settings, options, target, token);
     }
 
-    WebClient.RequestHeadersSpec<?> on(WebClient webClient, RequestWriteState sending) {
+    WebClient.RequestHeadersSpec<?> prepare(WebClient webClient, RequestWriteState writeState) {
         WebClient.RequestBodySpec spec = webClient
                 .method(this.request.method())
                 .uri(this.target)
                 .attribute(URI_TEMPLATE, this.request.template())
                 .headers(this::addTo)
-                .httpRequest(connected -> sending.begin());
+                .httpRequest(connected -> writeState.onWrite());
         RequestBody body = this.request.body();
         return body == null ? spec : body.with(this.options.bodyProperties()).into(spec);
     }
 
     private void addTo(HttpHeaders headers) {
         headers.set(HttpHeaders.ACCEPT, this.request.accept());
-        headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE);
+        headers.set(HttpHeaders.USER_AGENT, TransportSettings.USER_AGENT);
         if (this.request.method().equals(HttpMethod.GET)) {
             headers.setCacheControl("no-store");
         }
@@ -78,10 +81,11 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
         if (link == null) {
             return settings.baseUrl().append(request.encodedPath() + query(request, options));
         }
-        URI mended = settings.baseUrl().mend(link);
-        if (mended == null) {
+        URI resolved = settings.baseUrl().resolveLink(link);
+        if (resolved == null) {
             throw new ApiResponseValidationException(
-                    "The answer to " + request.operation() + " links to another host than the API, or to nowhere: "
+                    "The response to " + request.operation()
+                            + " contains a link to another host than the API, or an invalid" + " link: "
                             + Redaction.of(link) + ". It was not followed.",
                     null,
                     request.operation(),
@@ -89,7 +93,7 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
                     HttpHeaders.EMPTY,
                     "");
         }
-        return mended;
+        return resolved;
     }
 
     private static String query(ApiRequest request, RequestOptions options) {
@@ -105,7 +109,7 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
         return query.toString();
     }
 
-    /** Not the token. */
+    /** Excludes the token. */
     @Override
     public String toString() {
         return "RequestHead[" + this.request.operation() + "]";

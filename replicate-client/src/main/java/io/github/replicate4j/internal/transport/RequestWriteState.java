@@ -20,8 +20,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * How far one sending of a request has come: the line between "nothing has left this machine" and "it may have arrived",
- * which decides over repeating it and over breaking it off.
+ * Whether one attempt has started to write its request. Before that, the request cannot have reached Replicate, so it can be
+ * withdrawn or retried. After that, it may have been processed.
  */
 final class RequestWriteState {
 
@@ -39,35 +39,35 @@ final class RequestWriteState {
         this.request = request;
     }
 
-    /** Called when the connection stands, right before the first byte is written. */
-    void begin() {
+    /** Called when the connection is established, directly before the first byte is written. */
+    void onWrite() {
         if (this.phase.compareAndSet(Phase.UNSENT, Phase.WRITTEN)) {
             return;
         }
         if (this.phase.get() == Phase.WITHDRAWN) {
-            throw new Withdrawn(this.request.operation());
+            throw new WithdrawnException(this.request.operation());
         }
         if (!this.request.idempotent()) {
-            throw new IllegalStateException(this.request.operation() + " was about to be sent a second time by a"
-                    + " filter of the WebClient; remove the filter that repeats requests from this client");
+            throw new IllegalStateException("A filter of the WebClient attempted to send " + this.request.operation()
+                    + " a second time; remove filters that retry requests from this client");
         }
     }
 
-    /** Prevents the writing, if it has not begun. */
+    /** Prevent the write, if it has not started. */
     boolean withdraw() {
         return this.phase.compareAndSet(Phase.UNSENT, Phase.WITHDRAWN);
     }
 
-    /** Settles the question: once it has said no, nothing can leave any more. */
-    boolean mayHaveLeft() {
+    /** Return whether the write has started. If it has not, it is prevented. */
+    boolean isWrittenOrWithdraw() {
         withdraw();
         return this.phase.get() == Phase.WRITTEN;
     }
 
-    /** Nobody waits for it any more; engines log it, and a stack trace would look like a fault. */
-    private static final class Withdrawn extends CancellationException {
+    /** Has no stack trace, because HTTP engines log it although it is not an error. */
+    private static final class WithdrawnException extends CancellationException {
 
-        Withdrawn(String operation) {
+        WithdrawnException(String operation) {
             super(operation + " was withdrawn before it was sent");
         }
 

@@ -18,12 +18,13 @@ package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * Reads answers that are a success.
+ * Reads the bodies of successful responses.
  */
 final class ResponseReader {
 
@@ -35,10 +36,10 @@ final class ResponseReader {
                     ? Json.readStrictly(exchange.body(), type.getType())
                     : Json.read(exchange.body(), type.getType());
         } catch (UnreadableJsonException ex) {
-            String what = exchange.body().length == 0 ? "is empty" : ex.getMessage();
+            String problem = exchange.body().length == 0 ? "is empty" : ex.getMessage();
             throw new ApiResponseValidationException(
-                    "Replicate answered " + exchange.statusCode() + " to " + request.description() + ", but the answer "
-                            + what + ".",
+                    "Replicate responded " + exchange.statusCode() + " to " + request.description()
+                            + ", but the response body " + problem + ".",
                     ex,
                     request.operation(),
                     exchange.statusCode(),

@@ -17,10 +17,11 @@
 package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.http.RawResponse;
+import io.github.replicate4j.internal.http.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the answer of a call for {@link RawResponse}.
+ * Records the response of a call for {@link RawResponse}.
  */
 public final class ResponseRecorder {
 
@@ -28,7 +29,7 @@ public final class ResponseRecorder {
 
     private volatile int retriesTaken;
 
-    /** Creates a recorder for one call. */
+    /** Create a recorder for one call. */
     public ResponseRecorder() {}
 
     void record(Exchange exchange, int retriesTaken) {
@@ -37,25 +38,25 @@ public final class ResponseRecorder {
     }
 
     /**
-     * Joins the value of a call with its answer.
+     * Return the value of the call with its response.
      *
      * @param value what the call returned
-     * @param <T> what the call returns
-     * @return both
-     * @throws IllegalStateException if the call made no request
+     * @param <T> type of the value
+     * @return the value and the last response of the call
+     * @throws IllegalStateException if the call sent no request
      */
     public <T> RawResponse<T> with(T value) {
         return join(value);
     }
 
     /**
-     * Takes the answer of a call that returns nothing.
+     * Return the response of a call without a value.
      *
-     * @param <T> what the call would return
-     * @return the answer, with {@code null} as the value
-     * @throws IllegalStateException if the call made no request
+     * @param <T> type of the missing value
+     * @return the last response of the call, with {@code null} as the value
+     * @throws IllegalStateException if the call sent no request
      */
-    @SuppressWarnings("NullAway") // a Mono<Void> has no value, and its type cannot say so
+    @SuppressWarnings("NullAway") // a Mono<Void> has no value, and its type cannot express that
     public <T> RawResponse<T> withNothing() {
         return join(null);
     }
@@ -63,8 +64,9 @@ public final class ResponseRecorder {
     private <T extends @Nullable Object> RawResponse<T> join(T value) {
         Exchange last = this.exchange;
         if (last == null) {
-            throw new IllegalStateException("The call inside withRawResponse made no request to the API; it must"
-                    + " be made on the client that is handed to it");
+            throw new IllegalStateException(
+                    "The call inside withRawResponse sent no request to the API; it must be made"
+                            + " on the client that is passed to it");
         }
         return new RawResponse<>(value, last.statusCode(), last.headers(), last.body(), this.retriesTaken);
     }

@@ -16,27 +16,28 @@
 
 package io.github.replicate4j.internal.transport;
 
+import io.github.replicate4j.internal.http.BodyBytes;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * An answer whose body is still to come.
+ * A response whose body has not been read yet.
  *
  * @param statusCode HTTP status
  * @param headers headers, read-only
- * @param body bytes, decompressed; to be read once, or cancelled
+ * @param body bytes, decompressed; to be read once, or released
  */
 public record StreamedResponse(int statusCode, HttpHeaders headers, Flux<DataBuffer> body) {
 
     /**
-     * Closes the connection, if the body is not to be read.
+     * Close the connection without reading the body.
      *
-     * @return completes at once
+     * @return completes immediately
      */
     public Mono<Void> release() {
-        return BodyBytes.dropped(this.body);
+        return BodyBytes.discard(this.body);
     }
 
     @Override

@@ -17,10 +17,13 @@
 package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.error.ApiException;
-import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.http.RequestOptions;
+import io.github.replicate4j.internal.download.Downloads;
+import io.github.replicate4j.internal.download.EventStreams;
+import io.github.replicate4j.internal.http.Exchange;
+import io.github.replicate4j.internal.http.RetryPolicy;
+import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.observation.OperationObservations;
-import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.settings.RetrySettings;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -36,218 +39,191 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends requests to the API: the one place where they are authorised, retried and timed, and where answers become
- * values or errors.
- *
- * <p>Resources are made of it; applications meet it only through {@code withOptions} and {@code withRawResponse}.
+ * Sends requests to the API: authorises, observes and retries them, and converts responses to values or errors.
  */
 public final class Transport {
 
     private static final Log logger = LogFactory.getLog(Transport.class);
 
-    /** Made with the first request: an application that sends none starts sooner. */
-    private final SingletonSupplier<WebClient> webClient;
-
-    private final Downloads downloads;
-
-    private final EventStreams eventStreams;
-
-    private final TransportSettings settings;
+    private final Shared shared;
 
     private final RequestOptions options;
 
-    private final InFlightTracker unfinished;
-
     private final @Nullable ResponseRecorder recorder;
 
-    private final OperationObservations observations;
-
     /**
-     * Creates a transport.
+     * Create a transport.
      *
-     * @param webClient gives what requests to the API are built on, and is asked once, with the first of them; its own
-     *     connector is not used
-     * @param connector carries all requests; it must neither follow redirects nor repeat requests of its own accord
-     * @param settings what all requests have in common
-     * @param observations who is told of operations
+     * @param webClient returns the builder for requests to the API; called once, with the first request; the connector of the
+     *     builder is ignored
+     * @param connector sends all requests; it must neither follow redirects nor retry requests
+     * @param settings settings of all requests
+     * @param observations records operations
      */
     public Transport(
             Supplier<? extends WebClient.Builder> webClient,
             ClientHttpConnector connector,
             TransportSettings settings,
             OperationObservations observations) {
-        this(
-                SingletonSupplier.of(() -> webClient
-                        .get()
-                        .clone()
-                        .clientConnector(connector)
-                        // An application may log its own requests with their headers, but not the token in ours.
-                        .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
-                        .build()),
-                connector,
-                new Downloads(connector, settings),
-                settings,
-                observations);
+        this(Shared.of(webClient, connector, settings, observations), RequestOptions.NONE, null);
     }
 
-    private Transport(
-            SingletonSupplier<WebClient> webClient,
-            ClientHttpConnector connector,
-            Downloads downloads,
-            TransportSettings settings,
-            OperationObservations observations) {
-        this(
-                webClient,
-                downloads,
-                new EventStreams(connector, downloads),
-                settings,
-                RequestOptions.NONE,
-                new InFlightTracker(),
-                null,
-                observations);
+    private Transport(Shared shared, RequestOptions options, @Nullable ResponseRecorder recorder) {
+        this.shared = shared;
+        this.options = options;
+        this.recorder = recorder;
     }
 
-    private Transport(
+    /**
+     * What all transports of a client have in common.
+     *
+     * @param webClient created with the first request, so that an application that sends none starts faster
+     */
+    private record Shared(
             SingletonSupplier<WebClient> webClient,
             Downloads downloads,
             EventStreams eventStreams,
             TransportSettings settings,
-            RequestOptions options,
-            InFlightTracker unfinished,
-            @Nullable ResponseRecorder recorder,
+            InFlightTracker inFlight,
             OperationObservations observations) {
-        this.webClient = webClient;
-        this.downloads = downloads;
-        this.eventStreams = eventStreams;
-        this.settings = settings;
-        this.options = options;
-        this.unfinished = unfinished;
-        this.recorder = recorder;
-        this.observations = observations;
+
+        static Shared of(
+                Supplier<? extends WebClient.Builder> webClient,
+                ClientHttpConnector connector,
+                TransportSettings settings,
+                OperationObservations observations) {
+            Downloads downloads = new Downloads(connector, settings);
+            return new Shared(
+                    SingletonSupplier.of(() -> webClient
+                            .get()
+                            .clone()
+                            .clientConnector(connector)
+                            // If the application logs the headers of its own requests, the API token must not be
+                            // logged.
+                            .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
+                            .build()),
+                    downloads,
+                    new EventStreams(downloads),
+                    settings,
+                    new InFlightTracker(),
+                    observations);
+        }
     }
 
     /**
-     * Returns what all requests have in common.
+     * Return the settings of all requests.
      *
      * @return the settings
      */
     public TransportSettings settings() {
-        return this.settings;
+        return this.shared.settings();
     }
 
     /**
-     * Returns downloads over the same connections.
+     * Return the tracker of what must complete before the client closes.
      *
-     * @return reads files of models
+     * @return the tracker, shared by all transports of a client
+     */
+    public InFlightTracker inFlight() {
+        return this.shared.inFlight();
+    }
+
+    /**
+     * Return downloads of files that models created, over the same connections.
+     *
+     * @return the downloads
      */
     public Downloads downloads() {
-        return this.downloads;
+        return this.shared.downloads();
     }
 
     /**
-     * Returns downloads from the API itself, by signed URL: without the token.
+     * Return downloads from the API by signed URL, without the API token.
      *
      * @param operation the API operation, such as {@code files.download}
-     * @return reads files that lie at the API
+     * @return the downloads
      */
     public Downloads downloads(String operation) {
-        Map<String, String> headers = new LinkedHashMap<>(this.settings.defaultHeaders());
+        Map<String, String> headers = new LinkedHashMap<>(settings().defaultHeaders());
         headers.putAll(this.options.headers());
-        return this.downloads.of(operation, headers);
+        return downloads().forOperation(operation, headers);
     }
 
     /**
-     * Builds the URL of a request.
+     * Return event streams over the same connections.
      *
-     * @param request a request
-     * @return its URL at the API, with its query
-     */
-    public URI url(ApiRequest request) {
-        return RequestHead.target(request, this.settings, RequestOptions.NONE);
-    }
-
-    /**
-     * Returns streams of events over the same connections.
-     *
-     * @return opens streams
+     * @return the streams
      */
     public EventStreams eventStreams() {
-        return this.eventStreams;
+        return this.shared.eventStreams();
     }
 
     /**
-     * Changes the options.
+     * Return the URL of a request.
      *
-     * @param change called at once
-     * @return a transport over the same connections
+     * @param request a request
+     * @return its URL, with its query
+     */
+    public URI url(ApiRequest request) {
+        return RequestHead.target(request, settings(), RequestOptions.NONE);
+    }
+
+    /**
+     * Return a transport with changed options, over the same connections.
+     *
+     * @param change called immediately
+     * @return the transport
      */
     public Transport withOptions(Consumer<RequestOptions.Builder> change) {
-        return new Transport(
-                this.webClient,
-                this.downloads,
-                this.eventStreams,
-                this.settings,
-                this.options.with(change),
-                this.unfinished,
-                this.recorder,
-                this.observations);
+        return new Transport(this.shared, this.options.with(change), this.recorder);
     }
 
     /**
-     * Keeps the answers.
+     * Return a transport that records its responses, over the same connections.
      *
-     * @param recorder where to
-     * @return a transport over the same connections
+     * @param recorder records the last response
+     * @return the transport
      */
     public Transport recordingTo(ResponseRecorder recorder) {
-        return new Transport(
-                this.webClient,
-                this.downloads,
-                this.eventStreams,
-                this.settings,
-                this.options,
-                this.unfinished,
-                recorder,
-                this.observations);
+        return new Transport(this.shared, this.options, recorder);
     }
 
     /**
-     * Sends a request whose answer does not matter once nobody waits for it.
+     * Send a request. A response that arrives after the caller has cancelled is dropped.
      *
-     * @param request what to send
-     * @param type what the answer is
-     * @param <T> what the answer is
-     * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     * @param request the request
+     * @param type type of the response
+     * @param <T> type of the response
+     * @return the response, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public <T> Mono<T> send(ApiRequest request, Class<T> type) {
         return send(request, ParameterizedTypeReference.forType(type));
     }
 
     /**
-     * Sends a request whose answer does not matter once nobody waits for it.
+     * Send a request. A response that arrives after the caller has cancelled is dropped.
      *
-     * @param request what to send
-     * @param type what the answer is
-     * @param <T> what the answer is
-     * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     * @param request the request
+     * @param type type of the response
+     * @param <T> type of the response
+     * @return the response, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type) {
         return send(request, exchange -> read(request, exchange, type), late -> {});
     }
 
     /**
-     * Sends a request. One that must not be repeated is never broken off once it is on its way: when the caller cancels,
-     * its answer is still awaited, and handed over.
+     * Send a request. If it is not cancellable, it completes even if the caller cancels while it is in flight, and its
+     * response is passed to a consumer.
      *
-     * @param request what to send
-     * @param type what the answer is
-     * @param abandoned takes an answer that came when its caller had gone
-     * @param <T> what the answer is
-     * @return the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     * @param request the request
+     * @param type type of the response
+     * @param abandoned consumes a response that arrives after the caller has cancelled
+     * @param <T> type of the response
+     * @return the response, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public <T> Mono<T> send(ApiRequest request, Class<T> type, Consumer<T> abandoned) {
         ParameterizedTypeReference<T> reference = ParameterizedTypeReference.forType(type);
@@ -255,147 +231,93 @@ public final class Transport {
     }
 
     /**
-     * Sends a request whose answer is text.
+     * Send a request whose response is text.
      *
-     * @param request what to send
-     * @return the text as it came, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     * @param request the request
+     * @return the text, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public Mono<String> sendForText(ApiRequest request) {
         return send(request.accept(MediaType.TEXT_PLAIN, MediaType.ALL), ResponseReader::text, late -> {});
     }
 
     /**
-     * Sends a request whose answer says nothing beyond its status.
+     * Send a request without reading the body of its response.
      *
-     * @param request what to send
-     * @return completes with success, or with an error under {@link io.github.replicate4j.error.ReplicateException}
+     * @param request the request
+     * @return completes on success, or fails with an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public Mono<Void> sendForStatus(ApiRequest request) {
         return send(request, Exchange::statusCode, late -> {}).then();
     }
 
     /**
-     * Sends a request, and leaves the body of the answer to be read as it comes. It is repeated as any other until the
-     * answer begins, and never after that.
+     * Send a request and return its response before the body is read. The request is retried until a successful response
+     * starts, but not if its body fails.
      *
-     * @param request what to send
-     * @return the beginning of the answer, or an error under {@link io.github.replicate4j.error.ReplicateException}
+     * @param request the request
+     * @return the response, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public Mono<StreamedResponse> open(ApiRequest request) {
-        return this.observations.observe(request.operation(), request::description, context -> {
-            Attempt attempt =
-                    new Attempt(this.webClient.obtain(), this.settings, this.options, request, this.unfinished);
+        return this.shared.observations().observe(request.operation(), request::description, context -> {
+            Attempt attempt = attempt(request);
+            OutcomeClassifier outcome = new OutcomeClassifier(request);
             return Mono.defer(() -> {
-                        context.attempted();
+                        context.attemptStarted();
                         return attempt.open();
                     })
-                    .doOnNext(answer -> context.answered(answer.statusCode(), answer.headers()))
-                    .doOnError(context::failed)
+                    .doOnNext(response -> context.responseReceived(response.statusCode(), response.headers()))
+                    .doOnError(context::attemptFailed)
                     .retryWhen(new RetryPolicy(retries(), request::idempotent))
-                    .onErrorMap(ApiException.class, failure -> OutcomeClassifier.of(request, failure));
+                    .onErrorMap(ApiException.class, outcome::classify);
         });
     }
 
     private <T> T read(ApiRequest request, Exchange exchange, ParameterizedTypeReference<T> type) {
-        return ResponseReader.read(request, exchange, type, this.settings.strictResponseValidation());
+        return ResponseReader.read(request, exchange, type, settings().strictResponseValidation());
     }
 
-    private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> read, Consumer<T> abandoned) {
-        return this.observations.observe(request.operation(), request::description, context -> {
-            Attempt attempt =
-                    new Attempt(this.webClient.obtain(), this.settings, this.options, request, this.unfinished);
-            Consumer<Exchange> late = exchange -> handOver(exchange, read, abandoned);
-            DeleteRetryState deletion = new DeleteRetryState();
-            Mono<Exchange> answer = Mono.defer(() -> {
-                        context.attempted();
-                        Mono<Exchange> exchange = attempt.exchange(late)
-                                .doOnNext(come -> context.answered(come.statusCode(), come.headers()))
-                                .doOnError(context::failed);
+    private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> reader, Consumer<T> abandoned) {
+        return this.shared.observations().observe(request.operation(), request::description, context -> {
+            Attempt attempt = attempt(request);
+            Consumer<Exchange> lateResponse = exchange -> handOver(exchange, reader, abandoned);
+            OutcomeClassifier outcome = new OutcomeClassifier(request);
+            Mono<Exchange> response = Mono.defer(() -> {
+                        context.attemptStarted();
+                        Mono<Exchange> exchange = attempt.exchange(lateResponse)
+                                .doOnNext(each -> context.responseReceived(each.statusCode(), each.headers()))
+                                .doOnError(context::attemptFailed);
                         return request.deletes()
-                                ? exchange.onErrorResume(ApiException.class, deletion::failed)
+                                ? exchange.onErrorResume(ApiException.class, outcome::onDeleteFailed)
                                 : exchange;
                     })
                     .retryWhen(new RetryPolicy(retries(), request::idempotent, request::isSafeToResend));
-            // The retry throws away an answer that crosses with a cancel.
-            return (request.isCancellable() ? answer : answer.doOnDiscard(Exchange.class, late))
+            // retryWhen discards a response that arrives while the caller cancels.
+            return (request.isCancellable() ? response : response.doOnDiscard(Exchange.class, lateResponse))
                     .map(exchange -> {
-                        T value = read.apply(exchange);
+                        T value = reader.apply(exchange);
                         if (this.recorder != null) {
                             this.recorder.record(exchange, context.getAttempts() - 1);
                         }
                         return value;
                     })
-                    .onErrorMap(ApiException.class, failure -> OutcomeClassifier.of(request, failure));
+                    .onErrorMap(ApiException.class, outcome::classify);
         });
     }
 
-    /**
-     * Tells a failure that may pass of itself from one that will not.
-     *
-     * @param failure what a request failed with
-     * @return whether a request that reads is worth sending again
-     */
-    public static boolean mayPass(Throwable failure) {
-        return RetryPolicy.mayRepeat(failure, true);
+    private Attempt attempt(ApiRequest request) {
+        return new Attempt(this.shared.webClient().obtain(), settings(), this.options, request, this.shared.inFlight());
     }
 
-    private static <T> void handOver(Exchange late, Function<Exchange, T> read, Consumer<T> abandoned) {
+    private static <T> void handOver(Exchange late, Function<Exchange, T> reader, Consumer<T> abandoned) {
         try {
-            abandoned.accept(read.apply(late));
+            abandoned.accept(reader.apply(late));
         } catch (RuntimeException ex) {
-            logger.warn("The answer to a request whose caller had gone is of no use: " + ex.getMessage());
+            logger.warn("The response to a request of an abandoned call cannot be used: " + ex.getMessage());
         }
-    }
-
-    /**
-     * Does something that nobody waits for, except the client when it closes.
-     *
-     * @param work what to do; its errors are its own affair
-     */
-    public void detach(Mono<?> work) {
-        Runnable ended = this.unfinished.begin();
-        work.doFinally(signal -> ended.run()).subscribe();
-    }
-
-    /**
-     * Ends a call that may go on for long when the client is about to close. Once it has been closed, the call is not
-     * begun.
-     *
-     * @param call the call
-     * @param closed what it fails with then
-     * @param <T> what it gives
-     * @return the call, or its end
-     */
-    public <T> Mono<T> untilClosed(Mono<T> call, Supplier<ReplicateException> closed) {
-        return Mono.firstWithSignal(this.unfinished.closing().then(Mono.error(closed)), call);
-    }
-
-    /**
-     * Ends a stream that may go on for long when the client is about to close.
-     *
-     * @param stream the stream
-     * @param closed what it fails with then
-     * @param <T> what it gives
-     * @return the stream, or its end
-     */
-    public <T> Flux<T> untilClosed(Flux<T> stream, Supplier<ReplicateException> closed) {
-        return FluxTimeouts.when(this.unfinished.closing(), stream, closed);
-    }
-
-    /**
-     * Gives notice that the client closes, and lets come to an end what must not be broken off: creates on their way, and
-     * cancels of what nobody waits for.
-     *
-     * @return completes when all of it has ended
-     */
-    public Mono<Void> finish() {
-        return this.unfinished.close();
     }
 
     private RetrySettings retries() {
         Integer maxRetries = this.options.maxRetries();
-        return maxRetries == null
-                ? this.settings.retries()
-                : this.settings.retries().with(retry -> retry.maxRetries(maxRetries));
+        return maxRetries == null ? settings().retries() : settings().retries().with(retry -> retry.maxRetries(maxRetries));
     }
 }

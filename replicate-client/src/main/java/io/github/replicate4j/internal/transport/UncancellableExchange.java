@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.internal.transport;
 
+import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.reactive.DroppedErrors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,8 +30,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets a request that is on its way come to its end even when the caller cancels: breaking it off would not undo it, and
- * would lose the id of what it made. Each answer goes either to the caller or to {@code late}, never to neither.
+ * Lets a request in flight complete when its caller cancels. Closing the connection would not undo the request, and the id
+ * of what it created would be lost. Each response is passed either to the caller or to the consumer of late responses.
  */
 final class UncancellableExchange extends Mono<Exchange> {
 
@@ -38,61 +39,64 @@ final class UncancellableExchange extends Mono<Exchange> {
 
     private final Mono<Exchange> exchange;
 
-    private final RequestWriteState sending;
+    private final RequestWriteState writeState;
 
-    private final Consumer<Exchange> late;
+    private final Consumer<Exchange> lateResponse;
 
-    private final InFlightTracker unfinished;
+    private final InFlightTracker inFlight;
 
     UncancellableExchange(
-            Mono<Exchange> exchange, RequestWriteState sending, Consumer<Exchange> late, InFlightTracker unfinished) {
+            Mono<Exchange> exchange,
+            RequestWriteState writeState,
+            Consumer<Exchange> lateResponse,
+            InFlightTracker inFlight) {
         this.exchange = exchange;
-        this.sending = sending;
-        this.late = late;
-        this.unfinished = unfinished;
+        this.writeState = writeState;
+        this.lateResponse = lateResponse;
+        this.inFlight = inFlight;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super Exchange> caller) {
-        caller.onSubscribe(new Delivery(caller));
+        caller.onSubscribe(new ExchangeSubscription(caller));
     }
 
-    private enum Answer {
-        AWAITED,
+    private enum State {
+        PENDING,
         DELIVERED,
         ABANDONED
     }
 
-    private final class Delivery implements Subscription {
+    private final class ExchangeSubscription implements Subscription {
 
         private final CoreSubscriber<? super Exchange> caller;
 
-        private final AtomicReference<Answer> answer = new AtomicReference<>(Answer.AWAITED);
+        private final AtomicReference<State> state = new AtomicReference<>(State.PENDING);
 
         private final AtomicBoolean started = new AtomicBoolean();
 
         private final Disposable.Swap running = Disposables.swap();
 
-        Delivery(CoreSubscriber<? super Exchange> caller) {
+        ExchangeSubscription(CoreSubscriber<? super Exchange> caller) {
             this.caller = caller;
         }
 
-        /** Sends only now, so that whatever arrives has been asked for. */
+        /** Sends the request only on demand, so that the response can always be delivered. */
         @Override
         public void request(long n) {
             if (this.started.compareAndSet(false, true)) {
-                Runnable ended = UncancellableExchange.this.unfinished.begin();
+                Runnable completed = UncancellableExchange.this.inFlight.start();
                 this.running.update(UncancellableExchange.this
                         .exchange
-                        .doOnCancel(ended)
+                        .doOnCancel(completed)
                         .subscribe(
                                 exchange -> {
-                                    arrived(exchange);
-                                    ended.run();
+                                    onResponse(exchange);
+                                    completed.run();
                                 },
                                 failure -> {
-                                    failed(failure);
-                                    ended.run();
+                                    onFailure(failure);
+                                    completed.run();
                                 },
                                 () -> {},
                                 DroppedErrors.quiet(this.caller.currentContext())));
@@ -101,26 +105,26 @@ final class UncancellableExchange extends Mono<Exchange> {
 
         @Override
         public void cancel() {
-            boolean abandoned = this.answer.compareAndSet(Answer.AWAITED, Answer.ABANDONED);
-            if (abandoned && UncancellableExchange.this.sending.withdraw()) {
+            boolean abandoned = this.state.compareAndSet(State.PENDING, State.ABANDONED);
+            if (abandoned && UncancellableExchange.this.writeState.withdraw()) {
                 this.running.dispose();
             }
         }
 
-        private void arrived(Exchange exchange) {
-            if (this.answer.compareAndSet(Answer.AWAITED, Answer.DELIVERED)) {
+        private void onResponse(Exchange exchange) {
+            if (this.state.compareAndSet(State.PENDING, State.DELIVERED)) {
                 this.caller.onNext(exchange);
                 this.caller.onComplete();
                 return;
             }
-            UncancellableExchange.this.late.accept(exchange);
+            UncancellableExchange.this.lateResponse.accept(exchange);
         }
 
-        private void failed(Throwable failure) {
-            if (this.answer.compareAndSet(Answer.AWAITED, Answer.DELIVERED)) {
+        private void onFailure(Throwable failure) {
+            if (this.state.compareAndSet(State.PENDING, State.DELIVERED)) {
                 this.caller.onError(failure);
-            } else if (UncancellableExchange.this.sending.mayHaveLeft()) {
-                logger.warn("A request whose caller had gone failed: " + failure.getMessage());
+            } else if (UncancellableExchange.this.writeState.isWrittenOrWithdraw()) {
+                logger.warn("A request of an abandoned call failed: " + failure.getMessage());
             }
         }
     }

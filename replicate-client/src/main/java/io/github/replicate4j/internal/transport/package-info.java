@@ -15,7 +15,7 @@
  */
 
 /**
- * Sends requests to Replicate and reads the responses.
+ * Sends requests to the API and reads the responses.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

@@ -73,7 +73,7 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
             logger.info(task + " keeps running: its call ended early and is configured not to cancel it");
             return;
         }
-        this.transport.detach(this.cancelRequest
+        this.transport.inFlight().runInBackground(this.cancelRequest
                 .apply(created.id())
                 .timeout(CANCEL_TIMEOUT)
                 .doOnNext(canceled -> logger.debug(task + " was cancelled because its call ended early"))

@@ -72,7 +72,7 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
                     .doOnNext(state -> status.set(String.valueOf(state.statusText())))
                     .last()
                     .timeout(timeout, Mono.error(() -> deadlineExceeded(id, timeout, String.valueOf(status.get()))));
-            return this.transport.untilClosed(completed, () -> closed(id));
+            return this.transport.inFlight().failOnClose(completed, () -> closed(id));
         });
     }
 
@@ -94,7 +94,7 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
                     .states(id, null)
                     .doOnNext(state -> status.set(String.valueOf(state.statusText())))
                     .distinctUntilChanged();
-            return this.transport.untilClosed(
+            return this.transport.inFlight().failOnClose(
                     FluxTimeouts.within(
                             timeout, updates, () -> deadlineExceeded(id, timeout, String.valueOf(status.get()))),
                     () -> closed(id));

@@ -46,7 +46,7 @@ class BaseUrlTests {
                 "https://api.replicate.com\r\nX: y",
                 "https://:443/v1"
             })
-    void whatIsNoBaseUrlIsRefused(String text) {
+    void rejectsInvalidBaseUrl(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BaseUrl.parse(text))
                 .withMessageStartingWith("base URL")
@@ -65,7 +65,7 @@ class BaseUrlTests {
                 "http://0.0.0.0:8080",
                 "http://localhostx"
             })
-    void plainHttpToAnotherMachineIsRefused(String text) {
+    void rejectsPlainHttpToRemoteHost(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BaseUrl.parse(text))
                 .withMessageContaining("plain http");
@@ -86,7 +86,7 @@ class BaseUrlTests {
         "http://emulator.localhost/v1, http://emulator.localhost/v1",
         "'  https://api.replicate.com/v1  ', https://api.replicate.com/v1"
     })
-    void slashesAtTheEndDoNotMatter(String text, String url) {
+    void ignoresTrailingSlashes(String text, String url) {
         assertThat(BaseUrl.parse(text)).hasToString(url);
     }
 
@@ -104,7 +104,7 @@ class BaseUrlTests {
         "https://replicate.delivery/x, false",
         "mailto:a@api.replicate.com, false"
     })
-    void theTokenGoesToSchemeHostAndPortOfTheBaseAlone(String url, boolean same) {
+    void tokenIsSentToSameSchemeHostAndPortOnly(String url, boolean same) {
         assertThat(BaseUrl.REPLICATE.isOriginOf(URI.create(url))).isEqualTo(same);
     }
 
@@ -121,7 +121,7 @@ class BaseUrlTests {
         "not a link, ",
         "ftp://api.replicate.com/v1, "
     })
-    void aLinkIsBroughtBackToTheBaseOrRefused(String link, String mended) {
-        assertThat(BaseUrl.REPLICATE.mend(link)).isEqualTo(mended == null ? null : URI.create(mended));
+    void resolvesLinkToSameOriginOrRejectsIt(String link, String resolved) {
+        assertThat(BaseUrl.REPLICATE.resolveLink(link)).isEqualTo(resolved == null ? null : URI.create(resolved));
     }
 }

@@ -43,12 +43,12 @@ class BlockingStreamTests {
     private final TestPublisher<String> source = TestPublisher.create();
 
     @AfterEach
-    void clearTheFlag() {
+    void clearInterruptFlag() {
         Thread.interrupted();
     }
 
     @Test
-    void everythingArrivesOnceAndInOrder() {
+    void deliversEachElementOnceAndInOrder() {
         Flux<Integer> numbers = Flux.range(0, 100_000).publishOn(Schedulers.parallel());
         assertThat(Blocking.stream(numbers))
                 .isEqualTo(IntStream.range(0, 100_000).boxed().toList());
@@ -57,7 +57,7 @@ class BlockingStreamTests {
     }
 
     @Test
-    void nothingBeginsBeforeTheFirstPull() {
+    void subscribesWithFirstReadOnly() {
         Stream<String> stream = Blocking.stream(this.source.flux()).map(String::strip);
         this.source.assertWasNotSubscribed();
         stream.close();
@@ -65,7 +65,7 @@ class BlockingStreamTests {
     }
 
     @Test
-    void nothingBeginsOnceItIsClosed() {
+    void doesNotSubscribeAfterClose() {
         Stream<String> stream = Blocking.stream(this.source.flux());
         Iterator<String> iterator = stream.iterator();
         stream.close();
@@ -74,7 +74,7 @@ class BlockingStreamTests {
     }
 
     @Test
-    void onlyAFewElementsAreReadAhead() {
+    void prefetchIsLimited() {
         AtomicInteger made = new AtomicInteger();
         Flux<Integer> numbers =
                 Flux.range(0, 1000).doOnNext(each -> made.incrementAndGet()).publishOn(Schedulers.parallel(), 1);
@@ -85,7 +85,7 @@ class BlockingStreamTests {
     }
 
     @Test
-    void whatHasBeenFoundEndsTheSourceWhenTheStreamIsClosed() {
+    void closeCancelsSource() {
         try (Stream<String> stream = Blocking.stream(this.source.flux().startWith("a", "b"))) {
             assertThat(stream.findFirst()).contains("a");
         }
@@ -93,7 +93,7 @@ class BlockingStreamTests {
     }
 
     @Test
-    void aStreamThatIsReadToItsEndNeedsNoClosing() {
+    void completeStreamNeedsNoClose() {
         AtomicInteger ends = new AtomicInteger();
         Flux<Integer> numbers = Flux.range(0, 100).doFinally(signal -> ends.incrementAndGet());
         assertThat(Blocking.stream(numbers).count()).isEqualTo(100);
@@ -101,17 +101,17 @@ class BlockingStreamTests {
     }
 
     @Test
-    void anErrorSurfacesAfterWhatCameBefore() {
-        List<String> come = new ArrayList<>();
+    void errorIsThrownAfterPrecedingElements() {
+        List<String> received = new ArrayList<>();
         Flux<String> torn = Flux.just("a", "b").concatWith(Mono.error(new IllegalArgumentException("torn")));
-        assertThat(catchThrowable(() -> Blocking.stream(torn).forEach(come::add)))
+        assertThat(catchThrowable(() -> Blocking.stream(torn).forEach(received::add)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("torn");
-        assertThat(come).containsExactly("a", "b");
+        assertThat(received).containsExactly("a", "b");
     }
 
     @Test
-    void anInterruptCancelsTheSource() {
+    void interruptCancelsSource() {
         Thread reader = Thread.currentThread();
         Flux<String> interrupting = this.source.flux().doOnSubscribe(subscription -> reader.interrupt());
         assertThatExceptionOfType(CallInterruptedException.class)
@@ -121,7 +121,7 @@ class BlockingStreamTests {
     }
 
     @Test
-    void anInterruptedThreadBeginsNothing() {
+    void interruptedThreadDoesNotSubscribe() {
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(CallInterruptedException.class)
                 .isThrownBy(() -> Blocking.stream(this.source.flux()).toList())
@@ -130,7 +130,7 @@ class BlockingStreamTests {
     }
 
     @Test
-    void aReactorThreadIsRefused() {
+    void rejectsReactorThread() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Mono.fromCallable(
                                 () -> Blocking.stream(this.source.flux()).toList())
@@ -141,7 +141,7 @@ class BlockingStreamTests {
     }
 
     @Test
-    void aReaderWhoseStreamIsClosedUnderItDoesNotTakeThatForTheEnd() {
+    void concurrentCloseIsNotTheEndOfTheStream() {
         Stream<String> stream = Blocking.stream(this.source.flux());
         CompletableFuture<Throwable> reading = CompletableFuture.supplyAsync(() -> catchThrowable(stream::toList));
         Awaitility.await().untilAsserted(() -> this.source.assertMinRequested(1));
@@ -152,7 +152,7 @@ class BlockingStreamTests {
     }
 
     @Test
-    void aStreamThatHasBeenReadToItsEndStaysAtItsEndWhenItIsClosed() {
+    void completeStreamStaysCompleteAfterClose() {
         Stream<String> stream = Blocking.stream(Flux.just("a"));
         Iterator<String> iterator = stream.iterator();
         assertThat(iterator.next()).isEqualTo("a");

@@ -36,12 +36,12 @@ class BlockingWaitTests {
     private final List<String> late = new ArrayList<>();
 
     @AfterEach
-    void clearTheFlag() {
+    void clearInterruptFlag() {
         Thread.interrupted();
     }
 
     @Test
-    void anInterruptAfterTheValueLeavesTheValueAndTheFlag() {
+    void interruptAfterValueKeepsValueAndFlag() {
         Mono<String> call = Mono.fromSupplier(() -> {
             Thread.currentThread().interrupt();
             return "value";
@@ -52,7 +52,7 @@ class BlockingWaitTests {
     }
 
     @Test
-    void anInterruptAfterAnErrorLeavesTheErrorAndTheFlag() {
+    void interruptAfterErrorKeepsErrorAndFlag() {
         Mono<String> call = Mono.fromSupplier(() -> {
             Thread.currentThread().interrupt();
             throw new IllegalArgumentException("said");
@@ -62,7 +62,7 @@ class BlockingWaitTests {
     }
 
     @Test
-    void aValueThatComesWhenTheInterruptHasWonIsHandedOver() {
+    void valueAfterInterruptIsPassedToLateConsumer() {
         Thread caller = Thread.currentThread();
         Mono<String> call = Mono.fromDirect(subscriber -> subscriber.onSubscribe(new Subscription() {
 
@@ -84,7 +84,7 @@ class BlockingWaitTests {
     }
 
     @Test
-    void anInterruptedThreadBeginsNothing() {
+    void interruptedThreadDoesNotSubscribe() {
         AtomicBoolean begun = new AtomicBoolean();
         Mono<String> call = Mono.<String>never().doOnSubscribe(subscription -> begun.set(true));
         Thread.currentThread().interrupt();
@@ -96,7 +96,7 @@ class BlockingWaitTests {
     }
 
     @Test
-    void aFailureTellsWhereTheCallWasMade() {
+    void failureContainsStackTraceOfCaller() {
         Mono<String> call = Mono.just("said")
                 .publishOn(Schedulers.parallel())
                 .map(UUID::fromString)
@@ -108,7 +108,7 @@ class BlockingWaitTests {
         assertThat(failure.getSuppressed()).singleElement().satisfies(here -> {
             assertThat(here).hasMessage("The blocking call was made here");
             assertThat(here.getStackTrace())
-                    .anyMatch(frame -> frame.getMethodName().contains("aFailureTellsWhereTheCallWasMade"));
+                    .anyMatch(frame -> frame.getMethodName().contains("failureContainsStackTraceOfCaller"));
         });
     }
 }

@@ -56,7 +56,7 @@ class BodyInputStreamTests {
     private final Queue<ByteBuf> made = new ConcurrentLinkedQueue<>();
 
     @AfterEach
-    void everyPieceHasBeenReleased() {
+    void allBuffersAreReleased() {
         Thread.interrupted();
         Awaitility.await().until(() -> this.made.stream().allMatch(piece -> piece.refCnt() == 0));
     }
@@ -67,7 +67,7 @@ class BodyInputStreamTests {
         return this.factory.wrap(piece);
     }
 
-    /** Pieces of many sizes, one of them empty. */
+    /** Buffers of several sizes, one of them empty. */
     private Flux<DataBuffer> pieces(byte[] content) {
         Random random = new Random(3);
         return Flux.<DataBuffer, Integer>generate(() -> 0, (from, sink) -> {
@@ -91,7 +91,7 @@ class BodyInputStreamTests {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 100_000})
-    void theBytesAreRightHoweverManyAreReadAtOnce(int count) throws Exception {
+    void readsSameBytesWithAnyReadSize(int count) throws Exception {
         byte[] content = content(50_000);
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try (InputStream body = new BodyInputStream(pieces(content))) {
@@ -112,7 +112,7 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void noPieceIsTakenForTheEnd() throws Exception {
+    void emptyBufferIsNotTheEnd() throws Exception {
         for (int round = 0; round < 20; round++) {
             byte[] content = content(20_000);
             Flux<DataBuffer> small =
@@ -125,7 +125,7 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void nothingIsReadAheadWithoutBounds() throws Exception {
+    void prefetchIsLimited() throws Exception {
         try (InputStream body = new BodyInputStream(pieces(content(1_000_000)))) {
             assertThat(body.read()).isNotEqualTo(-1);
             Awaitility.await().during(Duration.ofMillis(50)).until(() -> this.made.size() < 30);
@@ -133,7 +133,7 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void anErrorInTheMiddleSurfacesAfterWhatCameBefore() throws Exception {
+    void errorIsThrownAfterPrecedingBytes() throws Exception {
         Flux<DataBuffer> torn = Flux.defer(() -> Flux.just(piece((byte) 1, (byte) 2)))
                 .concatWith(Mono.error(new IllegalArgumentException("torn")));
         try (InputStream body = new BodyInputStream(torn)) {
@@ -144,7 +144,7 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void closingEarlyEndsTheDownload() throws Exception {
+    void closeCancelsDownload() throws Exception {
         TestPublisher<DataBuffer> source = TestPublisher.create();
         InputStream body = new BodyInputStream(source.flux());
         source.assertWasNotSubscribed();
@@ -159,14 +159,14 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void closingBeforeTheFirstByteSendsNothing() throws Exception {
+    void closeBeforeFirstReadDoesNotSubscribe() throws Exception {
         TestPublisher<DataBuffer> source = TestPublisher.create();
         new BodyInputStream(source.flux()).close();
         source.assertWasNotSubscribed();
     }
 
     @Test
-    void whatComesWhileTheStreamIsClosedIsReleased() throws Exception {
+    void bufferThatArrivesDuringCloseIsReleased() throws Exception {
         for (int round = 0; round < 500; round++) {
             AtomicBoolean reading = new AtomicBoolean();
             InputStream body = new BodyInputStream(Flux.<DataBuffer>create(
@@ -187,7 +187,7 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void aReaderWhoseStreamIsClosedUnderItDoesNotTakeThatForTheEnd() throws Exception {
+    void concurrentCloseIsNotTheEndOfTheStream() throws Exception {
         TestPublisher<DataBuffer> source = TestPublisher.create();
         InputStream body = new BodyInputStream(source.flux());
         CompletableFuture<Throwable> reading = CompletableFuture.supplyAsync(() -> catchThrowable(body::read));
@@ -197,7 +197,7 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void anInterruptEndsTheWaitAndLosesNoByte() throws Exception {
+    void interruptEndsWaitWithoutLosingBytes() throws Exception {
         byte[] content = content(20_000);
         AtomicBoolean done = new AtomicBoolean();
         Thread reader = Thread.currentThread();
@@ -235,7 +235,7 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void aReactorThreadIsRefused() {
+    void rejectsReactorThread() {
         TestPublisher<DataBuffer> source = TestPublisher.create();
         InputStream body = new BodyInputStream(source.flux());
         assertThatIllegalStateException()

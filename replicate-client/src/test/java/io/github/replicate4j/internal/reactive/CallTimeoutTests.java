@@ -39,24 +39,24 @@ class CallTimeoutTests {
 
     private VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
-    /** Time in which no alarm could ring. */
-    private Duration lost = Duration.ZERO;
+    /** Time for which no timer could fire. */
+    private Duration lostTime = Duration.ZERO;
 
-    private final TimeoutScheduler deadlines =
-            new TimeoutScheduler(() -> this.time.now(TimeUnit.NANOSECONDS) + this.lost.toNanos());
+    private final TimeoutScheduler timeouts =
+            new TimeoutScheduler(() -> this.time.now(TimeUnit.NANOSECONDS) + this.lostTime.toNanos());
 
     @BeforeEach
-    void stopTime() {
+    void useVirtualTime() {
         this.time = VirtualTimeScheduler.getOrSet();
     }
 
     @AfterEach
-    void letTimeGo() {
+    void useRealTime() {
         VirtualTimeScheduler.reset();
     }
 
     private <T> Mono<T> limited(Duration limit, Mono<T> call) {
-        return call.transform(new CallTimeout(limit, this.deadlines)::on);
+        return call.transform(new CallTimeout(limit, this.timeouts)::apply);
     }
 
     private List<String> ended(Duration... limits) {
@@ -71,7 +71,7 @@ class CallTimeoutTests {
     }
 
     @Test
-    void eachCallEndsInItsOwnTime() {
+    void eachCallHasItsOwnTimeout() {
         List<String> ended = ended(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60));
         this.time.advanceTimeBy(Duration.ofSeconds(4));
         List<String> later = ended(Duration.ofSeconds(2), Duration.ofSeconds(90));
@@ -81,7 +81,7 @@ class CallTimeoutTests {
     }
 
     @Test
-    void whatEndsInTimeIsLeftAlone() {
+    void doesNotAffectCallThatCompletesInTime() {
         StepVerifier.create(limited(Duration.ofSeconds(10), Mono.just("value")))
                 .expectNext("value")
                 .verifyComplete();
@@ -93,7 +93,7 @@ class CallTimeoutTests {
     }
 
     @Test
-    void whatIsTooLateIsCancelled() {
+    void cancelsCallOnTimeout() {
         PublisherProbe<String> call = PublisherProbe.of(Mono.never());
         StepVerifier.create(limited(Duration.ofSeconds(10), call.mono()))
                 .then(() -> this.time.advanceTimeBy(Duration.ofSeconds(10)))
@@ -102,7 +102,7 @@ class CallTimeoutTests {
     }
 
     @Test
-    void theCallerCanGo() {
+    void callerCanCancel() {
         PublisherProbe<String> call = PublisherProbe.of(Mono.never());
         List<Throwable> failures = new ArrayList<>();
         limited(Duration.ofSeconds(10), call.mono())
@@ -114,7 +114,7 @@ class CallTimeoutTests {
     }
 
     @Test
-    void aValueThatComesTooLateIsNotHandedOnButDiscarded() {
+    void lateValueIsDiscarded() {
         List<String> discarded = new ArrayList<>();
         List<Object> signals = new ArrayList<>();
         Deaf call = new Deaf();
@@ -127,7 +127,7 @@ class CallTimeoutTests {
         assertThat(discarded).containsExactly("late");
     }
 
-    /** Goes on when it is cancelled, as what is on its way already does. */
+    /** Ignores cancellation, as a response in flight does. */
     private static final class Deaf extends Mono<String> {
 
         private @Nullable CoreSubscriber<? super String> caller;
@@ -144,9 +144,9 @@ class CallTimeoutTests {
     }
 
     @Test
-    void anAlarmThatWasLostIsSetAnew() {
+    void lostTimerIsReplaced() {
         List<String> longSince = ended(Duration.ofSeconds(10));
-        this.lost = Duration.ofSeconds(12);
+        this.lostTime = Duration.ofSeconds(12);
         List<String> ended = ended(Duration.ofSeconds(5));
         this.time.advanceTimeBy(Duration.ofSeconds(5));
         assertThat(ended).containsExactly("5 at 5");

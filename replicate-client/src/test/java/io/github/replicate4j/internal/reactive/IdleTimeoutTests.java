@@ -32,7 +32,7 @@ class IdleTimeoutTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private static final DataBuffer PIECE =
+    private static final DataBuffer ELEMENT =
             DefaultDataBufferFactory.sharedInstance.wrap("x".getBytes(StandardCharsets.UTF_8));
 
     private final Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
@@ -42,16 +42,16 @@ class IdleTimeoutTests {
                 () -> new IdleTimeout(
                                 LIMIT,
                                 new TimeoutScheduler(() -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
-                        .on(this.body.asFlux()),
+                        .apply(this.body.asFlux()),
                 asked);
     }
 
-    private void come() {
-        this.body.tryEmitNext(PIECE).orThrow();
+    private void emit() {
+        this.body.tryEmitNext(ELEMENT).orThrow();
     }
 
     @Test
-    void aServerThatSendsNothingAtAllIsStalled() {
+    void failsIfNothingArrives() {
         reading(1)
                 .expectSubscription()
                 .expectNoEvent(LIMIT.minusMillis(1))
@@ -60,59 +60,59 @@ class IdleTimeoutTests {
     }
 
     @Test
-    void aServerThatStopsInTheMiddleIsStalled() {
+    void failsIfDataStopsArriving() {
         reading(Long.MAX_VALUE)
                 .expectSubscription()
                 .expectNoEvent(Duration.ofSeconds(8))
-                .then(this::come)
-                .expectNext(PIECE)
+                .then(this::emit)
+                .expectNext(ELEMENT)
                 .expectNoEvent(LIMIT.minusMillis(1))
                 .thenAwait(Duration.ofMillis(2))
                 .verifyError(TimeoutException.class);
     }
 
     @Test
-    void aServerThatIsSlowIsNotStalled() {
+    void slowServerIsNotIdle() {
         StepVerifier.Step<DataBuffer> step = reading(Long.MAX_VALUE).expectSubscription();
         for (int i = 0; i < 20; i++) {
-            step = step.expectNoEvent(Duration.ofSeconds(9)).then(this::come).expectNext(PIECE);
+            step = step.expectNoEvent(Duration.ofSeconds(9)).then(this::emit).expectNext(ELEMENT);
         }
         step.then(this.body::tryEmitComplete).verifyComplete();
     }
 
     @Test
-    void aReaderThatPausesIsNoStall() {
+    void pauseOfReaderDoesNotCount() {
         reading(1)
                 .expectSubscription()
-                .then(this::come)
-                .expectNext(PIECE)
+                .then(this::emit)
+                .expectNext(ELEMENT)
                 .expectNoEvent(Duration.ofHours(1))
-                .then(this::come)
+                .then(this::emit)
                 .thenRequest(1)
-                .expectNext(PIECE)
+                .expectNext(ELEMENT)
                 .expectNoEvent(Duration.ofHours(1))
                 .then(this.body::tryEmitComplete)
                 .verifyComplete();
     }
 
     @Test
-    void aReaderThatHasNotBegunIsNoStall() {
+    void timeBeforeFirstRequestDoesNotCount() {
         reading(0)
                 .expectSubscription()
                 .expectNoEvent(Duration.ofHours(1))
-                .then(this::come)
+                .then(this::emit)
                 .thenRequest(1)
-                .expectNext(PIECE)
+                .expectNext(ELEMENT)
                 .thenCancel()
                 .verify();
     }
 
     @Test
-    void theTimeIsCountedFromTheQuestion() {
+    void idleTimeStartsWithRequest() {
         reading(1)
                 .expectSubscription()
-                .then(this::come)
-                .expectNext(PIECE)
+                .then(this::emit)
+                .expectNext(ELEMENT)
                 .expectNoEvent(Duration.ofSeconds(25))
                 .thenRequest(1)
                 .expectNoEvent(LIMIT.minusMillis(2))
@@ -121,8 +121,8 @@ class IdleTimeoutTests {
     }
 
     @Test
-    void aFailureOfTheServerIsItsOwn() {
-        StepVerifier.create(new IdleTimeout(LIMIT).on(Flux.error(new IllegalStateException("torn"))))
+    void propagatesFailure() {
+        StepVerifier.create(new IdleTimeout(LIMIT).apply(Flux.error(new IllegalStateException("torn"))))
                 .verifyErrorMessage("torn");
     }
 }

@@ -49,7 +49,7 @@ class EventDecoderTests {
     private final List<ByteBuf> made = new ArrayList<>();
 
     @AfterEach
-    void everyBufferHasBeenReleased() {
+    void allBuffersAreReleased() {
         assertThat(this.made).allMatch(buffer -> buffer.refCnt() == 0);
     }
 
@@ -117,13 +117,13 @@ class EventDecoderTests {
 
     @ParameterizedTest
     @MethodSource("streams")
-    void aStreamBecomesTheEventsThatTheStandardSays(String stream, List<String> events) {
+    void decodesEventsAsInStandard(String stream, List<String> events) {
         assertThat(decode(bytes(stream))).isEqualTo(events);
     }
 
     @ParameterizedTest
     @MethodSource("streams")
-    void itDoesNotMatterWhereTheStreamIsSplit(String stream, List<String> events) {
+    void decodesStreamSplitAnywhere(String stream, List<String> events) {
         byte[] all = bytes(stream);
         for (int i = 0; i <= all.length; i++) {
             for (int j = i; j <= all.length; j++) {
@@ -139,7 +139,7 @@ class EventDecoderTests {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void anyTextInAnyPiecesArrivesAsItWasSent(long seed) {
+    void decodesRandomTextInRandomPieces(long seed) {
         Random random = new Random(seed);
         String alphabet = "ab :\u00e4\u20ac\uFEFF\u0000datiev";
         List<String> sent = new ArrayList<>();
@@ -175,7 +175,7 @@ class EventDecoderTests {
     }
 
     @Test
-    void bytesThatAreNoTextAreReplaced() {
+    void replacesInvalidBytes() {
         byte[] torn = bytes("data: a\nX\n\n");
         torn[6] = (byte) 0xE2;
         torn[8] = (byte) 0xFF;
@@ -186,7 +186,7 @@ class EventDecoderTests {
     }
 
     @Test
-    void theLastIdIsThatOfTheLastWholeEventEvenIfNothingElseStoodInIt() {
+    void lastIdIsThatOfLastCompleteEvent() {
         EventDecoder decoder = new EventDecoder(LIMIT);
         assertThat(decoder.lastEventId()).isNull();
         decoder.decode(buffer(bytes("id: 1\ndata: a\n\ndata: b\n\n")));
@@ -196,14 +196,14 @@ class EventDecoderTests {
     }
 
     @Test
-    void onlyDigitsAreATimeToWait() {
+    void retryMustBeDigits() {
         EventDecoder decoder = new EventDecoder(LIMIT);
         decoder.decode(buffer(bytes("retry: 1500\nretry: soon\nretry: -1\nretry: \nretry: 99999999999\n")));
         assertThat(decoder.retry()).isEqualTo(Duration.ofMillis(1500));
     }
 
     @Test
-    void aCommentTellsThatTheConnectionHasLivedForTooLong() {
+    void commentAnnouncesTimedOutConnection() {
         EventDecoder decoder = new EventDecoder(LIMIT);
         decoder.decode(buffer(bytes(": hi\n\n: 408:\ndata: :408:\n\n")));
         assertThat(decoder.timedOut()).isFalse();
@@ -212,7 +212,7 @@ class EventDecoderTests {
     }
 
     @Test
-    void anEventOfTheLargestSizePassesAndALargerOneIsRefused() {
+    void rejectsEventAboveMaximumSize() {
         int limit = 1000;
         String fits = "data: " + "x".repeat(limit - 6);
         for (int piece : new int[] {1, 7, 5000}) {
@@ -226,19 +226,19 @@ class EventDecoderTests {
     }
 
     @Test
-    void aLineWithoutAnEndIsNotKeptWithoutBounds() {
+    void limitsUnterminatedLine() {
         assertThatExceptionOfType(DataBufferLimitException.class)
                 .isThrownBy(() -> decodeWithin(1000, ":" + "x".repeat(2000), 100));
     }
 
     @Test
-    void manySmallEventsAreNotALargeOne() {
+    void maximumSizeAppliesToEachEvent() {
         assertThat(decodeWithin(1000, ": a comment\ndata: y\n\n".repeat(1000), 64))
                 .hasSize(1000);
     }
 
     @Test
-    void anEventOf16MegabytesPasses() {
+    void decodesEventOf16Megabytes() {
         String data = "x".repeat(LIMIT - 6);
         assertThat(decodeWithin(LIMIT, "data: " + data + "\n\n", 64 * 1024))
                 .singleElement()

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.replicate4j.internal.http.Exchange;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -37,26 +38,26 @@ import reactor.util.context.Context;
 
 class UncancellableExchangeTests {
 
-    private static final Exchange ANSWER = new Exchange(201, new HttpHeaders(), new byte[0]);
+    private static final Exchange RESPONSE = new Exchange(201, new HttpHeaders(), new byte[0]);
 
     private static RequestWriteState create() {
         return new RequestWriteState(ApiRequest.nonIdempotentPost("predictions.create", "/predictions"));
     }
 
     @Test
-    void anAnswerGoesToTheCallerOrToTheLateOneNeverToBothOrNeither() throws Exception {
+    void responseIsDeliveredEitherToCallerOrToLateConsumer() throws Exception {
         for (int i = 0; i < 2000; i++) {
-            Sinks.One<Exchange> answer = Sinks.one();
-            RequestWriteState sending = create();
-            sending.begin();
+            Sinks.One<Exchange> response = Sinks.one();
+            RequestWriteState writeState = create();
+            writeState.onWrite();
             Queue<Exchange> late = new ConcurrentLinkedQueue<>();
             AtomicInteger received = new AtomicInteger();
             Disposable call = Mono.from(
-                            new UncancellableExchange(answer.asMono(), sending, late::add, new InFlightTracker()))
+                            new UncancellableExchange(response.asMono(), writeState, late::add, new InFlightTracker()))
                     .doOnNext(each -> received.incrementAndGet())
                     .subscribe();
             CountDownLatch go = new CountDownLatch(1);
-            Thread leaving = new Thread(() -> {
+            Thread cancelling = new Thread(() -> {
                 try {
                     go.await();
                 } catch (InterruptedException ex) {
@@ -64,41 +65,41 @@ class UncancellableExchangeTests {
                 }
                 call.dispose();
             });
-            leaving.start();
+            cancelling.start();
             go.countDown();
-            answer.tryEmitValue(ANSWER);
-            leaving.join();
+            response.tryEmitValue(RESPONSE);
+            cancelling.join();
             assertThat(received.get() + late.size()).isEqualTo(1);
         }
     }
 
     @Test
-    void whatIsOnItsWayIsNotBrokenOff() {
+    void requestInFlightIsNotCancelled() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
-        RequestWriteState sending = create();
-        sending.begin();
+        RequestWriteState writeState = create();
+        writeState.onWrite();
         Queue<Exchange> late = new ConcurrentLinkedQueue<>();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), sending, late::add, new InFlightTracker()))
+        StepVerifier.create(new UncancellableExchange(exchange.mono(), writeState, late::add, new InFlightTracker()))
                 .thenCancel()
                 .verify();
         exchange.assertNotCancelled();
-        exchange.emit(ANSWER);
-        assertThat(late).containsExactly(ANSWER);
+        exchange.emit(RESPONSE);
+        assertThat(late).containsExactly(RESPONSE);
     }
 
     @Test
-    void whatHasNotBegunIsWithdrawn() {
+    void unsentRequestIsWithdrawn() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
-        RequestWriteState sending = create();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), sending, late -> {}, new InFlightTracker()))
+        RequestWriteState writeState = create();
+        StepVerifier.create(new UncancellableExchange(exchange.mono(), writeState, late -> {}, new InFlightTracker()))
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::begin);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onWrite);
     }
 
     @Test
-    void nothingIsSentBeforeItIsAskedFor() {
+    void sendsOnDemandOnly() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         StepVerifier.create(new UncancellableExchange(exchange.mono(), create(), late -> {}, new InFlightTracker()), 0)
                 .then(exchange::assertWasNotSubscribed)
@@ -109,41 +110,41 @@ class UncancellableExchangeTests {
     }
 
     @Test
-    void theContextOfTheCallerReachesTheRequest() {
+    void propagatesContextOfCaller() {
         Mono<Exchange> exchange = Mono.deferContextual(context -> {
             assertThat(context.<String>get("trace")).isEqualTo("t-1");
-            return Mono.just(ANSWER);
+            return Mono.just(RESPONSE);
         });
         StepVerifier.create(new UncancellableExchange(exchange, create(), late -> {}, new InFlightTracker())
                         .contextWrite(Context.of("trace", "t-1")))
-                .expectNext(ANSWER)
+                .expectNext(RESPONSE)
                 .verifyComplete();
     }
 
     @Test
-    void aFailureReachesTheCaller() {
+    void propagatesFailureToCaller() {
         StepVerifier.create(new UncancellableExchange(
                         Mono.error(new IllegalStateException("x")), create(), late -> {}, new InFlightTracker()))
                 .verifyErrorMessage("x");
     }
 
     @Test
-    void whatDidNotLeaveCannotLeaveLater() {
-        RequestWriteState sending = create();
-        assertThat(sending.mayHaveLeft()).isFalse();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(sending::begin);
-        assertThat(sending.mayHaveLeft()).isFalse();
+    void unsentRequestCannotBeSentLater() {
+        RequestWriteState writeState = create();
+        assertThat(writeState.isWrittenOrWithdraw()).isFalse();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onWrite);
+        assertThat(writeState.isWrittenOrWithdraw()).isFalse();
     }
 
     @Test
-    void whatBeganMayHaveLeftAndCannotBeginAgain() {
-        RequestWriteState sending = create();
-        sending.begin();
-        assertThat(sending.mayHaveLeft()).isTrue();
-        assertThat(sending.withdraw()).isFalse();
-        assertThatIllegalStateException().isThrownBy(sending::begin).withMessageContaining("filter");
+    void sentRequestCannotBeSentAgain() {
+        RequestWriteState writeState = create();
+        writeState.onWrite();
+        assertThat(writeState.isWrittenOrWithdraw()).isTrue();
+        assertThat(writeState.withdraw()).isFalse();
+        assertThatIllegalStateException().isThrownBy(writeState::onWrite).withMessageContaining("filter");
         RequestWriteState read = new RequestWriteState(ApiRequest.get("predictions.get", "/predictions"));
-        List.of(1, 2, 3).forEach(each -> read.begin());
-        assertThat(read.mayHaveLeft()).isTrue();
+        List.of(1, 2, 3).forEach(each -> read.onWrite());
+        assertThat(read.isWrittenOrWithdraw()).isTrue();
     }
 }

@@ -349,7 +349,7 @@ class UploadFaultTests {
                         : client(server)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> client.files().create(FileUpload.of(new byte[100], "a.bin")))
-                    .withMessageContaining("look at files.list");
+                    .withMessageContaining("check files.list");
             assertThat(server.requests()).hasSize(1);
         }
     }

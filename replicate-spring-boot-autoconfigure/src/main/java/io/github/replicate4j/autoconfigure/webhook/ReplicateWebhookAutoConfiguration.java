@@ -54,7 +54,9 @@ public final class ReplicateWebhookAutoConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ReplicateBuilderCustomizer replicateWebhookBuilderCustomizer(
-            ReplicateWebhookProperties properties, WebhookDestination destination, ObjectProvider<CompletionSignals> signals) {
+            ReplicateWebhookProperties properties,
+            WebhookDestination destination,
+            ObjectProvider<CompletionSignals> signals) {
         return builder -> {
             builder.defaultWebhook(destination::target);
             signals.ifAvailable(builder::signals);

@@ -67,7 +67,7 @@ final class WebFluxWebhookHandler {
         return request.getBody()
                 .doOnNext(buffer -> add(buffer, body))
                 .then()
-                .transform(new CallTimeout(body.patience())::on)
+                .transform(new CallTimeout(body.patience())::apply)
                 .doOnError(failure -> body.close())
                 .doOnCancel(body::close)
                 .then(receive(head, body))

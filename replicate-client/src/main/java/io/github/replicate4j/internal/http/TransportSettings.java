@@ -14,26 +14,25 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
+package io.github.replicate4j.internal.http;
 
-import io.github.replicate4j.internal.http.BaseUrl;
-import io.github.replicate4j.internal.http.TokenSource;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.settings.RetrySettings;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is set to for all of its requests.
+ * Settings of all requests of a client.
  *
- * @param baseUrl where the API is
- * @param token where the token comes from
- * @param timeout how long one attempt may take
- * @param retries how failed requests are sent again
- * @param maxInMemorySize the largest JSON answer that is read, in bytes after decompression
- * @param maxDownloadSize the largest file that is read, in bytes
- * @param strictResponseValidation whether an answer must be all that the API describes
- * @param defaultHeaders headers of every request to the API
+ * @param baseUrl base URL of the API
+ * @param token source of the API token
+ * @param timeout maximum duration of one attempt, longer than zero
+ * @param retries number and delays of retries
+ * @param maxInMemorySize maximum size of a JSON response, in bytes after decompression, at least 1
+ * @param maxDownloadSize maximum size of a downloaded file, in bytes, at least 1
+ * @param strictResponseValidation whether a response must match the API description
+ * @param defaultHeaders headers of all requests to the API
  */
 public record TransportSettings(
         BaseUrl baseUrl,
@@ -45,22 +44,28 @@ public record TransportSettings(
         boolean strictResponseValidation,
         Map<String, String> defaultHeaders) {
 
-    /** One minute for one attempt. */
+    /** Default timeout of one attempt: 60 s. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Five seconds for a connection to come about. */
+    /** Default connect timeout: 5 s. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** 500 connections at once to one host. */
+    /** Default maximum number of connections of each pool to one host: 500. */
     public static final int DEFAULT_MAX_CONNECTIONS = 500;
 
-    /** 16 MB of JSON. */
+    /** Default maximum size of a JSON response: 16 MB. */
     public static final int DEFAULT_MAX_IN_MEMORY_SIZE = 16 * 1024 * 1024;
 
+    /** Default maximum size of a downloaded file: 1 GB. */
+    public static final long DEFAULT_MAX_DOWNLOAD_SIZE = 1024L * 1024 * 1024;
+
+    /** The {@code User-Agent} of all requests. */
+    public static final String USER_AGENT = "replicate4j/" + version();
+
     /**
-     * Checks the settings.
+     * Create the settings.
      *
-     * @throws IllegalArgumentException if a figure is out of range
+     * @throws IllegalArgumentException if a value is out of range or a header must not be set
      */
     public TransportSettings {
         Arguments.positive("timeout", timeout);
@@ -70,7 +75,12 @@ public record TransportSettings(
         defaultHeaders = Map.copyOf(defaultHeaders);
     }
 
-    /** Names of headers only: values may be secrets. */
+    private static String version() {
+        @Nullable String version = TransportSettings.class.getPackage().getImplementationVersion();
+        return version != null ? version : "dev";
+    }
+
+    /** Contains the names of headers only, because values may be secret. */
     @Override
     public String toString() {
         return "TransportSettings[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retries=" + this.retries

@@ -14,12 +14,13 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
+package io.github.replicate4j.internal.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.TokenSource;
+import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.settings.RetrySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class DownloadsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8080/x", "http://127.0.0.1/x", "https://[::1]/x"})
-    void whatLeadsToThisMachineIsRefusedWhenTheApiIsElsewhere(String url) {
+    void rejectsLoopbackUrlIfApiIsRemote(String url) {
         Downloads remote = downloads("https://api.replicate.com/v1");
         StepVerifier.create(remote.bytes(URI.create(url))).verifyError(IllegalArgumentException.class);
         StepVerifier.create(remote.stream(URI.create(url))).verifyError(IllegalArgumentException.class);

@@ -14,14 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.http;
+package io.github.replicate4j.internal.support;
 
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Tells this machine from all others, by name alone: nothing is looked up.
+ * Recognises URLs of this machine by the host name alone, without a DNS lookup.
  */
 public final class Loopback {
 
@@ -30,10 +30,10 @@ public final class Loopback {
     private Loopback() {}
 
     /**
-     * Tells whether a URL leads to this machine itself.
+     * Return whether the host of a URL is this machine, so that plain {@code http} is safe.
      *
      * @param uri absolute URL
-     * @return whether plain http is safe
+     * @return whether its host is a loopback name or address
      */
     public static boolean isLoopback(URI uri) {
         return uri.getHost() != null
@@ -41,10 +41,10 @@ public final class Loopback {
     }
 
     /**
-     * Tells whether a URL may be used: nobody on the way can read along.
+     * Return whether requests to a URL cannot be read on the network.
      *
      * @param uri any URL
-     * @return whether it is absolute and {@code https}, or {@code http} to this machine itself
+     * @return whether it is absolute and {@code https}, or {@code http} with a loopback host
      */
     public static boolean isHttpsOrLocal(URI uri) {
         return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
+package io.github.replicate4j.internal.http;
 
 import io.github.replicate4j.internal.reactive.DroppedErrors;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -23,23 +23,40 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Whole bodies as bytes.
+ * Reads or discards response bodies.
  */
-final class BodyBytes {
+public final class BodyBytes {
 
     private BodyBytes() {}
 
-    static Mono<byte[]> of(Mono<DataBuffer> joined) {
+    /**
+     * Copy a joined body into memory and release it.
+     *
+     * @param joined the body in one buffer, or empty
+     * @return its bytes; an empty array if there is no body
+     */
+    public static Mono<byte[]> of(Mono<DataBuffer> joined) {
         return joined.map(BodyBytes::drain).defaultIfEmpty(new byte[0]);
     }
 
-    /** The beginning of a body that may be of any length. */
-    static Mono<byte[]> beginning(Flux<DataBuffer> body, int length) {
+    /**
+     * Read the first bytes of a body of any length.
+     *
+     * @param body the body
+     * @param length maximum number of bytes
+     * @return its first bytes
+     */
+    public static Mono<byte[]> prefix(Flux<DataBuffer> body, int length) {
         return of(DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(body, length)));
     }
 
-    /** Closes the connection of a body that nobody wants, however much of it is still to come. */
-    static Mono<Void> dropped(Flux<DataBuffer> body) {
+    /**
+     * Close the connection of a body that is not read, even if most of it has not arrived yet.
+     *
+     * @param body the body
+     * @return completes immediately
+     */
+    public static Mono<Void> discard(Flux<DataBuffer> body) {
         return Mono.fromRunnable(() -> body.subscribe(DataBufferUtils.releaseConsumer(), DroppedErrors::log)
                 .dispose());
     }

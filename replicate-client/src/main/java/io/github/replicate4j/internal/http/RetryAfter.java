@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
+package io.github.replicate4j.internal.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * How long Replicate asks to wait. It says so in many ways; the most exact one that can be read counts.
+ * Reads the delay that Replicate requests before a retry. A response can state it in several headers and fields; the most
+ * precise one that can be parsed is used.
  */
 final class RetryAfter {
 
@@ -38,28 +39,28 @@ final class RetryAfter {
     private RetryAfter() {}
 
     static @Nullable Duration of(HttpHeaders headers, String body, Instant now) {
-        Duration wait = number(headers.getFirst("retry-after-ms"), 0.001);
-        if (wait == null) {
-            wait = number(headers.getFirst(HttpHeaders.RETRY_AFTER), 1);
+        Duration delay = parseNumber(headers.getFirst("retry-after-ms"), 0.001);
+        if (delay == null) {
+            delay = parseNumber(headers.getFirst(HttpHeaders.RETRY_AFTER), 1);
         }
-        if (wait == null) {
-            wait = date(headers, now);
+        if (delay == null) {
+            delay = untilDate(headers, now);
         }
-        if (wait == null) {
-            wait = found(FIELD, body);
+        if (delay == null) {
+            delay = find(FIELD, body);
         }
-        if (wait == null) {
-            wait = found(RESETS_IN, body);
+        if (delay == null) {
+            delay = find(RESETS_IN, body);
         }
-        return wait;
+        return delay;
     }
 
-    private static @Nullable Duration found(Pattern pattern, String body) {
+    private static @Nullable Duration find(Pattern pattern, String body) {
         Matcher matcher = pattern.matcher(body);
-        return matcher.find() ? number(matcher.group(1), 1) : null;
+        return matcher.find() ? parseNumber(matcher.group(1), 1) : null;
     }
 
-    private static @Nullable Duration number(@Nullable String text, double unitInSeconds) {
+    private static @Nullable Duration parseNumber(@Nullable String text, double unitInSeconds) {
         if (text == null) {
             return null;
         }
@@ -75,18 +76,18 @@ final class RetryAfter {
         return Duration.ofMillis(Math.max(0, Math.round(seconds * 1000)));
     }
 
-    /** Measured against the answer's own date, where it has one: this machine's clock may be off. */
-    private static @Nullable Duration date(HttpHeaders headers, Instant now) {
-        Instant until = instant(headers.getFirst(HttpHeaders.RETRY_AFTER));
+    /** Relative to the date of the response, if it has one, because the local clock may be wrong. */
+    private static @Nullable Duration untilDate(HttpHeaders headers, Instant now) {
+        Instant until = parseDate(headers.getFirst(HttpHeaders.RETRY_AFTER));
         if (until == null) {
             return null;
         }
-        Instant sent = instant(headers.getFirst(HttpHeaders.DATE));
-        Duration wait = Duration.between(sent != null ? sent : now, until);
-        return wait.isNegative() ? Duration.ZERO : wait;
+        Instant sent = parseDate(headers.getFirst(HttpHeaders.DATE));
+        Duration delay = Duration.between(sent != null ? sent : now, until);
+        return delay.isNegative() ? Duration.ZERO : delay;
     }
 
-    private static @Nullable Instant instant(@Nullable String text) {
+    private static @Nullable Instant parseDate(@Nullable String text) {
         if (text == null) {
             return null;
         }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
+package io.github.replicate4j.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +59,7 @@ class RetryAfterTests {
         "retry-after-ms, NaN, ",
         "X-Retry, 5, "
     })
-    void aHeaderSaysHowLong(String name, String value, Long millis) {
+    void readsDelayFromHeader(String name, String value, Long millis) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(name, value);
         assertThat(millis(headers, "")).isEqualTo(millis);
@@ -75,7 +75,7 @@ class RetryAfterTests {
         "'2026-01-01T00:00:07Z', , ",
         "'Thu, 99 Jan 2026 00:00:07 GMT', , "
     })
-    void aDateIsMeasuredAgainstTheDateOfTheAnswer(String until, String sent, Long millis) {
+    void dateIsRelativeToDateOfResponse(String until, String sent, Long millis) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, until);
         if (sent != null) {
@@ -99,12 +99,12 @@ class RetryAfterTests {
                 "<html>429</html> | ",
                 "'' | "
             })
-    void otherwiseTheBodyMaySayIt(String body, Long millis) {
+    void readsDelayFromBody(String body, Long millis) {
         assertThat(millis(new HttpHeaders(), body)).isEqualTo(millis);
     }
 
     @Test
-    void theMostExactWordCounts() {
+    void mostPreciseDelayWins() {
         HttpHeaders headers = new HttpHeaders();
         String body = "{\"retry_after\":9}";
         headers.set(HttpHeaders.RETRY_AFTER, "3");
@@ -114,7 +114,7 @@ class RetryAfterTests {
     }
 
     @Test
-    void whatCannotBeReadIsPassedOver() {
+    void ignoresUnreadableHeaders() {
         HttpHeaders headers = new HttpHeaders();
         headers.set("retry-after-ms", "soon");
         headers.set(HttpHeaders.RETRY_AFTER, "later");

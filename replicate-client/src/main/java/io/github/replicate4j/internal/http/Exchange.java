@@ -14,28 +14,38 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
+package io.github.replicate4j.internal.http;
 
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A whole answer.
+ * A complete HTTP response.
  *
  * @param statusCode HTTP status
  * @param headers headers
  * @param body bytes, decompressed
  */
-record Exchange(int statusCode, HttpHeaders headers, byte[] body) {
+public record Exchange(int statusCode, HttpHeaders headers, byte[] body) {
 
-    /** Error bodies are kept, and read, no further than this. */
-    static final int ERROR_BODY_LIMIT = 64 * 1024;
+    /** Maximum number of bytes of an error body that are read and kept. */
+    public static final int ERROR_BODY_LIMIT = 64 * 1024;
 
-    boolean successful() {
+    /**
+     * Return whether the status is 2xx.
+     *
+     * @return whether the request succeeded
+     */
+    public boolean successful() {
         return this.statusCode >= 200 && this.statusCode < 300;
     }
 
-    String text() {
+    /**
+     * Return the body as text for an error.
+     *
+     * @return at most the first 64 KB
+     */
+    public String text() {
         return new String(this.body, 0, Math.min(this.body.length, ERROR_BODY_LIMIT), StandardCharsets.UTF_8);
     }
 }

@@ -14,21 +14,12 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
-
-import org.jspecify.annotations.Nullable;
-
 /**
- * How the client names itself.
+ * Requests to URLs that Replicate returns: downloads of files, and event streams. They are sent without the API token.
+ *
+ * <p>Internal: applications must not use this package. It may change in any release.
  */
-final class UserAgent {
+@NullMarked
+package io.github.replicate4j.internal.download;
 
-    static final String VALUE = "replicate4j/" + version();
-
-    private UserAgent() {}
-
-    private static String version() {
-        @Nullable String version = UserAgent.class.getPackage().getImplementationVersion();
-        return version != null ? version : "dev";
-    }
-}
+import org.jspecify.annotations.NullMarked;

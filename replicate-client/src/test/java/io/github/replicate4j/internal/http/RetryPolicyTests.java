@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.internal.transport;
+package io.github.replicate4j.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class RetryPolicyTests {
 
     private static final ApiException UNSENT = new ApiConnectionException("unsent", null, "x", false);
 
-    private static ErrorResponse answer(int status, String... headers) {
+    private static ErrorResponse response(int status, String... headers) {
         HttpHeaders all = new HttpHeaders();
         for (int i = 0; i < headers.length; i += 2) {
             all.set(headers[i], headers[i + 1]);
@@ -54,14 +54,14 @@ class RetryPolicyTests {
         return new ErrorResponse("x", status, all, "", Problem.NONE);
     }
 
-    /** The delays between the attempts at something that always fails. */
-    private static List<Long> delays(RetrySettings settings, boolean repeatable, Throwable failure) {
+    /** Delays in milliseconds between the attempts of a call that always fails. */
+    private static List<Long> delays(RetrySettings settings, boolean idempotent, Throwable failure) {
         List<Long> times = new ArrayList<>();
         StepVerifier.withVirtualTime(() -> Mono.defer(() -> {
                             times.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
                             return Mono.error(failure);
                         })
-                        .retryWhen(new RetryPolicy(settings, () -> repeatable)))
+                        .retryWhen(new RetryPolicy(settings, () -> idempotent)))
                 .expectSubscription()
                 .thenAwait(Duration.ofHours(1))
                 .verifyErrorMatches(thrown -> thrown == failure);
@@ -73,7 +73,7 @@ class RetryPolicyTests {
     }
 
     @RepeatedTest(20)
-    void delaysDoubleUpToTheirLimitLessAQuarterAtMost() {
+    void backoffDoublesUpToMaximumWithJitterOfAQuarter() {
         List<Long> delays = delays(SETTINGS, true, LOST);
         long[] full = {400, 800, 1600, 2000, 2000, 2000};
         assertThat(delays).hasSize(full.length);
@@ -83,12 +83,12 @@ class RetryPolicyTests {
     }
 
     @Test
-    void delaysDifferFromCallToCall() {
+    void jitterDiffersBetweenCalls() {
         assertThat(delays(SETTINGS, true, LOST)).isNotEqualTo(delays(SETTINGS, true, LOST));
     }
 
     @Test
-    void theDefaultsAreTwoRetriesAfterHalfASecondAndASecond() {
+    void defaultsToTwoRetriesAfterHalfASecondAndOneSecond() {
         List<Long> delays = delays(RetrySettings.DEFAULT, true, LOST);
         assertThat(delays).hasSize(2);
         assertThat(delays.get(0)).isBetween(375L, 500L);
@@ -96,43 +96,43 @@ class RetryPolicyTests {
     }
 
     @Test
-    void theWordOfTheServerWins() {
-        RateLimitException limited = new RateLimitException("x", answer(429, "Retry-After", "7"), null);
+    void delayOfServerTakesPrecedence() {
+        RateLimitException limited = new RateLimitException("x", response(429, "Retry-After", "7"), null);
         assertThat(delays(SETTINGS.with(retry -> retry.maxRetries(2)), true, limited)).containsExactly(7000L, 7000L);
-        InternalServerException down = new InternalServerException("x", answer(503, "retry-after-ms", "59000"));
+        InternalServerException down = new InternalServerException("x", response(503, "retry-after-ms", "59000"));
         assertThat(delays(SETTINGS.with(retry -> retry.maxRetries(1)), true, down)).containsExactly(59000L);
     }
 
     @Test
-    void theServerMayAskForTheLimitButNotForMore() {
-        assertThat(delays(SETTINGS, true, new RateLimitException("x", answer(429, "Retry-After", "60"), null)))
+    void doesNotRetryIfServerRequestsMoreThanMaximumDelay() {
+        assertThat(delays(SETTINGS, true, new RateLimitException("x", response(429, "Retry-After", "60"), null)))
                 .hasSize(6);
-        assertThat(delays(SETTINGS, true, new RateLimitException("x", answer(429, "Retry-After", "60.001"), null)))
+        assertThat(delays(SETTINGS, true, new RateLimitException("x", response(429, "Retry-After", "60.001"), null)))
                 .isEmpty();
     }
 
     @Test
-    void theServerCanForbidARetryButNotOrderOne() {
-        assertThat(delays(SETTINGS, true, new InternalServerException("x", answer(503, "x-should-retry", "false"))))
+    void serverCanForbidRetryButNotRequestOne() {
+        assertThat(delays(SETTINGS, true, new InternalServerException("x", response(503, "x-should-retry", "false"))))
                 .isEmpty();
-        assertThat(delays(SETTINGS, false, new InternalServerException("x", answer(503, "x-should-retry", "true"))))
+        assertThat(delays(SETTINGS, false, new InternalServerException("x", response(503, "x-should-retry", "true"))))
                 .isEmpty();
     }
 
     @Test
-    void whatMustNotBeRepeatedIsSentAgainOnlyIfItWasTurnedAwayOrNeverLeft() {
+    void nonIdempotentRequestIsRetriedOnlyAfter429OrIfNotSent() {
         assertThat(delays(SETTINGS, false, LOST)).isEmpty();
         assertThat(delays(SETTINGS, false, UNSENT)).hasSize(6);
-        assertThat(delays(SETTINGS, false, new RateLimitException("x", answer(429), null)))
+        assertThat(delays(SETTINGS, false, new RateLimitException("x", response(429), null)))
                 .hasSize(6);
         for (int status : new int[] {300, 400, 401, 404, 408, 409, 422, 500, 502, 503, 504}) {
-            assertThat(delays(SETTINGS, false, new InternalServerException("x", answer(status))))
+            assertThat(delays(SETTINGS, false, new InternalServerException("x", response(status))))
                     .isEmpty();
         }
     }
 
     @Test
-    void whatIsNoFaultOfTheConnectionIsNotRepeated() {
+    void doesNotRetryOtherFailures() {
         assertThat(delays(SETTINGS, true, new IllegalArgumentException("x"))).isEmpty();
         assertThat(delays(
                         SETTINGS, true, new ApiResponseValidationException("x", null, "x", 200, new HttpHeaders(), "")))

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.download;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.http.BodyBytes;
+import io.github.replicate4j.internal.reactive.DroppedErrors;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Opens streams of server-sent events. Their URLs are secrets.
+ */
+public final class EventStreams {
+
+    /** The operation in errors of event streams. */
+    public static final String OPERATION = "prediction stream";
+
+    private final Downloads downloads;
+
+    /**
+     * Create event streams.
+     *
+     * @param downloads decides which URLs may be read, and has the connections
+     */
+    public EventStreams(Downloads downloads) {
+        this.downloads = downloads;
+    }
+
+    /**
+     * Return the maximum size of an event.
+     *
+     * @return size in bytes
+     */
+    public int maxEventSize() {
+        return this.downloads.settings().maxInMemorySize();
+    }
+
+    /**
+     * Return whether a stream may be opened: over {@code https}, or on this machine if the API is on this machine, too.
+     *
+     * @param url any URL
+     * @return whether it may be opened
+     */
+    public boolean mayOpen(URI url) {
+        return this.downloads.mayRead(url);
+    }
+
+    /**
+     * Open a stream once, without retries.
+     *
+     * @param url URL of the stream
+     * @param lastEventId id of the event to resume after, or {@code null}
+     * @param idleTimeout maximum time without data
+     * @param reader reads the body and releases its buffers
+     * @param <T> type of the result
+     * @return what the reader emits, or a {@link ReplicateException}; a {@link DataBufferLimitException} of the reader is
+     *     not translated
+     */
+    public <T> Flux<T> open(
+            URI url, @Nullable String lastEventId, Duration idleTimeout, Function<Flux<DataBuffer>, Flux<T>> reader) {
+        return Flux.defer(() -> this.downloads
+                .client()
+                .get(
+                        url,
+                        OPERATION,
+                        idleTimeout,
+                        headers -> addHeaders(headers, lastEventId),
+                        response -> body(response, reader))
+                .onErrorMap(
+                        failure -> !(failure instanceof ReplicateException)
+                                && !(failure instanceof DataBufferLimitException),
+                        failure -> TokenlessClient.connectionFailure("An event stream", failure, OPERATION))
+                .contextWrite(DroppedErrors::quiet));
+    }
+
+    private static void addHeaders(HttpHeaders headers, @Nullable String lastEventId) {
+        headers.set(HttpHeaders.ACCEPT, MediaType.TEXT_EVENT_STREAM_VALUE);
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        // An id that is not valid in a header can be omitted: repeated events are dropped by their ids.
+        if (lastEventId != null
+                && !lastEventId.isEmpty()
+                && lastEventId.chars().allMatch(each -> each > ' ' && each < 0x7f)) {
+            headers.set("Last-Event-ID", lastEventId);
+        }
+    }
+
+    private static <T> Flux<T> body(ClientResponse response, Function<Flux<DataBuffer>, Flux<T>> reader) {
+        Flux<DataBuffer> body = response.body(BodyExtractors.toDataBuffers());
+        if (!isEventStream(response)) {
+            return BodyBytes.discard(body)
+                    .thenMany(Mono.error(() -> new ApiConnectionException(
+                            "The response to a request for an event stream has another content type.",
+                            null,
+                            OPERATION,
+                            true)));
+        }
+        return reader.apply(body);
+    }
+
+    private static boolean isEventStream(ClientResponse response) {
+        try {
+            return response.headers()
+                    .contentType()
+                    .map(MediaType.TEXT_EVENT_STREAM::isCompatibleWith)
+                    .orElse(true);
+        } catch (InvalidMediaTypeException ex) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.download;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.internal.http.BodyBytes;
+import io.github.replicate4j.internal.http.ConnectionFailures;
+import io.github.replicate4j.internal.http.ErrorResponseMapper;
+import io.github.replicate4j.internal.http.Exchange;
+import io.github.replicate4j.internal.http.TransportSettings;
+import io.github.replicate4j.internal.reactive.IdleTimeout;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+
+/**
+ * Sends {@code GET} requests to other hosts than the API: without the API token, without the filters and headers that an
+ * application adds to its requests, and without following redirects.
+ */
+final class TokenlessClient {
+
+    /** Created with the first request, so that an application that sends none starts faster. */
+    private final SingletonSupplier<WebClient> webClient;
+
+    TokenlessClient(ClientHttpConnector connector) {
+        this.webClient = SingletonSupplier.of(
+                () -> WebClient.builder().clientConnector(connector).build());
+    }
+
+    /**
+     * Send a request once.
+     *
+     * @param url absolute URL
+     * @param operation the operation, for errors
+     * @param idleTimeout maximum time without data
+     * @param headers adds headers
+     * @param reader reads a successful response
+     * @return what the reader returns; an unsuccessful response is an {@link io.github.replicate4j.error.ApiStatusException}
+     */
+    <T> Flux<T> get(
+            URI url,
+            String operation,
+            Duration idleTimeout,
+            Consumer<HttpHeaders> headers,
+            Function<ClientResponse, Flux<T>> reader) {
+        return this.webClient
+                .obtain()
+                .get()
+                .uri(url)
+                .header(HttpHeaders.USER_AGENT, TransportSettings.USER_AGENT)
+                .headers(headers)
+                // The length of a compressed body is not the length of its content, and compressed events arrive later.
+                .header(HttpHeaders.ACCEPT_ENCODING, "identity")
+                .exchangeToFlux(response ->
+                        response.statusCode().is2xxSuccessful() ? reader.apply(response) : error(response, operation))
+                .transform(new IdleTimeout(idleTimeout)::apply);
+    }
+
+    private static <T> Flux<T> error(ClientResponse response, String operation) {
+        return BodyBytes.prefix(response.body(BodyExtractors.toDataBuffers()), Exchange.ERROR_BODY_LIMIT)
+                .map(body -> new Exchange(
+                        response.statusCode().value(), response.headers().asHttpHeaders(), body))
+                .flatMapMany(exchange ->
+                        Flux.error(ErrorResponseMapper.withoutToken(operation).map(exchange)));
+    }
+
+    /**
+     * Create the exception for a connection that failed.
+     *
+     * @param subject what was requested
+     * @param failure how it failed
+     * @param operation the operation
+     * @return an exception without the URL, which may be a secret
+     */
+    static ApiConnectionException connectionFailure(String subject, Throwable failure, String operation) {
+        Throwable cause = ConnectionFailures.cause(failure);
+        String reason = ConnectionFailures.isTimeout(cause)
+                ? " timed out: no data was received in time."
+                : " failed before it was complete: " + ConnectionFailures.describe(cause) + ".";
+        return new ApiConnectionException(subject + reason, ConnectionFailures.withoutUrls(cause), operation, true);
+    }
+}
