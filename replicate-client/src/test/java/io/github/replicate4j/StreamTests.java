@@ -122,7 +122,7 @@ class StreamTests extends AgainstWireMock {
         this.streams.afterwards(sends(output(1, "b") + DONE));
         assertThatExceptionOfType(ReplicateException.class)
                 .isThrownBy(() -> this.replicate.predictions().stream(late).toList())
-                .withMessageContaining("not what the stream began with");
+                .withMessageContaining("does not start with the events received so far");
     }
 
     @Test

@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.predictions;
 
-import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.stream.StreamEvent;

@@ -91,7 +91,7 @@ public final class DefaultAsyncFileOutput implements AsyncFileOutput {
         return DataUrl.isOne(this.url);
     }
 
-    /** Without what may be a signature. */
+    /** Contains no query of the URL, which may be a signature. */
     @Override
     public String toString() {
         return "FileOutput[" + (isData() ? DataUrl.shown(this.url) : Downloads.shown(url())) + "]";

@@ -41,11 +41,6 @@ public final class PredictionOperations {
 
     private final CompletionSource<Prediction> completionSource;
 
-    /**
-     * Create the operations.
-     *
-     * @param context shared by the resources of the client
-     */
     public PredictionOperations(ClientContext context) {
         this.context = context;
         this.completions = new CompletionRecorder(context.observations());
@@ -58,46 +53,23 @@ public final class PredictionOperations {
                         context.polls(),
                         context.settings().run(),
                         context.webhook().signals())
-                .doOnNext(this.completions::seen);
+                .doOnNext(this.completions::record);
     }
 
-    /**
-     * Get a prediction: {@code predictions.get}.
-     *
-     * @param id id of the prediction
-     * @return the prediction
-     */
     public Mono<Prediction> get(String id) {
-        return this.context.transport().send(getRequest(id), Prediction.class).doOnNext(this.completions::seen);
+        return this.context.transport().send(getRequest(id), Prediction.class).doOnNext(this.completions::record);
     }
 
-    /**
-     * List predictions: {@code predictions.list}.
-     *
-     * @param request filters
-     * @return the first page
-     */
     public Mono<AsyncPage<Prediction>> list(PredictionListRequest request) {
         return list(this.context.transport(), request);
     }
 
-    /**
-     * Cancel a prediction: {@code predictions.cancel}.
-     *
-     * @param id id of the prediction
-     * @return the prediction
-     */
     public Mono<Prediction> cancel(String id) {
         ApiRequest request = ApiRequest.idempotentPost("predictions.cancel", "/predictions/{id}/cancel")
                 .path("id", id);
-        return this.context.transport().send(request, Prediction.class).doOnNext(this.completions::seen);
+        return this.context.transport().send(request, Prediction.class).doOnNext(this.completions::record);
     }
 
-    /**
-     * Return the source of updates and completions.
-     *
-     * @return the source
-     */
     public CompletionSource<Prediction> completionSource() {
         return this.completionSource;
     }
@@ -116,7 +88,7 @@ public final class PredictionOperations {
 
     private Mono<PollPage<Prediction>> pollPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
-        // No retries: the next poll repeats it anyway.
+        // No retries: the next poll repeats the request.
         Transport withoutRetries = this.context.transport().withOptions(options -> options.maxRetries(0));
         return list(withoutRetries, request).map(page -> new PollPage<>(page.results(), page.hasNextPage()));
     }

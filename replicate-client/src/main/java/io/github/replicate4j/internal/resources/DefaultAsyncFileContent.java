@@ -60,7 +60,7 @@ public final class DefaultAsyncFileContent implements AsyncFileContent {
         return this.downloads.into(this.url, file::write);
     }
 
-    /** Without the signature. */
+    /** Contains no signature. */
     @Override
     public String toString() {
         return "FileContent[" + this.id + "]";

@@ -41,7 +41,7 @@ public final class DefaultAsyncModelPredictions implements AsyncModelPredictions
         ModelReference reference = ModelReference.ownerAndName("model", model);
         if (request.version() != null) {
             throw new IllegalArgumentException(
-                    "version must not be set: an official model has none to choose; use predictions() for a version");
+                    "version must not be set: an official model runs without one; use predictions() to run a version");
         }
         return this.creator.create(
                 () -> ApiRequest.nonIdempotentPost("models.predictions.create", "/models/{owner}/{name}/predictions")

@@ -63,8 +63,8 @@ public final class DefaultAsyncPredictions implements AsyncPredictions, Abandona
     @Override
     public Mono<Prediction> create(PredictionRequest request) {
         if (request.version() == null) {
-            throw new IllegalArgumentException("version must be set: owner/name:version, or a version id; a model"
-                    + " without a version runs through run(...) or models().predictions()");
+            throw new IllegalArgumentException("version must be set: owner/name:version, or a version id; use"
+                    + " run(...) or models().predictions() to run a model without a version");
         }
         return this.creator.create(
                 () -> ApiRequest.nonIdempotentPost("predictions.create", "/predictions"),

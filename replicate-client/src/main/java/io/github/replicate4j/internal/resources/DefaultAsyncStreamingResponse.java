@@ -30,34 +30,34 @@ import reactor.core.publisher.Mono;
  */
 public final class DefaultAsyncStreamingResponse implements AsyncStreamingResponse {
 
-    private final AtomicBoolean taken = new AtomicBoolean();
+    private final AtomicBoolean consumed = new AtomicBoolean();
 
-    private final StreamedResponse answer;
+    private final StreamedResponse response;
 
-    DefaultAsyncStreamingResponse(StreamedResponse answer) {
-        this.answer = answer;
+    DefaultAsyncStreamingResponse(StreamedResponse response) {
+        this.response = response;
     }
 
     @Override
     public int statusCode() {
-        return this.answer.statusCode();
+        return this.response.statusCode();
     }
 
     @Override
     public HttpHeaders headers() {
-        return this.answer.headers();
+        return this.response.headers();
     }
 
     @Override
     public Flux<DataBuffer> body() {
-        return Flux.defer(() -> this.taken.compareAndSet(false, true)
-                ? this.answer.body()
-                : Flux.error(new IllegalStateException("The body of a streaming response can be read once")));
+        return Flux.defer(() -> this.consumed.compareAndSet(false, true)
+                ? this.response.body()
+                : Flux.error(new IllegalStateException("The body of a streaming response can be read only once")));
     }
 
     @Override
     public Mono<Void> release() {
-        return Mono.defer(() -> this.taken.compareAndSet(false, true) ? this.answer.release() : Mono.empty());
+        return Mono.defer(() -> this.consumed.compareAndSet(false, true) ? this.response.release() : Mono.empty());
     }
 
     @Override
