@@ -464,7 +464,6 @@ public final class ReplicateBuilder {
     /** Contains neither the API token nor header values. */
     @Override
     public String toString() {
-        return "ReplicateBuilder[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retry=" + this.retry
-                + "]";
+        return "ReplicateBuilder[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retry=" + this.retry + "]";
     }
 }

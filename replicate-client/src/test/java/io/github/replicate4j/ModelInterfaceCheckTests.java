@@ -312,9 +312,13 @@ class ModelInterfaceCheckTests {
                 Arguments.of(ListOfPredictions.class, "no output can be converted to"),
                 Arguments.of(ListOfOutputs.class, "no output can be converted to"),
                 Arguments.of(MapOfOptionals.class, "no output can be converted to"),
-                Arguments.of(StreamsNumbers.class, "the elements of a Stream must be String, StreamEvent or FileOutput"),
-                Arguments.of(StreamsAsyncFiles.class, "the elements of a Stream must be String, StreamEvent or FileOutput"),
-                Arguments.of(StreamsOneKindOfEvent.class, "the elements of a Stream must be String, StreamEvent or FileOutput"),
+                Arguments.of(
+                        StreamsNumbers.class, "the elements of a Stream must be String, StreamEvent or FileOutput"),
+                Arguments.of(
+                        StreamsAsyncFiles.class, "the elements of a Stream must be String, StreamEvent or FileOutput"),
+                Arguments.of(
+                        StreamsOneKindOfEvent.class,
+                        "the elements of a Stream must be String, StreamEvent or FileOutput"),
                 Arguments.of(FluxOfFiles.class, "those of a Flux String, StreamEvent or AsyncFileOutput"),
                 Arguments.of(MonoOfFile.class, "use AsyncFileOutput"),
                 Arguments.of(MonoOfFiles.class, "use AsyncFileOutput"),

@@ -411,9 +411,8 @@ class StreamTests extends AgainstWireMock {
     void aDeadlineEndsTheStreamAndLeavesThePredictionAlone() {
         this.streams.afterwards(sends(output(0, "a")));
         Prediction prediction = prediction();
-        try (Replicate client = builder()
-                .run(wait -> wait.timeout(Duration.ofMillis(200)))
-                .build()) {
+        try (Replicate client =
+                builder().run(wait -> wait.timeout(Duration.ofMillis(200))).build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.predictions().stream(prediction).toList())
                     .withMessageContaining("Prediction p")

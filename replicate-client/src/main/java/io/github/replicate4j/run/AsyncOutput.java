@@ -38,7 +38,8 @@ public interface AsyncOutput {
      *
      * @see Output#raw()
      */
-    @Nullable Object raw();
+    @Nullable
+    Object raw();
 
     /**
      * Return the output converted according to the schema of the model.
@@ -47,7 +48,8 @@ public interface AsyncOutput {
      *     is no output
      * @see Output#value()
      */
-    @Nullable Object value();
+    @Nullable
+    Object value();
 
     /**
      * Return the output as text.

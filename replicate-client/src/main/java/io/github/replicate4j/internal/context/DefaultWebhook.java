@@ -24,17 +24,14 @@ import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The webhook that creates request unless they name their own, and the signals that its deliveries trigger.
- */
+/** The webhook that creates request unless they name their own, and the signals that its deliveries trigger. */
 public final class DefaultWebhook {
 
     private final Supplier<? extends @Nullable WebhookTarget> target;
 
     private final @Nullable CompletionSignals signals;
 
-    public DefaultWebhook(
-            Supplier<? extends @Nullable WebhookTarget> target, @Nullable CompletionSignals signals) {
+    public DefaultWebhook(Supplier<? extends @Nullable WebhookTarget> target, @Nullable CompletionSignals signals) {
         this.target = target;
         this.signals = signals;
     }

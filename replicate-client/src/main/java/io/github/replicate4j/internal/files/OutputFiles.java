@@ -25,9 +25,7 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * Recognizes files in the output of a prediction.
- */
+/** Recognizes files in the output of a prediction. */
 public final class OutputFiles {
 
     private final Downloads downloads;
@@ -60,8 +58,7 @@ public final class OutputFiles {
      * of a file.
      */
     public Map<Class<?>, Function<String, ?>> readers() {
-        return Map.of(
-                AsyncFileOutput.class, this::read, FileOutput.class, (String url) -> new FileOutput(read(url)));
+        return Map.of(AsyncFileOutput.class, this::read, FileOutput.class, (String url) -> new FileOutput(read(url)));
     }
 
     private AsyncFileOutput read(String url) {

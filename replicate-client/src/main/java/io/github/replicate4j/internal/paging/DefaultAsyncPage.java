@@ -32,9 +32,7 @@ import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncPage}.
- */
+/** Default implementation of {@link AsyncPage}. */
 public final class DefaultAsyncPage<T> implements AsyncPage<T> {
 
     private final Listing<T> listing;
@@ -76,7 +74,9 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
 
     @Override
     public Flux<T> all() {
-        return Mono.<AsyncPage<T>>just(this).expand(DefaultAsyncPage::nextPageOnDemand).concatMapIterable(AsyncPage::results, 1);
+        return Mono.<AsyncPage<T>>just(this)
+                .expand(DefaultAsyncPage::nextPageOnDemand)
+                .concatMapIterable(AsyncPage::results, 1);
     }
 
     /** Disable prefetching, so that no request is sent without demand. */
@@ -124,7 +124,8 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
 
         Mono<AsyncPage<T>> page(ApiRequest request, @Nullable Trail followed) {
             ParameterizedTypeReference<PageResponse<T>> type = ParameterizedTypeReference.forType(
-                    ResolvableType.forClassWithGenerics(PageResponse.class, this.type).getType());
+                    ResolvableType.forClassWithGenerics(PageResponse.class, this.type)
+                            .getType());
             return this.transport.send(request, type).map(response -> page(response, followed));
         }
 

@@ -24,9 +24,7 @@ import io.github.replicate4j.predictions.Prediction;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records completed predictions in their observations.
- */
+/** Records completed predictions in their observations. */
 public final class CompletionRecorder {
 
     private final PredictionObservations observations;

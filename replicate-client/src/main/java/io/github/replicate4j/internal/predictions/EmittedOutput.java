@@ -90,7 +90,8 @@ final class EmittedOutput {
             return text.isEmpty() ? List.of() : List.of(text);
         }
         String normalized = normalized(text);
-        if (normalized.length() < this.length || appendHash(0, normalized.substring(0, (int) this.length)) != this.hash) {
+        if (normalized.length() < this.length
+                || appendHash(0, normalized.substring(0, (int) this.length)) != this.hash) {
             return null;
         }
         String rest = normalized.substring((int) this.length);

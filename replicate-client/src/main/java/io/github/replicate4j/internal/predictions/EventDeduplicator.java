@@ -20,9 +20,7 @@ import io.github.replicate4j.internal.sse.ServerSentEvent;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * Recognizes events that a server sends again on another connection.
- */
+/** Recognizes events that a server sends again on another connection. */
 final class EventDeduplicator {
 
     private static final int MAX_IDS = 100_000;

@@ -31,9 +31,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/**
- * Creates predictions through any of the three endpoints, and cancels those whose call ends early.
- */
+/** Creates predictions through any of the three endpoints, and cancels those whose call ends early. */
 public final class PredictionCreator {
 
     private final ClientContext context;
@@ -51,7 +49,9 @@ public final class PredictionCreator {
         this.canceller = new AbandonedTaskCanceller<>(
                 context.transport(),
                 "Prediction",
-                id -> operations.cancel(id).contextWrite(view -> context.observations().in(id, view)));
+                id -> operations
+                        .cancel(id)
+                        .contextWrite(view -> context.observations().in(id, view)));
     }
 
     /** Create a prediction with the {@code cancelOnAbandon} of the client. */
@@ -74,12 +74,15 @@ public final class PredictionCreator {
             Runnable onSend) {
         return this.context
                 .observations()
-                .observe(model, () -> Mono.deferContextual(view -> this.inputs
-                        .encode(request.input(), request.fileEncoding())
-                        .flatMap(input -> {
-                            onSend.run();
-                            return send(request(endpoint.get(), request, input), request, cancelOnAbandon, view);
-                        })));
+                .observe(
+                        model,
+                        () -> Mono.deferContextual(view -> this.inputs
+                                .encode(request.input(), request.fileEncoding())
+                                .flatMap(input -> {
+                                    onSend.run();
+                                    return send(
+                                            request(endpoint.get(), request, input), request, cancelOnAbandon, view);
+                                })));
     }
 
     private ApiRequest request(ApiRequest create, PredictionRequest request, Map<String, @Nullable Object> input) {

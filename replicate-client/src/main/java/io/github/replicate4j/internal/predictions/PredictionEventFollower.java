@@ -129,7 +129,8 @@ final class PredictionEventFollower {
         } catch (URISyntaxException ex) {
             // Handled below, as a URL that must not be opened.
         }
-        logger.warn("The stream URL of prediction " + this.latest.id() + " is not an https URL: the prediction is polled");
+        logger.warn(
+                "The stream URL of prediction " + this.latest.id() + " is not an https URL: the prediction is polled");
         return null;
     }
 

@@ -30,9 +30,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/**
- * The operations on existing predictions: get, list, cancel, and wait for completion.
- */
+/** The operations on existing predictions: get, list, cancel, and wait for completion. */
 public final class PredictionOperations {
 
     private final ClientContext context;

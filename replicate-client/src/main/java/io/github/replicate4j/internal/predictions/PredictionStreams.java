@@ -30,9 +30,7 @@ import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Streams the events of predictions.
- */
+/** Streams the events of predictions. */
 public final class PredictionStreams {
 
     private final ClientContext context;
@@ -46,11 +44,11 @@ public final class PredictionStreams {
 
     /** Stream the events of a prediction from its start, without a deadline. */
     public Flux<StreamEvent> follow(Prediction prediction) {
-        return Flux.defer(() -> new PredictionEventFollower(
-                                this.predictions, this.context, prediction)
-                        .events())
+        return Flux.defer(() -> new PredictionEventFollower(this.predictions, this.context, prediction).events())
                 .doOnNext(event -> observe(prediction.id(), event))
-                .doOnError(ModelException.class, failure -> this.predictions.completions().record(failure.prediction()));
+                .doOnError(
+                        ModelException.class,
+                        failure -> this.predictions.completions().record(failure.prediction()));
     }
 
     private void observe(String id, StreamEvent event) {
@@ -59,11 +57,14 @@ public final class PredictionStreams {
             observations.streamed(id);
         } else if (event instanceof StreamEvent.Done && observations.isOpen(id)) {
             // The stream contains no times or token counts, so the observation needs the completed prediction.
-            this.context.transport().detach(this.predictions
-                    .get(id)
-                    .onErrorComplete()
-                    .doFinally(signal -> observations.ended(id, context -> context.setStatus("succeeded"), null))
-                    .contextWrite(context -> observations.in(id, context)));
+            this.context
+                    .transport()
+                    .detach(this.predictions
+                            .get(id)
+                            .onErrorComplete()
+                            .doFinally(
+                                    signal -> observations.ended(id, context -> context.setStatus("succeeded"), null))
+                            .contextWrite(context -> observations.in(id, context)));
         }
     }
 
@@ -71,8 +72,10 @@ public final class PredictionStreams {
     public Flux<StreamEvent> events(String id, Mono<Prediction> prediction) {
         Duration timeout = this.context.settings().run().timeout();
         Flux<StreamEvent> events = prediction.flatMapMany(this::follow);
-        return this.context.transport().untilClosed(
-                FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
+        return this.context
+                .transport()
+                .untilClosed(
+                        FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
     }
 
     public static Flux<String> text(Flux<StreamEvent> events) {
@@ -100,6 +103,7 @@ public final class PredictionStreams {
 
     private static ReplicateException closed(String id) {
         return new ReplicateException(
-                "The client was closed while it streamed prediction " + id + ". The prediction was not cancelled.", null);
+                "The client was closed while it streamed prediction " + id + ". The prediction was not cancelled.",
+                null);
     }
 }

@@ -23,9 +23,7 @@ import io.github.replicate4j.settings.RetrySettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decides whether and when to open a lost event stream again, with exponential backoff.
- */
+/** Decides whether and when to open a lost event stream again, with exponential backoff. */
 final class ReconnectPolicy {
 
     private static final int MAX_CONSECUTIVE_EMPTY_CONNECTIONS = 5;

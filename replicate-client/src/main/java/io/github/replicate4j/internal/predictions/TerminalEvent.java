@@ -23,10 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The last event of a stream: the outcome of the prediction and, for a failure, its reason if known.
- */
-record TerminalEvent(Outcome outcome, @Nullable String id, @Nullable String detail) {
+/** The last event of a stream: the outcome of the prediction and, for a failure, its reason if known. */
+record TerminalEvent(
+        Outcome outcome, @Nullable String id, @Nullable String detail) {
 
     enum Outcome {
         SUCCEEDED,

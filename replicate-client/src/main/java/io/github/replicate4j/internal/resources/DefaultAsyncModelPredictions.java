@@ -25,9 +25,7 @@ import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncModelPredictions}.
- */
+/** Default implementation of {@link AsyncModelPredictions}. */
 public final class DefaultAsyncModelPredictions implements AsyncModelPredictions, AbandonableCreates<Prediction> {
 
     private final PredictionCreator creator;

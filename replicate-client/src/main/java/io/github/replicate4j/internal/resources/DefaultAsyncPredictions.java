@@ -36,9 +36,7 @@ import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncPredictions}.
- */
+/** Default implementation of {@link AsyncPredictions}. */
 public final class DefaultAsyncPredictions implements AsyncPredictions, AbandonableCreates<Prediction> {
 
     private final Duration timeout;

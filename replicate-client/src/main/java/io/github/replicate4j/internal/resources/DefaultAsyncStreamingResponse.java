@@ -17,7 +17,6 @@
 package io.github.replicate4j.internal.resources;
 
 import io.github.replicate4j.endpoint.AsyncStreamingResponse;
-import io.github.replicate4j.endpoint.StreamingResponse;
 import io.github.replicate4j.internal.transport.StreamedResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -25,9 +24,7 @@ import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncStreamingResponse}.
- */
+/** Default implementation of {@link AsyncStreamingResponse}. */
 public final class DefaultAsyncStreamingResponse implements AsyncStreamingResponse {
 
     private final AtomicBoolean consumed = new AtomicBoolean();

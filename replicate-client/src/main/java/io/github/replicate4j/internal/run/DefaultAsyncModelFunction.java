@@ -24,7 +24,6 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.run.AsyncModelFunction;
 import io.github.replicate4j.run.AsyncOutput;
-import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
@@ -34,9 +33,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncModelFunction}.
- */
+/** Default implementation of {@link AsyncModelFunction}. */
 public final class DefaultAsyncModelFunction implements AsyncModelFunction, AbandonableCreates<Prediction> {
 
     private final String model;

@@ -35,9 +35,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
-/**
- * Default implementation of {@link AsyncOutput}.
- */
+/** Default implementation of {@link AsyncOutput}. */
 public final class DefaultAsyncOutput implements AsyncOutput {
 
     private final Prediction prediction;

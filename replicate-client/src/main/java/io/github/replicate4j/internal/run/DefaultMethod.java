@@ -21,9 +21,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Handles calls of a default method of a model interface.
- */
+/** Handles calls of a default method of a model interface. */
 record DefaultMethod(MethodHandle handle) implements MethodInvocation {
 
     /** {@link java.lang.reflect.InvocationHandler#invokeDefault} supports public interfaces only. */
@@ -31,8 +29,8 @@ record DefaultMethod(MethodHandle handle) implements MethodInvocation {
         Method method = declared.method();
         Class<?> declaring = method.getDeclaringClass();
         try {
-            return new DefaultMethod(
-                    MethodHandles.privateLookupIn(declaring, MethodHandles.lookup()).unreflectSpecial(method, declaring));
+            return new DefaultMethod(MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
+                    .unreflectSpecial(method, declaring));
         } catch (IllegalAccessException ex) {
             throw declared.invalid("its body cannot be called: open the package " + declaring.getPackageName()
                     + " to the module of the client");

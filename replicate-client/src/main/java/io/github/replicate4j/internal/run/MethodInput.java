@@ -36,9 +36,7 @@ import org.springframework.core.io.InputStreamSource;
 import org.springframework.http.codec.multipart.Part;
 import org.springframework.util.ClassUtils;
 
-/**
- * Converts the arguments of a method to the input of a model.
- */
+/** Converts the arguments of a method to the input of a model. */
 final class MethodInput {
 
     /** Types of single fields, in addition to those of {@link ClassUtils#isSimpleValueType}. */

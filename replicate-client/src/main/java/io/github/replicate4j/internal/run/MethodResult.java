@@ -31,9 +31,7 @@ import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Maps the return type of a method to the operation of the model function that produces it.
- */
+/** Maps the return type of a method to the operation of the model function that produces it. */
 final class MethodResult {
 
     private final ModelMethod method;
@@ -96,8 +94,9 @@ final class MethodResult {
 
     private Function<Object, ?> supported(@Nullable Function<Object, ?> operation) {
         if (operation == null) {
-            throw this.method.invalid("it returns " + this.method.returnType() + ", but the elements of a Stream must"
-                    + " be String, StreamEvent or FileOutput, and those of a Flux String, StreamEvent or AsyncFileOutput");
+            throw this.method.invalid(
+                    "it returns " + this.method.returnType() + ", but the elements of a Stream must"
+                            + " be String, StreamEvent or FileOutput, and those of a Flux String, StreamEvent or AsyncFileOutput");
         }
         return operation;
     }

@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
-/**
- * Implements {@link ReplicateModel} interfaces.
- */
+/** Implements {@link ReplicateModel} interfaces. */
 public final class ModelInterfaceProxy implements InvocationHandler {
 
     private final String name;
@@ -72,8 +70,8 @@ public final class ModelInterfaceProxy implements InvocationHandler {
         }
         ReplicateModel model = AnnotatedElementUtils.getMergedAnnotation(type, ReplicateModel.class);
         if (model == null) {
-            throw new IllegalArgumentException(type.getName()
-                    + " does not name a model: annotate it with @ReplicateModel(\"owner/name\")");
+            throw new IllegalArgumentException(
+                    type.getName() + " does not name a model: annotate it with @ReplicateModel(\"owner/name\")");
         }
         try {
             return models.apply(model.value());

@@ -21,9 +21,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.springframework.core.ResolvableType;
 
-/**
- * A method of a model interface.
- */
+/** A method of a model interface. */
 record ModelMethod(Class<?> type, Method method) {
 
     void rejectTypeVariables() {

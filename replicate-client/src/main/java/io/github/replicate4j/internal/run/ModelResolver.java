@@ -24,9 +24,7 @@ import io.github.replicate4j.reference.ModelReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/**
- * Determines how a model runs: by its name or by a version.
- */
+/** Determines how a model runs: by its name or by a version. */
 public final class ModelResolver {
 
     private final AsyncModels models;

@@ -25,9 +25,7 @@ import io.github.replicate4j.stream.StreamEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Runs models: creates a prediction, waits for its completion and returns its output.
- */
+/** Runs models: creates a prediction, waits for its completion and returns its output. */
 public final class ModelRunner {
 
     private final PredictionServices predictions;

@@ -27,9 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
-/**
- * The OpenAPI schema of a version. The author of a model writes it, so it may have any content.
- */
+/** The OpenAPI schema of a version. The author of a model writes it, so it may have any content. */
 public final class ModelSchema {
 
     private static final List<String> RESOLVED = List.of("Input", "Output", "TrainingInput", "TrainingOutput");

@@ -120,7 +120,8 @@ public final class OutputConverter {
         for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
             if (schema.get(keyword) instanceof List<?> alternatives) {
                 for (Object alternative : alternatives) {
-                    Map<?, ?> match = alternative instanceof Map<?, ?> map ? matchingSchema(value, map, document, visited) : null;
+                    Map<?, ?> match =
+                            alternative instanceof Map<?, ?> map ? matchingSchema(value, map, document, visited) : null;
                     if (match != null && matchesType(value, match)) {
                         return match;
                     }

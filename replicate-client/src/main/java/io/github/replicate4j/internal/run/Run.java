@@ -91,7 +91,11 @@ final class Run {
     }
 
     Mono<AsyncOutput> output() {
-        return this.predictions.context().observations().observe(model(), this::complete).map(this::output);
+        return this.predictions
+                .context()
+                .observations()
+                .observe(model(), this::complete)
+                .map(this::output);
     }
 
     /** Return the model without its version, or {@code null} for a version id. */
@@ -119,14 +123,18 @@ final class Run {
     private Flux<StreamEvent> follow() {
         Flux<StreamEvent> events = Flux.usingWhen(
                 create(null, cancelAfter()).doOnNext(this.latest::set),
-                created -> this.predictions.streams().follow(created)
+                created -> this.predictions
+                        .streams()
+                        .follow(created)
                         .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
                         .doOnError(ModelException.class, failure -> recordCompletion(failure.prediction())),
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
                 this::abandon);
-        return this.predictions.context().transport().untilClosed(
-                FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
+        return this.predictions
+                .context()
+                .transport()
+                .untilClosed(FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
     }
 
     /** Without a time of completion, only the stream reported it: in the API, the prediction may still be running. */
@@ -176,7 +184,8 @@ final class Run {
     /** At most half of the timeout: the id must be known well before the deadline. */
     private @Nullable Duration preferWait() {
         long half = this.timeout.dividedBy(2).toSeconds();
-        long seconds = Math.min(this.predictions.context().settings().run().preferWait().toSeconds(), half);
+        long seconds = Math.min(
+                this.predictions.context().settings().run().preferWait().toSeconds(), half);
         return seconds < 1 ? null : Duration.ofSeconds(seconds);
     }
 
@@ -200,7 +209,9 @@ final class Run {
         Flux<Prediction> states = this.request.onProgress() == null
                 ? source.watchForEnd(created.id(), created)
                 : source.watch(created.id(), created);
-        return states.doOnNext(this.latest::set).concatMap(this::notifyListener, 1).last();
+        return states.doOnNext(this.latest::set)
+                .concatMap(this::notifyListener, 1)
+                .last();
     }
 
     /** A listener may block, so it is called outside of the non-blocking threads of Reactor. */
@@ -246,8 +257,8 @@ final class Run {
         Phase phase = this.phase.get();
         if (phase != Phase.CREATE) {
             return new DeadlineExceededException(
-                    this.request.model() + " was not run: the deadline of " + this.timeout.toMillis() + " ms passed while "
-                            + phase.description + ". Nothing was created.",
+                    this.request.model() + " was not run: the deadline of " + this.timeout.toMillis()
+                            + " ms passed while " + phase.description + ". Nothing was created.",
                     null,
                     this.timeout);
         }
