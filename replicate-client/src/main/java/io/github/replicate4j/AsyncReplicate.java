@@ -53,15 +53,17 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Replicate, reactive: the same methods as {@link Replicate}, with {@link Mono} and {@code Flux}. Nothing is sent before
- * somebody subscribes, and each subscription sends anew. No method blocks but {@link #close()}.
+ * Reactive client of the Replicate API, with the methods of {@link Replicate}. Nothing is sent before subscription, and
+ * each subscription sends its own requests. No method blocks except {@link #close()}.
  *
- * <p>Safe for any number of threads; make one and keep it.
+ * <p>Thread-safe: create one client and share it.
+ *
+ * @since 0.1.0
+ * @see Replicate
  */
 public class AsyncReplicate implements AutoCloseable {
 
@@ -75,7 +77,7 @@ public class AsyncReplicate implements AutoCloseable {
 
     private final Resources resources;
 
-    /** {@code null} if the connections are those of another client. */
+    /** {@code null} if another client owns the connections. */
     private final @Nullable Runnable close;
 
     AsyncReplicate(ClientContext context, @Nullable Runnable close) {
@@ -85,122 +87,76 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Makes a client with a token and the defaults.
+     * Create a client with an API token and default settings.
      *
-     * @param bearerToken the API token
-     * @return the client
-     * @throws IllegalArgumentException if the token cannot be one
+     * @see Replicate#create(String)
      */
     public static AsyncReplicate create(String bearerToken) {
         return builder().bearerToken(bearerToken).buildAsync();
     }
 
     /**
-     * Makes a client from {@code REPLICATE_API_TOKEN} and, if it is set, {@code REPLICATE_BASE_URL}.
+     * Create a client from environment variables.
      *
-     * @return the client
-     * @throws IllegalArgumentException if one of the two cannot be used
+     * @see Replicate#fromEnvironment()
      */
     public static AsyncReplicate fromEnvironment() {
         return builder().environment(System::getenv).buildAsync();
     }
 
-    /**
-     * Begins a client.
-     *
-     * @return a builder with the defaults, which reads nothing from the environment
-     */
+    /** Return a builder with default settings. It does not read the environment. */
     public static ReplicateBuilder builder() {
         return new ReplicateBuilder();
     }
 
-    /**
-     * Returns the predictions.
-     *
-     * @return the resource
-     */
+    /** Return the operations on predictions. */
     public AsyncPredictions predictions() {
         return this.resources.predictions();
     }
 
-    /**
-     * Returns the models.
-     *
-     * @return the resource
-     */
+    /** Return the operations on models. */
     public AsyncModels models() {
         return this.resources.models();
     }
 
-    /**
-     * Returns the deployments.
-     *
-     * @return the resource
-     */
+    /** Return the operations on deployments. */
     public AsyncDeployments deployments() {
         return this.resources.deployments();
     }
 
-    /**
-     * Returns the endpoints that this version of the client has no method for.
-     *
-     * @return the resource
-     */
+    /** Return access to endpoints of the API that this version of the client has no method for. */
     public AsyncEndpoints endpoints() {
         return this.resources.endpoints();
     }
 
-    /**
-     * Returns the trainings.
-     *
-     * @return the resource
-     */
+    /** Return the operations on trainings. */
     public AsyncTrainings trainings() {
         return this.resources.trainings();
     }
 
-    /**
-     * Returns the collections of models.
-     *
-     * @return the resource
-     */
+    /** Return the operations on collections of models. */
     public AsyncModelCollections collections() {
         return this.resources.collections();
     }
 
-    /**
-     * Returns the kinds of hardware.
-     *
-     * @return the resource
-     */
+    /** Return the operations on hardware types. */
     public AsyncHardwareTypes hardware() {
         return this.resources.hardware();
     }
 
-    /**
-     * Returns the account of the token.
-     *
-     * @return the resource
-     */
+    /** Return the operations on the account that owns the API token. */
     public AsyncAccounts account() {
         return this.resources.account();
     }
 
-    /**
-     * Returns the webhooks.
-     *
-     * @return the resource
-     */
+    /** Return the operations on webhooks. */
     public AsyncWebhooks webhooks() {
         return this.resources.webhooks();
     }
 
     /**
-     * Searches models, collections and pages of documentation: {@code search}.
+     * Search models, collections and documentation pages: {@code search}.
      *
-     * @param query what to search for
-     * @return what has been found
-     * @throws IllegalArgumentException if the query is blank
      * @see Replicate#search(String)
      */
     public Mono<SearchResults> search(String query) {
@@ -208,10 +164,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Searches models, collections and pages of documentation: {@code search}.
+     * Search models, collections and documentation pages: {@code search}.
      *
-     * @param request what to search for
-     * @return what has been found
      * @see Replicate#search(SearchRequest)
      */
     public Mono<SearchResults> search(SearchRequest request) {
@@ -219,33 +173,22 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Searches models, collections and pages of documentation: {@code search}.
+     * Search models, collections and documentation pages: {@code search}.
      *
-     * @param request fills the request
-     * @return what has been found
-     * @throws IllegalArgumentException if the query is blank or the limit out of range
      * @see Replicate#search(Consumer)
      */
     public Mono<SearchResults> search(Consumer<SearchRequest.Builder> request) {
         return search(SearchRequest.of(request));
     }
 
-    /**
-     * Returns the files.
-     *
-     * @return the resource
-     */
+    /** Return the operations on files. */
     public AsyncFiles files() {
         return this.resources.files();
     }
 
     /**
-     * Runs a model and gives what it made.
+     * Run a model and emit its output.
      *
-     * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
-     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case
-     * @return what the model made
-     * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
      * @see Replicate#run(String, Object)
      */
     public Mono<AsyncOutput> run(String model, Object input) {
@@ -253,10 +196,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Runs a model and gives what it made.
+     * Run a model and emit its output.
      *
-     * @param request what to run
-     * @return what the model made
      * @see Replicate#run(RunRequest)
      */
     public Mono<AsyncOutput> run(RunRequest request) {
@@ -264,11 +205,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Runs a model and gives what it made.
+     * Run a model and emit its output.
      *
-     * @param request fills the request
-     * @return what the model made
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see Replicate#run(Consumer)
      */
     public Mono<AsyncOutput> run(Consumer<RunRequest.Builder> request) {
@@ -276,11 +214,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Returns a model as a function.
+     * Return a model as a function.
      *
-     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
-     * @return the function; nothing is sent yet
-     * @throws IllegalArgumentException if the model is none of them
      * @see Replicate#use(String)
      */
     public AsyncModelFunction use(String model) {
@@ -289,15 +224,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Returns a model as a function whose input and output have types.
+     * Return a model as a function with typed input and output.
      *
-     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
-     * @param inputType type of the inputs
-     * @param outputType what outputs are read as
-     * @param <I> the input
-     * @param <O> the output
-     * @return the function; nothing is sent yet
-     * @throws IllegalArgumentException if the model is none of them
      * @see Replicate#use(String, Class, Class)
      */
     public <I, O> AsyncTypedModelFunction<I, O> use(String model, Class<I> inputType, Class<O> outputType) {
@@ -305,15 +233,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Returns a model as a function whose input and output have types, with type arguments.
+     * Return a model as a function with typed input and output, for a generic output type.
      *
-     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
-     * @param inputType type of the inputs
-     * @param outputType what outputs are read as
-     * @param <I> the input
-     * @param <O> the output
-     * @return the function; nothing is sent yet
-     * @throws IllegalArgumentException if the model is none of them
      * @see Replicate#use(String, Class, ParameterizedTypeReference)
      */
     public <I, O> AsyncTypedModelFunction<I, O> use(
@@ -322,12 +243,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Returns a model as an instance of an interface of your own.
+     * Return an implementation of a model interface.
      *
-     * @param type an interface with {@link io.github.replicate4j.run.ReplicateModel}
-     * @param <M> the interface
-     * @return the model; nothing is sent yet
-     * @throws IllegalArgumentException if the interface cannot work; the message says where and why
      * @see Replicate#use(Class)
      */
     public <M> M use(Class<M> type) {
@@ -335,10 +252,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Reads the output of a prediction as text, files or a type of your own.
+     * Return the output of a prediction.
      *
-     * @param prediction a prediction, as it stood when it was got
-     * @return its output, which may be empty as yet
      * @see Replicate#output(Prediction)
      */
     public AsyncOutput output(Prediction prediction) {
@@ -346,11 +261,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Returns a client with other options, over the same connections.
+     * Return a client with other options that shares the connections of this client.
      *
-     * @param change changes the options
-     * @return the client; it need not be closed
-     * @throws IllegalArgumentException if an option is out of range
      * @see Replicate#withOptions(Consumer)
      */
     public AsyncReplicate withOptions(Consumer<RequestOptions.Builder> change) {
@@ -358,11 +270,8 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Makes a call and keeps the HTTP answer beside what it gives.
+     * Make a call and emit its result together with the HTTP response.
      *
-     * @param call makes the call, on the client that is handed to it
-     * @param <T> what the call gives
-     * @return both
      * @see Replicate#withRawResponse(Function)
      */
     public <T> Mono<RawResponse<T>> withRawResponse(Function<AsyncReplicate, Mono<T>> call) {
@@ -376,28 +285,22 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Tells where the API is that the client talks to.
+     * Return the base URL of the API.
      *
-     * @return absolute URL without a slash at its end, such as {@code https://api.replicate.com/v1}
+     * @see Replicate#baseUrl()
      */
     public URI baseUrl() {
         return this.context.transport().settings().baseUrl().uri();
     }
 
-    /**
-     * Returns the blocking client over the same connections.
-     *
-     * @return the twin
-     */
+    /** Return the blocking client that shares the connections of this client. */
     public Replicate blocking() {
         return new Replicate(this);
     }
 
     /**
-     * Ends the client. Runs that go on come to an end with an error, and their predictions are cancelled, if the client is
-     * set so; then the connections that the client opened itself are closed. This waits, up to 5 s, for what must not be
-     * broken off, except on a thread of Reactor and once the thread is interrupted. A client made by
-     * {@link #withOptions} has nothing to close.
+     * Close the client, as {@link Replicate#close()}. This method blocks for up to 5 s, except on a thread of Reactor
+     * and on an interrupted thread, where closing continues in the background.
      */
     @Override
     public void close() {
@@ -411,10 +314,10 @@ public class AsyncReplicate implements AutoCloseable {
                 .close()
                 .timeout(
                         CLOSE_TIMEOUT,
-                        Mono.fromRunnable(() -> logger.warn("The client is closed although not everything"
-                                + " has ended: predictions that it created may go on")))
+                        Mono.fromRunnable(() -> logger.warn("The client was closed before all requests in"
+                                + " flight completed: predictions that it created may still be running")))
                 .doFinally(signal -> connections.run());
-        // Cached, so that whoever stops waiting for it does not stop it.
+        // Cached, so that an interrupt of the waiting thread does not stop the close.
         Mono<Void> shared = closing.cache();
         shared.subscribe();
         if (Schedulers.isInNonBlockingThread()) {
@@ -423,7 +326,7 @@ public class AsyncReplicate implements AutoCloseable {
         try {
             Blocking.get(shared);
         } catch (CallInterruptedException ex) {
-            logger.debug("The client closes, and the thread that closed it does not wait for that: it was interrupted");
+            logger.debug("The thread that closes the client was interrupted: the client closes in the background");
         }
     }
 

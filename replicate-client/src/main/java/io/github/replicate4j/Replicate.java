@@ -49,7 +49,8 @@ import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Mono;
 
 /**
- * Replicate, blocking: each call returns when it is done. For WebFlux there is {@link AsyncReplicate}.
+ * Blocking client of the Replicate API. Each call returns when its response has arrived. Use {@link AsyncReplicate} for
+ * reactive applications such as those with WebFlux.
  *
  * <pre>{@code
  * Replicate replicate = Replicate.fromEnvironment();
@@ -59,7 +60,10 @@ import reactor.core.publisher.Mono;
  *         .bytes();
  * }</pre>
  *
- * <p>Safe for any number of threads; make one and keep it. All errors are unchecked: see {@link ReplicateException}.
+ * <p>Thread-safe: create one client and share it. All exceptions of the API are unchecked: see
+ * {@link ReplicateException}.
+ *
+ * @since 0.1.0
  */
 public class Replicate implements AutoCloseable {
 
@@ -70,184 +74,149 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
-     * Makes a client with a token and the defaults.
+     * Create a client with an API token and default settings.
      *
      * @param bearerToken the API token
      * @return the client
-     * @throws IllegalArgumentException if the token cannot be one
+     * @throws IllegalArgumentException if the token contains a character that is not allowed in a token, such as a line
+     *     break
      */
     public static Replicate create(String bearerToken) {
         return builder().bearerToken(bearerToken).build();
     }
 
     /**
-     * Makes a client from {@code REPLICATE_API_TOKEN} and, if it is set, {@code REPLICATE_BASE_URL}.
+     * Create a client from the environment variables {@code REPLICATE_API_TOKEN} and {@code REPLICATE_BASE_URL}. The
+     * second is optional.
      *
      * @return the client
-     * @throws IllegalArgumentException if one of the two cannot be used
+     * @throws IllegalArgumentException if the token or the base URL is invalid
      */
     public static Replicate fromEnvironment() {
         return builder().environment(System::getenv).build();
     }
 
     /**
-     * Begins a client.
+     * Return a builder with default settings. It does not read the environment.
      *
-     * @return a builder with the defaults, which reads nothing from the environment
+     * @return the builder
      */
     public static ReplicateBuilder builder() {
         return new ReplicateBuilder();
     }
 
-    /**
-     * Returns the predictions.
-     *
-     * @return the resource
-     */
+    /** Return the operations on predictions. */
     public Predictions predictions() {
         return new Predictions(this.async.predictions());
     }
 
-    /**
-     * Returns the models.
-     *
-     * @return the resource
-     */
+    /** Return the operations on models. */
     public Models models() {
         return new Models(this.async.models());
     }
 
-    /**
-     * Returns the deployments.
-     *
-     * @return the resource
-     */
+    /** Return the operations on deployments. */
     public Deployments deployments() {
         return new Deployments(this.async.deployments());
     }
 
-    /**
-     * Returns the endpoints that this version of the client has no method for.
-     *
-     * @return the resource
-     */
+    /** Return access to endpoints of the API that this version of the client has no method for. */
     public Endpoints endpoints() {
         return new Endpoints(this.async.endpoints());
     }
 
-    /**
-     * Returns the trainings.
-     *
-     * @return the resource
-     */
+    /** Return the operations on trainings. */
     public Trainings trainings() {
         return new Trainings(this.async.trainings());
     }
 
-    /**
-     * Returns the collections of models.
-     *
-     * @return the resource
-     */
+    /** Return the operations on collections of models. */
     public ModelCollections collections() {
         return new ModelCollections(this.async.collections());
     }
 
-    /**
-     * Returns the kinds of hardware.
-     *
-     * @return the resource
-     */
+    /** Return the operations on hardware types. */
     public HardwareTypes hardware() {
         return new HardwareTypes(this.async.hardware());
     }
 
-    /**
-     * Returns the account of the token.
-     *
-     * @return the resource
-     */
+    /** Return the operations on the account that owns the API token. */
     public Accounts account() {
         return new Accounts(this.async.account());
     }
 
-    /**
-     * Returns the webhooks.
-     *
-     * @return the resource
-     */
+    /** Return the operations on webhooks. */
     public Webhooks webhooks() {
         return new Webhooks(this.async.webhooks());
     }
 
     /**
-     * Searches models, collections and pages of documentation: {@code search}. Replicate calls it a beta.
+     * Search models, collections and documentation pages: {@code search}. Replicate marks this operation as beta.
      *
-     * @param query what to search for
-     * @return what has been found
+     * @param query text to search for
+     * @return the results
      * @throws IllegalArgumentException if the query is blank
-     * @throws ReplicateException if Replicate did not do its part
+     * @throws ReplicateException if the request fails
      */
     public SearchResults search(String query) {
         return Blocking.value(this.async.search(query));
     }
 
     /**
-     * Searches models, collections and pages of documentation, as {@link #search(String)}.
+     * Search models, collections and documentation pages, as {@link #search(String)}.
      *
      * @param request what to search for
-     * @return what has been found
-     * @throws ReplicateException if Replicate did not do its part
+     * @return the results
+     * @throws ReplicateException if the request fails
      */
     public SearchResults search(SearchRequest request) {
         return Blocking.value(this.async.search(request));
     }
 
     /**
-     * Searches models, collections and pages of documentation, as {@link #search(String)}.
+     * Search models, collections and documentation pages, as {@link #search(String)}.
      *
-     * @param request fills the request
-     * @return what has been found
-     * @throws IllegalArgumentException if the query is blank or the limit out of range
-     * @throws ReplicateException if Replicate did not do its part
+     * @param request sets the fields of the request
+     * @return the results
+     * @throws IllegalArgumentException if the query is blank or the limit is out of range
+     * @throws ReplicateException if the request fails
      */
     public SearchResults search(Consumer<SearchRequest.Builder> request) {
         return Blocking.value(this.async.search(request));
     }
 
-    /**
-     * Returns the files.
-     *
-     * @return the resource
-     */
+    /** Return the operations on files. */
     public Files files() {
         return new Files(this.async.files());
     }
 
     /**
-     * Runs a model and returns what it made. The prediction is created once: it is never sent again when Replicate may
-     * have got it. If the call ends early, the prediction is cancelled, unless the client is set to let it run.
+     * Run a model and return its output: {@code predictions.create} or {@code models.predictions.create}, then
+     * {@code predictions.get} or {@code predictions.list} until completion. The create is sent only once if it may have
+     * reached Replicate. If the call ends before the prediction completes, the prediction is cancelled, unless
+     * {@code cancelOnAbandon} is disabled.
      *
-     * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
-     * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake case;
-     *     files can stand anywhere in it
-     * @return what the model made
-     * @throws IllegalArgumentException if the model is no reference or the input is {@code null}
-     * @throws ModelException if the model failed, or the prediction was canceled or aborted
-     * @throws DeadlineExceededException if it did not end in time
-     * @throws OutcomeUnknownException if no answer settles the create, so that it may run all the same
-     * @throws CallInterruptedException if the thread was interrupted
-     * @throws ReplicateException if Replicate did not do its part
+     * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a version id
+     * @param input a {@link java.util.Map} with the field names of the model, or a record or bean whose property names
+     *     are converted to snake case; may contain files at any depth
+     * @return the output
+     * @throws IllegalArgumentException if the model reference is invalid or the input is {@code null}
+     * @throws ModelException if the prediction fails, is canceled or is aborted
+     * @throws DeadlineExceededException if the prediction does not complete before the deadline of the run
+     * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the
+     *     prediction may run
+     * @throws CallInterruptedException if the thread is interrupted
+     * @throws ReplicateException if a request fails
      */
     public Output run(String model, Object input) {
         return new Output(Blocking.value(this.async.run(model, input)));
     }
 
     /**
-     * Runs a model and returns what it made, as {@link #run(String, Object)}.
+     * Run a model and return its output, as {@link #run(String, Object)}.
      *
      * @param request what to run
-     * @return what the model made
+     * @return the output
      * @throws ReplicateException as {@link #run(String, Object)}
      */
     public Output run(RunRequest request) {
@@ -255,11 +224,11 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
-     * Runs a model and returns what it made, as {@link #run(String, Object)}.
+     * Run a model and return its output, as {@link #run(String, Object)}.
      *
-     * @param request fills the request
-     * @return what the model made
-     * @throws IllegalArgumentException if something is missing or out of range
+     * @param request sets the fields of the request
+     * @return the output
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
      * @throws ReplicateException as {@link #run(String, Object)}
      */
     public Output run(Consumer<RunRequest.Builder> request) {
@@ -267,43 +236,45 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
-     * Returns a model as a function, which runs with the token and the options of this client.
+     * Return a model as a function. It uses the API token and the options of this client. This method sends no request.
      *
-     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
-     * @return the function; nothing is sent yet
-     * @throws IllegalArgumentException if the model is none of them
+     * @param model {@code owner/name}, {@code owner/name:version}, or a version id
+     * @return the function
+     * @throws IllegalArgumentException if the model reference is invalid
      */
     public ModelFunction use(String model) {
         return new ModelFunction(this.async.use(model));
     }
 
     /**
-     * Returns a model as a function whose input and output have types, which runs with the token and the options of this
-     * client.
+     * Return a model as a function with typed input and output. It uses the API token and the options of this client.
+     * This method sends no request.
      *
-     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
-     * @param inputType type of the inputs: a record or bean whose names become snake case, or a {@link java.util.Map}
-     * @param outputType what outputs are read as: see {@link Output#as(Class)}
+     * @param model {@code owner/name}, {@code owner/name:version}, or a version id
+     * @param inputType type of the input: a record or bean whose property names are converted to snake case, or a
+     *     {@link java.util.Map}
+     * @param outputType type to convert outputs to: see {@link Output#as(Class)}
      * @param <I> the input
      * @param <O> the output
-     * @return the function; nothing is sent yet
-     * @throws IllegalArgumentException if the model is none of them
+     * @return the function
+     * @throws IllegalArgumentException if the model reference is invalid
      */
     public <I, O> TypedModelFunction<I, O> use(String model, Class<I> inputType, Class<O> outputType) {
         return new TypedModelFunction<>(this.async.use(model, inputType, outputType));
     }
 
     /**
-     * Returns a model as a function whose input and output have types, with type arguments, as
-     * {@link #use(String, Class, Class)}.
+     * Return a model as a function with typed input and output, as {@link #use(String, Class, Class)}, for a generic
+     * output type.
      *
-     * @param model {@code owner/name}, {@code owner/name:version}, or a bare version id
-     * @param inputType type of the inputs: a record or bean whose names become snake case, or a {@link java.util.Map}
-     * @param outputType what outputs are read as: see {@link Output#as(Class)}
+     * @param model {@code owner/name}, {@code owner/name:version}, or a version id
+     * @param inputType type of the input: a record or bean whose property names are converted to snake case, or a
+     *     {@link java.util.Map}
+     * @param outputType type to convert outputs to: see {@link Output#as(ParameterizedTypeReference)}
      * @param <I> the input
      * @param <O> the output
-     * @return the function; nothing is sent yet
-     * @throws IllegalArgumentException if the model is none of them
+     * @return the function
+     * @throws IllegalArgumentException if the model reference is invalid
      */
     public <I, O> TypedModelFunction<I, O> use(
             String model, Class<I> inputType, ParameterizedTypeReference<O> outputType) {
@@ -311,35 +282,34 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
-     * Returns a model as an instance of an interface of your own, which runs with the token and the options of this client.
-     * {@link ReplicateModel} says what such an interface may declare. The instance may be used by any number of threads, and
-     * the model is looked up once for all of them.
+     * Return an implementation of a model interface: see {@link ReplicateModel}. It uses the API token and the options
+     * of this client, is thread-safe, and looks up the model at most once. This method sends no request.
      *
-     * @param type an interface with {@link ReplicateModel}
+     * @param type an interface annotated with {@link ReplicateModel}
      * @param <M> the interface
-     * @return the model; nothing is sent yet
-     * @throws IllegalArgumentException if the interface cannot work; the message says where and why
+     * @return the implementation
+     * @throws IllegalArgumentException if the interface is invalid; the message names the method and the reason
      */
     public <M> M use(Class<M> type) {
         return this.async.use(type);
     }
 
     /**
-     * Reads the output of a prediction as text, files or a type of your own.
+     * Return the output of a prediction, to read it as text, files or a type of the application.
      *
-     * @param prediction a prediction, as it stood when it was got
-     * @return its output, which may be empty as yet
+     * @param prediction a prediction, as returned by the API
+     * @return its output; empty if the prediction has none yet
      */
     public Output output(Prediction prediction) {
         return new Output(this.async.output(prediction));
     }
 
     /**
-     * Returns a client with other options, over the same connections: another time-out, another number of retries, the
-     * token of another account, further headers.
+     * Return a client with other options, such as another timeout, number of retries, API token or additional headers.
+     * It shares the connections of this client.
      *
      * @param change changes the options
-     * @return the client; it need not be closed
+     * @return the client; there is no need to close it
      * @throws IllegalArgumentException if an option is out of range
      */
     public Replicate withOptions(Consumer<RequestOptions.Builder> change) {
@@ -347,12 +317,12 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
-     * Makes a call and keeps the HTTP answer beside what it returns.
+     * Make a call and return its result together with the HTTP response.
      *
-     * @param call makes the call, on the client that is handed to it
-     * @param <T> what the call returns
-     * @return both
-     * @throws IllegalStateException if the call makes no request on that client
+     * @param call makes the call on the client that it receives
+     * @param <T> the result of the call
+     * @return the result and the response
+     * @throws IllegalStateException if the call sends no request through that client
      */
     public <T> RawResponse<T> withRawResponse(Function<Replicate, T> call) {
         return Blocking.value(
@@ -360,27 +330,24 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
-     * Tells where the API is that the client talks to.
+     * Return the base URL of the API.
      *
-     * @return absolute URL without a slash at its end, such as {@code https://api.replicate.com/v1}
+     * @return absolute URL without a trailing slash, such as {@code https://api.replicate.com/v1}
      */
     public URI baseUrl() {
         return this.async.baseUrl();
     }
 
-    /**
-     * Returns the reactive client over the same connections.
-     *
-     * @return the twin
-     */
+    /** Return the reactive client that shares the connections of this client. */
     public AsyncReplicate async() {
         return this.async;
     }
 
     /**
-     * Ends the client. Runs that go on come to an end with an error, and their predictions are cancelled, if the client is
-     * set so; then the connections that the client opened itself are closed. This waits, up to 5 s, for what must not be
-     * broken off.
+     * Close the client. Runs in progress fail with an exception, and their predictions are cancelled unless
+     * {@code cancelOnAbandon} is disabled. Then the connections that the client opened itself are closed. This method
+     * waits up to 5 s for requests that must not be interrupted, such as creates and cancels. A client created by
+     * {@link #withOptions} has nothing to close.
      */
     @Override
     public void close() {

@@ -49,9 +49,9 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Makes clients. What is not set has a default that suits most applications.
+ * Builder of clients. Every setting has a default. A builder is not thread-safe; the clients that it builds are.
  *
- * <p>A builder is not safe for several threads at once; the clients it makes are.
+ * @since 0.1.0
  */
 public final class ReplicateBuilder {
 
@@ -105,12 +105,13 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * The API token. Without one a client can be made, but each call throws
-     * {@link io.github.replicate4j.error.MissingTokenException}.
+     * Set the API token. A client without a token throws {@link io.github.replicate4j.error.MissingTokenException} on
+     * each call.
      *
-     * @param bearerToken the token; {@code null} and blank mean that there is none
+     * @param bearerToken the token; {@code null} or blank for no token
      * @return this builder
-     * @throws IllegalArgumentException if it holds a character that no token has, such as a line break
+     * @throws IllegalArgumentException if the token contains a character that is not allowed in a token, such as a line
+     *     break
      */
     public ReplicateBuilder bearerToken(@Nullable String bearerToken) {
         this.token = TokenSource.of(bearerToken);
@@ -118,9 +119,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * An API token that can change while the application runs.
+     * Set a supplier of the API token, for tokens that change while the application runs.
      *
-     * @param bearerToken asked for each request, on the thread that sends it: it must not block
+     * @param bearerToken called for each request on the thread that sends it; must not block
      * @return this builder
      */
     public ReplicateBuilder bearerToken(Supplier<? extends @Nullable String> bearerToken) {
@@ -129,11 +130,13 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Where the API is: {@code https://api.replicate.com/v1} unless set. The token is sent there and nowhere else.
+     * Set the base URL of the API. The API token is sent only to this URL. Default:
+     * {@code https://api.replicate.com/v1}
      *
-     * @param baseUrl absolute {@code https} URL, with {@code /v1}; plain {@code http} only for this machine itself
+     * @param baseUrl absolute {@code https} URL, including {@code /v1}; plain {@code http} is allowed for the local
+     *     host only
      * @return this builder
-     * @throws IllegalArgumentException if it is no such URL
+     * @throws IllegalArgumentException if the URL is invalid
      */
     public ReplicateBuilder baseUrl(String baseUrl) {
         this.baseUrl = BaseUrl.parse(baseUrl);
@@ -141,8 +144,8 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * How long one attempt at a request may take: 60 s unless set. A request that carries a {@code Prefer: wait} is always
-     * given longer than that.
+     * Set the timeout of one attempt of a request. A request with {@code Prefer: wait} always has a longer timeout than
+     * the time that Replicate may hold it. Default: 60 s
      *
      * @param timeout longer than zero
      * @return this builder
@@ -154,8 +157,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * How long a connection may take to come about: 5 s unless set. It has no effect on a {@link #connector} of your
-     * own.
+     * Set the timeout for opening a connection. It does not apply to a custom {@link #connector}. Default: 5 s
      *
      * @param connectTimeout longer than zero
      * @return this builder
@@ -167,13 +169,13 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * How many connections there may be at once to one host, as many for reads as for creates and changes: 500 unless set.
-     * The API, files of models and streams are on several. A run holds one for as long as its create waits. It has no
-     * effect on a {@link #connector} of your own.
+     * Set the maximum number of connections to one host, for reads and for writes each. The API, files and event
+     * streams have different hosts. A run holds one connection while its create waits at Replicate. It does not apply
+     * to a custom {@link #connector}. Default: 500
      *
      * @param maxConnections 1 or more
      * @return this builder
-     * @throws IllegalArgumentException if it is less than one
+     * @throws IllegalArgumentException if it is less than 1
      */
     public ReplicateBuilder maxConnections(int maxConnections) {
         this.maxConnections = Arguments.positive("maxConnections", maxConnections);
@@ -240,11 +242,11 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Where Replicate sends what becomes of the predictions and trainings that this client creates, unless a request says
-     * otherwise: nowhere unless set. The URL gets one query parameter more, {@code replicate}, which says of what it is
-     * told.
+     * Set the webhook of the predictions and trainings that this client creates, for requests that set none. The client
+     * adds the query parameter {@code replicate} to its URL, to tell deliveries about predictions from those about
+     * trainings. Default: none
      *
-     * @param target where, and what of it
+     * @param target URL and events
      * @return this builder
      */
     public ReplicateBuilder defaultWebhook(WebhookTarget target) {
@@ -252,10 +254,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Where Replicate sends what becomes of the predictions and trainings that this client creates, if that is known only
-     * when they are created.
+     * Set a supplier of the default webhook, for URLs that are known only when a prediction or training is created.
      *
-     * @param target asked for each create: it must not block; {@code null} means nowhere
+     * @param target called for each create; must not block; {@code null} for no webhook
      * @return this builder
      */
     public ReplicateBuilder defaultWebhook(Supplier<? extends @Nullable WebhookTarget> target) {
@@ -264,10 +265,11 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Lets waits end as soon as a webhook says so. Whoever receives webhooks tells it to the signals; what was created with
-     * {@link #defaultWebhook(WebhookTarget)} is then asked for but seldom.
+     * Set the signals that complete waits when a webhook is delivered. The receiver of webhooks notifies the signals.
+     * Predictions and trainings with the {@linkplain #defaultWebhook(WebhookTarget) default webhook} are then polled
+     * less often.
      *
-     * @param signals may be shared by any number of clients
+     * @param signals signals; several clients may share them
      * @return this builder
      */
     public ReplicateBuilder signals(CompletionSignals signals) {
@@ -276,11 +278,11 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * The largest JSON answer, and the largest event of a stream, that is read: 16 MB unless set.
+     * Set the maximum size of a JSON response and of one stream event. Default: 16 MB
      *
-     * @param bytes size after decompression
+     * @param bytes size in bytes after decompression, 1 or more
      * @return this builder
-     * @throws IllegalArgumentException if it is less than one
+     * @throws IllegalArgumentException if it is less than 1
      */
     public ReplicateBuilder maxInMemorySize(int bytes) {
         Arguments.size("maxInMemorySize", bytes);
@@ -289,13 +291,14 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Whether an answer that is not as the API describes it is an error. Unless set, whatever is missing is {@code null} or
-     * empty, and what cannot be read as a time is no time: real answers leave out what they should not. With it, such an
-     * answer ends in an {@link io.github.replicate4j.error.ApiResponseValidationException}; that of a create, in an
-     * {@link io.github.replicate4j.error.OutcomeUnknownException} with the id. Fields that this version does not know are
-     * never an error.
+     * Set whether a response that does not match the API description is an error. If disabled, missing values are
+     * {@code null} or empty, and unreadable timestamps are {@code null}, because responses of the API sometimes omit
+     * required fields. If enabled, such a response causes an
+     * {@link io.github.replicate4j.error.ApiResponseValidationException}, and the response of a create causes an
+     * {@link io.github.replicate4j.error.OutcomeUnknownException} with the id. Unknown fields are never an error.
+     * Default: {@code false}
      *
-     * @param strictResponseValidation {@code true} to be told
+     * @param strictResponseValidation whether to validate responses
      * @return this builder
      */
     public ReplicateBuilder strictResponseValidation(boolean strictResponseValidation) {
@@ -304,12 +307,14 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * A header of every request to the API; it replaces one of the same name.
+     * Set a header of every API request. It replaces a header with the same name.
      *
-     * @param name name of the header; {@code Authorization}, {@code Prefer} and {@code Cancel-After} have methods of their own
-     * @param value its value
+     * @param name name of the header; {@code Authorization}, {@code Prefer} and {@code Cancel-After} have their own
+     *     methods
+     * @param value value of the header
      * @return this builder
-     * @throws IllegalArgumentException if the name is blank or one of those three, or one of the two holds a line break
+     * @throws IllegalArgumentException if the name is blank or one of those three, or the name or value contains a line
+     *     break
      */
     public ReplicateBuilder defaultHeader(String name, String value) {
         Arguments.header(name, value);
@@ -319,11 +324,11 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * A web client to build on, for filters or observations of requests to the API. Its filters must not repeat requests:
-     * a create that is sent twice is paid for twice. A copy of it as it is now is used, without its connector, which is
-     * {@link #connector}.
+     * Set the web client builder of API requests, to add filters or observations. Its filters must not repeat requests:
+     * Replicate bills every create that it receives. The client uses a copy of the builder in its present state,
+     * without its connector; set that with {@link #connector}.
      *
-     * @param webClient what to build on
+     * @param webClient web client builder
      * @return this builder
      */
     public ReplicateBuilder webClient(WebClient.Builder webClient) {
@@ -332,9 +337,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * A web client to build on, as {@link #webClient(WebClient.Builder)}, which is made only when it is needed.
+     * Set a supplier of the web client builder, as {@link #webClient(WebClient.Builder)}.
      *
-     * @param webClient what to build on; asked once for each client, on the thread that sends its first request
+     * @param webClient called once for each client, on the thread that sends its first request
      * @return this builder
      */
     public ReplicateBuilder webClient(Supplier<? extends WebClient.Builder> webClient) {
@@ -343,10 +348,10 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * An HTTP engine of your own, in place of Reactor Netty. It must neither follow redirects nor repeat requests, and hand
-     * out a 401 as any other answer: Jetty's does so without its {@code WWWAuthenticationProtocolHandler} only.
+     * Set the HTTP engine. It must not follow redirects or repeat requests, and must return a 401 as any other
+     * response; for Jetty, remove its {@code WWWAuthenticationProtocolHandler}. Default: Reactor Netty
      *
-     * @param connector the engine; it is not closed with the client
+     * @param connector HTTP engine; closing the client does not close it
      * @return this builder
      */
     public ReplicateBuilder connector(ClientHttpConnector connector) {
@@ -355,11 +360,11 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Who is told of each operation of the API, over all its attempts: nobody unless set. Attempts are observed as any
-     * request of Spring's {@code WebClient}, if the {@link #webClient} is.
+     * Observe API operations, each with all of its attempts. To observe single attempts, set an observed
+     * {@link #webClient}. Default: none
      *
-     * @param registry who is told
-     * @param convention names the observations, or {@code null} for the default
+     * @param registry registry of the observations
+     * @param convention names and tags, or {@code null} for the default
      * @return this builder
      */
     public ReplicateBuilder observeOperations(
@@ -382,11 +387,11 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Observe predictions with an observer that other clients use as well. Default: none.
+     * Observe predictions with an observer that other clients share. Default: none
      *
      * @param observer the observer that the starter created
      * @return this builder
-     * @throws IllegalArgumentException if it is an implementation of the application
+     * @throws IllegalArgumentException if the application implements the observer
      */
     public ReplicateBuilder observePredictions(PredictionObserver observer) {
         if (!(observer instanceof PredictionObservations observations)) {
@@ -398,7 +403,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Makes a blocking client.
+     * Build a blocking client.
      *
      * @return the client
      * @throws IllegalArgumentException if a setting is out of range
@@ -408,7 +413,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Makes a reactive client.
+     * Build a reactive client.
      *
      * @return the client
      * @throws IllegalArgumentException if a setting is out of range
@@ -450,16 +455,15 @@ public final class ReplicateBuilder {
             return new Connections(this.maxConnections, this.connectTimeout);
         } catch (NoClassDefFoundError ex) {
             throw new IllegalStateException(
-                    "There is no HTTP engine: add io.projectreactor.netty:reactor-netty-http to the class path, or give the"
-                            + " builder a connector.",
+                    "No HTTP engine found: add io.projectreactor.netty:reactor-netty-http to the class path, or set a"
+                            + " connector on the builder.",
                     ex);
         }
     }
 
-    /** Neither the token nor the values of headers. */
+    /** Contains neither the API token nor header values. */
     @Override
     public String toString() {
-        return "ReplicateBuilder[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retry=" + this.retry
-                + "]";
+        return "ReplicateBuilder[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retry=" + this.retry + "]";
     }
 }

@@ -36,7 +36,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * What a native image needs to know: the types that stand for JSON, of the client's own.
+ * Runtime hints for native images: the types that the client reads from and writes to JSON.
  */
 final class ReplicateRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -1,5 +1,6 @@
 /**
- * The two clients: {@link io.github.replicate4j.Replicate} blocks, {@link io.github.replicate4j.AsyncReplicate} is reactive.
+ * The blocking client {@link io.github.replicate4j.Replicate}, the reactive client
+ * {@link io.github.replicate4j.AsyncReplicate}, and their builder.
  */
 @NullMarked
 package io.github.replicate4j;

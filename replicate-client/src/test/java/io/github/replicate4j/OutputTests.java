@@ -61,10 +61,10 @@ class OutputTests extends AgainstWireMock {
     @CsvSource(
             delimiter = '|',
             value = {
-                "null | is nothing",
+                "null | is empty",
                 "{\"a\":\"secret\"} | an object with the fields [a]",
-                "[\"secret\",1] | a list of 2",
-                "[[\"secret\"]] | a list of 1"
+                "[\"secret\",1] | a list of size 2",
+                "[[\"secret\"]] | a list of size 1"
             })
     void whatIsNoTextSaysWhatItIsButNotWhatItSays(String json, String message) {
         Output output = output(json);
@@ -175,7 +175,7 @@ class OutputTests extends AgainstWireMock {
         Prediction early = this.replicate.predictions().get("abc");
         assertThatIllegalStateException()
                 .isThrownBy(() -> this.replicate.output(early).text())
-                .withMessageContaining("nothing yet (its status is starting: await it)");
+                .withMessageContaining("empty so far (its status is starting: await its completion)");
         anyRequestIsAnswered(
                 json(200, Wire.prediction("abc", "failed").replace("\"error\":null", "\"error\":\"out of memory\"")));
         Prediction failed = this.replicate.predictions().get("abc");

@@ -104,7 +104,7 @@ class RunTests extends AgainstWireMock {
         "failed, failed in the model: CUDA out of memory",
         "canceled, was canceled",
         "aborted, was aborted",
-        "evaporated, ended with the status evaporated"
+        "evaporated, completed with the status evaporated"
     })
     void anEndWithoutSuccessIsAnExceptionWithThePrediction(String status, String message) {
         String ended = Wire.prediction("abc", status, "null", ENDED)

@@ -122,7 +122,7 @@ class StreamTests extends AgainstWireMock {
         this.streams.afterwards(sends(output(1, "b") + DONE));
         assertThatExceptionOfType(ReplicateException.class)
                 .isThrownBy(() -> this.replicate.predictions().stream(late).toList())
-                .withMessageContaining("not what the stream began with");
+                .withMessageContaining("does not start with the events received so far");
     }
 
     @Test
@@ -411,9 +411,8 @@ class StreamTests extends AgainstWireMock {
     void aDeadlineEndsTheStreamAndLeavesThePredictionAlone() {
         this.streams.afterwards(sends(output(0, "a")));
         Prediction prediction = prediction();
-        try (Replicate client = builder()
-                .run(wait -> wait.timeout(Duration.ofMillis(200)))
-                .build()) {
+        try (Replicate client =
+                builder().run(wait -> wait.timeout(Duration.ofMillis(200))).build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.predictions().stream(prediction).toList())
                     .withMessageContaining("Prediction p")

@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.predictions;
 
-import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.stream.StreamEvent;
@@ -26,29 +25,25 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Predictions, reactive. Errors come through the {@link Mono}; arguments are refused at once, but for an input that cannot
- * be written as JSON, which is only known when it is.
+ * Reactive operations on predictions. Methods throw an {@link IllegalArgumentException} immediately for an invalid
+ * argument; an input that cannot be written as JSON is detected only on subscription and, like all other errors,
+ * signalled by the publisher.
  *
+ * @since 0.1.0
  * @see Predictions
  */
 public interface AsyncPredictions {
 
     /**
-     * Creates a prediction: {@code predictions.create}.
+     * Create a prediction: {@code predictions.create}.
      *
-     * @param request what to run, with a version
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if the version is missing or no reference
      * @see Predictions#create(PredictionRequest)
      */
     Mono<Prediction> create(PredictionRequest request);
 
     /**
-     * Creates a prediction: {@code predictions.create}.
+     * Create a prediction: {@code predictions.create}.
      *
-     * @param request fills the request
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see Predictions#create(Consumer)
      */
     default Mono<Prediction> create(Consumer<PredictionRequest.Builder> request) {
@@ -56,38 +51,29 @@ public interface AsyncPredictions {
     }
 
     /**
-     * Gets a prediction: {@code predictions.get}.
+     * Get a prediction: {@code predictions.get}.
      *
-     * @param id id of the prediction
-     * @return the prediction as it stands
-     * @throws IllegalArgumentException if the id is blank
      * @see Predictions#get(String)
      */
     Mono<Prediction> get(String id);
 
     /**
-     * Lists the predictions of the account, newest first: {@code predictions.list}.
+     * List the predictions of the account, newest first: {@code predictions.list}.
      *
-     * @return the first page
      * @see Predictions#list()
      */
     Mono<AsyncPage<Prediction>> list();
 
     /**
-     * Lists predictions of the account, newest first: {@code predictions.list}.
+     * List predictions of the account, newest first: {@code predictions.list}.
      *
-     * @param request which ones
-     * @return the first page
      * @see Predictions#list(PredictionListRequest)
      */
     Mono<AsyncPage<Prediction>> list(PredictionListRequest request);
 
     /**
-     * Lists predictions of the account, newest first: {@code predictions.list}.
+     * List predictions of the account, newest first: {@code predictions.list}.
      *
-     * @param request says which ones
-     * @return the first page
-     * @throws IllegalArgumentException if nothing can lie between the two times
      * @see Predictions#list(Consumer)
      */
     default Mono<AsyncPage<Prediction>> list(Consumer<PredictionListRequest.Builder> request) {
@@ -95,111 +81,78 @@ public interface AsyncPredictions {
     }
 
     /**
-     * Cancels a prediction: {@code predictions.cancel}.
+     * Cancel a prediction: {@code predictions.cancel}.
      *
-     * @param id id of the prediction
-     * @return the prediction as it stands then
-     * @throws IllegalArgumentException if the id is blank
      * @see Predictions#cancel(String)
      */
     Mono<Prediction> cancel(String id);
 
     /**
-     * Waits until a prediction has ended, as long as a {@code run} may take.
+     * Wait for the completion of a prediction.
      *
-     * @param id id of the prediction
-     * @return the prediction as it ended, well or not
-     * @throws IllegalArgumentException if the id is blank
      * @see Predictions#await(String)
      */
     Mono<Prediction> await(String id);
 
     /**
-     * Waits until a prediction has ended. To stop waiting does not stop the prediction.
+     * Wait for the completion of a prediction. Cancelling the subscription does not cancel the prediction.
      *
-     * @param id id of the prediction
-     * @param timeout how long to wait
-     * @return the prediction as it ended, well or not; {@link DeadlineExceededException} if it did not in time
-     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
      * @see Predictions#await(String, Duration)
      */
     Mono<Prediction> await(String id, Duration timeout);
 
     /**
-     * Tells what changes until a prediction has ended, as long as a {@code run} may take.
+     * Emit each change of a prediction until completion.
      *
-     * @param id id of the prediction
-     * @return the prediction at first, each time it has changed, and at last as it ended, well or not
-     * @throws IllegalArgumentException if the id is blank
      * @see Predictions#updates(String)
      */
     Flux<Prediction> updates(String id);
 
     /**
-     * Tells what changes until a prediction has ended. To cancel does not stop the prediction.
+     * Emit each change of a prediction until completion. Cancelling the subscription does not cancel the prediction.
      *
-     * @param id id of the prediction
-     * @param timeout how long to wait
-     * @return the prediction at first, each time it has changed, and at last as it ended, well or not
-     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
      * @see Predictions#updates(String, Duration)
      */
     Flux<Prediction> updates(String id, Duration timeout);
 
     /**
-     * Streams the text that a prediction puts out.
+     * Stream the text output of a prediction.
      *
-     * @param id id of the prediction
-     * @return pieces of text; errors as {@link #streamEvents(String)}
-     * @throws IllegalArgumentException if the id is blank
      * @see Predictions#stream(String)
      */
     Flux<String> stream(String id);
 
     /**
-     * Streams the text that a prediction puts out.
+     * Stream the text output of a prediction.
      *
-     * @param prediction the prediction, as it stood when it was got
-     * @return pieces of text; errors as {@link #streamEvents(String)}
      * @see Predictions#stream(Prediction)
      */
     Flux<String> stream(Prediction prediction);
 
     /**
-     * Streams the files that a prediction puts out.
+     * Stream the files in the output of a prediction.
      *
-     * @param id id of the prediction
-     * @return files; {@link IllegalStateException} if an output is none, other errors as {@link #streamEvents(String)}
-     * @throws IllegalArgumentException if the id is blank
      * @see Predictions#streamFiles(String)
      */
     Flux<AsyncFileOutput> streamFiles(String id);
 
     /**
-     * Streams the files that a prediction puts out.
+     * Stream the files in the output of a prediction.
      *
-     * @param prediction the prediction, as it stood when it was got
-     * @return files; {@link IllegalStateException} if an output is none, other errors as {@link #streamEvents(String)}
      * @see Predictions#streamFiles(Prediction)
      */
     Flux<AsyncFileOutput> streamFiles(Prediction prediction);
 
     /**
-     * Streams what happens to a prediction. It is got first: {@code predictions.get}.
+     * Stream the events of a prediction.
      *
-     * @param id id of the prediction
-     * @return what happens, to the end; {@link ModelException} if that is no success, and {@link DeadlineExceededException}
-     *     if it does not come in time
-     * @throws IllegalArgumentException if the id is blank
      * @see Predictions#streamEvents(String)
      */
     Flux<StreamEvent> streamEvents(String id);
 
     /**
-     * Streams what happens to a prediction.
+     * Stream the events of a prediction.
      *
-     * @param prediction the prediction, as it stood when it was got
-     * @return what happens, to the end; errors as {@link #streamEvents(String)}
      * @see Predictions#streamEvents(Prediction)
      */
     Flux<StreamEvent> streamEvents(Prediction prediction);

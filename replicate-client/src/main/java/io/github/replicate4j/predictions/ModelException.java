@@ -17,30 +17,50 @@
 package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.support.Redaction;
 
 /**
- * A prediction came to an end without success: it failed, was canceled or was aborted. Replicate itself did its part.
+ * Thrown when a prediction completes without success: it failed, was canceled or was aborted. The requests to Replicate
+ * succeeded.
+ *
+ * @since 0.1.0
  */
 public class ModelException extends ReplicateException {
 
     private final Prediction prediction;
 
     /**
-     * Creates the exception.
+     * Create the exception.
      *
-     * @param prediction how it ended
+     * @param prediction the completed prediction
      */
     public ModelException(Prediction prediction) {
-        super(Endings.describe(prediction), null);
+        super(message(prediction), null);
         this.prediction = prediction;
     }
 
-    /**
-     * Returns the prediction as it ended, with its error and its logs.
-     *
-     * @return the prediction
-     */
+    /** Return the completed prediction, with its error and logs. */
     public Prediction prediction() {
         return this.prediction;
+    }
+
+    private static String message(Prediction prediction) {
+        String subject =
+                "Prediction " + prediction.id() + (prediction.model() == null ? "" : " of " + prediction.model());
+        return switch (prediction.status()) {
+            case FAILED -> subject + " failed in the model: " + reason(prediction);
+            case CANCELED -> subject + " was canceled before it completed, by a request or by its deadline.";
+            case ABORTED -> subject + " was aborted: its deadline passed before the model started. It was not billed.";
+            default ->
+                subject + " completed with the status " + Redaction.of(String.valueOf(prediction.statusText()))
+                        + ", which is not a success.";
+        };
+    }
+
+    private static String reason(Prediction prediction) {
+        Object error = prediction.error();
+        return error == null
+                ? "the model gave no reason; see the logs of the prediction"
+                : Redaction.of(error.toString());
     }
 }

@@ -30,30 +30,32 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a model, as it stood when the API answered. Replicate may leave out any field but the id, and removes input,
- * output and logs an hour after the end.
+ * A run of a model, in the state that the API returned. Replicate may omit every field except the id, and removes
+ * input, output and logs one hour after completion.
  *
- * <p>Applications get predictions from the client; the components may grow, so the constructor is not for them.
+ * <p>Applications get predictions from the client. The constructor is not for applications: later versions may add
+ * components.
  *
  * @param id id of the prediction
  * @param model {@code owner/name}
  * @param version id of the version; {@code hidden} for official models
- * @param deployment {@code owner/name} of the deployment that ran it
- * @param statusText status as the API writes it; {@link #status()} is what to decide by
- * @param input what the model was given; empty if removed
- * @param output what the model made so far, as plain Java: maps, lists, strings, numbers, booleans.
- *     {@code Replicate.output(prediction)} turns it into text and files
- * @param error why it failed: mostly text
- * @param logs what the model wrote; empty if nothing
- * @param metrics figures such as {@code predict_time} in seconds; empty if none
+ * @param deployment {@code owner/name} of the deployment that runs the prediction
+ * @param statusText status as the API returns it; use {@link #status()} to make decisions
+ * @param input input of the model; empty if removed
+ * @param output output so far, as maps, lists, strings, numbers and booleans. {@code Replicate.output(prediction)}
+ *     converts it to text and files
+ * @param error reason of the failure, usually text
+ * @param logs log output of the model; empty if there is none
+ * @param metrics metrics such as {@code predict_time} in seconds; empty if there are none
  * @param source {@code api} or {@code web}
- * @param dataRemoved whether input, output and logs have been removed
- * @param createdAt when it was created
- * @param startedAt when the model began
- * @param completedAt when it came to its end
- * @param deadline when Replicate ends it
- * @param urls where it can be found
- * @param additionalProperties further fields of the API that this version does not know
+ * @param dataRemoved whether Replicate removed input, output and logs
+ * @param createdAt time of the create
+ * @param startedAt time at which the model started
+ * @param completedAt time of completion
+ * @param deadline time at which Replicate cancels or aborts the prediction
+ * @param urls URLs of the prediction
+ * @param additionalProperties fields of the API that this version of the client does not know
+ * @since 0.1.0
  */
 public record Prediction(
         @JsonProperty(required = true) String id,
@@ -80,11 +82,11 @@ public record Prediction(
         implements Serializable, LongRunningTask {
 
     /**
-     * Fills in what is missing.
+     * Create a prediction and set defaults for missing values.
      *
-     * @throws IllegalArgumentException if there is no id
+     * @throws IllegalArgumentException if the id is missing or blank
      */
-    @SuppressWarnings("NullAway") // the API leaves out what it likes
+    @SuppressWarnings("NullAway") // the API may omit any field
     public Prediction {
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException("it has no id");
@@ -96,37 +98,34 @@ public record Prediction(
     }
 
     /**
-     * Returns what the model wrote.
+     * Return the log output of the model.
      *
-     * @return logs; empty if there are none, or the API left them out
+     * @return the logs; empty if there are none or the API omitted them
      */
     @Override
     public String logs() {
         return Objects.requireNonNullElse(this.logs, "");
     }
 
-    /**
-     * Return whether the response contained logs. Lists may omit them.
-     *
-     * @return {@code false} if they were omitted
-     */
+    /** Return whether the response contained logs. Lists may omit them. */
     public boolean hasLogs() {
         return this.logs != null;
     }
 
     /**
-     * Returns where it stands.
+     * Return the status.
      *
-     * @return {@link PredictionStatus#UNKNOWN} if the API gives none, or one that this version does not know
+     * @return the status; {@link PredictionStatus#UNKNOWN} if it is missing or this version of the client does not know
+     *     it
      */
     public PredictionStatus status() {
         return PredictionStatus.of(this.statusText);
     }
 
     /**
-     * Tells whether nothing changes any more.
+     * Return whether the status is terminal: the prediction does not change any more.
      *
-     * @return {@code true} also for a status that this version does not know, if the API says when it ended
+     * @return {@code true} also for an unknown status if the prediction has a time of completion
      */
     @Override
     @JsonIgnore
@@ -134,26 +133,22 @@ public record Prediction(
         return status().isTerminal(this.completedAt);
     }
 
-    /**
-     * Tells whether it ended well.
-     *
-     * @return whether the status is {@link PredictionStatus#SUCCEEDED}
-     */
+    /** Return whether the status is {@link PredictionStatus#SUCCEEDED}. */
     public boolean succeeded() {
         return status() == PredictionStatus.SUCCEEDED;
     }
 
     /**
-     * Returns how far the model says it has come.
+     * Return the progress that the model reports in its logs.
      *
-     * @return the last progress in the logs, or {@code null} if there is none
+     * @return the most recent progress, or {@code null} if the logs contain none
      */
     public @Nullable Progress progress() {
         return Progress.of(logs());
     }
 
-    /** For an end that the API itself does not tell yet. */
-    public Prediction endedWith(String statusText, @Nullable Object error) {
+    /** Return a copy with a terminal status that only the event stream reported so far. Not for applications. */
+    public Prediction withTerminalStatus(String statusText, @Nullable Object error) {
         return new Prediction(
                 this.id,
                 this.model,
@@ -176,9 +171,10 @@ public record Prediction(
     }
 
     /**
-     * Returns how long it waited for the model: from its create to its start, by Replicate's clock.
+     * Return how long the prediction was queued: the time between its create and the start of the model, as measured by
+     * Replicate.
      *
-     * @return not negative; {@code null} if it has not started, or Replicate does not say when
+     * @return the time, not negative; {@code null} if the model has not started or a time is missing
      */
     public @Nullable Duration queueTime() {
         if (this.createdAt == null || this.startedAt == null || this.startedAt.isBefore(this.createdAt)) {
@@ -188,9 +184,9 @@ public record Prediction(
     }
 
     /**
-     * Returns how long the model ran, which is what Replicate mostly bills: {@code predict_time}.
+     * Return how long the model ran: {@code predict_time}. Replicate bills most models by this time.
      *
-     * @return not negative; {@code null} if it has not ended, or Replicate does not say
+     * @return the time, not negative; {@code null} if the prediction has not completed or the metric is missing
      */
     public @Nullable Duration runTime() {
         return this.metrics.get("predict_time") instanceof Number seconds
@@ -200,7 +196,7 @@ public record Prediction(
                 : null;
     }
 
-    /** Neither inputs nor outputs nor signed URLs. */
+    /** Contains no inputs, outputs or signed URLs. */
     @Override
     public String toString() {
         return "Prediction[id=" + this.id + ", model=" + this.model + ", version=" + this.version + ", status="

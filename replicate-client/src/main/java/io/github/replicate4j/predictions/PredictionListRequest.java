@@ -22,11 +22,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which predictions are listed.
+ * Filters of {@code predictions.list}.
  *
- * @param createdAfter only those created then or later, or {@code null} for no such bound
- * @param createdBefore only those created earlier, or {@code null} for no such bound
- * @param source only those from there, or {@code null} for all
+ * @param createdAfter earliest time of creation, inclusive, or {@code null} for no limit
+ * @param createdBefore latest time of creation, exclusive, or {@code null} for no limit
+ * @param source source of the predictions, or {@code null} for all sources
+ * @since 0.1.0
  */
 public record PredictionListRequest(
         @Nullable Instant createdAfter,
@@ -34,25 +35,22 @@ public record PredictionListRequest(
         @Nullable String source) {
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if nothing can lie between the two times, or the source is blank
+     * @throws IllegalArgumentException if {@code createdAfter} is not earlier than {@code createdBefore}, or the source
+     *     is blank
      */
     public PredictionListRequest {
         if (createdAfter != null && createdBefore != null && !createdAfter.isBefore(createdBefore)) {
-            throw new IllegalArgumentException("createdAfter must be earlier than createdBefore but is " + createdAfter
-                    + ", and createdBefore " + createdBefore);
+            throw new IllegalArgumentException("createdAfter must be earlier than createdBefore, but createdAfter is "
+                    + createdAfter + " and createdBefore is " + createdBefore);
         }
         if (source != null) {
             Arguments.notBlank("source", source);
         }
     }
 
-    /**
-     * Begins a request.
-     *
-     * @return a builder
-     */
+    /** Return a builder without filters. */
     public static Builder builder() {
         return new Builder();
     }
@@ -71,7 +69,7 @@ public record PredictionListRequest(
     }
 
     /**
-     * Collects which predictions are listed.
+     * Builder of a {@link PredictionListRequest}.
      */
     public static final class Builder {
 
@@ -84,9 +82,9 @@ public record PredictionListRequest(
         private Builder() {}
 
         /**
-         * Leaves out what was created before.
+         * Set the earliest time of creation, inclusive. Default: no limit
          *
-         * @param createdAfter the earliest time that is listed
+         * @param createdAfter earliest time of creation
          * @return this builder
          */
         public Builder createdAfter(Instant createdAfter) {
@@ -95,9 +93,9 @@ public record PredictionListRequest(
         }
 
         /**
-         * Leaves out what was created later.
+         * Set the latest time of creation, exclusive. Default: no limit
          *
-         * @param createdBefore the first time that is not listed any more
+         * @param createdBefore latest time of creation
          * @return this builder
          */
         public Builder createdBefore(Instant createdBefore) {
@@ -106,9 +104,9 @@ public record PredictionListRequest(
         }
 
         /**
-         * Leaves out what was created elsewhere.
+         * Set the source of the predictions. Default: all sources
          *
-         * @param source {@code web}, the only one that Replicate knows; it goes back 14 days then
+         * @param source {@code web}, the only value that Replicate accepts; it limits the list to the last 14 days
          * @return this builder
          */
         public Builder source(String source) {
@@ -117,10 +115,11 @@ public record PredictionListRequest(
         }
 
         /**
-         * Ends the request.
+         * Build the request.
          *
          * @return the request
-         * @throws IllegalArgumentException if nothing can lie between the two times, or the source is blank
+         * @throws IllegalArgumentException if {@code createdAfter} is not earlier than {@code createdBefore}, or the
+         *     source is blank
          */
         public PredictionListRequest build() {
             return new PredictionListRequest(this.createdAfter, this.createdBefore, this.source);

@@ -32,16 +32,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a prediction is created from.
+ * A request to create a prediction.
  *
- * @param version {@code owner/name:version}, a bare version id, or {@code owner/name} of an official model;
- *     {@code null} where the model or the deployment is named otherwise
- * @param input what the model is given
- * @param webhook where Replicate sends what happens, or {@code null} to leave that to what the client is set to
- * @param preferWait how long the create itself waits for the end, or {@code null} for not at all
- * @param cancelAfter how long the prediction may live at Replicate, or {@code null} for Replicate's own limit
- * @param additionalProperties further fields of the body
- * @param fileEncoding what files in the input become, or {@code null} for the client's own setting
+ * @param version {@code owner/name:version}, a version id, or {@code owner/name} of an official model; {@code null} if
+ *     the operation names the model or the deployment
+ * @param input input of the model
+ * @param webhook webhook of the prediction, or {@code null} for the default webhook of the client
+ * @param preferWait time that the create waits for completion at Replicate, in whole seconds from 1 to 60, or
+ *     {@code null} for no wait
+ * @param cancelAfter time after which Replicate cancels the prediction, in whole seconds from 5 s to 24 h, or
+ *     {@code null} for the limit of Replicate
+ * @param additionalProperties additional fields of the request body
+ * @param fileEncoding encoding of files in the input, or {@code null} for the setting of the client
+ * @since 0.1.0
  */
 @NotModelInput
 public record PredictionRequest(
@@ -53,18 +56,19 @@ public record PredictionRequest(
         Map<String, @Nullable Object> additionalProperties,
         @Nullable FileEncoding fileEncoding) {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_PREFER_WAIT = Duration.ofSeconds(60);
 
-    /** The shortest {@code cancelAfter}: 5 s. */
+    /** The minimum {@code cancelAfter}: 5 s. */
     public static final Duration MIN_CANCEL_AFTER = Duration.ofSeconds(5);
 
-    /** The longest {@code cancelAfter}: 24 h. */
+    /** The maximum {@code cancelAfter}: 24 h. */
     public static final Duration MAX_CANCEL_AFTER = Duration.ofHours(24);
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if something is out of range; the message names it
+     * @throws IllegalArgumentException if the input is {@code null} or a value is out of range; the message names the
+     *     field
      */
     public PredictionRequest {
         if (input == null) {
@@ -75,7 +79,7 @@ public record PredictionRequest(
             Arguments.notBlank("version", version);
         }
         if (preferWait != null) {
-            Arguments.wholeSeconds("preferWait", preferWait, Duration.ofSeconds(1), LONGEST_WAIT);
+            Arguments.wholeSeconds("preferWait", preferWait, Duration.ofSeconds(1), MAX_PREFER_WAIT);
         }
         if (cancelAfter != null) {
             Arguments.wholeSeconds("cancelAfter", cancelAfter, MIN_CANCEL_AFTER, MAX_CANCEL_AFTER);
@@ -83,11 +87,7 @@ public record PredictionRequest(
         additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
-    /**
-     * Begins a request.
-     *
-     * @return a builder
-     */
+    /** Return a builder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -105,7 +105,7 @@ public record PredictionRequest(
         return builder.build();
     }
 
-    /** Neither inputs nor the webhook's query, which may be secret. */
+    /** Contains neither inputs nor the query of the webhook URL, which may contain secrets. */
     @Override
     public String toString() {
         return "PredictionRequest[version=" + this.version + ", preferWait=" + this.preferWait + ", cancelAfter="
@@ -113,7 +113,7 @@ public record PredictionRequest(
     }
 
     /**
-     * Collects what a prediction is created from.
+     * Builder of a {@link PredictionRequest}.
      */
     @NotModelInput
     public static final class Builder {
@@ -135,9 +135,9 @@ public record PredictionRequest(
         private Builder() {}
 
         /**
-         * What to run.
+         * Set the version to run.
          *
-         * @param version {@code owner/name:version}, a bare version id, or {@code owner/name} of an official model
+         * @param version {@code owner/name:version}, a version id, or {@code owner/name} of an official model
          * @return this builder
          */
         public Builder version(String version) {
@@ -146,14 +146,15 @@ public record PredictionRequest(
         }
 
         /**
-         * What the model is given, as a whole. Files can stand anywhere in it, as a {@link java.nio.file.Path}, a
-         * {@link org.springframework.core.io.Resource}, an {@link java.io.InputStream}, {@code byte[]}, a file
-         * that came with a form in Spring MVC or WebFlux, a {@link io.github.replicate4j.files.FileUpload}, or a file that is
-         * at Replicate already.
+         * Set the whole input. It may contain files at any depth: {@link java.nio.file.Path},
+         * {@link org.springframework.core.io.Resource}, {@link java.io.InputStream}, {@code byte[]}, a multipart file
+         * of Spring MVC or WebFlux, {@link io.github.replicate4j.files.FileUpload}, or a file that is stored at
+         * Replicate.
          *
-         * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
+         * @param input a {@link Map} with the field names of the model, or a record or bean whose property names are
+         *     converted to snake case
          * @return this builder
-         * @throws IllegalArgumentException if a single field has been set
+         * @throws IllegalArgumentException if a single field is set
          */
         public Builder input(Object input) {
             this.input.whole(input);
@@ -161,12 +162,12 @@ public record PredictionRequest(
         }
 
         /**
-         * One field of what the model is given. It replaces one of the same name.
+         * Set one field of the input. It replaces a field with the same name.
          *
-         * @param name name of the field, as the model has it
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @param name name of the field in the schema of the model
+         * @param value any value that can be written as JSON; {@code null} is sent as {@code null}
          * @return this builder
-         * @throws IllegalArgumentException if the name is blank, or the input has been set as a whole
+         * @throws IllegalArgumentException if the name is blank or the whole input is set
          */
         public Builder input(String name, @Nullable Object value) {
             this.input.field(name, value);
@@ -174,9 +175,9 @@ public record PredictionRequest(
         }
 
         /**
-         * What files in the input become, whatever the client is set to.
+         * Set the encoding of files in the input. Default: the setting of the client
          *
-         * @param fileEncoding as data URLs, as uploads, or by size
+         * @param fileEncoding data URLs, uploads, or a choice by size
          * @return this builder
          */
         public Builder fileEncoding(FileEncoding fileEncoding) {
@@ -185,10 +186,10 @@ public record PredictionRequest(
         }
 
         /**
-         * Where Replicate sends what happens.
+         * Set the webhook of the prediction. Default: the default webhook of the client
          *
          * @param webhook absolute {@code https} URL
-         * @param filter what it sends; without any, Replicate's own choice
+         * @param filter events to send; none for the default of Replicate
          * @return this builder
          * @throws IllegalArgumentException if Replicate cannot send to this URL
          */
@@ -198,10 +199,10 @@ public record PredictionRequest(
         }
 
         /**
-         * What Replicate sends, to where the client is set to ask for webhooks.
+         * Set the events that Replicate sends to the default webhook of the client.
          *
-         * @param first what it sends
-         * @param more what else it sends
+         * @param first an event
+         * @param more further events
          * @return this builder
          */
         public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
@@ -210,7 +211,7 @@ public record PredictionRequest(
         }
 
         /**
-         * Lets Replicate send nothing, even if the client is set to ask for webhooks.
+         * Disable the default webhook of the client for this prediction.
          *
          * @return this builder
          */
@@ -220,7 +221,8 @@ public record PredictionRequest(
         }
 
         /**
-         * Lets the create itself wait for the end, and answer earlier when it comes: {@code Prefer: wait}.
+         * Set how long the create waits for completion at Replicate: {@code Prefer: wait}. It returns earlier if the
+         * prediction completes earlier. Default: no wait
          *
          * @param preferWait whole seconds from 1 to 60
          * @return this builder
@@ -231,7 +233,8 @@ public record PredictionRequest(
         }
 
         /**
-         * Lets Replicate end the prediction when it has lived for so long: {@code Cancel-After}.
+         * Set the time after which Replicate cancels the prediction: {@code Cancel-After}. Default: the limit of
+         * Replicate
          *
          * @param cancelAfter whole seconds from 5 s to 24 h
          * @return this builder
@@ -242,10 +245,10 @@ public record PredictionRequest(
         }
 
         /**
-         * Adds a field of the body that this version of the client does not know.
+         * Set a field of the request body that this version of the client does not know.
          *
          * @param name name of the field
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @param value any value that can be written as JSON; {@code null} is sent as {@code null}
          * @return this builder
          * @throws IllegalArgumentException if the name is blank
          */
@@ -255,12 +258,13 @@ public record PredictionRequest(
         }
 
         /**
-         * Ends the request.
+         * Build the request.
          *
          * @return the request
-         * @throws IllegalArgumentException if something is missing or out of range; the message names it
+         * @throws IllegalArgumentException if the input is missing or a value is out of range; the message names the
+         *     field
          */
-        @SuppressWarnings("NullAway") // the record names what is missing
+        @SuppressWarnings("NullAway") // the record rejects missing values
         public PredictionRequest build() {
             return new PredictionRequest(
                     this.version,

@@ -21,22 +21,26 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a prediction or a training stands.
+ * Status of a prediction or training.
+ *
+ * @since 0.1.0
  */
 public enum PredictionStatus {
     /** Queued, or its machine is starting, which can take minutes. */
     STARTING(false),
-    /** The model runs. */
+    /** The model is running. */
     PROCESSING(false),
-    /** Done. */
+    /** Completed with success. */
     SUCCEEDED(true),
-    /** The model failed; the prediction's error says why. */
+    /** The model failed; see the error of the prediction. */
     FAILED(true),
-    /** Cancelled by the user, or its deadline passed while it ran; billed for the time it ran. */
+    /**
+     * Cancelled by a request, or because its deadline passed while the model was running. Replicate bills the run time.
+     */
     CANCELED(true),
-    /** Its deadline passed before it ran; not billed. */
+    /** Its deadline passed before the model started. Not billed. */
     ABORTED(true),
-    /** A status that this version of the client does not know; the prediction's status text has it. */
+    /** A status that this version of the client does not know; see the status text of the prediction. */
     UNKNOWN(false);
 
     private final boolean terminal;
@@ -45,30 +49,26 @@ public enum PredictionStatus {
         this.terminal = terminal;
     }
 
-    /**
-     * Tells whether nothing changes any more.
-     *
-     * @return {@code false} for {@link #UNKNOWN}
-     */
+    /** Return whether the status is terminal. An {@link #UNKNOWN} status is not. */
     public boolean isTerminal() {
         return this.terminal;
     }
 
     /**
-     * Tells whether nothing changes any more, given when it ended.
+     * Return whether the status is terminal, given the time of completion.
      *
-     * @param completedAt what the API says of when it ended, or {@code null}
-     * @return {@code true} also for {@link #UNKNOWN}, if it has ended
+     * @param completedAt time of completion, or {@code null}
+     * @return {@code true} also for {@link #UNKNOWN} if there is a time of completion
      */
     public boolean isTerminal(@Nullable Instant completedAt) {
         return this.terminal || this == UNKNOWN && completedAt != null;
     }
 
     /**
-     * Reads a status.
+     * Return the status for a text.
      *
-     * @param text status as the API writes it, or {@code null}
-     * @return {@link #UNKNOWN} for none, or one that this version does not know
+     * @param text status as the API returns it, or {@code null}
+     * @return the status; {@link #UNKNOWN} for {@code null} or an unknown text
      */
     public static PredictionStatus of(@Nullable String text) {
         if (text != null) {

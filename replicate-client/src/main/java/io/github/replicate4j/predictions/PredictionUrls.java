@@ -20,12 +20,13 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a prediction can be found. Each URL may be missing.
+ * URLs of a prediction. Each URL may be missing.
  *
- * @param get the prediction itself, in the API
- * @param cancel where a cancel is posted to
- * @param web the prediction on the web site
- * @param stream its stream of events, if the model has one; whoever knows this URL can read it
+ * @param get URL of the prediction in the API
+ * @param cancel URL that cancels the prediction
+ * @param web page of the prediction on the web site
+ * @param stream URL of its event stream, if the model has one; it grants access to the output
+ * @since 0.1.0
  */
 public record PredictionUrls(
         @Nullable String get,

@@ -29,143 +29,150 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Predictions: runs of models.
+ * Operations on predictions. Errors of requests are thrown as {@link ReplicateException}. Invalid arguments cause an
+ * {@link IllegalArgumentException} before a request is sent.
  *
- * <p>What goes wrong is thrown as a {@link ReplicateException}; what would go wrong anyway is refused with an
- * {@link IllegalArgumentException} before anything is sent.
+ * @since 0.1.0
  */
 public final class Predictions {
 
     private final AsyncPredictions async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create a blocking view of reactive operations. Applications get it from the client.
      *
-     * @param async does the work
+     * @param async the reactive operations
      */
     public Predictions(AsyncPredictions async) {
         this.async = async;
     }
 
     /**
-     * Creates a prediction and returns at once, unless the request says to wait: {@code predictions.create}.
+     * Create a prediction: {@code predictions.create}. The method returns without waiting for completion, unless the
+     * request sets {@code preferWait}.
      *
-     * <p>The request is sent once. It is repeated only if it never left this machine, or if Replicate turned it away with
-     * 429. If the thread is interrupted meanwhile, the prediction is cancelled as soon as its id is known.
+     * <p>The create is sent only once if it may have reached Replicate; it is retried only if it was not sent or
+     * Replicate rejected it with a 429. If the thread is interrupted during the call, the prediction is cancelled as
+     * soon as its id is known, unless {@code cancelOnAbandon} is disabled.
      *
-     * @param request what to run, with a version
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if the version is missing or no reference
-     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
-     * @throws ReplicateException if it was not created
+     * @param request what to run; must have a version
+     * @return the prediction as created
+     * @throws IllegalArgumentException if the version is missing or invalid
+     * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the
+     *     prediction may run
+     * @throws ReplicateException if the request fails
      */
     public Prediction create(PredictionRequest request) {
         return Blocking.value(this.async.create(request), AbandonableCreates.handler(this.async));
     }
 
     /**
-     * Creates a prediction, as {@link #create(PredictionRequest)}.
+     * Create a prediction, as {@link #create(PredictionRequest)}.
      *
-     * @param request fills the request
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
-     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
-     * @throws ReplicateException if it was not created
+     * @param request sets the fields of the request
+     * @return the prediction as created
+     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the
+     *     prediction may run
+     * @throws ReplicateException if the request fails
      */
     public Prediction create(Consumer<PredictionRequest.Builder> request) {
         return Blocking.value(this.async.create(request), AbandonableCreates.handler(this.async));
     }
 
     /**
-     * Gets a prediction: {@code predictions.get}.
+     * Get a prediction: {@code predictions.get}.
      *
      * @param id id of the prediction
-     * @return the prediction as it stands
+     * @return the prediction
      * @throws IllegalArgumentException if the id is blank
-     * @throws ReplicateException if it cannot be had
+     * @throws ReplicateException if the request fails
      */
     public Prediction get(String id) {
         return Blocking.value(this.async.get(id));
     }
 
     /**
-     * Lists the predictions of the account, newest first: {@code predictions.list}.
+     * List the predictions of the account, newest first: {@code predictions.list}.
      *
-     * @return the first page, which leads to the others
-     * @throws ReplicateException if it cannot be had
+     * @return the first page, which gives access to the following pages
+     * @throws ReplicateException if the request fails
      */
     public Page<Prediction> list() {
         return new Page<>(Blocking.value(this.async.list()));
     }
 
     /**
-     * Lists predictions of the account, newest first: {@code predictions.list}.
+     * List predictions of the account, newest first: {@code predictions.list}.
      *
-     * @param request which ones
-     * @return the first page, which leads to the others
-     * @throws ReplicateException if it cannot be had
+     * @param request filters of the list
+     * @return the first page, which gives access to the following pages
+     * @throws ReplicateException if the request fails
      */
     public Page<Prediction> list(PredictionListRequest request) {
         return new Page<>(Blocking.value(this.async.list(request)));
     }
 
     /**
-     * Lists predictions of the account, as {@link #list(PredictionListRequest)}.
+     * List predictions of the account, as {@link #list(PredictionListRequest)}.
      *
-     * @param request says which ones
-     * @return the first page, which leads to the others
-     * @throws IllegalArgumentException if nothing can lie between the two times
-     * @throws ReplicateException if it cannot be had
+     * @param request sets the filters of the list
+     * @return the first page, which gives access to the following pages
+     * @throws IllegalArgumentException if {@code createdAfter} is not earlier than {@code createdBefore}, or the source
+     *     is blank
+     * @throws ReplicateException if the request fails
      */
     public Page<Prediction> list(Consumer<PredictionListRequest.Builder> request) {
         return new Page<>(Blocking.value(this.async.list(request)));
     }
 
     /**
-     * Cancels a prediction: {@code predictions.cancel}. One that has ended already stays as it is.
+     * Cancel a prediction: {@code predictions.cancel}. A completed prediction does not change.
      *
      * @param id id of the prediction
-     * @return the prediction as it stands then
+     * @return the prediction after the request
      * @throws IllegalArgumentException if the id is blank
-     * @throws ReplicateException if it could not be cancelled
+     * @throws ReplicateException if the request fails
      */
     public Prediction cancel(String id) {
         return Blocking.value(this.async.cancel(id));
     }
 
     /**
-     * Waits until a prediction has ended, as long as a {@code run} may take.
+     * Wait for the completion of a prediction, with the run timeout of the client as deadline, as
+     * {@link #await(String, Duration)}.
      *
      * @param id id of the prediction
-     * @return the prediction as it ended, well or not
+     * @return the prediction with its terminal status, whether successful or not
      * @throws IllegalArgumentException if the id is blank
-     * @throws DeadlineExceededException if it did not end in time
-     * @throws ReplicateException if it cannot be watched
+     * @throws DeadlineExceededException if the prediction does not complete before the deadline
+     * @throws ReplicateException if polling fails
      */
     public Prediction await(String id) {
         return Blocking.value(this.async.await(id));
     }
 
     /**
-     * Waits until a prediction has ended. To stop waiting does not stop the prediction.
+     * Wait for the completion of a prediction by polling {@code predictions.get} or {@code predictions.list}. A
+     * deadline or an interrupt ends the wait but does not cancel the prediction.
      *
      * @param id id of the prediction
-     * @param timeout how long to wait
-     * @return the prediction as it ended, well or not
-     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
-     * @throws DeadlineExceededException if it did not end in time
-     * @throws ReplicateException if it cannot be watched
+     * @param timeout deadline of the wait, longer than zero
+     * @return the prediction with its terminal status, whether successful or not
+     * @throws IllegalArgumentException if the id is blank or the timeout is not longer than zero
+     * @throws DeadlineExceededException if the prediction does not complete before the deadline
+     * @throws ReplicateException if polling fails
      */
     public Prediction await(String id, Duration timeout) {
         return Blocking.value(this.async.await(id, timeout));
     }
 
     /**
-     * Tells what changes until a prediction has ended, as {@link #updates(String, Duration)}, as long as a {@code run} may
-     * take.
+     * Stream the changes of a prediction until completion, with the run timeout of the client as deadline, as
+     * {@link #updates(String, Duration)}.
      *
      * @param id id of the prediction
-     * @return the prediction at first, each time it has changed, and at last as it ended, well or not
+     * @return the first state of the prediction, each changed state, and last the state with the terminal status
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<Prediction> updates(String id) {
@@ -173,24 +180,24 @@ public final class Predictions {
     }
 
     /**
-     * Tells what changes until a prediction has ended: its status, its logs and the progress they tell. It is asked
-     * for from time to time, so not every step shows. Reading throws what {@link #await(String, Duration)} throws.
+     * Stream the changes of a prediction until completion: its status, logs and progress. The prediction is polled, so
+     * not every change is visible. Reading from the stream throws the exceptions of {@link #await(String, Duration)}.
+     * Closing the stream does not cancel the prediction.
      *
      * @param id id of the prediction
-     * @param timeout how long to wait
-     * @return the prediction at first, each time it has changed, and at last as it ended, well or not; to close the stream
-     *     does not stop the prediction
-     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     * @param timeout deadline of the stream, longer than zero
+     * @return the first state of the prediction, each changed state, and last the state with the terminal status
+     * @throws IllegalArgumentException if the id is blank or the timeout is not longer than zero
      */
     public Stream<Prediction> updates(String id, Duration timeout) {
         return Blocking.updates(this.async.updates(id, timeout));
     }
 
     /**
-     * Streams the text that a prediction puts out, from its beginning, as {@link #streamEvents(String)}.
+     * Stream the text output of a prediction from its start, as {@link #streamEvents(String)}.
      *
      * @param id id of the prediction
-     * @return pieces of text, as the model puts them out; close the stream
+     * @return the output tokens; must be closed
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<String> stream(String id) {
@@ -198,21 +205,21 @@ public final class Predictions {
     }
 
     /**
-     * Streams the text that a prediction puts out, from its beginning, as {@link #streamEvents(Prediction)}.
+     * Stream the text output of a prediction from its start, as {@link #streamEvents(Prediction)}.
      *
-     * @param prediction the prediction, as it stood when it was got
-     * @return pieces of text, as the model puts them out; close the stream
+     * @param prediction the prediction, as returned by the API
+     * @return the output tokens; must be closed
      */
     public Stream<String> stream(Prediction prediction) {
         return Blocking.stream(this.async.stream(prediction));
     }
 
     /**
-     * Streams the files that a prediction puts out, from its beginning, as {@link #streamEvents(String)}. Pulling throws an
-     * {@link IllegalStateException} if an output is no file.
+     * Stream the files in the output of a prediction from its start, as {@link #streamEvents(String)}. Reading from the
+     * stream throws an {@link IllegalStateException} if an output is not a file. File content is not downloaded.
      *
      * @param id id of the prediction
-     * @return files, of which nothing is read yet; close the stream
+     * @return the files; must be closed
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<FileOutput> streamFiles(String id) {
@@ -220,26 +227,28 @@ public final class Predictions {
     }
 
     /**
-     * Streams the files that a prediction puts out, from its beginning, as {@link #streamEvents(Prediction)}. Pulling
-     * throws an {@link IllegalStateException} if an output is no file.
+     * Stream the files in the output of a prediction from its start, as {@link #streamEvents(Prediction)}. Reading from
+     * the stream throws an {@link IllegalStateException} if an output is not a file. File content is not downloaded.
      *
-     * @param prediction the prediction, as it stood when it was got
-     * @return files, of which nothing is read yet; close the stream
+     * @param prediction the prediction, as returned by the API
+     * @return the files; must be closed
      */
     public Stream<FileOutput> streamFiles(Prediction prediction) {
         return Blocking.stream(this.async.streamFiles(prediction)).map(FileOutput::new);
     }
 
     /**
-     * Streams what happens to a prediction, from its beginning to its end. It is got first: {@code predictions.get}.
+     * Stream the events of a prediction from its start until completion. The prediction is read first:
+     * {@code predictions.get}.
      *
-     * <p>Nothing is sent before the first element is asked for. Connections that break are opened anew, and a model without a
-     * stream is polled: each output comes once, in order. Pulling throws a {@link ModelException} if the prediction ends
-     * without success, a {@link DeadlineExceededException} if it does not end as soon as a {@code run} must, and another
-     * {@link ReplicateException} if it cannot be followed. Neither that nor closing the stream cancels the prediction.
+     * <p>No request is sent before the first element is requested. A lost connection is opened again, and a prediction
+     * without an event stream is polled; each output is emitted once and in order. Reading from the stream throws a
+     * {@link ModelException} if the prediction completes without success, a {@link DeadlineExceededException} if it
+     * does not complete within the run timeout of the client, and another {@link ReplicateException} if a request
+     * fails. Neither an exception nor closing the stream cancels the prediction.
      *
      * @param id id of the prediction
-     * @return what happens; close it, unless it is read to its end
+     * @return the events; must be closed unless it is read to the end
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<StreamEvent> streamEvents(String id) {
@@ -247,11 +256,11 @@ public final class Predictions {
     }
 
     /**
-     * Streams what happens to a prediction, from its beginning to its end, as {@link #streamEvents(String)}, but without
-     * getting it first.
+     * Stream the events of a prediction from its start until completion, as {@link #streamEvents(String)}, without
+     * reading the prediction first.
      *
-     * @param prediction the prediction, as it stood when it was got
-     * @return what happens; close it, unless it is read to its end
+     * @param prediction the prediction, as returned by the API
+     * @return the events; must be closed unless it is read to the end
      */
     public Stream<StreamEvent> streamEvents(Prediction prediction) {
         return Blocking.stream(this.async.streamEvents(prediction));

@@ -21,22 +21,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a model says it has come. Models tell it in their logs, in the manner of Python's {@code tqdm}.
+ * Progress of a model. Models report it in their logs, in the format of Python's {@code tqdm}.
  *
- * @param percentage share that is done, from 0 to 1
- * @param current steps done
- * @param total steps in all
+ * @param percentage completed share, from 0 to 1
+ * @param current completed steps
+ * @param total total steps
+ * @since 0.1.0
  */
 public record Progress(double percentage, long current, long total) {
 
-    /** As in {@code  40%|####      | 2/5 [00:01<00:01, 22.46it/s]}. */
+    /** For example {@code  40%|####      | 2/5 [00:01<00:01, 22.46it/s]}. */
     private static final Pattern BAR = Pattern.compile("^\\s*(\\d{1,3})%\\|[^|]*\\|\\s*(\\d{1,18})/(\\d{1,18})\\b");
 
     /**
-     * Looks for a progress.
+     * Return the most recent progress in log output.
      *
-     * @param logs what the model wrote
-     * @return the last one, or {@code null} if there is none
+     * @param logs log output of a model
+     * @return the progress, or {@code null} if there is none
      */
     public static @Nullable Progress of(String logs) {
         int end = logs.length();

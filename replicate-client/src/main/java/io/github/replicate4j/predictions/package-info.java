@@ -1,5 +1,5 @@
 /**
- * Predictions: create, get, list, cancel, and wait for them.
+ * Operations on predictions, and their requests and results.
  */
 @NullMarked
 package io.github.replicate4j.predictions;

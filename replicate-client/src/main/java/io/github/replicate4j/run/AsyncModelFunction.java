@@ -26,124 +26,90 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A model as a function, reactive.
+ * A model as a reactive function.
  *
+ * @since 0.1.0
  * @see ModelFunction
  */
 public interface AsyncModelFunction {
 
     /**
-     * Runs the model and gives what it made.
+     * Run the model and emit its output.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return what the model made
-     * @throws IllegalArgumentException if the input is {@code null}
      * @see ModelFunction#run(Object)
      */
     Mono<AsyncOutput> run(Object input);
 
     /**
-     * Runs the model and gives what it made.
+     * Run the model and emit its output.
      *
-     * @param request fills the request, which names the model already
-     * @return what the model made
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see ModelFunction#run(Consumer)
      */
     Mono<AsyncOutput> run(Consumer<RunRequest.Builder> request);
 
     /**
-     * Creates a prediction of the model.
+     * Create a prediction of the model.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if the input is {@code null}
      * @see ModelFunction#create(Object)
      */
     Mono<Prediction> create(Object input);
 
     /**
-     * Creates a prediction of the model.
+     * Create a prediction of the model.
      *
-     * @param request fills the request, which names the model already
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see ModelFunction#create(Consumer)
      */
     Mono<Prediction> create(Consumer<RunRequest.Builder> request);
 
     /**
-     * Runs the model and streams the text that it puts out.
+     * Run the model and stream its text output.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return pieces of text
-     * @throws IllegalArgumentException if the input is {@code null}
      * @see ModelFunction#stream(Object)
      */
     Flux<String> stream(Object input);
 
     /**
-     * Runs the model and streams the text that it puts out.
+     * Run the model and stream its text output.
      *
-     * @param request fills the request, which names the model already
-     * @return pieces of text
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see ModelFunction#stream(Consumer)
      */
     Flux<String> stream(Consumer<RunRequest.Builder> request);
 
     /**
-     * Runs the model and streams the files that it puts out.
+     * Run the model and stream the files in its output.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return files; {@link IllegalStateException} if an output is none
-     * @throws IllegalArgumentException if the input is {@code null}
      * @see ModelFunction#streamFiles(Object)
      */
     Flux<AsyncFileOutput> streamFiles(Object input);
 
     /**
-     * Runs the model and streams the files that it puts out.
+     * Run the model and stream the files in its output.
      *
-     * @param request fills the request, which names the model already
-     * @return files; {@link IllegalStateException} if an output is none
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see ModelFunction#streamFiles(Consumer)
      */
     Flux<AsyncFileOutput> streamFiles(Consumer<RunRequest.Builder> request);
 
     /**
-     * Runs the model and streams what happens.
+     * Run the model and stream its events.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return what happens, to the end
-     * @throws IllegalArgumentException if the input is {@code null}
      * @see ModelFunction#streamEvents(Object)
      */
     Flux<StreamEvent> streamEvents(Object input);
 
     /**
-     * Runs the model and streams what happens.
+     * Run the model and stream its events.
      *
-     * @param request fills the request, which names the model already
-     * @return what happens, to the end
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see ModelFunction#streamEvents(Consumer)
      */
     Flux<StreamEvent> streamEvents(Consumer<RunRequest.Builder> request);
 
     /**
-     * Returns what the model takes and puts out.
+     * Emit the OpenAPI schema of the model, or complete empty if it has none.
      *
-     * @return the description, or nothing if the model has none
      * @see ModelFunction#openapiSchema()
      */
     Mono<Map<String, @Nullable Object>> openapiSchema();
 
-    /**
-     * Return the model that this function runs.
-     *
-     * @return the reference that {@code use} was called with
-     */
+    /** Return the model reference that {@code use} was called with. */
     String model();
 }

@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.run;
 
-import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.List;
@@ -24,83 +23,65 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * What a model made, reactive.
+ * The output of a prediction, with reactive access to its files.
  *
+ * @since 0.1.0
  * @see Output
  */
 public interface AsyncOutput {
 
-    /**
-     * Returns the prediction that made this.
-     *
-     * @return the prediction, with its id, logs and metrics
-     * @see Output#prediction()
-     */
+    /** Return the prediction. */
     Prediction prediction();
 
     /**
-     * Returns the output as it came.
+     * Return the output as plain Java values.
      *
-     * @return maps, lists, strings, numbers, booleans, or {@code null} if there is none
      * @see Output#raw()
      */
-    @Nullable Object raw();
+    @Nullable
+    Object raw();
 
     /**
-     * Returns the output as its schema describes it.
+     * Return the output converted according to the schema of the model.
      *
-     * @return texts, {@link AsyncFileOutput} files, numbers, booleans, and lists and maps of them; {@code null} if there is
-     *     no output
+     * @return text, {@link AsyncFileOutput} files, numbers, booleans, and lists and maps of them; {@code null} if there
+     *     is no output
      * @see Output#value()
      */
-    @Nullable Object value();
+    @Nullable
+    Object value();
 
     /**
-     * Returns text: a string as it is, a list of strings joined.
+     * Return the output as text.
      *
-     * @return the text
-     * @throws IllegalStateException if the output is something else
      * @see Output#text()
      */
     String text();
 
     /**
-     * Returns the one file.
+     * Return the only file in the output.
      *
-     * @return the file
-     * @throws IllegalStateException if there is none, or more than one
      * @see Output#file()
      */
     AsyncFileOutput file();
 
     /**
-     * Returns all files, at any depth.
+     * Return all files in the output, at any depth.
      *
-     * @return in the order of the output; empty if there is none
      * @see Output#files()
      */
     List<AsyncFileOutput> files();
 
     /**
-     * Reads the output as a type of your own.
+     * Convert the output to a type.
      *
-     * @param type a record or bean; names are snake case in the output
-     * @param <T> the type
-     * @return the output
-     * @throws UnreadableJsonException if it does not fit
-     * @throws IllegalStateException if there is no output
      * @see Output#as(Class)
      */
     <T> T as(Class<T> type);
 
     /**
-     * Reads the output as a type of your own, with type arguments.
+     * Convert the output to a generic type.
      *
-     * @param type for example a list of records
-     * @param <T> the type
-     * @return the output
-     * @throws UnreadableJsonException if it does not fit
-     * @throws IllegalStateException if there is no output
      * @see Output#as(ParameterizedTypeReference)
      */
     <T> T as(ParameterizedTypeReference<T> type);

@@ -21,40 +21,32 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A model as a function whose input and output have types, reactive.
+ * A model as a reactive function with typed input and output.
  *
  * @param <I> the input
  * @param <O> the output
+ * @since 0.1.0
  * @see TypedModelFunction
  */
 public interface AsyncTypedModelFunction<I, O> {
 
     /**
-     * Runs the model and gives what it made.
+     * Run the model and emit its output.
      *
-     * @param input the input
-     * @return what the model made
-     * @throws IllegalArgumentException if the input is {@code null}
      * @see TypedModelFunction#run
      */
     Mono<O> run(I input);
 
     /**
-     * Creates a prediction of the model.
+     * Create a prediction of the model.
      *
-     * @param input the input
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if the input is {@code null}
      * @see TypedModelFunction#create
      */
     Mono<Prediction> create(I input);
 
     /**
-     * Runs the model and streams the text that it puts out.
+     * Run the model and stream its text output.
      *
-     * @param input the input
-     * @return pieces of text
-     * @throws IllegalArgumentException if the input is {@code null}
      * @see TypedModelFunction#stream
      */
     Flux<String> stream(I input);

@@ -23,17 +23,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a parameter of a {@link ReplicateModel} interface one field of the input, whatever its type.
+ * Marks a parameter of a {@link ReplicateModel} method as one field of the input, regardless of its type.
+ *
+ * @since 0.1.0
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface Input {
 
-    /**
-     * Name of the field.
-     *
-     * @return the name as the model has it; empty for the name of the parameter in snake case
-     */
+    /** Return the name of the field in the schema of the model. Default: the name of the parameter in snake case */
     String value() default "";
 }

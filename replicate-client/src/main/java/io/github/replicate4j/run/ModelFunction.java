@@ -32,57 +32,63 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as a function: named once, then run with one input after the other, by the client that it came from.
+ * A model as a function that runs with different inputs. It uses the client that created it.
  *
  * <pre>{@code
  * ModelFunction claude = replicate.use("anthropic/claude-4.5-sonnet");
  * String haiku = claude.run(Map.of("prompt", "A haiku about Java")).text();
- * try (Stream<String> pieces = claude.stream(Map.of("prompt", "A longer one"))) {
- *     pieces.forEach(System.out::print);
+ * try (Stream<String> tokens = claude.stream(Map.of("prompt", "A longer one"))) {
+ *     tokens.forEach(System.out::print);
  * }
  * }</pre>
  *
- * <p>A model named {@code owner/name} is looked up once, when it is needed first ({@code models.get}): an official model runs by
- * its name, any other by the version that is the latest then. A version that is named runs without a look-up.
+ * <p>A model reference without a version ({@code owner/name}) is looked up once, on first use ({@code models.get}). An
+ * official model runs by its name, any other model by its latest version at the time of the lookup. A reference with a
+ * version needs no lookup.
  *
- * <p>Safe for any number of threads.
+ * <p>Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ModelFunction {
 
     private final AsyncModelFunction async;
 
     /**
-     * Wraps a reactive function. Applications get it from the client.
+     * Create a blocking view of a reactive function. Applications get it from the client.
      *
-     * @param async does the work
+     * @param async the reactive function
      */
     public ModelFunction(AsyncModelFunction async) {
         this.async = async;
     }
 
     /**
-     * Runs the model and returns what it made. The prediction is created once: it is never sent again when Replicate may
-     * have got it. If the call ends early, the prediction is cancelled, unless the client is set to let it run.
+     * Run the model and return its output. The create is sent only once if it may have reached Replicate. If the call
+     * ends before the prediction completes, the prediction is cancelled, unless {@code cancelOnAbandon} is disabled.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return what the model made
+     * @param input a {@link Map} with the field names of the model, or a record or bean whose property names are
+     *     converted to snake case
+     * @return the output
      * @throws IllegalArgumentException if the input is {@code null}
-     * @throws ModelException if the model failed, or the prediction was canceled or aborted
-     * @throws DeadlineExceededException if it did not end in time
-     * @throws OutcomeUnknownException if no answer settles the create, so that it may run all the same
-     * @throws CallInterruptedException if the thread was interrupted
-     * @throws ReplicateException if there is no such model, or Replicate did not do its part
+     * @throws ModelException if the prediction fails, is canceled or is aborted
+     * @throws DeadlineExceededException if the prediction does not complete before the deadline of the run
+     * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the
+     *     prediction may run
+     * @throws CallInterruptedException if the thread is interrupted
+     * @throws ReplicateException if the model does not exist or a request fails
      */
     public Output run(Object input) {
         return new Output(Blocking.value(this.async.run(input)));
     }
 
     /**
-     * Runs the model and returns what it made, as {@link #run(Object)}, with a time-out, a webhook and the like.
+     * Run the model and return its output, as {@link #run(Object)}, with further settings such as a timeout or a
+     * webhook.
      *
-     * @param request fills the request, which names the model already
-     * @return what the model made
-     * @throws IllegalArgumentException if something is missing or out of range
+     * @param request sets the fields of the request; the model is already set
+     * @return the output
+     * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      * @throws ReplicateException as {@link #run(Object)}
      */
     public Output run(Consumer<RunRequest.Builder> request) {
@@ -90,37 +96,41 @@ public final class ModelFunction {
     }
 
     /**
-     * Creates a prediction of the model and returns at once, unless the request says to wait. Nothing cancels it when it
-     * is not waited for.
+     * Create a prediction of the model and return without waiting for completion, unless the request sets
+     * {@code preferWait}. The prediction is not cancelled if it is never awaited.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return the prediction as it was created
+     * @param input a {@link Map} with the field names of the model, or a record or bean whose property names are
+     *     converted to snake case
+     * @return the prediction as created
      * @throws IllegalArgumentException if the input is {@code null}
-     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
-     * @throws ReplicateException if it was not created
+     * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the
+     *     prediction may run
+     * @throws ReplicateException if a request fails
      */
     public Prediction create(Object input) {
         return Blocking.value(this.async.create(input), AbandonableCreates.handler(this.async));
     }
 
     /**
-     * Creates a prediction of the model, as {@link #create(Object)}. Time-outs of waiting have no effect.
+     * Create a prediction of the model, as {@link #create(Object)}. The timeout of the request has no effect.
      *
-     * @param request fills the request, which names the model already
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
-     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
-     * @throws ReplicateException if it was not created
+     * @param request sets the fields of the request; the model is already set
+     * @return the prediction as created
+     * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
+     * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the
+     *     prediction may run
+     * @throws ReplicateException if a request fails
      */
     public Prediction create(Consumer<RunRequest.Builder> request) {
         return Blocking.value(this.async.create(request), AbandonableCreates.handler(this.async));
     }
 
     /**
-     * Runs the model and streams the text that it puts out, as the model puts it out. See {@link #streamEvents(Object)}.
+     * Run the model and stream its text output as the model produces it, as {@link #streamEvents(Object)}.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return pieces of text; close the stream
+     * @param input a {@link Map} with the field names of the model, or a record or bean whose property names are
+     *     converted to snake case
+     * @return the output tokens; must be closed
      * @throws IllegalArgumentException if the input is {@code null}
      */
     public Stream<String> stream(Object input) {
@@ -128,22 +138,24 @@ public final class ModelFunction {
     }
 
     /**
-     * Runs the model, as {@link #stream(Object)}, with a time-out, a webhook and the like.
+     * Run the model and stream its text output, as {@link #stream(Object)}, with further settings such as a timeout or
+     * a webhook.
      *
-     * @param request fills the request, which names the model already
-     * @return pieces of text; close the stream
-     * @throws IllegalArgumentException if something is missing or out of range
+     * @param request sets the fields of the request; the model is already set
+     * @return the output tokens; must be closed
+     * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      */
     public Stream<String> stream(Consumer<RunRequest.Builder> request) {
         return Blocking.stream(this.async.stream(request));
     }
 
     /**
-     * Runs the model and streams the files that it puts out; pulling throws an
-     * {@link IllegalStateException} if an output is no file. See {@link #streamEvents(Object)}.
+     * Run the model and stream the files in its output, as {@link #streamEvents(Object)}. Reading from the stream
+     * throws an {@link IllegalStateException} if an output is not a file. File content is not downloaded.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return files, of which nothing is read yet; close the stream
+     * @param input a {@link Map} with the field names of the model, or a record or bean whose property names are
+     *     converted to snake case
+     * @return the files; must be closed
      * @throws IllegalArgumentException if the input is {@code null}
      */
     public Stream<FileOutput> streamFiles(Object input) {
@@ -151,26 +163,28 @@ public final class ModelFunction {
     }
 
     /**
-     * Runs the model, as {@link #streamFiles(Object)}, with a time-out, a webhook and the like.
+     * Run the model and stream the files in its output, as {@link #streamFiles(Object)}, with further settings such as
+     * a timeout or a webhook.
      *
-     * @param request fills the request, which names the model already
-     * @return files, of which nothing is read yet; close the stream
-     * @throws IllegalArgumentException if something is missing or out of range
+     * @param request sets the fields of the request; the model is already set
+     * @return the files; must be closed
+     * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      */
     public Stream<FileOutput> streamFiles(Consumer<RunRequest.Builder> request) {
         return Blocking.stream(this.async.streamFiles(request)).map(FileOutput::new);
     }
 
     /**
-     * Runs the model and streams what happens, to the end. The prediction is created when the first element is asked for,
-     * once for each stream. If the stream ends early, because it is closed, on the time-out of runs or on an interrupt, the
-     * prediction is cancelled, unless the client is set to let it run.
+     * Run the model and stream its events until completion. Each stream creates one prediction when its first element
+     * is requested. If the stream ends before the prediction completes, because it is closed, by the run timeout or by
+     * an interrupt, the prediction is cancelled, unless {@code cancelOnAbandon} is disabled.
      *
-     * <p>Connections that break are opened anew, and a model without a stream is polled: each output comes once, in order.
-     * Pulling throws what {@link #run(Object)} throws.
+     * <p>A lost connection is opened again, and a prediction without an event stream is polled; each output is emitted
+     * once and in order. Reading from the stream throws the exceptions of {@link #run(Object)}.
      *
-     * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-     * @return what happens; close it, unless it is read to its end
+     * @param input a {@link Map} with the field names of the model, or a record or bean whose property names are
+     *     converted to snake case
+     * @return the events; must be closed unless it is read to the end
      * @throws IllegalArgumentException if the input is {@code null}
      */
     public Stream<StreamEvent> streamEvents(Object input) {
@@ -178,35 +192,32 @@ public final class ModelFunction {
     }
 
     /**
-     * Runs the model and streams what happens, as {@link #streamEvents(Object)}, with a time-out, a webhook and the like.
+     * Run the model and stream its events, as {@link #streamEvents(Object)}, with further settings such as a timeout or
+     * a webhook.
      *
-     * @param request fills the request, which names the model already
-     * @return what happens; close it, unless it is read to its end
-     * @throws IllegalArgumentException if something is missing or out of range
+     * @param request sets the fields of the request; the model is already set
+     * @return the events; must be closed unless it is read to the end
+     * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      */
     public Stream<StreamEvent> streamEvents(Consumer<RunRequest.Builder> request) {
         return Blocking.stream(this.async.streamEvents(request));
     }
 
     /**
-     * Returns what the model takes and puts out: the OpenAPI description of the version that is named, or of the latest one,
-     * without its paths. References inside {@code components.schemas.Input}, {@code Output}, {@code TrainingInput} and
-     * {@code TrainingOutput} are resolved, except those that lead nowhere or back to where they stand. It is looked up once:
+     * Return the OpenAPI schema of the version in the model reference, or of the latest version, without its paths.
+     * References within {@code components.schemas.Input}, {@code Output}, {@code TrainingInput} and
+     * {@code TrainingOutput} are resolved, except for broken and circular references. The schema is looked up once:
      * {@code models.get} or {@code models.versions.get}.
      *
-     * @return the description, read-only, or {@code null} if the model has none
-     * @throws IllegalStateException if the model is named by a bare version id, which cannot be looked up
-     * @throws ReplicateException if it cannot be had
+     * @return the read-only schema, or {@code null} if the model has none
+     * @throws IllegalStateException if the model reference is a version id only, because the API cannot look it up
+     * @throws ReplicateException if the request fails
      */
     public @Nullable Map<String, @Nullable Object> openapiSchema() {
         return Blocking.get(this.async.openapiSchema());
     }
 
-    /**
-     * Return the model that this function runs.
-     *
-     * @return the reference that {@code use} was called with
-     */
+    /** Return the model reference that {@code use} was called with. */
     public String model() {
         return this.async.model();
     }

@@ -29,101 +29,105 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * What a model made. Models make any JSON there is: ask for it as what you know it to be.
+ * The output of a prediction. A model can return any JSON value: choose the method that matches the model.
+ *
+ * @since 0.1.0
  */
 public final class Output {
 
     private final AsyncOutput async;
 
     /**
-     * Wraps a reactive output. Applications get outputs from the client.
+     * Create a blocking view of a reactive output. Applications get outputs from the client.
      *
-     * @param async does the work
+     * @param async the reactive output
      */
     public Output(AsyncOutput async) {
         this.async = async;
     }
 
-    /**
-     * Returns the prediction that made this.
-     *
-     * @return the prediction, with its id, logs and metrics
-     */
+    /** Return the prediction, with its id, logs and metrics. */
     public Prediction prediction() {
         return this.async.prediction();
     }
 
     /**
-     * Returns the output as it came.
+     * Return the output as plain Java values.
      *
-     * @return maps, lists, strings, numbers, booleans, or {@code null} if there is none
+     * @return maps, lists, strings, numbers, booleans, or {@code null} if there is no output
      */
     public @Nullable Object raw() {
         return this.async.raw();
     }
 
     /**
-     * Returns the output as its schema describes it: pieces of a text are joined to one text, and URLs of files are
-     * {@link FileOutput} files, at any depth.
+     * Return the output converted according to the schema of the model: concatenated lists become one text, and URLs of
+     * files become {@link FileOutput}, at any depth.
      *
-     * <p>Only what {@code use("owner/name")} ran has a schema, and not of every model. Without one, each URL that
-     * {@link #files()} would find is a file, and a list of nothing but texts that are no files is one text.
+     * <p>The schema is available only for outputs of {@code use("owner/name")}, and not for every model. Without it,
+     * each URL that {@link #files()} finds becomes a file, and a list that contains only text and no files becomes one
+     * text.
      *
-     * @return texts, files, numbers, booleans, and lists and maps of them; {@code null} if there is no output
+     * @return text, files, numbers, booleans, and lists and maps of them; {@code null} if there is no output
      */
     public @Nullable Object value() {
         return blocking(this.async.value());
     }
 
     /**
-     * Returns text: a string as it is, and a list of strings joined, as language models make it.
+     * Return the output as text: a string, number or boolean as is, and a list of strings joined, as language models
+     * return it.
      *
      * @return the text
-     * @throws IllegalStateException if the output is something else
+     * @throws IllegalStateException if the output has another type or there is none
      */
     public String text() {
         return this.async.text();
     }
 
     /**
-     * Returns the one file, whether it is the output or the only entry of a list.
+     * Return the only file in the output, at any depth. Its content is not downloaded.
      *
-     * @return the file; nothing is read yet
-     * @throws IllegalStateException if there is none, or more than one
+     * @return the file
+     * @throws IllegalStateException if the output does not contain exactly one file
      */
     public FileOutput file() {
         return new FileOutput(this.async.file());
     }
 
     /**
-     * Returns all files, at any depth: every {@code https} URL and every {@code data} URL.
+     * Return all files in the output, at any depth: every {@code https} URL and every {@code data} URL. Their content
+     * is not downloaded.
      *
-     * @return in the order of the output; empty if there is none; nothing is read yet
+     * @return the files in the order of the output; empty if there are none
      */
     public List<FileOutput> files() {
         return this.async.files().stream().map(FileOutput::new).toList();
     }
 
     /**
-     * Reads the output as a type of your own. Wherever the type has a {@link FileOutput}, a URL of a file becomes one.
+     * Convert the output to a type. URLs of files are converted where the type has a {@link FileOutput} or an
+     * {@link AsyncFileOutput}.
      *
-     * @param type a record or bean, whose names are snake case in the output, or one of the types above
+     * @param type a record or bean whose property names in snake case are the field names of the output, {@link String}
+     *     as {@link #text()}, {@link FileOutput} as {@link #file()}, {@link Output}, or any other type that can be read
+     *     from JSON
      * @param <T> the type
-     * @return the output
-     * @throws UnreadableJsonException if it does not fit
-     * @throws IllegalStateException if there is no output
+     * @return the converted output
+     * @throws UnreadableJsonException if the output does not match the type
+     * @throws IllegalStateException if there is no output, or it is not text or one file as requested
      */
     public <T> T as(Class<T> type) {
         return this.async.as(type);
     }
 
     /**
-     * Reads the output as a type of your own, with type arguments.
+     * Convert the output to a generic type, as {@link #as(Class)}.
      *
      * @param type for example a list of records
      * @param <T> the type
-     * @return the output
-     * @throws UnreadableJsonException if it does not fit
+     * @return the converted output
+     * @throws UnreadableJsonException if the output does not match the type
      * @throws IllegalStateException if there is no output
      */
     public <T> T as(ParameterizedTypeReference<T> type) {

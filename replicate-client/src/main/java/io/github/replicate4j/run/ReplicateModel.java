@@ -23,7 +23,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes an interface the face of a model. {@code replicate.use(FluxSchnell.class)} gives an instance of it:
+ * Declares an interface whose methods run a model. {@code replicate.use(FluxSchnell.class)} returns an implementation:
  *
  * <pre>{@code
  * @ReplicateModel("black-forest-labs/flux-schnell")
@@ -37,36 +37,33 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>Each parameter is one field of the input, under its own name in snake case or the one that {@link Input} gives it; an
- * argument that is {@code null} is not sent. A parameter without {@link Input} is the whole input instead if it is a
- * {@link java.util.Map}, a record or a bean, that is, neither a single value (text, number, boolean, enum, time, URI and the
- * like), nor an array or {@link Iterable}, nor a file in any of its forms. It must be the only parameter then.
+ * <p>Each parameter is one field of the input. Its name is that of {@link Input}, or the parameter name in snake case.
+ * A {@code null} argument is not sent. A single parameter without {@link Input} is the whole input if its type is a
+ * {@link java.util.Map}, a record or a bean; that is, not a simple value (such as text, number, boolean, enum, time or
+ * URI), an array, an {@link Iterable} or a file. Such a parameter must be the only one.
  *
- * <p>The type that a method returns says what the method does:
+ * <p>The return type determines what a method does:
  *
  * <ul>
- *   <li>{@link io.github.replicate4j.predictions.Prediction}: creates a prediction and does not wait for it
+ *   <li>{@link io.github.replicate4j.predictions.Prediction}: create a prediction without waiting for completion
  *   <li>{@link java.util.stream.Stream} of {@link String}, {@link io.github.replicate4j.stream.StreamEvent} or
- *       {@link io.github.replicate4j.files.FileOutput}: runs the model and streams what it puts out; close the stream
+ *       {@link io.github.replicate4j.files.FileOutput}: run the model and stream its output; the stream must be closed
  *   <li>{@link reactor.core.publisher.Flux} of {@link String}, {@link io.github.replicate4j.stream.StreamEvent} or
- *       {@link io.github.replicate4j.files.AsyncFileOutput}: the same, reactively
- *   <li>{@link reactor.core.publisher.Mono} of a prediction or an output: the same as without it, reactively
- *   <li>anything else: runs the model, waits for its output and reads it as {@link Output#as(Class)} does
+ *       {@link io.github.replicate4j.files.AsyncFileOutput}: the reactive variant
+ *   <li>{@link reactor.core.publisher.Mono} of a prediction or an output: the reactive variant of that type
+ *   <li>any other type: run the model, wait for completion and convert the output as {@link Output#as(Class)}
  * </ul>
  *
- * <p>What holds for {@link ModelFunction} holds for the methods of such an interface. It may extend others, and default
- * methods are called as they are. Nothing is left for the first call to find out: an interface that cannot work is refused
- * when it is used.
+ * <p>The methods behave as those of {@link ModelFunction}. The interface may extend other interfaces and declare
+ * default methods. It is validated when it is passed to {@code use}, not when a method is called.
+ *
+ * @since 0.1.0
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface ReplicateModel {
 
-    /**
-     * The model.
-     *
-     * @return {@code owner/name}, {@code owner/name:version}, or a bare version id
-     */
+    /** Return the model: {@code owner/name}, {@code owner/name:version}, or a version id. */
     String value();
 }

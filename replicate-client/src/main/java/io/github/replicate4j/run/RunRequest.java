@@ -29,14 +29,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to run, and how long to wait for it.
+ * A request to run a model, with the deadline of the run.
  *
- * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
- * @param prediction the prediction to create, without a version
- * @param timeout how long to wait in all, or {@code null} for the client's own setting
- * @param cancelOnAbandon whether the prediction is cancelled when the call ends early, or {@code null} for the client's
- *     own setting
- * @param onProgress is told how the prediction stands, or {@code null}
+ * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a version id
+ * @param prediction the prediction to create; must have no version
+ * @param timeout deadline of the run, longer than zero, or {@code null} for the setting of the client
+ * @param cancelOnAbandon whether to cancel the prediction if the call ends before it completes, or {@code null} for the
+ *     setting of the client
+ * @param onProgress listener for states of the prediction, or {@code null} for none
+ * @since 0.1.0
  */
 @NotModelInput
 public record RunRequest(
@@ -47,25 +48,22 @@ public record RunRequest(
         @Nullable Consumer<Prediction> onProgress) {
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if something is missing or out of range; the message names it
+     * @throws IllegalArgumentException if the model reference is missing or invalid, or a value is out of range; the
+     *     message names the field
      */
     public RunRequest {
         ModelReference.parse(Arguments.notBlank("model", model));
         if (prediction.version() != null) {
-            throw new IllegalArgumentException("version must not be set: the model names it, as owner/name:version");
+            throw new IllegalArgumentException("version must not be set: add it to the model, as owner/name:version");
         }
         if (timeout != null) {
             Arguments.positive("timeout", timeout);
         }
     }
 
-    /**
-     * Begins a request.
-     *
-     * @return a builder
-     */
+    /** Return a builder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -84,7 +82,7 @@ public record RunRequest(
     }
 
     /**
-     * Collects what to run.
+     * Builder of a {@link RunRequest}.
      */
     @NotModelInput
     public static final class Builder {
@@ -102,9 +100,9 @@ public record RunRequest(
         private Builder() {}
 
         /**
-         * What to run.
+         * Set the model to run.
          *
-         * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a bare version id
+         * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a version id
          * @return this builder
          */
         public Builder model(String model) {
@@ -113,12 +111,12 @@ public record RunRequest(
         }
 
         /**
-         * What the model is given, as a whole. Files can stand anywhere in it.
+         * Set the whole input. It may contain files at any depth: see {@link PredictionRequest.Builder#input(Object)}.
          *
-         * @param input a {@link java.util.Map} with the model's own names, or a record or bean whose names become snake
-         *     case
+         * @param input a {@link java.util.Map} with the field names of the model, or a record or bean whose property
+         *     names are converted to snake case
          * @return this builder
-         * @throws IllegalArgumentException if a single field has been set
+         * @throws IllegalArgumentException if a single field is set
          */
         public Builder input(Object input) {
             this.prediction.input(input);
@@ -126,12 +124,12 @@ public record RunRequest(
         }
 
         /**
-         * One field of what the model is given. It replaces one of the same name.
+         * Set one field of the input. It replaces a field with the same name.
          *
-         * @param name name of the field, as the model has it
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @param name name of the field in the schema of the model
+         * @param value any value that can be written as JSON; {@code null} is sent as {@code null}
          * @return this builder
-         * @throws IllegalArgumentException if the name is blank, or the input has been set as a whole
+         * @throws IllegalArgumentException if the name is blank or the whole input is set
          */
         public Builder input(String name, @Nullable Object value) {
             this.prediction.input(name, value);
@@ -139,9 +137,9 @@ public record RunRequest(
         }
 
         /**
-         * What files in the input become, whatever the client is set to.
+         * Set the encoding of files in the input. Default: the setting of the client
          *
-         * @param fileEncoding as data URLs, as uploads, or by size
+         * @param fileEncoding data URLs, uploads, or a choice by size
          * @return this builder
          */
         public Builder fileEncoding(FileEncoding fileEncoding) {
@@ -150,7 +148,7 @@ public record RunRequest(
         }
 
         /**
-         * How long to wait in all.
+         * Set the deadline of the run. Default: the setting of the client
          *
          * @param timeout longer than zero
          * @return this builder
@@ -161,10 +159,10 @@ public record RunRequest(
         }
 
         /**
-         * Whether the prediction is cancelled at Replicate when this call ends early: on its time-out, on an interrupt,
-         * on disposal.
+         * Set whether to cancel the prediction at Replicate if the call ends before it completes: by timeout,
+         * interruption, cancellation or shutdown. Default: the setting of the client
          *
-         * @param cancelOnAbandon {@code false} lets it run on
+         * @param cancelOnAbandon {@code false} to let the prediction run
          * @return this builder
          */
         public Builder cancelOnAbandon(boolean cancelOnAbandon) {
@@ -173,12 +171,12 @@ public record RunRequest(
         }
 
         /**
-         * Listens while the run is waited for: to the prediction as it was created, and as it is each time the client has
-         * asked for it, up to its end. {@link Prediction#progress()} says how far it has come. With it, the create itself
-         * is not held back unless {@code preferWait} is set, so that there is something to listen to.
+         * Set a listener for states of the prediction while the run waits: the state after the create and each polled
+         * state until completion. {@link Prediction#progress()} returns the progress. With a listener, the create does
+         * not wait for completion unless {@code preferWait} is set, so that states can be polled. Streams ignore the
+         * listener; they emit logs as events.
          *
-         * @param onProgress called on a thread of its own, one call after the other; what it throws ends the run. It has
-         *     no effect on streams, which tell logs as events
+         * @param onProgress called sequentially on a thread that may block; an exception that it throws ends the run
          * @return this builder
          */
         public Builder onProgress(Consumer<Prediction> onProgress) {
@@ -187,7 +185,8 @@ public record RunRequest(
         }
 
         /**
-         * Lets the create itself wait for the end: {@code Prefer: wait}. What is left of the time is polled.
+         * Set how long the create waits for completion at Replicate: {@code Prefer: wait}. After that the prediction is
+         * polled. Default: the setting of the client
          *
          * @param preferWait whole seconds from 1 to 60
          * @return this builder
@@ -198,8 +197,8 @@ public record RunRequest(
         }
 
         /**
-         * Lets Replicate end the prediction when it has lived for so long: {@code Cancel-After}. Without it, that is the
-         * time-out, unless the prediction is to run on.
+         * Set the time after which Replicate cancels the prediction: {@code Cancel-After}. Default: the deadline of the
+         * run, or the limit of Replicate if {@code cancelOnAbandon} is disabled
          *
          * @param cancelAfter whole seconds from 5 s to 24 h
          * @return this builder
@@ -210,10 +209,10 @@ public record RunRequest(
         }
 
         /**
-         * Where Replicate sends what happens.
+         * Set the webhook of the prediction. Default: the default webhook of the client
          *
          * @param webhook absolute {@code https} URL
-         * @param filter what it sends; without any, Replicate's own choice
+         * @param filter events to send; none for the default of Replicate
          * @return this builder
          * @throws IllegalArgumentException if Replicate cannot send to this URL
          */
@@ -223,10 +222,10 @@ public record RunRequest(
         }
 
         /**
-         * What Replicate sends, to where the client is set to ask for webhooks.
+         * Set the events that Replicate sends to the default webhook of the client.
          *
-         * @param first what it sends
-         * @param more what else it sends
+         * @param first an event
+         * @param more further events
          * @return this builder
          */
         public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
@@ -235,7 +234,7 @@ public record RunRequest(
         }
 
         /**
-         * Lets Replicate send nothing, even if the client is set to ask for webhooks.
+         * Disable the default webhook of the client for this prediction.
          *
          * @return this builder
          */
@@ -245,11 +244,12 @@ public record RunRequest(
         }
 
         /**
-         * Adds a field of the body that this version of the client does not know.
+         * Set a field of the request body that this version of the client does not know.
          *
          * @param name name of the field
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
+         * @param value any value that can be written as JSON; {@code null} is sent as {@code null}
          * @return this builder
+         * @throws IllegalArgumentException if the name is blank
          */
         public Builder additionalProperty(String name, @Nullable Object value) {
             this.prediction.additionalProperty(name, value);
@@ -257,12 +257,13 @@ public record RunRequest(
         }
 
         /**
-         * Ends the request.
+         * Build the request.
          *
          * @return the request
-         * @throws IllegalArgumentException if something is missing or out of range; the message names it
+         * @throws IllegalArgumentException if a required field is missing or a value is out of range; the message names
+         *     the field
          */
-        @SuppressWarnings("NullAway") // the record names what is missing
+        @SuppressWarnings("NullAway") // the record rejects missing values
         public RunRequest build() {
             return new RunRequest(
                     this.model, this.prediction.build(), this.timeout, this.cancelOnAbandon, this.onProgress);

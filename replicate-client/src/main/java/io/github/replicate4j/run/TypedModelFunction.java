@@ -24,38 +24,40 @@ import io.github.replicate4j.predictions.Prediction;
 import java.util.stream.Stream;
 
 /**
- * A model as a function whose input and output have types. {@link Output#as(Class)} lists what an output can be read as.
+ * A model as a function with typed input and output. {@link Output#as(Class)} lists the types that an output can be
+ * converted to.
  *
  * <pre>{@code
  * record Question(String prompt, int maxTokens) {}
- * TypedModelFunction<Question, String> ask = replicate.use("owner/name", Question.class, String.class);
- * String answer = ask.run(new Question("Why?", 100));
+ * TypedModelFunction<Question, String> model = replicate.use("owner/name", Question.class, String.class);
+ * String answer = model.run(new Question("Why?", 100));
  * }</pre>
  *
- * @param <I> the input: a record or bean whose names become snake case, or a {@link java.util.Map}
+ * @param <I> the input: a record or bean whose property names are converted to snake case, or a {@link java.util.Map}
  * @param <O> the output
+ * @since 0.1.0
  */
 public final class TypedModelFunction<I, O> {
 
     private final AsyncTypedModelFunction<I, O> async;
 
     /**
-     * Wraps a reactive function. Applications get it from the client.
+     * Create a blocking view of a reactive function. Applications get it from the client.
      *
-     * @param async does the work
+     * @param async the reactive function
      */
     public TypedModelFunction(AsyncTypedModelFunction<I, O> async) {
         this.async = async;
     }
 
     /**
-     * Runs the model and returns what it made, as {@link ModelFunction#run(Object)}.
+     * Run the model and return its output, as {@link ModelFunction#run(Object)}.
      *
      * @param input the input
-     * @return what the model made
-     * @throws IllegalArgumentException if the input is {@code null} or no JSON object
-     * @throws UnreadableJsonException if the output does not fit its type
-     * @throws IllegalStateException if there is no output, or no text or not one file where one is expected
+     * @return the converted output
+     * @throws IllegalArgumentException if the input is {@code null} or is not written as a JSON object
+     * @throws UnreadableJsonException if the output does not match the type
+     * @throws IllegalStateException if there is no output, or it is not text or one file as requested
      * @throws ReplicateException as {@link ModelFunction#run(Object)}
      */
     public O run(I input) {
@@ -63,22 +65,22 @@ public final class TypedModelFunction<I, O> {
     }
 
     /**
-     * Creates a prediction of the model, as {@link ModelFunction#create(Object)}.
+     * Create a prediction of the model, as {@link ModelFunction#create(Object)}.
      *
      * @param input the input
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if the input is {@code null} or no JSON object
-     * @throws ReplicateException if it was not created
+     * @return the prediction as created
+     * @throws IllegalArgumentException if the input is {@code null} or is not written as a JSON object
+     * @throws ReplicateException if a request fails
      */
     public Prediction create(I input) {
         return Blocking.value(this.async.create(input), AbandonableCreates.handler(this.async));
     }
 
     /**
-     * Runs the model and streams the text that it puts out, as {@link ModelFunction#stream(Object)}.
+     * Run the model and stream its text output, as {@link ModelFunction#stream(Object)}.
      *
      * @param input the input
-     * @return pieces of text, as the model puts them out; close the stream
+     * @return the output tokens; must be closed
      * @throws IllegalArgumentException if the input is {@code null}
      */
     public Stream<String> stream(I input) {

@@ -1,5 +1,5 @@
 /**
- * Running models, and reading what they made.
+ * Running models and reading their output.
  */
 @NullMarked
 package io.github.replicate4j.run;

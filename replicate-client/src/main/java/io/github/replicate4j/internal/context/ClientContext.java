@@ -23,15 +23,7 @@ import io.github.replicate4j.internal.transport.ResponseRecorder;
 import io.github.replicate4j.internal.transport.Transport;
 import java.util.function.Consumer;
 
-/**
- * What all resources of one client share, created once per client.
- *
- * @param transport sends requests
- * @param settings settings of the client
- * @param webhook the default webhook of creates
- * @param polls shared by all waits
- * @param observations observes predictions
- */
+/** State that the resources of one client share. */
 public record ClientContext(
         Transport transport,
         ClientSettings settings,
@@ -39,21 +31,13 @@ public record ClientContext(
         PollScope polls,
         PredictionObservations observations) {
 
-    /**
-     * Return a context whose requests have other options. It shares connections and the polling rate limit with this one.
-     *
-     * @param change changes the options
-     * @return the other context
-     */
+    /** Return a context with other request options. It shares connections and the polling rate limit with this one. */
     public ClientContext withOptions(Consumer<RequestOptions.Builder> change) {
         return with(this.transport.withOptions(change));
     }
 
     /**
      * Return a context that records the last response. It shares connections and the polling rate limit with this one.
-     *
-     * @param recorder keeps the response
-     * @return the other context
      */
     public ClientContext recordingTo(ResponseRecorder recorder) {
         return with(this.transport.recordingTo(recorder));

@@ -20,16 +20,9 @@ import io.github.replicate4j.settings.FileSettings;
 import io.github.replicate4j.settings.RunSettings;
 import io.github.replicate4j.settings.StreamSettings;
 
-/**
- * Settings of a client, except for those of the transport.
- *
- * @param run how to wait for predictions and trainings
- * @param files how to send files in inputs
- * @param stream how to read event streams
- */
+/** Settings of a client, except for those of the transport. */
 public record ClientSettings(RunSettings run, FileSettings files, StreamSettings stream) {
 
-    /** The defaults. */
     public static final ClientSettings DEFAULT =
             new ClientSettings(RunSettings.DEFAULT, FileSettings.DEFAULT, StreamSettings.DEFAULT);
 }

@@ -24,37 +24,24 @@ import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The webhook that creates request unless they name their own, and the signals that its deliveries trigger.
- */
+/** The webhook that creates request unless they name their own, and the signals that its deliveries trigger. */
 public final class DefaultWebhook {
 
     private final Supplier<? extends @Nullable WebhookTarget> target;
 
     private final @Nullable CompletionSignals signals;
 
-    /**
-     * Create the default webhook.
-     *
-     * @param target supplies the target for each create; {@code null} for no webhook
-     * @param signals notified of deliveries, or {@code null} if they go elsewhere
-     */
-    public DefaultWebhook(
-            Supplier<? extends @Nullable WebhookTarget> target, @Nullable CompletionSignals signals) {
+    public DefaultWebhook(Supplier<? extends @Nullable WebhookTarget> target, @Nullable CompletionSignals signals) {
         this.target = target;
         this.signals = signals;
     }
 
-    /**
-     * Return the signals that deliveries trigger.
-     *
-     * @return the signals, or {@code null} if deliveries go elsewhere
-     */
+    /** Return the signals that deliveries trigger, or {@code null} if another application receives them. */
     public @Nullable CompletionSignals signals() {
         return this.signals;
     }
 
-    /** Returns the target of the request, or the default one, marked with the subject. */
+    /** Return the target of the request, or the default target marked with the subject. */
     private WebhookTarget target(@Nullable WebhookTarget own, WebhookSubject subject) {
         if (own != null && (own.url() != null || own.events().isEmpty())) {
             return own;
@@ -66,26 +53,14 @@ public final class DefaultWebhook {
                 : new WebhookTarget(subject.mark(url), own == null ? target.events() : own.events());
     }
 
-    /**
-     * Add the webhook that a create requests to its body.
-     *
-     * @param fields the body
-     * @param own the webhook of the request, or {@code null} if it sets none
-     * @param subject what is created
-     * @return the fields
-     */
+    /** Add the webhook to the body of a create. */
     public RequestFields addTo(RequestFields fields, @Nullable WebhookTarget own, WebhookSubject subject) {
         WebhookTarget target = target(own, subject);
         boolean filtered = target.url() != null && !target.events().isEmpty();
         return fields.with("webhook", target.url()).with("webhook_events_filter", filtered ? target.events() : null);
     }
 
-    /**
-     * Announce a create, so that waits know whether a webhook will report its completion.
-     *
-     * @param id id of the prediction or training
-     * @param own the webhook of the request, or {@code null} if it set none
-     */
+    /** Announce a create, so that waits know whether a webhook reports its completion. */
     public void created(String id, @Nullable WebhookTarget own) {
         boolean isDefault = own == null || own.url() == null;
         // The subject does not change which events are sent.

@@ -17,7 +17,6 @@
 package io.github.replicate4j.internal.files;
 
 import io.github.replicate4j.files.AsyncFileOutput;
-import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.content.DataUrl;
 import io.github.replicate4j.internal.content.FileName;
 import io.github.replicate4j.internal.content.FileWriter;
@@ -31,9 +30,7 @@ import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncFileOutput}.
- */
+/** Default implementation of {@link AsyncFileOutput}. */
 public final class DefaultAsyncFileOutput implements AsyncFileOutput {
 
     private static final String UNNAMED = "output";
@@ -91,7 +88,7 @@ public final class DefaultAsyncFileOutput implements AsyncFileOutput {
         return DataUrl.isDataUrl(this.url);
     }
 
-    /** Without what may be a signature. */
+    /** Contains no query of the URL, which may be a signature. */
     @Override
     public String toString() {
         return "FileOutput[" + (isData() ? DataUrl.redact(this.url) : Downloads.redacted(url())) + "]";

@@ -25,28 +25,16 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * Recognizes files in the output of a prediction.
- */
+/** Recognizes files in the output of a prediction. */
 public final class OutputFiles {
 
     private final Downloads downloads;
 
-    /**
-     * Create it.
-     *
-     * @param downloads reads the files
-     */
     public OutputFiles(Downloads downloads) {
         this.downloads = downloads;
     }
 
-    /**
-     * Return whether a text is the URL of a file.
-     *
-     * @param text any text
-     * @return whether it is a data URL or a URL that the client may read
-     */
+    /** Return whether a text is a data URL or a URL that the client may download. */
     public boolean isFile(String text) {
         if (DataUrl.isDataUrl(text)) {
             return true;
@@ -61,24 +49,16 @@ public final class OutputFiles {
         }
     }
 
-    /**
-     * Return the file at a URL.
-     *
-     * @param url a text that {@link #isFile} accepts
-     * @return the file
-     */
     public AsyncFileOutput file(String url) {
         return new DefaultAsyncFileOutput(url, this.downloads);
     }
 
     /**
-     * Return how to read files by their type.
-     *
-     * @return functions from a text to a file, which throw an {@link IllegalArgumentException} if the text is no file
+     * Return converters from text to files; they throw an {@link IllegalArgumentException} if the text is not the URL
+     * of a file.
      */
     public Map<Class<?>, Function<String, ?>> readers() {
-        return Map.of(
-                AsyncFileOutput.class, this::read, FileOutput.class, (String url) -> new FileOutput(read(url)));
+        return Map.of(AsyncFileOutput.class, this::read, FileOutput.class, (String url) -> new FileOutput(read(url)));
     }
 
     private AsyncFileOutput read(String url) {

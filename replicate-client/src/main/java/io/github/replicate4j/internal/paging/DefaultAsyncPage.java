@@ -32,9 +32,7 @@ import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncPage}.
- */
+/** Default implementation of {@link AsyncPage}. */
 public final class DefaultAsyncPage<T> implements AsyncPage<T> {
 
     private final Listing<T> listing;
@@ -52,15 +50,7 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
         this.followed = followed;
     }
 
-    /**
-     * Gets the first page of a list. Resources call this.
-     *
-     * @param transport carries the requests
-     * @param request makes the request for the list
-     * @param type what is listed
-     * @param <T> what is listed
-     * @return the first page
-     */
+    /** Get the first page of a list. */
     public static <T> Mono<AsyncPage<T>> first(Transport transport, Supplier<ApiRequest> request, Class<T> type) {
         Listing<T> listing = new Listing<>(transport, request, type);
         return Mono.defer(() -> listing.page(request.get(), null));
@@ -84,10 +74,12 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
 
     @Override
     public Flux<T> all() {
-        return Mono.<AsyncPage<T>>just(this).expand(DefaultAsyncPage::nextPageOnDemand).concatMapIterable(AsyncPage::results, 1);
+        return Mono.<AsyncPage<T>>just(this)
+                .expand(DefaultAsyncPage::nextPageOnDemand)
+                .concatMapIterable(AsyncPage::results, 1);
     }
 
-    /** Without a prefetch, so that nothing is sent before there is demand. */
+    /** Disable prefetching, so that no request is sent without demand. */
     private static <T> Flux<AsyncPage<T>> nextPageOnDemand(AsyncPage<T> page) {
         return Flux.just(page).hide().concatMap(AsyncPage::nextPage, 0);
     }
@@ -97,25 +89,25 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
         return "AsyncPage[results=" + this.results.size() + ", hasNextPage=" + hasNextPage() + "]";
     }
 
-    /** A page as the API sends it. */
-    private record Answer<T>(
+    /** A page as the API returns it. */
+    private record PageResponse<T>(
             @Nullable String next,
             @JsonProperty(required = true) @Nullable List<@Nullable T> results) {}
 
-    /** What a native image needs to know. */
+    /** Runtime hints for native images. */
     static final class Hints implements RuntimeHintsRegistrar {
 
         @Override
         public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-            new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), Answer.class);
+            new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), PageResponse.class);
         }
     }
 
-    /** The links that led here, the last one first: a list that leads back to itself has come to its end. */
-    private record Trail(String link, @Nullable Trail before) {
+    /** The links followed so far, most recent first: a link that occurs again ends the list. */
+    private record Trail(String link, @Nullable Trail previous) {
 
-        static boolean contains(@Nullable Trail last, String link) {
-            for (Trail each = last; each != null; each = each.before()) {
+        static boolean contains(@Nullable Trail trail, String link) {
+            for (Trail each = trail; each != null; each = each.previous()) {
                 if (each.link().equals(link)) {
                     return true;
                 }
@@ -131,18 +123,19 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
         }
 
         Mono<AsyncPage<T>> page(ApiRequest request, @Nullable Trail followed) {
-            ParameterizedTypeReference<Answer<T>> answer = ParameterizedTypeReference.forType(
-                    ResolvableType.forClassWithGenerics(Answer.class, this.type).getType());
-            return this.transport.send(request, answer).map(read -> page(read, followed));
+            ParameterizedTypeReference<PageResponse<T>> type = ParameterizedTypeReference.forType(
+                    ResolvableType.forClassWithGenerics(PageResponse.class, this.type)
+                            .getType());
+            return this.transport.send(request, type).map(response -> page(response, followed));
         }
 
-        private AsyncPage<T> page(Answer<T> answer, @Nullable Trail followed) {
-            List<@Nullable T> sent = answer.results() == null ? List.of() : answer.results();
-            List<T> results = sent.stream().filter(Objects::nonNull).toList();
-            return new DefaultAsyncPage<>(this, results, next(answer.next(), followed), followed);
+        private AsyncPage<T> page(PageResponse<T> response, @Nullable Trail followed) {
+            List<@Nullable T> items = response.results() == null ? List.of() : response.results();
+            List<T> results = items.stream().filter(Objects::nonNull).toList();
+            return new DefaultAsyncPage<>(this, results, next(response.next(), followed), followed);
         }
 
-        /** The text {@code null} has been seen in place of the value. */
+        /** Return {@code null} also for the text {@code null}, which the API has sent. */
         private static @Nullable String next(@Nullable String next, @Nullable Trail followed) {
             boolean last = next == null || next.isBlank() || next.equals("null") || Trail.contains(followed, next);
             return last ? null : next;

@@ -24,30 +24,18 @@ import io.github.replicate4j.predictions.Prediction;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tells observations of predictions that have ended. Not meant for applications: it is public only because several packages
- * need it.
- */
+/** Records completed predictions in their observations. */
 public final class CompletionRecorder {
 
     private final PredictionObservations observations;
 
-    /**
-     * Creates it.
-     *
-     * @param observations who is told
-     */
     public CompletionRecorder(PredictionObservations observations) {
         this.observations = observations;
     }
 
-    /**
-     * Tells of a prediction, if it has ended.
-     *
-     * @param watched a prediction, or anything else, of which nothing is told
-     */
-    public void seen(LongRunningTask watched) {
-        if (watched instanceof Prediction prediction && prediction.isTerminal()) {
+    /** Record a task if it is a completed prediction. */
+    public void record(LongRunningTask task) {
+        if (task instanceof Prediction prediction && prediction.isTerminal()) {
             this.observations.completed(
                     prediction.id(),
                     context -> fill(context, prediction),

@@ -23,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of an output has been handed out: enough to tell what is missing, however it came, without keeping it. Items of
- * a list have come one by one; text may have come in other pieces than it stands in.
+ * Compares emitted output with the output of a prediction, without keeping the emitted output. List items are emitted one by
+ * one; text may be emitted in other parts than the API returns it in.
  */
 final class EmittedOutput {
 
@@ -32,25 +32,22 @@ final class EmittedOutput {
 
     private long length;
 
-    /** As {@link String#hashCode()} of all text so far. */
+    /** {@link String#hashCode()} of all emitted text. */
     private int hash;
 
     void add(String data) {
-        String text = normalised(data);
+        String text = normalized(data);
         this.items++;
         this.length += text.length();
-        this.hash = joined(this.hash, text);
+        this.hash = appendHash(this.hash, text);
     }
 
     /**
-     * Tells what of an output has not been handed out.
-     *
-     * @param output an output, or {@code null} for none
-     * @param whole whether nothing more comes; until then, what is neither text nor a list may change as a whole
-     * @return what is missing, or {@code null} if the output does not begin with what was handed out
+     * Return the part of an output that was not emitted, or {@code null} if the output does not start with the emitted part.
+     * Until the output is complete, a value other than text or a list may be replaced, so it is not emitted.
      */
     @Nullable
-    List<String> missingFrom(@Nullable Object output, boolean whole) {
+    List<String> missingFrom(@Nullable Object output, boolean complete) {
         if (output == null) {
             return this.items == 0 ? List.of() : null;
         }
@@ -60,27 +57,27 @@ final class EmittedOutput {
         if (output instanceof String text) {
             return missingFromText(text, true);
         }
-        return this.items > 0 || !whole ? List.of() : List.of(text(output));
+        return this.items > 0 || !complete ? List.of() : List.of(text(output));
     }
 
     private @Nullable List<String> missingFromTexts(List<?> texts) {
         if (texts.size() >= this.items) {
-            EmittedOutput begin = new EmittedOutput();
-            texts.subList(0, (int) this.items).forEach(text -> begin.add((String) text));
-            if (begin.length == this.length && begin.hash == this.hash) {
-                return texts(texts);
+            EmittedOutput prefix = new EmittedOutput();
+            texts.subList(0, (int) this.items).forEach(text -> prefix.add((String) text));
+            if (prefix.length == this.length && prefix.hash == this.hash) {
+                return missingItems(texts);
             }
         }
         StringBuilder joined = new StringBuilder();
-        texts.forEach(text -> joined.append(normalised((String) text)));
+        texts.forEach(text -> joined.append(normalized((String) text)));
         return missingFromText(joined.toString(), false);
     }
 
     private @Nullable List<String> missingFromItems(List<?> list) {
-        return list.size() < this.items ? null : texts(list);
+        return list.size() < this.items ? null : missingItems(list);
     }
 
-    private List<String> texts(List<?> list) {
+    private List<String> missingItems(List<?> list) {
         List<String> missing = new ArrayList<>();
         for (Object item : list.subList((int) this.items, list.size())) {
             missing.add(text(item));
@@ -88,15 +85,16 @@ final class EmittedOutput {
         return missing;
     }
 
-    private @Nullable List<String> missingFromText(String text, boolean first) {
-        if (first && this.length == 0) {
+    private @Nullable List<String> missingFromText(String text, boolean unchanged) {
+        if (unchanged && this.length == 0) {
             return text.isEmpty() ? List.of() : List.of(text);
         }
-        String normalised = normalised(text);
-        if (normalised.length() < this.length || joined(0, normalised.substring(0, (int) this.length)) != this.hash) {
+        String normalized = normalized(text);
+        if (normalized.length() < this.length
+                || appendHash(0, normalized.substring(0, (int) this.length)) != this.hash) {
             return null;
         }
-        String rest = normalised.substring((int) this.length);
+        String rest = normalized.substring((int) this.length);
         return rest.isEmpty() ? List.of() : List.of(rest);
     }
 
@@ -107,12 +105,12 @@ final class EmittedOutput {
         return item == null ? "null" : new String(Json.write(item), StandardCharsets.UTF_8);
     }
 
-    /** Streams of events know but one line end. */
-    private static String normalised(String text) {
+    /** Event streams do not preserve the kind of line break. */
+    private static String normalized(String text) {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    private static int joined(int hash, String text) {
+    private static int appendHash(int hash, String text) {
         int shifted = hash;
         int base = 31;
         for (int n = text.length(); n > 0; n >>= 1) {

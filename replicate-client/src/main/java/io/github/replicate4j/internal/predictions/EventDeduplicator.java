@@ -20,35 +20,28 @@ import io.github.replicate4j.internal.sse.ServerSentEvent;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * Events that have come, so that none counts twice when a server sends it again on another connection.
- */
+/** Recognizes events that a server sends again on another connection. */
 final class EventDeduplicator {
 
-    /** Beyond that many, a lost stream is not opened anew: what is missing is polled. */
-    private static final int MOST = 100_000;
+    private static final int MAX_IDS = 100_000;
 
     private final Set<String> ids = new HashSet<>();
 
-    private boolean known = true;
+    private boolean recognizesAllEvents = true;
 
-    /**
-     * Notes an event.
-     *
-     * @return whether it is new
-     */
+    /** Record an event and return whether it is new. */
     boolean add(ServerSentEvent event) {
         String id = event.id();
-        if (id == null || id.isEmpty() || this.ids.size() >= MOST) {
-            boolean again = id != null && this.ids.contains(id);
-            this.known &= again;
-            return !again;
+        if (id == null || id.isEmpty() || this.ids.size() >= MAX_IDS) {
+            boolean repeated = id != null && this.ids.contains(id);
+            this.recognizesAllEvents &= repeated;
+            return !repeated;
         }
         return this.ids.add(id);
     }
 
-    /** Whether each event would be known if it came again. */
-    boolean allKnown() {
-        return this.known;
+    /** Return whether each event would be recognized: all have an id, and there are not too many. */
+    boolean recognizesAllEvents() {
+        return this.recognizesAllEvents;
     }
 }

@@ -31,9 +31,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/**
- * Creates predictions through any of the three endpoints, and cancels those whose call ends early.
- */
+/** Creates predictions through any of the three endpoints, and cancels those whose call ends early. */
 public final class PredictionCreator {
 
     private final ClientContext context;
@@ -44,12 +42,6 @@ public final class PredictionCreator {
 
     private final AbandonedTaskCanceller<Prediction> canceller;
 
-    /**
-     * Create the creator.
-     *
-     * @param context shared by the resources of the client
-     * @param operations cancels predictions
-     */
     public PredictionCreator(ClientContext context, PredictionOperations operations) {
         this.context = context;
         this.inputs = new InputFiles(context.transport(), context.settings().files());
@@ -57,45 +49,40 @@ public final class PredictionCreator {
         this.canceller = new AbandonedTaskCanceller<>(
                 context.transport(),
                 "Prediction",
-                id -> operations.cancel(id).contextWrite(view -> context.observations().addTo(id, view)));
+                id -> operations
+                        .cancel(id)
+                        .contextWrite(view -> context.observations().addTo(id, view)));
     }
 
-    /**
-     * Create a prediction. A create that is cancelled while in flight completes, and its prediction is cancelled then.
-     *
-     * @param endpoint creates the request for one of the three endpoints
-     * @param request what to run
-     * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
-     * @return the prediction as created
-     */
+    /** Create a prediction with the {@code cancelOnAbandon} of the client. */
     public Mono<Prediction> create(Supplier<ApiRequest> endpoint, PredictionRequest request, @Nullable String model) {
         return create(endpoint, request, model, this.context.settings().run().cancelOnAbandon(), () -> {});
     }
 
     /**
-     * Create a prediction, as {@link #create(Supplier, PredictionRequest, String)}.
+     * Create a prediction. If the caller cancels the create in flight, it continues, and its prediction is cancelled if
+     * {@code cancelOnAbandon} is set.
      *
-     * @param endpoint creates the request for one of the three endpoints
-     * @param request what to run
      * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
-     * @param cancelOnAbandon whether to cancel the prediction if the caller stops waiting for the create
-     * @param sending called when the input is encoded and the create is about to be sent
-     * @return the prediction as created
+     * @param onSend called when the input is encoded and the create is about to be sent
      */
     public Mono<Prediction> create(
             Supplier<ApiRequest> endpoint,
             PredictionRequest request,
             @Nullable String model,
             boolean cancelOnAbandon,
-            Runnable sending) {
+            Runnable onSend) {
         return this.context
                 .observations()
-                .observe(model, () -> Mono.deferContextual(view -> this.inputs
-                        .encode(request.input(), request.fileEncoding())
-                        .flatMap(input -> {
-                            sending.run();
-                            return send(request(endpoint.get(), request, input), request, cancelOnAbandon, view);
-                        })));
+                .observe(
+                        model,
+                        () -> Mono.deferContextual(view -> this.inputs
+                                .encode(request.input(), request.fileEncoding())
+                                .flatMap(input -> {
+                                    onSend.run();
+                                    return send(
+                                            request(endpoint.get(), request, input), request, cancelOnAbandon, view);
+                                })));
     }
 
     private ApiRequest request(ApiRequest create, PredictionRequest request, Map<String, @Nullable Object> input) {
@@ -124,26 +111,17 @@ public final class PredictionCreator {
                     this.context.polls().created(created);
                     this.context.webhook().created(created.id(), request.webhook());
                     this.context.observations().created(view, created.id(), created.model(), created.version());
-                    this.completions.seen(created);
+                    this.completions.record(created);
                 });
     }
 
-    /**
-     * Cancel a prediction whose call ended early, if the client is set to.
-     *
-     * @param prediction its latest known state
-     */
+    /** Abandon a prediction with the {@code cancelOnAbandon} of the client. */
     public void abandon(Prediction prediction) {
         abandon(prediction, this.context.settings().run().cancelOnAbandon());
     }
 
-    /**
-     * Cancel a prediction whose call ended early.
-     *
-     * @param prediction its latest known state
-     * @param cancel whether to cancel it, or only to log that it goes on
-     */
-    public void abandon(Prediction prediction, boolean cancel) {
-        this.canceller.abandon(prediction, Context.empty(), cancel);
+    /** Abandon a prediction whose call ended before completion: cancel it, or only log that it continues. */
+    public void abandon(Prediction prediction, boolean cancelOnAbandon) {
+        this.canceller.abandon(prediction, Context.empty(), cancelOnAbandon);
     }
 }

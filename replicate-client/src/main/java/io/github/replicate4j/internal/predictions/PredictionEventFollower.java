@@ -19,22 +19,21 @@ package io.github.replicate4j.internal.predictions;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiStatusException;
-import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.context.ClientContext;
-import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.sse.EventConnection;
 import io.github.replicate4j.internal.sse.ServerSentEvent;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.settings.RetrySettings;
 import io.github.replicate4j.settings.StreamSettings;
 import io.github.replicate4j.stream.StreamEvent;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +42,45 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
 /**
- * Follows one prediction to its end: over its stream as long as that helps, and by polling where there is none. Each piece
- * of output is handed out once, whatever happens to connections. It has no deadline.
+ * Follows one prediction until completion, without a deadline: over its event stream if it has one, otherwise by polling. Each
+ * output is emitted once, even if connections are lost.
+ *
+ * <table>
+ *   <caption>State machine</caption>
+ *   <tr><th>State</th><th>Event</th><th>Next state</th></tr>
+ *   <tr><td>STREAMING</td><td>success event, no output can be missing</td><td>COMPLETED</td></tr>
+ *   <tr><td>STREAMING</td><td>failure or cancellation event</td><td>COMPLETED, with an error</td></tr>
+ *   <tr><td>STREAMING</td><td>success event with possibly missing output, or event without outcome</td>
+ *       <td>COMPLETED if the API says so, else POLLING</td></tr>
+ *   <tr><td>STREAMING</td><td>connection lost</td>
+ *       <td>COMPLETED if the API says so, else STREAMING while {@link ReconnectPolicy} permits it, else POLLING</td></tr>
+ *   <tr><td>POLLING</td><td>terminal status</td><td>COMPLETED</td></tr>
+ * </table>
  */
 final class PredictionEventFollower {
 
     private static final Log logger = LogFactory.getLog(PredictionEventFollower.class);
 
-    /** How many connections in a row may bring nothing. */
-    private static final int MOST_FRUITLESS = 5;
+    private enum State {
+        STREAMING,
+        POLLING,
+        COMPLETED
+    }
 
-    private enum Next {
-        CONNECT,
-        POLL,
-        END
+    /** One connection to the event stream, and how it ended. */
+    private static final class Attempt {
+
+        private final EventConnection connection;
+
+        private boolean eventsReceived;
+
+        private @Nullable TerminalEvent terminalEvent;
+
+        private @Nullable ApiException failure;
+
+        Attempt(EventConnection connection) {
+            this.connection = connection;
+        }
     }
 
     private final PredictionOperations predictions;
@@ -67,40 +91,30 @@ final class PredictionEventFollower {
 
     private final @Nullable URI url;
 
-    private final EventDeduplicator seen = new EventDeduplicator();
+    private final ReconnectPolicy reconnects;
 
-    private final EmittedOutput handedOut = new EmittedOutput();
+    private final EventDeduplicator deduplicator = new EventDeduplicator();
 
-    private Prediction known;
+    private final EmittedOutput emitted = new EmittedOutput();
 
-    private Next next;
+    private State state;
+
+    private Prediction latest;
 
     private @Nullable String lastEventId;
 
-    /** Whether something may be missing: a connection began behind output, or an id came twice. */
-    private boolean doubtful;
+    /** Whether the stream may lack output: a connection started after the first output, or an event id occurred twice. */
+    private boolean outputMayBeMissing;
 
-    private Duration delay = Duration.ZERO;
-
-    private int fruitless;
-
-    /** Of the present connection. */
-    private boolean broughtSomething;
-
-    private @Nullable TerminalEvent ending;
-
-    private @Nullable ServerSentEvent last;
-
-    private @Nullable ApiException lost;
-
-    PredictionEventFollower(PredictionOperations predictions, ClientContext context, Prediction known) {
+    PredictionEventFollower(PredictionOperations predictions, ClientContext context, Prediction prediction) {
         this.predictions = predictions;
         this.transport = context.transport();
         this.settings = context.settings().stream();
-        this.known = known;
-        this.doubtful = known.output() != null;
-        this.url = url(known.urls().stream());
-        this.next = this.url == null || known.isTerminal() ? Next.POLL : Next.CONNECT;
+        this.reconnects = new ReconnectPolicy(this.transport.settings().retries());
+        this.latest = prediction;
+        this.outputMayBeMissing = prediction.output() != null;
+        this.url = url(prediction.urls().stream());
+        this.state = this.url == null || prediction.isTerminal() ? State.POLLING : State.STREAMING;
     }
 
     private @Nullable URI url(@Nullable String stream) {
@@ -113,188 +127,155 @@ final class PredictionEventFollower {
                 return url;
             }
         } catch (URISyntaxException ex) {
-            // The same as a stream that must not be opened.
+            // Handled below, as a URL that must not be opened.
         }
-        logger.warn("The stream of prediction " + this.known.id() + " is not at an https URL; it is polled instead");
+        logger.warn(
+                "The stream URL of prediction " + this.latest.id() + " is not an https URL: the prediction is polled");
         return null;
     }
 
-    /** One subscription only. */
+    /** Supports one subscription only. */
     Flux<StreamEvent> events() {
-        return Flux.defer(this::round).repeat(() -> this.next != Next.END);
+        return Flux.defer(() -> this.state == State.STREAMING ? stream() : poll())
+                .repeat(() -> this.state != State.COMPLETED);
     }
 
-    private Flux<StreamEvent> round() {
-        URI stream = this.url;
-        return switch (this.next) {
-            case CONNECT -> stream == null ? polling() : connection(stream);
-            case POLL -> polling();
-            case END -> Flux.empty();
-        };
-    }
-
-    private Flux<StreamEvent> connection(URI stream) {
-        this.broughtSomething = false;
-        this.ending = null;
-        this.lost = null;
-        this.doubtful |= this.lastEventId != null;
-        EventConnection connection = new EventConnection(this.transport.eventStreams(), stream, this.lastEventId, this.settings);
-        Flux<ServerSentEvent> come = this.delay.isZero()
-                ? connection.events()
-                : Mono.delay(this.delay).thenMany(connection.events());
-        return come.<StreamEvent>handle(this::received)
-                .onErrorResume(PredictionEventFollower::isLoss, failure -> {
-                    this.lost = (ApiException) failure;
+    private Flux<StreamEvent> stream() {
+        this.outputMayBeMissing |= this.lastEventId != null;
+        URI url = Objects.requireNonNull(this.url);
+        Attempt attempt = new Attempt(new EventConnection(this.transport.eventStreams(), url, this.lastEventId, this.settings));
+        Flux<ServerSentEvent> events = attempt.connection.events();
+        Duration delay = this.reconnects.delay();
+        return (delay.isZero() ? events : Mono.delay(delay).thenMany(events))
+                .<StreamEvent>handle((event, sink) -> receive(event, attempt, sink))
+                .onErrorResume(PredictionEventFollower::isConnectionLoss, failure -> {
+                    attempt.failure = (ApiException) failure;
                     return Flux.empty();
                 })
-                .concatWith(Flux.defer(() -> disconnected(connection)));
+                .concatWith(Flux.defer(() -> disconnected(attempt)));
     }
 
-    private static boolean isLoss(Throwable failure) {
+    private static boolean isConnectionLoss(Throwable failure) {
         return failure instanceof ApiConnectionException || failure instanceof ApiStatusException;
     }
 
-    private void received(ServerSentEvent event, SynchronousSink<StreamEvent> sink) {
-        TerminalEvent end = TerminalEvent.of(event);
-        if (end != null) {
-            this.ending = end;
-            this.last = event;
-            // Replicate expects the client to close: it would leave the connection open for a while.
+    private void receive(ServerSentEvent event, Attempt attempt, SynchronousSink<StreamEvent> sink) {
+        attempt.terminalEvent = TerminalEvent.of(event);
+        if (attempt.terminalEvent != null) {
+            // Replicate expects the client to close the connection and keeps it open for a while.
             sink.complete();
             return;
         }
-        if (!this.seen.add(event)) {
-            this.doubtful = true;
+        if (!this.deduplicator.add(event)) {
+            this.outputMayBeMissing = true;
             return;
         }
-        this.broughtSomething = true;
+        attempt.eventsReceived = true;
         if (event.type().equals("output")) {
-            this.handedOut.add(event.data());
+            this.emitted.add(event.data());
             sink.next(new StreamEvent.Output(event.id(), event.data()));
         } else if (event.type().equals("logs")) {
             sink.next(new StreamEvent.Logs(event.id(), event.data()));
         }
     }
 
-    private Flux<StreamEvent> disconnected(EventConnection connection) {
-        TerminalEvent end = this.ending;
-        ServerSentEvent event = this.last;
-        if (end != null && event != null) {
-            switch (end.kind()) {
-                case SUCCEEDED -> {
-                    return succeeded(event.id());
-                }
-                case FAILED -> {
-                    return failed("failed", end.detail());
-                }
-                case CANCELED -> {
-                    return failed("canceled", null);
-                }
-                case NOT_TOLD -> {
-                    return settled(Next.POLL);
-                }
-            }
+    private Flux<StreamEvent> disconnected(Attempt attempt) {
+        TerminalEvent terminal = attempt.terminalEvent;
+        if (terminal == null) {
+            return connectionLost(attempt);
         }
-        this.lastEventId = connection.lastEventId();
-        this.fruitless = this.broughtSomething ? 0 : this.fruitless + 1;
-        boolean hopeless = !this.seen.allKnown() || this.fruitless > MOST_FRUITLESS || !prepareDelay(connection);
-        ApiException failure = this.lost;
-        logger.debug("The stream of prediction " + this.known.id() + " ended early"
+        return switch (terminal.outcome()) {
+            case SUCCEEDED -> succeeded(terminal);
+            case FAILED, CANCELED -> failed(terminal);
+            case UNKNOWN -> completedOr(State.POLLING);
+        };
+    }
+
+    private Flux<StreamEvent> connectionLost(Attempt attempt) {
+        ApiException failure = attempt.failure;
+        logger.debug("The stream of prediction " + this.latest.id() + " closed before completion"
                 + (failure == null ? "" : ": " + failure.getMessage()));
-        return settled(hopeless ? Next.POLL : Next.CONNECT);
+        this.lastEventId = attempt.connection.lastEventId();
+        boolean reconnect =
+                this.reconnects.permitsReconnect(attempt.eventsReceived, attempt.connection.retry(), failure)
+                        && this.deduplicator.recognizesAllEvents();
+        return completedOr(reconnect ? State.STREAMING : State.POLLING);
     }
 
-    /** Returns whether it makes sense to connect again. */
-    private boolean prepareDelay(EventConnection connection) {
-        RetrySettings retries = this.transport.settings().retries();
-        double factor = Math.pow(2, Math.max(this.fruitless - 1, 0));
-        this.delay =
-                shorter(Duration.ofMillis((long) (retries.initialDelay().toMillis() * factor)), retries.maxDelay());
-        Duration asked = connection.retry();
-        ApiException failure = this.lost;
-        if (failure instanceof RateLimitException limited && limited.retryAfter() != null) {
-            asked = limited.retryAfter();
+    private Flux<StreamEvent> succeeded(TerminalEvent terminal) {
+        if (this.outputMayBeMissing) {
+            // Only the output of a completed prediction shows what is missing, and the API may lag behind the stream.
+            return completedOr(State.POLLING);
         }
-        if (asked != null) {
-            this.delay = asked.compareTo(this.delay) > 0 ? asked : this.delay;
-        }
-        return this.delay.compareTo(retries.maxServerDelay()) <= 0 && (failure == null || RetryPolicy.isTransient(failure));
+        this.state = State.COMPLETED;
+        return Flux.just(new StreamEvent.Done(terminal.id()));
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    /** Asks how the prediction stands. Should that fail, polling knows best which failures pass. */
-    private Flux<StreamEvent> settled(Next unlessEnded) {
+    private Flux<StreamEvent> failed(TerminalEvent terminal) {
+        this.state = State.COMPLETED;
+        String status = terminal.outcome().name().toLowerCase(Locale.ROOT);
         return this.predictions
-                .get(this.known.id())
+                .get(this.latest.id())
+                .onErrorResume(ReplicateException.class, failure -> Mono.just(this.latest))
+                .flatMapMany(prediction -> prediction.isTerminal()
+                        ? completed(prediction)
+                        : Flux.error(
+                                () -> new ModelException(prediction.withTerminalStatus(status, terminal.detail()))));
+    }
+
+    /** Read the prediction, and continue with the given state if it has not completed. */
+    private Flux<StreamEvent> completedOr(State next) {
+        return this.predictions
+                .get(this.latest.id())
                 .onErrorResume(failure -> {
-                    this.next = Next.POLL;
+                    // Polling knows which failures are temporary.
+                    this.state = State.POLLING;
                     return Mono.empty();
                 })
                 .flatMapMany(prediction -> {
-                    this.known = prediction;
-                    this.next = unlessEnded;
-                    return prediction.isTerminal() ? ended(prediction) : Flux.empty();
+                    this.latest = prediction;
+                    this.state = next;
+                    return prediction.isTerminal() ? completed(prediction) : Flux.empty();
                 });
     }
 
-    private Flux<StreamEvent> polling() {
+    private Flux<StreamEvent> poll() {
         return this.predictions
                 .completionSource()
-                .states(this.known.id(), this.known)
-                .concatMap(prediction -> prediction.isTerminal() ? ended(prediction) : grown(prediction), 0);
+                .states(this.latest.id(), this.latest)
+                .concatMap(prediction -> prediction.isTerminal() ? completed(prediction) : progressed(prediction), 0);
     }
 
-    private Flux<StreamEvent> grown(Prediction prediction) {
-        // The API may be behind the stream: only the end settles it.
-        List<String> missing = this.handedOut.missingFrom(prediction.output(), false);
-        return missing == null ? Flux.empty() : outputs(missing);
+    private Flux<StreamEvent> progressed(Prediction prediction) {
+        // The API may lag behind the stream, so a mismatch is an error only after completion.
+        List<String> missing = this.emitted.missingFrom(prediction.output(), false);
+        return missing == null ? Flux.empty() : emit(missing);
     }
 
-    private Flux<StreamEvent> ended(Prediction prediction) {
-        this.next = Next.END;
+    private Flux<StreamEvent> completed(Prediction prediction) {
+        this.state = State.COMPLETED;
         boolean removed = Boolean.TRUE.equals(prediction.dataRemoved());
-        List<String> missing = removed ? null : this.handedOut.missingFrom(prediction.output(), true);
+        List<String> missing = removed ? null : this.emitted.missingFrom(prediction.output(), true);
         if (!prediction.succeeded()) {
-            return outputs(missing == null ? List.of() : missing)
+            return emit(missing == null ? List.of() : missing)
                     .concatWith(Mono.error(() -> new ModelException(prediction)));
         }
         return missing == null
                 ? Flux.error(() -> incomplete(prediction, removed))
-                : outputs(missing).concatWith(Mono.just(new StreamEvent.Done(null)));
+                : emit(missing).concatWith(Mono.just(new StreamEvent.Done(null)));
     }
 
-    private Flux<StreamEvent> outputs(List<String> missing) {
-        return Flux.fromIterable(missing).doOnNext(this.handedOut::add).map(data -> new StreamEvent.Output(null, data));
+    private Flux<StreamEvent> emit(List<String> outputs) {
+        return Flux.fromIterable(outputs).doOnNext(this.emitted::add).map(data -> new StreamEvent.Output(null, data));
     }
 
     private static ReplicateException incomplete(Prediction prediction, boolean removed) {
         return new ReplicateException(
-                "Prediction " + prediction.id() + " succeeded, but its output cannot be streamed to its end: "
+                "Prediction " + prediction.id() + " succeeded, but the rest of its output cannot be streamed: "
                         + (removed
-                                ? "Replicate has removed it already."
-                                : "it is not what the stream began with. Read it with predictions.get."),
+                                ? "Replicate has removed the output."
+                                : "the output does not start with the events received so far. Read it with"
+                                        + " predictions.get."),
                 null);
-    }
-
-    /** A server that has forgotten events goes on behind a gap: the output itself tells, though the API may be behind. */
-    private Flux<StreamEvent> succeeded(@Nullable String id) {
-        if (this.doubtful) {
-            return settled(Next.POLL);
-        }
-        this.next = Next.END;
-        return Flux.just(new StreamEvent.Done(id));
-    }
-
-    private Flux<StreamEvent> failed(String status, @Nullable String detail) {
-        this.next = Next.END;
-        return this.predictions
-                .get(this.known.id())
-                .onErrorResume(ReplicateException.class, failure -> Mono.just(this.known))
-                .flatMapMany(prediction -> prediction.isTerminal()
-                        ? ended(prediction)
-                        : Flux.error(() -> new ModelException(prediction.endedWith(status, detail))));
     }
 }

@@ -29,9 +29,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/**
- * The operations on existing predictions: get, list, cancel, and wait for completion.
- */
+/** The operations on existing predictions: get, list, cancel, and wait for completion. */
 public final class PredictionOperations {
 
     private final ClientContext context;
@@ -40,11 +38,6 @@ public final class PredictionOperations {
 
     private final CompletionSource<Prediction> completionSource;
 
-    /**
-     * Create the operations.
-     *
-     * @param context shared by the resources of the client
-     */
     public PredictionOperations(ClientContext context) {
         this.context = context;
         this.completions = new CompletionRecorder(context.observations());
@@ -57,46 +50,23 @@ public final class PredictionOperations {
                 context.polls(),
                 context.settings().run(),
                 context.webhook().signals(),
-                this.completions::seen);
+                this.completions::record);
     }
 
-    /**
-     * Get a prediction: {@code predictions.get}.
-     *
-     * @param id id of the prediction
-     * @return the prediction
-     */
     public Mono<Prediction> get(String id) {
-        return this.context.transport().send(getRequest(id), Prediction.class).doOnNext(this.completions::seen);
+        return this.context.transport().send(getRequest(id), Prediction.class).doOnNext(this.completions::record);
     }
 
-    /**
-     * List predictions: {@code predictions.list}.
-     *
-     * @param request filters
-     * @return the first page
-     */
     public Mono<AsyncPage<Prediction>> list(PredictionListRequest request) {
         return list(this.context.transport(), request);
     }
 
-    /**
-     * Cancel a prediction: {@code predictions.cancel}.
-     *
-     * @param id id of the prediction
-     * @return the prediction
-     */
     public Mono<Prediction> cancel(String id) {
         ApiRequest request = ApiRequest.idempotentPost("predictions.cancel", "/predictions/{id}/cancel")
                 .path("id", id);
-        return this.context.transport().send(request, Prediction.class).doOnNext(this.completions::seen);
+        return this.context.transport().send(request, Prediction.class).doOnNext(this.completions::record);
     }
 
-    /**
-     * Return the source of updates and completions.
-     *
-     * @return the source
-     */
     public CompletionSource<Prediction> completionSource() {
         return this.completionSource;
     }
@@ -115,7 +85,7 @@ public final class PredictionOperations {
 
     private Mono<PollSource.Page<Prediction>> pollPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
-        // No retries: the next poll repeats it anyway.
+        // No retries: the next poll repeats the request.
         Transport withoutRetries = this.context.transport().withOptions(options -> options.maxRetries(0));
         return list(withoutRetries, request).map(page -> new PollSource.Page<>(page.results(), page.hasNextPage()));
     }

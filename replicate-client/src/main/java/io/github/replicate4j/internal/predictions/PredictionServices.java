@@ -18,23 +18,10 @@ package io.github.replicate4j.internal.predictions;
 
 import io.github.replicate4j.internal.context.ClientContext;
 
-/**
- * What creates, reads and streams the predictions of one client.
- *
- * @param context shared by the resources of the client
- * @param operations operations on existing predictions
- * @param creator creates predictions
- * @param streams streams predictions
- */
+/** The services that create, read and stream the predictions of one client. */
 public record PredictionServices(
         ClientContext context, PredictionOperations operations, PredictionCreator creator, PredictionStreams streams) {
 
-    /**
-     * Create the services of a client.
-     *
-     * @param context shared by the resources of the client
-     * @return the services
-     */
     public static PredictionServices of(ClientContext context) {
         PredictionOperations operations = new PredictionOperations(context);
         return new PredictionServices(

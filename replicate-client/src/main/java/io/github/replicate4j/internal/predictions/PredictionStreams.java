@@ -30,38 +30,25 @@ import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Streams of what predictions put out. Public for the package that runs models.
- */
+/** Streams the events of predictions. */
 public final class PredictionStreams {
 
     private final ClientContext context;
 
     private final PredictionOperations predictions;
 
-    /**
-     * Create the streams.
-     *
-     * @param context shared by the resources of the client
-     * @param predictions reads predictions
-     */
     public PredictionStreams(ClientContext context, PredictionOperations predictions) {
         this.context = context;
         this.predictions = predictions;
     }
 
-    /**
-     * Follows a prediction. Whoever follows sets the deadline.
-     *
-     * @param prediction what is known of it
-     * @return what happens, from the first output on
-     */
+    /** Stream the events of a prediction from its start, without a deadline. */
     public Flux<StreamEvent> follow(Prediction prediction) {
-        return Flux.defer(() -> new PredictionEventFollower(
-                                this.predictions, this.context, prediction)
-                        .events())
+        return Flux.defer(() -> new PredictionEventFollower(this.predictions, this.context, prediction).events())
                 .doOnNext(event -> observe(prediction.id(), event))
-                .doOnError(ModelException.class, failure -> this.predictions.completions().seen(failure.prediction()));
+                .doOnError(
+                        ModelException.class,
+                        failure -> this.predictions.completions().record(failure.prediction()));
     }
 
     private void observe(String id, StreamEvent event) {
@@ -69,44 +56,40 @@ public final class PredictionStreams {
         if (event instanceof StreamEvent.Output) {
             observations.outputReceived(id);
         } else if (event instanceof StreamEvent.Done && observations.isOpen(id)) {
-            // The stream tells neither times nor tokens: whoever measures them asks once more.
-            this.context.transport().inFlight().runInBackground(this.predictions
-                    .get(id)
-                    .onErrorComplete()
-                    .doFinally(asked -> observations.completed(id, context -> context.setStatus("succeeded"), null))
-                    .contextWrite(context -> observations.addTo(id, context)));
+            // The stream contains no times or token counts, so the observation needs the completed prediction.
+            this.context
+                    .transport()
+                    .inFlight()
+                    .runInBackground(this.predictions
+                            .get(id)
+                            .onErrorComplete()
+                            .doFinally(
+                                    signal -> observations.completed(id, context -> context.setStatus("succeeded"), null))
+                            .contextWrite(context -> observations.addTo(id, context)));
         }
     }
 
-    /** Follows a prediction that others may go on with. */
+    /** Stream the events of a prediction within the run timeout of the client. The prediction is never cancelled. */
     public Flux<StreamEvent> events(String id, Mono<Prediction> prediction) {
         Duration timeout = this.context.settings().run().timeout();
         Flux<StreamEvent> events = prediction.flatMapMany(this::follow);
-        return this.context.transport().inFlight().failOnClose(
-                FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
+        return this.context
+                .transport()
+                .inFlight()
+                .failOnClose(
+                        FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
     }
 
-    /**
-     * Reads text.
-     *
-     * @param events what happens
-     * @return the pieces of text
-     */
     public static Flux<String> text(Flux<StreamEvent> events) {
         return events.ofType(StreamEvent.Output.class).map(StreamEvent.Output::data);
     }
 
-    /**
-     * Reads files.
-     *
-     * @param events what happens
-     * @return the files; an {@link IllegalStateException} if an output is none
-     */
+    /** Convert outputs to files; signals an {@link IllegalStateException} if an output is not a file. */
     public Flux<AsyncFileOutput> files(Flux<StreamEvent> events) {
         OutputFiles files = new OutputFiles(this.context.transport().downloads());
         return text(events).map(url -> {
             if (!files.isFile(url)) {
-                throw new IllegalStateException("The model put out something that is no file; use stream(...)");
+                throw new IllegalStateException("The model returned an output that is not a file; use stream(...)");
             }
             return files.file(url);
         });
@@ -114,14 +97,15 @@ public final class PredictionStreams {
 
     private static DeadlineExceededException deadlineExceeded(String id, Duration timeout) {
         return new DeadlineExceededException(
-                "Prediction " + id + " did not end within " + timeout.toMillis()
-                        + " ms, and is streamed no more. It was not cancelled: stream it again, await it, or cancel it.",
+                "Prediction " + id + " did not complete within " + timeout.toMillis()
+                        + " ms: its stream was closed. It was not cancelled: stream it again, await it, or cancel it.",
                 id,
                 timeout);
     }
 
     private static ReplicateException closed(String id) {
         return new ReplicateException(
-                "The client was closed while it streamed prediction " + id + ". That was not cancelled.", null);
+                "The client was closed while it streamed prediction " + id + ". The prediction was not cancelled.",
+                null);
     }
 }

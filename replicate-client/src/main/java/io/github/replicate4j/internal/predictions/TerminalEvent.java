@@ -23,39 +23,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the last event of a stream says of the end.
- *
- * @param kind how the prediction ended
- * @param detail why it failed, if the event says so
- */
-record TerminalEvent(Kind kind, @Nullable String detail) {
+/** The last event of a stream: the outcome of the prediction and, for a failure, its reason if known. */
+record TerminalEvent(
+        Outcome outcome, @Nullable String id, @Nullable String detail) {
 
-    enum Kind {
+    enum Outcome {
         SUCCEEDED,
         FAILED,
         CANCELED,
-        /** The stream ended, and the prediction has to be asked for how. */
-        NOT_TOLD
+        /** The stream ended without an outcome: only the API can report it. */
+        UNKNOWN
     }
 
-    /** Returns {@code null} if the event is not the last one. */
+    /** Return {@code null} if the event is not the last one. */
     static @Nullable TerminalEvent of(ServerSentEvent event) {
         return switch (event.type()) {
-            case "error" -> new TerminalEvent(Kind.FAILED, detail(event.data()));
-            case "done" -> new TerminalEvent(kind(field(event.data(), "reason")), null);
+            case "error" -> new TerminalEvent(Outcome.FAILED, event.id(), detail(event.data()));
+            case "done" -> new TerminalEvent(outcome(field(event.data(), "reason")), event.id(), null);
             default -> null;
         };
     }
 
-    private static Kind kind(@Nullable Object reason) {
+    private static Outcome outcome(@Nullable Object reason) {
         if (reason == null) {
-            return Kind.SUCCEEDED;
+            return Outcome.SUCCEEDED;
         }
         return switch (reason.toString()) {
-            case "error" -> Kind.FAILED;
-            case "canceled" -> Kind.CANCELED;
-            default -> Kind.NOT_TOLD;
+            case "error" -> Outcome.FAILED;
+            case "canceled" -> Outcome.CANCELED;
+            default -> Outcome.UNKNOWN;
         };
     }
 

@@ -22,9 +22,7 @@ import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncAccounts}.
- */
+/** Default implementation of {@link AsyncAccounts}. */
 public final class DefaultAsyncAccounts implements AsyncAccounts {
 
     private final Transport transport;

@@ -25,10 +25,9 @@ import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncDeploymentPredictions}.
- */
-public final class DefaultAsyncDeploymentPredictions implements AsyncDeploymentPredictions, AbandonableCreates<Prediction> {
+/** Default implementation of {@link AsyncDeploymentPredictions}. */
+public final class DefaultAsyncDeploymentPredictions
+        implements AsyncDeploymentPredictions, AbandonableCreates<Prediction> {
 
     private final PredictionCreator creator;
 
@@ -40,11 +39,11 @@ public final class DefaultAsyncDeploymentPredictions implements AsyncDeploymentP
     public Mono<Prediction> create(String deployment, PredictionRequest request) {
         ModelReference reference = ModelReference.ownerAndName("deployment", deployment);
         if (request.version() != null) {
-            throw new IllegalArgumentException(
-                    "version must not be set: the deployment determines it");
+            throw new IllegalArgumentException("version must not be set: the deployment determines it");
         }
         return this.creator.create(
-                () -> ApiRequest.nonIdempotentPost("deployments.predictions.create", "/deployments/{owner}/{name}/predictions")
+                () -> ApiRequest.nonIdempotentPost(
+                                "deployments.predictions.create", "/deployments/{owner}/{name}/predictions")
                         .path(reference),
                 request,
                 null);

@@ -30,9 +30,7 @@ import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncDeployments}.
- */
+/** Default implementation of {@link AsyncDeployments}. */
 public final class DefaultAsyncDeployments implements AsyncDeployments {
 
     private static final String ALL = "/deployments";

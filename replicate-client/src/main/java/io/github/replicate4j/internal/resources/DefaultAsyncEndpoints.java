@@ -24,9 +24,7 @@ import io.github.replicate4j.internal.transport.Transport;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncEndpoints}.
- */
+/** Default implementation of {@link AsyncEndpoints}. */
 public final class DefaultAsyncEndpoints implements AsyncEndpoints {
 
     private final Transport transport;

@@ -17,7 +17,6 @@
 package io.github.replicate4j.internal.resources;
 
 import io.github.replicate4j.files.AsyncFileContent;
-import io.github.replicate4j.files.FileContent;
 import io.github.replicate4j.internal.content.FileName;
 import io.github.replicate4j.internal.content.FileWriter;
 import io.github.replicate4j.internal.download.Downloads;
@@ -27,9 +26,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncFileContent}.
- */
+/** Default implementation of {@link AsyncFileContent}. */
 public final class DefaultAsyncFileContent implements AsyncFileContent {
 
     private final String id;
@@ -60,7 +57,7 @@ public final class DefaultAsyncFileContent implements AsyncFileContent {
         return this.downloads.into(this.url, file::write);
     }
 
-    /** Without the signature. */
+    /** Contains no signature. */
     @Override
     public String toString() {
         return "FileContent[" + this.id + "]";

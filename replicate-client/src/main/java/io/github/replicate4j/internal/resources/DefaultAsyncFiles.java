@@ -31,9 +31,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncFiles}.
- */
+/** Default implementation of {@link AsyncFiles}. */
 public final class DefaultAsyncFiles implements AsyncFiles {
 
     private final Transport transport;
@@ -73,7 +71,8 @@ public final class DefaultAsyncFiles implements AsyncFiles {
 
     @Override
     public AsyncFileContent download(FileDownload download) {
-        return new DefaultAsyncFileContent(download.id(), downloadUrl(download), this.transport.downloads("files.download"));
+        return new DefaultAsyncFileContent(
+                download.id(), downloadUrl(download), this.transport.downloads("files.download"));
     }
 
     @Override

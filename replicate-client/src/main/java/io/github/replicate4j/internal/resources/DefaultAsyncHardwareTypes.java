@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncHardwareTypes}.
- */
+/** Default implementation of {@link AsyncHardwareTypes}. */
 public final class DefaultAsyncHardwareTypes implements AsyncHardwareTypes {
 
     private static final ParameterizedTypeReference<List<@Nullable Hardware>> ALL =

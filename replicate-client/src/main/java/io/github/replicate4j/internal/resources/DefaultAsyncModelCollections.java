@@ -26,9 +26,7 @@ import io.github.replicate4j.paging.AsyncPage;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncModelCollections}.
- */
+/** Default implementation of {@link AsyncModelCollections}. */
 public final class DefaultAsyncModelCollections implements AsyncModelCollections {
 
     private final Transport transport;

@@ -25,9 +25,7 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncModelExamples}.
- */
+/** Default implementation of {@link AsyncModelExamples}. */
 public final class DefaultAsyncModelExamples implements AsyncModelExamples {
 
     private final Transport transport;
@@ -41,7 +39,8 @@ public final class DefaultAsyncModelExamples implements AsyncModelExamples {
         ModelReference reference = ModelReference.ownerAndName("model", model);
         return DefaultAsyncPage.first(
                 this.transport,
-                () -> ApiRequest.get("models.examples.list", "/models/{owner}/{name}/examples").path(reference),
+                () -> ApiRequest.get("models.examples.list", "/models/{owner}/{name}/examples")
+                        .path(reference),
                 Prediction.class);
     }
 }

@@ -25,9 +25,7 @@ import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncModelPredictions}.
- */
+/** Default implementation of {@link AsyncModelPredictions}. */
 public final class DefaultAsyncModelPredictions implements AsyncModelPredictions, AbandonableCreates<Prediction> {
 
     private final PredictionCreator creator;
@@ -41,7 +39,7 @@ public final class DefaultAsyncModelPredictions implements AsyncModelPredictions
         ModelReference reference = ModelReference.ownerAndName("model", model);
         if (request.version() != null) {
             throw new IllegalArgumentException(
-                    "version must not be set: an official model has none to choose; use predictions() for a version");
+                    "version must not be set: an official model runs without one; use predictions() to run a version");
         }
         return this.creator.create(
                 () -> ApiRequest.nonIdempotentPost("models.predictions.create", "/models/{owner}/{name}/predictions")

@@ -25,9 +25,7 @@ import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncModelVersions}.
- */
+/** Default implementation of {@link AsyncModelVersions}. */
 public final class DefaultAsyncModelVersions implements AsyncModelVersions {
 
     private static final String VERSION = "/models/{owner}/{name}/versions/{versionId}";
@@ -43,7 +41,8 @@ public final class DefaultAsyncModelVersions implements AsyncModelVersions {
         ModelReference reference = ModelReference.ownerAndName("model", model);
         return DefaultAsyncPage.first(
                 this.transport,
-                () -> ApiRequest.get("models.versions.list", "/models/{owner}/{name}/versions").path(reference),
+                () -> ApiRequest.get("models.versions.list", "/models/{owner}/{name}/versions")
+                        .path(reference),
                 ModelVersion.class);
     }
 

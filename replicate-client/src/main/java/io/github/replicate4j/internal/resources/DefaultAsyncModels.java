@@ -36,9 +36,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncModels}.
- */
+/** Default implementation of {@link AsyncModels}. */
 public final class DefaultAsyncModels implements AsyncModels {
 
     private static final String ALL = "/models";
@@ -117,7 +115,8 @@ public final class DefaultAsyncModels implements AsyncModels {
 
     @Override
     public Mono<Model> update(String model, ModelUpdateRequest request) {
-        ApiRequest update = ApiRequest.patch("models.update", ONE).path(ModelReference.ownerAndName("model", model))
+        ApiRequest update = ApiRequest.patch("models.update", ONE)
+                .path(ModelReference.ownerAndName("model", model))
                 .json(request.changes())
                 .reconcileWith("models.get");
         return this.transport.send(update, Model.class);
@@ -132,8 +131,7 @@ public final class DefaultAsyncModels implements AsyncModels {
     @Override
     public Mono<String> readme(String model) {
         ApiRequest request = ApiRequest.get("models.readme.get", ONE + "/readme");
-        return this.transport.sendForText(
-                request.path(ModelReference.ownerAndName("model", model)));
+        return this.transport.sendForText(request.path(ModelReference.ownerAndName("model", model)));
     }
 
     @Override

@@ -36,9 +36,7 @@ import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncPredictions}.
- */
+/** Default implementation of {@link AsyncPredictions}. */
 public final class DefaultAsyncPredictions implements AsyncPredictions, AbandonableCreates<Prediction> {
 
     private final Duration timeout;
@@ -63,8 +61,8 @@ public final class DefaultAsyncPredictions implements AsyncPredictions, Abandona
     @Override
     public Mono<Prediction> create(PredictionRequest request) {
         if (request.version() == null) {
-            throw new IllegalArgumentException("version must be set: owner/name:version, or a version id; a model"
-                    + " without a version runs through run(...) or models().predictions()");
+            throw new IllegalArgumentException("version must be set: owner/name:version, or a version id; use"
+                    + " run(...) or models().predictions() to run a model without a version");
         }
         return this.creator.create(
                 () -> ApiRequest.nonIdempotentPost("predictions.create", "/predictions"),

@@ -17,7 +17,6 @@
 package io.github.replicate4j.internal.resources;
 
 import io.github.replicate4j.endpoint.AsyncStreamingResponse;
-import io.github.replicate4j.endpoint.StreamingResponse;
 import io.github.replicate4j.internal.transport.StreamedResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -25,39 +24,37 @@ import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncStreamingResponse}.
- */
+/** Default implementation of {@link AsyncStreamingResponse}. */
 public final class DefaultAsyncStreamingResponse implements AsyncStreamingResponse {
 
-    private final AtomicBoolean taken = new AtomicBoolean();
+    private final AtomicBoolean consumed = new AtomicBoolean();
 
-    private final StreamedResponse answer;
+    private final StreamedResponse response;
 
-    DefaultAsyncStreamingResponse(StreamedResponse answer) {
-        this.answer = answer;
+    DefaultAsyncStreamingResponse(StreamedResponse response) {
+        this.response = response;
     }
 
     @Override
     public int statusCode() {
-        return this.answer.statusCode();
+        return this.response.statusCode();
     }
 
     @Override
     public HttpHeaders headers() {
-        return this.answer.headers();
+        return this.response.headers();
     }
 
     @Override
     public Flux<DataBuffer> body() {
-        return Flux.defer(() -> this.taken.compareAndSet(false, true)
-                ? this.answer.body()
-                : Flux.error(new IllegalStateException("The body of a streaming response can be read once")));
+        return Flux.defer(() -> this.consumed.compareAndSet(false, true)
+                ? this.response.body()
+                : Flux.error(new IllegalStateException("The body of a streaming response can be read only once")));
     }
 
     @Override
     public Mono<Void> release() {
-        return Mono.defer(() -> this.taken.compareAndSet(false, true) ? this.answer.release() : Mono.empty());
+        return Mono.defer(() -> this.consumed.compareAndSet(false, true) ? this.response.release() : Mono.empty());
     }
 
     @Override

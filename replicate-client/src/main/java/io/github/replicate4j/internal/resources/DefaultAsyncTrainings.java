@@ -39,9 +39,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/**
- * Default implementation of {@link AsyncTrainings}.
- */
+/** Default implementation of {@link AsyncTrainings}. */
 public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableCreates<Training> {
 
     private final ClientContext context;
@@ -71,8 +69,9 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
         ModelReference reference = ModelReference.ownerAndName("model", model);
         Arguments.segment("versionId", versionId);
         return this.inputs.encode(request.input()).flatMap(input -> {
-            RequestFields fields =
-                    new RequestFields().with("destination", request.destination()).with("input", input);
+            RequestFields fields = new RequestFields()
+                    .with("destination", request.destination())
+                    .with("input", input);
             ApiRequest create = ApiRequest.nonIdempotentPost(
                             "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings")
                     .path(reference)

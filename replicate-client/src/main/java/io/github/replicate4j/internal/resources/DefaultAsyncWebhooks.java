@@ -22,9 +22,7 @@ import io.github.replicate4j.webhook.AsyncWebhooks;
 import io.github.replicate4j.webhook.WebhookSecret;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncWebhooks}.
- */
+/** Default implementation of {@link AsyncWebhooks}. */
 public final class DefaultAsyncWebhooks implements AsyncWebhooks {
 
     private final Transport transport;

@@ -36,22 +36,7 @@ import io.github.replicate4j.trainings.AsyncTrainings;
 import io.github.replicate4j.webhook.AsyncWebhooks;
 import reactor.core.publisher.Mono;
 
-/**
- * The resources of one client, created once.
- *
- * @param predictions predictions
- * @param models models
- * @param deployments deployments
- * @param trainings trainings
- * @param files files
- * @param collections collections of models
- * @param hardware hardware
- * @param account the account
- * @param webhooks webhooks
- * @param endpoints endpoints without a method of their own
- * @param runner runs models
- * @param transport sends requests
- */
+/** The resources of one client. */
 public record Resources(
         AsyncPredictions predictions,
         AsyncModels models,
@@ -66,12 +51,6 @@ public record Resources(
         ModelRunner runner,
         Transport transport) {
 
-    /**
-     * Create the resources of a client.
-     *
-     * @param context what they share
-     * @return the resources
-     */
     public static Resources of(ClientContext context) {
         Transport transport = context.transport();
         PredictionServices services = PredictionServices.of(context);
@@ -91,12 +70,6 @@ public record Resources(
                 transport);
     }
 
-    /**
-     * Search models, collections and documentation: {@code search}.
-     *
-     * @param request what to search for
-     * @return the results
-     */
     public Mono<SearchResults> search(SearchRequest request) {
         ApiRequest search = ApiRequest.get("search", "/search").queryParam("query", request.query());
         if (request.limit() != null) {

@@ -24,7 +24,6 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.run.AsyncModelFunction;
 import io.github.replicate4j.run.AsyncOutput;
-import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
@@ -34,9 +33,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncModelFunction}.
- */
+/** Default implementation of {@link AsyncModelFunction}. */
 public final class DefaultAsyncModelFunction implements AsyncModelFunction, AbandonableCreates<Prediction> {
 
     private final String model;
@@ -47,27 +44,20 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
 
     private final Mono<ModelSchema> schema;
 
-    /**
-     * Create a function.
-     *
-     * @param runner runs the model
-     * @param models looks up the model
-     * @param model {@code owner/name}, {@code owner/name:version} or a version id
-     */
     public DefaultAsyncModelFunction(ModelRunner runner, AsyncModels models, String model) {
         ModelReference reference = ModelReference.parse(model);
-        ModelResolver lookup = new ModelResolver(models, reference);
+        ModelResolver resolver = new ModelResolver(models, reference);
         this.model = model;
         this.runner = runner;
-        this.resolved = once(Mono.defer(lookup::choice));
+        this.resolved = cached(Mono.defer(resolver::resolve));
         this.schema = reference.version() == null
                 ? this.resolved.mapNotNull(ResolvedModel::schema)
-                : once(Mono.defer(lookup::schemaOfVersion));
+                : cached(Mono.defer(resolver::versionSchema));
     }
 
-    /** The model is looked up by the first who needs it, for all; a failure is not kept. */
-    private static <T> Mono<T> once(Mono<T> lookup) {
-        return lookup.cache(found -> Duration.ofMillis(Long.MAX_VALUE), failure -> Duration.ZERO, () -> Duration.ZERO);
+    /** Share the result of the first lookup; an error is not cached. */
+    private static <T> Mono<T> cached(Mono<T> lookup) {
+        return lookup.cache(value -> Duration.ofMillis(Long.MAX_VALUE), failure -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     @Override
@@ -135,9 +125,9 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
         this.runner.abandon(created);
     }
 
-    private RunRequest request(Consumer<RunRequest.Builder> fill) {
+    private RunRequest request(Consumer<RunRequest.Builder> customizer) {
         RunRequest.Builder builder = RunRequest.builder().model(this.model);
-        fill.accept(builder);
+        customizer.accept(builder);
         RunRequest request = builder.build();
         if (!request.model().equals(this.model)) {
             throw new IllegalArgumentException("model must not be set: this function runs " + this.model);

@@ -35,9 +35,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
-/**
- * Default implementation of {@link AsyncOutput}.
- */
+/** Default implementation of {@link AsyncOutput}. */
 public final class DefaultAsyncOutput implements AsyncOutput {
 
     private final Prediction prediction;
@@ -68,7 +66,7 @@ public final class DefaultAsyncOutput implements AsyncOutput {
 
     @Override
     public @Nullable Object value() {
-        return new OutputConverter(this.files, this.schema).of(raw());
+        return new OutputConverter(this.files, this.schema).convert(raw());
     }
 
     @Override
@@ -80,7 +78,7 @@ public final class DefaultAsyncOutput implements AsyncOutput {
         if (raw instanceof String || raw instanceof Number || raw instanceof Boolean) {
             return raw.toString();
         }
-        throw new IllegalStateException(shape() + ", not text; use as(...) or raw()");
+        throw new IllegalStateException(describe() + ", not text; use as(...) or raw()");
     }
 
     @Override
@@ -88,7 +86,7 @@ public final class DefaultAsyncOutput implements AsyncOutput {
         List<AsyncFileOutput> files = files();
         if (files.size() != 1) {
             throw new IllegalStateException(
-                    shape() + " with " + files.size() + " files, not one; use files() or raw()");
+                    describe() + " with " + files.size() + " files, not exactly one; use files() or raw()");
         }
         return files.get(0);
     }
@@ -112,16 +110,16 @@ public final class DefaultAsyncOutput implements AsyncOutput {
 
     @Override
     public <T> T as(Class<T> type) {
-        return read(type);
+        return convert(type);
     }
 
     @Override
     public <T> T as(ParameterizedTypeReference<T> type) {
-        return read(type.getType());
+        return convert(type.getType());
     }
 
     @SuppressWarnings("unchecked")
-    private <T> T read(Type type) {
+    private <T> T convert(Type type) {
         if (type == AsyncOutput.class) {
             return (T) this;
         }
@@ -130,7 +128,7 @@ public final class DefaultAsyncOutput implements AsyncOutput {
         }
         Object raw = raw();
         if (raw == null) {
-            throw new IllegalStateException(shape());
+            throw new IllegalStateException(describe());
         }
         if (type == String.class) {
             return (T) text();
@@ -142,16 +140,16 @@ public final class DefaultAsyncOutput implements AsyncOutput {
             return (T) new FileOutput(file());
         }
         Object value = isList(type) && !(raw instanceof List<?>) ? List.of(raw) : raw;
-        T read;
+        T result;
         try {
-            read = Json.<T>convert(value, type, this.files.readers());
+            result = Json.<T>convert(value, type, this.files.readers());
         } catch (UnreadableJsonException ex) {
-            throw new UnreadableJsonException(shape() + " and " + ex.getMessage());
+            throw new UnreadableJsonException(describe() + " and " + ex.getMessage());
         }
-        if (read == null) {
-            throw new IllegalStateException(shape());
+        if (result == null) {
+            throw new IllegalStateException(describe());
         }
-        return read;
+        return result;
     }
 
     private static boolean isList(Type type) {
@@ -159,30 +157,32 @@ public final class DefaultAsyncOutput implements AsyncOutput {
         return raw instanceof Class<?> list && (Iterable.class.isAssignableFrom(list) || list.isArray());
     }
 
-    /** Describes the output without showing its content. */
-    private String shape() {
+    /** Describe the output without its content. */
+    private String describe() {
         Object raw = raw();
-        String what = "a " + (raw == null ? "" : raw.getClass().getSimpleName());
+        String description;
         if (raw == null) {
-            what = Boolean.TRUE.equals(this.prediction.dataRemoved()) ? "removed by Replicate already" : nothing();
+            description = describeMissing();
         } else if (raw instanceof List<?> list) {
-            what = "a list of " + list.size();
+            description = "a list of size " + list.size();
         } else if (raw instanceof Map<?, ?> map) {
-            what = "an object with the fields " + map.keySet();
-        } else if (raw instanceof String) {
-            what = "text";
+            description = "an object with the fields " + map.keySet();
+        } else {
+            description = raw instanceof String ? "text" : "a " + raw.getClass().getSimpleName();
         }
-        return "The output of prediction " + this.prediction.id() + " is " + what;
+        return "The output of prediction " + this.prediction.id() + " is " + description;
     }
 
-    /** Why there is none is more than that there is none. */
-    private String nothing() {
+    private String describeMissing() {
+        if (Boolean.TRUE.equals(this.prediction.dataRemoved())) {
+            return "empty because Replicate has removed it";
+        }
         if (!this.prediction.isTerminal()) {
-            return "nothing yet (its status is " + this.prediction.statusText() + ": await it)";
+            return "empty so far (its status is " + this.prediction.statusText() + ": await its completion)";
         }
         return this.prediction.succeeded()
-                ? "nothing"
-                : "nothing (" + new ModelException(this.prediction).getMessage() + ")";
+                ? "empty"
+                : "empty (" + new ModelException(this.prediction).getMessage() + ")";
     }
 
     @Override

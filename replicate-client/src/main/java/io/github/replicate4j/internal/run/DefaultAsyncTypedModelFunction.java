@@ -25,10 +25,9 @@ import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Default implementation of {@link AsyncTypedModelFunction}.
- */
-public final class DefaultAsyncTypedModelFunction<I, O> implements AsyncTypedModelFunction<I, O>, AbandonableCreates<Prediction> {
+/** Default implementation of {@link AsyncTypedModelFunction}. */
+public final class DefaultAsyncTypedModelFunction<I, O>
+        implements AsyncTypedModelFunction<I, O>, AbandonableCreates<Prediction> {
 
     private final AsyncModelFunction function;
 

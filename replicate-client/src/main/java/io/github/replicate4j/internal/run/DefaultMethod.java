@@ -21,26 +21,24 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A method that the interface of a model has a body for.
- */
-record DefaultMethod(MethodHandle body) implements MethodInvocation {
+/** Handles calls of a default method of a model interface. */
+record DefaultMethod(MethodHandle handle) implements MethodInvocation {
 
-    /** {@link java.lang.reflect.InvocationHandler#invokeDefault} would reach public interfaces only. */
+    /** {@link java.lang.reflect.InvocationHandler#invokeDefault} supports public interfaces only. */
     static DefaultMethod of(ModelMethod declared) {
         Method method = declared.method();
-        Class<?> in = method.getDeclaringClass();
+        Class<?> declaring = method.getDeclaringClass();
         try {
-            return new DefaultMethod(
-                    MethodHandles.privateLookupIn(in, MethodHandles.lookup()).unreflectSpecial(method, in));
+            return new DefaultMethod(MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
+                    .unreflectSpecial(method, declaring));
         } catch (IllegalAccessException ex) {
-            throw declared.refused("its body cannot be called: open the package " + in.getPackageName()
-                    + " to the module" + " of the client");
+            throw declared.invalid("its body cannot be called: open the package " + declaring.getPackageName()
+                    + " to the module of the client");
         }
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) throws Throwable {
-        return this.body.bindTo(proxy).invokeWithArguments(arguments);
+        return this.handle.bindTo(proxy).invokeWithArguments(arguments);
     }
 }

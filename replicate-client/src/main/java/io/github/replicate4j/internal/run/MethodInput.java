@@ -31,18 +31,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.util.ClassUtils;
 
-/**
- * Turns the arguments of a method into the input of a model.
- */
+/** Converts the arguments of a method to the input of a model. */
 final class MethodInput {
 
-    /** Besides files and those of {@link ClassUtils#isSimpleValueType}. */
-    private static final List<Class<?>> VALUES =
+    /** Types of single fields, in addition to files and those of {@link ClassUtils#isSimpleValueType}. */
+    private static final List<Class<?>> FIELD_TYPES =
             List.of(Iterable.class, TemporalAmount.class, FileOutput.class, AsyncFileOutput.class);
 
     private final ModelMethod method;
 
-    /** Names of the fields, one for each parameter; {@code null} if there is one parameter, which is all of the input. */
+    /** Field name of each parameter; {@code null} if the only parameter is the whole input. */
     private final @Nullable List<String> fields;
 
     private MethodInput(ModelMethod method, @Nullable List<String> fields) {
@@ -56,23 +54,23 @@ final class MethodInput {
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < parameters.length; i++) {
             String name = names == null ? null : names[i];
-            String place = name == null ? "parameter " + (i + 1) : "parameter '" + name + "'";
+            String label = name == null ? "parameter " + (i + 1) : "parameter '" + name + "'";
             Input annotation = parameters[i].getAnnotation(Input.class);
-            if (annotation == null && isWhole(method, i, place)) {
+            if (annotation == null && isWholeInput(method, i, label)) {
                 if (parameters.length == 1) {
                     return new MethodInput(method, null);
                 }
-                throw method.refused(place + " is a whole input, which must be the only parameter: annotate it with"
+                throw method.invalid(label + " is the whole input, so it must be the only parameter: annotate it with"
                         + " @Input if it is one field of the input");
             }
             String field = annotation != null && !annotation.value().isEmpty() ? annotation.value() : snakeCase(name);
             if (field == null || field.isBlank()) {
-                throw method.refused(place + " has no name: annotate it with @Input(\"name_of_the_input\")"
+                throw method.invalid(label + " has no name: annotate it with @Input(\"name_of_the_input\")"
                         + (name == null ? ", or compile with -parameters" : ""));
             }
             if (fields.contains(field)) {
-                throw method.refused(place + " is the input '" + field + "', which another parameter is already: give"
-                        + " one of them another name with @Input");
+                throw method.invalid(label + " is the input field '" + field + "', as another parameter is: rename one"
+                        + " of them with @Input");
             }
             fields.add(field);
         }
@@ -83,23 +81,23 @@ final class MethodInput {
         return name == null ? null : Json.fieldName(name);
     }
 
-    private static boolean isWhole(ModelMethod method, int index, String place) {
-        Class<?> type = method.parameter(index);
+    private static boolean isWholeInput(ModelMethod method, int index, String label) {
+        Class<?> type = method.parameterType(index);
         if (type == Object.class) {
-            throw method.refused(place + " may be anything: annotate it with @Input if it is one field of the input, or"
-                    + " declare it as a Map, a record or a bean if it is all of it");
+            throw method.invalid(label + " has type Object: annotate it with @Input if it is one field of the input, or"
+                    + " declare it as a Map, a record or a bean if it is the whole input");
         }
         return !type.isArray()
                 && !ClassUtils.isSimpleValueType(type)
                 && !InputTypes.isFile(type)
-                && VALUES.stream().noneMatch(value -> value.isAssignableFrom(type));
+                && FIELD_TYPES.stream().noneMatch(fieldType -> fieldType.isAssignableFrom(type));
     }
 
-    Object of(@Nullable Object[] arguments) {
+    Object convert(@Nullable Object[] arguments) {
         if (this.fields == null) {
             Object whole = arguments[0];
             if (whole == null) {
-                throw this.method.refused("the input must not be null");
+                throw this.method.invalid("the input must not be null");
             }
             return whole;
         }

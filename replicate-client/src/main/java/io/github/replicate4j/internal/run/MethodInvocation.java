@@ -18,9 +18,7 @@ package io.github.replicate4j.internal.run;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Handles calls of one method of a model interface.
- */
+/** Handles calls of one method of a model interface. */
 interface MethodInvocation {
 
     @Nullable

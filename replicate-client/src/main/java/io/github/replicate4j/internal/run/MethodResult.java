@@ -31,9 +31,7 @@ import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Turns the type that a method returns into what the method does.
- */
+/** Maps the return type of a method to the operation of the model function that produces it. */
 final class MethodResult {
 
     private final ModelMethod method;
@@ -48,30 +46,30 @@ final class MethodResult {
         this.blocking = new ModelFunction(async);
     }
 
-    /** What makes a result of an input. */
-    static Function<Object, ?> of(ModelMethod method, AsyncModelFunction function) {
-        return new MethodResult(method, function).of(method.returned());
+    /** Return the operation that produces a result from an input. */
+    static Function<Object, ?> operation(ModelMethod method, AsyncModelFunction function) {
+        return new MethodResult(method, function).operation(method.returnType());
     }
 
-    private Function<Object, ?> of(ResolvableType returned) {
-        Class<?> type = returned.resolve(Object.class);
-        Class<?> element = returned.getGeneric(0).resolve(Object.class);
+    private Function<Object, ?> operation(ResolvableType returnType) {
+        Class<?> type = returnType.resolve(Object.class);
+        Class<?> element = returnType.getGeneric(0).resolve(Object.class);
         if (type == Prediction.class) {
             return input -> this.blocking.create(input);
         }
         if (type == Stream.class) {
-            return known(stream(element));
+            return supported(stream(element));
         }
         if (type == Flux.class) {
-            return known(flux(element));
+            return supported(flux(element));
         }
         if (type == Mono.class && element == Prediction.class) {
             return input -> this.async.create(input);
         }
         if (type == Mono.class) {
-            return typed(returned.getGeneric(0), true)::run;
+            return typed(returnType.getGeneric(0), true)::run;
         }
-        return new TypedModelFunction<>(typed(returned, false))::run;
+        return new TypedModelFunction<>(typed(returnType, false))::run;
     }
 
     private @Nullable Function<Object, ?> stream(Class<?> element) {
@@ -94,15 +92,16 @@ final class MethodResult {
         return element == AsyncFileOutput.class ? input -> this.async.streamFiles(input) : null;
     }
 
-    private Function<Object, ?> known(@Nullable Function<Object, ?> stream) {
-        if (stream == null) {
-            throw this.method.refused("it returns " + this.method.returned() + ", but a Stream is one of String,"
-                    + " StreamEvent or FileOutput, and a Flux one of String, StreamEvent or AsyncFileOutput");
+    private Function<Object, ?> supported(@Nullable Function<Object, ?> operation) {
+        if (operation == null) {
+            throw this.method.invalid(
+                    "it returns " + this.method.returnType() + ", but the elements of a Stream must"
+                            + " be String, StreamEvent or FileOutput, and those of a Flux String, StreamEvent or AsyncFileOutput");
         }
-        return stream;
+        return operation;
     }
 
     private AsyncTypedModelFunction<Object, Object> typed(ResolvableType output, boolean reactive) {
-        return new DefaultAsyncTypedModelFunction<>(this.async, new OutputType(this.method, reactive).of(output));
+        return new DefaultAsyncTypedModelFunction<>(this.async, new OutputType(this.method, reactive).resolve(output));
     }
 }

@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
-/**
- * Stands behind a {@link ReplicateModel} interface. Applications get instances from the client.
- */
+/** Implements {@link ReplicateModel} interfaces. */
 public final class ModelInterfaceProxy implements InvocationHandler {
 
     private final String name;
@@ -44,15 +42,6 @@ public final class ModelInterfaceProxy implements InvocationHandler {
         this.methods = methods;
     }
 
-    /**
-     * Makes an instance of an interface.
-     *
-     * @param type an interface with {@link ReplicateModel}
-     * @param models finds models by their names
-     * @param <M> the interface
-     * @return an instance; nothing is sent yet
-     * @throws IllegalArgumentException if the interface cannot work; the message says where and why
-     */
     public static <M> M of(Class<M> type, Function<String, AsyncModelFunction> models) {
         AsyncModelFunction function = function(type, models);
         Map<Method, MethodInvocation> methods = new HashMap<>();
@@ -68,21 +57,21 @@ public final class ModelInterfaceProxy implements InvocationHandler {
     }
 
     private static MethodInvocation invocation(ModelMethod method, AsyncModelFunction function) {
-        method.refuseTypeVariables();
+        method.rejectTypeVariables();
         MethodInput input = MethodInput.of(method);
-        Function<Object, ?> result = MethodResult.of(method, function);
-        return (proxy, arguments) -> result.apply(input.of(arguments));
+        Function<Object, ?> operation = MethodResult.operation(method, function);
+        return (proxy, arguments) -> operation.apply(input.convert(arguments));
     }
 
     private static AsyncModelFunction function(Class<?> type, Function<String, AsyncModelFunction> models) {
         if (!type.isInterface() || type.isAnnotation() || type.isSealed()) {
-            throw new IllegalArgumentException(type.getName() + " is no interface that a model can stand behind:"
-                    + " declare an interface with @ReplicateModel that is not sealed");
+            throw new IllegalArgumentException(type.getName() + " is not a valid model interface: declare an"
+                    + " interface with @ReplicateModel that is not sealed");
         }
         ReplicateModel model = AnnotatedElementUtils.getMergedAnnotation(type, ReplicateModel.class);
         if (model == null) {
-            throw new IllegalArgumentException(type.getName()
-                    + " does not say which model it is: annotate it with @ReplicateModel(\"owner/name\")");
+            throw new IllegalArgumentException(
+                    type.getName() + " does not name a model: annotate it with @ReplicateModel(\"owner/name\")");
         }
         try {
             return models.apply(model.value());
@@ -94,9 +83,9 @@ public final class ModelInterfaceProxy implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        @Nullable Object[] given = arguments == null ? new Object[0] : arguments;
+        @Nullable Object[] values = arguments == null ? new Object[0] : arguments;
         if (ReflectionUtils.isEqualsMethod(method)) {
-            return proxy == given[0];
+            return proxy == values[0];
         }
         if (ReflectionUtils.isHashCodeMethod(method)) {
             return System.identityHashCode(proxy);
@@ -104,6 +93,6 @@ public final class ModelInterfaceProxy implements InvocationHandler {
         if (ReflectionUtils.isToStringMethod(method)) {
             return this.name;
         }
-        return Objects.requireNonNull(this.methods.get(method)).invoke(proxy, given);
+        return Objects.requireNonNull(this.methods.get(method)).invoke(proxy, values);
     }
 }

@@ -21,31 +21,29 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.springframework.core.ResolvableType;
 
-/**
- * A method as the interface of a model declares it.
- */
+/** A method of a model interface. */
 record ModelMethod(Class<?> type, Method method) {
 
-    void refuseTypeVariables() {
+    void rejectTypeVariables() {
         if (this.method.getTypeParameters().length > 0
                 || ResolvableType.forClass(this.type)
                         .as(this.method.getDeclaringClass())
                         .hasUnresolvableGenerics()) {
-            throw refused("it has type variables that nothing stands for: name the types, as in interface "
+            throw invalid("it has unresolved type variables: declare the types, as in interface "
                     + this.type.getSimpleName() + " extends Base<String>");
         }
     }
 
-    ResolvableType returned() {
+    ResolvableType returnType() {
         return ResolvableType.forMethodReturnType(this.method, this.type);
     }
 
-    Class<?> parameter(int index) {
+    Class<?> parameterType(int index) {
         return ResolvableType.forMethodParameter(this.method, index, this.type).resolve(Object.class);
     }
 
-    IllegalArgumentException refused(String why) {
-        return new IllegalArgumentException(this + ": " + why);
+    IllegalArgumentException invalid(String reason) {
+        return new IllegalArgumentException(this + ": " + reason);
     }
 
     @Override

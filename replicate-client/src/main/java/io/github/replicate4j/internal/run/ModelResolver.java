@@ -24,9 +24,7 @@ import io.github.replicate4j.reference.ModelReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/**
- * Finds out what kind of model a name stands for.
- */
+/** Determines how a model runs: by its name or by a version. */
 public final class ModelResolver {
 
     private final AsyncModels models;
@@ -38,15 +36,15 @@ public final class ModelResolver {
         this.reference = reference;
     }
 
-    /** An official model runs by its name, any other by its latest version: {@code models.get}. */
-    public Mono<ResolvedModel> choice() {
+    /** An official model runs by its name, any other model by its latest version: {@code models.get}. */
+    public Mono<ResolvedModel> resolve() {
         if (this.reference.version() != null) {
             return Mono.just(new ResolvedModel(this.reference, null));
         }
-        return this.models.get(this.reference.toString()).flatMap(this::choice);
+        return this.models.get(this.reference.toString()).flatMap(this::resolve);
     }
 
-    private Mono<ResolvedModel> choice(Model model) {
+    private Mono<ResolvedModel> resolve(Model model) {
         ModelVersion latest = model.latestVersion();
         ModelSchema schema = latest == null ? null : schema(latest);
         ResolvedModel byName = new ResolvedModel(this.reference, schema);
@@ -56,11 +54,11 @@ public final class ModelResolver {
         ResolvedModel byVersion = new ResolvedModel(new ModelReference(null, null, latest.id()), schema);
         return model.official() != null
                 ? Mono.just(byVersion)
-                : showsVersions().map(shows -> shows ? byVersion : byName);
+                : listsVersions().map(listed -> listed ? byVersion : byName);
     }
 
-    /** What tells official models from others where the API does not say it: {@code models.versions.list}. */
-    private Mono<Boolean> showsVersions() {
+    /** Only models that are not official list their versions: {@code models.versions.list}. */
+    private Mono<Boolean> listsVersions() {
         return this.models
                 .versions()
                 .list(this.reference.toString())
@@ -68,12 +66,12 @@ public final class ModelResolver {
                 .onErrorResume(NotFoundException.class, failure -> Mono.just(false));
     }
 
-    /** The schema of the version that is named: {@code models.versions.get}. Empty if there is none. */
-    public Mono<ModelSchema> schemaOfVersion() {
+    /** Get the schema of the version in the reference: {@code models.versions.get}. Empty if it has none. */
+    public Mono<ModelSchema> versionSchema() {
         String version = String.valueOf(this.reference.version());
         if (this.reference.owner() == null) {
             return Mono.error(() -> new IllegalStateException("The schema of a version cannot be looked up by its id"
-                    + " alone: name the model as well, as in owner/name:" + version));
+                    + " alone: add the model, as in owner/name:" + version));
         }
         return this.models
                 .versions()

@@ -25,41 +25,23 @@ import io.github.replicate4j.stream.StreamEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Runs models: creates a prediction, waits for its completion and returns its output.
- */
+/** Runs models: creates a prediction, waits for its completion and returns its output. */
 public final class ModelRunner {
 
     private final PredictionServices predictions;
 
-    /**
-     * Create the runner.
-     *
-     * @param predictions creates, reads and streams predictions
-     */
     public ModelRunner(PredictionServices predictions) {
         this.predictions = predictions;
     }
 
-    /**
-     * Run a model without looking it up.
-     *
-     * @param request what to run
-     * @return its output
-     */
+    /** Run a model without looking it up. */
     public Mono<AsyncOutput> run(RunRequest request) {
         return run(request, Mono.just(ResolvedModel.of(request.model())));
     }
 
-    /**
-     * Return the output of a prediction.
-     *
-     * @param prediction the prediction
-     * @return its output
-     */
     public AsyncOutput output(Prediction prediction) {
         return new DefaultAsyncOutput(
-                prediction, this.predictions.context().transport().downloads(), null);
+                prediction, this.predictions.context().transport().downloads());
     }
 
     Mono<AsyncOutput> run(RunRequest request, Mono<ResolvedModel> model) {

@@ -27,20 +27,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
-/**
- * The OpenAPI description of a version: what it takes and what it puts out. Whoever pushes a model writes it, so it may
- * hold anything.
- */
+/** The OpenAPI schema of a version. The author of a model writes it, so it may have any content. */
 public final class ModelSchema {
 
     private static final List<String> RESOLVED = List.of("Input", "Output", "TrainingInput", "TrainingOutput");
 
     private static final String REF = "$ref";
 
-    /** References can be chained so that a small description becomes endless: beyond this they are left as they are. */
-    private static final int MOST_NODES = 50_000;
+    /** Limit for chained references, which can expand a small schema without bound; the rest stays unresolved. */
+    private static final int MAX_NODES = 50_000;
 
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
 
     private final Map<String, @Nullable Object> document;
 
@@ -48,7 +45,7 @@ public final class ModelSchema {
         this.document = document;
     }
 
-    /** What the model puts out, or {@code null} if that is not said. */
+    /** Return the schema of the output, or {@code null} if there is none. */
     @Nullable
     public Map<?, ?> output() {
         return map(schemas().get("Output"));
@@ -60,31 +57,31 @@ public final class ModelSchema {
         return schemas == null ? Map.of() : schemas;
     }
 
-    /** What a schema refers to, or the schema itself; {@code null} if that leads nowhere. */
+    /** Follow the references of a schema; {@code null} if a reference is broken. */
     @Nullable
-    public Map<?, ?> followed(Map<?, ?> schema) {
-        Map<?, ?> followed = schema;
-        for (int hops = 0; followed != null && followed.containsKey(REF); hops++) {
-            followed = hops > DEEPEST ? null : map(target(followed.get(REF)));
+    public Map<?, ?> dereference(Map<?, ?> schema) {
+        Map<?, ?> target = schema;
+        for (int hops = 0; target != null && target.containsKey(REF); hops++) {
+            target = hops > MAX_DEPTH ? null : map(target(target.get(REF)));
         }
-        return followed;
+        return target;
     }
 
-    /** What a reference within this document leads to, or {@code null}. */
+    /** Return the target of a reference within this document, or {@code null} if it is broken. */
     private @Nullable Object target(@Nullable Object reference) {
         if (!(reference instanceof String text) || !text.startsWith("#/")) {
             return null;
         }
         Object target = this.document;
         for (String step : text.substring(2).split("/", -1)) {
-            String name = decoded(step).replace("~1", "/").replace("~0", "~");
+            String name = decode(step).replace("~1", "/").replace("~0", "~");
             Map<?, ?> map = map(target);
             target = map == null ? null : map.get(name);
         }
         return target;
     }
 
-    private static String decoded(String step) {
+    private static String decode(String step) {
         try {
             return StringUtils.uriDecode(step, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException ex) {
@@ -92,13 +89,13 @@ public final class ModelSchema {
         }
     }
 
-    /** The description without its paths, in which inputs and outputs stand as a whole. */
+    /** Return the document without its paths, with resolved references in inputs and outputs. */
     public Map<String, @Nullable Object> resolved() {
         Map<String, @Nullable Object> result = new LinkedHashMap<>(this.document);
         result.remove("paths");
         Map<String, @Nullable Object> schemas = copy(schemas());
         if (!schemas.isEmpty()) {
-            schemas.replaceAll((name, schema) -> RESOLVED.contains(name) ? new Resolution().of(schema) : schema);
+            schemas.replaceAll((name, schema) -> RESOLVED.contains(name) ? new Resolution().resolve(schema) : schema);
             Map<String, @Nullable Object> components = copy(map(result.get("components")));
             components.put("schemas", Collections.unmodifiableMap(schemas));
             result.put("components", Collections.unmodifiableMap(components));
@@ -120,46 +117,46 @@ public final class ModelSchema {
 
     private final class Resolution {
 
-        private final Deque<String> followed = new ArrayDeque<>();
+        private final Deque<String> path = new ArrayDeque<>();
 
         private int nodes;
 
         private int depth;
 
         @Nullable
-        Object of(@Nullable Object value) {
+        Object resolve(@Nullable Object value) {
             this.nodes++;
             this.depth++;
             try {
                 if (value instanceof List<?> list) {
                     List<@Nullable Object> items = new ArrayList<>();
-                    list.forEach(item -> items.add(of(item)));
+                    list.forEach(item -> items.add(resolve(item)));
                     return Collections.unmodifiableList(items);
                 }
                 Map<?, ?> map = map(value);
-                return map == null ? value : ofMap(map);
+                return map == null ? value : resolveMap(map);
             } finally {
                 this.depth--;
             }
         }
 
-        private Map<String, @Nullable Object> ofMap(Map<?, ?> map) {
+        private Map<String, @Nullable Object> resolveMap(Map<?, ?> map) {
             Map<String, @Nullable Object> result = new LinkedHashMap<>();
             Object reference = map.get(REF);
             Map<?, ?> target = map(target(reference));
             boolean resolvable = target != null
-                    && !this.followed.contains(String.valueOf(reference))
-                    && this.nodes < MOST_NODES
-                    && this.depth < DEEPEST;
+                    && !this.path.contains(String.valueOf(reference))
+                    && this.nodes < MAX_NODES
+                    && this.depth < MAX_DEPTH;
             if (target != null && resolvable) {
-                this.followed.push(String.valueOf(reference));
-                result.putAll(ofMap(target));
-                this.followed.pop();
+                this.path.push(String.valueOf(reference));
+                result.putAll(resolveMap(target));
+                this.path.pop();
             }
-            // What stands beside a reference says more than what it leads to.
+            // Siblings of a reference override the fields of its target.
             map.forEach((name, value) -> {
                 if (!resolvable || !REF.equals(name)) {
-                    result.put(String.valueOf(name), of(value));
+                    result.put(String.valueOf(name), resolve(value));
                 }
             });
             return Collections.unmodifiableMap(result);

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of an output what its schema says: pieces of text become one text, URLs of files become files. Without a schema
- * it goes by what {@code text()} and {@code files()} take for text and files.
+ * Converts an output according to its schema: concatenated lists become one text, URLs of files become files. Without a
+ * schema, it detects text and files as {@code text()} and {@code files()} do.
  */
 public final class OutputConverter {
 
@@ -44,85 +44,86 @@ public final class OutputConverter {
     }
 
     @Nullable
-    public Object of(@Nullable Object raw) {
+    public Object convert(@Nullable Object raw) {
         Map<?, ?> output = this.schema == null ? null : this.schema.output();
         if (this.schema != null && output != null && !output.isEmpty()) {
-            return bySchema(raw, output, this.schema);
+            return convertBySchema(raw, output, this.schema);
         }
         return raw instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(this::isText)
-                ? joined(list)
-                : byLooks(raw);
+                ? join(list)
+                : convertWithoutSchema(raw);
     }
 
     private boolean isText(@Nullable Object value) {
         return value instanceof String text && !this.files.isFile(text);
     }
 
-    private static String joined(List<?> list) {
+    private static String join(List<?> list) {
         return list.stream().map(String.class::cast).collect(Collectors.joining());
     }
 
-    private @Nullable Object byLooks(@Nullable Object value) {
+    private @Nullable Object convertWithoutSchema(@Nullable Object value) {
         if (value instanceof String text) {
-            return fileOr(text);
+            return fileOrText(text);
         }
         if (value instanceof List<?> list) {
-            return items(list, this::byLooks);
+            return items(list, this::convertWithoutSchema);
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            map.forEach((name, field) -> fields.put(String.valueOf(name), byLooks(field)));
+            map.forEach((name, field) -> fields.put(String.valueOf(name), convertWithoutSchema(field)));
             return Collections.unmodifiableMap(fields);
         }
         return value;
     }
 
-    private Object fileOr(String text) {
+    private Object fileOrText(String text) {
         return this.files.isFile(text) ? this.files.file(text) : text;
     }
 
-    private @Nullable Object bySchema(@Nullable Object value, @Nullable Object described, ModelSchema document) {
-        Map<?, ?> schema = described instanceof Map<?, ?> map
-                ? chosen(value, map, document, Collections.newSetFromMap(new IdentityHashMap<>()))
+    private @Nullable Object convertBySchema(@Nullable Object value, @Nullable Object declared, ModelSchema document) {
+        Map<?, ?> schema = declared instanceof Map<?, ?> map
+                ? matchingSchema(value, map, document, Collections.newSetFromMap(new IdentityHashMap<>()))
                 : null;
         if (value == null || schema == null) {
             return value;
         }
         if (value instanceof String text) {
-            return "uri".equals(schema.get("format")) ? fileOr(text) : text;
+            return "uri".equals(schema.get("format")) ? fileOrText(text) : text;
         }
         if (value instanceof List<?> list) {
             boolean concatenated = "concatenate".equals(schema.get("x-cog-array-display"));
             return concatenated && list.stream().allMatch(String.class::isInstance)
-                    ? joined(list)
-                    : items(list, item -> bySchema(item, schema.get("items"), document));
+                    ? join(list)
+                    : items(list, item -> convertBySchema(item, schema.get("items"), document));
         }
         if (value instanceof Map<?, ?> map) {
             Map<?, ?> properties = schema.get("properties") instanceof Map<?, ?> named ? named : Map.of();
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             map.forEach((name, field) -> {
                 Object property = properties.get(name);
-                Object of = property == null ? schema.get("additionalProperties") : property;
-                fields.put(String.valueOf(name), bySchema(field, of, document));
+                Object fieldSchema = property == null ? schema.get("additionalProperties") : property;
+                fields.put(String.valueOf(name), convertBySchema(field, fieldSchema, document));
             });
             return Collections.unmodifiableMap(fields);
         }
         return value;
     }
 
-    /** Of several schemas that a value may follow, the first of its own kind. Each is looked at once: they may form rings. */
-    private @Nullable Map<?, ?> chosen(
-            @Nullable Object value, Map<?, ?> described, ModelSchema document, Set<Map<?, ?>> seen) {
-        Map<?, ?> schema = document.followed(described);
-        if (schema == null || !seen.add(schema)) {
+    /** Return the first alternative with the type of the value. Schemas may be circular, so each is visited once. */
+    private @Nullable Map<?, ?> matchingSchema(
+            @Nullable Object value, Map<?, ?> declared, ModelSchema document, Set<Map<?, ?>> visited) {
+        Map<?, ?> schema = document.dereference(declared);
+        if (schema == null || !visited.add(schema)) {
             return null;
         }
-        for (String several : List.of("allOf", "anyOf", "oneOf")) {
-            if (schema.get(several) instanceof List<?> choices) {
-                for (Object choice : choices) {
-                    Map<?, ?> found = choice instanceof Map<?, ?> map ? chosen(value, map, document, seen) : null;
-                    if (found != null && isOfKind(value, found)) {
-                        return found;
+        for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
+            if (schema.get(keyword) instanceof List<?> alternatives) {
+                for (Object alternative : alternatives) {
+                    Map<?, ?> match =
+                            alternative instanceof Map<?, ?> map ? matchingSchema(value, map, document, visited) : null;
+                    if (match != null && matchesType(value, match)) {
+                        return match;
                     }
                 }
             }
@@ -130,7 +131,7 @@ public final class OutputConverter {
         return schema;
     }
 
-    private boolean isOfKind(@Nullable Object value, Map<?, ?> schema) {
+    private boolean matchesType(@Nullable Object value, Map<?, ?> schema) {
         Object type = schema.get("type");
         if (value instanceof String text) {
             return "string".equals(type) && (!"uri".equals(schema.get("format")) || this.files.isFile(text));
@@ -139,10 +140,10 @@ public final class OutputConverter {
                 || value instanceof Map<?, ?> && ("object".equals(type) || schema.containsKey("properties"));
     }
 
-    private static List<@Nullable Object> items(List<?> list, Function<@Nullable Object, @Nullable Object> read) {
+    private static List<@Nullable Object> items(List<?> list, Function<@Nullable Object, @Nullable Object> converter) {
         List<@Nullable Object> items = new ArrayList<>();
         for (Object item : list) {
-            items.add(read.apply(item));
+            items.add(converter.apply(item));
         }
         return Collections.unmodifiableList(items);
     }

@@ -37,12 +37,12 @@ import org.reactivestreams.Publisher;
 import org.springframework.core.ResolvableType;
 
 /**
- * The type that the output of a model is read as for a method. What no output can be is refused: it would be found out only
- * when the model has run and has been paid for.
+ * Resolves and validates the output type of a method. An invalid type is rejected early: otherwise the conversion would fail
+ * only after the model ran and was billed.
  */
 final class OutputType {
 
-    private static final List<Class<?>> NO_OUTPUT = List.of(
+    private static final List<Class<?>> UNSUPPORTED_TYPES = List.of(
             void.class,
             Void.class,
             Optional.class,
@@ -65,49 +65,49 @@ final class OutputType {
         this.reactive = reactive;
     }
 
-    Type of(ResolvableType output) {
+    Type resolve(ResolvableType output) {
         Class<?> type = output.resolve(Object.class);
         return type == Output.class && !this.reactive || type == AsyncOutput.class
                 ? type
-                : part(output).getType();
+                : resolveVariables(output).getType();
     }
 
-    /** The type with what stands for its variables, at any depth. */
-    private ResolvableType part(ResolvableType part) {
-        Class<?> type = part.resolve(Object.class);
-        checkIsNamed(part);
+    /** Replace type variables with their types, at any depth. */
+    private ResolvableType resolveVariables(ResolvableType output) {
+        Class<?> type = output.resolve(Object.class);
+        rejectRawType(output);
         check(type);
         if (type.isArray()) {
-            return ResolvableType.forArrayComponent(part(part.getComponentType()));
+            return ResolvableType.forArrayComponent(resolveVariables(output.getComponentType()));
         }
-        ResolvableType[] arguments = part.getGenerics();
+        ResolvableType[] arguments = output.getGenerics();
         if (arguments.length == 0) {
             return ResolvableType.forClass(type);
         }
         return ResolvableType.forClassWithGenerics(
-                type, Arrays.stream(arguments).map(this::part).toArray(ResolvableType[]::new));
+                type, Arrays.stream(arguments).map(this::resolveVariables).toArray(ResolvableType[]::new));
     }
 
-    /** A variable of a type outside of the interface stands for nothing: that type is raw. */
-    private void checkIsNamed(ResolvableType part) {
-        if (part.getType() instanceof TypeVariable<?> variable
+    /** A variable that is declared outside of the interface belongs to a raw type. */
+    private void rejectRawType(ResolvableType output) {
+        if (output.getType() instanceof TypeVariable<?> variable
                 && variable.getGenericDeclaration() instanceof Class<?> declaring
                 && !declaring.isAssignableFrom(this.method.type())) {
-            throw refused("in which " + declaring.getSimpleName() + " has no type arguments: say what it holds");
+            throw invalid("in which " + declaring.getSimpleName() + " has no type arguments: declare them");
         }
     }
 
     private void check(Class<?> type) {
         if (this.reactive && (type == FileOutput.class || type == Output.class)) {
-            throw refused("but what blocks does not go with a Mono: say Async" + type.getSimpleName());
+            throw invalid("but a Mono must not contain a blocking type: use Async" + type.getSimpleName());
         }
-        if (isOneOf(NO_OUTPUT, type) || type == Output.class || type == AsyncOutput.class) {
-            throw refused(
-                    "which no output can be read as: return the output itself (String, FileOutput, Output, a number,"
-                            + " a record, a List or a Map of them), a Stream of what is put out, the Prediction, or a Mono or Flux");
+        if (isOneOf(UNSUPPORTED_TYPES, type) || type == Output.class || type == AsyncOutput.class) {
+            throw invalid(
+                    "which no output can be converted to: return the output itself (String, FileOutput, Output, a number,"
+                            + " a record, a List or a Map of them), a Stream, the Prediction, a Mono or a Flux");
         }
         if (ContentTypes.include(type)) {
-            throw refused(
+            throw invalid(
                     "but the content of a file is not read along: say FileOutput or AsyncFileOutput, and read that");
         }
     }
@@ -116,7 +116,7 @@ final class OutputType {
         return types.stream().anyMatch(each -> each.isAssignableFrom(type));
     }
 
-    private IllegalArgumentException refused(String why) {
-        return this.method.refused("it returns " + this.method.returned() + ", " + why);
+    private IllegalArgumentException invalid(String reason) {
+        return this.method.invalid("it returns " + this.method.returnType() + ", " + reason);
     }
 }

@@ -19,12 +19,7 @@ package io.github.replicate4j.internal.run;
 import io.github.replicate4j.reference.ModelReference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a reference comes down to.
- *
- * @param reference {@code owner/name} of an official model, or what names a version
- * @param schema what its inputs and outputs look like, if that is known
- */
+/** The reference that a model runs by, with its schema if known. */
 public record ResolvedModel(
         ModelReference reference, @Nullable ModelSchema schema) {
 

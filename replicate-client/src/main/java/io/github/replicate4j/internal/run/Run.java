@@ -40,11 +40,22 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * One run: a prediction that this run creates and that is cancelled when the run ends before it does.
- *
- * <p>The deadline, a disposal and an interrupt are the same to it: the chain is cancelled, and the prediction with it.
+ * One run of a model. If the run ends before its prediction completes, the prediction is cancelled. A deadline, a
+ * cancellation and an interrupt all cancel the reactive chain, so they are handled alike.
  */
 final class Run {
+
+    private enum Phase {
+        MODEL_LOOKUP("its model was looked up"),
+        INPUT_ENCODING("the files of its input were read or uploaded"),
+        CREATE("");
+
+        private final String description;
+
+        Phase(String description) {
+            this.description = description;
+        }
+    }
 
     private final PredictionServices predictions;
 
@@ -62,8 +73,7 @@ final class Run {
 
     private final AtomicBoolean succeeded = new AtomicBoolean();
 
-    /** What goes before the create, or {@code null} once that is begun. */
-    private final AtomicReference<@Nullable String> before = new AtomicReference<>("its model was looked up");
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.MODEL_LOOKUP);
 
     Run(PredictionServices predictions, RunRequest request, Mono<ResolvedModel> model) {
         RunSettings defaults = predictions.context().settings().run();
@@ -75,62 +85,70 @@ final class Run {
         this.model = model;
     }
 
-    /** Creates the prediction, and leaves it alone then. */
+    /** Create the prediction without waiting for completion. */
     Mono<Prediction> created() {
         return create(null, null);
     }
 
     Mono<AsyncOutput> output() {
-        return this.predictions.context().observations().observe(model(), this::ended).map(this::output);
+        return this.predictions
+                .context()
+                .observations()
+                .observe(model(), this::complete)
+                .map(this::output);
     }
 
-    /** As it is named, without its version. */
+    /** Return the model without its version, or {@code null} for a version id. */
     private @Nullable String model() {
         return ModelReference.parse(this.request.model()).model();
     }
 
-    private Mono<Prediction> ended() {
+    private Mono<Prediction> complete() {
         Duration preferWait = this.request.onProgress() == null ? preferWait() : null;
-        Mono<Prediction> ended = Mono.usingWhen(
+        Mono<Prediction> completion = Mono.usingWhen(
                         create(preferWait, cancelAfter()).doOnNext(this.latest::set),
-                        this::end,
+                        this::awaitCompletion,
                         created -> Mono.empty(),
                         (created, failure) -> abandon(created),
                         this::abandon)
                 .timeout(this.timeout, Mono.error(this::deadlineExceeded));
-        return this.predictions.context().transport().inFlight().failOnClose(ended, this::closed);
+        return this.predictions.context().transport().inFlight().failOnClose(completion, this::closed);
     }
 
-    /** The create does not wait for the end: what happens meanwhile is what is asked for. */
+    /** The create does not wait for completion, so that events can be streamed meanwhile. */
     Flux<StreamEvent> events() {
-        return this.predictions.context().observations().observeStream(model(), this::followed);
+        return this.predictions.context().observations().observeStream(model(), this::follow);
     }
 
-    private Flux<StreamEvent> followed() {
+    private Flux<StreamEvent> follow() {
         Flux<StreamEvent> events = Flux.usingWhen(
                 create(null, cancelAfter()).doOnNext(this.latest::set),
-                created -> this.predictions.streams().follow(created)
+                created -> this.predictions
+                        .streams()
+                        .follow(created)
                         .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
-                        .doOnError(ModelException.class, failure -> ended(failure.prediction())),
+                        .doOnError(ModelException.class, failure -> recordCompletion(failure.prediction())),
                 created -> Mono.empty(),
                 (created, failure) -> abandon(created),
                 this::abandon);
-        return this.predictions.context().transport().inFlight().failOnClose(
-                FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
+        return this.predictions
+                .context()
+                .transport()
+                .inFlight().failOnClose(FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
     }
 
-    /** An end without a time is one that only the stream tells of: as the API sees it, the prediction may go on. */
-    private void ended(Prediction prediction) {
+    /** Without a time of completion, only the stream reported it: in the API, the prediction may still be running. */
+    private void recordCompletion(Prediction prediction) {
         if (prediction.completedAt() != null) {
             this.latest.set(prediction);
         }
     }
 
     private Mono<Prediction> create(@Nullable Duration preferWait, @Nullable Duration cancelAfter) {
-        return this.model.flatMap(choice -> {
-            this.schema.set(choice.schema());
-            this.before.set("files of its input were read or uploaded");
-            ModelReference reference = choice.reference();
+        return this.model.flatMap(resolved -> {
+            this.schema.set(resolved.schema());
+            this.phase.set(Phase.INPUT_ENCODING);
+            ModelReference reference = resolved.reference();
             return this.predictions
                     .creator()
                     .create(
@@ -138,7 +156,7 @@ final class Run {
                             prediction(reference.version(), preferWait, cancelAfter),
                             model(),
                             this.cancelOnAbandon,
-                            () -> this.before.set(null));
+                            () -> this.phase.set(Phase.CREATE));
         });
     }
 
@@ -149,7 +167,7 @@ final class Run {
                 : ApiRequest.nonIdempotentPost("predictions.create", "/predictions");
     }
 
-    /** The request, with the time limits of the run where it sets none itself. */
+    /** Return the request, with the time limits of the run unless it sets its own. */
     private PredictionRequest prediction(
             @Nullable String version, @Nullable Duration preferWait, @Nullable Duration cancelAfter) {
         PredictionRequest prediction = this.request.prediction();
@@ -163,14 +181,15 @@ final class Run {
                 prediction.fileEncoding());
     }
 
-    /** At most half of the time there is: the id must be known well before the deadline. */
+    /** At most half of the timeout: the id must be known well before the deadline. */
     private @Nullable Duration preferWait() {
         long half = this.timeout.dividedBy(2).toSeconds();
-        long seconds = Math.min(this.predictions.context().settings().run().preferWait().toSeconds(), half);
+        long seconds = Math.min(
+                this.predictions.context().settings().run().preferWait().toSeconds(), half);
         return seconds < 1 ? null : Duration.ofSeconds(seconds);
     }
 
-    /** Replicate's own end to it, should this machine not live to ask for one. */
+    /** Limits the prediction at Replicate, in case this process ends before it can cancel it. */
     private @Nullable Duration cancelAfter() {
         if (!this.cancelOnAbandon) {
             return null;
@@ -185,16 +204,18 @@ final class Run {
                 : wholeSeconds;
     }
 
-    private Mono<Prediction> end(Prediction created) {
-        CompletionSource<Prediction> watch = this.predictions.operations().completionSource();
+    private Mono<Prediction> awaitCompletion(Prediction created) {
+        CompletionSource<Prediction> source = this.predictions.operations().completionSource();
         Flux<Prediction> states = this.request.onProgress() == null
-                ? watch.completion(created.id(), created)
-                : watch.states(created.id(), created);
-        return states.doOnNext(this.latest::set).concatMap(this::told, 1).last();
+                ? source.completion(created.id(), created)
+                : source.states(created.id(), created);
+        return states.doOnNext(this.latest::set)
+                .concatMap(this::notifyListener, 1)
+                .last();
     }
 
-    /** A listener may block, so it is kept away from the threads of Reactor. */
-    private Mono<Prediction> told(Prediction prediction) {
+    /** A listener may block, so it is called outside of the non-blocking threads of Reactor. */
+    private Mono<Prediction> notifyListener(Prediction prediction) {
         Consumer<Prediction> listener = this.request.onProgress();
         if (listener == null) {
             return Mono.just(prediction);
@@ -215,40 +236,40 @@ final class Run {
         });
     }
 
-    private AsyncOutput output(Prediction ended) {
-        if (!ended.succeeded()) {
-            throw new ModelException(ended);
+    private AsyncOutput output(Prediction completed) {
+        if (!completed.succeeded()) {
+            throw new ModelException(completed);
         }
         return new DefaultAsyncOutput(
-                ended, this.predictions.context().transport().downloads(), this.schema.get());
+                completed, this.predictions.context().transport().downloads(), this.schema.get());
     }
 
     private ReplicateException closed() {
         Prediction last = this.latest.get();
         return new ReplicateException(
-                "The client was closed while " + this.request.model() + " ran"
+                "The client was closed while " + this.request.model() + " was running"
                         + (last == null ? "." : ", as prediction " + last.id() + "."),
                 null);
     }
 
     private DeadlineExceededException deadlineExceeded() {
         Prediction last = this.latest.get();
-        String before = this.before.get();
-        if (before != null) {
+        Phase phase = this.phase.get();
+        if (phase != Phase.CREATE) {
             return new DeadlineExceededException(
-                    this.request.model() + " was not run: "
-                            + this.timeout.toMillis() + " ms ended while " + before + ". Nothing was created.",
+                    this.request.model() + " was not run: the deadline of " + this.timeout.toMillis()
+                            + " ms passed while " + phase.description + ". Nothing was created.",
                     null,
                     this.timeout);
         }
-        String what = last == null
-                ? "The create of " + this.request.model() + " was not answered"
-                : "Prediction " + last.id() + " of " + this.request.model() + " did not end";
-        String then = this.cancelOnAbandon
-                ? " It is being cancelled."
-                : " It was not cancelled: await it, or cancel it.";
+        String problem = last == null
+                ? "The create of " + this.request.model() + " received no response"
+                : "Prediction " + last.id() + " of " + this.request.model() + " did not complete";
+        String consequence = this.cancelOnAbandon
+                ? " The prediction is being cancelled."
+                : " The prediction was not cancelled: await it, or cancel it.";
         return new DeadlineExceededException(
-                what + " within " + this.timeout.toMillis() + " ms." + then,
+                problem + " within " + this.timeout.toMillis() + " ms." + consequence,
                 last == null ? null : last.id(),
                 this.timeout);
     }

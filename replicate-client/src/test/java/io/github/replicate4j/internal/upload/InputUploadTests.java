@@ -260,7 +260,7 @@ class InputUploadTests {
                     .satisfies(failure -> assertThat(failure.id()).isNull())
                     .withMessageContaining("files of its input")
                     .withMessageContaining("Nothing was created")
-                    .withMessageNotContaining("not answered");
+                    .withMessageNotContaining("no response");
             await().during(QUIET).until(() -> server.creates() == 0);
         }
     }
@@ -289,7 +289,7 @@ class InputUploadTests {
                                             .input(files(1))
                                             .timeout(timeout))
                                     .map(output -> output.prediction())))
-                    .withMessageContaining("The create of owner/name was not answered within 900 ms");
+                    .withMessageContaining("The create of owner/name received no response within 900 ms");
         }
     }
 

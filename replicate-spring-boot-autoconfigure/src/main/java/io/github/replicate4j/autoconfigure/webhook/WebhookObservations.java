@@ -69,7 +69,7 @@ final class WebhookObservations {
         context.setEvent(event);
         Observation prediction = this.predictions.current(event.subject().id());
         SafeObservation observed = SafeObservation.start(observation(context), context, prediction);
-        this.ends.seen(event.subject());
+        this.ends.record(event.subject());
         try {
             Result result = observed.within(work);
             context.setOutcome(result.outcome());
