@@ -108,7 +108,8 @@ final class OutputType {
         }
         if (ContentTypes.include(type)) {
             throw invalid(
-                    "but the content of a file is not read along: say FileOutput or AsyncFileOutput, and read that");
+                    "but file content is not downloaded with the output: use FileOutput or AsyncFileOutput, and read its"
+                            + " content");
         }
     }
 
