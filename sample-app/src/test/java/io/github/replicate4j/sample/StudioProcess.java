@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** The application in a process of its own, which can be killed. */
+/** The application in a separate process, which can be killed. */
 final class StudioProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+) ");
@@ -48,7 +48,7 @@ final class StudioProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the application, in a folder of its own, and waits until it can be called. */
+    /** Starts the application in a directory and waits until it is ready. */
     static StudioProcess start(Path folder, String classPath, List<String> jvm, List<String> properties)
             throws IOException {
         List<String> arguments = new ArrayList<>(jvm);
@@ -56,14 +56,20 @@ final class StudioProcess implements AutoCloseable {
         arguments.addAll(properties);
         Path log = Files.createTempFile(folder, "studio", ".log");
         StudioProcess studio = new StudioProcess(log, java(folder, log, arguments));
-        await().atMost(Duration.ofMinutes(1)).until(() -> studio.port().find() || !studio.process.isAlive());
-        assertThat(studio.port().find()).as(studio.printed()).isTrue();
-        return studio;
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> studio.port().find() || !studio.process.isAlive());
+            assertThat(studio.port().find()).as(studio.printed()).isTrue();
+            return studio;
+        } catch (RuntimeException | Error ex) {
+            studio.process.destroyForcibly();
+            throw ex;
+        }
     }
 
     static Process java(Path folder, Path log, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -73,7 +79,7 @@ final class StudioProcess implements AutoCloseable {
         return builder.start();
     }
 
-    /** That of the tests, without the tests. */
+    /** Returns the class path of the tests without test classes and the given entries. */
     static String classPath(String... without) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
@@ -97,7 +103,7 @@ final class StudioProcess implements AutoCloseable {
                 .build();
     }
 
-    /** As the machine would, when it has no more memory. */
+    /** Kills the process without a shutdown. */
     void kill() {
         this.process.destroyForcibly();
         assertThat(this.process.onExit()).succeedsWithin(30, TimeUnit.SECONDS);
