@@ -57,7 +57,7 @@ final class StudioProcess implements AutoCloseable {
         Path log = Files.createTempFile(folder, "studio", ".log");
         StudioProcess studio = new StudioProcess(log, java(folder, log, arguments));
         try {
-            await().atMost(Duration.ofMinutes(1)).until(() -> studio.port().find() || !studio.process.isAlive());
+            await().atMost(Duration.ofMinutes(3)).until(() -> studio.port().find() || !studio.process.isAlive());
             assertThat(studio.port().find()).as(studio.printed()).isTrue();
             return studio;
         } catch (RuntimeException | Error ex) {
