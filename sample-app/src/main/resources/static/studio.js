@@ -58,6 +58,14 @@ form.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 
+// Screen readers announce a new or changed picture.
+document.body.addEventListener("htmx:load", (event) => {
+  const { announcement } = event.target.dataset;
+  if (announcement) {
+    byId("announcement").textContent = announcement;
+  }
+});
+
 /** Shows errors of user actions beside the field. Polling for a picture continues after an error. */
 function failed(event, message) {
   if (event.detail.requestConfig.verb !== "get") {

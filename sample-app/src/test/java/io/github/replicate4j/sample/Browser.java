@@ -96,9 +96,16 @@ final class Browser implements AutoCloseable {
         element(selector).click();
     }
 
-    /** Clicks in one step, because the page may replace the element at any time. */
+    /** Clicks in one step, because the page may replace the element at any time, as soon as htmx has processed it. */
     void press(String selector) {
-        this.driver.executeScript("document.querySelector(arguments[0]).click()", selector);
+        String script = """
+                const element = document.querySelector(arguments[0]);
+                const ready = element !== null && element.closest('.htmx-added') === null;
+                if (ready) {
+                  element.click();
+                }
+                return ready;""";
+        until(() -> Boolean.TRUE.equals(this.driver.executeScript(script, selector)));
     }
 
     WebElement element(String selector) {

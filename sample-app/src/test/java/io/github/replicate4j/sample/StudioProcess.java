@@ -32,6 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The application in a separate process, which can be killed. */
@@ -98,7 +99,9 @@ final class StudioProcess implements AutoCloseable {
     RestTestClient client() throws IOException {
         Matcher port = port();
         assertThat(port.find()).isTrue();
-        return RestTestClient.bindToServer()
+        JdkClientHttpRequestFactory http = new JdkClientHttpRequestFactory();
+        http.setReadTimeout(Duration.ofMinutes(1));
+        return RestTestClient.bindToServer(http)
                 .baseUrl("http://localhost:" + port.group(1))
                 .build();
     }
