@@ -1,9 +1,9 @@
-// The same calls as JavaCalls, with the official JavaScript client: node calls.js ORIGIN CALL AT_ONCE WARM_UP SECONDS
+// The same calls as JavaCalls, with the official JavaScript client: node calls.js ORIGIN CALL CONCURRENCY WARM_UP SECONDS
 
 import Replicate from "replicate";
 import { createHmac } from "node:crypto";
 
-const [origin, call, atOnce, warmUp, seconds] = process.argv.slice(2);
+const [origin, call, concurrency, warmUp, seconds] = process.argv.slice(2);
 
 const replicate = new Replicate({ auth: "r8_benchmarks", baseUrl: `${origin}/v1` });
 
@@ -19,7 +19,7 @@ function signed(body) {
   return { id, timestamp, body, signature: `v1,${code}`, secret: `whsec_${key}` };
 }
 
-// Each does its work once, and tells how much that was.
+// Each call returns its number of operations.
 const calls = {
   async get() {
     await replicate.predictions.get("gm3qorzdhgbfurvjtvhg6dckhu");
@@ -45,7 +45,7 @@ const calls = {
   },
   async verify() {
     if (!(await Replicate.validateWebhook(webhook))) {
-      throw new Error("A webhook was refused");
+      throw new Error("A webhook was rejected");
     }
     return 1;
   },
@@ -60,7 +60,7 @@ async function repeat(seconds) {
       done += more;
     } while (performance.now() < end);
   }
-  await Promise.all(Array.from({ length: Number(atOnce) }, one));
+  await Promise.all(Array.from({ length: Number(concurrency) }, one));
   return done;
 }
 

@@ -5,7 +5,7 @@ create table if not exists picture (
   status varchar(32) not null,
   progress double precision,
   error varchar,
-  ordered_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  created_at timestamp with time zone not null,
+  completed_at timestamp with time zone
 );
-create index if not exists picture_newest on picture (ordered_at desc);
+create index if not exists picture_newest on picture (created_at desc);

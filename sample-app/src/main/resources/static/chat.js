@@ -17,7 +17,7 @@ function say(who, text) {
   return line;
 }
 
-/** One line of JSON for each piece, which may come in any parts. */
+/** Parses newline-delimited JSON, whose lines may be split over several chunks. */
 async function* lines(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
@@ -65,7 +65,7 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   if (!text) {
-    showProblem("Type a question.");
+    showProblem("Enter a question.");
     prompt.focus();
     return;
   }
@@ -81,7 +81,7 @@ form.addEventListener("submit", async (event) => {
       say("note", "Stopped.");
     } else {
       prompt.value ||= text;
-      showProblem(error instanceof TypeError ? "The answer broke off: is the application still running?" : error.message);
+      showProblem(error instanceof TypeError ? "Connection lost. Is the application still running?" : error.message);
     }
   } finally {
     listening = undefined;

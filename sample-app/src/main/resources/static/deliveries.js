@@ -1,7 +1,7 @@
-// As many as the application keeps.
+// Same limit as in the application.
 const MOST = 50;
-const NEXT_TRY = 5000;
-// Pixels that may be left below for the end to be in sight.
+const RETRY_DELAY = 5000;
+// Tolerance in pixels when checking whether the log is scrolled to the end.
 const SLACK = 8;
 
 const byId = (id) => document.getElementById(id);
@@ -11,7 +11,7 @@ const template = byId("delivery").content.firstElementChild;
 
 let stream;
 
-/** What came before is sent again with each new connection. */
+/** Each new connection sends the latest deliveries again. */
 function isThere(delivery) {
   return Array.from(list.children).some((line) => line.dataset.webhook === delivery.webhook);
 }
@@ -31,7 +31,7 @@ function line(delivery) {
   return element;
 }
 
-/** Shows what is new at the end, unless somebody reads further up. */
+/** Scrolls to a new delivery unless the user has scrolled up. */
 function show(delivery) {
   if (isThere(delivery)) {
     return;
@@ -47,7 +47,7 @@ function show(delivery) {
   }
 }
 
-/** A page that nobody sees gives its connection back: browsers have few, and so has the application. */
+/** Hidden pages close their connection, because browsers and the application limit their number. */
 function connect() {
   stream?.close();
   if (document.hidden) {
@@ -60,14 +60,14 @@ function connect() {
   stream.addEventListener("message", (event) => show(JSON.parse(event.data)));
   stream.addEventListener("error", () => {
     byId("connection").hidden = false;
-    // After a break the browser tries again by itself, after a refusal it does not.
+    // The browser reconnects after a lost connection, but not after an error response.
     if (stream.readyState === EventSource.CLOSED) {
-      setTimeout(connect, NEXT_TRY);
+      setTimeout(connect, RETRY_DELAY);
     }
   });
 }
 
-// Only what comes after an order of this visit is read out.
+// Screen readers announce deliveries only after the first picture of this visit.
 byId("prompt").form.addEventListener("submit", () => log.removeAttribute("aria-live"));
 document.addEventListener("visibilitychange", connect);
 connect();

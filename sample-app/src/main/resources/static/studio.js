@@ -1,4 +1,4 @@
-const NEXT_TRY = 3000;
+const RETRY_DELAY = 3000;
 
 const byId = (id) => document.getElementById(id);
 const problem = byId("problem");
@@ -13,13 +13,13 @@ export function showProblem(text) {
   prompt.setAttribute("aria-invalid", String(Boolean(text)));
 }
 
-/** What went wrong, as the application says it. */
+/** Returns the message of an error response. */
 export function detail(status, body) {
   try {
     const said = JSON.parse(body);
     return said.detail || said.title;
   } catch {
-    return `The application answered with status ${status}.`;
+    return `The application returned status ${status}.`;
   }
 }
 
@@ -30,14 +30,14 @@ prompt.addEventListener("keydown", (event) => {
   }
 });
 
-// What is sent leaves the fields, so that the next order can be written meanwhile, and comes back if it is refused.
+// Clears the form while a request is in flight, so that users can enter the next one, and restores it after an error.
 form.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target !== form) {
     return;
   }
   if (!prompt.value.trim()) {
     event.preventDefault();
-    showProblem("Type what the picture shall show.");
+    showProblem("Enter a prompt.");
     prompt.focus();
     return;
   }
@@ -58,12 +58,20 @@ form.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 
-/** What somebody did is answered beside the field; a card that cannot be asked about for now asks again. */
+// Screen readers announce a new or changed picture.
+document.body.addEventListener("htmx:load", (event) => {
+  const { announcement } = event.target.dataset;
+  if (announcement) {
+    byId("announcement").textContent = announcement;
+  }
+});
+
+/** Shows errors of user actions beside the field. Polling for a picture continues after an error. */
 function failed(event, message) {
   if (event.detail.requestConfig.verb !== "get") {
     showProblem(message);
   } else if (event.target.matches(".waiting")) {
-    setTimeout(() => htmx.trigger(event.target, "again"), NEXT_TRY);
+    setTimeout(() => htmx.trigger(event.target, "again"), RETRY_DELAY);
   }
 }
 

@@ -16,15 +16,15 @@
 
 package io.github.replicate4j.benchmarks;
 
-/** What one command measures. */
+/** A benchmark that can be run by name. */
 @FunctionalInterface
 public interface Benchmark {
 
     /**
-     * Measures, and prints tables.
+     * Measure and print tables.
      *
-     * @param settings how long and how much
-     * @throws Exception if it cannot be measured
+     * @param settings settings
+     * @throws Exception if the benchmark fails
      */
     void run(Settings settings) throws Exception;
 }

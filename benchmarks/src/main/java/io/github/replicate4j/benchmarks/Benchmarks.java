@@ -37,7 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a benchmark by its name. */
+/** Runs a benchmark. */
 public final class Benchmarks {
 
     private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
@@ -53,8 +53,9 @@ public final class Benchmarks {
                 jmh(
                         new JmhComparison("get, blocking, one by one", BlockingGet.class),
                         new JmhComparison("get, blocking, 32 at a time", BlockingGet.class).threads(32),
-                        new JmhComparison("get, reactive, one by one", ReactiveGet.class).parameter("atOnce", 1),
-                        new JmhComparison("get, reactive, 32 at a time", ReactiveGet.class).parameter("atOnce", 32)));
+                        new JmhComparison("get, reactive, one by one", ReactiveGet.class).parameter("concurrency", 1),
+                        new JmhComparison("get, reactive, 32 at a time", ReactiveGet.class)
+                                .parameter("concurrency", 32)));
         ALL.put(
                 "create",
                 jmh(
@@ -89,17 +90,17 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs the program.
+     * Run a benchmark.
      *
-     * @param arguments the name of a benchmark, and settings
-     * @throws Exception if it cannot be measured
+     * @param arguments name of a benchmark and settings
+     * @throws Exception if the benchmark fails
      */
     public static void main(String[] arguments) throws Exception {
         List<String> all = Arrays.asList(arguments);
         Benchmark benchmark = all.isEmpty() ? null : ALL.get(all.get(0));
         if (benchmark == null) {
-            System.err.println("Which benchmark? There are " + ALL.keySet() + "; behind the name may stand some of "
-                    + new Settings(List.of()));
+            System.err.println("Specify a benchmark: " + ALL.keySet()
+                    + ", optionally followed by settings such as --rounds=3: " + new Settings(List.of()));
             System.exit(1);
             return;
         }

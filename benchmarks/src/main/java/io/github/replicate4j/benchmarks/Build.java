@@ -19,15 +19,15 @@ package io.github.replicate4j.benchmarks;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Where Maven has put what it has built. */
+/** Locations of the build. */
 public final class Build {
 
     private Build() {}
 
     /**
-     * The folder {@code target} of this module.
+     * Return the directory {@code target} of this module.
      *
-     * @return the folder in which these classes are, as files or in a jar
+     * @return directory that contains the classes or the jar of this module
      */
     public static Path folder() {
         try {
@@ -43,9 +43,9 @@ public final class Build {
     }
 
     /**
-     * The folder {@code src/main} of this module.
+     * Return the directory {@code src/main} of this module.
      *
-     * @return the folder
+     * @return directory
      */
     public static Path sources() {
         return folder().resolve("../src/main").normalize();

@@ -19,7 +19,7 @@ package io.github.replicate4j.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ways to do the same work, measured in turns, so that whatever else the machine does befalls all of them. */
+/** Compares ways to do the same work. They are measured in turns, so that other load on the machine affects all of them. */
 public final class Comparison {
 
     private final String title;
@@ -27,19 +27,19 @@ public final class Comparison {
     private final List<Measured> ways = new ArrayList<>();
 
     /**
-     * Begins a comparison.
+     * Create a comparison.
      *
-     * @param title the work
+     * @param title description of the work
      */
     public Comparison(String title) {
         this.title = title;
     }
 
     /**
-     * Adds a way. The first one is compared with all others.
+     * Add a way to do the work. The first one is compared with all others.
      *
-     * @param name its name
-     * @param way measures it
+     * @param name name of the way
+     * @param way measurement
      * @return this comparison
      */
     public Comparison way(String name, Way way) {
@@ -48,15 +48,15 @@ public final class Comparison {
     }
 
     /**
-     * Measures, and prints the table.
+     * Measure and print a table.
      *
-     * @param rounds how many times each way is measured
-     * @throws Exception what a way has thrown
+     * @param rounds number of measurements of each way
+     * @throws Exception if a measurement fails
      */
     public void run(int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < this.ways.size(); turn++) {
-                // Whoever begins finds the machine in another state than the others: it is not always the same one.
+                // Change the order in each round, because the first measurement finds the machine in a different state.
                 Measured next = this.ways.get((round + turn) % this.ways.size());
                 System.err.println(this.title + ", round " + (round + 1) + " of " + rounds + ": " + next.name());
                 next.rounds().add(next.way().measure());
@@ -65,25 +65,25 @@ public final class Comparison {
         System.out.println(Table.of(this.title, this.ways));
     }
 
-    /** Does the work. */
+    /** A way to do the work. */
     @FunctionalInterface
     public interface Way {
 
         /**
-         * Does the work for a while.
+         * Measure the work.
          *
-         * @return how that went
-         * @throws Exception if it did not go well
+         * @return measured figures
+         * @throws Exception if the work fails
          */
         Figures measure() throws Exception;
     }
 
     /**
-     * A way, and how it went so far.
+     * A way to do the work, with its results.
      *
-     * @param name its name
-     * @param way measures it
-     * @param rounds what was measured, round by round
+     * @param name name of the way
+     * @param way measurement
+     * @param rounds results of the rounds
      */
     record Measured(String name, Way way, List<Figures> rounds) {
 

@@ -24,7 +24,7 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Tells how long all threads of the process work for an operation, which says something even on a busy machine. */
+/** Measures the CPU time of the process per operation, which is meaningful even on a busy machine. */
 public final class CpuProfiler implements InternalProfiler {
 
     static final String RESULT = "cpu";

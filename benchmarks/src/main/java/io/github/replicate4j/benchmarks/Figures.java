@@ -20,18 +20,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was measured once.
+ * Result of a measurement.
  *
- * @param values figures by their name, which ends in the unit
+ * @param values figures by name, which ends with the unit
  */
 public record Figures(Map<String, Double> values) {
 
     static final Figures NONE = new Figures(Map.of());
 
     /**
-     * Begins with one figure.
+     * Create a result with one figure.
      *
-     * @param name its name
+     * @param name name of the figure
      * @param value the figure
      * @return the figures
      */
@@ -40,9 +40,9 @@ public record Figures(Map<String, Double> values) {
     }
 
     /**
-     * Adds a figure.
+     * Add a figure.
      *
-     * @param name its name
+     * @param name name of the figure
      * @param value the figure
      * @return all figures
      */
@@ -53,9 +53,9 @@ public record Figures(Map<String, Double> values) {
     }
 
     /**
-     * Adds figures.
+     * Add figures.
      *
-     * @param others more of them
+     * @param others figures to add
      * @return all figures
      */
     public Figures and(Figures others) {

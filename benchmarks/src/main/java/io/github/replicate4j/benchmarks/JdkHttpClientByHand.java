@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What one would write with the {@code HttpClient} of the JDK: nothing but the call, with the same records. */
+/** Calls written with the {@code HttpClient} of the JDK, with the same records. */
 public final class JdkHttpClientByHand {
 
     private final HttpClient http =
@@ -38,20 +38,20 @@ public final class JdkHttpClientByHand {
     private final String baseUrl;
 
     /**
-     * Makes the client.
+     * Create the client.
      *
-     * @param origin where the server is
+     * @param origin URL of the server
      */
     public JdkHttpClientByHand(String origin) {
         this.baseUrl = origin + "/v1";
     }
 
     /**
-     * Gets a prediction.
+     * Get a prediction.
      *
-     * @param id its id
+     * @param id id of the prediction
      * @return the prediction
-     * @throws IOException if that fails
+     * @throws IOException if the call fails
      * @throws InterruptedException if the thread is interrupted
      */
     public Prediction get(String id) throws IOException, InterruptedException {
@@ -59,10 +59,10 @@ public final class JdkHttpClientByHand {
     }
 
     /**
-     * Gets a prediction.
+     * Get a prediction.
      *
-     * @param id its id
-     * @return the prediction to come
+     * @param id id of the prediction
+     * @return future of the prediction
      */
     public CompletableFuture<Prediction> getAsync(String id) {
         return this.http
@@ -71,11 +71,11 @@ public final class JdkHttpClientByHand {
     }
 
     /**
-     * Creates a prediction.
+     * Create a prediction.
      *
-     * @param body all of the body
+     * @param body request body
      * @return the prediction
-     * @throws IOException if that fails
+     * @throws IOException if the call fails
      * @throws InterruptedException if the thread is interrupted
      */
     public Prediction create(Map<String, Object> body) throws IOException, InterruptedException {
@@ -88,11 +88,11 @@ public final class JdkHttpClientByHand {
     }
 
     /**
-     * Gets a page of the list of predictions.
+     * Get a page of the list of predictions.
      *
-     * @param next link to it, or {@code null} for the first
+     * @param next link to the page, or {@code null} for the first page
      * @return the page
-     * @throws IOException if that fails
+     * @throws IOException if the call fails
      * @throws InterruptedException if the thread is interrupted
      */
     public PageOfPredictions page(@Nullable String next) throws IOException, InterruptedException {
@@ -112,7 +112,7 @@ public final class JdkHttpClientByHand {
 
     private static <T> T read(HttpResponse<byte[]> response, Class<T> type) {
         if (response.statusCode() >= 300) {
-            throw new IllegalStateException("Answered " + response.statusCode());
+            throw new IllegalStateException("Unexpected status " + response.statusCode());
         }
         return WebClientByHand.JSON.readValue(response.body(), type);
     }

@@ -35,12 +35,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Compares the methods of a class by means of JMH: {@code replicate4j} with each other one.
+ * Compares benchmark methods of a class with JMH: {@code replicate4j} with the others.
  *
- * @param title the work
- * @param type has the methods
- * @param threads how many threads call a method at once
- * @param parameters values of fields
+ * @param title description of the work
+ * @param type class with the methods
+ * @param threads number of threads
+ * @param parameters values of {@code @Param} fields
  */
 record JmhComparison(String title, Class<?> type, int threads, Map<String, String> parameters) {
 
@@ -73,7 +73,7 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
                 .toList();
     }
 
-    /** A fork for each round: what one machine code happens to be like does not decide for all rounds. */
+    /** Uses a new JVM in each round, because JIT compilation differs between JVMs. */
     private Figures measure(String method, Settings settings, String server) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(this.type.getName() + "." + method) + "$")

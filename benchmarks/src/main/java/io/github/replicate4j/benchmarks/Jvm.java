@@ -23,12 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What this process needs of the machine. */
+/** Resource usage of this process. */
 public final class Jvm {
 
     private static final double MEGABYTE = 1 << 20;
 
-    /** Of this process, on Linux. */
+    /** Status of this process on Linux. */
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private static final OperatingSystemMXBean SYSTEM =
@@ -37,7 +37,7 @@ public final class Jvm {
     private Jvm() {}
 
     /**
-     * How long its threads have worked.
+     * Return the CPU time of this process.
      *
      * @return nanoseconds
      */
@@ -46,7 +46,7 @@ public final class Jvm {
     }
 
     /**
-     * What is left on the heap when it has been tidied.
+     * Return the heap usage after a garbage collection.
      *
      * @return megabytes
      */
@@ -56,19 +56,19 @@ public final class Jvm {
     }
 
     /**
-     * The most threads there were.
+     * Return the peak number of threads.
      *
-     * @return threads, the daemons among them
+     * @return number of threads, including daemon threads
      */
     public static int mostThreads() {
         return ManagementFactory.getThreadMXBean().getPeakThreadCount();
     }
 
     /**
-     * The most memory that it had, on the heap and beside it.
+     * Return the peak resident memory, including memory outside the heap.
      *
-     * @return megabytes, or not a number where the system does not tell
-     * @throws IOException if that cannot be read
+     * @return megabytes, or NaN if the system does not report it
+     * @throws IOException if it cannot be read
      */
     public static double mostResident() throws IOException {
         if (!Files.isReadable(STATUS)) {

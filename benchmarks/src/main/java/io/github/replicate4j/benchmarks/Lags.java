@@ -22,22 +22,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** How long after something happened it was known, each time. */
+/** Measures the lag between events and their notifications. */
 public final class Lags {
 
     private final List<Long> micros = Collections.synchronizedList(new ArrayList<>());
 
     /**
-     * Takes note of something that is known now.
+     * Record an event whose notification arrives now.
      *
-     * @param happened when it happened, by the clock of this machine
+     * @param happened time of the event by the clock of this machine
      */
     public void since(Instant happened) {
         this.micros.add(Duration.between(happened, Instant.now()).toNanos() / 1_000);
     }
 
     /**
-     * How often something was known.
+     * Return the number of recorded events.
      *
      * @return 0 or more
      */
@@ -46,9 +46,9 @@ public final class Lags {
     }
 
     /**
-     * Sums them up.
+     * Return the lags.
      *
-     * @return the median, and what only one in a hundred exceeds
+     * @return median and 99th percentile
      */
     public Figures figures() {
         List<Long> sorted = new ArrayList<>(this.micros);

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** A program in a process of its own. It prints what it has to say: a word, and what belongs to it. */
+/** A program in a separate process, which prints its results to standard output. */
 public final class Program implements AutoCloseable {
 
     private static final String READY = "ready";
@@ -43,10 +43,10 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts a program of this module.
+     * Start a program of this module.
      *
-     * @param main has the {@code main} method
-     * @param arguments its arguments
+     * @param main class with the {@code main} method
+     * @param arguments arguments of the program
      * @return the running program
      * @throws IOException if it cannot be started
      */
@@ -55,11 +55,11 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts a Java program.
+     * Start a Java program.
      *
-     * @param options of Java, among them the class path
-     * @param main has the {@code main} method
-     * @param arguments its arguments
+     * @param options options of the JVM, including the class path
+     * @param main class with the {@code main} method
+     * @param arguments arguments of the program
      * @return the running program
      * @throws IOException if it cannot be started
      */
@@ -72,11 +72,11 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts any program.
+     * Start a program.
      *
-     * @param folder where it runs
-     * @param command what to start
-     * @param arguments its arguments
+     * @param folder working directory
+     * @param command command to start
+     * @param arguments arguments of the program
      * @return the running program
      * @throws IOException if it cannot be started
      */
@@ -92,10 +92,10 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Waits until the program is ready.
+     * Wait until the program is ready.
      *
-     * @return what it says of itself then: its URL, if it is a server
-     * @throws IOException if it ends instead
+     * @return text printed by the program: its URL if it is a server
+     * @throws IOException if the program exits instead
      */
     public String ready() throws IOException {
         for (String line = this.printed.readLine(); line != null; line = this.printed.readLine()) {
@@ -103,15 +103,15 @@ public final class Program implements AutoCloseable {
                 return line.substring(READY.length()).strip();
             }
         }
-        throw new IOException("A program ended before it was ready: what it printed is above");
+        throw new IOException("A program exited before it was ready: see its output above");
     }
 
     /**
-     * Waits for the end of the program.
+     * Wait until the program exits.
      *
-     * @return what it has measured
-     * @throws IOException if it does not end well
-     * @throws InterruptedException if this thread is interrupted meanwhile
+     * @return figures measured by the program
+     * @throws IOException if the program fails
+     * @throws InterruptedException if this thread is interrupted
      */
     public Figures figures() throws IOException, InterruptedException {
         Figures figures = Figures.NONE;
@@ -122,21 +122,21 @@ public final class Program implements AutoCloseable {
             }
         }
         if (this.process.waitFor() != 0) {
-            throw new IOException("A program failed: what it printed is above");
+            throw new IOException("A program failed: see its output above");
         }
         return figures;
     }
 
     /**
-     * How long its threads have worked.
+     * Return the CPU time of the process.
      *
-     * @return nanoseconds, to a hundredth of a second
+     * @return nanoseconds, with a resolution of 10 ms
      */
     public long cpuNanos() {
         return this.process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
-    /** Ends the program: it ends by itself when nobody is there to write to it. */
+    /** Stop the program: it exits when its standard input is closed. */
     @Override
     public void close() {
         try {
@@ -145,7 +145,7 @@ public final class Program implements AutoCloseable {
                 return;
             }
         } catch (IOException ex) {
-            // It has ended already, or is made to.
+            // The process has exited already or is destroyed below.
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
@@ -153,33 +153,32 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Called by a program that serves others: says that it is ready, and goes on until the program that has started it
-     * closes it, or ends.
+     * Print that this program is ready, and exit when standard input is closed.
      *
-     * @param url where it serves
-     * @throws IOException if it cannot be told when that is
+     * @param url URL of the server in this program
+     * @throws IOException if standard input cannot be read
      */
     public static void serve(String url) throws IOException {
-        sayReady(url);
+        printReady(url);
         while (System.in.read() >= 0) {
-            // Nobody writes: the end is what counts.
+            // Ignore input until the stream is closed.
         }
         System.exit(0);
     }
 
     /**
-     * Called by a program of which {@link #ready()} is asked.
+     * Print that this program is ready.
      *
-     * @param what what to answer
+     * @param text result of {@link #ready()}
      */
-    public static void sayReady(String what) {
-        System.out.println(READY + " " + what);
+    public static void printReady(String text) {
+        System.out.println(READY + " " + text);
     }
 
     /**
-     * Called by a program that measures: says what, and ends, whatever threads there are.
+     * Measure, print the figures and exit, even if other threads are running.
      *
-     * @param measuring what it does
+     * @param measuring measurement
      */
     public static void measure(Callable<Figures> measuring) {
         try {

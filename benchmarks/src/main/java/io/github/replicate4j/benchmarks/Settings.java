@@ -19,20 +19,20 @@ package io.github.replicate4j.benchmarks;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How long and how much to measure: what stands behind the name of a benchmark, as in {@code --rounds=3}. */
+/** Settings of a benchmark, such as {@code --rounds=3}. */
 public final class Settings {
 
-    /** What may be set, and what holds otherwise. */
+    /** Names and default values. */
     private static final Map<String, Integer> DEFAULTS =
             Map.of("rounds", 3, "seconds", 5, "warm-up", 20, "predictions", 10_000, "within", 60, "streams", 1_000);
 
     private final Map<String, Integer> values = new TreeMap<>(DEFAULTS);
 
     /**
-     * Reads the settings.
+     * Parse settings.
      *
-     * @param arguments each {@code --name=number}
-     * @throws IllegalArgumentException if one is not understood
+     * @param arguments settings as {@code --name=number}
+     * @throws IllegalArgumentException if a setting is invalid
      */
     public Settings(Iterable<String> arguments) {
         for (String argument : arguments) {
@@ -40,7 +40,7 @@ public final class Settings {
             String name = parts[0].replaceFirst("^--", "");
             if (parts.length < 2 || !DEFAULTS.containsKey(name) || !parts[1].matches("[1-9][0-9]{0,6}")) {
                 throw new IllegalArgumentException(
-                        "'" + argument + "' is not understood. There are " + DEFAULTS.keySet() + ", as in --rounds=3");
+                        "Invalid setting '" + argument + "'. Use " + DEFAULTS.keySet() + ", such as --rounds=3");
             }
             this.values.put(name, Integer.valueOf(parts[1]));
         }
@@ -51,7 +51,7 @@ public final class Settings {
     }
 
     /**
-     * How many times each way is measured.
+     * Return the number of measurements of each way.
      *
      * @return 1 or more
      */
@@ -60,7 +60,7 @@ public final class Settings {
     }
 
     /**
-     * How long each way is measured in a round.
+     * Return how long each way is measured in a round.
      *
      * @return seconds
      */
@@ -69,7 +69,7 @@ public final class Settings {
     }
 
     /**
-     * How long each way runs before it is measured: on two cores, Java compiles for a quarter of a minute.
+     * Return how long each way runs before measurement: with two cores, JIT compilation takes about 15 seconds.
      *
      * @return seconds
      */
@@ -78,7 +78,7 @@ public final class Settings {
     }
 
     /**
-     * How many predictions are waited for at once.
+     * Return the number of concurrent predictions.
      *
      * @return 1 or more
      */
@@ -87,7 +87,7 @@ public final class Settings {
     }
 
     /**
-     * In what time they end, evenly.
+     * Return the period in which the predictions complete, at a constant rate.
      *
      * @return seconds
      */
@@ -96,7 +96,7 @@ public final class Settings {
     }
 
     /**
-     * How many streams are read at once.
+     * Return the number of concurrent streams.
      *
      * @return 1 or more
      */

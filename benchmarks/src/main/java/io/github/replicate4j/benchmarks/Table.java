@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Shows what was measured, and the ratios of the first way to each other one. */
+/** Formats results as a table, with the ratios of the first way to the others. */
 final class Table {
 
     private Table() {}
@@ -67,7 +67,7 @@ final class Table {
         return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
-    /** The median, and how far the others are from it. */
+    /** Returns the median and the spread. */
     private static String figure(double[] rounds) {
         Arrays.sort(rounds);
         double median = median(rounds);
@@ -76,7 +76,7 @@ final class Table {
         return rounds.length == 1 ? shown : shown + String.format(Locale.ROOT, " ±%.0f %%", spread);
     }
 
-    /** Of figures of the same round, which stand close together in time. */
+    /** Ratios of figures of the same round, which are measured shortly after each other. */
     private static String ratio(double[] ours, double[] theirs) {
         double[] ratios = new double[ours.length];
         Arrays.setAll(ratios, round -> ours[round] / theirs[round]);

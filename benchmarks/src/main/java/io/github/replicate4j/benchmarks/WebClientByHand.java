@@ -44,15 +44,14 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What one would write with Spring's {@code WebClient} in place of the client: nothing but the call, with the same records.
- * No attempt is repeated, no error told apart, nothing observed.
+ * Calls written with Spring's {@code WebClient}: the same records, but without retries, error handling and observations.
  */
 public final class WebClientByHand {
 
-    /** Any token: servers of benchmarks ask for none. */
+    /** API token, which the servers of the benchmarks do not check. */
     public static final String TOKEN = "r8_benchmarks";
 
-    /** Reads the records as they were written, and no more than that. */
+    /** Reads and writes the records of the client. */
     public static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -68,9 +67,9 @@ public final class WebClientByHand {
     private final WebClient webClient;
 
     /**
-     * Makes the client.
+     * Create the client.
      *
-     * @param origin where the server is
+     * @param origin URL of the server
      */
     public WebClientByHand(String origin) {
         HttpClient http = HttpClient.create(ConnectionProvider.builder("by-hand")
@@ -90,7 +89,7 @@ public final class WebClientByHand {
     }
 
     /**
-     * The web client, for calls that only one benchmark makes.
+     * Return the web client, for calls of a single benchmark.
      *
      * @return the web client
      */
@@ -99,9 +98,9 @@ public final class WebClientByHand {
     }
 
     /**
-     * Gets a prediction.
+     * Get a prediction.
      *
-     * @param id its id
+     * @param id id of the prediction
      * @return the prediction
      */
     public Mono<Prediction> get(String id) {
@@ -109,9 +108,9 @@ public final class WebClientByHand {
     }
 
     /**
-     * Creates a prediction.
+     * Create a prediction.
      *
-     * @param body all of the body
+     * @param body request body
      * @return the prediction
      */
     public Mono<Prediction> create(Map<String, Object> body) {
@@ -125,9 +124,9 @@ public final class WebClientByHand {
     }
 
     /**
-     * Gets a page of the list of predictions.
+     * Get a page of the list of predictions.
      *
-     * @param next link to it, or {@code null} for the first
+     * @param next link to the page, or {@code null} for the first page
      * @return the page
      */
     public Mono<PageOfPredictions> page(@Nullable String next) {
@@ -138,10 +137,10 @@ public final class WebClientByHand {
     }
 
     /**
-     * Reads the stream of a prediction with Spring's own reader.
+     * Read the stream of a prediction with Spring's reader.
      *
      * @param id id of the prediction
-     * @return the data of its output, to its end
+     * @return output of the prediction
      */
     public Flux<String> stream(String id) {
         return get(id).flatMapMany(prediction -> this.webClient
@@ -156,10 +155,10 @@ public final class WebClientByHand {
     }
 
     /**
-     * Uploads a file, piece by piece.
+     * Upload a file without reading it into memory.
      *
-     * @param file the file
-     * @return completes when it is there
+     * @param file file to upload
+     * @return completes when the file is uploaded
      */
     public Mono<Void> upload(Path file) {
         MultipartBodyBuilder body = new MultipartBodyBuilder();
@@ -174,11 +173,11 @@ public final class WebClientByHand {
     }
 
     /**
-     * Downloads a file, piece by piece.
+     * Download a file without reading it into memory.
      *
-     * @param url where it is
-     * @param target where to write it
-     * @return completes when it is there
+     * @param url URL of the file
+     * @param target file to write
+     * @return completes when the file is written
      */
     public Mono<Void> download(String url, Path target) {
         Flux<DataBuffer> content =
@@ -187,10 +186,10 @@ public final class WebClientByHand {
     }
 
     /**
-     * A page.
+     * A page of predictions.
      *
-     * @param next link to the next one, or {@code null}
-     * @param results what is on it
+     * @param next link to the next page, or {@code null}
+     * @param results predictions on the page
      */
     public record PageOfPredictions(@Nullable String next, List<Prediction> results) {}
 }

@@ -1,4 +1,4 @@
-/** What runs benchmarks: {@link io.github.replicate4j.benchmarks.Benchmarks} has the list of them. */
+/** Benchmarks and the programs that run them: see {@link io.github.replicate4j.benchmarks.Benchmarks}. */
 @NullMarked
 package io.github.replicate4j.benchmarks;
 

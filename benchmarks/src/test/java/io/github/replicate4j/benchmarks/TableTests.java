@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class TableTests {
 
     @Test
-    void aRatioIsTheMedianOfTheRatiosOfEachRound() {
+    void showsTheMedianOfTheRatiosOfAllRounds() {
         String table = Table.of("work", List.of(measured("ours", 10, 200, 30), measured("theirs", 20, 100, 10)));
         assertThat(table.lines())
                 .satisfiesExactly(
@@ -37,7 +37,7 @@ class TableTests {
     }
 
     @Test
-    void aSingleRoundHasNoSpread() {
+    void showsNoSpreadForASingleRound() {
         assertThat(Table.of("work", List.of(measured("ours", 1_234.5), measured("theirs", 0)))
                         .lines())
                 .satisfiesExactly(

@@ -17,7 +17,7 @@
 package io.github.replicate4j.sample;
 
 /**
- * Nothing can be made from this prompt. The message tells its author what to do.
+ * Thrown when a prompt is missing or too long. The message is shown to the user.
  */
 public class InvalidPromptException extends RuntimeException {
 

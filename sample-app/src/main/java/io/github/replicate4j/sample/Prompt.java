@@ -19,7 +19,7 @@ package io.github.replicate4j.sample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks a model for.
+ * A prompt for a model.
  *
  * @param text 1 to 1,000 characters
  */
@@ -28,21 +28,21 @@ public record Prompt(String text) {
     private static final int MAX_LENGTH = 1_000;
 
     /**
-     * Checks what somebody has typed.
+     * Create a prompt from user input.
      *
-     * @param text as it was typed
-     * @return the prompt, without blanks around it
+     * @param text the user input
+     * @return the prompt without leading and trailing white space
      * @throws InvalidPromptException if it is missing or too long
      */
     public static Prompt of(@Nullable String text) {
         if (text == null || text.isBlank()) {
-            throw new InvalidPromptException("Type what you want.");
+            throw new InvalidPromptException("Enter a prompt.");
         }
         String prompt = text.strip();
         int length = prompt.codePointCount(0, prompt.length());
         if (length > MAX_LENGTH) {
             throw new InvalidPromptException(
-                    "The prompt has %,d characters: shorten it to 1,000 at most.".formatted(length));
+                    "The prompt has %,d characters. Shorten it to at most 1,000.".formatted(length));
         }
         return new Prompt(prompt);
     }

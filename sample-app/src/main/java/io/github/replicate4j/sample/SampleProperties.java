@@ -23,12 +23,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the sample.
+ * Configuration properties of the sample application.
  *
- * @param model {@code owner/name} of an official model that takes a {@code prompt} and makes a PNG
- * @param editModel {@code owner/name} of an official model that takes an {@code input_image} as well
- * @param folder where pictures are kept, and the database that knows of them
- * @param heartbeat how often those who watch deliveries hear that there is nothing new
+ * @param model official model, as {@code owner/name}, that takes a {@code prompt} and outputs a PNG
+ * @param editModel official model, as {@code owner/name}, that also takes an {@code input_image}
+ * @param folder directory of the images and the database
+ * @param heartbeat interval between heartbeats in the stream of webhook deliveries
  */
 @ConfigurationProperties("sample")
 public record SampleProperties(

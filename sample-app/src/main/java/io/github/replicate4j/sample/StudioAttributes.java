@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
- * What each page knows.
+ * Adds the attributes that all pages use.
  */
 @ControllerAdvice(annotations = Controller.class)
 class StudioAttributes {

@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The models that work in this studio, and where they run.
+ * Models that the application uses.
  */
 @Component
 public class StudioModels {
 
-    /** Owner of models that the studio itself teaches the emulator. */
+    /** Owner of the models that the application adds to the emulator. */
     public static final String OWNER = "studio";
 
-    /** What answers questions. */
+    /** Chat model. */
     public static final String CHAT = "meta/meta-llama-3-8b-instruct";
 
     private final SampleProperties properties;
@@ -45,7 +45,7 @@ public class StudioModels {
     }
 
     /**
-     * Tells which model draws.
+     * Return the model that creates pictures.
      *
      * @return {@code owner/name}
      */
@@ -54,7 +54,7 @@ public class StudioModels {
     }
 
     /**
-     * Tells which model changes a picture.
+     * Return the model that edits pictures.
      *
      * @return {@code owner/name}
      */
@@ -63,19 +63,19 @@ public class StudioModels {
     }
 
     /**
-     * Tells whether the emulator stands in for Replicate.
+     * Return whether the application uses the emulator.
      *
-     * @return whether what models make is made up
+     * @return whether the emulator generates all outputs
      */
     public boolean isEmulated() {
         return this.emulated;
     }
 
     /**
-     * Tells whether a model is one of this studio. Whoever looks at it must not see what else the account runs.
+     * Return whether the application uses a model. Its users must not see other predictions of the account.
      *
-     * @param model {@code owner/name}, or {@code null} if Replicate does not say
-     * @return whether it may be shown
+     * @param model {@code owner/name}, or {@code null} if unknown
+     * @return whether its predictions may be shown
      */
     public boolean isOurs(@Nullable String model) {
         return model != null

@@ -1,5 +1,5 @@
 /**
- * A small web application on the Replicate starter: a prompt goes in, a picture comes out.
+ * A small web application that generates pictures with the Replicate starter.
  */
 @NullMarked
 package io.github.replicate4j.sample;

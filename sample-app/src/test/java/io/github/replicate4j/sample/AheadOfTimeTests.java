@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplicationAotProcessor;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** The application processed ahead of time, by the steps of Spring Boot's plugin for Maven, and run on the JVM. */
+/** The application processed ahead of time like with Spring Boot's Maven plugin, and run on the JVM. */
 class AheadOfTimeTests {
 
     @TempDir
@@ -83,9 +83,9 @@ class AheadOfTimeTests {
         return studio;
     }
 
-    private static void drawAPicture(RestTestClient client) {
+    private static void createPicture(RestTestClient client) {
         PicturesApi pictures = new PicturesApi(client);
-        String id = pictures.order("a lighthouse");
+        String id = pictures.create("a lighthouse");
         pictures.stateWhen(id, "succeeded");
         assertThat(pictures.image(id)).startsWith(0x89, 'P', 'N', 'G');
     }
@@ -104,22 +104,22 @@ class AheadOfTimeTests {
     }
 
     @Test
-    void itDrawsPicturesWithTheEmulator() throws Exception {
+    void createsPicturesWithTheEmulator() throws Exception {
         try (StudioProcess studio = start(StudioProcess.classPath(), List.of())) {
-            drawAPicture(studio.client());
+            createPicture(studio.client());
             assertThat(read(studio.client(), "/actuator/health")).contains("\"mode\":\"emulator\"");
             assertThat(read(studio.client(), "/")).contains("a lighthouse");
         }
     }
 
-    /** As the emulator is optional, it is there when the application is processed and is not in its jar. */
+    /** The emulator is optional: on the class path during processing, but not in the application's jar. */
     @Test
-    void itTalksToReplicateWhereTheEmulatorIsGone() throws Exception {
+    void usesReplicateIfTheEmulatorIsNotOnTheClassPath() throws Exception {
         try (ReplicateEmulator replicate = ReplicateEmulator.start()) {
             List<String> properties = List.of(
                     "--replicate.base-url=" + replicate.baseUrl(), "--replicate.bearer-token=" + replicate.token());
             try (StudioProcess studio = start(StudioProcess.classPath("replicate-emulator"), properties)) {
-                drawAPicture(studio.client());
+                createPicture(studio.client());
             }
             assertThat(replicate.requests().all())
                     .extracting(JournalEntry::method)

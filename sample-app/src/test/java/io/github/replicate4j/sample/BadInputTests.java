@@ -46,32 +46,32 @@ class BadInputTests {
     private int port;
 
     @AfterEach
-    void nothingWasSent() {
+    void verifyNoRequestWasSent() {
         assertThat(this.emulator.requests().all()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"prompt\": null}", "{\"prompt\": \"\"}", "{\"prompt\": \" \\n\\t\"}"})
-    void aPromptIsNeeded(String body) {
-        assertThat(PicturesApi.problem(this.pictures.send(body), 400)).containsEntry("detail", "Type what you want.");
+    void requiresAPrompt(String body) {
+        assertThat(PicturesApi.problem(this.pictures.send(body), 400)).containsEntry("detail", "Enter a prompt.");
     }
 
     @Test
-    void aPromptHasALimit() {
+    void limitsTheLengthOfAPrompt() {
         assertThat(PicturesApi.problem(this.pictures.send(Map.of("prompt", "x".repeat(1_001))), 400))
-                .containsEntry("detail", "The prompt has 1,001 characters: shorten it to 1,000 at most.");
+                .containsEntry("detail", "The prompt has 1,001 characters. Shorten it to at most 1,000.");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{", "null", "[]", "\"a cat\"", "{\"prompt\": {}}", "{\"prompt\": [\"a cat\"]}", "prompt=x"})
-    void otherThanTheRightJsonIsRefused(String body) {
+    void rejectsOtherJson(String body) {
         assertThat(PicturesApi.problem(this.pictures.send(body), 400))
-                .containsEntry("detail", "Send JSON: {\"prompt\": \"what you want\"}.");
+                .containsEntry("detail", "Send JSON such as {\"prompt\": \"a cat\"}.");
     }
 
     @Test
-    void aFormIsRefused() throws Exception {
+    void rejectsAForm() throws Exception {
         HttpRequest form = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/pictures"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("prompt=a+cat"))
@@ -82,19 +82,19 @@ class BadInputTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.b", "a%20b", "%2e%2e", "a%0d%0ab", "a%3Fx", "%C3%A9", "a%252Fb", "a:b"})
-    void whatIsNoIdIsNoPicture(String id) throws Exception {
+    void invalidIdIsNotFound(String id) throws Exception {
         assertThat(status(get("/api/pictures/" + id))).isEqualTo(404);
         assertThat(status(get("/api/pictures/" + id + "/image"))).isEqualTo(404);
     }
 
     @Test
-    void anIdHasALimit() throws Exception {
+    void longIdIsNotFound() throws Exception {
         assertThat(status(get("/api/pictures/" + "x".repeat(65)))).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"..%2f..%2fmodels", "a%2fcancel", "..%5c..", "%00", "..;/x", "a%2f..%2fb/image"})
-    void pathsWithTricksDoNotGetThrough(String path) throws Exception {
+    void rejectsManipulatedPaths(String path) throws Exception {
         assertThat(status(get("/api/pictures/" + path))).isIn(400, 404);
     }
 

@@ -31,19 +31,33 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
-/** A window of the studio, as its visitors see it. */
+/** A browser window of the application. */
 final class Browser implements AutoCloseable {
 
-    private final ChromeDriver driver = SystemBrowser.start();
+    private final ChromeDriver driver;
 
-    private final String studio;
+    private final String origin;
 
+    /** Uses the shared browser without traces of earlier tests. */
     Browser(int port) {
-        this.studio = "http://localhost:" + port;
+        this(SystemBrowser.shared(), port);
+        offline(false);
+        this.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        console();
+    }
+
+    private Browser(ChromeDriver driver, int port) {
+        this.driver = driver;
+        this.origin = "http://localhost:" + port;
+    }
+
+    /** Starts another browser, to test two at the same time. */
+    static Browser another(int port) {
+        return new Browser(SystemBrowser.start(), port);
     }
 
     Browser open(String path) {
-        this.driver.get(this.studio + path);
+        this.driver.get(this.origin + path);
         return this;
     }
 
@@ -64,7 +78,7 @@ final class Browser implements AutoCloseable {
                 Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
-    /** Pictures of the page, for whoever wants to look. */
+    /** Saves a screenshot for manual review. */
     void keep(String name) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "screenshots"));
@@ -82,9 +96,16 @@ final class Browser implements AutoCloseable {
         element(selector).click();
     }
 
-    /** In one step, for the page may draw it anew at any moment. */
+    /** Clicks in one step, because the page may replace the element at any time, as soon as htmx has processed it. */
     void press(String selector) {
-        this.driver.executeScript("document.querySelector(arguments[0]).click()", selector);
+        String script = """
+                const element = document.querySelector(arguments[0]);
+                const ready = element !== null && element.closest('.htmx-added') === null;
+                if (ready) {
+                  element.click();
+                }
+                return ready;""";
+        until(() -> Boolean.TRUE.equals(this.driver.executeScript(script, selector)));
     }
 
     WebElement element(String selector) {
@@ -95,13 +116,13 @@ final class Browser implements AutoCloseable {
         return this.driver.findElements(By.cssSelector(selector));
     }
 
-    /** As it stands in the page, seen or not; empty if it is not there. */
+    /** Returns the text of an element even if it is hidden, or an empty string if there is no such element. */
     String text(String selector) {
         return String.valueOf(
                 this.driver.executeScript("return document.querySelector(arguments[0])?.textContent ?? ''", selector));
     }
 
-    /** As it is seen; all at once, for the page changes. */
+    /** Returns the visible texts of elements in one step, because the page may change at any time. */
     List<String> shown(String selector) {
         String script = "return [...document.querySelectorAll(arguments[0])].map(element => element.innerText)";
         return ((List<?>) Objects.requireNonNull(this.driver.executeScript(script, selector)))
@@ -120,7 +141,7 @@ final class Browser implements AutoCloseable {
         return number("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0;
     }
 
-    /** What the console of the browser says. */
+    /** Returns new messages of the browser console. */
     List<String> console() {
         return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(Object::toString)
@@ -136,6 +157,10 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        this.driver.quit();
+        if (this.driver == SystemBrowser.shared()) {
+            this.driver.get("about:blank");
+        } else {
+            this.driver.quit();
+        }
     }
 }

@@ -29,7 +29,7 @@ import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The page to ask questions on, in a real browser. */
+/** The chat page in a browser. */
 @SampleTest
 class ChatPageTests {
 
@@ -52,7 +52,7 @@ class ChatPageTests {
     }
 
     @Test
-    void anAnswerComesUpAsItIsWritten() {
+    void streamsTheAnswer() {
         this.emulator
                 .model(StudioModels.CHAT)
                 .respond(script -> script.output("Because ")
@@ -76,7 +76,7 @@ class ChatPageTests {
     }
 
     @Test
-    void anAnswerThatNobodyWantsIsStoppedAtReplicateToo() {
+    void stopCancelsThePrediction() {
         this.emulator.model(StudioModels.CHAT).respond(script -> {
             for (int i = 0; i < 1_000; i++) {
                 script.output("on and ").pause(Duration.ofMillis(100));
@@ -92,7 +92,7 @@ class ChatPageTests {
     }
 
     @Test
-    void whatGoesWrongIsSaidAndTheQuestionIsKept() {
+    void showsAnErrorAndKeepsTheQuestion() {
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(402);
         this.browser.type("Why?", Keys.ENTER);
 
@@ -101,7 +101,7 @@ class ChatPageTests {
     }
 
     @Test
-    void anAnswerThatFailsHalfWaySaysSo() {
+    void showsAnErrorThatInterruptsTheAnswer() {
         this.emulator
                 .model(StudioModels.CHAT)
                 .respond(script -> script.output("Well, ").fail("out of words"));

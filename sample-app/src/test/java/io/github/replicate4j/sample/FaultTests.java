@@ -36,7 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** What a visitor lets go wrong, and what becomes of it. */
+/** Faults injected by users. */
 @SampleTest
 @TestPropertySource(properties = "replicate.retry.max-retries=2")
 class FaultTests {
@@ -50,7 +50,7 @@ class FaultTests {
     @LocalServerPort
     private int port;
 
-    /** Deliveries of earlier tests are still shown. */
+    /** Unique, because deliveries of earlier tests are still shown. */
     private final String prompt = "a cat, " + UUID.randomUUID();
 
     private Browser browser;
@@ -78,39 +78,39 @@ class FaultTests {
         this.browser.type(this.prompt, Keys.ENTER);
     }
 
-    private List<JournalEntry> orders() {
+    private List<JournalEntry> creates() {
         return this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE);
     }
 
-    private List<Integer> endsAnswered() {
+    private List<Integer> completionResponses() {
         return this.emulator.webhooks().deliveries().stream()
                 .filter(delivery -> delivery.event() == WebhookEvent.COMPLETED && delivery.endedAt() != null)
                 .map(WebhookDelivery::status)
                 .toList();
     }
 
-    private void assertThatTheEndIsShownOnce() {
+    private void assertThatTheCompletionIsShownOnce() {
         until(() -> this.browser.imagesLoaded() == 1);
-        until(() -> ends() == 1);
-        assertThat(ends()).isEqualTo(1);
+        until(() -> completions() == 1);
+        assertThat(completions()).isEqualTo(1);
     }
 
-    private long ends() {
+    private long completions() {
         return this.browser.shown("#deliveries li").stream()
                 .filter(line -> line.contains("completed") && line.contains(this.prompt))
                 .count();
     }
 
     @Test
-    void aRateLimitIsWaitedFor() {
+    void retriesAfterARateLimit() {
         arm("Rate limit");
         until(() -> this.browser.imagesLoaded() == 1);
-        assertThat(orders()).extracting(JournalEntry::status).containsExactly(429, 429, 201);
+        assertThat(creates()).extracting(JournalEntry::status).containsExactly(429, 429, 201);
         assertThat(this.browser.console()).isEmpty();
     }
 
     @Test
-    void aModelThatBootsSlowlyIsWaitedForAndCanBeCancelled() {
+    void cancelsAPictureWhoseModelBootsSlowly() {
         arm("Slow boot");
         until(() -> this.browser.shown(".status").contains("Starting"));
         this.browser.press(".picture button");
@@ -118,33 +118,34 @@ class FaultTests {
     }
 
     @Test
-    void aModelThatFailsSaysWhy() {
+    void showsTheErrorOfAFailedModel() {
         arm("Failing model");
         until(() -> this.browser.shown(".status").stream()
                 .anyMatch(status -> status.startsWith("Failed: CUDA out of memory")));
     }
 
     @Test
-    void anOrderWhoseAnswerIsLostIsNotSentAgain() {
-        arm("Lost answer");
-        until(() -> this.browser.text("#problem").startsWith("The order was sent, but no answer settles it"));
-        assertThat(orders()).hasSize(1);
+    void doesNotRetryAfterALostResponse() {
+        arm("Lost response");
+        until(() -> this.browser.text("#problem").startsWith("The request was sent, but its outcome is unknown"));
+        assertThat(creates()).hasSize(1);
         this.browser.open("/");
         assertThat(this.browser.shown(".status"))
-                .containsExactly("Unknown: Nobody knows whether Replicate makes it. Look there first.");
+                .containsExactly(
+                        "Unknown: Replicate may still generate this picture. Check replicate.com/predictions before you try again.");
     }
 
     @Test
-    void anEndThatIsSentTwiceIsHeardOnce() {
-        arm("Webhook sent twice");
-        until(() -> endsAnswered().equals(List.of(204, 204)));
-        assertThatTheEndIsShownOnce();
+    void processesADuplicateWebhookOnce() {
+        arm("Duplicate webhook");
+        until(() -> completionResponses().equals(List.of(204, 204)));
+        assertThatTheCompletionIsShownOnce();
     }
 
     @Test
-    void anEndThatWasAlteredIsRefusedAndTheNextAttemptHeard() {
-        arm("Altered webhook");
-        until(() -> endsAnswered().equals(List.of(401, 204)));
-        assertThatTheEndIsShownOnce();
+    void rejectsATamperedWebhookAndAcceptsTheNextAttempt() {
+        arm("Tampered webhook");
+        until(() -> completionResponses().equals(List.of(401, 204)));
+        assertThatTheCompletionIsShownOnce();
     }
 }

@@ -28,51 +28,51 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The log of webhooks on the page, in a real browser, when the application is started anew. */
+/** The deliveries on the page when the application is restarted. */
 class LostConnectionTests {
 
     @Test
-    void thePageSaysThatTheConnectionIsLostAndGoesOnWhenItIsBack() {
-        ChromeDriver browser = SystemBrowser.start();
+    void showsALostConnectionAndReconnects() {
+        ChromeDriver browser = SystemBrowser.shared();
         try {
             int port;
             try (ConfigurableApplicationContext application = start(0)) {
                 port = port(application);
                 browser.get("http://localhost:" + port + "/");
-                order(browser, "a cat");
-                until(() -> endsShown(browser, "a cat") == 1);
-                assertThat(connectionIsLost(browser)).isFalse();
+                create(browser, "a cat");
+                until(() -> completionsShown(browser, "a cat") == 1);
+                assertThat(showsLostConnection(browser)).isFalse();
             }
-            until(() -> connectionIsLost(browser));
+            until(() -> showsLostConnection(browser));
 
             try (ConfigurableApplicationContext application = start(port)) {
                 assertThat(port(application)).isEqualTo(port);
-                until(() -> !connectionIsLost(browser));
-                order(browser, "a dog");
-                until(() -> endsShown(browser, "a dog") == 1);
-                assertThat(endsShown(browser, "a cat")).isEqualTo(1);
+                until(() -> !showsLostConnection(browser));
+                create(browser, "a dog");
+                until(() -> completionsShown(browser, "a dog") == 1);
+                assertThat(completionsShown(browser, "a cat")).isEqualTo(1);
             }
         } finally {
-            browser.quit();
+            browser.get("about:blank");
         }
     }
 
     @Test
-    void whatIsThereAlreadyIsNotShownAgain() {
-        ChromeDriver browser = SystemBrowser.start();
+    void doesNotRepeatDeliveriesAfterReconnecting() {
+        ChromeDriver browser = SystemBrowser.shared();
         try (ConfigurableApplicationContext application = start(0)) {
             browser.get("http://localhost:" + port(application) + "/");
-            order(browser, "a cat");
-            until(() -> endsShown(browser, "a cat") == 1);
+            create(browser, "a cat");
+            until(() -> completionsShown(browser, "a cat") == 1);
 
-            // As when the page is covered and seen again: the stream begins anew.
+            // The page reconnects as if it was hidden and shown again.
             browser.executeScript("document.dispatchEvent(new Event('visibilitychange'))");
-            order(browser, "a dog");
-            until(() -> endsShown(browser, "a dog") == 1);
+            create(browser, "a dog");
+            until(() -> completionsShown(browser, "a dog") == 1);
 
-            assertThat(endsShown(browser, "a cat")).isEqualTo(1);
+            assertThat(completionsShown(browser, "a cat")).isEqualTo(1);
         } finally {
-            browser.quit();
+            browser.get("about:blank");
         }
     }
 
@@ -88,15 +88,15 @@ class LostConnectionTests {
                 "--logging.level.org.openqa.selenium=error");
     }
 
-    private static void order(ChromeDriver browser, String prompt) {
+    private static void create(ChromeDriver browser, String prompt) {
         browser.findElement(By.id("prompt")).sendKeys(prompt, Keys.ENTER);
     }
 
-    private static boolean connectionIsLost(ChromeDriver browser) {
+    private static boolean showsLostConnection(ChromeDriver browser) {
         return browser.findElement(By.id("connection")).isDisplayed();
     }
 
-    private static long endsShown(ChromeDriver browser, String prompt) {
+    private static long completionsShown(ChromeDriver browser, String prompt) {
         return browser.findElements(By.cssSelector(".delivery[data-status=succeeded] .about")).stream()
                 .filter(about -> about.getText().equals(prompt))
                 .count();

@@ -41,7 +41,7 @@ class MissingTokenTests {
     private PicturesApi pictures;
 
     @Test
-    void theAnswerSaysWhatToDo() {
+    void explainsHowToSetTheToken() {
         assertThat(PicturesApi.problem(this.pictures.send(Map.of("prompt", "a cat")), 503)
                         .get("detail"))
                 .asString()
@@ -49,10 +49,11 @@ class MissingTokenTests {
     }
 
     @Test
-    void thePageDoesNotSpeakOfTheEmulator() {
+    void pageDoesNotMentionTheEmulator() {
         this.pictures
                 .get("/")
                 .expectBody(String.class)
-                .value(page -> assertThat(page).contains("Type a prompt").doesNotContain("emulator", "go wrong"));
+                .value(page ->
+                        assertThat(page).contains("Create pictures").doesNotContain("emulator", "Simulate a fault"));
     }
 }

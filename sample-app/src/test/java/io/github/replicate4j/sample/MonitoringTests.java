@@ -39,7 +39,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** The dashboard and the alerts use no metric that there is not. */
+/** The dashboard and the alerts use only existing metrics. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "replicate.retry.initial-delay=1ms")
@@ -62,7 +62,7 @@ class MonitoringTests {
     private ReplicateEmulator emulator;
 
     @Test
-    void allOfThemExist() throws IOException {
+    void allUsedMetricsExist() throws IOException {
         this.emulator
                 .model("acme/counting")
                 .official()
@@ -83,7 +83,7 @@ class MonitoringTests {
     private static Set<String> used() throws IOException {
         Set<String> names = new TreeSet<>();
         for (String file : new String[] {"grafana-dashboard.json", "prometheus-alerts.yaml"}) {
-            // Keys that look alike are no metrics: they stand in braces or behind "by".
+            // Labels that look like metrics are in braces or after "by".
             String text = Files.readString(Path.of("..", "docs", "monitoring", file));
             Matcher name = METRIC.matcher(text);
             while (name.find()) {

@@ -24,7 +24,7 @@ import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTe
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/** The application as a stranger starts it. */
+/** The application without configuration. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"replicate.bearer-token=", "replicate.api-token=", "replicate.base-url="})
@@ -36,13 +36,13 @@ class NoTokenTests {
     private PicturesApi pictures;
 
     @Test
-    void theEmulatorStandsIn() {
+    void usesTheEmulatorWithoutAToken() {
         this.pictures
                 .get("/")
                 .expectBody(String.class)
-                .value(page -> assertThat(page).contains("No token: the local emulator makes everything up"));
+                .value(page -> assertThat(page).contains("No API token: the local emulator generates all output"));
 
-        String id = this.pictures.order("a lighthouse at dusk");
+        String id = this.pictures.create("a lighthouse at dusk");
         this.pictures.stateWhen(id, "succeeded");
         assertThat(this.pictures.image(id)).startsWith(0x89, 'P', 'N', 'G');
     }

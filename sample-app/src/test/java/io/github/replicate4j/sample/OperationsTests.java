@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** What whoever runs the application sees of it. */
+/** Health and metrics of the application. */
 @SampleTest
 @AutoConfigureMetrics
 @DirtiesContext
@@ -59,7 +59,7 @@ class OperationsTests {
     }
 
     @Test
-    void aHundredProbesAskReplicateOnce() {
+    void aHundredHealthProbesSendOneRequest() {
         for (int i = 0; i < 100; i++) {
             assertThat(read("/actuator/health")).contains("\"replicate\"", "\"status\":\"UP\"");
         }
@@ -68,15 +68,15 @@ class OperationsTests {
     }
 
     @Test
-    void whatEachModelCostsInTimeIsMeasured() {
+    void measuresTheRunTimeOfEachModel() {
         for (int i = 0; i < 10; i++) {
-            this.pictures.order("a picture " + i);
+            this.pictures.create("a picture " + i);
         }
         this.emulator
                 .model("black-forest-labs/flux-schnell")
                 .official()
                 .respond(script -> script.fail("no more colours"));
-        this.pictures.order("one that fails");
+        this.pictures.create("one that fails");
         Awaitility.await().untilAsserted(() -> {
             String metrics = read("/actuator/prometheus");
             assertThat(value(metrics, "replicate_prediction_seconds_count", MODEL, "status=\"succeeded\""))

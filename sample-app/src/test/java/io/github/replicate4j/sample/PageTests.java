@@ -40,7 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The page of pictures, in a real browser. */
+/** The page of pictures in a browser. */
 @SampleTest
 class PageTests {
 
@@ -71,27 +71,26 @@ class PageTests {
         this.browser.close();
     }
 
-    private List<JournalEntry> orders() {
+    private List<JournalEntry> creates() {
         return this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE);
     }
 
     @Test
-    void aPromptIsTypedAndAPictureComesUp() {
+    void createsAPictureFromAPrompt() {
         this.browser.type("a lighthouse at dusk");
-        this.browser.click("#order button");
+        this.browser.click("#create button");
 
         until(() -> this.browser.shown(".status").stream().anyMatch(status -> status.matches("(?i)processing, \\d+%")));
         until(() -> this.browser.imagesLoaded() == 1);
         assertThat(this.browser.shown(".status")).containsExactly("Succeeded");
         assertThat(this.browser.text(".prompt")).isEqualTo("a lighthouse at dusk");
-        assertThat(this.browser.text("[role=status]#announcement"))
-                .isEqualTo("The picture is ready: a lighthouse at dusk");
+        assertThat(this.browser.text("[role=status]#announcement")).isEqualTo("Picture ready: a lighthouse at dusk");
         assertThat(this.browser.element("#prompt").getAttribute("value")).isEmpty();
         assertThat(this.browser.console()).isEmpty();
     }
 
     @Test
-    void severalAreMadeAtOnceAndTheNewestIsFirst() {
+    void showsSeveralPicturesNewestFirst() {
         for (int i = 1; i <= 10; i++) {
             String prompt = "no. " + i;
             this.browser.type(prompt, Keys.ENTER);
@@ -106,7 +105,7 @@ class PageTests {
     }
 
     @Test
-    void whatIsWrittenWhileAnOrderIsOnItsWayIsKept() {
+    void keepsTextEnteredWhileARequestIsInFlight() {
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofSeconds(2));
         this.browser.type("one", Keys.ENTER);
         this.browser.type("two", Keys.ENTER);
@@ -114,11 +113,11 @@ class PageTests {
         until(() -> this.browser.shown(".prompt").contains("one"));
         this.browser.type(Keys.ENTER);
         until(() -> this.browser.shown(".prompt").contains("two"));
-        assertThat(orders()).hasSize(2);
+        assertThat(creates()).hasSize(2);
     }
 
     @Test
-    void aPictureIsFollowedOnWhenTheConnectionIsBack() {
+    void resumesPollingAfterALostConnection() {
         this.emulator.model(MODEL).respond(script -> script.hang());
         this.browser.type("a cat", Keys.ENTER);
         until(() -> this.browser.shown(".status").contains("Processing"));
@@ -133,19 +132,19 @@ class PageTests {
     }
 
     @Test
-    void aDoubleClickIsOneOrder() {
+    void doubleClickCreatesOnePicture() {
         this.browser.type("a cat");
         this.browser
                 .driver()
                 .executeScript(
-                        "const button = document.querySelector('#order button'); button.click(); button.click();");
+                        "const button = document.querySelector('#create button'); button.click(); button.click();");
         until(() -> this.browser.imagesLoaded() == 1);
-        assertThat(orders()).hasSize(1);
+        assertThat(creates()).hasSize(1);
         assertThat(this.browser.elements(".picture")).hasSize(1);
     }
 
     @Test
-    void whatIsOnItsWayCanBeCancelled() {
+    void cancelsARunningPicture() {
         this.emulator.model(MODEL).respond(script -> script.hang());
         this.browser.type("a cat", Keys.ENTER);
         until(() -> !this.browser.elements(".picture button").isEmpty());
@@ -158,16 +157,16 @@ class PageTests {
     }
 
     @Test
-    void aPictureCanBeChanged(@TempDir Path folder) throws Exception {
+    void editsAPicture(@TempDir Path folder) throws Exception {
         File original = folder.resolve("cat.png").toFile();
         ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", original);
         this.browser.element("#original").sendKeys(original.getAbsolutePath());
         this.browser.type("in black and white", Keys.ENTER);
 
         until(() -> this.browser.imagesLoaded() == 1);
-        assertThat(orders()).singleElement().satisfies(order -> {
-            assertThat(order.uri().getPath()).contains("flux-kontext-pro");
-            assertThat(order.json().get("input"))
+        assertThat(creates()).singleElement().satisfies(create -> {
+            assertThat(create.uri().getPath()).contains("flux-kontext-pro");
+            assertThat(create.json().get("input"))
                     .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                     .hasEntrySatisfying(
                             "input_image",
@@ -177,18 +176,18 @@ class PageTests {
     }
 
     @Test
-    void aPictureThatIsTooLargeIsRefusedAndNothingIsOrdered(@TempDir Path folder) throws Exception {
+    void rejectsAPictureThatIsTooLarge(@TempDir Path folder) throws Exception {
         Path original = Files.write(folder.resolve("huge.png"), new byte[12 * 1024 * 1024]);
         this.browser.element("#original").sendKeys(original.toString());
         this.browser.type("a cat", Keys.ENTER);
 
-        until(() -> this.browser.text("#problem").equals("The picture is too large: choose one of 10 MB at most."));
-        assertThat(orders()).isEmpty();
+        until(() -> this.browser.text("#problem").equals("The picture is too large. Choose one of at most 10 MB."));
+        assertThat(creates()).isEmpty();
         assertThat(this.browser.elements(".picture")).isEmpty();
     }
 
     @Test
-    void aPromptIsTextAndNothingElse() {
+    void escapesHtmlInPrompts() {
         String prompt = "<img src=x onerror=alert(1)><b>bold</b>";
         this.emulator.model(MODEL).respond(script -> script.hang());
         this.browser.type(prompt, Keys.ENTER);
@@ -202,19 +201,19 @@ class PageTests {
     }
 
     @Test
-    void whatFailsIsSaidAndTheQuestionsEnd() {
+    void showsTheErrorAndStopsPollingAfterAFailure() {
         this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
         this.browser.type("a cat", Keys.ENTER);
 
         until(() -> this.browser.shown(".status").contains("Failed: NSFW content detected"));
         assertThat(this.browser.elements("[hx-get].picture")).isEmpty();
-        assertThat(this.browser.text("#announcement")).isEqualTo("There is no picture: NSFW content detected");
+        assertThat(this.browser.text("#announcement")).isEqualTo("Picture failed: NSFW content detected");
     }
 
     @Test
-    void anOrderThatIsRefusedIsSaidBesideTheField() {
-        this.browser.click("#order button");
-        assertThat(this.browser.text("#problem")).isEqualTo("Type what the picture shall show.");
+    void showsAnErrorBesideTheField() {
+        this.browser.click("#create button");
+        assertThat(this.browser.text("#problem")).isEqualTo("Enter a prompt.");
 
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(402);
         this.browser.type("a cat", Keys.ENTER);
@@ -226,8 +225,8 @@ class PageTests {
     }
 
     @Test
-    void twoWindowsDoNotDisturbEachOtherAndShowTheSameGallery() {
-        try (Browser other = new Browser(this.port).open("/")) {
+    void twoWindowsAreIndependentAndShowTheSameGallery() {
+        try (Browser other = Browser.another(this.port).open("/")) {
             this.browser.type("one", Keys.ENTER);
             other.type("two", Keys.ENTER);
             until(() -> this.browser.imagesLoaded() == 1 && other.imagesLoaded() == 1);
@@ -241,7 +240,7 @@ class PageTests {
     }
 
     @Test
-    void theWebhooksOfAPictureShowUpInTheLog() {
+    void showsTheWebhooksOfAPicture() {
         this.browser.screen(390, 844);
         this.browser.type("a fox in the snow", Keys.ENTER);
 
@@ -253,7 +252,7 @@ class PageTests {
         assertThat(this.browser.element("#deliveries .none").isDisplayed()).isFalse();
         assertThat(this.browser.element("#connection").isDisplayed()).isFalse();
         assertThat(this.browser.number("document.querySelector('#deliveries').scrollTop"))
-                .as("the latest is in sight")
+                .as("scrolled to the latest delivery")
                 .isPositive();
         this.browser.element("#deliveries").sendKeys(Keys.HOME);
         until(() -> this.browser.number("document.querySelector('#deliveries').scrollTop") == 0);
@@ -261,7 +260,7 @@ class PageTests {
     }
 
     @Test
-    void itFitsEachScreen() {
+    void fitsAllScreenSizes() {
         this.browser.type("a harbour by night", Keys.ENTER);
         until(() -> this.browser.imagesLoaded() == 1);
         for (Map.Entry<Integer, Integer> size :
@@ -275,7 +274,7 @@ class PageTests {
     }
 
     @Test
-    void thePanelTellsWhatHasBeenDone() {
+    void panelShowsHealthAndMetrics() {
         this.browser.type("a cat", Keys.ENTER);
         until(() -> this.browser.imagesLoaded() == 1);
         this.browser.open("/");

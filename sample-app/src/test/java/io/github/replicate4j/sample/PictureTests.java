@@ -48,7 +48,7 @@ class PictureTests {
 
     @Test
     void aPromptGoesInAndAPictureComesOut() throws IOException {
-        String id = this.pictures.order("a lighthouse at dusk");
+        String id = this.pictures.create("a lighthouse at dusk");
 
         Map<String, Object> state = this.pictures.stateWhen(id, "succeeded");
         assertThat(state)
@@ -67,9 +67,9 @@ class PictureTests {
     }
 
     @Test
-    void twoPromptsMakeTwoDifferentPictures() {
-        String one = this.pictures.order("a lighthouse at dusk");
-        String other = this.pictures.order("a forest in the morning");
+    void differentPromptsCreateDifferentPictures() {
+        String one = this.pictures.create("a lighthouse at dusk");
+        String other = this.pictures.create("a forest in the morning");
 
         this.pictures.stateWhen(one, "succeeded");
         this.pictures.stateWhen(other, "succeeded");
@@ -77,12 +77,12 @@ class PictureTests {
     }
 
     @Test
-    void theAnswerToAnOrderSaysWhereToAsk() {
-        var answer = this.pictures.send(Map.of("prompt", "  a cat  "));
+    void returnsTheLocationOfTheCreatedPicture() {
+        var response = this.pictures.send(Map.of("prompt", "  a cat  "));
 
-        answer.expectStatus().isAccepted();
+        response.expectStatus().isAccepted();
         String location =
-                answer.expectBody().returnResult().getResponseHeaders().getFirst(HttpHeaders.LOCATION);
+                response.expectBody().returnResult().getResponseHeaders().getFirst(HttpHeaders.LOCATION);
         assertThat(location).matches("/api/pictures/[a-z0-9-]{36}");
         this.pictures
                 .get(location)
@@ -94,12 +94,12 @@ class PictureTests {
     }
 
     @Test
-    void theStateTellsHowFarThePictureIs() {
+    void stateContainsTheProgress() {
         this.emulator
                 .model(MODEL)
                 .respond(script -> script.log(" 50%|█████     | 2/4 [00:00<00:00,  2.50it/s]")
                         .hang());
-        String id = this.pictures.order("a cat");
+        String id = this.pictures.create("a cat");
 
         assertThat(this.pictures.stateWhen(id, "processing"))
                 .containsEntry("progress", 0.5)
@@ -107,16 +107,16 @@ class PictureTests {
     }
 
     @Test
-    void progressIsNullWhereTheModelDoesNotTell() {
+    void progressIsNullIfTheModelDoesNotReportIt() {
         this.emulator.model(MODEL).respond(script -> script.boot(Duration.ofMinutes(1)));
-        String id = this.pictures.order("a cat");
+        String id = this.pictures.create("a cat");
 
         assertThat(this.pictures.state(id)).containsEntry("status", "starting").containsEntry("progress", null);
     }
 
     @Test
-    void anImageMayBeKeptButAStateMayNot() {
-        String id = this.pictures.order("a cat");
+    void imagesMayBeCachedButStatesMayNot() {
+        String id = this.pictures.create("a cat");
         this.pictures.stateWhen(id, "succeeded");
 
         this.pictures.get("/api/pictures/" + id).expectHeader().valueEquals(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -127,18 +127,18 @@ class PictureTests {
     }
 
     @Test
-    void thereIsNoImageBeforeThePictureIsReady() {
+    void imageIsNotFoundUntilThePictureIsReady() {
         this.emulator.model(MODEL).respond(script -> script.hang());
-        String id = this.pictures.order("a cat");
+        String id = this.pictures.create("a cat");
 
         assertThat(PicturesApi.problem(this.pictures.get("/api/pictures/" + id + "/image"), 404))
-                .containsEntry("detail", "The picture is not ready yet: ask again in a moment.");
+                .containsEntry("detail", "The picture is not ready yet. Try again in a moment.");
     }
 
     @Test
-    void aModelThatFailsSaysWhy() {
+    void showsTheErrorOfAFailedModel() {
         this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
-        String id = this.pictures.order("a cat");
+        String id = this.pictures.create("a cat");
 
         assertThat(this.pictures.stateWhen(id, "failed"))
                 .containsEntry("error", "NSFW content detected")
@@ -148,9 +148,9 @@ class PictureTests {
     }
 
     @Test
-    void aModelThatMakesNoFileHasAnErrorToo() {
+    void reportsAnErrorIfTheModelReturnsNoFile() {
         this.emulator.model(MODEL).respond(script -> script.outputValue("no picture"));
-        String id = this.pictures.order("a cat");
+        String id = this.pictures.create("a cat");
 
         assertThat(this.pictures.stateWhen(id, "succeeded"))
                 .containsKey("error")
@@ -158,22 +158,22 @@ class PictureTests {
     }
 
     @Test
-    void anOrderThatIsAnsweredWithItsEndAnnouncesThat() {
+    void announcesTheFailureOfAPictureThatIsAlreadyComplete() {
         this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
-        UUID order = UUID.randomUUID();
-        orderOnThePage(order);
-        this.pictures.stateWhen(order.toString(), "failed");
+        UUID id = UUID.randomUUID();
+        createOnThePage(id);
+        this.pictures.stateWhen(id.toString(), "failed");
 
-        assertThat(orderOnThePage(order))
-                .contains("There is no picture: NSFW content detected")
-                .doesNotContain("is being made");
+        assertThat(createOnThePage(id))
+                .contains("Picture failed: NSFW content detected")
+                .doesNotContain("Creating picture");
         assertThat(this.emulator.requests().creates()).hasSize(1);
     }
 
-    private String orderOnThePage(UUID order) {
-        String answer = this.page
+    private String createOnThePage(UUID id) {
+        String response = this.page
                 .post()
-                .uri("/pictures?prompt=a cat&order=" + order)
+                .uri("/pictures?prompt=a cat&id=" + id)
                 .header("HX-Request", "true")
                 .exchange()
                 .expectStatus()
@@ -181,7 +181,7 @@ class PictureTests {
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
-        assertThat(answer).isNotNull();
-        return answer;
+        assertThat(response).isNotNull();
+        return response;
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** The application as its callers see it. */
+/** Client of the REST API. */
 @TestComponent
 public class PicturesApi {
 
@@ -38,12 +38,12 @@ public class PicturesApi {
         this.client = client;
     }
 
-    /** Orders a picture, and returns its id. */
-    public String order(String prompt) {
-        Map<String, Object> ordered =
+    /** Creates a picture and returns its id. */
+    public String create(String prompt) {
+        Map<String, Object> created =
                 object(send(Map.of("prompt", prompt)).expectStatus().isAccepted());
-        assertThat(ordered).containsKeys("id", "status").containsEntry("prompt", prompt);
-        return (String) ordered.get("id");
+        assertThat(created).containsKeys("id", "status").containsEntry("prompt", prompt);
+        return (String) created.get("id");
     }
 
     public RestTestClient.ResponseSpec send(Object body) {
@@ -63,7 +63,7 @@ public class PicturesApi {
         return object(get("/api/pictures/" + id).expectStatus().isOk());
     }
 
-    /** The state once it has the status. */
+    /** Waits for a status and returns the state. */
     public Map<String, Object> stateWhen(String id, String status) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(100))
@@ -81,17 +81,17 @@ public class PicturesApi {
                 .getResponseBodyContent();
     }
 
-    /** The problem that an answer is about. */
-    public static Map<String, Object> problem(RestTestClient.ResponseSpec answer, int status) {
-        answer.expectStatus().isEqualTo(status);
-        answer.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        Map<String, Object> problem = object(answer);
+    /** Returns the problem details of a response. */
+    public static Map<String, Object> problem(RestTestClient.ResponseSpec response, int status) {
+        response.expectStatus().isEqualTo(status);
+        response.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        Map<String, Object> problem = object(response);
         assertThat(problem).containsEntry("status", status).containsKeys("title", "detail");
         return problem;
     }
 
-    private static Map<String, Object> object(RestTestClient.ResponseSpec answer) {
-        Map<String, Object> body = answer.expectBody(OBJECT).returnResult().getResponseBody();
+    private static Map<String, Object> object(RestTestClient.ResponseSpec response) {
+        Map<String, Object> body = response.expectBody(OBJECT).returnResult().getResponseBody();
         assertThat(body).isNotNull();
         return body;
     }

@@ -48,97 +48,98 @@ class ReplicateErrorTests {
 
     @ParameterizedTest
     @CsvSource({
-        "400, 502, Trouble at Replicate",
-        "401, 502, API token refused",
+        "400, 502, Replicate error",
+        "401, 502, API token rejected",
         "402, 502, No credit",
-        "403, 502, Trouble at Replicate",
-        "404, 404, Not found at Replicate",
-        "422, 502, Order refused",
+        "403, 502, Replicate error",
+        "404, 404, Not found",
+        "422, 502, Request rejected",
         "500, 502, Outcome unknown"
     })
-    void anErrorOfReplicateHasAClearAnswer(int atReplicate, int status, String title) {
+    void mapsErrorsOfReplicateToProblems(int atReplicate, int status, String title) {
         this.emulator
                 .faults()
                 .next(Operation.MODELS_PREDICTIONS_CREATE)
                 .status(atReplicate)
                 .body("application/json", "{\"detail\": \"inner matters\"}");
 
-        Map<String, Object> problem = PicturesApi.problem(order(), status);
+        Map<String, Object> problem = PicturesApi.problem(create(), status);
 
         assertThat(problem).containsEntry("title", title);
         assertThat(problem.toString()).doesNotContain("inner matters", this.emulator.token());
     }
 
     @Test
-    void tooManyRequestsMeansTryAgainLater() {
+    void rateLimitReturnsRetryAfter() {
         this.emulator
                 .faults()
                 .next(Operation.MODELS_PREDICTIONS_CREATE)
                 .status(429)
                 .retryAfter(Duration.ofSeconds(7));
 
-        RestTestClient.ResponseSpec answer = order();
+        RestTestClient.ResponseSpec response = create();
 
-        answer.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "7");
-        assertThat(PicturesApi.problem(answer, 503).get("detail"))
-                .isEqualTo("Replicate takes no more requests right now. Try again in 7 s.");
+        response.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "7");
+        assertThat(PicturesApi.problem(response, 503).get("detail"))
+                .isEqualTo("Replicate's rate limit is exceeded. Try again in 7 s.");
     }
 
     @Test
-    void aLostAnswerIsNamedAndTheOrderNotRepeated() {
+    void lostResponseIsReportedAndNotRetried() {
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
 
-        assertThat(PicturesApi.problem(order(), 502)).containsEntry("title", "Outcome unknown");
+        assertThat(PicturesApi.problem(create(), 502)).containsEntry("title", "Outcome unknown");
         assertThat(this.emulator.requests().creates()).hasSize(1);
     }
 
     @Test
-    void aBrokenConnectionIsBorneByThePicture() {
+    void pictureSurvivesBrokenConnections() {
         this.emulator.webhooks().always().drop();
         this.emulator.faults().next(3, Operation.PREDICTIONS_GET).resetBeforeResponse();
 
-        assertThat(this.pictures.stateWhen(this.pictures.order("a cat"), "succeeded"))
+        assertThat(this.pictures.stateWhen(this.pictures.create("a cat"), "succeeded"))
                 .containsKey("image");
     }
 
     @Test
-    void anUnknownIdIsNoPicture() {
+    void unknownIdIsNotFound() {
         assertThat(PicturesApi.problem(this.pictures.get("/api/pictures/nosuchid"), 404))
-                .containsEntry("detail", "There is no picture with this id.");
+                .containsEntry("detail", "No picture has this id.");
         assertThat(PicturesApi.problem(this.pictures.get("/api/pictures/nosuchid/image"), 404))
-                .containsEntry("detail", "There is no picture with this id.");
+                .containsEntry("detail", "No picture has this id.");
     }
 
     @Test
-    void anImageThatCannotBeFetchedIsSaid() {
+    void reportsAnImageThatCannotBeDownloaded() {
         this.emulator.faults().always(Operation.OUTPUT_FILE).status(404);
-        String id = this.pictures.order("a cat");
+        String id = this.pictures.create("a cat");
 
         assertThat(this.pictures.stateWhen(id, "succeeded"))
-                .containsEntry("error", "The picture was made, but it could not be fetched.")
+                .containsEntry("error", "The picture was generated but could not be downloaded.")
                 .doesNotContainKey("image");
         PicturesApi.problem(this.pictures.get("/api/pictures/" + id + "/image"), 404);
     }
 
     @Test
-    void halfAnImageIsNotTakenForAWholeOne() {
+    void rejectsAnIncompleteImage() {
         this.emulator.faults().always(Operation.OUTPUT_FILE).tornBody();
 
-        assertThat(this.pictures.stateWhen(this.pictures.order("a cat"), "succeeded"))
+        assertThat(this.pictures.stateWhen(this.pictures.create("a cat"), "succeeded"))
                 .doesNotContainKey("image");
     }
 
     @Test
-    void whatReplicateDoesNotKnowAnyMoreIsLost() {
+    void pictureIsLostIfReplicateNoLongerHasThePrediction() {
         this.emulator.model("black-forest-labs/flux-schnell").respond(script -> script.hang());
-        String id = this.pictures.order("a cat");
+        String id = this.pictures.create("a cat");
         this.emulator.faults().always(Operation.PREDICTIONS_GET).status(404);
 
-        assertThat(this.pictures.stateWhen(id, "lost")).containsEntry("error", "Replicate does not know it any more.");
+        assertThat(this.pictures.stateWhen(id, "lost"))
+                .containsEntry("error", "Replicate no longer has this prediction.");
     }
 
     @Test
-    void aReaderThatLeavesDoesNoHarm() throws Exception {
+    void toleratesClientsThatCloseTheConnection() throws Exception {
         String id = ready();
         for (int i = 0; i < 20; i++) {
             HttpClient.newHttpClient()
@@ -150,12 +151,12 @@ class ReplicateErrorTests {
         assertThat(this.pictures.image(id)).isNotEmpty();
     }
 
-    private RestTestClient.ResponseSpec order() {
+    private RestTestClient.ResponseSpec create() {
         return this.pictures.send(Map.of("prompt", "a cat"));
     }
 
     private String ready() {
-        String id = this.pictures.order("a cat");
+        String id = this.pictures.create("a cat");
         this.pictures.stateWhen(id, "succeeded");
         return id;
     }

@@ -27,7 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The application is killed, and started again. */
+/** The application is killed and restarted. */
 class RestartTests {
 
     @TempDir
@@ -45,20 +45,20 @@ class RestartTests {
     }
 
     @Test
-    void theGalleryIsStillThereAndWhatWasMadeMeanwhileAppears() throws Exception {
+    void keepsPicturesAndCompletesRunningOnesAfterARestart() throws Exception {
         try (ReplicateEmulator replicate =
                 ReplicateEmulator.builder().clock(EmulatorClock.manual()).start()) {
             String kept;
-            String underWay;
+            String running;
             byte[] image;
             StudioProcess studio = start(replicate);
             try {
                 PicturesApi pictures = new PicturesApi(studio.client());
-                kept = pictures.order("a lighthouse");
+                kept = pictures.create("a lighthouse");
                 replicate.clock().advance(Duration.ofMinutes(1));
                 pictures.stateWhen(kept, "succeeded");
                 image = pictures.image(kept);
-                underWay = pictures.order("a harbour");
+                running = pictures.create("a harbour");
             } finally {
                 studio.kill();
             }
@@ -68,8 +68,8 @@ class RestartTests {
                 PicturesApi pictures = new PicturesApi(again.client());
                 assertThat(pictures.state(kept)).containsEntry("status", "succeeded");
                 assertThat(pictures.image(kept)).isEqualTo(image);
-                pictures.stateWhen(underWay, "succeeded");
-                assertThat(pictures.image(underWay)).startsWith(0x89, 'P', 'N', 'G');
+                pictures.stateWhen(running, "succeeded");
+                assertThat(pictures.image(running)).startsWith(0x89, 'P', 'N', 'G');
                 String page = pictures.get("/")
                         .expectBody(String.class)
                         .returnResult()

@@ -32,9 +32,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** The application in a process of its own, which can be killed. */
+/** The application in a separate process, which can be killed. */
 final class StudioProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+) ");
@@ -48,7 +49,7 @@ final class StudioProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the application, in a folder of its own, and waits until it can be called. */
+    /** Starts the application in a directory and waits until it is ready. */
     static StudioProcess start(Path folder, String classPath, List<String> jvm, List<String> properties)
             throws IOException {
         List<String> arguments = new ArrayList<>(jvm);
@@ -56,14 +57,20 @@ final class StudioProcess implements AutoCloseable {
         arguments.addAll(properties);
         Path log = Files.createTempFile(folder, "studio", ".log");
         StudioProcess studio = new StudioProcess(log, java(folder, log, arguments));
-        await().atMost(Duration.ofMinutes(1)).until(() -> studio.port().find() || !studio.process.isAlive());
-        assertThat(studio.port().find()).as(studio.printed()).isTrue();
-        return studio;
+        try {
+            await().atMost(Duration.ofMinutes(3)).until(() -> studio.port().find() || !studio.process.isAlive());
+            assertThat(studio.port().find()).as(studio.printed()).isTrue();
+            return studio;
+        } catch (RuntimeException | Error ex) {
+            studio.process.destroyForcibly();
+            throw ex;
+        }
     }
 
     static Process java(Path folder, Path log, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -73,7 +80,7 @@ final class StudioProcess implements AutoCloseable {
         return builder.start();
     }
 
-    /** That of the tests, without the tests. */
+    /** Returns the class path of the tests without test classes and the given entries. */
     static String classPath(String... without) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
@@ -92,12 +99,14 @@ final class StudioProcess implements AutoCloseable {
     RestTestClient client() throws IOException {
         Matcher port = port();
         assertThat(port.find()).isTrue();
-        return RestTestClient.bindToServer()
+        JdkClientHttpRequestFactory http = new JdkClientHttpRequestFactory();
+        http.setReadTimeout(Duration.ofMinutes(1));
+        return RestTestClient.bindToServer(http)
                 .baseUrl("http://localhost:" + port.group(1))
                 .build();
     }
 
-    /** As the machine would, when it has no more memory. */
+    /** Kills the process without a shutdown. */
     void kill() {
         this.process.destroyForcibly();
         assertThat(this.process.onExit()).succeedsWithin(30, TimeUnit.SECONDS);

@@ -29,20 +29,31 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The Chromium of this machine. Nothing is downloaded: where it is missing, tests that need it are skipped. */
+/** Starts the installed Chromium. Tests are skipped if it is not installed. */
 final class SystemBrowser {
 
     private static final String CHROMIUM = setting("CHROMIUM", "/usr/bin/chromium");
 
     private static final String DRIVER = setting("CHROMEDRIVER", "/usr/bin/chromedriver");
 
+    private static ChromeDriver shared;
+
     private SystemBrowser() {}
+
+    /** Returns the browser that all tests of this JVM share. */
+    static synchronized ChromeDriver shared() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::quit));
+        }
+        return shared;
+    }
 
     static ChromeDriver start() {
         assumeTrue(
                 Stream.of(CHROMIUM, DRIVER).map(Path::of).allMatch(Files::isExecutable),
-                "Skipped: there is no " + CHROMIUM + " with " + DRIVER
-                        + "; install both, or say in CHROMIUM and CHROMEDRIVER where they are");
+                "Skipped: " + CHROMIUM + " or " + DRIVER
+                        + " not found. Install both, or set the environment variables CHROMIUM and CHROMEDRIVER");
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();

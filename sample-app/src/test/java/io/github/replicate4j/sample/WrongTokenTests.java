@@ -52,7 +52,7 @@ class WrongTokenTests {
     }
 
     @Test
-    void healthIsDownAndSaysWhy() {
+    void healthIsDownWithAReason() {
         String health = this.pictures
                 .get("/actuator/health")
                 .expectStatus()

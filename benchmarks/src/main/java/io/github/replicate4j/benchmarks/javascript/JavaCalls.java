@@ -35,7 +35,7 @@ import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The same calls as {@code calls.js}, with this client. */
+/** The calls of {@code calls.js} with this client. */
 final class JavaCalls {
 
     private static final Map<String, Object> INPUT =
@@ -60,10 +60,9 @@ final class JavaCalls {
     }
 
     /**
-     * Runs the program.
+     * Run the program.
      *
-     * @param arguments where the server is, which call, how many at once, for how many seconds to warm up, and to
-     *     measure
+     * @param arguments URL of the server, call, concurrency, seconds of warm-up and seconds of measurement
      */
     public static void main(String[] arguments) {
         Program.measure(() -> measure(
@@ -73,19 +72,20 @@ final class JavaCalls {
                 Duration.ofSeconds(Long.parseLong(arguments[4]))));
     }
 
-    private static Figures measure(Mono<Long> call, int atOnce, Duration warmUp, Duration time) {
-        repeat(call, atOnce, warmUp);
+    private static Figures measure(Mono<Long> call, int concurrency, Duration warmUp, Duration time) {
+        repeat(call, concurrency, warmUp);
         long begun = System.nanoTime();
         long cpu = Jvm.cpuNanos();
-        long done = repeat(call, atOnce, time);
+        long done = repeat(call, concurrency, time);
         double elapsed = (System.nanoTime() - begun) / 1e9;
         return Figures.of("per second", done / elapsed).and("CPU us each", (Jvm.cpuNanos() - cpu) / 1e3 / done);
     }
 
-    /** Does its work once, and tells how much that was. */
+    /** Returns a call that emits its number of operations. */
     private Mono<Long> call(String name) {
         return switch (name) {
-            case "get" -> this.replicate.predictions().get(FixedServer.ENDED).thenReturn(1L);
+            case "get" ->
+                this.replicate.predictions().get(FixedServer.COMPLETED).thenReturn(1L);
             case "create" ->
                 this.replicate
                         .predictions()
@@ -109,10 +109,10 @@ final class JavaCalls {
         };
     }
 
-    private static long repeat(Mono<Long> call, int atOnce, Duration time) {
+    private static long repeat(Mono<Long> call, int concurrency, Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        return Objects.requireNonNull(Flux.range(0, atOnce)
-                .flatMap(each -> call.repeat(() -> System.nanoTime() < end), atOnce)
+        return Objects.requireNonNull(Flux.range(0, concurrency)
+                .flatMap(each -> call.repeat(() -> System.nanoTime() < end), concurrency)
                 .reduce(0L, Long::sum)
                 .block());
     }

@@ -29,15 +29,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The same calls of the same server, from this client and from Replicate's own one for JavaScript. */
+/** Compares the client with Replicate's official JavaScript client. */
 public final class SideBySide implements Benchmark {
 
     private static final List<String> FILES = List.of("package.json", "calls.js");
 
     @Override
     public void run(Settings settings) throws Exception {
-        if (!isThere("node") || !isThere("npm")) {
-            System.out.println("Skipped: there is no Node on this machine");
+        if (!isInstalled("node") || !isInstalled("npm")) {
+            System.out.println("Skipped: install node and npm to run this benchmark");
             return;
         }
         Path folder = install();
@@ -52,13 +52,14 @@ public final class SideBySide implements Benchmark {
         }
     }
 
-    private static void compare(String title, Path folder, Settings settings, String origin, String call, int atOnce)
+    private static void compare(
+            String title, Path folder, Settings settings, String origin, String call, int concurrency)
             throws Exception {
         new Comparison(title)
                 .way(
                         "replicate4j",
                         () -> figures(Program.java(
-                                JavaCalls.class, origin, call, atOnce, settings.warmUp(), settings.seconds())))
+                                JavaCalls.class, origin, call, concurrency, settings.warmUp(), settings.seconds())))
                 .way(
                         "replicate for JavaScript",
                         () -> figures(Program.start(
@@ -66,7 +67,7 @@ public final class SideBySide implements Benchmark {
                                 List.of("node", "calls.js"),
                                 origin,
                                 call,
-                                atOnce,
+                                concurrency,
                                 settings.warmUp(),
                                 settings.seconds())))
                 .run(settings.rounds());
@@ -78,7 +79,7 @@ public final class SideBySide implements Benchmark {
         }
     }
 
-    private static boolean isThere(String command) throws InterruptedException {
+    private static boolean isInstalled(String command) throws InterruptedException {
         try {
             return new ProcessBuilder(command, "--version")
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -90,7 +91,7 @@ public final class SideBySide implements Benchmark {
         }
     }
 
-    /** Without a lock file: the version is exact, and where it is loaded from is the affair of the machine. */
+    /** Installs the exact version in package.json, without a lock file. */
     private static Path install() throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Build.folder().resolve("javascript"));
         for (String file : FILES) {
@@ -105,7 +106,7 @@ public final class SideBySide implements Benchmark {
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
         if (npm.waitFor() != 0) {
-            throw new IOException("npm could not install the client: what it printed is above");
+            throw new IOException("npm could not install the client: see its output above");
         }
         return folder;
     }

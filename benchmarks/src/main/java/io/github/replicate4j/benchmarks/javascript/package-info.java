@@ -1,4 +1,4 @@
-/** The client beside Replicate's own one for JavaScript. */
+/** Comparison with the official JavaScript client of Replicate. */
 @NullMarked
 package io.github.replicate4j.benchmarks.javascript;
 

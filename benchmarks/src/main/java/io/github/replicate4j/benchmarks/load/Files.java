@@ -24,7 +24,7 @@ import io.github.replicate4j.benchmarks.Settings;
 import io.github.replicate4j.benchmarks.server.FixedServer;
 import java.util.List;
 
-/** A file of 100 MiB that goes up and comes down, in a process whose heap has 64. */
+/** Upload and download of a 100 MiB file with a heap of 64 MiB. */
 public final class Files implements Benchmark {
 
     @Override

@@ -31,7 +31,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.util.FileSystemUtils;
 
-/** Uploads a file, and downloads one. */
+/** Uploads and downloads a file. */
 final class FilesProgram {
 
     private static final int TIMES = 3;
@@ -39,9 +39,9 @@ final class FilesProgram {
     private FilesProgram() {}
 
     /**
-     * Runs the program.
+     * Run the program.
      *
-     * @param arguments where the server is, and how to send files
+     * @param arguments URL of the server and name of the client
      */
     public static void main(String[] arguments) {
         Client client = arguments[1].equals("by-hand") ? byHand(arguments[0]) : replicate4j(arguments[0]);
@@ -76,12 +76,12 @@ final class FilesProgram {
             try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
                 content.setLength(FixedServer.FILE_SIZE);
             }
-            double up = megabytesASecond(() -> client.upload().accept(file));
-            double down = megabytesASecond(() -> {
+            double up = megabytesPerSecond(() -> client.upload().accept(file));
+            double down = megabytesPerSecond(() -> {
                 Files.deleteIfExists(target);
                 client.download().accept(target);
                 if (Files.size(target) != FixedServer.FILE_SIZE) {
-                    throw new IOException("Only a part of the file came");
+                    throw new IOException("The download is incomplete");
                 }
             });
             return Figures.of("upload MB/s", up)
@@ -92,8 +92,8 @@ final class FilesProgram {
         }
     }
 
-    /** The best of a few: at first, the process has only begun. */
-    private static double megabytesASecond(Transfer transfer) throws IOException {
+    /** Returns the best of several measurements, because the first ones include JVM warm-up. */
+    private static double megabytesPerSecond(Transfer transfer) throws IOException {
         double best = 0;
         for (int time = 0; time < TIMES; time++) {
             long begun = System.nanoTime();

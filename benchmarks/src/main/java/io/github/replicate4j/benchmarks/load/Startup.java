@@ -31,14 +31,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The start of an application of Spring MVC, with the starter and without. */
+/** Startup of a Spring MVC application with and without the starter. */
 public final class Startup implements Benchmark {
 
-    /** What this module has beside that, by the names of jars. */
+    /** Dependencies of this module that the application does not need, by jar name. */
     private static final String OTHERS =
             "jmh-|jopt-|commons-math|standardwebhooks|spring-boot-(starter-)?(webflux|netty|reactor-netty)";
 
-    /** What the starter brings: Spring's own starter for {@code WebClient}, and what is ours. */
+    /** Dependencies that the starter adds: Spring's {@code WebClient}, in addition to this project. */
     private static final String WEB_CLIENT =
             "netty-|reactor-|reactive-streams|spring-webflux|spring-boot-(reactor|http-client|http-codec|(starter-)?webclient)-";
 
@@ -62,7 +62,7 @@ public final class Startup implements Benchmark {
         }
     }
 
-    /** The class path of this module as Maven has put it together, without jars whose names begin like this. */
+    /** Returns the runtime class path of this module without jars whose names start with a pattern. */
     private static String without(String names) throws IOException {
         Pattern unwanted = Pattern.compile("(" + names + ").*");
         try (Stream<Path> jars = Files.list(Build.folder().resolve("lib"))) {

@@ -27,14 +27,14 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The smallest web application. What the class path holds beside Spring MVC is the affair of whoever starts it. */
+/** A minimal web application. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @RestController
 class StartupApplication {
 
     /**
-     * Starts the application, tells that it has, and what it needs then.
+     * Start the application and print its resource usage.
      *
      * @param arguments none
      */
@@ -44,7 +44,7 @@ class StartupApplication {
                 .properties("server.port=0", "replicate.bearer-token=r8_benchmarks")
                 .run(arguments);
         double cpu = Jvm.cpuNanos() / 1e6;
-        Program.sayReady("");
+        Program.printReady("");
         Program.measure(() -> Figures.of("CPU ms", cpu)
                 .and("resident MB", Jvm.mostResident())
                 .and("heap MB", Jvm.heapAfterGc())

@@ -23,7 +23,7 @@ import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.benchmarks.Settings;
 import io.github.replicate4j.benchmarks.server.LiveServer;
 
-/** A thousand streams that are read at once, each as slow as a model is. */
+/** A thousand concurrent streams with the pace of a model. */
 public final class Streams implements Benchmark {
 
     @Override

@@ -34,15 +34,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 
-/** Reads streams, all at once, and tells what it took. */
+/** Reads concurrent streams and measures the lag and resource usage. */
 final class StreamsProgram {
 
     private StreamsProgram() {}
 
     /**
-     * Runs the program.
+     * Run the program.
      *
-     * @param arguments where the server is, how to read, and how many streams
+     * @param arguments URL of the server, name of the client and number of streams
      */
     public static void main(String[] arguments) {
         int count = Integer.parseInt(arguments[2]);
@@ -66,7 +66,7 @@ final class StreamsProgram {
         Lags lags = new Lags();
         double heapBefore = Jvm.heapAfterGc();
         long cpuBefore = Jvm.cpuNanos();
-        // When about half of each has come.
+        // After about half of each stream.
         long half = LiveServer.PACE.multipliedBy(LiveServer.TOKENS / 2).toMillis();
         CompletableFuture<Double> heap = CompletableFuture.supplyAsync(
                 Jvm::heapAfterGc, CompletableFuture.delayedExecutor(half, TimeUnit.MILLISECONDS));
@@ -75,7 +75,7 @@ final class StreamsProgram {
                 .doOnNext(micros -> lags.since(Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS)))
                 .blockLast();
         if (lags.count() != count * LiveServer.TOKENS) {
-            throw new IllegalStateException("Only " + lags.count() + " tokens came");
+            throw new IllegalStateException("Received only " + lags.count() + " tokens");
         }
         return lags.figures()
                 .and("CPU us each token", (Jvm.cpuNanos() - cpuBefore) / 1e3 / lags.count())

@@ -23,7 +23,7 @@ import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.benchmarks.Settings;
 import io.github.replicate4j.benchmarks.server.LiveServer;
 
-/** Thousands of predictions that are waited for at once. */
+/** Waits for thousands of concurrent predictions. */
 public final class Waiting implements Benchmark {
 
     @Override

@@ -35,10 +35,10 @@ import org.springframework.boot.WebApplicationType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Creates predictions, waits for all of them, and tells what it took. */
+/** Creates predictions, waits for all of them and measures the lag and resource usage. */
 final class WaitingProgram {
 
-    private static final int CREATES_AT_ONCE = 50;
+    private static final int CONCURRENT_CREATES = 50;
 
     private static final int WARM_UP = 200;
 
@@ -54,9 +54,9 @@ final class WaitingProgram {
     }
 
     /**
-     * Runs the program.
+     * Run the program.
      *
-     * @param arguments where the server is, how to wait, for how many predictions, and in how many seconds they end, evenly
+     * @param arguments URL of the server, name of the client, number of predictions, and seconds in which they complete
      */
     public static void main(String[] arguments) {
         Program.measure(() -> {
@@ -90,11 +90,11 @@ final class WaitingProgram {
                 id -> replicate.predictions().await(id));
     }
 
-    /** Asks again and again, as one does. */
+    /** Polls at a fixed interval. */
     private Mono<Prediction> poll(String id) {
         return this.byHand
                 .get(id)
-                .repeatWhen(answers -> answers.delayElements(POLL_INTERVAL))
+                .repeatWhen(completions -> completions.delayElements(POLL_INTERVAL))
                 .takeUntil(Prediction::isTerminal)
                 .last();
     }
@@ -104,7 +104,7 @@ final class WaitingProgram {
         double heapBefore = Jvm.heapAfterGc();
         long readsBefore = reads();
         Instant begun = Instant.now();
-        // All are to be waited for before the first one ends.
+        // Create all predictions before the first one completes.
         Instant firstEnd = begun.plusMillis(1_000 + count);
         AtomicInteger failed = new AtomicInteger();
         CompletableFuture<Double> heap = new CompletableFuture<>();
@@ -113,13 +113,13 @@ final class WaitingProgram {
                         index -> client.create()
                                 .apply(Map.of("ends_at", endsAt(firstEnd, index, count, seconds)))
                                 .onErrorResume(failure -> counted(failed, failure)),
-                        CREATES_AT_ONCE)
+                        CONCURRENT_CREATES)
                 .doOnComplete(() -> heap.completeAsync(Jvm::heapAfterGc))
                 .flatMap(
                         created ->
                                 client.await().apply(created.id()).onErrorResume(failure -> counted(failed, failure)),
                         count)
-                .doOnNext(ended -> lags.since(Objects.requireNonNull(ended.completedAt())))
+                .doOnNext(prediction -> lags.since(Objects.requireNonNull(prediction.completedAt())))
                 .blockLast();
         double minutes = Duration.between(begun, Instant.now()).toMillis() / 60_000.0;
         return lags.figures()
@@ -136,13 +136,13 @@ final class WaitingProgram {
         return Mono.empty();
     }
 
-    /** Evenly, but not in the order of their creation. */
+    /** Distributes completions evenly, but not in order of creation. */
     private static long endsAt(Instant firstEnd, int index, int count, int seconds) {
         long place = (long) index * 7_919 % count;
         return firstEnd.plusMillis(place * seconds * 1_000 / count).toEpochMilli();
     }
 
-    /** Creates are not among them. */
+    /** Returns the number of requests that read predictions. */
     private long reads() {
         return Long.parseLong(Objects.requireNonNull(this.byHand
                 .webClient()
@@ -154,10 +154,10 @@ final class WaitingProgram {
     }
 
     /**
-     * What creates and waits.
+     * A client.
      *
-     * @param create creates a prediction with this input
-     * @param await waits for the end of the prediction with this id
+     * @param create creates a prediction with an input
+     * @param await waits for completion of the prediction with an id
      */
     private record Client(
             Function<Map<String, Object>, Mono<Prediction>> create, Function<String, Mono<Prediction>> await) {}

@@ -34,13 +34,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** An application with the starter, on either stack, which receives webhooks. */
+/** An application with the starter on Spring MVC or WebFlux that receives webhooks. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(WebhookControllers.class)
 class WebhookApplication {
 
-    /** There is a Tomcat on the class path as well. */
+    /** Required because Tomcat is also on the class path. */
     @Bean
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
     NettyReactiveWebServerFactory nettyServer() {
@@ -48,9 +48,9 @@ class WebhookApplication {
     }
 
     /**
-     * Runs the application until standard input ends.
+     * Run the application until standard input is closed.
      *
-     * @param arguments the stack
+     * @param arguments type of the web application
      * @throws IOException if standard input cannot be read
      */
     public static void main(String[] arguments) throws IOException {
@@ -60,10 +60,10 @@ class WebhookApplication {
     }
 
     /**
-     * Starts the application in this process.
+     * Start the application in this process.
      *
-     * @param stack on which stack
-     * @param origin where Replicate is
+     * @param stack type of the web application
+     * @param origin URL of the server
      */
     static ConfigurableApplicationContext start(WebApplicationType stack, String origin) {
         int port = freePort();
@@ -79,7 +79,7 @@ class WebhookApplication {
                 .run();
     }
 
-    /** It has to be known before the server is there. */
+    /** The port must be known before the server starts. */
     private static int freePort() {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What one would write in place of the endpoint of the starter. */
+/** Endpoints written without the starter. */
 @RestController
 class WebhookControllers {
 
@@ -49,18 +49,18 @@ class WebhookControllers {
 
     private final ApplicationEventPublisher publisher;
 
-    private final AtomicLong heard = new AtomicLong();
+    private final AtomicLong processed = new AtomicLong();
 
     WebhookControllers(ApplicationEventPublisher publisher) {
         this.publisher = publisher;
     }
 
-    /** Takes the body, and does nothing with it. */
+    /** Receives the body and ignores it. */
     @PostMapping("/bare")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bare(@RequestBody byte[] body) {}
 
-    /** Does what has to be done with it, and no more: no time is checked, and nothing is remembered. */
+    /** Verifies the signature and publishes an event, without checking the timestamp and without deduplication. */
     @PostMapping("/by-hand")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void byHand(
@@ -77,24 +77,24 @@ class WebhookControllers {
                 expected.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8))) {
             throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
         }
-        this.publisher.publishEvent(new Ended(WebClientByHand.JSON.readValue(body, Prediction.class)));
+        this.publisher.publishEvent(new Completed(WebClientByHand.JSON.readValue(body, Prediction.class)));
     }
 
     @EventListener
-    void hear(PredictionCompletedEvent event) {
-        this.heard.incrementAndGet();
+    void on(PredictionCompletedEvent event) {
+        this.processed.incrementAndGet();
     }
 
     @EventListener
-    void hear(Ended event) {
-        this.heard.incrementAndGet();
+    void on(Completed event) {
+        this.processed.incrementAndGet();
     }
 
-    /** How many events were heard since that was asked last. */
-    @GetMapping("/heard")
-    String heard() {
-        return String.valueOf(this.heard.getAndSet(0));
+    /** Returns the number of events since the last call. */
+    @GetMapping("/processed")
+    String processed() {
+        return String.valueOf(this.processed.getAndSet(0));
     }
 
-    private record Ended(Prediction prediction) {}
+    private record Completed(Prediction prediction) {}
 }

@@ -38,14 +38,14 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** Webhooks of 2 kB that come 32 at a time, each for another prediction. */
+/** Webhooks of 2 kB with a concurrency of 32, each for a different prediction. */
 public final class WebhookEndpoint implements Benchmark {
 
-    private static final int AT_ONCE = 32;
+    private static final int CONCURRENCY = 32;
 
-    private static final int DELIVERIES_A_SECOND = 1_000;
+    private static final int DELIVERIES_PER_SECOND = 1_000;
 
-    private final HttpClient http = HttpClient.create(ConnectionProvider.create("deliveries", AT_ONCE));
+    private final HttpClient http = HttpClient.create(ConnectionProvider.create("deliveries", CONCURRENCY));
 
     private final WebhookSigner signer = new WebhookSigner(new WebhookSecret(LiveServer.SECRET));
 
@@ -62,10 +62,10 @@ public final class WebhookEndpoint implements Benchmark {
             String origin = application.ready();
             Comparison comparison = new Comparison(title);
             for (Endpoint endpoint : Endpoint.values()) {
-                deliver(application, origin, endpoint, settings.warmUp() * DELIVERIES_A_SECOND);
+                deliver(application, origin, endpoint, settings.warmUp() * DELIVERIES_PER_SECOND);
                 comparison.way(
                         endpoint.shown,
-                        () -> deliver(application, origin, endpoint, settings.seconds() * DELIVERIES_A_SECOND));
+                        () -> deliver(application, origin, endpoint, settings.seconds() * DELIVERIES_PER_SECOND));
             }
             comparison.run(settings.rounds());
         }
@@ -76,12 +76,12 @@ public final class WebhookEndpoint implements Benchmark {
         long cpuBefore = application.cpuNanos();
         long begun = System.nanoTime();
         Flux.fromIterable(deliveries)
-                .flatMap(delivery -> post(origin + endpoint.path, delivery), AT_ONCE)
+                .flatMap(delivery -> post(origin + endpoint.path, delivery), CONCURRENCY)
                 .blockLast();
         double seconds = (System.nanoTime() - begun) / 1e9;
         long cpu = application.cpuNanos() - cpuBefore;
-        if (heard(origin) != (endpoint == Endpoint.BARE ? 0 : count)) {
-            throw new IllegalStateException("Not every webhook was heard of once");
+        if (processed(origin) != (endpoint == Endpoint.BARE ? 0 : count)) {
+            throw new IllegalStateException("Not every webhook was processed exactly once");
         }
         return Figures.of("per second", count / seconds).and("CPU us each", cpu / 1e3 / count);
     }
@@ -102,15 +102,16 @@ public final class WebhookEndpoint implements Benchmark {
                 .post()
                 .uri(url)
                 .send(Mono.just(Unpooled.wrappedBuffer(delivery.body())))
-                .responseSingle((answer, content) -> answer.status().code() == 204
+                .responseSingle((response, content) -> response.status().code() == 204
                         ? content.then()
-                        : Mono.error(new IllegalStateException("A webhook was answered " + answer.status())));
+                        : Mono.error(
+                                new IllegalStateException("A webhook was rejected with status " + response.status())));
     }
 
-    private int heard(String origin) {
+    private int processed(String origin) {
         return Integer.parseInt(Objects.requireNonNull(this.http
                 .get()
-                .uri(origin + "/heard")
+                .uri(origin + "/processed")
                 .responseContent()
                 .aggregate()
                 .asString()

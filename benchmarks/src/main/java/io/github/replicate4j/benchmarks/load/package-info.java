@@ -1,4 +1,4 @@
-/** What happens when there is much to do at once, or little memory to do it in. */
+/** Benchmarks with many concurrent operations or little memory. */
 @NullMarked
 package io.github.replicate4j.benchmarks.load;
 

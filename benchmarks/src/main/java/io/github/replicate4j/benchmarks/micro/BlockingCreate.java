@@ -31,11 +31,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Creates a prediction, and waits for the answer. A file in its input is sent as a data URL. */
+/** Creates a prediction with a blocking call. A file in the input is sent as a data URL. */
 @State(Scope.Benchmark)
 public class BlockingCreate {
 
-    /** Size of the file, or 0 for none. */
+    /** Size of the file in bytes, or 0 for no file. */
     @Param({"0", "100000"})
     int fileSize;
 

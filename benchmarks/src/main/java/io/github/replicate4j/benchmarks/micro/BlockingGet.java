@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Gets a prediction of 2 kB, and waits for it. */
+/** Gets a prediction of 2 kB with a blocking call. */
 @State(Scope.Benchmark)
 public class BlockingGet {
 
@@ -38,16 +38,16 @@ public class BlockingGet {
 
     @Benchmark
     public Prediction replicate4j() {
-        return this.replicate.predictions().get(FixedServer.ENDED);
+        return this.replicate.predictions().get(FixedServer.COMPLETED);
     }
 
     @Benchmark
     public Prediction webClientByHand() {
-        return Clients.block(this.webClient.get(FixedServer.ENDED));
+        return Clients.block(this.webClient.get(FixedServer.COMPLETED));
     }
 
     @Benchmark
     public Prediction jdkHttpClientByHand() throws IOException, InterruptedException {
-        return this.jdkHttpClient.get(FixedServer.ENDED);
+        return this.jdkHttpClient.get(FixedServer.COMPLETED);
     }
 }

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads the 200,000 tokens of a prediction, on a thread that waits for each. */
+/** Reads 200,000 output tokens of a prediction with a blocking stream. */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(FixedServer.TOKENS)
 public class BlockingStream {

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Writes what a create sends: from the arguments of the caller to the bytes of the body. */
+/** Builds the request body of a create. */
 @State(Scope.Benchmark)
 public class BuildingPrediction {
 

@@ -26,10 +26,10 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/** Clients of the server of this run. One server is there for all rounds, as warm for one way as for another. */
+/** Clients for the server of a benchmark. All rounds use the same server. */
 public final class Clients {
 
-    /** Where the server is, if one has been started. */
+    /** System property with the URL of a running server. */
     public static final String SERVER = "benchmarks.server";
 
     private Clients() {}
@@ -58,7 +58,7 @@ public final class Clients {
         return server != null ? server : started();
     }
 
-    /** For whoever measures with the tools of JMH themselves. It ends with this process. */
+    /** Starts a server if the benchmark is run with JMH directly. It exits with this process. */
     private static synchronized String started() {
         try {
             String server = Program.java(FixedServer.class).ready();

@@ -26,12 +26,12 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads a prediction of 2 kB. */
+/** Decodes a prediction of 2 kB. */
 @State(Scope.Benchmark)
 public class DecodingPrediction {
 
     private final byte[] json =
-            Wire.succeeded(FixedServer.ENDED, "http://127.0.0.1").getBytes(StandardCharsets.UTF_8);
+            Wire.succeeded(FixedServer.COMPLETED, "http://127.0.0.1").getBytes(StandardCharsets.UTF_8);
 
     @Benchmark
     public Prediction replicate4j() {

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Goes through a list of 1,000 predictions, on ten pages of 200 kB. */
+/** Iterates over a list of 1,000 predictions on ten pages of 200 kB. */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(FixedServer.PAGES * FixedServer.PAGE_SIZE)
 public class Paging {

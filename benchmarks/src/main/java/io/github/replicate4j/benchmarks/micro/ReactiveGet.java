@@ -30,16 +30,16 @@ import org.openjdk.jmh.annotations.State;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gets a prediction of 2 kB, again and again. */
+/** Gets a prediction of 2 kB repeatedly. */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(ReactiveGet.GETS)
 public class ReactiveGet {
 
     static final int GETS = 320;
 
-    /** How many are on their way at once. */
+    /** Number of concurrent calls. */
     @Param({"1", "32"})
-    int atOnce;
+    int concurrency;
 
     private final AsyncReplicate replicate = Clients.replicate().async();
 
@@ -49,21 +49,22 @@ public class ReactiveGet {
 
     @Benchmark
     public Prediction replicate4j() {
-        return last(() -> this.replicate.predictions().get(FixedServer.ENDED));
+        return last(() -> this.replicate.predictions().get(FixedServer.COMPLETED));
     }
 
     @Benchmark
     public Prediction webClientByHand() {
-        return last(() -> this.webClient.get(FixedServer.ENDED));
+        return last(() -> this.webClient.get(FixedServer.COMPLETED));
     }
 
     @Benchmark
     public Prediction jdkHttpClientByHand() {
-        return last(() -> Mono.fromFuture(this.jdkHttpClient.getAsync(FixedServer.ENDED)));
+        return last(() -> Mono.fromFuture(this.jdkHttpClient.getAsync(FixedServer.COMPLETED)));
     }
 
     private Prediction last(Supplier<Mono<Prediction>> get) {
-        return Clients.block(
-                Flux.range(0, GETS).flatMap(index -> get.get(), this.atOnce).last());
+        return Clients.block(Flux.range(0, GETS)
+                .flatMap(index -> get.get(), this.concurrency)
+                .last());
     }
 }

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads the 200,000 tokens of a prediction. */
+/** Reads 200,000 output tokens of a prediction. */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(FixedServer.TOKENS)
 public class ReactiveStream {

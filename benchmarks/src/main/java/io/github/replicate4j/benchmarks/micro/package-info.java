@@ -1,4 +1,4 @@
-/** What is measured with JMH: in each class, {@code replicate4j} and, by hand or by others, the same work. */
+/** JMH benchmarks. Each class compares {@code replicate4j} with alternatives that do the same work. */
 @NullMarked
 package io.github.replicate4j.benchmarks.micro;
 

@@ -33,116 +33,85 @@ import org.reactivestreams.Publisher;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
 
-/** Answers at once, and always the same: what there is to measure is the client. */
-public final class FixedServer {
+/** Responds immediately with fixed content, so that benchmarks measure the client. */
+public final class FixedServer extends LocalServer {
 
-    /** Id of a prediction that has ended, and put out text. */
-    public static final String ENDED = "gm3qorzdhgbfurvjtvhg6dckhu";
+    /** Id of a completed prediction with text output. */
+    public static final String COMPLETED = "gm3qorzdhgbfurvjtvhg6dckhu";
 
-    /** Id of a prediction whose output is only to come, as a stream: each token in a chunk of its own, as Replicate does. */
+    /** Id of a prediction with a stream that has each output token in its own chunk, as at Replicate. */
     public static final String STREAMING = "streaming";
 
-    /** The same, but many tokens in a chunk, as behind a proxy that gathers. */
+    /** Id of a prediction with a stream that has many output tokens in a chunk, as behind a buffering proxy. */
     public static final String STREAMING_IN_BULK = "bulk";
 
-    /** The same, but of few tokens: what is created. */
+    /** Id of a prediction with a short stream. Creates return this prediction. */
     public static final String STREAMING_BRIEFLY = "brief";
 
-    /** Id of a prediction whose output is one large file. */
+    /** Id of a prediction whose output is a large file. */
     public static final String FILE = "file";
 
-    /** Pages in the list of predictions. */
+    /** Number of pages of the list of predictions. */
     public static final int PAGES = 10;
 
-    /** Predictions on a page, as many as Replicate puts there. */
+    /** Page size, as at Replicate. */
     public static final int PAGE_SIZE = 100;
 
-    /** Pieces of text in the stream. */
+    /** Number of output tokens of a stream. */
     public static final int TOKENS = 200_000;
 
-    /** Bytes of the large file. */
+    /** Size of the large file in bytes. */
     public static final int FILE_SIZE = 100 << 20;
 
     private static final int PIECE = 64 << 10;
 
     private static final int FEW_TOKENS = 10_000;
 
-    private final DisposableServer server;
-
-    /** What has been asked for before, by its path. */
-    private final Map<String, ByteBuf> answers = new ConcurrentHashMap<>();
+    /** Content already created, by path. */
+    private final Map<String, ByteBuf> content = new ConcurrentHashMap<>();
 
     private final AtomicLong received = new AtomicLong();
 
-    private FixedServer() {
-        this.server = HttpServer.create()
-                .host("127.0.0.1")
-                .route(routes -> routes.get(
-                                "/v1/predictions/{id}",
-                                (request, response) ->
-                                        json(response, 200, prediction(String.valueOf(request.param("id")))))
-                        .post("/v1/predictions", this::create)
-                        .post("/v1/models/{owner}/{name}/predictions", this::create)
-                        .get("/v1/predictions", (request, response) -> json(response, 200, page(request.uri())))
-                        .post("/v1/files", this::upload)
-                        .get("/stream/" + STREAMING, (request, response) -> stream(response, chunks(TOKENS)))
-                        .get(
-                                "/stream/" + STREAMING_BRIEFLY,
-                                (request, response) -> stream(response, chunks(FEW_TOKENS)))
-                        .get("/stream/" + STREAMING_IN_BULK, (request, response) -> stream(response, bulk()))
-                        .get("/file.bin", (request, response) -> file(response)))
-                .bindNow();
+    @Override
+    void route(HttpServerRoutes routes) {
+        routes.get(
+                        "/v1/predictions/{id}",
+                        (request, response) -> json(response, 200, prediction(String.valueOf(request.param("id")))))
+                .post("/v1/predictions", this::create)
+                .post("/v1/models/{owner}/{name}/predictions", this::create)
+                .get("/v1/predictions", (request, response) -> json(response, 200, page(request.uri())))
+                .post("/v1/files", this::upload)
+                .get("/stream/" + STREAMING, (request, response) -> stream(response, chunks(TOKENS)))
+                .get("/stream/" + STREAMING_BRIEFLY, (request, response) -> stream(response, chunks(FEW_TOKENS)))
+                .get("/stream/" + STREAMING_IN_BULK, (request, response) -> stream(response, bulk()))
+                .get("/file.bin", (request, response) -> file(response));
     }
 
     /**
-     * Starts the server.
-     *
-     * @return the running server
-     */
-    public static FixedServer start() {
-        return new FixedServer();
-    }
-
-    /**
-     * Runs it until standard input ends.
+     * Run the server until standard input is closed.
      *
      * @param arguments none
      * @throws IOException if standard input cannot be read
      */
     public static void main(String[] arguments) throws IOException {
-        Program.serve(start().origin());
+        Program.serve(new FixedServer().origin());
     }
 
     /**
-     * Where it is.
+     * Return how much the server has received.
      *
-     * @return URL without a path
-     */
-    public String origin() {
-        return "http://127.0.0.1:" + this.server.port();
-    }
-
-    /**
-     * What it was sent.
-     *
-     * @return bytes of bodies so far
+     * @return total size of all request bodies in bytes
      */
     public long received() {
         return this.received.get();
     }
 
-    /** Ends it. */
-    public void close() {
-        this.server.disposeNow();
-    }
-
     private ByteBuf prediction(String id) {
-        return this.answers.computeIfAbsent(
+        return this.content.computeIfAbsent(
                 "/v1/predictions/" + id,
                 any -> bytes(
                         switch (id) {
@@ -156,7 +125,7 @@ public final class FixedServer {
     }
 
     private ByteBuf page(String uri) {
-        return this.answers.computeIfAbsent(uri, any -> {
+        return this.content.computeIfAbsent(uri, any -> {
             String cursor = UriComponentsBuilder.fromUriString(uri)
                     .build()
                     .getQueryParams()
@@ -194,7 +163,7 @@ public final class FixedServer {
     }
 
     private Flux<ByteBuf> bulk() {
-        return pieces(this.answers.computeIfAbsent(
+        return pieces(this.content.computeIfAbsent(
                 "/stream/bulk", any -> bytes(events(TOKENS).collect(Collectors.joining()))));
     }
 
@@ -206,7 +175,7 @@ public final class FixedServer {
     }
 
     private Publisher<Void> file(HttpServerResponse response) {
-        ByteBuf content = this.answers.computeIfAbsent(
+        ByteBuf content = this.content.computeIfAbsent(
                 "/file.bin",
                 any -> Unpooled.unreleasableBuffer(
                         Unpooled.directBuffer(FILE_SIZE).writeZero(FILE_SIZE)));
@@ -219,13 +188,6 @@ public final class FixedServer {
         int length = content.readableBytes();
         return Flux.range(0, (length + PIECE - 1) / PIECE)
                 .map(piece -> content.retainedSlice(piece * PIECE, Math.min(PIECE, length - piece * PIECE)));
-    }
-
-    private static Publisher<Void> json(HttpServerResponse response, int status, ByteBuf json) {
-        return response.status(status)
-                .header("Content-Type", "application/json")
-                .header("Content-Length", String.valueOf(json.readableBytes()))
-                .send(Mono.fromSupplier(json::retainedDuplicate));
     }
 
     private static ByteBuf bytes(String text) {

@@ -19,7 +19,6 @@ package io.github.replicate4j.benchmarks.server;
 import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookSigner;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,35 +35,32 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets predictions run for as long as whoever creates them says, tells of their end by webhook, and counts what it is asked.
- * There is no more to it than waiting needs: {@code ends_at}, in the input, is the end in milliseconds since 1970.
+ * Completes predictions at a time chosen by the caller, delivers webhooks and counts requests. The input {@code ends_at}
+ * is the completion time in milliseconds since 1970.
  */
-public final class LiveServer {
+public final class LiveServer extends LocalServer {
 
-    /** What webhooks are signed with. */
+    /** Signing secret of webhooks. */
     public static final String SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
-    /** Tokens of each stream, and how often one comes. */
+    /** Number of output tokens of each stream. */
     public static final int TOKENS = 200;
 
-    /** How long after one token the next one comes. */
+    /** Interval between output tokens. */
     public static final Duration PACE = Duration.ofMillis(50);
 
     private static final int PAGE_SIZE = 100;
 
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final DisposableServer server;
 
     private final WebhookSigner signer = new WebhookSigner(new WebhookSecret(SECRET));
 
@@ -73,71 +69,44 @@ public final class LiveServer {
             .pendingAcquireMaxCount(-1)
             .build());
 
-    /** In the order of their creation. */
+    /** In order of creation. */
     private final List<Running> predictions = new ArrayList<>();
 
     private final AtomicLong reads = new AtomicLong();
 
-    private LiveServer() {
-        this.server = HttpServer.create()
-                .host("127.0.0.1")
-                .route(routes -> routes.post("/v1/predictions", this::create)
-                        .get("/v1/predictions/{id}", this::get)
-                        .get("/v1/predictions", this::list)
-                        .get("/stream/{id}", (request, response) -> stream(response))
-                        .get(
-                                "/reads",
-                                (request, response) ->
-                                        response.sendString(Mono.fromSupplier(() -> String.valueOf(this.reads.get())))))
-                .bindNow();
+    @Override
+    void route(HttpServerRoutes routes) {
+        routes.post("/v1/predictions", this::create)
+                .get("/v1/predictions/{id}", this::get)
+                .get("/v1/predictions", this::list)
+                .get("/stream/{id}", (request, response) -> stream(response))
+                .get(
+                        "/reads",
+                        (request, response) ->
+                                response.sendString(Mono.fromSupplier(() -> String.valueOf(this.reads.get()))));
     }
 
     /**
-     * Starts the server.
-     *
-     * @return the running server
-     */
-    public static LiveServer start() {
-        return new LiveServer();
-    }
-
-    /**
-     * Runs it until standard input ends.
+     * Run the server until standard input is closed.
      *
      * @param arguments none
      * @throws IOException if standard input cannot be read
      */
     public static void main(String[] arguments) throws IOException {
-        Program.serve(start().origin());
-    }
-
-    /**
-     * Where it is.
-     *
-     * @return URL without a path
-     */
-    public String origin() {
-        return "http://127.0.0.1:" + this.server.port();
-    }
-
-    /** Ends it. */
-    public void close() {
-        this.server.disposeNow();
+        Program.serve(new LiveServer().origin());
     }
 
     private Publisher<Void> create(HttpServerRequest request, HttpServerResponse response) {
-        return json(
-                response.status(201),
-                request.receive().aggregate().asByteArray().map(body -> {
-                    JsonNode json = JSON.readTree(body);
-                    JsonNode end = json.path("input").path("ends_at");
-                    Running created = add(end.isMissingNode() ? Instant.MAX : Instant.ofEpochMilli(end.asLong()));
-                    String webhook = json.path("webhook").stringValue(null);
-                    if (webhook != null) {
-                        tell(webhook, created);
-                    }
-                    return created.json();
-                }));
+        return request.receive().aggregate().asByteArray().flatMap(body -> {
+            JsonNode json = JSON.readTree(body);
+            JsonNode end = json.path("input").path("ends_at");
+            Running created = add(end.isMissingNode() ? Instant.MAX : Instant.ofEpochMilli(end.asLong()));
+            String webhook = json.path("webhook").stringValue(null);
+            if (webhook != null) {
+                deliver(webhook, created);
+            }
+            return Mono.from(json(response, 201, created.json()));
+        });
     }
 
     private Running add(Instant end) {
@@ -149,8 +118,8 @@ public final class LiveServer {
         }
     }
 
-    /** At its end, once. */
-    private void tell(String webhook, Running prediction) {
+    /** Delivers a webhook at completion, once. */
+    private void deliver(String webhook, Running prediction) {
         Duration until = Duration.between(Instant.now(), prediction.end());
         Mono.delay(until.isNegative() ? Duration.ZERO : until)
                 .then(Mono.defer(() -> {
@@ -162,9 +131,11 @@ public final class LiveServer {
                             .post()
                             .uri(webhook)
                             .send(Mono.just(Unpooled.wrappedBuffer(body)))
-                            .responseSingle((answer, content) -> answer.status().code() == 204
-                                    ? content.then()
-                                    : Mono.error(new IllegalStateException("it was answered " + answer.status())));
+                            .responseSingle(
+                                    (response, content) -> response.status().code() == 204
+                                            ? content.then()
+                                            : Mono.error(new IllegalStateException(
+                                                    "unexpected status " + response.status())));
                 }))
                 .subscribe(done -> {}, failure -> System.err.println("A webhook was lost: " + failure));
     }
@@ -173,11 +144,11 @@ public final class LiveServer {
         this.reads.incrementAndGet();
         int index = Integer.parseInt(String.valueOf(request.param("id")).substring("live".length()));
         synchronized (this.predictions) {
-            return json(response, Mono.just(this.predictions.get(index).json()));
+            return json(response, 200, this.predictions.get(index).json());
         }
     }
 
-    /** The newest first, as at Replicate. */
+    /** Newest first, as at Replicate. */
     private Publisher<Void> list(HttpServerRequest request, HttpServerResponse response) {
         this.reads.incrementAndGet();
         MultiValueMap<String, String> query =
@@ -198,11 +169,11 @@ public final class LiveServer {
                             .replaceQueryParam("cursor", index + 1)
                             .build()
                             .toUriString();
-            return json(response, Mono.just(Wire.page(results, next)));
+            return json(response, 200, Wire.page(results, next));
         }
     }
 
-    /** How many were created before. */
+    /** Returns the number of predictions created before a time. */
     private int firstSince(Instant time) {
         int from = 0;
         int to = this.predictions.size();
@@ -221,7 +192,7 @@ public final class LiveServer {
         return text == null ? otherwise : Instant.parse(UriUtils.decode(text, StandardCharsets.UTF_8));
     }
 
-    /** The data is the time at which it is sent, in microseconds. */
+    /** The data of each event is the time at which it is sent, in microseconds. */
     private static Publisher<Void> stream(HttpServerResponse response) {
         Flux<String> tokens = Flux.interval(PACE)
                 .take(TOKENS)
@@ -235,27 +206,21 @@ public final class LiveServer {
         return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     }
 
-    private static Publisher<Void> json(HttpServerResponse response, Mono<String> json) {
-        return json.flatMap(text -> {
-            ByteBuf bytes = Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8));
-            return response.header("Content-Type", "application/json")
-                    .header("Content-Length", String.valueOf(bytes.readableBytes()))
-                    .send(Mono.just(bytes))
-                    .then();
-        });
+    private static Publisher<Void> json(HttpServerResponse response, int status, String json) {
+        return json(response, status, Unpooled.wrappedBuffer(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
      * A prediction.
      *
-     * @param end when it ends, or has ended
+     * @param end time of completion
      */
     private record Running(String id, String origin, Instant created, Instant end) {
 
         String json() {
-            boolean ended = !Instant.now().isBefore(this.end);
+            boolean completed = !Instant.now().isBefore(this.end);
             return Wire.prediction(
-                    this.id, this.origin, this.created, ended ? this.end : null, ended ? "[\"done\"]" : "null");
+                    this.id, this.origin, this.created, completed ? this.end : null, completed ? "[\"done\"]" : "null");
         }
     }
 }

@@ -21,17 +21,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What Replicate sends, in the size of what it really sends. */
+/** Responses like those of Replicate, in realistic size. */
 public final class Wire {
 
-    /** Version of the model of all predictions. */
+    /** Model version of all predictions. */
     public static final String VERSION = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
 
     private static final Instant CREATED = Instant.parse("2026-11-22T10:00:00.123Z");
 
     private static final Instant COMPLETED = Instant.parse("2026-11-22T10:00:03.456Z");
 
-    /** Some text, in the pieces in which models put it out. */
+    /** Text as output tokens. */
     private static final String OUTPUT = IntStream.range(0, 100)
             .mapToObj(Wire::token)
             .map(token -> "\"" + token + "\"")
@@ -40,20 +40,20 @@ public final class Wire {
     private Wire() {}
 
     /**
-     * A piece of the text that a model puts out.
+     * Return an output token.
      *
-     * @param index its place
-     * @return a few letters
+     * @param index index of the token
+     * @return text of the token
      */
     public static String token(int index) {
         return " token" + index % 1_000;
     }
 
     /**
-     * A prediction that has put out some text: about 2 kB.
+     * Return a succeeded prediction with text output, of about 2 kB.
      *
-     * @param id its id
-     * @param origin where the server is
+     * @param id id of the prediction
+     * @param origin URL of the server
      * @return JSON
      */
     public static String succeeded(String id, String origin) {
@@ -61,13 +61,13 @@ public final class Wire {
     }
 
     /**
-     * Any prediction.
+     * Return a prediction.
      *
-     * @param id its id
-     * @param origin where the server is
-     * @param created when it was created
-     * @param completed when it succeeded, or {@code null} if it still runs
-     * @param output its output, as JSON
+     * @param id id of the prediction
+     * @param origin URL of the server
+     * @param created time of creation
+     * @param completed time of completion, or {@code null} if the prediction is running
+     * @param output output as JSON
      * @return JSON
      */
     public static String prediction(
@@ -91,9 +91,9 @@ public final class Wire {
     }
 
     /**
-     * A page of a list.
+     * Return a page of a list.
      *
-     * @param results what is on it, as JSON
+     * @param results results of the page as JSON
      * @param next link to the next page, or {@code null}
      * @return JSON
      */
@@ -103,12 +103,12 @@ public final class Wire {
     }
 
     /**
-     * An event of a stream.
+     * Return an event of a stream.
      *
-     * @param id its id
-     * @param type its type
-     * @param data its data, one line
-     * @return the lines to send
+     * @param id id of the event
+     * @param type type of the event
+     * @param data data of one line
+     * @return lines of the event
      */
     public static String event(String id, String type, String data) {
         return "event: " + type + "\nid: " + id + "\ndata: " + data + "\n\n";

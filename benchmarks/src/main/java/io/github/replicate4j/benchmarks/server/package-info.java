@@ -1,4 +1,4 @@
-/** What benchmarks talk to, always in a process of its own. */
+/** Servers of the benchmarks, which run in a separate process. */
 @NullMarked
 package io.github.replicate4j.benchmarks.server;
 

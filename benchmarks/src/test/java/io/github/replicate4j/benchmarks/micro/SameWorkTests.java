@@ -29,73 +29,73 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 class SameWorkTests {
 
-    private static final FixedServer SERVER = FixedServer.start();
+    private static final FixedServer SERVER = new FixedServer();
 
     @BeforeAll
-    static void letClientsFindTheServer() {
+    static void setServerProperty() {
         System.setProperty(Clients.SERVER, SERVER.origin());
     }
 
     @AfterAll
-    static void closeTheServer() {
+    static void closeServer() {
         System.clearProperty(Clients.SERVER);
         SERVER.close();
     }
 
     @Test
-    void everyWayReadsTheSamePrediction() throws Exception {
-        assertThatAllComeToTheSame(new DecodingPrediction());
+    void allClientsDecodeTheSamePrediction() throws Exception {
+        assertThatAllReturnTheSame(new DecodingPrediction());
     }
 
     @Test
-    void everyWayWritesTheSameBody() throws Exception {
-        assertThatAllComeToTheSame(new BuildingPrediction());
+    void allClientsBuildTheSameBody() throws Exception {
+        assertThatAllReturnTheSame(new BuildingPrediction());
     }
 
     @Test
-    void everyWayGetsTheSamePrediction() throws Exception {
-        assertThatAllComeToTheSame(new BlockingGet());
+    void allClientsGetTheSamePrediction() throws Exception {
+        assertThatAllReturnTheSame(new BlockingGet());
         ReactiveGet reactive = new ReactiveGet();
-        reactive.atOnce = 32;
-        assertThatAllComeToTheSame(reactive);
+        reactive.concurrency = 32;
+        assertThatAllReturnTheSame(reactive);
     }
 
     @Test
-    void everyWaySendsTheSameToCreateAPrediction() throws Exception {
+    void allClientsSendTheSameCreate() throws Exception {
         BlockingCreate create = new BlockingCreate();
         create.fileSize = 1_000;
         create.makeFile();
         long before = SERVER.received();
         create.replicate4j();
         long ours = SERVER.received() - before;
-        assertThatAllComeToTheSame(create);
+        assertThatAllReturnTheSame(create);
         assertThat(SERVER.received() - before).isEqualTo(4 * ours).isGreaterThan(4 * 1_000);
     }
 
     @Test
-    void everyWayReadsTheSameTokens() throws Exception {
+    void allClientsReadTheSameTokens() throws Exception {
         ReactiveStream reactive = new ReactiveStream();
         reactive.prediction = FixedServer.STREAMING_BRIEFLY;
-        assertThatAllComeToTheSame(reactive);
+        assertThatAllReturnTheSame(reactive);
         BlockingStream blocking = new BlockingStream();
         blocking.prediction = FixedServer.STREAMING_BRIEFLY;
-        assertThatAllComeToTheSame(blocking);
+        assertThatAllReturnTheSame(blocking);
     }
 
     @Test
-    void everyWayListsTheSamePredictions() throws Exception {
-        assertThatAllComeToTheSame(new Paging());
+    void allClientsListTheSamePredictions() throws Exception {
+        assertThatAllReturnTheSame(new Paging());
     }
 
     @Test
-    void everyWayVerifiesTheSameWebhook() throws Exception {
+    void allClientsVerifyTheSameWebhook() throws Exception {
         WebhookVerification verification = new WebhookVerification();
         verification.size = 2_000;
         verification.deliver();
-        assertThatAllComeToTheSame(verification);
+        assertThatAllReturnTheSame(verification);
     }
 
-    private static void assertThatAllComeToTheSame(Object benchmark) throws Exception {
+    private static void assertThatAllReturnTheSame(Object benchmark) throws Exception {
         Object ours = benchmark.getClass().getMethod("replicate4j").invoke(benchmark);
         List<Method> others = Arrays.stream(benchmark.getClass().getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Benchmark.class))

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveServerTests {
 
-    private final LiveServer server = LiveServer.start();
+    private final LiveServer server = new LiveServer();
 
     private final Replicate replicate = Replicate.builder()
             .baseUrl(this.server.origin() + "/v1")
@@ -51,17 +51,17 @@ class LiveServerTests {
     }
 
     @Test
-    void aPredictionEndsWhenItsInputSays() {
+    void completesAPredictionAtTheTimeInItsInput() {
         Instant end = Instant.ofEpochMilli(System.currentTimeMillis() + 300);
         Prediction created = create(Map.of("ends_at", end.toEpochMilli()));
         assertThat(created.isTerminal()).isFalse();
-        Prediction ended = this.replicate.predictions().await(created.id());
-        assertThat(ended.completedAt()).isEqualTo(end);
+        Prediction completed = this.replicate.predictions().await(created.id());
+        assertThat(completed.completedAt()).isEqualTo(end);
         assertThat(Instant.now()).isAfter(end);
     }
 
     @Test
-    void theListHasEachPredictionOnceTheNewestFirst() {
+    void listsEachPredictionOnceNewestFirst() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 230; i++) {
             ids.add(create(Map.of()).id());
@@ -73,7 +73,7 @@ class LiveServerTests {
     }
 
     @Test
-    void theListCanBeOfSomeTimeOnly() {
+    void listsPredictionsOfATimeRange() {
         create(Map.of());
         Prediction second = create(Map.of());
         Prediction third = create(Map.of());

@@ -28,15 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
 /**
- * Answers as they are written, one line of JSON for each piece.
+ * Streams answers as newline-delimited JSON.
  */
 @RestController
 class ChatController {
 
-    private final Storyteller storyteller;
+    private final ChatModel chatModel;
 
-    ChatController(Storyteller storyteller) {
-        this.storyteller = storyteller;
+    ChatController(ChatModel chatModel) {
+        this.chatModel = chatModel;
     }
 
     @PostMapping(
@@ -44,17 +44,17 @@ class ChatController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     Flux<Piece> ask(@RequestBody Question question) {
-        return this.storyteller
+        return this.chatModel
                 .answer(Prompt.of(question.prompt()).text())
                 .map(text -> new Piece(text, null))
                 .onErrorResume(
-                        ReplicateException.class, failure -> Flux.just(new Piece(null, Problems.words(failure))));
+                        ReplicateException.class, failure -> Flux.just(new Piece(null, Problems.detail(failure))));
     }
 
-    /** What somebody asks. */
+    /** Request body with a question. */
     record Question(@Nullable String prompt) {}
 
-    /** A piece of the answer, or why there will be no further one. */
+    /** A part of the answer, or the problem that ended it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Piece(@Nullable String text, @Nullable String problem) {}
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * The page to ask questions on.
+ * HTML page of the chat.
  */
 @Controller
 class ChatPage {

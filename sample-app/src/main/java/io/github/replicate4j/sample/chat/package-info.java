@@ -15,7 +15,7 @@
  */
 
 /**
- * Questions to a text model, and its answers as they are written.
+ * Chat with a text model.
  */
 @NullMarked
 package io.github.replicate4j.sample.chat;

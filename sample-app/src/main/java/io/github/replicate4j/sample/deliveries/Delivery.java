@@ -24,14 +24,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook that came, as the page shows it: neither outputs nor URLs.
+ * A received webhook as the page shows it, without outputs and URLs.
  *
- * @param receivedAt when it came
- * @param what whether its prediction is {@code completed} or but {@code updated}
- * @param status of the prediction, as Replicate says it
- * @param progress share that is done, from 0 to 1, or {@code null} if the model does not say
- * @param prompt what was asked for, shortened, or {@code null} if Replicate has forgotten it
- * @param webhook end of the id of the webhook
+ * @param receivedAt when the webhook was received
+ * @param what {@code completed} or {@code updated}
+ * @param status status of the prediction as reported by Replicate
+ * @param progress progress from 0 to 1, or {@code null} if the model does not report it
+ * @param prompt shortened prompt, or {@code null} if Replicate has removed the input
+ * @param webhook last characters of the webhook id
  */
 record Delivery(
         Instant receivedAt,
@@ -41,9 +41,9 @@ record Delivery(
         @Nullable String prompt,
         String webhook) {
 
-    private static final int LONGEST_PROMPT = 200;
+    private static final int MAX_PROMPT_LENGTH = 200;
 
-    private static final int LENGTH_OF_ID = 8;
+    private static final int ID_LENGTH = 8;
 
     static Delivery of(String what, Prediction prediction, WebhookEvent event) {
         Progress progress = prediction.progress();
@@ -52,18 +52,18 @@ record Delivery(
                 what,
                 Objects.requireNonNullElse(prediction.statusText(), "unknown"),
                 progress == null ? null : progress.percentage(),
-                prediction.input().get("prompt") instanceof String prompt ? beginning(prompt) : null,
-                end(event.webhookId()));
+                prediction.input().get("prompt") instanceof String prompt ? shorten(prompt) : null,
+                suffix(event.webhookId()));
     }
 
-    private static String beginning(String prompt) {
-        if (prompt.codePointCount(0, prompt.length()) <= LONGEST_PROMPT) {
+    private static String shorten(String prompt) {
+        if (prompt.codePointCount(0, prompt.length()) <= MAX_PROMPT_LENGTH) {
             return prompt;
         }
-        return prompt.substring(0, prompt.offsetByCodePoints(0, LONGEST_PROMPT - 1)) + "…";
+        return prompt.substring(0, prompt.offsetByCodePoints(0, MAX_PROMPT_LENGTH - 1)) + "…";
     }
 
-    private static String end(String id) {
-        return id.substring(Math.max(0, id.length() - LENGTH_OF_ID));
+    private static String suffix(String id) {
+        return id.substring(Math.max(0, id.length() - ID_LENGTH));
     }
 }

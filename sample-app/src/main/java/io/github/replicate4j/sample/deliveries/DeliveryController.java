@@ -31,7 +31,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Deliveries over HTTP, as they come.
+ * Streams webhook deliveries as server-sent events.
  */
 @RestController
 class DeliveryController {
@@ -41,7 +41,7 @@ class DeliveryController {
     private static final ServerSentEvent<Delivery> HEARTBEAT =
             ServerSentEvent.<Delivery>builder().comment("heartbeat").build();
 
-    private final Semaphore room = new Semaphore(MAX_VIEWERS);
+    private final Semaphore permits = new Semaphore(MAX_VIEWERS);
 
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -62,25 +62,25 @@ class DeliveryController {
     }
 
     private Flux<ServerSentEvent<Delivery>> stream() {
-        if (!this.room.tryAcquire()) {
+        if (!this.permits.tryAcquire()) {
             throw new TooManyViewersException();
         }
         return this.log
                 .deliveries()
                 .map(delivery -> ServerSentEvent.builder(delivery).build())
                 .mergeWith(heartbeats())
-                // The head of the answer goes out with the first write.
+                // The server sends the response headers with the first write.
                 .startWith(HEARTBEAT)
                 .takeUntilOther(this.closed.asMono())
-                .doFinally(end -> this.room.release());
+                .doFinally(signal -> this.permits.release());
     }
 
-    /** Only who writes learns that nobody reads any more. */
+    /** The server detects a closed connection only when it writes. */
     private Flux<ServerSentEvent<Delivery>> heartbeats() {
         return Flux.interval(this.properties.heartbeat()).onBackpressureDrop().map(any -> HEARTBEAT);
     }
 
-    /** Streams without an end would hold up that of the application. */
+    /** Open streams would delay the shutdown of the application. */
     @EventListener(ContextClosedEvent.class)
     void close() {
         this.closed.tryEmitEmpty();

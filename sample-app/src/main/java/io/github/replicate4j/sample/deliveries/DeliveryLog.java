@@ -28,7 +28,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Listens to webhooks, and keeps the latest.
+ * Listens for webhook events and keeps the latest deliveries.
  */
 @Component
 class DeliveryLog {
@@ -53,14 +53,14 @@ class DeliveryLog {
         add("completed", event.prediction(), event);
     }
 
-    /** The latest, then each as it comes. Who reads slowly misses the oldest, and holds up neither webhooks nor others. */
+    /** Return the latest deliveries, followed by new ones. A slow subscriber misses the oldest and delays nothing else. */
     Flux<Delivery> deliveries() {
         return this.log.asFlux().onBackpressureBuffer(KEPT, BufferOverflowStrategy.DROP_OLDEST);
     }
 
-    /** One at a time: webhooks come on many threads. */
+    /** Synchronized because webhooks arrive on several threads. */
     private synchronized void add(String what, Prediction prediction, WebhookEvent event) {
-        // Whoever looks at this application must not see what else the account runs.
+        // Users of this application must not see other predictions of the account.
         if (this.models.isOurs(prediction.model())) {
             this.log.tryEmitNext(Delivery.of(what, prediction, event)).orThrow();
         }

@@ -17,11 +17,11 @@
 package io.github.replicate4j.sample.deliveries;
 
 /**
- * As many watch the deliveries as may.
+ * Thrown when the maximum number of delivery streams is open.
  */
 public class TooManyViewersException extends RuntimeException {
 
     TooManyViewersException() {
-        super("Too many watch the deliveries already: close a page, or try again in a moment.");
+        super("Too many pages show webhook deliveries. Close a page or try again in a moment.");
     }
 }

@@ -15,7 +15,7 @@
  */
 
 /**
- * The webhooks that came, as they come.
+ * Received webhook deliveries.
  */
 @NullMarked
 package io.github.replicate4j.sample.deliveries;

@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Lets the emulator misbehave. Only this class knows it: where it is missing, this is not loaded.
+ * Injects faults into the emulator. Only this class uses the emulator, so the application also runs without it.
  */
 final class EmulatedFaults {
 
@@ -63,11 +63,11 @@ final class EmulatedFaults {
                 this.emulator.model(FAILING).official().respond(EmulatedFaults::fail);
                 this.models.once(FAILING);
             }
-            case LOST_ANSWER ->
+            case LOST_RESPONSE ->
                 this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
             case DUPLICATE_WEBHOOK ->
                 this.emulator.webhooks().next(WebhookEvent.COMPLETED).duplicate();
-            case ALTERED_WEBHOOK ->
+            case TAMPERED_WEBHOOK ->
                 this.emulator.webhooks().next(WebhookEvent.COMPLETED).tamper();
         }
     }
@@ -75,7 +75,7 @@ final class EmulatedFaults {
     private static void bootSlowly(Map<String, Object> input, ModelScript script) {
         String prompt = String.valueOf(input.get("prompt"));
         script.boot(Duration.ofSeconds(8))
-                .log("The model is there at last")
+                .log("Model loaded")
                 .outputFile(() -> new Picture(prompt, prompt.hashCode(), SIZE).png(), "png")
                 .succeed();
     }
@@ -84,6 +84,6 @@ final class EmulatedFaults {
         script.boot(Duration.ofMillis(400))
                 .log("Loading weights")
                 .pause(Duration.ofSeconds(1))
-                .fail("CUDA out of memory: the model asked for more than its machine has");
+                .fail("CUDA out of memory: the model needs more memory than its GPU has");
     }
 }

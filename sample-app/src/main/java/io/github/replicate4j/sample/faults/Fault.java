@@ -17,19 +17,25 @@
 package io.github.replicate4j.sample.faults;
 
 /**
- * What a visitor may let go wrong.
+ * A fault that users can inject.
  */
 enum Fault {
     RATE_LIMIT(
             "Rate limit",
-            "The next order is turned away twice with 429. The client waits as long as it is told, and sends it again."),
-    SLOW_BOOT("Slow boot", "The next picture waits eight seconds for its model. You can cancel it meanwhile."),
-    FAILING_MODEL("Failing model", "The next picture fails. Its card says why."),
-    LOST_ANSWER(
-            "Lost answer",
-            "The next order is carried out, but its answer is lost. The client does not send it again: that could cost twice."),
-    DUPLICATE_WEBHOOK("Webhook sent twice", "The next end is told twice. It is heard once: see the deliveries."),
-    ALTERED_WEBHOOK("Altered webhook", "The next end arrives altered. That is refused, and the next attempt is heard.");
+            "The next request is rejected twice with status 429. The client waits for the time in Retry-After and tries again."),
+    SLOW_BOOT(
+            "Slow boot",
+            "The next picture waits eight seconds for its model to boot. You can cancel it in the meantime."),
+    FAILING_MODEL("Failing model", "The next picture fails. Its card shows the error."),
+    LOST_RESPONSE(
+            "Lost response",
+            "The next request succeeds, but its response is lost. The client does not retry, because it could be billed twice."),
+    DUPLICATE_WEBHOOK(
+            "Duplicate webhook",
+            "The next completion is delivered twice. The application processes it once: see the deliveries."),
+    TAMPERED_WEBHOOK(
+            "Tampered webhook",
+            "The next completion is delivered with a changed body. It is rejected, and the next attempt succeeds.");
 
     private final String title;
 
@@ -40,12 +46,12 @@ enum Fault {
         this.effect = effect;
     }
 
-    /** What the button says. */
+    /** Return the text of the button. */
     public String getTitle() {
         return this.title;
     }
 
-    /** What happens then. */
+    /** Return what the fault does. */
     public String getEffect() {
         return this.effect;
     }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Faults on demand, as long as the emulator stands in for Replicate.
+ * Injects faults on demand if the application uses the emulator.
  */
 @Controller
 class FaultController {
@@ -51,7 +51,7 @@ class FaultController {
     @PostMapping(path = "/faults/{fault}", headers = "HX-Request")
     String arm(@PathVariable Fault fault, Model model) {
         if (!(this.connection instanceof EmulatorReplicateConnectionDetails emulated)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "Replicate itself does not fail on demand.");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "Faults require the emulator.");
         }
         new EmulatedFaults(emulated.getEmulator(), this.models).arm(fault);
         model.addAttribute("armed", fault);

@@ -15,7 +15,7 @@
  */
 
 /**
- * What a visitor may let go wrong, to see what becomes of it.
+ * Faults that users can inject into the emulator.
  */
 @NullMarked
 package io.github.replicate4j.sample.faults;

@@ -19,15 +19,15 @@ package io.github.replicate4j.sample.panel;
 import java.util.Map;
 
 /**
- * How the application is, and what it has done since it started.
+ * Health, and metrics since the start of the application.
  *
- * @param status health of Replicate
- * @param details what is known about that
- * @param predictions how many ended, by status
- * @param active how many are under way
- * @param runTime how long models ran, in seconds
- * @param retries requests that were sent again
- * @param webhooks how many came, by what became of them
+ * @param status health status of Replicate
+ * @param details health details
+ * @param predictions number of completed predictions by status
+ * @param active number of running predictions
+ * @param runTime total run time of models in seconds
+ * @param retries number of retries
+ * @param webhooks number of webhooks by outcome
  */
 record Panel(
         String status,

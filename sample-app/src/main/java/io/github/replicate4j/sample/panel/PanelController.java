@@ -32,7 +32,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Shows what Actuator and Micrometer know anyway.
+ * Shows health and metrics of the client.
  */
 @Controller
 class PanelController {

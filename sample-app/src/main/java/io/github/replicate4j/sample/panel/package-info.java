@@ -15,7 +15,7 @@
  */
 
 /**
- * How the application is, and what it has done.
+ * Health and metrics of the application.
  */
 @NullMarked
 package io.github.replicate4j.sample.panel;

@@ -17,12 +17,12 @@
 package io.github.replicate4j.sample.pictures;
 
 /**
- * There is no such picture, or not yet. The message is for whoever asked.
+ * Thrown when a picture or its image does not exist. The message is shown to the user.
  */
 public class NoSuchPictureException extends RuntimeException {
 
     NoSuchPictureException() {
-        this("There is no picture with this id.");
+        this("No picture has this id.");
     }
 
     NoSuchPictureException(String message) {

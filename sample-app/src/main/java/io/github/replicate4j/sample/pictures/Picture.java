@@ -21,16 +21,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture that was ordered, as it stands.
+ * A picture and its state.
  *
- * @param id its id here
- * @param predictionId id of its prediction, or {@code null} as long as Replicate has not answered the order
- * @param prompt what it shall show
- * @param status {@link #ORDERED}, then as Replicate says it
- * @param progress share that is done, from 0 to 1, or {@code null} if the model does not say
- * @param error why there is no image, or {@code null} if there is one or may yet be
- * @param orderedAt when it was ordered
- * @param endedAt when its end became known here, or {@code null}
+ * @param id id of the picture
+ * @param predictionId id of the prediction, or {@code null} until Replicate has responded to the create
+ * @param prompt description of the picture
+ * @param status {@link #PENDING}, then the status reported by Replicate
+ * @param progress progress from 0 to 1, or {@code null} if the model does not report it
+ * @param error why there is no image, or {@code null}
+ * @param createdAt when the picture was requested
+ * @param completedAt when the application was notified of completion, or {@code null}
  */
 record Picture(
         UUID id,
@@ -39,23 +39,23 @@ record Picture(
         String status,
         @Nullable Double progress,
         @Nullable String error,
-        Instant orderedAt,
-        @Nullable Instant endedAt) {
+        Instant createdAt,
+        @Nullable Instant completedAt) {
 
-    /** Not yet answered by Replicate. */
-    static final String ORDERED = "ordered";
+    /** Status until Replicate has responded to the create. */
+    static final String PENDING = "pending";
 
-    /** Whether something may still become of it. */
+    /** Return whether the picture is not complete. */
     public boolean isRunning() {
-        return this.endedAt == null;
+        return this.completedAt == null;
     }
 
-    /** Whether there is an image. */
+    /** Return whether the picture has an image. */
     public boolean hasImage() {
         return !isRunning() && this.error == null;
     }
 
-    /** Whether it can be given up. */
+    /** Return whether the picture can be canceled. */
     public boolean canBeCancelled() {
         return isRunning() && this.predictionId != null;
     }

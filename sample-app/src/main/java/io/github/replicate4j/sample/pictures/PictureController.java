@@ -35,13 +35,13 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * Pictures as JSON, and their images.
+ * REST API of the pictures and their images.
  */
 @RestController
 @RequestMapping("/api/pictures")
 class PictureController {
 
-    /** An image never changes. */
+    /** Images never change. */
     private static final CacheControl IMAGE_CACHING =
             CacheControl.maxAge(Duration.ofDays(1)).cachePrivate().immutable();
 
@@ -52,9 +52,9 @@ class PictureController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<State> order(@RequestBody Order order) {
+    ResponseEntity<State> create(@RequestBody Creation creation) {
         UUID id = UUID.randomUUID();
-        this.pictures.order(new PictureOrder(id, Prompt.of(order.prompt()), null));
+        this.pictures.create(new PictureRequest(id, Prompt.of(creation.prompt()), null));
         return ResponseEntity.accepted()
                 .location(path("/api/pictures/{id}", id))
                 .body(state(this.pictures.get(id)));
@@ -95,10 +95,10 @@ class PictureController {
         return URI.create(path);
     }
 
-    /** What is sent to order a picture. */
-    record Order(@Nullable String prompt) {}
+    /** Request body to create a picture. */
+    record Creation(@Nullable String prompt) {}
 
-    /** How a picture stands. */
+    /** State of a picture. */
     record State(
             UUID id,
             String prompt,

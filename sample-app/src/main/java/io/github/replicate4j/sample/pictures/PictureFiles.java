@@ -28,7 +28,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
- * The images on the disk. Replicate deletes its own after an hour.
+ * Stores images on disk, because Replicate deletes its files after an hour.
  */
 @Component
 class PictureFiles {
@@ -40,11 +40,11 @@ class PictureFiles {
         try {
             Files.createDirectories(this.folder);
         } catch (IOException ex) {
-            throw new UncheckedIOException("Pictures cannot be kept in " + this.folder, ex);
+            throw new UncheckedIOException("Cannot create the directory " + this.folder + ": check sample.folder", ex);
         }
     }
 
-    /** Half an image is never seen: it takes its place when it is whole. */
+    /** Save an image. The file appears only when it is complete. */
     void save(UUID id, FileOutput image) {
         image.saveTo(path(id));
     }

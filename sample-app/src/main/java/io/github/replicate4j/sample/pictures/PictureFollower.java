@@ -40,15 +40,15 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Learns what becomes of pictures: by webhooks where they come, else by asking; and after a restart of those that were
- * under way before.
+ * Follows the predictions of pictures: with webhooks if they arrive, otherwise by polling. After a restart, it continues
+ * with the pictures that are not complete.
  */
 @Component
 class PictureFollower {
 
     private static final Log logger = LogFactory.getLog(PictureFollower.class);
 
-    private static final Duration NEXT_TRY = Duration.ofSeconds(30);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
 
     private final AsyncReplicate replicate;
 
@@ -71,56 +71,56 @@ class PictureFollower {
                 .predictions()
                 .updates(predictionId)
                 .publishOn(Schedulers.boundedElastic())
-                .doOnNext(prediction -> seen(id, prediction))
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, NEXT_TRY).filter(PictureFollower::mayPass))
-                .doFinally(end -> this.followed.remove(following))
-                .subscribe(prediction -> {}, failure -> lost(id, failure)));
+                .doOnNext(prediction -> update(id, prediction))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_DELAY).filter(PictureFollower::isTransient))
+                .doFinally(signal -> this.followed.remove(following))
+                .subscribe(prediction -> {}, failure -> fail(id, failure)));
     }
 
-    private static boolean mayPass(Throwable failure) {
+    private static boolean isTransient(Throwable failure) {
         return !(failure instanceof NotFoundException);
     }
 
-    /** The image is fetched at once: it is there for an hour, and the application may not be asked for it by then. */
+    /** Save the image immediately, because Replicate deletes it after an hour. */
     @EventListener
     void on(PredictionCompletedEvent event) {
         this.repository
                 .ofPrediction(event.prediction().id())
-                .ifPresent(picture -> seen(picture.id(), event.prediction()));
+                .ifPresent(picture -> update(picture.id(), event.prediction()));
     }
 
-    void seen(UUID id, Prediction prediction) {
+    void update(UUID id, Prediction prediction) {
         if (!prediction.isTerminal()) {
             this.repository.progress(id, status(prediction), progress(prediction));
         } else if (this.repository.find(id).filter(Picture::isRunning).isPresent()) {
-            this.repository.end(id, status(prediction), keep(id, prediction));
+            this.repository.complete(id, status(prediction), saveImage(id, prediction));
         }
     }
 
-    /** Returns why there is no image, or nothing if it is kept. */
-    private @Nullable String keep(UUID id, Prediction prediction) {
+    /** Save the image and return {@code null}, or return why there is no image. */
+    private @Nullable String saveImage(UUID id, Prediction prediction) {
         if (!prediction.succeeded()) {
             boolean cancelled = prediction.status() == PredictionStatus.CANCELED;
             return Objects.toString(
                     prediction.error(),
-                    cancelled ? "It was cancelled." : "There is no picture, and the model did not say why.");
+                    cancelled ? "The picture was canceled." : "The model failed without an error message.");
         }
         List<FileOutput> images = this.replicate.blocking().output(prediction).files();
         if (images.isEmpty()) {
-            return "The model made no picture, or it has been removed, as all are after an hour.";
+            return "The model returned no picture, or Replicate has deleted it after an hour.";
         }
         try {
             this.files.save(id, images.get(0));
             return null;
         } catch (ReplicateException ex) {
-            logger.warn("The image of " + prediction.id() + " could not be kept", ex);
-            return "The picture was made, but it could not be fetched.";
+            logger.warn("Could not save the image of prediction " + prediction.id(), ex);
+            return "The picture was generated but could not be downloaded.";
         }
     }
 
-    private void lost(UUID id, Throwable failure) {
-        logger.warn("A picture is lost: " + failure.getMessage());
-        this.repository.end(id, "lost", "Replicate does not know it any more.");
+    private void fail(UUID id, Throwable failure) {
+        logger.warn("Could not follow a prediction: " + failure.getMessage());
+        this.repository.complete(id, "lost", "Replicate no longer has this prediction.");
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -130,15 +130,15 @@ class PictureFollower {
             if (predictionId != null) {
                 follow(picture.id(), predictionId);
             } else {
-                this.repository.end(
+                this.repository.complete(
                         picture.id(),
                         "unknown",
-                        "The application ended while it was ordered. Look at Replicate first.");
+                        "The application stopped during the request. Check replicate.com/predictions before you try again.");
             }
         }
     }
 
-    /** What goes on at Replicate is followed again when the application is back. */
+    /** Predictions continue at Replicate. The application follows them again after the next start. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         this.followed.dispose();

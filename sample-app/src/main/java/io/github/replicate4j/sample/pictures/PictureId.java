@@ -19,7 +19,7 @@ package io.github.replicate4j.sample.pictures;
 import java.util.UUID;
 
 /**
- * Reads ids of pictures.
+ * Parses picture ids.
  */
 final class PictureId {
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says which model draws next.
+ * Selects the model of the next picture.
  */
 @Component
 public class PictureModels {
@@ -44,7 +44,7 @@ public class PictureModels {
     }
 
     /**
-     * Lets another model draw the next picture, and no further one.
+     * Use another model for the next picture only.
      *
      * @param model {@code owner/name}
      */

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Pictures as pages show them. What changes something wants a header that no foreign page can send.
+ * HTML pages of the pictures. Requests that change something require a header that other sites cannot send.
  */
 @Controller
 class PicturePages {
@@ -43,35 +43,35 @@ class PicturePages {
     @GetMapping("/")
     String studio(Model model) {
         model.addAttribute("pictures", this.pictures.newest());
-        model.addAttribute("order", UUID.randomUUID());
+        model.addAttribute("newId", UUID.randomUUID());
         return "pictures";
     }
 
     @PostMapping(path = "/pictures", headers = "HX-Request")
-    String order(
-            @RequestParam UUID order,
+    String create(
+            @RequestParam UUID id,
             @RequestParam @Nullable String prompt,
             @RequestParam(required = false) @Nullable MultipartFile original,
             HttpServletResponse response,
             Model model) {
-        boolean given = original != null && !original.isEmpty();
-        if (!this.pictures.order(new PictureOrder(order, Prompt.of(prompt), given ? original : null))) {
-            // It stands there already.
+        boolean edit = original != null && !original.isEmpty();
+        if (!this.pictures.create(new PictureRequest(id, Prompt.of(prompt), edit ? original : null))) {
+            // The page shows this picture already.
             response.setHeader("HX-Reswap", "none");
         }
-        model.addAttribute("order", UUID.randomUUID());
-        return card(order, model, "picture :: ordered");
+        model.addAttribute("newId", UUID.randomUUID());
+        return card(id, model, "picture :: created");
     }
 
     @GetMapping("/pictures/{id}")
     String get(@PathVariable String id, Model model) {
-        return card(PictureId.of(id), model, "picture :: changed");
+        return card(PictureId.of(id), model, "picture :: updated");
     }
 
     @PostMapping(path = "/pictures/{id}/cancel", headers = "HX-Request")
     String cancel(@PathVariable String id, Model model) {
         this.pictures.cancel(PictureId.of(id));
-        return card(PictureId.of(id), model, "picture :: changed");
+        return card(PictureId.of(id), model, "picture :: updated");
     }
 
     private String card(UUID id, Model model, String view) {

@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The pictures in the database. What has ended does not change any more.
+ * Stores pictures in the database. Completed pictures do not change.
  */
 @Repository
 class PictureRepository {
@@ -41,12 +41,12 @@ class PictureRepository {
         this.database = database;
     }
 
-    /** Returns whether it is new: what is ordered twice under one id is one picture. */
+    /** Insert a picture and return whether it is new: requests with the same id create one picture. */
     boolean insert(UUID id, String prompt) {
         try {
             this.database
-                    .sql("insert into picture (id, prompt, status, ordered_at) values (?, ?, ?, ?)")
-                    .params(id, prompt, Picture.ORDERED, time(Instant.now()))
+                    .sql("insert into picture (id, prompt, status, created_at) values (?, ?, ?, ?)")
+                    .params(id, prompt, Picture.PENDING, time(Instant.now()))
                     .update();
             return true;
         } catch (DuplicateKeyException ex) {
@@ -67,17 +67,17 @@ class PictureRepository {
 
     void progress(UUID id, String status, @Nullable Double progress) {
         this.database
-                .sql("update picture set status = ?, progress = ? where id = ? and ended_at is null")
+                .sql("update picture set status = ?, progress = ? where id = ? and completed_at is null")
                 .param(status)
                 .param(progress)
                 .param(id)
                 .update();
     }
 
-    /** Of several who tell of an end, the first is heard. */
-    void end(UUID id, String status, @Nullable String error) {
+    /** Complete a picture. Only the first completion has an effect. */
+    void complete(UUID id, String status, @Nullable String error) {
         this.database
-                .sql("update picture set status = ?, error = ?, ended_at = ? where id = ? and ended_at is null")
+                .sql("update picture set status = ?, error = ?, completed_at = ? where id = ? and completed_at is null")
                 .param(status)
                 .param(error)
                 .param(time(Instant.now()))
@@ -103,7 +103,7 @@ class PictureRepository {
 
     List<Picture> newest(int most) {
         return this.database
-                .sql("select * from picture order by ordered_at desc, id limit ?")
+                .sql("select * from picture order by created_at desc, id limit ?")
                 .param(most)
                 .query(PictureRepository::picture)
                 .list();
@@ -111,7 +111,7 @@ class PictureRepository {
 
     List<Picture> running() {
         return this.database
-                .sql("select * from picture where ended_at is null")
+                .sql("select * from picture where completed_at is null")
                 .query(PictureRepository::picture)
                 .list();
     }
@@ -124,8 +124,8 @@ class PictureRepository {
                 row.getString("status"),
                 row.getObject("progress", Double.class),
                 row.getString("error"),
-                row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
-                instant(row.getObject("ended_at", OffsetDateTime.class)));
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("completed_at", OffsetDateTime.class)));
     }
 
     private static OffsetDateTime time(Instant instant) {

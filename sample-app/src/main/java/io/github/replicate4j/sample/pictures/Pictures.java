@@ -29,8 +29,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * The pictures, each a prediction of a model. How they stand is kept here, so that it outlives the application, and
- * Replicate's memory of an hour.
+ * Creates and reads pictures. Each picture is a prediction. Its state is stored here because Replicate keeps inputs and
+ * outputs for only an hour.
  */
 @Service
 class Pictures {
@@ -73,54 +73,57 @@ class Pictures {
         if (!picture.hasImage()) {
             String error = picture.error();
             throw new NoSuchPictureException(
-                    error != null ? error : "The picture is not ready yet: ask again in a moment.");
+                    error != null ? error : "The picture is not ready yet. Try again in a moment.");
         }
         return this.files.get(id);
     }
 
-    /** Orders a picture, and does not wait for it. Returns whether it is new: the same order sent twice is one picture. */
-    boolean order(PictureOrder order) {
-        if (!this.repository.insert(order.id(), order.prompt().text())) {
+    /** Create a picture without waiting for its image, and return whether it is new. */
+    boolean create(PictureRequest picture) {
+        if (!this.repository.insert(picture.id(), picture.prompt().text())) {
             return false;
         }
-        Prediction created = create(order);
-        this.repository.created(order.id(), created.id(), PictureFollower.status(created));
-        this.follower.follow(order.id(), created.id());
+        Prediction created = createPrediction(picture);
+        this.repository.created(picture.id(), created.id(), PictureFollower.status(created));
+        this.follower.follow(picture.id(), created.id());
         return true;
     }
 
-    private Prediction create(PictureOrder order) {
+    private Prediction createPrediction(PictureRequest picture) {
         try {
             return this.replicate
                     .models()
                     .predictions()
-                    .create(this.models.next(order.original() != null), request -> request.input(input(order)));
+                    .create(this.models.next(picture.original() != null), request -> request.input(input(picture)));
         } catch (OutcomeUnknownException ex) {
-            this.repository.end(order.id(), "unknown", "Nobody knows whether Replicate makes it. Look there first.");
+            this.repository.complete(
+                    picture.id(),
+                    "unknown",
+                    "Replicate may still generate this picture. Check replicate.com/predictions before you try again.");
             throw ex;
         } catch (RuntimeException ex) {
-            this.repository.delete(order.id());
+            this.repository.delete(picture.id());
             throw ex;
         }
     }
 
-    private static Map<String, Object> input(PictureOrder order) {
+    private static Map<String, Object> input(PictureRequest picture) {
         Map<String, Object> input = new HashMap<>();
-        input.put("prompt", order.prompt().text());
+        input.put("prompt", picture.prompt().text());
         input.put("output_format", "png");
-        MultipartFile original = order.original();
+        MultipartFile original = picture.original();
         if (original != null) {
             input.put("input_image", FileUpload.of(original));
         }
         return input;
     }
 
-    /** Gives a picture up. What has ended meanwhile stays as it is. */
+    /** Cancel a picture. A completed picture remains unchanged. */
     Picture cancel(UUID id) {
         Picture picture = get(id);
         String predictionId = picture.predictionId();
         if (picture.isRunning() && predictionId != null) {
-            this.follower.seen(id, this.replicate.predictions().cancel(predictionId));
+            this.follower.update(id, this.replicate.predictions().cancel(predictionId));
         }
         return get(id);
     }

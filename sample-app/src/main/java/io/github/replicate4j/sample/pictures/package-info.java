@@ -15,7 +15,7 @@
  */
 
 /**
- * Pictures: ordered, followed, kept, and shown.
+ * Creation, storage and display of pictures.
  */
 @NullMarked
 package io.github.replicate4j.sample.pictures;

@@ -35,7 +35,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Answers with a problem. Pages show its detail.
+ * Maps exceptions to problem details, which pages show to the user.
  */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
@@ -49,7 +49,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> noSuchPicture(NoSuchPictureException ex) {
-        return Problems.problem(HttpStatus.NOT_FOUND, "No such picture", String.valueOf(ex.getMessage()));
+        return Problems.problem(HttpStatus.NOT_FOUND, "Picture not found", String.valueOf(ex.getMessage()));
     }
 
     @ExceptionHandler
@@ -68,7 +68,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail body = Problems.body(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "Picture too large",
-                "The picture is too large: choose one of 10 MB at most.");
+                "The picture is too large. Choose one of at most 10 MB.");
         return handleExceptionInternal(ex, body, headers, status, request);
     }
 
@@ -76,7 +76,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail body = Problems.body(
-                HttpStatus.BAD_REQUEST, "Unreadable request", "Send JSON: {\"prompt\": \"what you want\"}.");
+                HttpStatus.BAD_REQUEST, "Malformed request", "Send JSON such as {\"prompt\": \"a cat\"}.");
         return handleExceptionInternal(ex, body, headers, status, request);
     }
 }

@@ -35,7 +35,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Says what went wrong at Replicate, in words for whoever uses the application. The words of Replicate go to the log alone.
+ * Maps client exceptions to problem details for the user. Error messages of Replicate are only logged.
  */
 public final class Problems {
 
@@ -46,17 +46,17 @@ public final class Problems {
     private Problems() {}
 
     /**
-     * Finds the words for a failure.
+     * Return the response for a failed call.
      *
-     * @param failure what the client has thrown
-     * @return the problem, as it is answered
+     * @param failure exception thrown by the client
+     * @return response with problem details
      */
     public static ResponseEntity<ProblemDetail> of(ReplicateException failure) {
         if (failure instanceof MissingTokenException) {
             return problem(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "No API token",
-                    "Set the environment variable REPLICATE_API_TOKEN and start the application again. Tokens are made at"
+                    "Set the environment variable REPLICATE_API_TOKEN and restart the application. Create a token at"
                             + " https://replicate.com/account/api-tokens.");
         }
         if (failure instanceof RateLimitException limited) {
@@ -67,14 +67,14 @@ public final class Problems {
     }
 
     /**
-     * Finds the words for a failure, for where there is no other answer to put it in.
+     * Return the detail of a problem, for responses that have already started.
      *
-     * @param failure what the client has thrown
-     * @return what to tell, and what to do
+     * @param failure exception thrown by the client
+     * @return text for the user
      */
-    public static String words(ReplicateException failure) {
+    public static String detail(ReplicateException failure) {
         ProblemDetail body = of(failure).getBody();
-        return body == null || body.getDetail() == null ? "It did not work." : body.getDetail();
+        return body == null || body.getDetail() == null ? "The request failed." : body.getDetail();
     }
 
     private static ResponseEntity<ProblemDetail> limited(RateLimitException limited) {
@@ -82,23 +82,21 @@ public final class Problems {
         Duration wait = given != null ? given : DEFAULT_RETRY_AFTER;
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         return later(
-                seconds,
-                "Too many requests",
-                "Replicate takes no more requests right now. Try again in " + seconds + " s.");
+                seconds, "Too many requests", "Replicate's rate limit is exceeded. Try again in " + seconds + " s.");
     }
 
     private static ResponseEntity<ProblemDetail> atReplicate(ReplicateException failure) {
         if (failure instanceof NotFoundException) {
             return problem(
                     HttpStatus.NOT_FOUND,
-                    "Not found at Replicate",
-                    "Replicate does not have it: the settings of the sample may name a model that does not exist.");
+                    "Not found",
+                    "Replicate did not find the model. Check sample.model and sample.edit-model.");
         }
         if (failure instanceof AuthenticationException) {
             return problem(
                     HttpStatus.BAD_GATEWAY,
-                    "API token refused",
-                    "Replicate does not accept the API token. Check it at https://replicate.com/account/api-tokens.");
+                    "API token rejected",
+                    "Replicate rejected the API token. Check it at https://replicate.com/account/api-tokens.");
         }
         if (failure instanceof PaymentRequiredException) {
             return problem(
@@ -109,28 +107,26 @@ public final class Problems {
         if (failure instanceof UnprocessableEntityException) {
             return problem(
                     HttpStatus.BAD_GATEWAY,
-                    "Order refused",
-                    "Replicate refused the order: the model may not take this prompt. Try another one.");
+                    "Request rejected",
+                    "Replicate rejected the request. The model may not accept this prompt: try another one.");
         }
         if (failure instanceof OutcomeUnknownException) {
             return problem(
                     HttpStatus.BAD_GATEWAY,
                     "Outcome unknown",
-                    "The order was sent, but no answer settles it: the picture may be made all the same. Look at"
-                            + " https://replicate.com/predictions before you order it again.");
+                    "The request was sent, but its outcome is unknown: the picture may still be generated. Check"
+                            + " https://replicate.com/predictions before you try again.");
         }
         if (failure instanceof ApiTimeoutException) {
             return problem(
-                    HttpStatus.GATEWAY_TIMEOUT,
-                    "No answer",
-                    "Replicate did not answer in time. Try again in a moment.");
+                    HttpStatus.GATEWAY_TIMEOUT, "Timeout", "Replicate did not respond in time. Try again in a moment.");
         }
         if (failure instanceof ApiConnectionException) {
             return problem(
                     HttpStatus.BAD_GATEWAY, "No connection", "Replicate cannot be reached. Try again in a moment.");
         }
         return problem(
-                HttpStatus.BAD_GATEWAY, "Trouble at Replicate", "Replicate has a problem. Try again in a moment.");
+                HttpStatus.BAD_GATEWAY, "Replicate error", "Replicate returned an error. Try again in a moment.");
     }
 
     static ResponseEntity<ProblemDetail> problem(HttpStatus status, String title, String detail) {

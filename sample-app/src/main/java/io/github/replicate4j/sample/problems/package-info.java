@@ -15,7 +15,7 @@
  */
 
 /**
- * What went wrong, in words for whoever uses the application.
+ * Problem details for the user.
  */
 @NullMarked
 package io.github.replicate4j.sample.problems;

@@ -42,7 +42,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import reactor.core.publisher.BaseSubscriber;
 
-/** What the webhooks of pictures say, to those who watch. */
+/** The stream of webhook deliveries of pictures. */
 @SampleTest
 class DeliveryTests {
 
@@ -77,12 +77,12 @@ class DeliveryTests {
     }
 
     @Test
-    void whatBecomesOfAPictureIsShownAsItIsMade() {
+    void showsTheUpdatesAndTheCompletionOfAPicture() {
         Instant before = Instant.now();
-        String prompt = unheardOf("a lighthouse at dusk");
-        this.pictures.order(prompt);
+        String prompt = unique("a lighthouse at dusk");
+        this.pictures.create(prompt);
 
-        List<Map<String, Object>> shown = this.viewer.deliveriesToTheEnd(prompt);
+        List<Map<String, Object>> shown = this.viewer.deliveriesUntilCompletion(prompt);
         assertThat(shown).hasSizeGreaterThan(2).allSatisfy(delivery -> {
             assertThat(delivery).containsOnlyKeys("receivedAt", "what", "status", "progress", "prompt", "webhook");
             assertThat(Instant.parse((String) delivery.get("receivedAt"))).isBetween(before, Instant.now());
@@ -98,97 +98,97 @@ class DeliveryTests {
     }
 
     @Test
-    void aPictureThatFailsIsCompletedToo() {
+    void showsTheCompletionOfAFailedPicture() {
         this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
-        String prompt = unheardOf("a cat");
-        this.pictures.order(prompt);
+        String prompt = unique("a cat");
+        this.pictures.create(prompt);
 
-        assertThat(this.viewer.deliveriesToTheEnd(prompt))
+        assertThat(this.viewer.deliveriesUntilCompletion(prompt))
                 .last()
-                .satisfies(end -> assertThat(end).containsEntry("status", "failed"));
+                .satisfies(completion -> assertThat(completion).containsEntry("status", "failed"));
     }
 
     @Test
-    void whoComesLaterSeesWhatCameBefore() {
-        String prompt = unheardOf("a cat");
-        this.pictures.order(prompt);
-        List<Map<String, Object>> shown = this.viewer.deliveriesToTheEnd(prompt);
+    void showsEarlierDeliveriesToNewViewers() {
+        String prompt = unique("a cat");
+        this.pictures.create(prompt);
+        List<Map<String, Object>> shown = this.viewer.deliveriesUntilCompletion(prompt);
 
         try (DeliveryViewer late = new DeliveryViewer(this.port)) {
-            assertThat(late.deliveriesToTheEnd(prompt)).isEqualTo(shown);
+            assertThat(late.deliveriesUntilCompletion(prompt)).isEqualTo(shown);
         }
     }
 
     @Test
-    void anEndThatIsSentTwiceIsShownOnce() throws Exception {
+    void showsADuplicateDeliveryOnce() throws Exception {
         this.emulator.webhooks().next(WebhookEvent.COMPLETED).duplicate();
-        String prompt = unheardOf("a cat");
-        this.pictures.order(prompt);
+        String prompt = unique("a cat");
+        this.pictures.create(prompt);
 
-        assertThat(answersToTheEnd(2)).containsExactly(204, 204);
-        assertThat(endsShown(prompt)).hasSize(1);
+        assertThat(responsesToCompletions(2)).containsExactly(204, 204);
+        assertThat(completionsShown(prompt)).hasSize(1);
     }
 
-    /** An {@code @EventListener} shows what is seen here. */
+    /** The deliveries shown come from an {@code @EventListener}. */
     @Test
-    void anEventListenerFiresOnceForAPredictionWhoseEndIsSentFiveTimesTwoOfThemAtTheSameInstant() throws Exception {
-        String prompt = unheardOf("a cat");
+    void notifiesAnEventListenerOnceOfFiveDeliveriesTwoOfThemConcurrent() throws Exception {
+        String prompt = unique("a cat");
         String webhookId = "msg_" + UUID.randomUUID();
-        String prediction = SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, prompt);
+        String prediction = SignedWebhooks.succeeded(unique("prediction"), MODEL, prompt);
 
-        List<Integer> answers = twiceAtTheSameInstant(() -> this.webhooks.send(webhookId, prediction));
-        assertThat(answers).hasSize(2).contains(204).allMatch(status -> status == 204 || status == 409);
+        List<Integer> statuses = twiceConcurrently(() -> this.webhooks.send(webhookId, prediction));
+        assertThat(statuses).hasSize(2).contains(204).allMatch(status -> status == 204 || status == 409);
         for (int i = 0; i < 3; i++) {
             assertThat(this.webhooks.send(webhookId, prediction)).isEqualTo(204);
         }
 
-        assertThat(endsShown(prompt)).hasSize(1);
+        assertThat(completionsShown(prompt)).hasSize(1);
     }
 
     @Test
-    void anEndThatIsSentUnderAnotherIdIsStillTheSame() throws Exception {
-        String prompt = unheardOf("a cat");
-        String prediction = SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, prompt);
+    void showsACompletionDeliveredUnderTwoWebhookIdsOnce() throws Exception {
+        String prompt = unique("a cat");
+        String prediction = SignedWebhooks.succeeded(unique("prediction"), MODEL, prompt);
 
         assertThat(this.webhooks.send("msg_one", prediction)).isEqualTo(204);
         assertThat(this.webhooks.send("msg_other", prediction)).isEqualTo(204);
 
-        assertThat(endsShown(prompt)).hasSize(1);
+        assertThat(completionsShown(prompt)).hasSize(1);
     }
 
     @Test
-    void aForgedWebhookIsNotShown() throws Exception {
-        String prompt = unheardOf("a cat");
+    void doesNotShowAForgedWebhook() throws Exception {
+        String prompt = unique("a cat");
         SignedWebhooks forger = new SignedWebhooks(this.port, "whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQtZm9yZ2Vk");
 
-        assertThat(forger.send("msg_1", SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, prompt)))
+        assertThat(forger.send("msg_1", SignedWebhooks.succeeded(unique("prediction"), MODEL, prompt)))
                 .isEqualTo(401);
 
-        assertThat(endsShown(prompt)).isEmpty();
+        assertThat(completionsShown(prompt)).isEmpty();
     }
 
     @Test
-    void whatOtherModelsMakeIsNotShown() throws Exception {
-        String prompt = unheardOf("a secret plan");
+    void doesNotShowPredictionsOfOtherModels() throws Exception {
+        String prompt = unique("a secret plan");
 
         assertThat(this.webhooks.send(
-                        "msg_1", SignedWebhooks.succeeded(unheardOf("prediction"), "acme/secret-plans", prompt)))
+                        "msg_1", SignedWebhooks.succeeded(unique("prediction"), "acme/secret-plans", prompt)))
                 .isEqualTo(204);
 
-        assertThat(endsShown(prompt)).isEmpty();
+        assertThat(completionsShown(prompt)).isEmpty();
     }
 
     @Test
-    void nothingButThePromptIsShownOfWhatWentInAndCameOut() throws Exception {
-        String prompt = unheardOf("a cat");
-        String id = unheardOf("prediction");
+    void showsThePromptButNoOtherInputOrOutput() throws Exception {
+        String prompt = unique("a cat");
+        String id = unique("prediction");
         String webhookId = "msg_" + UUID.randomUUID();
 
         this.webhooks.send(webhookId, SignedWebhooks.succeeded(id, MODEL, prompt));
 
-        assertThat(endsShown(prompt))
+        assertThat(completionsShown(prompt))
                 .singleElement()
-                .satisfies(end -> assertThat(end)
+                .satisfies(completion -> assertThat(completion)
                         .containsEntry("webhook", webhookId.substring(webhookId.length() - 8))
                         .doesNotContainValue(id));
         assertThat(this.viewer.lines())
@@ -196,22 +196,22 @@ class DeliveryTests {
     }
 
     @Test
-    void aLongPromptIsShortened() throws Exception {
-        String prompt = unheardOf("a cat") + " and a dog".repeat(90);
-        this.pictures.order(prompt);
+    void shortensALongPrompt() throws Exception {
+        String prompt = unique("a cat") + " and a dog".repeat(90);
+        this.pictures.create(prompt);
 
         String shortened = prompt.substring(0, 199) + "…";
-        assertThat(this.viewer.deliveriesToTheEnd(shortened)).isNotEmpty();
+        assertThat(this.viewer.deliveriesUntilCompletion(shortened)).isNotEmpty();
     }
 
     @Test
-    void onlyTheLatestAreKept() throws Exception {
-        String series = unheardOf("a cat");
+    void keepsOnlyTheLatestDeliveries() throws Exception {
+        String series = unique("a cat");
         int most = DeliveryLog.KEPT;
         deliver(series, most + 5);
 
         try (DeliveryViewer late = new DeliveryViewer(this.port)) {
-            late.deliveriesToTheEnd(series + ", no. " + (most + 5));
+            late.deliveriesUntilCompletion(series + ", no. " + (most + 5));
             assertThat(late.deliveries())
                     .hasSize(most)
                     .first()
@@ -220,7 +220,7 @@ class DeliveryTests {
     }
 
     @Test
-    void whoReadsSlowlyMissesTheOldestAndHoldsUpNobody() throws Exception {
+    void dropsTheOldestDeliveriesForASlowSubscriber() throws Exception {
         List<Delivery> seen = new ArrayList<>();
         BaseSubscriber<Delivery> slow = new BaseSubscriber<>() {
 
@@ -233,7 +233,7 @@ class DeliveryTests {
             }
         };
         this.log.deliveries().subscribe(slow);
-        String series = unheardOf("a cat");
+        String series = unique("a cat");
         int most = DeliveryLog.KEPT;
         deliver(series, most + 5);
 
@@ -245,23 +245,23 @@ class DeliveryTests {
 
     private void deliver(String series, int count) throws Exception {
         for (int i = 1; i <= count; i++) {
-            String prediction = SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, series + ", no. " + i);
+            String prediction = SignedWebhooks.succeeded(unique("prediction"), MODEL, series + ", no. " + i);
             assertThat(this.webhooks.send("msg_" + i, prediction)).isEqualTo(204);
         }
     }
 
-    /** The ends that are shown of a picture, once all that was sent before has been. */
-    private List<Map<String, Object>> endsShown(String prompt) throws Exception {
-        String last = unheardOf("the last one");
-        assertThat(this.webhooks.send("msg_last", SignedWebhooks.succeeded(unheardOf("prediction"), MODEL, last)))
+    /** Returns the completions shown of a picture, after all earlier deliveries have been shown. */
+    private List<Map<String, Object>> completionsShown(String prompt) throws Exception {
+        String last = unique("the last one");
+        assertThat(this.webhooks.send("msg_last", SignedWebhooks.succeeded(unique("prediction"), MODEL, last)))
                 .isEqualTo(204);
-        this.viewer.deliveriesToTheEnd(last);
+        this.viewer.deliveriesUntilCompletion(last);
         return this.viewer.deliveriesAbout(prompt).stream()
                 .filter(delivery -> "completed".equals(delivery.get("what")))
                 .toList();
     }
 
-    private List<Integer> answersToTheEnd(int attempts) {
+    private List<Integer> responsesToCompletions(int attempts) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> this.emulator.webhooks().deliveries().stream()
@@ -269,10 +269,10 @@ class DeliveryTests {
                                 .filter(delivery -> delivery.endedAt() != null)
                                 .map(WebhookDelivery::status)
                                 .toList(),
-                        answers -> answers.size() == attempts);
+                        statuses -> statuses.size() == attempts);
     }
 
-    private static <T> List<T> twiceAtTheSameInstant(Callable<T> action) throws Exception {
+    private static <T> List<T> twiceConcurrently(Callable<T> action) throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);
         List<FutureTask<T>> both = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -286,8 +286,8 @@ class DeliveryTests {
         return List.of(both.get(0).get(30, TimeUnit.SECONDS), both.get(1).get(30, TimeUnit.SECONDS));
     }
 
-    /** Tests share the application, and it remembers. */
-    private static String unheardOf(String text) {
+    /** Tests share the application, which keeps deliveries. */
+    private static String unique(String text) {
         return text + "-" + UUID.randomUUID();
     }
 }

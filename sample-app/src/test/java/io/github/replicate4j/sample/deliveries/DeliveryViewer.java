@@ -31,7 +31,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.json.JsonParserFactory;
 
-/** Somebody who watches the deliveries, until closed. */
+/** A client of the stream of deliveries. */
 final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -52,7 +52,7 @@ final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
             this.status.complete(head.statusCode());
             return HttpResponse.BodySubscribers.fromLineSubscriber(this);
         });
-        this.end.whenComplete((answer, failure) -> {
+        this.end.whenComplete((response, failure) -> {
             if (failure != null) {
                 this.status.completeExceptionally(failure);
             }
@@ -63,7 +63,7 @@ final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
         return this.status.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    /** What came until now, line by line. */
+    /** Returns the lines received so far. */
     List<String> lines() {
         return List.copyOf(this.lines);
     }
@@ -81,8 +81,8 @@ final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
                 .toList();
     }
 
-    /** What came about a picture, once its end has. */
-    List<Map<String, Object>> deliveriesToTheEnd(String prompt) {
+    /** Waits for the completion of a picture and returns its deliveries. */
+    List<Map<String, Object>> deliveriesUntilCompletion(String prompt) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
@@ -90,7 +90,7 @@ final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
                         about -> about.stream().anyMatch(delivery -> "completed".equals(delivery.get("what"))));
     }
 
-    /** Done when the application has ended the stream, with an error if it broke off. */
+    /** Completes when the application closes the stream, with an error if the connection is lost. */
     CompletableFuture<?> end() {
         return this.end;
     }
@@ -106,14 +106,14 @@ final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
         this.lines.add(line);
     }
 
-    /** {@link #end()} tells. */
+    /** See {@link #end()}. */
     @Override
     public void onError(Throwable failure) {}
 
     @Override
     public void onComplete() {}
 
-    /** Goes without a word, as browsers do. */
+    /** Closes the connection like a browser. */
     @Override
     public void close() {
         this.subscription.thenAccept(Flow.Subscription::cancel);

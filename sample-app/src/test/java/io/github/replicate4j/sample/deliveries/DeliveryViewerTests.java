@@ -36,7 +36,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** Viewers come, stay and leave; their room is taken back though they do not say so. */
+/** The limit of concurrent viewers, who disconnect without notice. */
 @SampleTest
 @TestPropertySource(properties = "sample.heartbeat=100ms")
 class DeliveryViewerTests {
@@ -48,7 +48,7 @@ class DeliveryViewerTests {
     private int port;
 
     @Test
-    void aViewerHearsThatThereIsNothingNew() {
+    void sendsHeartbeats() {
         try (DeliveryViewer viewer = new DeliveryViewer(this.port)) {
             until(() -> viewer.lines().stream().filter(":heartbeat"::equals).count() > 2);
             assertThat(viewer.deliveries()).isEmpty();
@@ -56,7 +56,7 @@ class DeliveryViewerTests {
     }
 
     @Test
-    void thereIsAnEndToHowManyMayWatchAndWhoLeavesMakesRoom() {
+    void limitsTheNumberOfViewersAndAcceptsNewOnesWhenOthersLeave() {
         List<DeliveryViewer> viewers = new ArrayList<>();
         try {
             for (int i = 0; i < DeliveryController.MAX_VIEWERS; i++) {
@@ -71,11 +71,11 @@ class DeliveryViewerTests {
             viewers.forEach(DeliveryViewer::close);
         }
 
-        until(this::thereIsRoom);
+        until(this::acceptsAViewer);
     }
 
     @Test
-    void whoAsksForTheHeadAloneDoesNotStay() throws Exception {
+    void headRequestsDoNotCountAsViewers() throws Exception {
         HttpRequest head = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/deliveries"))
                 .timeout(Duration.ofSeconds(10))
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
@@ -88,7 +88,7 @@ class DeliveryViewerTests {
         }
     }
 
-    private boolean thereIsRoom() {
+    private boolean acceptsAViewer() {
         try (DeliveryViewer viewer = new DeliveryViewer(this.port)) {
             return viewer.status() == 200;
         }

@@ -31,10 +31,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ShutdownTests {
 
     @Test
-    void theApplicationDoesNotWaitForThoseWhoWatch() {
+    void shutdownDoesNotWaitForViewers() {
         List<DeliveryViewer> viewers = new ArrayList<>();
-        ConfigurableApplicationContext application =
-                SpringApplication.run(SampleApplication.class, "--server.port=0", "--replicate.mode=emulator");
+        ConfigurableApplicationContext application = SpringApplication.run(
+                SampleApplication.class, "--server.port=0", "--server.shutdown=graceful", "--replicate.mode=emulator");
         try (application) {
             int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
             for (int i = 0; i < DeliveryController.MAX_VIEWERS; i++) {
@@ -45,7 +45,7 @@ class ShutdownTests {
             Instant before = Instant.now();
             application.close();
 
-            // Spring Boot would wait for half a minute.
+            // Spring Boot would wait for 30 seconds.
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
             assertThat(viewers).allSatisfy(viewer -> assertThat(viewer.end()).succeedsWithin(10, TimeUnit.SECONDS));
         } finally {

@@ -25,7 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** Sends webhooks as Replicate does. */
+/** Sends signed webhooks like Replicate. */
 final class SignedWebhooks {
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -39,7 +39,7 @@ final class SignedWebhooks {
         this.signer = new WebhookSigner(new WebhookSecret(secret));
     }
 
-    /** Sends one, and returns the status of the answer. */
+    /** Sends a webhook and returns the status of the response. */
     int send(String webhookId, String prediction) throws IOException, InterruptedException {
         byte[] body = prediction.getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(this.url)
@@ -51,7 +51,7 @@ final class SignedWebhooks {
                 .statusCode();
     }
 
-    /** A prediction that has succeeded, as Replicate writes it. */
+    /** Returns the JSON of a succeeded prediction. */
     static String succeeded(String id, String model, String prompt) {
         return """
                 {

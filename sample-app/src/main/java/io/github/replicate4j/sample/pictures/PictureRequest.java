@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * What somebody wants to have drawn.
+ * A request to create a picture.
  *
- * @param id chosen by whoever orders: the same order sent twice is one picture
- * @param prompt what the picture shall show
- * @param original a picture to change, or {@code null} to draw a new one
+ * @param id id chosen by the caller: requests with the same id create one picture
+ * @param prompt description of the picture
+ * @param original picture to edit, or {@code null} to create a new one
  */
-record PictureOrder(UUID id, Prompt prompt, @Nullable MultipartFile original) {}
+record PictureRequest(UUID id, Prompt prompt, @Nullable MultipartFile original) {}

@@ -21,11 +21,11 @@ import io.github.replicate4j.sample.StudioModels;
 import reactor.core.publisher.Flux;
 
 /**
- * A model that answers questions. The client stands behind it.
+ * Chat model, implemented by the client.
  */
 @ReplicateModel(StudioModels.CHAT)
-interface Storyteller {
+interface ChatModel {
 
-    /** The answer as it is written. Whoever stops listening stops the model. */
+    /** Stream the answer. Canceling the subscription cancels the prediction. */
     Flux<String> answer(String prompt);
 }

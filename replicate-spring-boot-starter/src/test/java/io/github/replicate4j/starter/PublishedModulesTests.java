@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+
+/** The modules that are published: all except those that set {@code maven.deploy.skip}. */
+class PublishedModulesTests {
+
+    private static final Path ROOT = Path.of("..");
+
+    @Test
+    void bomManagesAllPublishedModules() throws Exception {
+        List<String> managed = texts(pom("replicate-bom"), "artifactId").stream()
+                .filter(artifact -> artifact.startsWith("replicate-") && !artifact.equals("replicate-bom"))
+                .toList();
+        assertThat(managed).containsExactlyInAnyOrderElementsOf(published());
+    }
+
+    @Test
+    void eachPublishedModuleHasAModuleName() throws Exception {
+        for (String module : published()) {
+            assertThat(texts(pom(module), "module.name"))
+                    .as(module)
+                    .singleElement()
+                    .asString()
+                    .startsWith("io.github.replicate4j.");
+        }
+    }
+
+    private static List<String> published() throws Exception {
+        List<String> published = new ArrayList<>(texts(pom(""), "module"));
+        published.remove("replicate-bom");
+        for (String module : List.copyOf(published)) {
+            if (texts(pom(module), "maven.deploy.skip").contains("true")) {
+                published.remove(module);
+            }
+        }
+        assertThat(published).contains("replicate-client", "replicate-spring-boot-starter");
+        return published;
+    }
+
+    private static Document pom(String module) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(ROOT.resolve(module).resolve("pom.xml").toFile());
+    }
+
+    private static List<String> texts(Document pom, String element) {
+        NodeList nodes = pom.getElementsByTagName(element);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            texts.add(nodes.item(i).getTextContent().strip());
+        }
+        return texts;
+    }
+}
