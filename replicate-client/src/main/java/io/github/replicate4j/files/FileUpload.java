@@ -226,7 +226,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(Path path) {
-            Path name = Arguments.set("content", path).getFileName();
+            Path name = Arguments.notNull("content", path).getFileName();
             return content(ReadableSource.of(path), name == null ? null : name.toString());
         }
 
@@ -237,7 +237,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(Resource resource) {
-            return content(ReadableSource.of(Arguments.set("content", resource)), resource.getFilename());
+            return content(ReadableSource.of(Arguments.notNull("content", resource)), resource.getFilename());
         }
 
         /**
@@ -247,7 +247,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(InputStream stream) {
-            return content(OneTimeSource.of(Arguments.set("content", stream)), null);
+            return content(OneTimeSource.of(Arguments.notNull("content", stream)), null);
         }
 
         /**
@@ -257,7 +257,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(byte[] bytes) {
-            return content(ReadableSource.of(Arguments.set("content", bytes)), null);
+            return content(ReadableSource.of(Arguments.notNull("content", bytes)), null);
         }
 
         /**
@@ -267,7 +267,7 @@ public final class FileUpload {
          * @return this builder
          */
         public Builder content(Publisher<DataBuffer> publisher) {
-            return content(OneTimeSource.of(Arguments.set("content", publisher), publisher), null);
+            return content(OneTimeSource.of(Arguments.notNull("content", publisher), publisher), null);
         }
 
         private Builder content(ContentSource source, @Nullable String ownName) {

@@ -15,7 +15,7 @@
  */
 
 /**
- * What Micrometer is told of: each operation of the API, and each prediction.
+ * Micrometer observations of operations and predictions.
  */
 @NullMarked
 package io.github.replicate4j.observation;

@@ -15,7 +15,7 @@
  */
 
 /**
- * Connections to Replicate.
+ * Connects to Replicate over HTTP.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

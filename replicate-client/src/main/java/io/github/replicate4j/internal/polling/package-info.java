@@ -15,7 +15,7 @@
  */
 
 /**
- * Polls predictions and trainings, sharing requests between waits.
+ * Polls predictions and trainings, and shares polls between waits.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

@@ -15,7 +15,7 @@
  */
 
 /**
- * Checks of arguments and redaction of secrets.
+ * Checks arguments, redacts secrets and collects request fields.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

@@ -15,7 +15,7 @@
  */
 
 /**
- * Files in the input of models: finds them, and encodes or uploads them.
+ * Finds files in the input of models, and encodes or uploads them.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */
