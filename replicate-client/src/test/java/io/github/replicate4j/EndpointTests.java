@@ -186,7 +186,7 @@ class EndpointTests extends AgainstWireMock {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> EndpointRequest.get("/b").pathVariable("c", "x").build())
-                .withMessageContaining("path variable c does not stand in the path");
+                .withMessageContaining("path variable c is not in the path");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         EndpointRequest.get("/b").header("authorization", "x").build())

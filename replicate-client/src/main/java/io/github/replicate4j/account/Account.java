@@ -24,14 +24,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user or an organization. Replicate may leave out any field.
+ * An account: a user or an organization. Replicate may omit any field, which is then {@code null}.
  *
  * @param type {@code user} or {@code organization}
- * @param username its name in references, as the owner of models
- * @param name its name for people
- * @param githubUrl its page on GitHub
- * @param avatarUrl its picture
- * @param additionalProperties further fields of the API that this version does not know
+ * @param username name of the account in references, such as the owner of a model
+ * @param name display name
+ * @param githubUrl URL of the account on GitHub
+ * @param avatarUrl URL of the avatar image
+ * @param additionalProperties further fields of the API that this version of the client does not know
+ * @since 0.1.0
  */
 public record Account(
         @JsonProperty(required = true) @Nullable String type,
@@ -41,7 +42,7 @@ public record Account(
         @Nullable String avatarUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Fills in what is missing. */
+    /** Create an account. A missing map becomes an empty one. */
     public Account {
         additionalProperties = Immutables.map(additionalProperties);
     }

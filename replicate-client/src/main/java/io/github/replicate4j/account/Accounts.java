@@ -20,26 +20,28 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.reactive.Blocking;
 
 /**
- * The account that the token belongs to.
+ * Operations on the account that the API token belongs to.
+ *
+ * @since 0.1.0
  */
 public final class Accounts {
 
     private final AsyncAccounts async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create the resource. Applications obtain it from the client.
      *
-     * @param async does the work
+     * @param async the reactive resource to delegate to
      */
     public Accounts(AsyncAccounts async) {
         this.async = async;
     }
 
     /**
-     * Gets the account of the token: {@code account.get}. This is the cheapest way to find out whether a token is good.
+     * Return the account of the API token: {@code account.get}. This is the cheapest way to check that a token is valid.
      *
      * @return the account
-     * @throws ReplicateException if it cannot be had
+     * @throws ReplicateException if the request fails
      */
     public Account get() {
         return Blocking.value(this.async.get());

@@ -19,16 +19,15 @@ package io.github.replicate4j.account;
 import reactor.core.publisher.Mono;
 
 /**
- * The account that the token belongs to, reactive.
+ * Reactive variant of {@link Accounts}.
  *
- * @see Accounts
+ * @since 0.1.0
  */
 public interface AsyncAccounts {
 
     /**
-     * Gets the account of the token: {@code account.get}.
+     * Return the account of the API token: {@code account.get}.
      *
-     * @return the account
      * @see Accounts#get()
      */
     Mono<Account> get();

@@ -22,36 +22,29 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Collections of models, reactive.
+ * Reactive variant of {@link ModelCollections}.
  *
- * @see ModelCollections
+ * @since 0.1.0
  */
 public interface AsyncModelCollections {
 
     /**
-     * Lists the collections, without their models: {@code collections.list}.
+     * List the collections, without their models: {@code collections.list}.
      *
-     * @return the first page
      * @see ModelCollections#list()
      */
     Mono<AsyncPage<ModelCollection>> list();
 
     /**
-     * Gets a collection with its models: {@code collections.get}.
+     * Return a collection with its models: {@code collections.get}.
      *
-     * @param slug slug of the collection, such as {@code text-to-image}
-     * @return the collection
-     * @throws IllegalArgumentException if the slug is blank
      * @see ModelCollections#get(String)
      */
     Mono<ModelCollection> get(String slug);
 
     /**
-     * Gets the models of a collection: {@code collections.get}.
+     * Return the models of a collection: {@code collections.get}.
      *
-     * @param slug slug of the collection, such as {@code text-to-image}
-     * @return all of its models
-     * @throws IllegalArgumentException if the slug is blank
      * @see ModelCollections#models(String)
      */
     Mono<List<Model>> models(String slug);

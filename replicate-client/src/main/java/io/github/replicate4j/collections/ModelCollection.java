@@ -26,14 +26,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Models that Replicate has put together for a purpose. Replicate may leave out any field.
+ * A collection of models for one purpose, curated by Replicate. Replicate may omit any field.
  *
- * @param name its name for people
- * @param slug what it is asked for by, such as {@code text-to-image}
- * @param description what it is, in a sentence
- * @param fullDescription more about it, in Markdown; only {@code get} gives it, and not for each collection
- * @param models the models; only {@code get} gives them
- * @param additionalProperties further fields of the API that this version does not know
+ * @param name display name
+ * @param slug identifier, such as {@code text-to-image}
+ * @param description short description
+ * @param fullDescription long description in Markdown; only in the result of {@code collections.get}, and not for every
+ *     collection
+ * @param models models of the collection; only in the result of {@code collections.get}, empty otherwise
+ * @param additionalProperties further fields of the API that this version of the client does not know
+ * @since 0.1.0
  */
 public record ModelCollection(
         @JsonProperty(required = true) @Nullable String name,
@@ -43,7 +45,7 @@ public record ModelCollection(
         List<Model> models,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Fills in what is missing. */
+    /** Create a collection. A missing list or map becomes an empty one. */
     public ModelCollection {
         models = Immutables.list(models);
         additionalProperties = Immutables.map(additionalProperties);

@@ -23,50 +23,52 @@ import io.github.replicate4j.paging.Page;
 import java.util.List;
 
 /**
- * Collections of models.
+ * Operations on collections of models.
+ *
+ * @since 0.1.0
  */
 public final class ModelCollections {
 
     private final AsyncModelCollections async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create the resource. Applications obtain it from the client.
      *
-     * @param async does the work
+     * @param async the reactive resource to delegate to
      */
     public ModelCollections(AsyncModelCollections async) {
         this.async = async;
     }
 
     /**
-     * Lists the collections, without their models: {@code collections.list}.
+     * List the collections, without their models: {@code collections.list}.
      *
-     * @return the first page, which leads to the others
-     * @throws ReplicateException if it cannot be had
+     * @return the first page
+     * @throws ReplicateException if the request fails
      */
     public Page<ModelCollection> list() {
         return new Page<>(Blocking.value(this.async.list()));
     }
 
     /**
-     * Gets a collection with its models: {@code collections.get}.
+     * Return a collection with its models: {@code collections.get}.
      *
      * @param slug slug of the collection, such as {@code text-to-image}
      * @return the collection
      * @throws IllegalArgumentException if the slug is blank
-     * @throws ReplicateException if it cannot be had
+     * @throws ReplicateException if the request fails
      */
     public ModelCollection get(String slug) {
         return Blocking.value(this.async.get(slug));
     }
 
     /**
-     * Gets the models of a collection: {@code collections.get}.
+     * Return the models of a collection: {@code collections.get}.
      *
      * @param slug slug of the collection, such as {@code text-to-image}
-     * @return all of its models: this list has no pages
+     * @return all models of the collection, without paging
      * @throws IllegalArgumentException if the slug is blank
-     * @throws ReplicateException if they cannot be had
+     * @throws ReplicateException if the request fails
      */
     public List<Model> models(String slug) {
         return Blocking.value(this.async.models(slug));

@@ -22,30 +22,22 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
- * Predictions of deployments, reactive.
+ * Reactive variant of {@link DeploymentPredictions}.
  *
- * @see DeploymentPredictions
+ * @since 0.1.0
  */
 public interface AsyncDeploymentPredictions {
 
     /**
-     * Creates a prediction: {@code deployments.predictions.create}.
+     * Create a prediction of a deployment: {@code deployments.predictions.create}.
      *
-     * @param deployment {@code owner/name}
-     * @param request what to run, without a version
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if the name is of another form, or the request has a version
      * @see DeploymentPredictions#create(String, PredictionRequest)
      */
     Mono<Prediction> create(String deployment, PredictionRequest request);
 
     /**
-     * Creates a prediction: {@code deployments.predictions.create}.
+     * Create a prediction of a deployment: {@code deployments.predictions.create}.
      *
-     * @param deployment {@code owner/name}
-     * @param request fills the request
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see DeploymentPredictions#create(String, Consumer)
      */
     default Mono<Prediction> create(String deployment, Consumer<PredictionRequest.Builder> request) {

@@ -21,35 +21,29 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
- * Deployments, reactive.
+ * Reactive variant of {@link Deployments}.
  *
- * @see Deployments
+ * @since 0.1.0
  */
 public interface AsyncDeployments {
 
     /**
-     * Lists the deployments of the account, newest first: {@code deployments.list}.
+     * List the deployments of the account, newest first: {@code deployments.list}.
      *
-     * @return the first page
      * @see Deployments#list()
      */
     Mono<AsyncPage<Deployment>> list();
 
     /**
-     * Creates a deployment: {@code deployments.create}.
+     * Create a deployment: {@code deployments.create}.
      *
-     * @param request what it is created from
-     * @return the deployment as it was created
      * @see Deployments#create(DeploymentRequest)
      */
     Mono<Deployment> create(DeploymentRequest request);
 
     /**
-     * Creates a deployment: {@code deployments.create}.
+     * Create a deployment: {@code deployments.create}.
      *
-     * @param request fills the request
-     * @return the deployment as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see Deployments#create(Consumer)
      */
     default Mono<Deployment> create(Consumer<DeploymentRequest.Builder> request) {
@@ -57,33 +51,22 @@ public interface AsyncDeployments {
     }
 
     /**
-     * Gets a deployment: {@code deployments.get}.
+     * Return a deployment: {@code deployments.get}.
      *
-     * @param deployment {@code owner/name}
-     * @return the deployment
-     * @throws IllegalArgumentException if the name is of another form
      * @see Deployments#get(String)
      */
     Mono<Deployment> get(String deployment);
 
     /**
-     * Changes what a deployment runs: {@code deployments.update}.
+     * Update a deployment: {@code deployments.update}.
      *
-     * @param deployment {@code owner/name}
-     * @param request what changes
-     * @return the deployment as it is now
-     * @throws IllegalArgumentException if the name is of another form
      * @see Deployments#update(String, DeploymentUpdateRequest)
      */
     Mono<Deployment> update(String deployment, DeploymentUpdateRequest request);
 
     /**
-     * Changes what a deployment runs: {@code deployments.update}.
+     * Update a deployment: {@code deployments.update}.
      *
-     * @param deployment {@code owner/name}
-     * @param request says what changes
-     * @return the deployment as it is now
-     * @throws IllegalArgumentException if the name is of another form, nothing changes or something is out of range
      * @see Deployments#update(String, Consumer)
      */
     default Mono<Deployment> update(String deployment, Consumer<DeploymentUpdateRequest.Builder> request) {
@@ -91,19 +74,12 @@ public interface AsyncDeployments {
     }
 
     /**
-     * Deletes a deployment: {@code deployments.delete}.
+     * Delete a deployment: {@code deployments.delete}.
      *
-     * @param deployment {@code owner/name}
-     * @return completes when it is gone
-     * @throws IllegalArgumentException if the name is of another form
      * @see Deployments#delete(String)
      */
     Mono<Void> delete(String deployment);
 
-    /**
-     * Returns the predictions of deployments.
-     *
-     * @return the resource
-     */
+    /** Return the operations on predictions of deployments. */
     AsyncDeploymentPredictions predictions();
 }

@@ -25,12 +25,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that runs on hardware of its owner's choice, under a name of its own. Replicate may leave out any field.
+ * A deployment: a model that runs under its own name, on hardware that its owner selects. Replicate may omit any field,
+ * which is then {@code null}.
  *
- * @param owner user or organization that owns it
- * @param name its name, without the owner
- * @param currentRelease what it runs now
- * @param additionalProperties further fields of the API that this version does not know
+ * @param owner user or organization that owns the deployment
+ * @param name name of the deployment, without the owner
+ * @param currentRelease current release
+ * @param additionalProperties further fields of the API that this version of the client does not know
+ * @since 0.1.0
  */
 public record Deployment(
         @Nullable String owner,
@@ -38,7 +40,7 @@ public record Deployment(
         @Nullable Release currentRelease,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Fills in what is missing. */
+    /** Create a deployment. A missing map becomes an empty one. */
     public Deployment {
         additionalProperties = Immutables.map(additionalProperties);
     }
@@ -50,15 +52,16 @@ public record Deployment(
     }
 
     /**
-     * What a deployment runs from one change to the next.
+     * A release of a deployment. Each update of the deployment creates one.
      *
-     * @param number counts the changes, from 1
-     * @param model {@code owner/name}
+     * @param number number of the release, counted from 1
+     * @param model the model, as {@code owner/name}
      * @param version id of the version
-     * @param createdAt when the deployment was changed to it
-     * @param createdBy who changed it
-     * @param configuration what it runs on
-     * @param additionalProperties further fields of the API that this version does not know
+     * @param createdAt creation time of the release
+     * @param createdBy account that created the release
+     * @param configuration hardware and number of instances
+     * @param additionalProperties further fields of the API that this version of the client does not know
+     * @since 0.1.0
      */
     public record Release(
             @Nullable Long number,
@@ -69,7 +72,7 @@ public record Deployment(
             @Nullable Configuration configuration,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-        /** Fills in what is missing. */
+        /** Create a release. A missing map becomes an empty one. */
         public Release {
             additionalProperties = Immutables.map(additionalProperties);
         }
@@ -82,12 +85,13 @@ public record Deployment(
     }
 
     /**
-     * What a deployment runs on.
+     * Hardware and number of instances of a deployment.
      *
-     * @param hardware sku of the hardware
-     * @param minInstances how many instances are always up
-     * @param maxInstances how many instances there may be at once
-     * @param additionalProperties further fields of the API that this version does not know
+     * @param hardware SKU of the hardware
+     * @param minInstances minimum number of instances, which are always running
+     * @param maxInstances maximum number of instances
+     * @param additionalProperties further fields of the API that this version of the client does not know
+     * @since 0.1.0
      */
     public record Configuration(
             @Nullable String hardware,
@@ -95,7 +99,7 @@ public record Deployment(
             @Nullable Long maxInstances,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-        /** Fills in what is missing. */
+        /** Create a configuration. A missing map becomes an empty one. */
         public Configuration {
             additionalProperties = Immutables.map(additionalProperties);
         }

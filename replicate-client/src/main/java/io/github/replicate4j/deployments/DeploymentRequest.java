@@ -25,15 +25,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment is created from.
+ * A request to create a deployment.
  *
- * @param name its name, without the owner, which is the account of the token
- * @param model {@code owner/name} of the model it runs
- * @param version id of the version it runs
- * @param hardware sku of what it runs on
- * @param minInstances how many instances are always up, and paid for
- * @param maxInstances how many instances there may be at once
- * @param additionalProperties further fields of the body
+ * @param name name of the deployment, without the owner, which is the account of the API token
+ * @param model the model, as {@code owner/name}
+ * @param version id of the version
+ * @param hardware SKU of the hardware
+ * @param minInstances minimum number of instances, which are always running and billed
+ * @param maxInstances maximum number of instances
+ * @param additionalProperties further fields of the request body
+ * @since 0.1.0
  */
 public record DeploymentRequest(
         String name,
@@ -45,23 +46,23 @@ public record DeploymentRequest(
         Map<String, @Nullable Object> additionalProperties) {
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if something is missing or out of range; the message names it
+     * @throws IllegalArgumentException if a field is missing or out of range; the message names the field
      */
     public DeploymentRequest {
         Arguments.notBlank("name", name);
         ModelReference.ownerAndName("model", model);
         Arguments.notBlank("version", version);
         Arguments.notBlank("hardware", hardware);
-        Arguments.set("minInstances", minInstances);
-        Arguments.set("maxInstances", maxInstances);
+        Arguments.notNull("minInstances", minInstances);
+        Arguments.notNull("maxInstances", maxInstances);
         Instances.check(minInstances, maxInstances);
         additionalProperties = Immutables.map(additionalProperties);
     }
 
     /**
-     * Begins a request.
+     * Return a builder of a request.
      *
      * @return a builder
      */
@@ -74,7 +75,7 @@ public record DeploymentRequest(
      *
      * @param request sets the fields
      * @return the request
-     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     * @throws IllegalArgumentException if a field is missing or out of range
      */
     public static DeploymentRequest of(Consumer<Builder> request) {
         Builder builder = new Builder();
@@ -90,7 +91,9 @@ public record DeploymentRequest(
     }
 
     /**
-     * Collects what a deployment is created from. All of it must be set.
+     * Builder of {@link DeploymentRequest}. All fields are required.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -110,56 +113,35 @@ public record DeploymentRequest(
 
         private Builder() {}
 
-        /**
-         * What the deployment is called.
-         *
-         * @param name a name that no other deployment of the account has
-         * @return this builder
-         */
+        /** Set the name, which must be unique among the deployments of the account. */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * What it runs.
-         *
-         * @param model {@code owner/name}
-         * @return this builder
-         */
+        /** Set the model, as {@code owner/name}. */
         public Builder model(String model) {
             this.model = model;
             return this;
         }
 
-        /**
-         * Which version of the model it runs.
-         *
-         * @param version id of the version
-         * @return this builder
-         */
+        /** Set the id of the version of the model. */
         public Builder version(String version) {
             this.version = version;
             return this;
         }
 
-        /**
-         * What it runs on.
-         *
-         * @param hardware a sku out of {@code hardware.list}, such as {@code gpu-t4}
-         * @return this builder
-         */
+        /** Set the hardware: a SKU from {@code hardware.list}, such as {@code gpu-t4}. */
         public Builder hardware(String hardware) {
             this.hardware = hardware;
             return this;
         }
 
         /**
-         * How many instances are always up, and paid for.
+         * Set the minimum number of instances, which are always running and billed.
          *
-         * @param minInstances 0 or more. Replicate documents 5 as the most, but an account may have other limits: it is
-         *     Replicate that checks them
-         * @return this builder
+         * @param minInstances 0 or more. Replicate documents a maximum of 5, but an account can have another limit, so only
+         *     Replicate checks it
          */
         public Builder minInstances(int minInstances) {
             this.minInstances = minInstances;
@@ -167,11 +149,10 @@ public record DeploymentRequest(
         }
 
         /**
-         * How many instances there may be at once.
+         * Set the maximum number of instances.
          *
-         * @param maxInstances no less than {@code minInstances}. Replicate documents 20 as the most, but an account may
-         *     have other limits: it is Replicate that checks them
-         * @return this builder
+         * @param maxInstances at least {@code minInstances}. Replicate documents a maximum of 20, but an account can have
+         *     another limit, so only Replicate checks it
          */
         public Builder maxInstances(int maxInstances) {
             this.maxInstances = maxInstances;
@@ -179,11 +160,10 @@ public record DeploymentRequest(
         }
 
         /**
-         * Adds a field of the body that this version of the client does not know.
+         * Add a field of the request body that this version of the client does not know.
          *
          * @param name name of the field
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
-         * @return this builder
+         * @param value value that can be written as JSON; {@code null} is sent as {@code null}
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder additionalProperty(String name, @Nullable Object value) {
@@ -192,12 +172,11 @@ public record DeploymentRequest(
         }
 
         /**
-         * Ends the request.
+         * Create the request.
          *
-         * @return the request
-         * @throws IllegalArgumentException if something is missing or out of range; the message names it
+         * @throws IllegalArgumentException if a field is missing or out of range; the message names the field
          */
-        @SuppressWarnings("NullAway") // the record names what is missing
+        @SuppressWarnings("NullAway") // the record checks for missing fields
         public DeploymentRequest build() {
             return new DeploymentRequest(
                     this.name,

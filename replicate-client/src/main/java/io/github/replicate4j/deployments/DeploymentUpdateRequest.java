@@ -24,13 +24,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes about a deployment. What is not set stays as it is.
+ * A request to update a deployment. Fields that are not set do not change.
  *
- * @param version id of the version it runs, or {@code null}
- * @param hardware sku of what it runs on, or {@code null}
- * @param minInstances how many instances are always up, or {@code null}
- * @param maxInstances how many instances there may be at once, or {@code null}
- * @param additionalProperties further fields of the body
+ * @param version id of the version, or {@code null}
+ * @param hardware SKU of the hardware, or {@code null}
+ * @param minInstances minimum number of instances, which are always running and billed, or {@code null}
+ * @param maxInstances maximum number of instances, or {@code null}
+ * @param additionalProperties further fields of the request body
+ * @since 0.1.0
  */
 public record DeploymentUpdateRequest(
         @Nullable String version,
@@ -40,9 +41,9 @@ public record DeploymentUpdateRequest(
         Map<String, @Nullable Object> additionalProperties) {
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if nothing changes or something is out of range; the message names it
+     * @throws IllegalArgumentException if no field is set or a field is out of range; the message names the field
      */
     public DeploymentUpdateRequest {
         if (version == null
@@ -64,7 +65,7 @@ public record DeploymentUpdateRequest(
     }
 
     /**
-     * Begins a request.
+     * Return a builder of a request.
      *
      * @return a builder
      */
@@ -75,9 +76,9 @@ public record DeploymentUpdateRequest(
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request sets the fields to change
      * @return the request
-     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     * @throws IllegalArgumentException if no field is set or a field is out of range
      */
     public static DeploymentUpdateRequest of(Consumer<Builder> request) {
         Builder builder = new Builder();
@@ -92,7 +93,9 @@ public record DeploymentUpdateRequest(
     }
 
     /**
-     * Collects what changes.
+     * Builder of {@link DeploymentUpdateRequest}.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -108,34 +111,23 @@ public record DeploymentUpdateRequest(
 
         private Builder() {}
 
-        /**
-         * Which version of its model the deployment runs.
-         *
-         * @param version id of the version
-         * @return this builder
-         */
+        /** Set the id of the version of the model. */
         public Builder version(String version) {
             this.version = version;
             return this;
         }
 
-        /**
-         * What it runs on.
-         *
-         * @param hardware a sku out of {@code hardware.list}, such as {@code gpu-t4}
-         * @return this builder
-         */
+        /** Set the hardware: a SKU from {@code hardware.list}, such as {@code gpu-t4}. */
         public Builder hardware(String hardware) {
             this.hardware = hardware;
             return this;
         }
 
         /**
-         * How many instances are always up, and paid for.
+         * Set the minimum number of instances, which are always running and billed.
          *
-         * @param minInstances 0 or more. Replicate documents 5 as the most, but an account may have other limits: it is
-         *     Replicate that checks them
-         * @return this builder
+         * @param minInstances 0 or more. Replicate documents a maximum of 5, but an account can have another limit, so only
+         *     Replicate checks it
          */
         public Builder minInstances(int minInstances) {
             this.minInstances = minInstances;
@@ -143,11 +135,10 @@ public record DeploymentUpdateRequest(
         }
 
         /**
-         * How many instances there may be at once.
+         * Set the maximum number of instances.
          *
-         * @param maxInstances 0 or more. Replicate documents 20 as the most, but an account may have other limits: it is
-         *     Replicate that checks them
-         * @return this builder
+         * @param maxInstances 0 or more, and at least {@code minInstances} if both are set. Replicate documents a maximum of
+         *     20, but an account can have another limit, so only Replicate checks it
          */
         public Builder maxInstances(int maxInstances) {
             this.maxInstances = maxInstances;
@@ -155,11 +146,10 @@ public record DeploymentUpdateRequest(
         }
 
         /**
-         * Adds a field of the body that this version of the client does not know.
+         * Add a field of the request body that this version of the client does not know.
          *
          * @param name name of the field
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
-         * @return this builder
+         * @param value value that can be written as JSON; {@code null} is sent as {@code null}
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder additionalProperty(String name, @Nullable Object value) {
@@ -168,10 +158,9 @@ public record DeploymentUpdateRequest(
         }
 
         /**
-         * Ends the request.
+         * Create the request.
          *
-         * @return the request
-         * @throws IllegalArgumentException if nothing changes or something is out of range; the message names it
+         * @throws IllegalArgumentException if no field is set or a field is out of range; the message names the field
          */
         public DeploymentUpdateRequest build() {
             return new DeploymentUpdateRequest(

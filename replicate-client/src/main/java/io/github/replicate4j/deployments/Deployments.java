@@ -23,111 +23,110 @@ import io.github.replicate4j.paging.Page;
 import java.util.function.Consumer;
 
 /**
- * Deployments.
+ * Operations on deployments.
+ *
+ * @since 0.1.0
  */
 public final class Deployments {
 
     private final AsyncDeployments async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create the resource. Applications obtain it from the client.
      *
-     * @param async does the work
+     * @param async the reactive resource to delegate to
      */
     public Deployments(AsyncDeployments async) {
         this.async = async;
     }
 
     /**
-     * Lists the deployments of the account, newest first: {@code deployments.list}.
+     * List the deployments of the account, newest first: {@code deployments.list}.
      *
-     * @return the first page, which leads to the others
-     * @throws ReplicateException if it cannot be had
+     * @return the first page
+     * @throws ReplicateException if the request fails
      */
     public Page<Deployment> list() {
         return new Page<>(Blocking.value(this.async.list()));
     }
 
     /**
-     * Creates a deployment: {@code deployments.create}. The request is sent once. Instances that are always up cost money
-     * from then on.
+     * Create a deployment: {@code deployments.create}. The request is sent once. Replicate bills the minimum number of
+     * instances from then on.
      *
-     * @param request what it is created from
-     * @return the deployment as it was created
-     * @throws OutcomeUnknownException if no answer settles it, so that there may be such a deployment all the same
-     * @throws ReplicateException if it was not created
+     * @param request the request
+     * @return the created deployment
+     * @throws OutcomeUnknownException if no response shows whether the deployment was created
+     * @throws ReplicateException if the deployment was not created
      */
     public Deployment create(DeploymentRequest request) {
         return Blocking.value(this.async.create(request));
     }
 
     /**
-     * Creates a deployment, as {@link #create(DeploymentRequest)}.
+     * Create a deployment, as {@link #create(DeploymentRequest)}.
      *
-     * @param request fills the request
-     * @return the deployment as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
-     * @throws OutcomeUnknownException if no answer settles it, so that there may be such a deployment all the same
-     * @throws ReplicateException if it was not created
+     * @param request sets the fields of the request
+     * @return the created deployment
+     * @throws IllegalArgumentException if a field is missing or out of range
      */
     public Deployment create(Consumer<DeploymentRequest.Builder> request) {
         return Blocking.value(this.async.create(request));
     }
 
     /**
-     * Gets a deployment: {@code deployments.get}.
+     * Return a deployment: {@code deployments.get}.
      *
-     * @param deployment {@code owner/name}
+     * @param deployment the deployment, as {@code owner/name}
      * @return the deployment
-     * @throws IllegalArgumentException if the name is of another form
-     * @throws ReplicateException if it cannot be had
+     * @throws IllegalArgumentException if the deployment is not of the form {@code owner/name}
+     * @throws ReplicateException if the request fails
      */
     public Deployment get(String deployment) {
         return Blocking.value(this.async.get(deployment));
     }
 
     /**
-     * Changes what a deployment runs: {@code deployments.update}. Each change makes a release. The request is sent once.
+     * Update a deployment: {@code deployments.update}. Each update creates a release. The request is sent once.
      *
-     * @param deployment {@code owner/name}
-     * @param request what changes
-     * @return the deployment as it is now
-     * @throws IllegalArgumentException if the name is of another form
-     * @throws OutcomeUnknownException if no answer settles it, so that it may have changed all the same
-     * @throws ReplicateException if it was not changed
+     * @param deployment the deployment, as {@code owner/name}
+     * @param request the request, with the fields to change
+     * @return the updated deployment
+     * @throws IllegalArgumentException if the deployment is not of the form {@code owner/name}
+     * @throws OutcomeUnknownException if no response shows whether the deployment was updated
+     * @throws ReplicateException if the deployment was not updated
      */
     public Deployment update(String deployment, DeploymentUpdateRequest request) {
         return Blocking.value(this.async.update(deployment, request));
     }
 
     /**
-     * Changes what a deployment runs, as {@link #update(String, DeploymentUpdateRequest)}.
+     * Update a deployment, as {@link #update(String, DeploymentUpdateRequest)}.
      *
-     * @param deployment {@code owner/name}
-     * @param request says what changes
-     * @return the deployment as it is now
-     * @throws IllegalArgumentException if the name is of another form, nothing changes or something is out of range
-     * @throws OutcomeUnknownException if no answer settles it, so that it may have changed all the same
-     * @throws ReplicateException if it was not changed
+     * @param deployment the deployment, as {@code owner/name}
+     * @param request sets the fields to change
+     * @return the updated deployment
+     * @throws IllegalArgumentException if the deployment is not of the form {@code owner/name}, if no field is set, or if a
+     *     field is out of range
      */
     public Deployment update(String deployment, Consumer<DeploymentUpdateRequest.Builder> request) {
         return Blocking.value(this.async.update(deployment, request));
     }
 
     /**
-     * Deletes a deployment: {@code deployments.delete}. Replicate refuses unless it has been offline and unused for 15
-     * minutes.
+     * Delete a deployment: {@code deployments.delete}. Replicate deletes a deployment only if it has been offline and unused
+     * for 15 minutes.
      *
-     * @param deployment {@code owner/name}
-     * @throws IllegalArgumentException if the name is of another form
-     * @throws ReplicateException if Replicate refuses, or does not know the deployment
+     * @param deployment the deployment, as {@code owner/name}
+     * @throws IllegalArgumentException if the deployment is not of the form {@code owner/name}
+     * @throws ReplicateException if Replicate rejects the request or does not know the deployment
      */
     public void delete(String deployment) {
         Blocking.get(this.async.delete(deployment));
     }
 
     /**
-     * Returns the predictions of deployments.
+     * Return the operations on predictions of deployments.
      *
      * @return the resource
      */

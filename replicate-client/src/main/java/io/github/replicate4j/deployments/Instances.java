@@ -19,7 +19,7 @@ package io.github.replicate4j.deployments;
 import io.github.replicate4j.internal.support.Arguments;
 import org.jspecify.annotations.Nullable;
 
-/** The bounds of a deployment. How many instances an account may have is for Replicate to say. */
+/** Checks the number of instances of a deployment, except for the limits of the account, which only Replicate knows. */
 final class Instances {
 
     private Instances() {}
@@ -33,7 +33,7 @@ final class Instances {
         }
         if (min != null && max != null && min > max) {
             throw new IllegalArgumentException(
-                    "minInstances must not be more than maxInstances but is " + min + ", and maxInstances " + max);
+                    "minInstances must not be greater than maxInstances, but they are " + min + " and " + max);
         }
     }
 }

@@ -20,49 +20,36 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Endpoints of the API that this version of the client has no method for, reactive.
+ * Reactive variant of {@link Endpoints}.
  *
- * @see Endpoints
+ * @since 0.1.0
  */
 public interface AsyncEndpoints {
 
     /**
-     * Calls an endpoint and reads its answer as JSON.
+     * Call an endpoint and read its response as JSON.
      *
-     * @param request what to send
-     * @param type what the answer is
-     * @param <T> what the answer is
-     * @return the answer
      * @see Endpoints#call(EndpointRequest, Class)
      */
     <T> Mono<T> call(EndpointRequest request, Class<T> type);
 
     /**
-     * Calls an endpoint whose answer says nothing beyond its status.
+     * Call an endpoint and ignore the body of its response.
      *
-     * @param request what to send
-     * @return completes with success
      * @see Endpoints#call(EndpointRequest)
      */
     Mono<Void> call(EndpointRequest request);
 
     /**
-     * Calls an endpoint and reads its answer as it comes.
+     * Call an endpoint and stream its response.
      *
-     * @param request what to send
-     * @param read reads the answer
-     * @param <T> what is made of it
-     * @return what was made of it
      * @see Endpoints#stream(EndpointRequest, Function)
      */
     <T> Mono<T> stream(EndpointRequest request, Function<AsyncStreamingResponse, Mono<T>> read);
 
     /**
-     * Call an endpoint and open its response without reading the body. The caller must read the body or
+     * Call an endpoint and return its response without reading the body. The caller must read the body or
      * {@linkplain AsyncStreamingResponse#release() release} the response: its connection stays in use until then.
-     *
-     * @param request what to send
-     * @return the response
      */
     Mono<AsyncStreamingResponse> open(EndpointRequest request);
 }

@@ -22,38 +22,33 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * An answer whose body is read as it comes, reactive.
+ * Reactive variant of {@link StreamingResponse}.
  *
- * @see StreamingResponse
+ * @since 0.1.0
  */
 public interface AsyncStreamingResponse {
 
     /**
-     * Returns the HTTP status.
+     * Return the HTTP status.
      *
-     * @return status of a success
+     * @see StreamingResponse#statusCode()
      */
     int statusCode();
 
     /**
-     * Returns the headers of the answer.
+     * Return the headers.
      *
-     * @return headers, read-only
+     * @see StreamingResponse#headers()
      */
     HttpHeaders headers();
 
     /**
-     * Reads the body as it comes. It can be read once.
+     * Return the body as a stream of buffers, which the subscriber must release. The body can be read once.
      *
-     * @return its bytes; whoever takes a buffer releases it
      * @see StreamingResponse#body()
      */
     Flux<DataBuffer> body();
 
-    /**
-     * Release the response without reading its body. Does nothing once the body is read.
-     *
-     * @return completes when the response is released
-     */
+    /** Release the response without reading its body. Does nothing after the body has been read. */
     Mono<Void> release();
 }

@@ -17,27 +17,26 @@
 package io.github.replicate4j.endpoint;
 
 import io.github.replicate4j.internal.support.Arguments;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * A request to an endpoint that this version of the client has no method for. It goes to the API and nowhere else.
+ * A request to an endpoint that this version of the client has no method for. It is sent only to the base URL of the API.
  *
  * @param method HTTP method
- * @param path path behind the base URL, with the names of its variables in braces
- * @param pathVariables a value for each variable of the path; they are encoded
- * @param queryParams parameters behind the path
- * @param headers further headers
- * @param body what is written as JSON, or {@code null} for none
- * @param repeatable whether it may be sent again although it may have arrived
+ * @param path path relative to the base URL, with the names of path variables in braces
+ * @param pathVariables value of each path variable, not encoded
+ * @param queryParams query parameters, not encoded
+ * @param headers additional headers
+ * @param body body to write as JSON, or {@code null} for none
+ * @param repeatable whether the request is idempotent, so that it can be retried even if it may have reached Replicate
+ * @since 0.1.0
  */
 public record EndpointRequest(
         HttpMethod method,
@@ -53,24 +52,25 @@ public record EndpointRequest(
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))([A-Za-z0-9._~-]|\\{\\w+})+)+");
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if the path is none, or a variable has no value; the message names it
+     * @throws IllegalArgumentException if the path is invalid, if a path variable has no value or is not in the path, or if
+     *     a header is not allowed; the message names it
      */
     public EndpointRequest {
         Arguments.notBlank("path", path);
         if (!PATH.matcher(path).matches()) {
-            throw new IllegalArgumentException(
-                    "path must be a path behind the base URL, such as /models/{owner}/{name}:"
-                            + " it begins with a slash, and what varies stands in path variables and query parameters");
+            throw new IllegalArgumentException("path must be relative to the base URL and start with a slash, such as"
+                    + " /models/{owner}/{name}; use path variables and query parameters for variable parts");
         }
-        List<String> variables = variables(path);
-        for (String name : variables) {
+        List<String> names =
+                VARIABLE.matcher(path).results().map(match -> match.group(1)).toList();
+        for (String name : names) {
             Arguments.segment("path variable " + name, pathVariables.getOrDefault(name, ""));
         }
         for (String name : pathVariables.keySet()) {
-            if (!variables.contains(name)) {
-                throw new IllegalArgumentException("path variable " + name + " does not stand in the path " + path);
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("path variable " + name + " is not in the path " + path);
             }
         }
         headers.forEach(Arguments::header);
@@ -79,20 +79,11 @@ public record EndpointRequest(
         headers = Map.copyOf(headers);
     }
 
-    private static List<String> variables(String path) {
-        List<String> names = new ArrayList<>();
-        Matcher variable = VARIABLE.matcher(path);
-        while (variable.find()) {
-            names.add(variable.group(1));
-        }
-        return names;
-    }
-
     /**
-     * Begins a request.
+     * Return a builder of a request.
      *
      * @param method HTTP method
-     * @param path path behind the base URL, such as {@code /models/{owner}/{name}}
+     * @param path path relative to the base URL, such as {@code /models/{owner}/{name}}
      * @return a builder
      */
     public static Builder of(HttpMethod method, String path) {
@@ -100,9 +91,9 @@ public record EndpointRequest(
     }
 
     /**
-     * Begins a request that reads.
+     * Return a builder of a GET request.
      *
-     * @param path path behind the base URL, such as {@code /models/{owner}/{name}}
+     * @param path path relative to the base URL, such as {@code /models/{owner}/{name}}
      * @return a builder
      */
     public static Builder get(String path) {
@@ -110,17 +101,17 @@ public record EndpointRequest(
     }
 
     /**
-     * Begins a request that creates or changes something. It is sent again only if it never left this machine, or if
-     * Replicate turned it away with 429.
+     * Return a builder of a POST request. It is retried only if it did not leave this machine, or if Replicate rejected it
+     * with status 429, unless {@link Builder#repeatable(boolean)} is set.
      *
-     * @param path path behind the base URL, such as {@code /models/{owner}/{name}}
+     * @param path path relative to the base URL, such as {@code /models/{owner}/{name}}
      * @return a builder
      */
     public static Builder post(String path) {
         return of(HttpMethod.POST, path);
     }
 
-    /** Names only: values may be secrets. */
+    /** Return a description without the values of parameters and headers, which can be confidential. */
     @Override
     public String toString() {
         return "EndpointRequest[" + this.method + " " + this.path + ", queryParams=" + this.queryParams.keySet()
@@ -128,7 +119,9 @@ public record EndpointRequest(
     }
 
     /**
-     * Collects what is requested.
+     * Builder of {@link EndpointRequest}.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -156,11 +149,10 @@ public record EndpointRequest(
         }
 
         /**
-         * Fills a variable of the path.
+         * Set the value of a path variable.
          *
-         * @param name its name, as it stands in braces
-         * @param value one segment; it is encoded
-         * @return this builder
+         * @param name name of the variable, as in the braces
+         * @param value one segment of the path, not encoded
          */
         public Builder pathVariable(String name, String value) {
             this.pathVariables.put(name, value);
@@ -168,11 +160,10 @@ public record EndpointRequest(
         }
 
         /**
-         * Adds a parameter behind the path; it replaces one of the same name.
+         * Set a query parameter. It replaces a parameter of the same name.
          *
          * @param name name of the parameter
-         * @param value its value, not encoded
-         * @return this builder
+         * @param value value of the parameter, not encoded
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder queryParam(String name, String value) {
@@ -181,12 +172,10 @@ public record EndpointRequest(
         }
 
         /**
-         * Adds a header; it replaces one of the same name.
+         * Set a header. It replaces a header of the same name.
          *
-         * @param name name of the header; {@code Authorization}, {@code Prefer} and {@code Cancel-After} are not among
-         *     them
-         * @param value its value
-         * @return this builder
+         * @param name name of the header, except {@code Authorization}, {@code Prefer} and {@code Cancel-After}
+         * @param value value of the header
          */
         public Builder header(String name, String value) {
             this.headers.keySet().removeIf(name::equalsIgnoreCase);
@@ -195,11 +184,10 @@ public record EndpointRequest(
         }
 
         /**
-         * Sets the body.
+         * Set the body.
          *
-         * @param body a {@link Map}, a record, a bean or a list, written as JSON; names of records and beans become snake
-         *     case
-         * @return this builder
+         * @param body a {@link Map}, a record, a bean or a list to write as JSON; names of records and beans are converted
+         *     to snake case
          */
         public Builder body(Object body) {
             this.body = body;
@@ -207,10 +195,9 @@ public record EndpointRequest(
         }
 
         /**
-         * Says whether the request has the same effect when it is sent again. Without a word, only those that read have.
+         * Set whether the request is idempotent. The default is {@code true} for GET, HEAD, OPTIONS and QUERY.
          *
-         * @param repeatable {@code true} lets it be sent again although it may have arrived
-         * @return this builder
+         * @param repeatable {@code true} to allow retries even if the request may have reached Replicate
          */
         public Builder repeatable(boolean repeatable) {
             this.repeatable = repeatable;
@@ -218,10 +205,10 @@ public record EndpointRequest(
         }
 
         /**
-         * Ends the request.
+         * Create the request.
          *
-         * @return the request
-         * @throws IllegalArgumentException if something is missing or of another form; the message names it
+         * @throws IllegalArgumentException if the path is invalid, if a path variable has no value or is not in the path, or
+         *     if a header is not allowed; the message names it
          */
         public EndpointRequest build() {
             return new EndpointRequest(

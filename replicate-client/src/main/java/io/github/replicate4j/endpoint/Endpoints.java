@@ -21,56 +21,59 @@ import io.github.replicate4j.internal.reactive.Blocking;
 import java.util.function.Function;
 
 /**
- * Endpoints of the API that this version of the client has no method for. The token, the options of the client, retries,
- * time-outs and errors are those of every other call.
+ * Calls of endpoints that this version of the client has no method for. The API token, the options of the client, retries,
+ * timeouts and errors are the same as for all other operations.
+ *
+ * @since 0.1.0
  */
 public final class Endpoints {
 
     private final AsyncEndpoints async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create the resource. Applications obtain it from the client.
      *
-     * @param async does the work
+     * @param async the reactive resource to delegate to
      */
     public Endpoints(AsyncEndpoints async) {
         this.async = async;
     }
 
     /**
-     * Calls an endpoint and reads its answer as JSON.
+     * Call an endpoint and read its response as JSON.
      *
-     * @param request what to send
-     * @param type what the answer is: a record, a {@link java.util.Map}, an array
-     * @param <T> what the answer is
-     * @return the answer
+     * @param request the request
+     * @param type type of the response, such as a record, a {@link java.util.Map} or an array
+     * @param <T> type of the response
+     * @return the response
      * @throws IllegalArgumentException if the body cannot be written as JSON
-     * @throws ReplicateException if it fails, as any other call
+     * @throws ReplicateException if the request fails
      */
     public <T> T call(EndpointRequest request, Class<T> type) {
         return Blocking.value(this.async.call(request, type));
     }
 
     /**
-     * Calls an endpoint whose answer says nothing beyond its status.
+     * Call an endpoint and ignore the body of its response.
      *
-     * @param request what to send
+     * @param request the request
      * @throws IllegalArgumentException if the body cannot be written as JSON
-     * @throws ReplicateException if it fails, as any other call
+     * @throws ReplicateException if the request fails
      */
     public void call(EndpointRequest request) {
         Blocking.get(this.async.call(request));
     }
 
     /**
-     * Calls an endpoint and reads its answer as it comes, however long it is. The connection is let go when reading ends.
+     * Call an endpoint and stream its response, which can be of any length. The connection is released when the function
+     * returns.
      *
-     * @param request what to send
-     * @param read reads the answer, on the thread that calls
-     * @param <T> what is made of it
-     * @return what was made of it
+     * @param request the request
+     * @param read reads the response, on the calling thread
+     * @param <T> type of the result
+     * @return the result of the function
      * @throws IllegalArgumentException if the body cannot be written as JSON
-     * @throws ReplicateException if it fails, as any other call
+     * @throws ReplicateException if the request fails
      */
     public <T> T stream(EndpointRequest request, Function<StreamingResponse, T> read) {
         StreamingResponse response =

@@ -21,7 +21,9 @@ import java.io.InputStream;
 import org.springframework.http.HttpHeaders;
 
 /**
- * An answer whose body is read as it comes.
+ * A successful response whose body is streamed.
+ *
+ * @since 0.1.0
  */
 public final class StreamingResponse {
 
@@ -35,28 +37,28 @@ public final class StreamingResponse {
     }
 
     /**
-     * Returns the HTTP status.
+     * Return the HTTP status.
      *
-     * @return status of a success
+     * @return a status of success
      */
     public int statusCode() {
         return this.async.statusCode();
     }
 
     /**
-     * Returns the headers of the answer.
+     * Return the headers.
      *
-     * @return headers, read-only
+     * @return the headers, read-only
      */
     public HttpHeaders headers() {
         return this.async.headers();
     }
 
     /**
-     * Reads the body as it comes, without holding it in memory. Reading throws a
-     * {@link io.github.replicate4j.error.ReplicateException} when the body breaks off.
+     * Return the body as a stream, which is not held in memory. Reading from the stream throws a
+     * {@link io.github.replicate4j.error.ReplicateException} if the body is incomplete.
      *
-     * @return its bytes, the same stream each time; it need not be closed
+     * @return the same stream for each call; it need not be closed
      */
     public InputStream body() {
         return this.body;

@@ -15,7 +15,7 @@
  */
 
 /**
- * The unchecked exceptions of the client, under {@link io.github.replicate4j.error.ReplicateException}.
+ * Exceptions of the client, all below {@link io.github.replicate4j.error.ReplicateException}.
  */
 @NullMarked
 package io.github.replicate4j.error;

@@ -20,11 +20,12 @@ import io.github.replicate4j.predictions.Prediction;
 import java.time.Instant;
 
 /**
- * A prediction has ended, well or not.
+ * Event of a prediction that has reached a terminal status, successful or not.
  *
- * @param prediction the prediction as it ended
+ * @param prediction the completed prediction
  * @param webhookId id of the delivery
- * @param receivedAt when it came
+ * @param receivedAt time at which the delivery was received
+ * @since 0.1.0
  */
 public record PredictionCompletedEvent(Prediction prediction, String webhookId, Instant receivedAt)
         implements WebhookEvent {
@@ -35,9 +36,9 @@ public record PredictionCompletedEvent(Prediction prediction, String webhookId, 
     }
 
     /**
-     * Tells whether it ended well.
+     * Return whether the prediction succeeded.
      *
-     * @return whether the prediction has succeeded
+     * @return whether its status is {@code succeeded}
      */
     public boolean succeeded() {
         return this.prediction.succeeded();

@@ -20,11 +20,12 @@ import io.github.replicate4j.trainings.Training;
 import java.time.Instant;
 
 /**
- * A training has ended, well or not.
+ * Event of a training that has reached a terminal status, successful or not.
  *
- * @param training the training as it ended
+ * @param training the completed training
  * @param webhookId id of the delivery
- * @param receivedAt when it came
+ * @param receivedAt time at which the delivery was received
+ * @since 0.1.0
  */
 public record TrainingCompletedEvent(Training training, String webhookId, Instant receivedAt) implements WebhookEvent {
 
@@ -34,9 +35,9 @@ public record TrainingCompletedEvent(Training training, String webhookId, Instan
     }
 
     /**
-     * Tells whether it ended well.
+     * Return whether the training succeeded.
      *
-     * @return whether the training has succeeded
+     * @return whether its status is {@code succeeded}
      */
     public boolean succeeded() {
         return this.training.succeeded();

@@ -20,12 +20,13 @@ import io.github.replicate4j.trainings.Training;
 import java.time.Instant;
 
 /**
- * A training has started, or has put out or logged something, and goes on. Of these events any may be missing, for Replicate
- * sends them but once.
+ * Event of a training that has started or has new output or logs, and is not complete. Any of these events can be missing,
+ * because Replicate sends each of them only once.
  *
- * @param training the training as it stood when Replicate sent this
+ * @param training the training when Replicate sent the webhook
  * @param webhookId id of the delivery
- * @param receivedAt when it came
+ * @param receivedAt time at which the delivery was received
+ * @since 0.1.0
  */
 public record TrainingUpdatedEvent(Training training, String webhookId, Instant receivedAt) implements WebhookEvent {
 

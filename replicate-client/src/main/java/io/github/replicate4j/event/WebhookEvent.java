@@ -28,41 +28,43 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a webhook of Replicate's says, once its signature has been verified.
+ * Event of a verified webhook delivery from Replicate.
+ *
+ * @since 0.1.0
  */
 public sealed interface WebhookEvent extends Serializable
         permits PredictionCompletedEvent, PredictionUpdatedEvent, TrainingCompletedEvent, TrainingUpdatedEvent {
 
     /**
-     * Returns what it tells of.
+     * Return the prediction or training of the event.
      *
-     * @return a {@link Prediction} or a {@link Training}, as it stood when the webhook was first sent
+     * @return a {@link Prediction} or a {@link Training}, in the state in which the webhook was first sent
      */
     LongRunningTask subject();
 
     /**
-     * Returns the id of the delivery. Replicate sends a delivery that was not answered well again, with the same id.
+     * Return the id of the delivery. Replicate repeats a failed delivery with the same id.
      *
-     * @return id, never blank
+     * @return the id, never blank
      */
     String webhookId();
 
     /**
-     * Returns when it came.
+     * Return the time at which the delivery was received.
      *
-     * @return time by the clock of this machine
+     * @return the time, by the clock of this machine
      */
     Instant receivedAt();
 
     /**
-     * Reads a webhook.
+     * Create an event from a webhook.
      *
-     * @param webhook a delivery whose signature was verified
-     * @param hint what the URL it came to says that it tells of, or {@code null} if it says nothing; a training that names
-     *     itself one in its body is one in any case
-     * @param receivedAt when it came
-     * @return the event: completed if it tells of an end, and updated otherwise
-     * @throws UnreadableJsonException if the body is not JSON of a prediction or training, with an id and a status
+     * @param webhook a verified delivery
+     * @param hint the subject according to the URL of the delivery, or {@code null} if the URL contains none. A body with the
+     *     URL of a training is always a training
+     * @param receivedAt time at which the delivery was received
+     * @return a completed event if the status is terminal, otherwise an updated event
+     * @throws UnreadableJsonException if the body is not a prediction or training in JSON with an id and a status
      */
     static WebhookEvent of(VerifiedWebhook webhook, @Nullable WebhookSubject hint, Instant receivedAt) {
         Prediction prediction = Json.read(webhook.body(), Prediction.class);

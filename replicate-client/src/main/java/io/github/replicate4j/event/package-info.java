@@ -15,7 +15,7 @@
  */
 
 /**
- * What webhooks say.
+ * Events that verified webhooks carry.
  */
 @NullMarked
 package io.github.replicate4j.event;

@@ -22,33 +22,29 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The content of an uploaded file, reactive.
+ * Reactive variant of {@link FileContent}.
  *
- * @see FileContent
+ * @since 0.1.0
  */
 public interface AsyncFileContent {
 
     /**
-     * Reads the file as it comes.
+     * Return the content as a stream of buffers, which the subscriber must release.
      *
-     * @return its bytes; whoever takes a buffer releases it
      * @see FileContent#body()
      */
     Flux<DataBuffer> body();
 
     /**
-     * Reads the whole file into memory.
+     * Return the whole content in memory.
      *
-     * @return its bytes
      * @see FileContent#bytes()
      */
     Mono<byte[]> bytes();
 
     /**
-     * Saves the file. It appears under its name only when it is whole.
+     * Save the content to a file and return its path.
      *
-     * @param target where to: a file, or a folder
-     * @return where it is
      * @see FileContent#saveTo(Path)
      */
     Mono<Path> saveTo(Path target);

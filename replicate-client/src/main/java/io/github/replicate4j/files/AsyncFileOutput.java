@@ -26,58 +26,52 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A file that a model made, reactive. Replicate deletes it an hour after the prediction ended.
+ * Reactive variant of {@link FileOutput}.
  *
- * @see FileOutput
+ * @since 0.1.0
  */
 @JsonDeserialize(using = FileDeserializers.Reactive.class)
 public interface AsyncFileOutput {
 
     /**
-     * Returns where the file is. Whoever knows the URL can read the file.
+     * Return the URL of the file.
      *
-     * @return an {@code https} URL or a {@code data} URL
+     * @see FileOutput#url()
      */
     @JsonValue
     URI url();
 
     /**
-     * Returns the name of the file, as its URL ends.
+     * Return the name of the file, taken from its URL.
      *
-     * @return a name that is safe in any folder
      * @see FileOutput#filename()
      */
     String filename();
 
     /**
-     * Guesses what is in the file.
+     * Return the media type of the file.
      *
-     * @return by the extension of its name, or as a data URL says
      * @see FileOutput#contentType()
      */
     MediaType contentType();
 
     /**
-     * Reads the file as it comes. The token is not sent along.
+     * Return the content as a stream of buffers, which the subscriber must release. The API token is not sent.
      *
-     * @return its bytes; whoever takes a buffer releases it
      * @see FileOutput#body()
      */
     Flux<DataBuffer> body();
 
     /**
-     * Reads the whole file into memory.
+     * Return the whole content in memory.
      *
-     * @return its bytes
      * @see FileOutput#bytes()
      */
     Mono<byte[]> bytes();
 
     /**
-     * Saves the file. It appears under its name only when it is whole.
+     * Save the content to a file and return its path.
      *
-     * @param target where to: a file, or a folder
-     * @return where it is
      * @see FileOutput#saveTo(Path)
      */
     Mono<Path> saveTo(Path target);

@@ -29,9 +29,11 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A file that a model made. Replicate deletes it an hour after the prediction ended.
+ * A file in the output of a model. Replicate deletes it an hour after the completion of the prediction.
  *
- * <p>Given to a model as an input, it is passed on as its URL.
+ * <p>In the input of a model, it is sent as its URL.
+ *
+ * @since 0.1.0
  */
 @JsonDeserialize(using = FileDeserializers.Blocking.class)
 public final class FileOutput {
@@ -39,16 +41,16 @@ public final class FileOutput {
     private final AsyncFileOutput async;
 
     /**
-     * Wraps a reactive file. Applications get files from outputs and streams.
+     * Create a file. Applications obtain files from outputs and streams.
      *
-     * @param async does the work
+     * @param async the reactive file to delegate to
      */
     public FileOutput(AsyncFileOutput async) {
         this.async = async;
     }
 
     /**
-     * Returns where the file is. Whoever knows the URL can read the file.
+     * Return the URL of the file. Anyone who knows the URL can read the file.
      *
      * @return an {@code https} URL or a {@code data} URL
      */
@@ -58,68 +60,70 @@ public final class FileOutput {
     }
 
     /**
-     * Returns the name of the file, as its URL ends.
+     * Return the name of the file, taken from the end of its URL.
      *
-     * @return a name that is safe in any folder: no path, not hidden, at most 200 bytes long; {@code output} if the URL has
-     *     none
+     * @return a name that is safe in any directory: without a path, not hidden and at most 200 bytes long;
+     *     {@code output} if the URL contains no name
      */
     public String filename() {
         return this.async.filename();
     }
 
     /**
-     * Guesses what is in the file. The hosts of files do not say, or are wrong.
+     * Return the media type of the file: the type of a data URL, or the type that matches the extension of the name. The
+     * hosts of files report no type or a wrong one.
      *
-     * @return by the extension of its name, or as a data URL says; {@code application/octet-stream} if nothing tells
+     * @return the media type, or {@code application/octet-stream} if it is unknown
      */
     public MediaType contentType() {
         return this.async.contentType();
     }
 
     /**
-     * Hands the file out as a resource, for a controller of Spring MVC to return, beside {@link #contentType()}. Nothing is
-     * read before the resource is, and no more than a few pieces are in memory at once.
+     * Return the file as a resource, for example to return it from a Spring MVC controller together with
+     * {@link #contentType()}. The download starts when the resource is read, and buffers only a small part of the content.
      *
-     * @return a resource of unknown length, to be read once
+     * @return a resource of unknown length that can be read once
      */
     public Resource resource() {
         return new InputStreamResource(this::body, toString());
     }
 
     /**
-     * Reads the file as it comes, without holding it in memory. The token is not sent along. Reading throws a
-     * {@link ReplicateException} when the file cannot be read to its end, or is larger than allowed, and when the thread is
-     * interrupted.
+     * Return the content as a stream, which is not held in memory. The API token is not sent. Reading from the stream throws
+     * a {@link ReplicateException} if the download fails, if the content exceeds the maximum download size, or if the thread
+     * is interrupted.
      *
-     * @return its bytes; close it, which ends the download
+     * @return the content; closing the stream ends the download
      */
     public InputStream body() {
         return new BodyInputStream(this.async.body());
     }
 
     /**
-     * Reads the whole file into memory.
+     * Return the whole content in memory.
      *
-     * @return its bytes
-     * @throws ReplicateException if it cannot be read to its end, or is larger than allowed
+     * @return the content
+     * @throws ReplicateException if the download fails, or if the content exceeds the maximum download size
      */
     public byte[] bytes() {
         return Blocking.value(this.async.bytes());
     }
 
     /**
-     * Saves the file. It appears under its name only when it is whole.
+     * Save the content to a file. The file appears under its name when it is complete.
      *
-     * @param target where to: a file, which is replaced if it stands there already; or a folder, in which it gets its
-     *     {@link #filename()}, with a number if that is taken
-     * @return where it is
-     * @throws ReplicateException if it cannot be read to its end or written, or is larger than allowed
+     * @param target a file, which is replaced if it exists; or a directory, in which the file is named {@link #filename()},
+     *     with a number if that name exists
+     * @return the path of the file
+     * @throws ReplicateException if the download or writing the file fails, or if the content exceeds the maximum download
+     *     size
      */
     public Path saveTo(Path target) {
         return Blocking.value(this.async.saveTo(target));
     }
 
-    /** Without what may be a signature. */
+    /** Return a description without the parts of the URL that can be confidential. */
     @Override
     public String toString() {
         return this.async.toString();

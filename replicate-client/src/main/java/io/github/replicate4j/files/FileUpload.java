@@ -236,7 +236,7 @@ public final class FileUpload {
          * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(Path path) {
-            Path name = Arguments.set("content", path).getFileName();
+            Path name = Arguments.notNull("content", path).getFileName();
             return content(path, name == null ? null : name.toString());
         }
 
@@ -248,7 +248,7 @@ public final class FileUpload {
          * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(Resource resource) {
-            return content(Arguments.set("content", resource), resource.getFilename());
+            return content(Arguments.notNull("content", resource), resource.getFilename());
         }
 
         /**
@@ -259,7 +259,7 @@ public final class FileUpload {
          * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(InputStream stream) {
-            return content(Arguments.set("content", stream), null);
+            return content(Arguments.notNull("content", stream), null);
         }
 
         /**
@@ -270,7 +270,7 @@ public final class FileUpload {
          * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(byte[] bytes) {
-            return content(Arguments.set("content", bytes), null);
+            return content(Arguments.notNull("content", bytes), null);
         }
 
         /**
@@ -281,7 +281,7 @@ public final class FileUpload {
          * @throws IllegalArgumentException if it is {@code null}
          */
         public Builder content(Publisher<DataBuffer> publisher) {
-            return content(Arguments.set("content", publisher), null);
+            return content(Arguments.notNull("content", publisher), null);
         }
 
         private Builder content(Object content, @Nullable String defaultFilename) {

@@ -25,138 +25,139 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Files at Replicate: inputs for models, kept for some time.
+ * Operations on files at Replicate, which are inputs of models and are stored for a limited time.
  *
- * <p>A file need not be uploaded by hand: in the input of a model, a path, a resource, a stream or bytes can stand as they
- * are. Upload what several predictions use.
+ * <p>An upload is not required for a single prediction: the input of a model can contain a path, a resource, a stream or
+ * bytes. Upload a file that several predictions use.
+ *
+ * @since 0.1.0
  */
 public final class Files {
 
     private final AsyncFiles async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create the resource. Applications obtain it from the client.
      *
-     * @param async does the work
+     * @param async the reactive resource to delegate to
      */
     public Files(AsyncFiles async) {
         this.async = async;
     }
 
     /**
-     * Uploads a file of the file system, under its own name, as {@link #create(FileUpload)}.
+     * Upload a file of the file system under its own name, as {@link #create(FileUpload)}.
      *
-     * @param path the file
-     * @return the file at Replicate
-     * @throws IllegalArgumentException if its name cannot be sent, or it cannot be read
-     * @throws OutcomeUnknownException if no answer settles it, so that the file may be there all the same
-     * @throws ReplicateException if it was not uploaded
+     * @param path path of the file
+     * @return the uploaded file
+     * @throws IllegalArgumentException if the name of the file cannot be sent, or if the file cannot be read
+     * @throws OutcomeUnknownException if no response shows whether the file was uploaded
+     * @throws ReplicateException if the file was not uploaded
      */
     public UploadedFile create(Path path) {
         return Blocking.value(this.async.create(path));
     }
 
     /**
-     * Uploads a file: {@code files.create}. It is read as it is sent, and never held in memory. The upload may take as long
-     * as the client's setting {@code files.uploadTimeout} says, unless {@code withOptions} sets another time-out.
+     * Upload a file: {@code files.create}. The content is streamed and not held in memory. The timeout is the setting
+     * {@code files.uploadTimeout} of the client, unless {@code withOptions} sets another timeout.
      *
-     * <p>It is repeated only if it never left this machine, or if Replicate turned it away with 429, and not at all once
-     * something of a stream has been read. If the thread is interrupted meanwhile, the upload is broken off.
+     * <p>The request is sent once. It is retried only if it did not leave this machine, or if Replicate rejected it with
+     * status 429. It is not retried after a part of an input stream has been read. If the thread is interrupted, the upload
+     * is aborted.
      *
-     * @param upload the file, with its name, type and metadata
-     * @return the file at Replicate
-     * @throws IllegalArgumentException if the file is not there or cannot be read
-     * @throws OutcomeUnknownException if no answer settles it, so that the file may be there all the same
-     * @throws ReplicateException if it was not uploaded; with status 413 if Replicate takes no file of that size
+     * @param upload the file with its name, content type and metadata
+     * @return the uploaded file
+     * @throws IllegalArgumentException if the file does not exist or cannot be read
+     * @throws OutcomeUnknownException if no response shows whether the file was uploaded
+     * @throws ReplicateException if the file was not uploaded; with status 413 if the file is too large for Replicate
      */
     public UploadedFile create(FileUpload upload) {
         return Blocking.value(this.async.create(upload));
     }
 
     /**
-     * Uploads a file, as {@link #create(FileUpload)}.
+     * Upload a file, as {@link #create(FileUpload)}.
      *
-     * @param upload fills the upload
-     * @return the file at Replicate
-     * @throws IllegalArgumentException if there is no content, the name or the type cannot be sent, or the file cannot be
-     *     read
-     * @throws OutcomeUnknownException if no answer settles it, so that the file may be there all the same
-     * @throws ReplicateException if it was not uploaded
+     * @param upload sets the fields of the upload
+     * @return the uploaded file
+     * @throws IllegalArgumentException if there is no content, if the name or the content type cannot be sent, or if the
+     *     file cannot be read
      */
     public UploadedFile create(Consumer<FileUpload.Builder> upload) {
         return Blocking.value(this.async.create(upload));
     }
 
     /**
-     * Lists the files of the account, newest first: {@code files.list}.
+     * List the files of the account, newest first: {@code files.list}.
      *
-     * @return the first page, which leads to the others
-     * @throws ReplicateException if it cannot be had
+     * @return the first page
+     * @throws ReplicateException if the request fails
      */
     public Page<UploadedFile> list() {
         return new Page<>(Blocking.value(this.async.list()));
     }
 
     /**
-     * Gets a file, without its content: {@code files.get}.
+     * Return a file, without its content: {@code files.get}.
      *
      * @param id id of the file
      * @return the file
      * @throws IllegalArgumentException if the id is blank
-     * @throws ReplicateException if it cannot be had
+     * @throws ReplicateException if the request fails
      */
     public UploadedFile get(String id) {
         return Blocking.value(this.async.get(id));
     }
 
     /**
-     * Deletes a file: {@code files.delete}.
+     * Delete a file: {@code files.delete}.
      *
      * @param id id of the file
      * @throws IllegalArgumentException if the id is blank
-     * @throws ReplicateException if it could not be deleted
+     * @throws ReplicateException if the request fails
      */
     public void delete(String id) {
         Blocking.get(this.async.delete(id));
     }
 
     /**
-     * Leads to the content of a file: {@code files.download}. The signature alone opens it: the token is not sent along.
+     * Return the content of a file: {@code files.download}. The signature grants access: the API token is not sent.
      *
-     * @param download the file and the right to read it
-     * @return the content, which is read when one of its methods says so
+     * @param download the file, with a signature
+     * @return the content, which is requested when one of its methods is called
      */
     public FileContent download(FileDownload download) {
         return new FileContent(this.async.download(download));
     }
 
     /**
-     * Leads to the content of a file, as {@link #download(FileDownload)}.
+     * Return the content of a file, as {@link #download(FileDownload)}.
      *
-     * @param download fills the request
-     * @return the content, which is read when one of its methods says so
-     * @throws IllegalArgumentException if something is missing
+     * @param download sets the fields of the request
+     * @return the content, which is requested when one of its methods is called
+     * @throws IllegalArgumentException if a field is missing
      */
     public FileContent download(Consumer<FileDownload.Builder> download) {
         return new FileContent(this.async.download(download));
     }
 
     /**
-     * Builds a URL to hand out: whoever has it can read the file until it expires. Nothing is sent.
+     * Return a signed download URL of a file, without a request. Anyone who knows the URL can read the file until it expires.
      *
-     * @param download the file and the right to read it
-     * @return a URL at the API
+     * @param download the file, with a signature
+     * @return the URL
      */
     public URI downloadUrl(FileDownload download) {
         return this.async.downloadUrl(download);
     }
 
     /**
-     * Builds a URL to hand out, as {@link #downloadUrl(FileDownload)}.
+     * Return a signed download URL of a file, as {@link #downloadUrl(FileDownload)}.
      *
-     * @param download fills the request
-     * @return a URL at the API
-     * @throws IllegalArgumentException if something is missing
+     * @param download sets the fields of the request
+     * @return the URL
+     * @throws IllegalArgumentException if a field is missing
      */
     public URI downloadUrl(Consumer<FileDownload.Builder> download) {
         return this.async.downloadUrl(download);

@@ -20,16 +20,15 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * The kinds of hardware there are, reactive.
+ * Reactive variant of {@link HardwareTypes}.
  *
- * @see HardwareTypes
+ * @since 0.1.0
  */
 public interface AsyncHardwareTypes {
 
     /**
-     * Lists all kinds of hardware: {@code hardware.list}.
+     * List all hardware types: {@code hardware.list}.
      *
-     * @return all of them: this list has no pages
      * @see HardwareTypes#list()
      */
     Mono<List<Hardware>> list();

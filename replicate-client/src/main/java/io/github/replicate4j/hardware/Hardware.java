@@ -23,18 +23,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of machine. Replicate may leave out any field.
+ * A hardware type. Replicate may omit any field, which is then {@code null}.
  *
- * @param name its name for people, such as {@code Nvidia T4 GPU}
- * @param sku what models and deployments name it by, such as {@code gpu-t4}
- * @param additionalProperties further fields of the API that this version does not know
+ * @param name display name, such as {@code Nvidia T4 GPU}
+ * @param sku identifier that models and deployments use, such as {@code gpu-t4}
+ * @param additionalProperties further fields of the API that this version of the client does not know
+ * @since 0.1.0
  */
 public record Hardware(
         @Nullable String name,
         @Nullable String sku,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Fills in what is missing. */
+    /** Create a hardware type. A missing map becomes an empty one. */
     public Hardware {
         additionalProperties = Immutables.map(additionalProperties);
     }

@@ -21,26 +21,28 @@ import io.github.replicate4j.internal.reactive.Blocking;
 import java.util.List;
 
 /**
- * The kinds of hardware there are.
+ * Operations on hardware types.
+ *
+ * @since 0.1.0
  */
 public final class HardwareTypes {
 
     private final AsyncHardwareTypes async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create the resource. Applications obtain it from the client.
      *
-     * @param async does the work
+     * @param async the reactive resource to delegate to
      */
     public HardwareTypes(AsyncHardwareTypes async) {
         this.async = async;
     }
 
     /**
-     * Lists all kinds of hardware: {@code hardware.list}.
+     * List all hardware types: {@code hardware.list}.
      *
-     * @return all of them: this list has no pages
-     * @throws ReplicateException if it cannot be had
+     * @return all hardware types, without paging
+     * @throws ReplicateException if the request fails
      */
     public List<Hardware> list() {
         return Blocking.value(this.async.list());

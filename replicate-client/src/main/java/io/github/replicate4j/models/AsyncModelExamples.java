@@ -21,18 +21,15 @@ import io.github.replicate4j.predictions.Prediction;
 import reactor.core.publisher.Mono;
 
 /**
- * Examples of what models do, reactive.
+ * Reactive variant of {@link ModelExamples}.
  *
- * @see ModelExamples
+ * @since 0.1.0
  */
 public interface AsyncModelExamples {
 
     /**
-     * Lists the predictions that the author of a model shows: {@code models.examples.list}.
+     * List the example predictions of a model: {@code models.examples.list}.
      *
-     * @param model {@code owner/name}
-     * @return the first page
-     * @throws IllegalArgumentException if the name is of another form
      * @see ModelExamples#list(String)
      */
     Mono<AsyncPage<Prediction>> list(String model);

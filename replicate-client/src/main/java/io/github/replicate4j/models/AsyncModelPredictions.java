@@ -22,30 +22,22 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
- * Predictions of official models, which need no version, reactive.
+ * Reactive variant of {@link ModelPredictions}.
  *
- * @see ModelPredictions
+ * @since 0.1.0
  */
 public interface AsyncModelPredictions {
 
     /**
-     * Creates a prediction: {@code models.predictions.create}.
+     * Create a prediction of an official model: {@code models.predictions.create}.
      *
-     * @param model {@code owner/name}
-     * @param request what to run, without a version
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if the name is of another form, or the request has a version
      * @see ModelPredictions#create(String, PredictionRequest)
      */
     Mono<Prediction> create(String model, PredictionRequest request);
 
     /**
-     * Creates a prediction: {@code models.predictions.create}.
+     * Create a prediction of an official model: {@code models.predictions.create}.
      *
-     * @param model {@code owner/name}
-     * @param request fills the request
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
      * @see ModelPredictions#create(String, Consumer)
      */
     default Mono<Prediction> create(String model, Consumer<PredictionRequest.Builder> request) {

@@ -20,40 +20,29 @@ import io.github.replicate4j.paging.AsyncPage;
 import reactor.core.publisher.Mono;
 
 /**
- * Versions of models, reactive.
+ * Reactive variant of {@link ModelVersions}.
  *
- * @see ModelVersions
+ * @since 0.1.0
  */
 public interface AsyncModelVersions {
 
     /**
-     * Lists the versions of a model, newest first: {@code models.versions.list}.
+     * List the versions of a model, newest first: {@code models.versions.list}.
      *
-     * @param model {@code owner/name}
-     * @return the first page
-     * @throws IllegalArgumentException if the name is of another form
      * @see ModelVersions#list(String)
      */
     Mono<AsyncPage<ModelVersion>> list(String model);
 
     /**
-     * Gets a version: {@code models.versions.get}.
+     * Return a version of a model: {@code models.versions.get}.
      *
-     * @param model {@code owner/name}
-     * @param versionId id of the version
-     * @return the version
-     * @throws IllegalArgumentException if the name is of another form or the id is blank
      * @see ModelVersions#get(String, String)
      */
     Mono<ModelVersion> get(String model, String versionId);
 
     /**
-     * Deletes a version, its predictions and their files: {@code models.versions.delete}.
+     * Delete a version with its predictions and their files: {@code models.versions.delete}.
      *
-     * @param model {@code owner/name}
-     * @param versionId id of the version
-     * @return completes when Replicate has taken it on
-     * @throws IllegalArgumentException if the name is of another form or the id is blank
      * @see ModelVersions#delete(String, String)
      */
     Mono<Void> delete(String model, String versionId);

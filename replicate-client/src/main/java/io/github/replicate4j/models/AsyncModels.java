@@ -21,34 +21,29 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
- * Models, reactive.
+ * Reactive variant of {@link Models}.
  *
- * @see Models
+ * @since 0.1.0
  */
 public interface AsyncModels {
 
     /**
-     * Lists all public models, those with the newest versions first: {@code models.list}.
+     * List all public models: {@code models.list}.
      *
-     * @return the first page
      * @see Models#list()
      */
     Mono<AsyncPage<Model>> list();
 
     /**
-     * Lists all public models: {@code models.list}.
+     * List all public models in a given order: {@code models.list}.
      *
-     * @param request how they are listed
-     * @return the first page
      * @see Models#list(ModelListRequest)
      */
     Mono<AsyncPage<Model>> list(ModelListRequest request);
 
     /**
-     * Lists all public models: {@code models.list}.
+     * List all public models in a given order: {@code models.list}.
      *
-     * @param request says how they are listed
-     * @return the first page
      * @see Models#list(Consumer)
      */
     default Mono<AsyncPage<Model>> list(Consumer<ModelListRequest.Builder> request) {
@@ -56,30 +51,22 @@ public interface AsyncModels {
     }
 
     /**
-     * Searches the public models: {@code models.search}.
+     * Search the public models: {@code models.search}.
      *
-     * @param text what to search for
-     * @return the first page, the best first
-     * @throws IllegalArgumentException if the text is blank
      * @see Models#search(String)
      */
     Mono<AsyncPage<Model>> search(String text);
 
     /**
-     * Creates a model: {@code models.create}.
+     * Create a model: {@code models.create}.
      *
-     * @param request what it is created from
-     * @return the model as it was created
      * @see Models#create(ModelRequest)
      */
     Mono<Model> create(ModelRequest request);
 
     /**
-     * Creates a model: {@code models.create}.
+     * Create a model: {@code models.create}.
      *
-     * @param request fills the request
-     * @return the model as it was created
-     * @throws IllegalArgumentException if something is missing
      * @see Models#create(Consumer)
      */
     default Mono<Model> create(Consumer<ModelRequest.Builder> request) {
@@ -87,33 +74,22 @@ public interface AsyncModels {
     }
 
     /**
-     * Gets a model: {@code models.get}.
+     * Return a model: {@code models.get}.
      *
-     * @param model {@code owner/name}
-     * @return the model
-     * @throws IllegalArgumentException if the name is of another form
      * @see Models#get(String)
      */
     Mono<Model> get(String model);
 
     /**
-     * Changes what a model says of itself: {@code models.update}.
+     * Update the metadata of a model: {@code models.update}.
      *
-     * @param model {@code owner/name}
-     * @param request what changes
-     * @return the model as it is now
-     * @throws IllegalArgumentException if the name is of another form
      * @see Models#update(String, ModelUpdateRequest)
      */
     Mono<Model> update(String model, ModelUpdateRequest request);
 
     /**
-     * Changes what a model says of itself: {@code models.update}.
+     * Update the metadata of a model: {@code models.update}.
      *
-     * @param model {@code owner/name}
-     * @param request says what changes
-     * @return the model as it is now
-     * @throws IllegalArgumentException if the name is of another form, or nothing changes
      * @see Models#update(String, Consumer)
      */
     default Mono<Model> update(String model, Consumer<ModelUpdateRequest.Builder> request) {
@@ -121,43 +97,25 @@ public interface AsyncModels {
     }
 
     /**
-     * Deletes a model: {@code models.delete}.
+     * Delete a model: {@code models.delete}.
      *
-     * @param model {@code owner/name}
-     * @return completes when it is gone
-     * @throws IllegalArgumentException if the name is of another form
      * @see Models#delete(String)
      */
     Mono<Void> delete(String model);
 
     /**
-     * Gets what the page of a model says: {@code models.readme.get}.
+     * Return the README of a model: {@code models.readme.get}.
      *
-     * @param model {@code owner/name}
-     * @return Markdown
-     * @throws IllegalArgumentException if the name is of another form
      * @see Models#readme(String)
      */
     Mono<String> readme(String model);
 
-    /**
-     * Returns the examples of what models do.
-     *
-     * @return the resource
-     */
+    /** Return the operations on examples of models. */
     AsyncModelExamples examples();
 
-    /**
-     * Returns the versions of models.
-     *
-     * @return the resource
-     */
+    /** Return the operations on versions of models. */
     AsyncModelVersions versions();
 
-    /**
-     * Returns the predictions of official models, which need no version.
-     *
-     * @return the resource
-     */
+    /** Return the operations on predictions of official models. */
     AsyncModelPredictions predictions();
 }

@@ -26,22 +26,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model. Replicate may leave out any field.
+ * A model. Replicate may omit any field, which is then {@code null}.
  *
- * @param url where it is on the web site
- * @param owner user or organization that owns it
- * @param name its name, without the owner
- * @param description what it does, in a sentence
+ * @param url URL of the model on the website
+ * @param owner user or organization that owns the model
+ * @param name name of the model, without the owner
+ * @param description short description of the model
  * @param visibility {@code public} or {@code private}
- * @param githubUrl its source
- * @param paperUrl its paper
- * @param licenseUrl its licence
- * @param coverImageUrl its picture
- * @param runCount how often it has been run
- * @param official whether Replicate keeps it running, so that it is run as {@code owner/name}, without a version
- * @param defaultExample a prediction that shows what it does; {@code null} also for one that cannot be read
- * @param latestVersion its latest version; {@code null} also for a model without any
+ * @param githubUrl URL of the source code
+ * @param paperUrl URL of the paper
+ * @param licenseUrl URL of the license
+ * @param coverImageUrl URL of the cover image
+ * @param runCount number of times the model has been run
+ * @param official whether Replicate maintains the model and keeps it running, so that it runs as {@code owner/name},
+ *     without a version
+ * @param defaultExample example prediction, or {@code null} if there is none or it cannot be read
+ * @param latestVersion latest version, or {@code null} if there is none or it cannot be read
  * @param additionalProperties further fields of the API that this version of the client does not know
+ * @since 0.1.0
  */
 public record Model(
         @Nullable String url,
@@ -59,7 +61,7 @@ public record Model(
         @NullIfUnreadable @Nullable ModelVersion latestVersion,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Fills in what is missing. */
+    /** Create a model. A missing map becomes an empty one. */
     public Model {
         additionalProperties = Immutables.map(additionalProperties);
     }

@@ -22,7 +22,9 @@ import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.predictions.Prediction;
 
 /**
- * Examples of what models do.
+ * Operations on examples of models.
+ *
+ * @since 0.1.0
  */
 public final class ModelExamples {
 
@@ -33,12 +35,12 @@ public final class ModelExamples {
     }
 
     /**
-     * Lists the predictions that the author of a model shows: {@code models.examples.list}.
+     * List the predictions that the author of a model has chosen as examples: {@code models.examples.list}.
      *
-     * @param model {@code owner/name}
-     * @return the first page, which leads to the others
-     * @throws IllegalArgumentException if the name is of another form
-     * @throws ReplicateException if it cannot be had
+     * @param model the model, as {@code owner/name}
+     * @return the first page
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}
+     * @throws ReplicateException if the request fails
      */
     public Page<Prediction> list(String model) {
         return new Page<>(Blocking.value(this.async.list(model)));

@@ -20,32 +20,41 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How models are listed.
+ * A request to list models in a given order.
  *
- * @param sortBy what decides the order, or {@code null} for Replicate's own choice
- * @param sortDirection which come first, or {@code null} for Replicate's own choice
+ * @param sortBy sort key, or {@code null} for Replicate's default
+ * @param sortDirection sort direction, or {@code null} for Replicate's default
+ * @since 0.1.0
  */
 public record ModelListRequest(
         @Nullable SortBy sortBy, @Nullable SortDirection sortDirection) {
 
-    /** What decides the order. */
+    /**
+     * Sort key of models.
+     *
+     * @since 0.1.0
+     */
     public enum SortBy {
-        /** When the model was created. */
+        /** Creation time of the model. */
         MODEL_CREATED_AT,
-        /** When the latest version of the model was created. */
+        /** Creation time of the latest version of the model. */
         LATEST_VERSION_CREATED_AT
     }
 
-    /** Which come first. */
+    /**
+     * Sort direction of models.
+     *
+     * @since 0.1.0
+     */
     public enum SortDirection {
-        /** The oldest first. */
+        /** Oldest first. */
         ASC,
-        /** The newest first. */
+        /** Newest first. */
         DESC
     }
 
     /**
-     * Begins a request.
+     * Return a builder of a request.
      *
      * @return a builder
      */
@@ -58,7 +67,6 @@ public record ModelListRequest(
      *
      * @param request sets the fields
      * @return the request
-     * @throws IllegalArgumentException if a required field is missing or a value is out of range
      */
     public static ModelListRequest of(Consumer<Builder> request) {
         Builder builder = new Builder();
@@ -67,7 +75,9 @@ public record ModelListRequest(
     }
 
     /**
-     * Collects how models are listed.
+     * Builder of {@link ModelListRequest}.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -77,33 +87,19 @@ public record ModelListRequest(
 
         private Builder() {}
 
-        /**
-         * What decides the order: the creation of the latest version, unless set.
-         *
-         * @param sortBy one of the two
-         * @return this builder
-         */
+        /** Set the sort key. The default is {@link SortBy#LATEST_VERSION_CREATED_AT}. */
         public Builder sortBy(SortBy sortBy) {
             this.sortBy = sortBy;
             return this;
         }
 
-        /**
-         * Which come first: the newest, unless set.
-         *
-         * @param sortDirection one of the two
-         * @return this builder
-         */
+        /** Set the sort direction. The default is {@link SortDirection#DESC}. */
         public Builder sortDirection(SortDirection sortDirection) {
             this.sortDirection = sortDirection;
             return this;
         }
 
-        /**
-         * Ends the request.
-         *
-         * @return the request
-         */
+        /** Create the request. */
         public ModelListRequest build() {
             return new ModelListRequest(this.sortBy, this.sortDirection);
         }

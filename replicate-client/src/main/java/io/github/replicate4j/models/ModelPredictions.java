@@ -25,7 +25,9 @@ import io.github.replicate4j.predictions.PredictionRequest;
 import java.util.function.Consumer;
 
 /**
- * Predictions of official models, which need no version.
+ * Operations on predictions of official models, which run without a version.
+ *
+ * @since 0.1.0
  */
 public final class ModelPredictions {
 
@@ -36,29 +38,28 @@ public final class ModelPredictions {
     }
 
     /**
-     * Creates a prediction and returns at once, unless the request says to wait: {@code models.predictions.create}. It is
-     * sent once, as {@link io.github.replicate4j.predictions.Predictions#create(PredictionRequest)}.
+     * Create a prediction of an official model: {@code models.predictions.create}. The method returns immediately unless
+     * the request sets {@code preferWait}. The request is sent once, as described for
+     * {@link io.github.replicate4j.predictions.Predictions#create(PredictionRequest)}.
      *
-     * @param model {@code owner/name}
-     * @param request what to run, without a version
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if the name is of another form, or the request has a version
-     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
-     * @throws ReplicateException if it was not created
+     * @param model the model, as {@code owner/name}
+     * @param request the request, without a version
+     * @return the created prediction
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}, or if the request has a version
+     * @throws OutcomeUnknownException if no response shows whether the prediction was created
+     * @throws ReplicateException if the prediction was not created
      */
     public Prediction create(String model, PredictionRequest request) {
         return Blocking.value(this.async.create(model, request), AbandonableCreates.handler(this.async));
     }
 
     /**
-     * Creates a prediction, as {@link #create(String, PredictionRequest)}.
+     * Create a prediction of an official model, as {@link #create(String, PredictionRequest)}.
      *
-     * @param model {@code owner/name}
-     * @param request fills the request
-     * @return the prediction as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
-     * @throws OutcomeUnknownException if no answer settles it, so that the prediction may run all the same
-     * @throws ReplicateException if it was not created
+     * @param model the model, as {@code owner/name}
+     * @param request sets the fields of the request
+     * @return the created prediction
+     * @throws IllegalArgumentException if a field is missing or out of range
      */
     public Prediction create(String model, Consumer<PredictionRequest.Builder> request) {
         return Blocking.value(this.async.create(model, request), AbandonableCreates.handler(this.async));

@@ -24,18 +24,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model is created from.
+ * A request to create a model.
  *
- * @param owner the account of the token
- * @param name name of the model, not taken yet
- * @param visibility who may see and run it
- * @param hardware sku of what it runs on
- * @param description what it does, or {@code null}
- * @param githubUrl its source, or {@code null}
- * @param paperUrl its paper, or {@code null}
- * @param licenseUrl its licence, or {@code null}
- * @param coverImageUrl its picture, or {@code null}
- * @param additionalProperties further fields of the body
+ * @param owner user or organization that the API token belongs to
+ * @param name name of the model, unique among the models of the owner
+ * @param visibility visibility of the model
+ * @param hardware SKU of the hardware that runs the model
+ * @param description short description, or {@code null}
+ * @param githubUrl URL of the source code, or {@code null}
+ * @param paperUrl URL of the paper, or {@code null}
+ * @param licenseUrl URL of the license, or {@code null}
+ * @param coverImageUrl URL of the cover image, or {@code null}
+ * @param additionalProperties further fields of the request body
+ * @since 0.1.0
  */
 public record ModelRequest(
         String owner,
@@ -50,20 +51,20 @@ public record ModelRequest(
         Map<String, @Nullable Object> additionalProperties) {
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if something is missing; the message names it
+     * @throws IllegalArgumentException if a required field is missing; the message names the field
      */
     public ModelRequest {
         Arguments.notBlank("owner", owner);
         Arguments.notBlank("name", name);
-        Arguments.set("visibility", visibility);
+        Arguments.notNull("visibility", visibility);
         Arguments.notBlank("hardware", hardware);
         additionalProperties = Immutables.map(additionalProperties);
     }
 
     /**
-     * Begins a request.
+     * Return a builder of a request.
      *
      * @return a builder
      */
@@ -76,7 +77,7 @@ public record ModelRequest(
      *
      * @param request sets the fields
      * @return the request
-     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     * @throws IllegalArgumentException if a required field is missing
      */
     public static ModelRequest of(Consumer<Builder> request) {
         Builder builder = new Builder();
@@ -91,7 +92,9 @@ public record ModelRequest(
     }
 
     /**
-     * Collects what a model is created from. All but the description and the URLs must be set.
+     * Builder of {@link ModelRequest}. The description and the URLs are optional; all other fields are required.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -117,111 +120,65 @@ public record ModelRequest(
 
         private Builder() {}
 
-        /**
-         * Who owns the model.
-         *
-         * @param owner the user or organization that the token belongs to
-         * @return this builder
-         */
+        /** Set the owner: the user or organization that the API token belongs to. */
         public Builder owner(String owner) {
             this.owner = owner;
             return this;
         }
 
-        /**
-         * What the model is called.
-         *
-         * @param name a name that no other model of the owner has
-         * @return this builder
-         */
+        /** Set the name, which must be unique among the models of the owner. */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * Who may see and run the model.
-         *
-         * @param visibility everybody, or its owner alone
-         * @return this builder
-         */
+        /** Set the visibility. */
         public Builder visibility(Visibility visibility) {
             this.visibility = visibility;
             return this;
         }
 
-        /**
-         * What the model runs on.
-         *
-         * @param hardware a sku out of {@code hardware.list}, such as {@code gpu-t4}
-         * @return this builder
-         */
+        /** Set the hardware: a SKU from {@code hardware.list}, such as {@code gpu-t4}. */
         public Builder hardware(String hardware) {
             this.hardware = hardware;
             return this;
         }
 
-        /**
-         * What the model does.
-         *
-         * @param description a sentence
-         * @return this builder
-         */
+        /** Set a short description. */
         public Builder description(String description) {
             this.description = description;
             return this;
         }
 
-        /**
-         * Where the source of the model is.
-         *
-         * @param githubUrl a URL on GitHub
-         * @return this builder
-         */
+        /** Set the URL of the source code on GitHub. */
         public Builder githubUrl(String githubUrl) {
             this.githubUrl = githubUrl;
             return this;
         }
 
-        /**
-         * Where the paper about the model is.
-         *
-         * @param paperUrl a URL
-         * @return this builder
-         */
+        /** Set the URL of the paper. */
         public Builder paperUrl(String paperUrl) {
             this.paperUrl = paperUrl;
             return this;
         }
 
-        /**
-         * Where the licence of the model is.
-         *
-         * @param licenseUrl a URL
-         * @return this builder
-         */
+        /** Set the URL of the license. */
         public Builder licenseUrl(String licenseUrl) {
             this.licenseUrl = licenseUrl;
             return this;
         }
 
-        /**
-         * Where the picture of the model is.
-         *
-         * @param coverImageUrl URL of an image
-         * @return this builder
-         */
+        /** Set the URL of the cover image. */
         public Builder coverImageUrl(String coverImageUrl) {
             this.coverImageUrl = coverImageUrl;
             return this;
         }
 
         /**
-         * Adds a field of the body that this version of the client does not know.
+         * Add a field of the request body that this version of the client does not know.
          *
          * @param name name of the field
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
-         * @return this builder
+         * @param value value that can be written as JSON; {@code null} is sent as {@code null}
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder additionalProperty(String name, @Nullable Object value) {
@@ -230,12 +187,11 @@ public record ModelRequest(
         }
 
         /**
-         * Ends the request.
+         * Create the request.
          *
-         * @return the request
-         * @throws IllegalArgumentException if something is missing; the message names it
+         * @throws IllegalArgumentException if a required field is missing; the message names the field
          */
-        @SuppressWarnings("NullAway") // the record names what is missing
+        @SuppressWarnings("NullAway") // the record checks for missing fields
         public ModelRequest build() {
             return new ModelRequest(
                     this.owner,

@@ -24,16 +24,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes about a model. What is not named stays as it is.
+ * A request to update the metadata of a model. Fields that are not set do not change.
  *
- * @param changes fields of the API with their new values; {@code null} removes what was there
+ * @param changes fields of the API with their new values; {@code null} removes the current value
+ * @since 0.1.0
  */
 public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if nothing changes
+     * @throws IllegalArgumentException if no field is set
      */
     public ModelUpdateRequest {
         if (changes.isEmpty()) {
@@ -43,7 +44,7 @@ public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
     }
 
     /**
-     * Begins a request.
+     * Return a builder of a request.
      *
      * @return a builder
      */
@@ -54,9 +55,9 @@ public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request sets the fields to change
      * @return the request
-     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     * @throws IllegalArgumentException if no field is set
      */
     public static ModelUpdateRequest of(Consumer<Builder> request) {
         Builder builder = new Builder();
@@ -70,7 +71,9 @@ public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
     }
 
     /**
-     * Collects what changes.
+     * Builder of {@link ModelUpdateRequest}. A value of {@code null} removes the current value.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -78,72 +81,41 @@ public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
 
         private Builder() {}
 
-        /**
-         * What the model does.
-         *
-         * @param description a sentence, or {@code null} for none any more
-         * @return this builder
-         */
+        /** Set a short description. */
         public Builder description(@Nullable String description) {
             return change("description", description);
         }
 
-        /**
-         * What the page of the model says.
-         *
-         * @param readme Markdown, or {@code null} for none any more
-         * @return this builder
-         */
+        /** Set the README, as Markdown. */
         public Builder readme(@Nullable String readme) {
             return change("readme", readme);
         }
 
-        /**
-         * Where the source of the model is.
-         *
-         * @param githubUrl a URL on GitHub, or {@code null} for none any more
-         * @return this builder
-         */
+        /** Set the URL of the source code on GitHub. */
         public Builder githubUrl(@Nullable String githubUrl) {
             return change("github_url", githubUrl);
         }
 
-        /**
-         * Where the paper about the model is.
-         *
-         * @param paperUrl a URL, or {@code null} for none any more
-         * @return this builder
-         */
+        /** Set the URL of the paper. */
         public Builder paperUrl(@Nullable String paperUrl) {
             return change("paper_url", paperUrl);
         }
 
-        /**
-         * Where the weights of the model are.
-         *
-         * @param weightsUrl a URL, or {@code null} for none any more
-         * @return this builder
-         */
+        /** Set the URL of the weights. */
         public Builder weightsUrl(@Nullable String weightsUrl) {
             return change("weights_url", weightsUrl);
         }
 
-        /**
-         * Where the licence of the model is.
-         *
-         * @param licenseUrl a URL, or {@code null} for none any more
-         * @return this builder
-         */
+        /** Set the URL of the license. */
         public Builder licenseUrl(@Nullable String licenseUrl) {
             return change("license_url", licenseUrl);
         }
 
         /**
-         * Adds a field of the body that this version of the client does not know.
+         * Add a field of the request body that this version of the client does not know.
          *
          * @param name name of the field
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
-         * @return this builder
+         * @param value value that can be written as JSON; {@code null} is sent as {@code null}
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder additionalProperty(String name, @Nullable Object value) {
@@ -156,10 +128,9 @@ public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
         }
 
         /**
-         * Ends the request.
+         * Create the request.
          *
-         * @return the request
-         * @throws IllegalArgumentException if nothing changes
+         * @throws IllegalArgumentException if no field is set
          */
         public ModelUpdateRequest build() {
             return new ModelUpdateRequest(this.changes);

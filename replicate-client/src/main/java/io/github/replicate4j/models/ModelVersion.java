@@ -24,14 +24,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a model. Replicate may leave out any field but the id.
+ * A version of a model. Replicate may omit any field except the id.
  *
  * @param id id of the version, 64 hexadecimal digits
- * @param createdAt when it was made
- * @param cogVersion version of Cog that made it: free text, {@code dev} for one
- * @param openapiSchema what the model takes and gives, as plain Java: an OpenAPI document whose
- *     {@code components.schemas} has {@code Input} and {@code Output}; empty if there is none
+ * @param createdAt creation time
+ * @param cogVersion version of Cog that built this version: free text, in one case {@code dev}
+ * @param openapiSchema schema of the input and the output: an OpenAPI document whose {@code components.schemas} contains
+ *     {@code Input} and {@code Output}; empty if there is none
  * @param additionalProperties further fields of the API that this version of the client does not know
+ * @since 0.1.0
  */
 public record ModelVersion(
         String id,
@@ -41,14 +42,14 @@ public record ModelVersion(
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /**
-     * Fills in what is missing.
+     * Create a version. Missing maps become empty ones.
      *
-     * @throws IllegalArgumentException if there is no id
+     * @throws IllegalArgumentException if the id is missing
      */
-    @SuppressWarnings("NullAway") // the API leaves out what it likes
+    @SuppressWarnings("NullAway") // the API may omit fields
     public ModelVersion {
         if (id == null || id.isBlank()) {
-            throw new IllegalArgumentException("it has no id");
+            throw new IllegalArgumentException("the id is missing");
         }
         openapiSchema = Immutables.map(openapiSchema);
         additionalProperties = Immutables.map(additionalProperties);

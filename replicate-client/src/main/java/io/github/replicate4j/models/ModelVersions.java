@@ -22,7 +22,9 @@ import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.paging.Page;
 
 /**
- * Versions of models. Official models show none.
+ * Operations on versions of models. Replicate does not publish the versions of official models.
+ *
+ * @since 0.1.0
  */
 public final class ModelVersions {
 
@@ -33,40 +35,40 @@ public final class ModelVersions {
     }
 
     /**
-     * Lists the versions of a model, newest first: {@code models.versions.list}.
+     * List the versions of a model, newest first: {@code models.versions.list}.
      *
-     * @param model {@code owner/name}
-     * @return the first page, which leads to the others
-     * @throws IllegalArgumentException if the name is of another form
-     * @throws NotFoundException if there is no such model, or it is an official one
-     * @throws ReplicateException if it cannot be had
+     * @param model the model, as {@code owner/name}
+     * @return the first page
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}
+     * @throws NotFoundException if the model does not exist or is an official model
+     * @throws ReplicateException if the request fails
      */
     public Page<ModelVersion> list(String model) {
         return new Page<>(Blocking.value(this.async.list(model)));
     }
 
     /**
-     * Gets a version: {@code models.versions.get}.
+     * Return a version of a model: {@code models.versions.get}.
      *
-     * @param model {@code owner/name}
+     * @param model the model, as {@code owner/name}
      * @param versionId id of the version
      * @return the version
-     * @throws IllegalArgumentException if the name is of another form or the id is blank
-     * @throws ReplicateException if it cannot be had
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}, or if the id is blank
+     * @throws ReplicateException if the request fails
      */
     public ModelVersion get(String model, String versionId) {
         return Blocking.value(this.async.get(model, versionId));
     }
 
     /**
-     * Deletes a version, its predictions and their files: {@code models.versions.delete}. Replicate takes some minutes for
-     * it after this has returned. It refuses unless the model is yours and private, nobody else has run the version, and
-     * no deployment or training builds on it.
+     * Delete a version with its predictions and their files: {@code models.versions.delete}. Replicate completes the
+     * deletion some minutes after this method returns. Replicate deletes a version only if the model is private and
+     * belongs to the account, no other account has run the version, and no deployment or training uses it.
      *
-     * @param model {@code owner/name}
+     * @param model the model, as {@code owner/name}
      * @param versionId id of the version
-     * @throws IllegalArgumentException if the name is of another form or the id is blank
-     * @throws ReplicateException if Replicate refuses, or does not know the version
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}, or if the id is blank
+     * @throws ReplicateException if Replicate rejects the request or does not know the version
      */
     public void delete(String model, String versionId) {
         Blocking.get(this.async.delete(model, versionId));

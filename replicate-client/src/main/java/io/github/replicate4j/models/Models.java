@@ -24,157 +24,156 @@ import io.github.replicate4j.paging.Page;
 import java.util.function.Consumer;
 
 /**
- * Models.
+ * Operations on models.
+ *
+ * @since 0.1.0
  */
 public final class Models {
 
     private final AsyncModels async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create the resource. Applications obtain it from the client.
      *
-     * @param async does the work
+     * @param async the reactive resource to delegate to
      */
     public Models(AsyncModels async) {
         this.async = async;
     }
 
     /**
-     * Lists all public models, those with the newest versions first: {@code models.list}.
+     * List all public models: {@code models.list}. Models with the newest versions come first.
      *
-     * @return the first page, which leads to the others
-     * @throws ReplicateException if it cannot be had
+     * @return the first page
+     * @throws ReplicateException if the request fails
      */
     public Page<Model> list() {
         return new Page<>(Blocking.value(this.async.list()));
     }
 
     /**
-     * Lists all public models: {@code models.list}.
+     * List all public models in a given order: {@code models.list}.
      *
-     * @param request how they are listed
-     * @return the first page, which leads to the others
-     * @throws ReplicateException if it cannot be had
+     * @param request the request, with the order
+     * @return the first page
+     * @throws ReplicateException if the request fails
      */
     public Page<Model> list(ModelListRequest request) {
         return new Page<>(Blocking.value(this.async.list(request)));
     }
 
     /**
-     * Lists all public models, as {@link #list(ModelListRequest)}.
+     * List all public models in a given order, as {@link #list(ModelListRequest)}.
      *
-     * @param request says how they are listed
-     * @return the first page, which leads to the others
-     * @throws ReplicateException if it cannot be had
+     * @param request sets the fields of the request
+     * @return the first page
+     * @throws ReplicateException if the request fails
      */
     public Page<Model> list(Consumer<ModelListRequest.Builder> request) {
         return new Page<>(Blocking.value(this.async.list(request)));
     }
 
     /**
-     * Searches the public models: {@code models.search}. The search of the client itself finds more, such as collections.
+     * Search the public models: {@code models.search}. The search of the client also finds collections and documentation.
      *
-     * @param text what to search for
-     * @return the first page, the best first, which leads to the others
+     * @param text text to search for
+     * @return the first page, best match first
      * @throws IllegalArgumentException if the text is blank
-     * @throws ReplicateException if it cannot be had
+     * @throws ReplicateException if the request fails
      */
     public Page<Model> search(String text) {
         return new Page<>(Blocking.value(this.async.search(text)));
     }
 
     /**
-     * Creates a model: {@code models.create}. It is empty, and becomes useful with a version: push one with Cog, or make
-     * it the destination of a training. The request is sent once. An account can have 1,000 models.
+     * Create a model: {@code models.create}. A new model has no versions: push one with Cog, or use the model as the
+     * destination of a training. The request is sent once. An account can have up to 1,000 models.
      *
-     * @param request what it is created from
-     * @return the model as it was created
-     * @throws OutcomeUnknownException if no answer settles it, so that there may be such a model all the same
-     * @throws ReplicateException if it was not created
+     * @param request the request
+     * @return the created model
+     * @throws OutcomeUnknownException if no response shows whether the model was created
+     * @throws ReplicateException if the model was not created
      */
     public Model create(ModelRequest request) {
         return Blocking.value(this.async.create(request));
     }
 
     /**
-     * Creates a model, as {@link #create(ModelRequest)}.
+     * Create a model, as {@link #create(ModelRequest)}.
      *
-     * @param request fills the request
-     * @return the model as it was created
-     * @throws IllegalArgumentException if something is missing
-     * @throws OutcomeUnknownException if no answer settles it, so that there may be such a model all the same
-     * @throws ReplicateException if it was not created
+     * @param request sets the fields of the request
+     * @return the created model
+     * @throws IllegalArgumentException if a required field is missing
      */
     public Model create(Consumer<ModelRequest.Builder> request) {
         return Blocking.value(this.async.create(request));
     }
 
     /**
-     * Gets a model: {@code models.get}. Its latest version says what it takes and gives.
+     * Return a model: {@code models.get}. Its latest version contains the schema of the input and the output.
      *
-     * @param model {@code owner/name}
+     * @param model the model, as {@code owner/name}
      * @return the model
-     * @throws IllegalArgumentException if the name is of another form
-     * @throws ReplicateException if it cannot be had
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}
+     * @throws ReplicateException if the request fails
      */
     public Model get(String model) {
         return Blocking.value(this.async.get(model));
     }
 
     /**
-     * Changes what a model says of itself: {@code models.update}. The request is sent once.
+     * Update the metadata of a model: {@code models.update}. The request is sent once.
      *
-     * @param model {@code owner/name}
-     * @param request what changes
-     * @return the model as it is now
-     * @throws IllegalArgumentException if the name is of another form
-     * @throws OutcomeUnknownException if no answer settles it, so that it may have changed all the same
-     * @throws ReplicateException if it was not changed
+     * @param model the model, as {@code owner/name}
+     * @param request the request, with the fields to change
+     * @return the updated model
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}
+     * @throws OutcomeUnknownException if no response shows whether the model was updated
+     * @throws ReplicateException if the model was not updated
      */
     public Model update(String model, ModelUpdateRequest request) {
         return Blocking.value(this.async.update(model, request));
     }
 
     /**
-     * Changes what a model says of itself, as {@link #update(String, ModelUpdateRequest)}.
+     * Update the metadata of a model, as {@link #update(String, ModelUpdateRequest)}.
      *
-     * @param model {@code owner/name}
-     * @param request says what changes
-     * @return the model as it is now
-     * @throws IllegalArgumentException if the name is of another form, or nothing changes
-     * @throws OutcomeUnknownException if no answer settles it, so that it may have changed all the same
-     * @throws ReplicateException if it was not changed
+     * @param model the model, as {@code owner/name}
+     * @param request sets the fields to change
+     * @return the updated model
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}, or if no field is set
      */
     public Model update(String model, Consumer<ModelUpdateRequest.Builder> request) {
         return Blocking.value(this.async.update(model, request));
     }
 
     /**
-     * Deletes a model: {@code models.delete}. Replicate refuses unless it is yours, private and has no versions.
+     * Delete a model: {@code models.delete}. Replicate deletes a model only if it is private, belongs to the account and
+     * has no versions.
      *
-     * @param model {@code owner/name}
-     * @throws IllegalArgumentException if the name is of another form
-     * @throws ReplicateException if Replicate refuses, or does not know the model
+     * @param model the model, as {@code owner/name}
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}
+     * @throws ReplicateException if Replicate rejects the request or does not know the model
      */
     public void delete(String model) {
         Blocking.get(this.async.delete(model));
     }
 
     /**
-     * Gets what the page of a model says: {@code models.readme.get}.
+     * Return the README of a model: {@code models.readme.get}.
      *
-     * @param model {@code owner/name}
-     * @return Markdown
-     * @throws IllegalArgumentException if the name is of another form
-     * @throws NotFoundException if there is no such model, or it has no readme
-     * @throws ReplicateException if it cannot be had
+     * @param model the model, as {@code owner/name}
+     * @return the README, as Markdown
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}
+     * @throws NotFoundException if the model does not exist or has no README
+     * @throws ReplicateException if the request fails
      */
     public String readme(String model) {
         return Blocking.value(this.async.readme(model));
     }
 
     /**
-     * Returns the examples of what models do.
+     * Return the operations on examples of models.
      *
      * @return the resource
      */
@@ -183,7 +182,7 @@ public final class Models {
     }
 
     /**
-     * Returns the versions of models.
+     * Return the operations on versions of models.
      *
      * @return the resource
      */
@@ -192,7 +191,7 @@ public final class Models {
     }
 
     /**
-     * Returns the predictions of official models, which need no version.
+     * Return the operations on predictions of official models.
      *
      * @return the resource
      */

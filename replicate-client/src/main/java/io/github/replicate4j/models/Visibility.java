@@ -19,13 +19,15 @@ package io.github.replicate4j.models;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Who may see and run a model.
+ * Visibility of a model: who can see and run it.
+ *
+ * @since 0.1.0
  */
 public enum Visibility {
-    /** Everybody. */
+    /** All users. */
     @JsonProperty("public")
     PUBLIC,
-    /** Its owner alone. */
+    /** Only the owner. */
     @JsonProperty("private")
     PRIVATE
 }

@@ -15,7 +15,7 @@
  */
 
 /**
- * Micrometer observations of API operations and of predictions.
+ * Micrometer observations of operations and predictions.
  */
 @NullMarked
 package io.github.replicate4j.observation;

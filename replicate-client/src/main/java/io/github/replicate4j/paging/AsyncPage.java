@@ -21,37 +21,39 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One page of a list, and the way to the next one.
+ * Reactive variant of {@link Page}.
  *
- * @param <T> what is listed
+ * @param <T> type of the results
+ * @since 0.1.0
  */
 public interface AsyncPage<T> {
 
     /**
-     * Returns what is on this page.
+     * Return the results on this page.
      *
-     * @return in the order of the API; may be empty even if there is a next page
+     * @see Page#results()
      */
     List<T> results();
 
     /**
-     * Tells whether there is more.
+     * Return whether there is a next page.
      *
-     * @return whether {@link #nextPage()} gives a page
+     * @see Page#hasNextPage()
      */
     boolean hasNextPage();
 
     /**
-     * Gets the next page. A link to another host is refused.
+     * Return the next page, or complete empty after the last page.
      *
-     * @return the next page, or nothing after the last one
+     * @see Page#nextPage()
      */
     Mono<AsyncPage<T>> nextPage();
 
     /**
-     * Goes through this page and all that follow. Each is fetched when all of the one before has been taken.
+     * Return all results of this page and the following pages. Each page is requested once the results of the previous one
+     * have been consumed.
      *
-     * @return everything from here on
+     * @see Page#all()
      */
     Flux<T> all();
 }

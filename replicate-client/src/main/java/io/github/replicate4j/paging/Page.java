@@ -26,59 +26,61 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * One page of a list, and the way to the next one. Iterating goes through this page and all that follow; each is fetched
- * when the one before has been read.
+ * A page of a list. Iteration covers this page and all following pages; each page is requested once the previous one has
+ * been read.
  *
- * @param <T> what is listed
+ * @param <T> type of the results
+ * @since 0.1.0
  */
 public final class Page<T> implements Iterable<T> {
 
     private final AsyncPage<T> async;
 
     /**
-     * Wraps a reactive page. Resources call this.
+     * Create a page. Applications obtain pages from the client.
      *
-     * @param async the page
+     * @param async the reactive page to delegate to
      */
     public Page(AsyncPage<T> async) {
         this.async = async;
     }
 
     /**
-     * Returns what is on this page.
+     * Return the results on this page.
      *
-     * @return in the order of the API; may be empty even if there is a next page
+     * @return the results, in the order of the API; can be empty even if there is a next page
      */
     public List<T> results() {
         return this.async.results();
     }
 
     /**
-     * Tells whether there is more.
+     * Return whether there is a next page.
      *
-     * @return whether {@link #nextPage()} gives a page
+     * @return whether {@link #nextPage()} returns a page
      */
     public boolean hasNextPage() {
         return this.async.hasNextPage();
     }
 
     /**
-     * Gets the next page.
+     * Return the next page. A link to a host other than the API is not followed.
      *
      * @return the next page
-     * @throws NoSuchElementException if this is the last one
+     * @throws NoSuchElementException if this is the last page
+     * @throws io.github.replicate4j.error.ReplicateException if the request fails
      */
     public Page<T> nextPage() {
         if (!hasNextPage()) {
-            throw new NoSuchElementException("This is the last page; ask hasNextPage() first");
+            throw new NoSuchElementException("This is the last page; call hasNextPage() first");
         }
         return new Page<>(Blocking.value(this.async.nextPage()));
     }
 
     /**
-     * Goes through this page and all that follow.
+     * Return all results of this page and the following pages.
      *
-     * @return everything from here on, fetched as it is read
+     * @return the results, requested page by page while the stream is read
      */
     public Stream<T> all() {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED), false);

@@ -22,18 +22,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names what to run, as on the web site: {@code owner/name}, {@code owner/name:version} or a bare version id.
+ * A reference to a model or a version, as on the website: {@code owner/name}, {@code owner/name:version} or a version id.
  *
- * @param owner owner of the model, or {@code null} for a bare version id
- * @param name name of the model, or {@code null} for a bare version id
- * @param version id of the version, or {@code null} if none is named
+ * @param owner owner of the model, or {@code null} if the reference is a version id
+ * @param name name of the model, or {@code null} if the reference is a version id
+ * @param version id of the version, or {@code null} if the reference contains none
+ * @since 0.1.0
  */
 public record ModelReference(
         @Nullable String owner,
         @Nullable String name,
         @Nullable String version) {
 
-    /** Names follow the rules of container images; a segment of dots alone would walk up the path. */
+    /** Names follow the rules of container images. A segment of dots only is excluded: it would change the request path. */
     private static final String SEGMENT = "(?!\\.+(?:[/:]|$))[A-Za-z0-9._-]+";
 
     private static final Pattern MODEL = Pattern.compile("(" + SEGMENT + ")/(" + SEGMENT + ")(?::(" + SEGMENT + "))?");
@@ -41,11 +42,11 @@ public record ModelReference(
     private static final Pattern VERSION = Pattern.compile(SEGMENT);
 
     /**
-     * Reads any of the three forms.
+     * Parse a reference of any form.
      *
-     * @param reference for example {@code black-forest-labs/flux-schnell}
+     * @param reference the text, such as {@code black-forest-labs/flux-schnell}
      * @return the reference
-     * @throws IllegalArgumentException if it is none of them
+     * @throws IllegalArgumentException if the text is not a model reference
      */
     public static ModelReference parse(String reference) {
         Matcher model = MODEL.matcher(reference);
@@ -55,36 +56,37 @@ public record ModelReference(
         if (VERSION.matcher(reference).matches()) {
             return new ModelReference(null, null, reference);
         }
-        throw new IllegalArgumentException(
-                "model reference '" + shown(reference) + "' is none of owner/name, owner/name:version or a version id");
+        throw new IllegalArgumentException("model reference '" + abbreviate(reference)
+                + "' must have the form owner/name or owner/name:version, or be a version id");
     }
 
     /**
-     * Reads {@code owner/name}, and nothing else.
+     * Parse a reference of the form {@code owner/name}.
      *
-     * @param argument name of the argument, for the error
-     * @param reference for example {@code black-forest-labs/flux-schnell}
-     * @return a reference without a version
-     * @throws IllegalArgumentException if it is anything else
+     * @param argument name of the argument for the message of the exception
+     * @param reference the text, such as {@code black-forest-labs/flux-schnell}
+     * @return the reference, without a version
+     * @throws IllegalArgumentException if the text has another form
      */
     public static ModelReference ownerAndName(String argument, String reference) {
         Matcher model = MODEL.matcher(Arguments.notBlank(argument, reference));
         if (!model.matches() || model.group(3) != null) {
-            throw new IllegalArgumentException(argument + " '" + shown(reference) + "' is not of the form owner/name");
+            throw new IllegalArgumentException(
+                    argument + " '" + abbreviate(reference) + "' must have the form owner/name");
         }
         return new ModelReference(model.group(1), model.group(2), null);
     }
 
     /**
-     * Returns the model, whatever the version.
+     * Return the model without the version.
      *
-     * @return {@code owner/name}, or {@code null} for a bare version id
+     * @return {@code owner/name}, or {@code null} if the reference is a version id
      */
     public @Nullable String model() {
         return this.owner == null ? null : this.owner + "/" + this.name;
     }
 
-    private static String shown(String reference) {
+    private static String abbreviate(String reference) {
         String printable = reference.replaceAll("\\p{Cntrl}", "?");
         return printable.length() > 100 ? printable.substring(0, 100) + "..." : printable;
     }

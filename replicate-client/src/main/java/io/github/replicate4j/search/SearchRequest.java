@@ -21,29 +21,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to search for.
+ * A request to search for models, collections and documentation.
  *
  * @param query text to search for
- * @param limit how many models at most, from 1 to 50, or {@code null} for Replicate's own choice
+ * @param limit maximum number of models, from 1 to 50, or {@code null} for Replicate's default
+ * @since 0.1.0
  */
 public record SearchRequest(String query, @Nullable Integer limit) {
 
-    private static final int MOST = 50;
+    private static final int MAX_LIMIT = 50;
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if something is missing or out of range; the message names it
+     * @throws IllegalArgumentException if the query is blank or the limit is out of range
      */
     public SearchRequest {
         Arguments.notBlank("query", query);
         if (limit != null) {
-            Arguments.between("limit", limit, 1, MOST);
+            Arguments.between("limit", limit, 1, MAX_LIMIT);
         }
     }
 
     /**
-     * Begins a request.
+     * Return a builder of a request.
      *
      * @return a builder
      */
@@ -56,7 +57,7 @@ public record SearchRequest(String query, @Nullable Integer limit) {
      *
      * @param request sets the fields
      * @return the request
-     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     * @throws IllegalArgumentException if the query is blank or the limit is out of range
      */
     public static SearchRequest of(Consumer<Builder> request) {
         Builder builder = new Builder();
@@ -65,7 +66,9 @@ public record SearchRequest(String query, @Nullable Integer limit) {
     }
 
     /**
-     * Collects what to search for.
+     * Builder of {@link SearchRequest}. The query is required.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -75,22 +78,16 @@ public record SearchRequest(String query, @Nullable Integer limit) {
 
         private Builder() {}
 
-        /**
-         * What to search for.
-         *
-         * @param query some words
-         * @return this builder
-         */
+        /** Set the text to search for. */
         public Builder query(String query) {
             this.query = query;
             return this;
         }
 
         /**
-         * How many models may be found; collections and pages do not count. Unless set, Replicate finds 20.
+         * Set the maximum number of models. It does not limit collections and pages. Replicate's default is 20.
          *
-         * @param limit 1 to 50
-         * @return this builder
+         * @param limit from 1 to 50
          */
         public Builder limit(int limit) {
             this.limit = limit;
@@ -98,12 +95,11 @@ public record SearchRequest(String query, @Nullable Integer limit) {
         }
 
         /**
-         * Ends the request.
+         * Create the request.
          *
-         * @return the request
-         * @throws IllegalArgumentException if something is missing or out of range; the message names it
+         * @throws IllegalArgumentException if the query is blank or the limit is out of range
          */
-        @SuppressWarnings("NullAway") // the record names what is missing
+        @SuppressWarnings("NullAway") // the record checks for missing fields
         public SearchRequest build() {
             return new SearchRequest(this.query, this.limit);
         }

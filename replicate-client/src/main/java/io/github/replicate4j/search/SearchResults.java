@@ -27,13 +27,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a search has found. Replicate may leave out any field.
+ * Results of a search. Replicate may omit any field.
  *
- * @param query what was searched for
- * @param models models, the best first
+ * @param query text that was searched for
+ * @param models models, best match first
  * @param collections collections of models
  * @param pages pages of Replicate's documentation
- * @param additionalProperties further fields of the API that this version does not know
+ * @param additionalProperties further fields of the API that this version of the client does not know
+ * @since 0.1.0
  */
 public record SearchResults(
         @JsonProperty(required = true) @Nullable String query,
@@ -42,7 +43,7 @@ public record SearchResults(
         @JsonProperty(required = true) List<FoundPage> pages,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Fills in what is missing. */
+    /** Create results. Missing lists and maps become empty ones. */
     public SearchResults {
         models = Immutables.list(models);
         collections = Immutables.list(collections);
@@ -57,19 +58,20 @@ public record SearchResults(
     }
 
     /**
-     * A model that was found.
+     * A model in the results of a search.
      *
      * @param model the model
-     * @param metadata why it was found
-     * @param additionalProperties further fields of the API that this version does not know
+     * @param metadata metadata of the search
+     * @param additionalProperties further fields of the API that this version of the client does not know
+     * @since 0.1.0
      */
     public record FoundModel(
             @JsonProperty(required = true) @Nullable Model model,
             @JsonProperty(required = true) Metadata metadata,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-        /** Fills in what is missing. */
-        @SuppressWarnings("NullAway") // the API leaves out what it likes
+        /** Create a result. Missing metadata and a missing map become empty ones. */
+        @SuppressWarnings("NullAway") // the API may omit fields
         public FoundModel {
             metadata = Objects.requireNonNullElse(metadata, Metadata.NONE);
             additionalProperties = Immutables.map(additionalProperties);
@@ -82,12 +84,13 @@ public record SearchResults(
     }
 
     /**
-     * What the search knows of a model.
+     * Metadata of the search about a model.
      *
-     * @param generatedDescription what it does, at more length than its own description, written by a model
-     * @param tags what it is for
-     * @param score how well it fits what was searched for; more is better
-     * @param additionalProperties further fields of the API that this version does not know
+     * @param generatedDescription generated description, longer than the description of the model
+     * @param tags tags that describe the purpose of the model
+     * @param score relevance of the model; a higher score is a better match
+     * @param additionalProperties further fields of the API that this version of the client does not know
+     * @since 0.1.0
      */
     public record Metadata(
             @Nullable String generatedDescription,
@@ -97,7 +100,7 @@ public record SearchResults(
 
         static final Metadata NONE = new Metadata(null, List.of(), null, Map.of());
 
-        /** Fills in what is missing. */
+        /** Create metadata. A missing list or map becomes an empty one. */
         public Metadata {
             tags = Immutables.list(tags);
             additionalProperties = Immutables.map(additionalProperties);
@@ -110,13 +113,14 @@ public record SearchResults(
     }
 
     /**
-     * A collection that was found.
+     * A collection in the results of a search.
      *
-     * @param name its name for people
-     * @param slug what {@code collections().get(slug)} gets it by
-     * @param description what it is
-     * @param models its models, as {@code owner/name}
-     * @param additionalProperties further fields of the API that this version does not know
+     * @param name display name
+     * @param slug identifier for {@code collections().get(slug)}
+     * @param description short description
+     * @param models models of the collection, as {@code owner/name}
+     * @param additionalProperties further fields of the API that this version of the client does not know
+     * @since 0.1.0
      */
     public record FoundCollection(
             @JsonProperty(required = true) @Nullable String name,
@@ -125,7 +129,7 @@ public record SearchResults(
             List<String> models,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-        /** Fills in what is missing. */
+        /** Create a result. A missing list or map becomes an empty one. */
         public FoundCollection {
             models = Immutables.list(models);
             additionalProperties = Immutables.map(additionalProperties);
@@ -138,18 +142,19 @@ public record SearchResults(
     }
 
     /**
-     * A page of documentation that was found.
+     * A page of documentation in the results of a search.
      *
-     * @param name its title
-     * @param href where it is, seen from {@code https://replicate.com}
-     * @param additionalProperties further fields of the API that this version does not know
+     * @param name title
+     * @param href URL of the page, relative to {@code https://replicate.com}
+     * @param additionalProperties further fields of the API that this version of the client does not know
+     * @since 0.1.0
      */
     public record FoundPage(
             @JsonProperty(required = true) @Nullable String name,
             @JsonProperty(required = true) @Nullable String href,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-        /** Fills in what is missing. */
+        /** Create a result. A missing map becomes an empty one. */
         public FoundPage {
             additionalProperties = Immutables.map(additionalProperties);
         }

@@ -17,13 +17,15 @@
 package io.github.replicate4j.settings;
 
 /**
- * What a file among the inputs of a model becomes.
+ * Encoding of files in the input of a model.
+ *
+ * @since 0.1.0
  */
 public enum FileEncoding {
-    /** A small file becomes a data URL, a larger one is uploaded. */
+    /** Send small files as data URLs, and upload larger ones. */
     AUTO,
-    /** Always part of the request itself. */
+    /** Send all files as data URLs, as part of the request. */
     DATA_URL,
-    /** Always uploaded first, and named by its URL. */
+    /** Upload all files before the request, and send their URLs. */
     UPLOAD
 }

@@ -15,7 +15,7 @@
  */
 
 /**
- * Events of running predictions.
+ * Event streams of running predictions.
  */
 @NullMarked
 package io.github.replicate4j.stream;

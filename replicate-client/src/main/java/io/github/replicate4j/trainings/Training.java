@@ -31,25 +31,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training, as it stood when the API answered. Replicate may leave out any field but the id.
+ * The state of a training at the time of a response. Replicate may omit any field except the id.
  *
- * <p>Applications get trainings from the client; the components may grow, so the constructor is not for them.
+ * <p>Applications obtain trainings from the client and should not call the constructor: later versions may add components.
  *
  * @param id id of the training
- * @param model {@code owner/name} of the model that trains
+ * @param model the model that trains, as {@code owner/name}
  * @param version id of the version that trains
- * @param statusText status as the API writes it; {@link #status()} is what to decide by
- * @param input what it was given; empty if none is known
- * @param output what it made so far, as plain Java; {@link #trainedVersion()} and {@link #weights()} read it
- * @param error why it failed: mostly text
- * @param logs what it wrote; empty if nothing
- * @param metrics figures such as {@code predict_time} in seconds; empty if none
+ * @param statusText status as in the API; use {@link #status()} for decisions
+ * @param input input; empty if unknown
+ * @param output output so far, as maps, lists and simple values; see {@link #trainedVersion()} and {@link #weights()}
+ * @param error error if the training failed, usually text
+ * @param logs logs; empty if there are none
+ * @param metrics metrics such as {@code predict_time} in seconds; empty if there are none
  * @param source {@code api} or {@code web}
- * @param createdAt when it was created
- * @param startedAt when it began
- * @param completedAt when it came to its end
- * @param urls where it can be found
- * @param additionalProperties further fields of the API that this version does not know
+ * @param createdAt creation time
+ * @param startedAt start time
+ * @param completedAt completion time
+ * @param urls URLs of the training
+ * @param additionalProperties further fields of the API that this version of the client does not know
+ * @since 0.1.0
  */
 public record Training(
         String id,
@@ -70,14 +71,14 @@ public record Training(
         implements Serializable, LongRunningTask {
 
     /**
-     * Fills in what is missing.
+     * Create a training. Missing maps, logs and URLs become empty ones.
      *
-     * @throws IllegalArgumentException if there is no id
+     * @throws IllegalArgumentException if the id is missing
      */
-    @SuppressWarnings("NullAway") // the API leaves out what it likes
+    @SuppressWarnings("NullAway") // the API may omit fields
     public Training {
         if (id == null || id.isBlank()) {
-            throw new IllegalArgumentException("it has no id");
+            throw new IllegalArgumentException("the id is missing");
         }
         input = Immutables.map(input);
         logs = Objects.requireNonNullElse(logs, "");
@@ -87,18 +88,18 @@ public record Training(
     }
 
     /**
-     * Returns where it stands.
+     * Return the status.
      *
-     * @return {@link PredictionStatus#UNKNOWN} if the API gives none, or one that this version does not know
+     * @return the status, or {@link PredictionStatus#UNKNOWN} if it is missing or this version of the client does not know it
      */
     public PredictionStatus status() {
         return PredictionStatus.of(this.statusText);
     }
 
     /**
-     * Tells whether nothing changes any more.
+     * Return whether the status is terminal, so that the training no longer changes.
      *
-     * @return {@code true} also for a status that this version does not know, if the API says when it ended
+     * @return {@code true} also for an unknown status if there is a completion time
      */
     @Override
     @JsonIgnore
@@ -107,7 +108,7 @@ public record Training(
     }
 
     /**
-     * Tells whether it ended well.
+     * Return whether the training succeeded.
      *
      * @return whether the status is {@link PredictionStatus#SUCCEEDED}
      */
@@ -116,18 +117,18 @@ public record Training(
     }
 
     /**
-     * Returns the version that it made, as {@code run} takes it.
+     * Return the version that the training created, as a model reference that {@code run} accepts.
      *
-     * @return {@code owner/name:version}, or {@code null} as long as there is none
+     * @return {@code owner/name:version}, or {@code null} if there is none yet
      */
     public @Nullable String trainedVersion() {
         return output("version");
     }
 
     /**
-     * Returns where the weights are that it made.
+     * Return the URL of the weights that the training created.
      *
-     * @return a URL, or {@code null} as long as there are none
+     * @return the URL, or {@code null} if there is none yet
      */
     public @Nullable String weights() {
         return output("weights");
@@ -138,7 +139,7 @@ public record Training(
     }
 
     /**
-     * Returns how far the training says it has come.
+     * Return the progress, parsed from the logs.
      *
      * @return the last progress in the logs, or {@code null} if there is none
      */
@@ -146,7 +147,7 @@ public record Training(
         return Progress.of(this.logs);
     }
 
-    /** Neither inputs nor outputs nor URLs. */
+    /** Return a description without input, output and URLs, which can be confidential. */
     @Override
     public String toString() {
         return "Training[id=" + this.id + ", model=" + this.model + ", version=" + this.version + ", status="

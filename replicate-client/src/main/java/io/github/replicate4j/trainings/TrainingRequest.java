@@ -31,12 +31,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training is created from.
+ * A request to create a training.
  *
- * @param destination {@code owner/name} of the model that gets the new version; it must exist
- * @param input what the training is given
- * @param webhook where Replicate sends what happens, or {@code null} to leave that to what the client is set to
- * @param additionalProperties further fields of the body
+ * @param destination the model that receives the new version, as {@code owner/name}; it must exist
+ * @param input input of the training
+ * @param webhook webhook of the training, or {@code null} for the default webhook of the client
+ * @param additionalProperties further fields of the request body
+ * @since 0.1.0
  */
 @NotModelInput
 public record TrainingRequest(
@@ -46,20 +47,20 @@ public record TrainingRequest(
         Map<String, @Nullable Object> additionalProperties) {
 
     /**
-     * Checks the request.
+     * Create a request.
      *
-     * @throws IllegalArgumentException if something is missing or out of range; the message names it
+     * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no input
      */
     public TrainingRequest {
         ModelReference.ownerAndName("destination", destination);
         if (input == null) {
-            throw new IllegalArgumentException("input must not be null; use an empty Map for one without fields");
+            throw new IllegalArgumentException("input must not be null; use an empty Map for an input without fields");
         }
         additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
     /**
-     * Begins a request.
+     * Return a builder of a request.
      *
      * @return a builder
      */
@@ -72,7 +73,7 @@ public record TrainingRequest(
      *
      * @param request sets the fields
      * @return the request
-     * @throws IllegalArgumentException if a required field is missing or a value is out of range
+     * @throws IllegalArgumentException if a required field is missing or a field is invalid
      */
     public static TrainingRequest of(Consumer<Builder> request) {
         Builder builder = new Builder();
@@ -80,14 +81,16 @@ public record TrainingRequest(
         return builder.build();
     }
 
-    /** Neither inputs nor the webhook's query, which may be secret. */
+    /** Return a description without the input and the query of the webhook URL, which can be confidential. */
     @Override
     public String toString() {
         return "TrainingRequest[destination=" + this.destination + ", webhook=" + this.webhook + "]";
     }
 
     /**
-     * Collects what a training is created from.
+     * Builder of {@link TrainingRequest}. The destination and the input are required.
+     *
+     * @since 0.1.0
      */
     @NotModelInput
     public static final class Builder {
@@ -103,10 +106,9 @@ public record TrainingRequest(
         private Builder() {}
 
         /**
-         * Which model gets the new version.
+         * Set the model that receives the new version.
          *
-         * @param destination {@code owner/name} of a model that exists and belongs to the account of the token
-         * @return this builder
+         * @param destination an existing model of the account of the API token, as {@code owner/name}
          */
         public Builder destination(String destination) {
             this.destination = destination;
@@ -114,10 +116,10 @@ public record TrainingRequest(
         }
 
         /**
-         * What the training is given, as a whole.
+         * Set the whole input.
          *
-         * @param input a {@link Map} with the model's own names, or a record or bean whose names become snake case
-         * @return this builder
+         * @param input a {@link Map} with the names that the model uses, or a record or bean whose names are converted to
+         *     snake case
          * @throws IllegalArgumentException if a single field has been set
          */
         public Builder input(Object input) {
@@ -126,12 +128,11 @@ public record TrainingRequest(
         }
 
         /**
-         * One field of what the training is given. It replaces one of the same name.
+         * Set one field of the input. It replaces a field of the same name.
          *
-         * @param name name of the field, as the model has it
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
-         * @return this builder
-         * @throws IllegalArgumentException if the name is blank, or the input has been set as a whole
+         * @param name name of the field, as the model uses it
+         * @param value value that can be written as JSON; {@code null} is sent as {@code null}
+         * @throws IllegalArgumentException if the name is blank, or if the whole input has been set
          */
         public Builder input(String name, @Nullable Object value) {
             this.input.field(name, value);
@@ -139,12 +140,11 @@ public record TrainingRequest(
         }
 
         /**
-         * Where Replicate sends what happens.
+         * Set the webhook.
          *
          * @param webhook absolute {@code https} URL
-         * @param filter what it sends; without any, Replicate's own choice
-         * @return this builder
-         * @throws IllegalArgumentException if Replicate cannot send to this URL
+         * @param filter events to send; Replicate's default if empty
+         * @throws IllegalArgumentException if Replicate cannot send webhooks to this URL
          */
         public Builder webhook(URI webhook, WebhookEventType... filter) {
             this.webhook = WebhookTarget.to(webhook, filter);
@@ -152,33 +152,27 @@ public record TrainingRequest(
         }
 
         /**
-         * What Replicate sends, to where the client is set to ask for webhooks.
+         * Set the events to send to the default webhook of the client.
          *
-         * @param first what it sends
-         * @param more what else it sends
-         * @return this builder
+         * @param first event to send
+         * @param more further events to send
          */
         public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
             this.webhook = new WebhookTarget(null, EnumSet.of(first, more));
             return this;
         }
 
-        /**
-         * Lets Replicate send nothing, even if the client is set to ask for webhooks.
-         *
-         * @return this builder
-         */
+        /** Request no webhook, even if the client has a default webhook. */
         public Builder withoutWebhook() {
             this.webhook = WebhookTarget.NONE;
             return this;
         }
 
         /**
-         * Adds a field of the body that this version of the client does not know.
+         * Add a field of the request body that this version of the client does not know.
          *
          * @param name name of the field
-         * @param value anything that can be written as JSON; {@code null} is sent as {@code null}
-         * @return this builder
+         * @param value value that can be written as JSON; {@code null} is sent as {@code null}
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder additionalProperty(String name, @Nullable Object value) {
@@ -187,12 +181,11 @@ public record TrainingRequest(
         }
 
         /**
-         * Ends the request.
+         * Create the request.
          *
-         * @return the request
-         * @throws IllegalArgumentException if something is missing or out of range; the message names it
+         * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no input
          */
-        @SuppressWarnings("NullAway") // the record names what is missing
+        @SuppressWarnings("NullAway") // the record checks for missing fields
         public TrainingRequest build() {
             return new TrainingRequest(this.destination, this.input.value(), this.webhook, this.additionalProperties);
         }

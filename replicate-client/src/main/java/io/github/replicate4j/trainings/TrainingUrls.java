@@ -20,11 +20,12 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a training can be found. Each URL may be missing.
+ * URLs of a training. Each can be {@code null}.
  *
- * @param get the training itself, in the API
- * @param cancel where a cancel is posted to
- * @param web the training on the web site
+ * @param get URL of the training in the API
+ * @param cancel URL that cancels the training with a POST
+ * @param web URL of the training on the website
+ * @since 0.1.0
  */
 public record TrainingUrls(
         @Nullable String get,

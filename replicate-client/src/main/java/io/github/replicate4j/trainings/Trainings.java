@@ -28,127 +28,127 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Trainings: they make new versions of models.
+ * Operations on trainings, which create new versions of models.
  *
- * <p>What goes wrong is thrown as a {@link ReplicateException}; what would go wrong anyway is refused with an
- * {@link IllegalArgumentException} before anything is sent.
+ * <p>Failures are thrown as {@link ReplicateException}. Invalid arguments are rejected with an
+ * {@link IllegalArgumentException} before a request is sent.
+ *
+ * @since 0.1.0
  */
 public final class Trainings {
 
     private final AsyncTrainings async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create the resource. Applications obtain it from the client.
      *
-     * @param async does the work
+     * @param async the reactive resource to delegate to
      */
     public Trainings(AsyncTrainings async) {
         this.async = async;
     }
 
     /**
-     * Creates a training and returns at once: {@code trainings.create}.
+     * Create a training and return immediately: {@code trainings.create}.
      *
-     * <p>The request is sent once. It is repeated only if it never left this machine, or if Replicate turned it away with
-     * 429. If the thread is interrupted meanwhile, the training is cancelled as soon as its id is known.
+     * <p>The request is sent once. It is retried only if it did not leave this machine, or if Replicate rejected it with
+     * status 429. If the thread is interrupted before the response arrives, the training is cancelled as soon as its id is
+     * known.
      *
-     * @param model {@code owner/name} of the model that trains
+     * @param model the model that trains, as {@code owner/name}
      * @param versionId id of the version that trains
-     * @param request what it is created from
-     * @return the training as it was created
-     * @throws IllegalArgumentException if the name is of another form or the id is blank
-     * @throws NotFoundException if there is no such version, or no such destination
-     * @throws OutcomeUnknownException if no answer settles it, so that the training may run all the same
-     * @throws ReplicateException if it was not created
+     * @param request the request
+     * @return the created training
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}, or if the id is blank
+     * @throws NotFoundException if the version or the destination does not exist
+     * @throws OutcomeUnknownException if no response shows whether the training was created
+     * @throws ReplicateException if the training was not created
      */
     public Training create(String model, String versionId, TrainingRequest request) {
         return Blocking.value(this.async.create(model, versionId, request), AbandonableCreates.handler(this.async));
     }
 
     /**
-     * Creates a training, as {@link #create(String, String, TrainingRequest)}.
+     * Create a training, as {@link #create(String, String, TrainingRequest)}.
      *
-     * @param model {@code owner/name} of the model that trains
+     * @param model the model that trains, as {@code owner/name}
      * @param versionId id of the version that trains
-     * @param request fills the request
-     * @return the training as it was created
-     * @throws IllegalArgumentException if something is missing or out of range
-     * @throws NotFoundException if there is no such version, or no such destination
-     * @throws OutcomeUnknownException if no answer settles it, so that the training may run all the same
-     * @throws ReplicateException if it was not created
+     * @param request sets the fields of the request
+     * @return the created training
+     * @throws IllegalArgumentException if a field is missing or invalid
      */
     public Training create(String model, String versionId, Consumer<TrainingRequest.Builder> request) {
         return Blocking.value(this.async.create(model, versionId, request), AbandonableCreates.handler(this.async));
     }
 
     /**
-     * Gets a training: {@code trainings.get}.
+     * Return a training: {@code trainings.get}.
      *
      * @param id id of the training
-     * @return the training as it stands
+     * @return the current state of the training
      * @throws IllegalArgumentException if the id is blank
-     * @throws ReplicateException if it cannot be had
+     * @throws ReplicateException if the request fails
      */
     public Training get(String id) {
         return Blocking.value(this.async.get(id));
     }
 
     /**
-     * Lists the trainings of the account, newest first: {@code trainings.list}.
+     * List the trainings of the account, newest first: {@code trainings.list}.
      *
-     * @return the first page, which leads to the others
-     * @throws ReplicateException if it cannot be had
+     * @return the first page
+     * @throws ReplicateException if the request fails
      */
     public Page<Training> list() {
         return new Page<>(Blocking.value(this.async.list()));
     }
 
     /**
-     * Cancels a training: {@code trainings.cancel}. One that has ended already stays as it is.
+     * Cancel a training: {@code trainings.cancel}. A training in a terminal status does not change.
      *
      * @param id id of the training
-     * @return the training as it stands then
+     * @return the state of the training after the request
      * @throws IllegalArgumentException if the id is blank
-     * @throws ReplicateException if it could not be cancelled
+     * @throws ReplicateException if the request fails
      */
     public Training cancel(String id) {
         return Blocking.value(this.async.cancel(id));
     }
 
     /**
-     * Waits until a training has ended, as long as a {@code run} may take. Many trainings take longer: give them a
-     * time-out of their own.
+     * Wait for the completion of a training, until the deadline of a run (setting {@code run.timeout}). Many trainings take
+     * longer: use {@link #await(String, Duration)} for them.
      *
      * @param id id of the training
-     * @return the training as it ended, well or not
+     * @return the completed training, successful or not
      * @throws IllegalArgumentException if the id is blank
-     * @throws DeadlineExceededException if it did not end in time
-     * @throws ReplicateException if it cannot be watched
+     * @throws DeadlineExceededException if the training does not complete in time
+     * @throws ReplicateException if the state of the training cannot be requested
      */
     public Training await(String id) {
         return Blocking.value(this.async.await(id));
     }
 
     /**
-     * Waits until a training has ended. To stop waiting does not stop the training.
+     * Wait for the completion of a training. The training continues if the wait ends early.
      *
      * @param id id of the training
-     * @param timeout how long to wait
-     * @return the training as it ended, well or not
-     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
-     * @throws DeadlineExceededException if it did not end in time
-     * @throws ReplicateException if it cannot be watched
+     * @param timeout maximum time to wait, longer than zero
+     * @return the completed training, successful or not
+     * @throws IllegalArgumentException if the id is blank, or if the timeout is not longer than zero
+     * @throws DeadlineExceededException if the training does not complete in time
+     * @throws ReplicateException if the state of the training cannot be requested
      */
     public Training await(String id, Duration timeout) {
         return Blocking.value(this.async.await(id, timeout));
     }
 
     /**
-     * Tells what changes until a training has ended, as {@link #updates(String, Duration)}, as long as a {@code run} may
-     * take.
+     * Return the states of a training until completion or the deadline of a run (setting {@code run.timeout}), as
+     * {@link #updates(String, Duration)}.
      *
      * @param id id of the training
-     * @return the training at first, each time it has changed, and at last as it ended, well or not
+     * @return the current state, each changed state, and finally the completed training, successful or not
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<Training> updates(String id) {
@@ -156,14 +156,14 @@ public final class Trainings {
     }
 
     /**
-     * Tells what changes until a training has ended: its status, its logs and the progress they tell. It is asked
-     * for from time to time, so not every step shows. Reading throws what {@link #await(String, Duration)} throws.
+     * Return the states of a training until completion, with changed status, logs and progress. The state is polled, so
+     * intermediate states can be missing. Reading from the stream throws the exceptions of {@link #await(String, Duration)}.
      *
      * @param id id of the training
-     * @param timeout how long to wait
-     * @return the training at first, each time it has changed, and at last as it ended, well or not; to close the stream
-     *     does not stop the training
-     * @throws IllegalArgumentException if the id is blank or the time-out not longer than zero
+     * @param timeout maximum time to wait, longer than zero
+     * @return the current state, each changed state, and finally the completed training, successful or not; closing the
+     *     stream does not cancel the training
+     * @throws IllegalArgumentException if the id is blank, or if the timeout is not longer than zero
      */
     public Stream<Training> updates(String id, Duration timeout) {
         return Blocking.updates(this.async.updates(id, timeout));

@@ -19,16 +19,15 @@ package io.github.replicate4j.webhook;
 import reactor.core.publisher.Mono;
 
 /**
- * Webhooks, reactive.
+ * Reactive variant of {@link Webhooks}.
  *
- * @see Webhooks
+ * @since 0.1.0
  */
 public interface AsyncWebhooks {
 
     /**
-     * Gets the secret that webhooks of this account are signed with: {@code webhooks.default.secret.get}.
+     * Return the signing secret of the account: {@code webhooks.default.secret.get}.
      *
-     * @return the secret
      * @see Webhooks#defaultSecret()
      */
     Mono<WebhookSecret> defaultSecret();

@@ -20,18 +20,17 @@ import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.error.WebhookRejection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three headers of a delivery, as strictly as they are written. Nothing else is believed: what is read in two ways
- * can be forged in one of them.
+ * The three signed headers of a delivery. Parsing is strict: a header that can be read in two ways can be forged.
  *
- * @param id id of the delivery
- * @param timestamp seconds since 1970, to the letter
- * @param signatures base64, letter by letter; only those of version 1 and of the form that they have, others are passed over
+ * @param timestamp seconds since 1970, exactly as sent
+ * @param signatures Base64 text of each well-formed signature of version 1; other signatures are ignored
  */
 record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
 
@@ -41,111 +40,59 @@ record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
 
     static final String SIGNATURE = "webhook-signature";
 
+    /** No dots: they separate the parts of the signed content. */
+    private static final Pattern ID_FORMAT = Pattern.compile("[A-Za-z0-9_-]{1,200}");
+
+    private static final Pattern TIMESTAMP_FORMAT = Pattern.compile("[1-9][0-9]{9,11}");
+
     private static final String VERSION = "v1,";
 
-    private static final int MAX_ID_LENGTH = 200;
-
-    private static final int MIN_TIMESTAMP_LENGTH = 10;
-
-    private static final int MAX_TIMESTAMP_LENGTH = 12;
-
-    /** HMAC-SHA256 in base64, the sign that fills it up included. */
-    private static final int CODE_LENGTH = 44;
+    /** HMAC-SHA256 in Base64, with padding. */
+    private static final Pattern SIGNATURE_FORMAT = Pattern.compile(VERSION + "[A-Za-z0-9+/]{43}=");
 
     private static final int MAX_SIGNATURE_LENGTH = 1024;
 
     private static final int MAX_SIGNATURES = 16;
 
     static SignedHeaders read(Function<String, ? extends @Nullable List<String>> headers) {
-        String id = one(headers, ID);
-        if (!isId(id)) {
+        String id = singleValue(headers, ID);
+        if (!ID_FORMAT.matcher(id).matches()) {
             throw malformed(ID);
         }
-        String timestamp = one(headers, TIMESTAMP);
-        if (!isTimestamp(timestamp)) {
+        String timestamp = singleValue(headers, TIMESTAMP);
+        if (!TIMESTAMP_FORMAT.matcher(timestamp).matches()) {
             throw malformed(TIMESTAMP);
         }
-        return new SignedHeaders(id, timestamp, signatures(one(headers, SIGNATURE)));
-    }
-
-    /** Without a dot: what is signed is joined by dots. */
-    private static boolean isId(String text) {
-        if (text.length() > MAX_ID_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            if (!isLetterOrDigit(each) && each != '_' && each != '-') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isTimestamp(String text) {
-        if (text.length() < MIN_TIMESTAMP_LENGTH || text.length() > MAX_TIMESTAMP_LENGTH || text.charAt(0) == '0') {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (!isDigit(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        return new SignedHeaders(id, timestamp, signatures(singleValue(headers, SIGNATURE)));
     }
 
     private static List<byte[]> signatures(String text) {
         if (text.length() > MAX_SIGNATURE_LENGTH) {
             throw malformed(SIGNATURE);
         }
-        String[] all = text.split(" ", MAX_SIGNATURES + 1);
-        if (all.length > MAX_SIGNATURES) {
+        String[] signatures = text.split(" ", MAX_SIGNATURES + 1);
+        if (signatures.length > MAX_SIGNATURES) {
             throw malformed(SIGNATURE);
         }
-        List<byte[]> signatures = new ArrayList<>(all.length);
-        for (String each : all) {
-            if (isSignature(each)) {
-                signatures.add(each.substring(VERSION.length()).getBytes(StandardCharsets.US_ASCII));
-            }
-        }
-        return signatures;
+        return Arrays.stream(signatures)
+                .filter(signature -> SIGNATURE_FORMAT.matcher(signature).matches())
+                .map(signature -> signature.substring(VERSION.length()).getBytes(StandardCharsets.US_ASCII))
+                .toList();
     }
 
-    private static boolean isSignature(String text) {
-        int last = VERSION.length() + CODE_LENGTH - 1;
-        if (text.length() != last + 1 || !text.startsWith(VERSION) || text.charAt(last) != '=') {
-            return false;
-        }
-        for (int i = VERSION.length(); i < last; i++) {
-            char each = text.charAt(i);
-            if (!isLetterOrDigit(each) && each != '+' && each != '/') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Of ASCII, unlike those of {@link Character}. */
-    private static boolean isLetterOrDigit(char each) {
-        return each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || isDigit(each);
-    }
-
-    private static boolean isDigit(char each) {
-        return each >= '0' && each <= '9';
-    }
-
-    private static String one(Function<String, ? extends @Nullable List<String>> headers, String name) {
+    private static String singleValue(Function<String, ? extends @Nullable List<String>> headers, String name) {
         List<String> values = headers.apply(name);
         if (values == null
                 || values.isEmpty()
                 || values.size() == 1 && values.get(0).isEmpty()) {
             throw new WebhookRejectedException(
-                    WebhookRejection.MISSING_HEADER, "A webhook came without the header " + name + ".");
+                    WebhookRejection.MISSING_HEADER,
+                    "A webhook was rejected because its header " + name + " is missing or empty.");
         }
         if (values.size() > 1) {
             throw new WebhookRejectedException(
                     WebhookRejection.REPEATED_HEADER,
-                    "A webhook came with the header " + name + " " + values.size() + " times.");
+                    "A webhook was rejected because it has " + values.size() + " headers " + name + ".");
         }
         return values.get(0);
     }
@@ -153,7 +100,7 @@ record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
     private static WebhookRejectedException malformed(String name) {
         return new WebhookRejectedException(
                 WebhookRejection.MALFORMED_HEADER,
-                "A webhook came with a header " + name + " of a form that Replicate does not send.");
+                "A webhook was rejected because its header " + name + " has a format that Replicate does not send.");
     }
 
     Instant time() {

@@ -23,7 +23,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A secret in the form in which it signs: HMAC-SHA256 over id, time and body, as Standard Webhooks has it.
+ * The key of a signing secret. It signs the id, the timestamp and the body with HMAC-SHA256, as Standard Webhooks specifies.
  */
 final class SigningKey {
 
@@ -37,45 +37,36 @@ final class SigningKey {
 
     private final SecretKeySpec key;
 
-    /** Never signs itself: a copy of it begins with the key in place, and any number of threads may make one. */
-    private final Mac prepared;
+    /** Cloned for each signature, because cloning is cheaper than setting the key and a {@link Mac} is not thread-safe. */
+    private final Mac prototype;
 
     private SigningKey(byte[] bytes) {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
-        this.prepared = prepare(this.key);
+        this.prototype = newMac(this.key);
     }
 
-    /**
-     * Decodes a secret.
-     *
-     * @throws IllegalArgumentException if it is none; the message does not show it
-     */
+    /** Decode a secret, or throw an {@link IllegalArgumentException} whose message does not contain the secret. */
     static SigningKey of(WebhookSecret secret) {
         String text = secret.key().strip();
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text);
         } catch (IllegalArgumentException ex) {
-            throw refused("is not base64 behind " + PREFIX);
+            throw invalid("must be Base64 after the prefix " + PREFIX);
         }
         if (bytes.length < MIN_LENGTH || bytes.length > MAX_LENGTH) {
-            throw refused("must have from " + MIN_LENGTH + " to " + MAX_LENGTH + " bytes when decoded, but has "
+            throw invalid("must have from " + MIN_LENGTH + " to " + MAX_LENGTH + " bytes when decoded, but has "
                     + bytes.length);
         }
         return new SigningKey(bytes);
     }
 
-    private static IllegalArgumentException refused(String reason) {
-        return new IllegalArgumentException("a webhook secret " + reason
-                + "; GET /webhooks/default/secret, or webhooks().defaultSecret(), tells yours");
+    private static IllegalArgumentException invalid(String reason) {
+        return new IllegalArgumentException("a webhook signing secret " + reason
+                + "; get the secret of your account with webhooks().defaultSecret() or GET /webhooks/default/secret");
     }
 
-    /**
-     * Signs a delivery.
-     *
-     * @param timestamp seconds since 1970, to the letter as they are sent
-     * @return base64 of the code, letter by letter
-     */
+    /** Return the signature of a delivery, as Base64 text. The timestamp must be exactly as sent. */
     byte[] sign(String id, String timestamp, byte[] body) {
         Mac mac = mac();
         mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII));
@@ -84,20 +75,20 @@ final class SigningKey {
 
     private Mac mac() {
         try {
-            return (Mac) this.prepared.clone();
+            return (Mac) this.prototype.clone();
         } catch (CloneNotSupportedException ex) {
-            // Those of some security providers cannot be copied.
-            return prepare(this.key);
+            // Some security providers do not support cloning.
+            return newMac(this.key);
         }
     }
 
-    private static Mac prepare(SecretKeySpec key) {
+    private static Mac newMac(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             return mac;
         } catch (GeneralSecurityException ex) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
+            throw new IllegalStateException(ALGORITHM + " is not available on this Java platform", ex);
         }
     }
 }

@@ -19,19 +19,21 @@ package io.github.replicate4j.webhook;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What a webhook can be asked for: the API's {@code webhook_events_filter}.
+ * Event that a webhook can subscribe to: the values of {@code webhook_events_filter} in the API.
+ *
+ * @since 0.1.0
  */
 public enum WebhookEventType {
-    /** Once, when the prediction or training starts. */
+    /** The prediction or training has started. Sent once. */
     @JsonProperty("start")
     START,
-    /** Each new output, at most one in 500 ms. */
+    /** There is new output. Sent at most once every 500 ms. */
     @JsonProperty("output")
     OUTPUT,
-    /** New logs, at most one in 500 ms. */
+    /** There are new logs. Sent at most once every 500 ms. */
     @JsonProperty("logs")
     LOGS,
-    /** Once, when it has succeeded, failed or been canceled. */
+    /** The prediction or training has succeeded, failed or been canceled. Sent once. */
     @JsonProperty("completed")
     COMPLETED
 }

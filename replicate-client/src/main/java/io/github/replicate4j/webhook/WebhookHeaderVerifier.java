@@ -27,17 +27,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what can be checked of a delivery before its body is read, and without a secret: that its headers are of the form
- * that Replicate sends, and that it is neither old nor of the future. This proves nothing; it saves to read the rest.
+ * Checks the headers of a delivery without a signing secret, before its body is read: their format and the age of the
+ * delivery. This does not prove that Replicate sent the delivery, but avoids reading the body of an invalid one.
  *
- * <p>Safe for any number of threads.
+ * <p>Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class WebhookHeaderVerifier {
 
-    /** Five minutes, either way. */
+    /** Default tolerance of the timestamp: five minutes, in the past and in the future. */
     public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
 
-    /** The headers that are looked at, in lower case. */
+    /** Names of the headers, in lower case. */
     public static final List<String> HEADERS =
             List.of(SignedHeaders.ID, SignedHeaders.TIMESTAMP, SignedHeaders.SIGNATURE);
 
@@ -46,10 +48,11 @@ public final class WebhookHeaderVerifier {
     private final Clock clock;
 
     /**
-     * Makes a verifier.
+     * Create a verifier.
      *
-     * @param tolerance how far the time of a delivery may be off, for the past and the future; longer than zero
-     * @param clock tells what time it is
+     * @param tolerance maximum difference between the timestamp of a delivery and the clock, in both directions; longer than
+     *     zero
+     * @param clock the clock
      * @throws IllegalArgumentException if the tolerance is not longer than zero
      */
     public WebhookHeaderVerifier(Duration tolerance, Clock clock) {
@@ -58,11 +61,12 @@ public final class WebhookHeaderVerifier {
     }
 
     /**
-     * Checks the headers.
+     * Check the headers of a delivery.
      *
-     * @param headers gives all values of the header with this name, or {@code null} or none if there is no such header;
-     *     names are asked for in lower case
-     * @throws WebhookRejectedException if they are not those of a delivery of Replicate's, or it is untimely
+     * @param headers returns all values of a header, or {@code null} or an empty list if there is none; it is called with
+     *     names in lower case
+     * @throws WebhookRejectedException if a header is missing, repeated or malformed, or if the timestamp is outside the
+     *     tolerance
      */
     public void verify(Function<String, ? extends @Nullable List<String>> headers) {
         read(headers);
@@ -70,14 +74,14 @@ public final class WebhookHeaderVerifier {
 
     SignedHeaders read(Function<String, ? extends @Nullable List<String>> headers) {
         SignedHeaders signed = SignedHeaders.read(headers);
-        Duration age = Duration.between(signed.time(), Instant.now(this.clock));
-        // Replicate sends whole seconds, and so are they compared.
-        if (Duration.ofSeconds(age.toSeconds()).abs().compareTo(this.tolerance) > 0) {
+        // The timestamp has whole seconds, so the age is compared in whole seconds.
+        long age = Duration.between(signed.time(), Instant.now(this.clock)).toSeconds();
+        if (Duration.ofSeconds(age).abs().compareTo(this.tolerance) > 0) {
             throw new WebhookRejectedException(
                     WebhookRejection.UNTIMELY,
-                    "A webhook came that was sent " + age.abs().toSeconds() + " s "
-                            + (age.isNegative() ? "in the future" : "ago") + "; " + this.tolerance.toSeconds()
-                            + " s are allowed. Check the clock of this machine.");
+                    "A webhook was rejected because it was sent " + Math.abs(age) + " s "
+                            + (age < 0 ? "in the future" : "ago") + "; the tolerance is " + this.tolerance.toSeconds()
+                            + " s. Check the clock of this machine.");
         }
         return signed;
     }

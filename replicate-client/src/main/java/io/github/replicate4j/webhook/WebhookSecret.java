@@ -19,20 +19,21 @@ package io.github.replicate4j.webhook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Replicate signs webhooks with. Whoever has it can forge them: fetch it once, and keep it like a password.
+ * A signing secret of webhooks. Anyone who knows it can forge deliveries: fetch it once, and store it like a password.
  *
- * @param key the secret, such as {@code whsec_} and base64
+ * @param key the secret: {@code whsec_} and Base64
+ * @since 0.1.0
  */
 public record WebhookSecret(String key) {
 
     /**
-     * Checks the secret.
+     * Create a secret.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if the key is missing
      */
     public WebhookSecret {
         if (isBlank(key)) {
-            throw new IllegalArgumentException("it has no key");
+            throw new IllegalArgumentException("the key is missing");
         }
     }
 
@@ -40,7 +41,7 @@ public record WebhookSecret(String key) {
         return key == null || key.isBlank();
     }
 
-    /** Never the key. */
+    /** Return a description without the key. */
     @Override
     public String toString() {
         return "WebhookSecret[key=***]";

@@ -23,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Signs deliveries as Replicate does, for tests of what receives them.
+ * Signs deliveries as Replicate does, for tests of webhook endpoints.
+ *
+ * @since 0.1.0
  */
 public final class WebhookSigner {
 
@@ -32,10 +34,10 @@ public final class WebhookSigner {
     private final Clock clock;
 
     /**
-     * Creates a signer.
+     * Create a signer that uses the system clock.
      *
-     * @param secret what is signed with
-     * @throws IllegalArgumentException if it is no secret
+     * @param secret the signing secret
+     * @throws IllegalArgumentException if the secret is invalid
      */
     public WebhookSigner(WebhookSecret secret) {
         this(SigningKey.of(secret), Clock.systemUTC());
@@ -47,21 +49,21 @@ public final class WebhookSigner {
     }
 
     /**
-     * Changes the clock.
+     * Return a signer with another clock.
      *
-     * @param clock tells when a delivery is sent
-     * @return another signer
+     * @param clock the clock for the timestamps of deliveries
+     * @return a new signer
      */
     public WebhookSigner withClock(Clock clock) {
         return new WebhookSigner(this.key, clock);
     }
 
     /**
-     * Signs a delivery.
+     * Return the headers of a signed delivery.
      *
-     * @param id id of the delivery: letters, digits, {@code _} and {@code -}
-     * @param body the bytes to send
-     * @return the headers to send along
+     * @param id id of the delivery, with letters, digits, {@code _} and {@code -} only
+     * @param body bytes of the body
+     * @return the headers to send with the body
      */
     public Map<String, String> headers(String id, byte[] body) {
         String timestamp = String.valueOf(Instant.now(this.clock).getEpochSecond());

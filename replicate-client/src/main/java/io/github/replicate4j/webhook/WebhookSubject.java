@@ -20,8 +20,10 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a webhook tells of. Replicate's deliveries do not say it, so the URL they are sent to does, where this client wrote
- * it: in the query parameter {@code replicate}. That parameter is not signed, so it is a hint and no proof.
+ * Subject of a webhook: a prediction or a training. The body of a delivery does not contain it, so the client adds it to the
+ * webhook URL as the query parameter {@code replicate}. The parameter is not signed: it is a hint, not a proof.
+ *
+ * @since 0.1.0
  */
 public enum WebhookSubject {
 
@@ -34,31 +36,31 @@ public enum WebhookSubject {
     /** Name of the query parameter. */
     public static final String PARAMETER = "replicate";
 
-    private final String marker;
+    private final String value;
 
-    WebhookSubject(String marker) {
-        this.marker = marker;
+    WebhookSubject(String value) {
+        this.value = value;
     }
 
     /**
-     * Adds the marker to a URL.
+     * Return a URL with the query parameter of this subject.
      *
-     * @param url where webhooks are sent
-     * @return the same URL with one query parameter more
+     * @param url the webhook URL
+     * @return the URL with the additional query parameter, without a fragment
      */
     public URI mark(URI url) {
         String text = url.toString();
         int fragment = text.indexOf('#');
-        String whole = fragment < 0 ? text : text.substring(0, fragment);
-        String joint = url.getRawQuery() == null ? "?" : url.getRawQuery().isEmpty() ? "" : "&";
-        return URI.create(whole + joint + PARAMETER + "=" + this.marker);
+        String withoutFragment = fragment < 0 ? text : text.substring(0, fragment);
+        String separator = url.getRawQuery() == null ? "?" : url.getRawQuery().isEmpty() ? "" : "&";
+        return URI.create(withoutFragment + separator + PARAMETER + "=" + this.value);
     }
 
     /**
-     * Looks for the marker.
+     * Return the subject in the query of a webhook URL.
      *
-     * @param query the query of the URL that a delivery was sent to, as it came, or {@code null} if there is none
-     * @return what it says, or {@code null} if it says nothing
+     * @param query the query of the URL of a delivery, not decoded, or {@code null} if there is none
+     * @return the subject, or {@code null} if the query contains none
      */
     public static @Nullable WebhookSubject of(@Nullable String query) {
         if (query == null) {
@@ -66,7 +68,7 @@ public enum WebhookSubject {
         }
         for (String parameter : query.split("&")) {
             for (WebhookSubject subject : values()) {
-                if (parameter.equals(PARAMETER + "=" + subject.marker)) {
+                if (parameter.equals(PARAMETER + "=" + subject.value)) {
                     return subject;
                 }
             }

@@ -25,55 +25,56 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Replicate sends what becomes of a prediction or a training, and what of it.
+ * URL and events of the webhook of a prediction or training.
  *
- * @param url absolute {@code https} URL, or {@code null}: with events, for the one that the client is set to; without, to
- *     send nothing
- * @param events what is sent; empty for Replicate's own choice, which is each output and the end
+ * @param url absolute {@code https} URL. {@code null} means the default URL of the client if there are events, and no
+ *     webhook otherwise
+ * @param events events to send; empty for Replicate's default: output and completion
+ * @since 0.1.0
  */
 public record WebhookTarget(@Nullable URI url, Set<WebhookEventType> events) {
 
-    /** Nowhere: no webhooks, even if the client is set to ask for them. */
+    /** No webhook, even if the client has a default webhook. */
     public static final WebhookTarget NONE = new WebhookTarget(null, Set.of());
 
     /**
-     * Checks the target.
+     * Create a target.
      *
-     * @throws IllegalArgumentException if the URL is none that Replicate can send to; plain {@code http} is for this machine
-     *     only
+     * @throws IllegalArgumentException if Replicate cannot send webhooks to the URL; {@code http} is allowed only for this
+     *     machine
      */
     public WebhookTarget {
-        Arguments.webhook(url);
+        Arguments.webhookUrl(url);
         Set<WebhookEventType> sorted = EnumSet.noneOf(WebhookEventType.class);
         sorted.addAll(events);
         events = Collections.unmodifiableSet(sorted);
     }
 
     /**
-     * Makes a target.
+     * Create a target.
      *
      * @param url absolute {@code https} URL
-     * @param events what is sent; without any, Replicate's own choice
+     * @param events events to send; Replicate's default if empty
      * @return the target
-     * @throws IllegalArgumentException if the URL is none that Replicate can send to
+     * @throws IllegalArgumentException if Replicate cannot send webhooks to the URL
      */
     public static WebhookTarget to(URI url, WebhookEventType... events) {
         return new WebhookTarget(url, Set.copyOf(Arrays.asList(events)));
     }
 
     /**
-     * Tells whether the end is sent there.
+     * Return whether completion is sent to the URL.
      *
-     * @return {@code true} if there is a URL, and the end is not left out
+     * @return {@code true} if there is a URL and the events include {@link WebhookEventType#COMPLETED}
      */
     public boolean includesCompleted() {
         return this.url != null && (this.events.isEmpty() || this.events.contains(WebhookEventType.COMPLETED));
     }
 
-    /** Not the query of the URL, which may be secret. */
+    /** Return a description without the path and the query of the URL, which can be confidential. */
     @Override
     public String toString() {
-        String place = this.url == null ? "nowhere" : this.url.getScheme() + "://" + this.url.getHost();
-        return "WebhookTarget[" + place + ", events=" + this.events + "]";
+        String host = this.url == null ? "no URL" : this.url.getScheme() + "://" + this.url.getHost();
+        return "WebhookTarget[" + host + ", events=" + this.events + "]";
     }
 }

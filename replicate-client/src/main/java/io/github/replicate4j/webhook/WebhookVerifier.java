@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells deliveries of Replicate from those of anybody else, by their signatures. It needs bytes and headers, and no web
- * framework:
+ * Verifies with signatures that deliveries come from Replicate. It needs only the headers and the bytes of the body, and no
+ * web framework:
  *
  * <pre>{@code
  * WebhookVerifier verifier = WebhookVerifier.of(replicate.webhooks().defaultSecret());
@@ -36,11 +36,13 @@ import org.jspecify.annotations.Nullable;
  * Prediction prediction = webhook.as(Prediction.class);
  * }</pre>
  *
- * <p>The body must be the bytes as they came: JSON that has been read and written again is not what was signed. The same
- * delivery may come several times, and a genuine one can be caught and sent again while it is timely: an
- * effect that must not happen twice needs the id of what the delivery is about.
+ * <p>The body must be the bytes as received: JSON that has been parsed and written again does not match the signature. A
+ * delivery can arrive several times, and an attacker can replay a genuine delivery within the tolerance. To process an
+ * effect only once, use the id of the prediction or training for deduplication.
  *
- * <p>Safe for any number of threads.
+ * <p>Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class WebhookVerifier {
 
@@ -54,26 +56,26 @@ public final class WebhookVerifier {
     }
 
     /**
-     * Makes a verifier with the default tolerance.
+     * Create a verifier with the default tolerance.
      *
-     * @param secrets what Replicate signs with; of several, as while a secret is changed, any will do
+     * @param secrets signing secrets; a delivery must match one of them, so that a secret can be rotated
      * @return the verifier
-     * @throws IllegalArgumentException if there is none, or one of them is no secret
+     * @throws IllegalArgumentException if there is no secret or a secret is invalid
      */
     public static WebhookVerifier of(WebhookSecret... secrets) {
         return of(List.of(secrets));
     }
 
     /**
-     * Makes a verifier with the default tolerance.
+     * Create a verifier with the default tolerance.
      *
-     * @param secrets what Replicate signs with; of several, as while a secret is changed, any will do
+     * @param secrets signing secrets; a delivery must match one of them, so that a secret can be rotated
      * @return the verifier
-     * @throws IllegalArgumentException if there is none, or one of them is no secret
+     * @throws IllegalArgumentException if there is no secret or a secret is invalid
      */
     public static WebhookVerifier of(Collection<WebhookSecret> secrets) {
         if (secrets.isEmpty()) {
-            throw new IllegalArgumentException("a webhook can be verified only with a secret");
+            throw new IllegalArgumentException("at least one webhook signing secret is required to verify webhooks");
         }
         return new WebhookVerifier(
                 secrets.stream().map(SigningKey::of).toList(),
@@ -81,69 +83,72 @@ public final class WebhookVerifier {
     }
 
     /**
-     * Changes how far the time of a delivery may be off.
+     * Return a verifier with another tolerance.
      *
-     * @param tolerance longer than zero, for the past and the future
-     * @return another verifier
-     * @throws IllegalArgumentException if it is not longer than zero
+     * @param tolerance maximum difference between the timestamp of a delivery and the clock, in both directions; longer than
+     *     zero
+     * @return a new verifier
+     * @throws IllegalArgumentException if the tolerance is not longer than zero
      */
     public WebhookVerifier withTolerance(Duration tolerance) {
         return new WebhookVerifier(this.keys, this.headers.withTolerance(tolerance));
     }
 
     /**
-     * Changes the clock, for tests.
+     * Return a verifier with another clock, for tests.
      *
-     * @param clock tells what time it is
-     * @return another verifier
+     * @param clock the clock
+     * @return a new verifier
      */
     public WebhookVerifier withClock(Clock clock) {
         return new WebhookVerifier(this.keys, this.headers.withClock(clock));
     }
 
     /**
-     * Verifies a delivery.
+     * Verify a delivery.
      *
-     * @param headers gives all values of the header with this name, or {@code null} or none if there is no such header;
-     *     names are asked for in lower case
-     * @param body the bytes as they came
-     * @return the delivery
-     * @throws WebhookRejectedException if it is not proved to be one of Replicate's
+     * @param headers returns all values of a header, or {@code null} or an empty list if there is none; it is called with
+     *     names in lower case
+     * @param body bytes of the body as received
+     * @return the verified delivery
+     * @throws WebhookRejectedException if the delivery is malformed, outside the tolerance or not signed with one of the
+     *     secrets
      */
     public VerifiedWebhook verify(Function<String, ? extends @Nullable List<String>> headers, byte[] body) {
         SignedHeaders signed = this.headers.read(headers);
         if (body.length == 0) {
-            throw new WebhookRejectedException(WebhookRejection.EMPTY_BODY, "A webhook came without a body.");
+            throw new WebhookRejectedException(
+                    WebhookRejection.EMPTY_BODY, "A webhook was rejected because its body is empty.");
         }
         if (signed.signatures().isEmpty()) {
             throw new WebhookRejectedException(
                     WebhookRejection.NO_SIGNATURE,
-                    "A webhook came without a signature of version v1, which Replicate signs with: somebody else sent it, or a newer"
-                            + " version of replicate4j is needed.");
+                    "A webhook was rejected because it has no signature of version v1, which Replicate uses: it does not"
+                            + " come from Replicate, or a newer version of replicate4j is required.");
         }
         if (!matches(signed, body)) {
             throw new WebhookRejectedException(
                     WebhookRejection.NO_MATCHING_SIGNATURE,
-                    "A webhook came without a signature of Replicate's: somebody else sent it, it was changed on the way, or"
-                            + " the secret is another one.");
+                    "A webhook was rejected because its signature is invalid: it does not come from Replicate, it was"
+                            + " changed in transit, or the signing secret is wrong.");
         }
         return new VerifiedWebhook(signed.id(), signed.time(), body);
     }
 
-    /** Takes the same time whatever it finds, so that nothing is learnt from how long it takes. */
+    /** Takes the same time for each result, so that the time reveals nothing about the expected signature. */
     private boolean matches(SignedHeaders signed, byte[] body) {
         boolean matches = false;
         for (SigningKey key : this.keys) {
             byte[] expected = key.sign(signed.id(), signed.timestamp(), body);
             for (byte[] signature : signed.signatures()) {
-                // The text and not what it decodes to: several texts decode to the same bytes.
+                // Compares the Base64 text, because different texts can decode to the same bytes.
                 matches |= MessageDigest.isEqual(signature, expected);
             }
         }
         return matches;
     }
 
-    /** Nothing of the secrets. */
+    /** Return a description without the secrets. */
     @Override
     public String toString() {
         return "WebhookVerifier[secrets=" + this.keys.size() + ", " + this.headers + "]";

@@ -20,27 +20,29 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.reactive.Blocking;
 
 /**
- * Webhooks.
+ * Operations on webhooks.
+ *
+ * @since 0.1.0
  */
 public final class Webhooks {
 
     private final AsyncWebhooks async;
 
     /**
-     * Creates the resource. Applications get it from the client.
+     * Create the resource. Applications obtain it from the client.
      *
-     * @param async does the work
+     * @param async the reactive resource to delegate to
      */
     public Webhooks(AsyncWebhooks async) {
         this.async = async;
     }
 
     /**
-     * Gets the secret that webhooks of this account are signed with: {@code webhooks.default.secret.get}. It seldom
-     * changes: fetch it once, not for each webhook.
+     * Return the secret that Replicate signs webhooks of the account with: {@code webhooks.default.secret.get}. The secret
+     * changes rarely: fetch it once, not for each webhook.
      *
-     * @return the secret
-     * @throws ReplicateException if it cannot be had
+     * @return the signing secret
+     * @throws ReplicateException if the request fails
      */
     public WebhookSecret defaultSecret() {
         return Blocking.value(this.async.defaultSecret());

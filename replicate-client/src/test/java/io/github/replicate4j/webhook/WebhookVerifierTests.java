@@ -328,7 +328,7 @@ class WebhookVerifierTests {
     void whatIsNoSecretIsRefusedWithoutBeingShown(String key) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WebhookVerifier.of(new WebhookSecret(key)))
-                .withMessageContaining("webhook secret")
+                .withMessageContaining("webhook signing secret")
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain(key + " "));
         assertThatIllegalArgumentException().isThrownBy(() -> WebhookVerifier.of());
         assertThat(this.verifier.toString()).doesNotContain("MfKQ");

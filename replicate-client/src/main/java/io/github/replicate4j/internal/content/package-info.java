@@ -15,7 +15,7 @@
  */
 
 /**
- * Contents of files: sources, names and writing to disk.
+ * Reads, names and saves the contents of files.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

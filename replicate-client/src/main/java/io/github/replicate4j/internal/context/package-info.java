@@ -15,7 +15,7 @@
  */
 
 /**
- * What the resources of one client share.
+ * Settings and services that the resources of a client share.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

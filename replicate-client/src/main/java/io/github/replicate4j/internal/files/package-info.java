@@ -15,7 +15,7 @@
  */
 
 /**
- * Files in the output of models.
+ * Implements files in the output of models.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

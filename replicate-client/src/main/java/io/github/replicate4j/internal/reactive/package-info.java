@@ -15,7 +15,7 @@
  */
 
 /**
- * Bridges between blocking and reactive code, and timeouts.
+ * Bridges blocking and reactive code, and applies timeouts.
  *
  * <p>Internal: applications must not use this package. It may change in any release.
  */

@@ -22,20 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Checks of arguments, made before anything is sent. Each failure is an {@link IllegalArgumentException} that names the
- * argument.
+ * Checks arguments and throws an {@link IllegalArgumentException} that names the invalid argument.
  */
 public final class Arguments {
 
     private Arguments() {}
 
-    /**
-     * A text with something in it.
-     *
-     * @param name name of the argument
-     * @param value its value
-     * @return the value
-     */
     public static String notBlank(String name, String value) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank");
@@ -43,43 +35,23 @@ public final class Arguments {
         return value;
     }
 
-    /**
-     * Something that must be there.
-     *
-     * @param name name of the argument
-     * @param value its value
-     * @param <T> what it is
-     * @return the value
-     */
-    public static <T> T set(String name, @Nullable T value) {
+    public static <T> T notNull(String name, @Nullable T value) {
         if (value == null) {
             throw new IllegalArgumentException(name + " must be set");
         }
         return value;
     }
 
-    /**
-     * One segment of a path.
-     *
-     * @param name name of the argument
-     * @param value its value, not encoded
-     * @return the value
-     */
+    /** Check a segment of a path that is not encoded. */
     public static String segment(String name, String value) {
         notBlank(name, value);
         if (value.equals(".") || value.equals("..")) {
-            throw new IllegalArgumentException(name + " must not be '" + value + "', which walks up the path");
+            throw new IllegalArgumentException(
+                    name + " must not be '" + value + "', which would change the path of the request");
         }
         return value;
     }
 
-    /**
-     * A duration longer than zero.
-     *
-     * @param name name of the argument
-     * @param value its value
-     * @return the value
-     */
     public static Duration positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be longer than zero but is " + value);
@@ -87,45 +59,21 @@ public final class Arguments {
         return value;
     }
 
-    /**
-     * A duration of some length.
-     *
-     * @param name name of the argument
-     * @param value its value
-     * @param least shortest allowed
-     * @return the value
-     */
-    public static Duration atLeast(String name, Duration value, Duration least) {
-        if (value.compareTo(least) < 0) {
-            throw new IllegalArgumentException(name + " must be at least " + least.toMillis() + " ms but is " + value);
+    public static Duration atLeast(String name, Duration value, Duration min) {
+        if (value.compareTo(min) < 0) {
+            throw new IllegalArgumentException(name + " must be at least " + min.toMillis() + " ms but is " + value);
         }
         return value;
     }
 
-    /**
-     * Whole seconds within bounds.
-     *
-     * @param name name of the argument
-     * @param value its value
-     * @param least shortest allowed
-     * @param most longest allowed
-     * @return the value
-     */
-    public static Duration wholeSeconds(String name, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0 || value.getNano() != 0) {
-            throw new IllegalArgumentException(name + " must be whole seconds from " + least.toSeconds() + " s to "
-                    + most.toSeconds() + " s but is " + value);
+    public static Duration wholeSeconds(String name, Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0 || value.getNano() != 0) {
+            throw new IllegalArgumentException(name + " must be whole seconds from " + min.toSeconds() + " s to "
+                    + max.toSeconds() + " s but is " + value);
         }
         return value;
     }
 
-    /**
-     * A count of zero or more.
-     *
-     * @param name name of the argument
-     * @param value its value
-     * @return the value
-     */
     public static int notNegative(String name, int value) {
         if (value < 0) {
             throw new IllegalArgumentException(name + " must not be negative but is " + value);
@@ -133,13 +81,6 @@ public final class Arguments {
         return value;
     }
 
-    /**
-     * A count of one or more.
-     *
-     * @param name name of the argument
-     * @param value its value
-     * @return the value
-     */
     public static int positive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " must be at least 1 but is " + value);
@@ -147,63 +88,40 @@ public final class Arguments {
         return value;
     }
 
-    /**
-     * A count within bounds.
-     *
-     * @param name name of the argument
-     * @param value its value
-     * @param least smallest allowed
-     * @param most greatest allowed
-     * @return the value
-     */
-    public static int between(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + " but is " + value);
+    public static int between(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " must be from " + min + " to " + max + " but is " + value);
         }
         return value;
     }
 
-    /**
-     * A URL that Replicate may send to.
-     *
-     * @param webhook absolute {@code https} URL, {@code http} URL of this machine itself, or {@code null} for none
-     */
-    public static void webhook(@Nullable URI webhook) {
-        if (webhook != null && !Loopback.isHttpsOrLocal(webhook)) {
+    /** Check that Replicate can send webhooks to a URL: {@code https}, or {@code http} to this machine. */
+    public static void webhookUrl(@Nullable URI url) {
+        if (url != null && !Loopback.isHttpsOrLocal(url)) {
             throw new IllegalArgumentException(
-                    "webhook must be an absolute https URL, as in https://example.com/replicate/webhook");
+                    "webhook must be an absolute https URL, such as https://example.com/replicate/webhook");
         }
     }
 
-    /**
-     * A size of at least one byte.
-     *
-     * @param name name of the argument
-     * @param bytes its value
-     */
     public static void size(String name, long bytes) {
         if (bytes < 1) {
             throw new IllegalArgumentException(name + " must be at least one byte but is " + bytes);
         }
     }
 
-    /**
-     * A header that a user may set.
-     *
-     * @param name name of the header
-     * @param value its value
-     */
+    /** Check a header that an application sets: not one that the client manages, and without control characters. */
     public static void header(String name, String value) {
         notBlank("header", name);
         if (name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)) {
-            throw new IllegalArgumentException("header Authorization is set by bearerToken");
+            throw new IllegalArgumentException("header Authorization must not be set; use bearerToken");
         }
         if (name.equalsIgnoreCase("Prefer") || name.equalsIgnoreCase("Cancel-After")) {
-            throw new IllegalArgumentException("header " + name
-                    + " is set by preferWait and cancelAfter of the request, which the client must know of");
+            throw new IllegalArgumentException(
+                    "header " + name + " must not be set; use preferWait and cancelAfter of the request");
         }
         if (name.chars().anyMatch(Arguments::isControl) || value.chars().anyMatch(Arguments::isControl)) {
-            throw new IllegalArgumentException("header " + name.replaceAll("\\p{Cntrl}", "?") + " holds a line break");
+            throw new IllegalArgumentException(
+                    "header " + name.replaceAll("\\p{Cntrl}", "?") + " must not contain line breaks or control characters");
         }
     }
 

@@ -22,47 +22,43 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from elsewhere fit for a message or a log line: no tokens, no signatures of URLs, no inlined files, no line
- * breaks, no endless text.
+ * Redacts untrusted text for messages and logs: removes tokens, signatures in URLs, data URLs and line breaks, and limits its
+ * length.
  */
 public final class Redaction {
 
-    private static final int LIMIT = 500;
+    private static final int MAX_LENGTH = 500;
 
-    /** Longer than any text worth showing; also bounds the work of the patterns. */
-    private static final int READ_LIMIT = 4096;
+    /** Bounds the work of the patterns. */
+    private static final int MAX_INPUT_LENGTH = 4096;
 
     private static final Pattern TOKEN = Pattern.compile("\\b(r8_|whsec_)[A-Za-z0-9+/=_-]+");
 
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|token)\\s+[A-Za-z0-9+/=._~-]{8,}");
 
-    /** Scheme, user, host, path, query or fragment. */
+    /** Groups: scheme, user, host, path, query or fragment. */
     private static final Pattern URL =
             Pattern.compile("(?i)(https?://)([^\\s\"'<>?#/@]*@)?([^\\s\"'<>?#/]+)([^\\s\"'<>?#]*)([?#][^\\s\"'<>]*)?");
 
-    /** Where a path tells nothing that opens a door. Elsewhere, the path of a file is its key. */
-    private static final Pattern OPEN_HOST = Pattern.compile("(?i)((www|api)\\.)?replicate\\.com(:\\d+)?");
+    /** Hosts whose paths are not confidential. On other hosts, the path of a file can grant access to it. */
+    private static final Pattern PUBLIC_HOST = Pattern.compile("(?i)((www|api)\\.)?replicate\\.com(:\\d+)?");
 
     private static final Pattern DATA_URL = Pattern.compile("(?i)data:([A-Za-z0-9.+/-]*)[;,][^\\s\"'<>]*");
 
     private Redaction() {}
 
-    /**
-     * Makes a text fit to be shown.
-     *
-     * @param text any text
-     * @return at most 500 characters on one line, without secrets
-     */
+    /** Return at most 500 characters of a text on one line, without secrets. */
     public static String of(String text) {
-        String shown = text.length() > READ_LIMIT ? text.substring(0, READ_LIMIT) : text;
-        shown = TOKEN.matcher(shown).replaceAll("$1***");
-        shown = BEARER.matcher(shown).replaceAll("$1 ***");
-        shown = URL.matcher(shown).replaceAll(url -> Matcher.quoteReplacement(url(url)));
-        shown = DATA_URL.matcher(shown).replaceAll("data:$1,***");
-        shown = shown.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return shown.length() > LIMIT ? shown.substring(0, LIMIT) + "..." : shown;
+        String redacted = text.length() > MAX_INPUT_LENGTH ? text.substring(0, MAX_INPUT_LENGTH) : text;
+        redacted = TOKEN.matcher(redacted).replaceAll("$1***");
+        redacted = BEARER.matcher(redacted).replaceAll("$1 ***");
+        redacted = URL.matcher(redacted).replaceAll(url -> Matcher.quoteReplacement(url(url)));
+        redacted = DATA_URL.matcher(redacted).replaceAll("data:$1,***");
+        redacted = redacted.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return redacted.length() > MAX_LENGTH ? redacted.substring(0, MAX_LENGTH) + "..." : redacted;
     }
 
+    /** Return a redacted text that does not contain the given API token either. */
     public static String of(String text, @Nullable String token) {
         return of(token == null ? text : text.replace(token, "***"));
     }
@@ -71,7 +67,7 @@ public final class Redaction {
         String host = url.group(3);
         String path = url.group(4);
         int name = path.lastIndexOf('/');
-        if (name > 0 && !OPEN_HOST.matcher(host).matches()) {
+        if (name > 0 && !PUBLIC_HOST.matcher(host).matches()) {
             path = "/***" + path.substring(name);
         }
         return url.group(1) + host + path + (url.group(5) == null ? "" : "?***");

@@ -27,13 +27,7 @@ public final class RequestFields {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
-    /**
-     * Add a field.
-     *
-     * @param name name in the API
-     * @param value value, or {@code null} to leave the field out
-     * @return these fields
-     */
+    /** Add a field unless its value is {@code null}. */
     public RequestFields with(String name, @Nullable Object value) {
         if (value != null) {
             this.fields.put(name, value);
@@ -41,12 +35,7 @@ public final class RequestFields {
         return this;
     }
 
-    /**
-     * Add fields that the client does not know, {@code null} values included.
-     *
-     * @param additionalProperties names and values
-     * @return all fields
-     */
+    /** Add fields that the client does not know, including {@code null} values, and return all fields. */
     public Map<String, @Nullable Object> with(Map<String, @Nullable Object> additionalProperties) {
         this.fields.putAll(additionalProperties);
         return this.fields;

@@ -181,7 +181,7 @@ class WebhookSecretTests {
         secretIsAnsweredWith(200, "{\"key\": \"whsec_dG9vU2hvcnQ=\"}");
         assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(503);
         assertThat(output)
-                .contains("webhook secret must have from 24 to 64 bytes")
+                .contains("webhook signing secret must have from 24 to 64 bytes")
                 .doesNotContain("dG9vU2hvcnQ");
         this.server.clock().advance(Duration.ofSeconds(6));
         secretIsAnsweredWith(200, "<html>dG9vU2hvcnQ</html>");
