@@ -16,7 +16,15 @@
 
 package io.github.replicate4j.emulator;
 
-import io.github.replicate4j.emulator.catalog.ModelCard;
+import io.github.replicate4j.emulator.internal.catalog.ModelCard;
+import io.github.replicate4j.emulator.internal.model.InputField;
+import io.github.replicate4j.emulator.internal.model.ModelDefinition;
+import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.model.ModelVersion;
+import io.github.replicate4j.emulator.internal.model.VersionId;
+import io.github.replicate4j.emulator.model.InputType;
+import io.github.replicate4j.emulator.model.ModelScript;
+import io.github.replicate4j.emulator.model.OutputType;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -156,7 +164,7 @@ public final class EmulatedModel {
      */
     public EmulatedModel openapiSchema(@Nullable Map<String, Object> description) {
         return change(model ->
-                model.withLatest(version -> version.withSchema(version.schema().fixedTo(description))));
+                model.withLatest(version -> version.withSchema(version.schema().fixed(description))));
     }
 
     /**

@@ -18,7 +18,7 @@ package io.github.replicate4j.emulator;
 
 import java.io.PrintStream;
 
-/** Runs an emulator as a program, until it is stopped. */
+/** PredictionService an emulator as a program, until it is stopped. */
 public final class EmulatorMain {
 
     static final int DEFAULT_PORT = 8787;

@@ -16,8 +16,11 @@
 
 package io.github.replicate4j.emulator;
 
-import io.github.replicate4j.emulator.catalog.Account;
-import io.github.replicate4j.emulator.webhook.SigningSecret;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
+import io.github.replicate4j.emulator.internal.catalog.Account;
+import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
 import org.jspecify.annotations.Nullable;
 
 /** Says how an emulator is to be. */

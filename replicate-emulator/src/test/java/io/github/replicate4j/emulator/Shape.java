@@ -30,7 +30,7 @@ import java.util.function.BiConsumer;
  * with a {@code ?} behind a name that may be missing and one behind a type that may be null. Fields that are not named
  * are an error: it would be an invention.
  */
-enum Shape {
+public enum Shape {
     ACCOUNT("type account-type", "username string", "name? string", "avatar_url? uri", "github_url? uri"),
     COLLECTION_ITEM("name string", "slug string", "description string"),
     COLLECTION("name string", "slug string", "description string", "models models", "full_description? string?"),
@@ -126,7 +126,7 @@ enum Shape {
     }
 
     /** Checks that an object has this shape. */
-    void check(Object value) {
+    public void check(Object value) {
         check(name(), value);
     }
 
@@ -153,7 +153,7 @@ enum Shape {
     }
 
     /** Checks each object of a list. */
-    void checkAll(List<?> values) {
+    public void checkAll(List<?> values) {
         assertThat(values).as(name()).isNotEmpty().allSatisfy(this::check);
     }
 

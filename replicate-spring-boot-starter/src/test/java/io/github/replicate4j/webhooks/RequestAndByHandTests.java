@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
-import io.github.replicate4j.emulator.JournalEntry;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.waiting.Signals;
 import io.github.replicate4j.webhook.WebhookEventType;

@@ -39,7 +39,7 @@ public final class Picture {
     private final int width;
     private final int height;
     private final Random random;
-    private final Mood mood;
+    private final Palette mood;
 
     /**
      * Plans a picture.
@@ -53,7 +53,7 @@ public final class Picture {
         this.width = size.width();
         this.height = size.height();
         this.random = new Random(31 * seed + prompt.hashCode());
-        this.mood = Mood.of(prompt, this.random);
+        this.mood = Palette.of(prompt, this.random);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Picture {
         } finally {
             canvas.dispose();
         }
-        return Png.of(image);
+        return PngEncoder.of(image);
     }
 
     private void sky(Graphics2D canvas) {
@@ -108,13 +108,13 @@ public final class Picture {
         Color colour = this.mood.light();
         canvas.setPaint(new RadialGradientPaint(
                 new Point2D.Double(x, y), (float) (radius * 6), new float[] {0, 0.25f, 1}, new Color[] {
-                    Mood.fade(colour, 170), Mood.fade(colour, 70), Mood.fade(colour, 0)
+                    Palette.fade(colour, 170), Palette.fade(colour, 70), Palette.fade(colour, 0)
                 }));
         canvas.fillRect(0, 0, this.width, this.height);
         canvas.setPaint(new GradientPaint(
                 (float) x,
                 (float) (y - radius),
-                Mood.mix(colour, Color.WHITE, 0.55),
+                Palette.mix(colour, Color.WHITE, 0.55),
                 (float) x,
                 (float) (y + radius),
                 colour));
@@ -141,7 +141,7 @@ public final class Picture {
             double x = this.random.nextDouble() * this.width;
             double y = this.height * (0.08 + 0.4 * this.random.nextDouble());
             double length = this.width * (0.12 + 0.22 * this.random.nextDouble());
-            canvas.setColor(Mood.fade(Mood.mix(this.mood.horizon(), Color.WHITE, 0.6), 26));
+            canvas.setColor(Palette.fade(Palette.mix(this.mood.horizon(), Color.WHITE, 0.6), 26));
             for (int puff = 0; puff < 14; puff++) {
                 double along = this.random.nextGaussian() * 0.3;
                 double thick = length * (0.07 + 0.09 * this.random.nextDouble()) * (1 - Math.min(0.8, Math.abs(along)));
@@ -158,7 +158,7 @@ public final class Picture {
             double base = this.height * (0.5 + 0.36 * near);
             double[] ridge =
                     ridge(base, this.height * (0.13 - 0.05 * near), 2.2 + 1.5 * this.random.nextDouble(), 1 - near);
-            Color colour = Mood.mix(this.mood.horizon(), this.mood.ground(), 0.25 + 0.75 * near);
+            Color colour = Palette.mix(this.mood.horizon(), this.mood.ground(), 0.25 + 0.75 * near);
             canvas.setPaint(new GradientPaint(
                     0,
                     (float) (base - this.height * 0.12),
@@ -175,7 +175,7 @@ public final class Picture {
 
     /** Far ranges stand in haze at their feet. */
     private Color mist(Color colour, double near) {
-        return near > 0.9 ? Mood.mix(colour, Color.BLACK, 0.45) : Mood.mix(colour, this.mood.horizon(), 0.45);
+        return near > 0.9 ? Palette.mix(colour, Color.BLACK, 0.45) : Palette.mix(colour, this.mood.horizon(), 0.45);
     }
 
     private double[] ridge(double base, double rise, double waves, double roughness) {
@@ -209,7 +209,7 @@ public final class Picture {
 
     private void trees(Graphics2D canvas, double[] ridge, double near) {
         double size = this.height * (near > 0.9 ? 0.085 : 0.04);
-        canvas.setColor(Mood.mix(this.mood.ground(), Color.BLACK, near > 0.9 ? 0.45 : 0.2));
+        canvas.setColor(Palette.mix(this.mood.ground(), Color.BLACK, near > 0.9 ? 0.45 : 0.2));
         double x = -size * this.random.nextDouble();
         while (x < this.width) {
             if (x > 0 && this.random.nextDouble() < 0.7) {
@@ -237,7 +237,7 @@ public final class Picture {
         int count = this.mood.night() ? 0 : this.random.nextInt(6);
         double x = this.width * (0.15 + 0.6 * this.random.nextDouble());
         double y = this.height * (0.15 + 0.2 * this.random.nextDouble());
-        canvas.setColor(Mood.fade(this.mood.ground(), 190));
+        canvas.setColor(Palette.fade(this.mood.ground(), 190));
         canvas.setStroke(
                 new BasicStroke(Math.max(1.2f, this.width / 480f), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         for (int i = 0; i < count; i++) {

@@ -1,4 +1,6 @@
-/** Draws and changes the pictures of the built-in image models. */
+/**
+ * Pictures for the built-in image models, also useful in the scripts of other models.
+ */
 @NullMarked
 package io.github.replicate4j.emulator.picture;
 

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.files;
+
+import io.github.replicate4j.emulator.internal.http.ApiException;
+import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Paginator;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.http.Timestamps;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the requests about files. */
+public final class FileOperations {
+
+    private final FileStore files;
+    private final UploadProcessor intake;
+    private final InstantSource clock;
+    private final String owner;
+    private final DownloadSignature signature;
+    private final Paginator pages;
+    private final EmulatorAddress address;
+
+    /**
+     * Creates the operations.
+     *
+     * @param owner the account that owns all files
+     * @param signingSecret what downloads are signed with
+     */
+    public FileOperations(
+            FileStore files,
+            InstantSource clock,
+            String owner,
+            String signingSecret,
+            Paginator pages,
+            EmulatorAddress address) {
+        this.files = files;
+        this.intake = new UploadProcessor(clock);
+        this.clock = clock;
+        this.owner = owner;
+        this.signature = new DownloadSignature(signingSecret);
+        this.pages = pages;
+        this.address = address;
+    }
+
+    public ApiResponse create(ReceivedRequest request) {
+        StoredFile file = this.intake.take(request);
+        this.files.add(file);
+        return ApiResponse.json(201, json(file));
+    }
+
+    public ApiResponse list(ReceivedRequest request) {
+        return this.pages.page(request, this.files.newestFirst(), this::json);
+    }
+
+    public ApiResponse get(ReceivedRequest request) {
+        return ApiResponse.json(200, json(find(request)));
+    }
+
+    public ApiResponse delete(ReceivedRequest request) {
+        if (!this.files.remove(request.path("file_id"))) {
+            throw notFound();
+        }
+        return ApiResponse.empty(204);
+    }
+
+    /** Hands a file out, to whoever has a signature for it. */
+    public ApiResponse download(ReceivedRequest request) {
+        String expiry = parameter(request, "expiry");
+        String signed = parameter(request, "signature");
+        String claimed = parameter(request, "owner");
+        StoredFile file = find(request);
+        if (!claimed.equals(this.owner)
+                || !this.signature.matches(claimed, file.id(), expiry, signed)
+                || seconds(expiry) <= this.clock.instant().getEpochSecond()) {
+            throw notFound();
+        }
+        return ApiResponse.stored("application/octet-stream", file.content(), file.size());
+    }
+
+    private static String parameter(ReceivedRequest request, String name) {
+        String value = request.query(name);
+        if (value == null || value.isEmpty()) {
+            throw ApiException.unprocessable("- " + name + " is required\n");
+        }
+        return value;
+    }
+
+    private static long seconds(String expiry) {
+        try {
+            return Long.parseLong(expiry);
+        } catch (NumberFormatException e) {
+            throw ApiException.unprocessable("- expiry: '" + expiry + "' is no number of seconds\n");
+        }
+    }
+
+    private StoredFile find(ReceivedRequest request) {
+        StoredFile file = this.files.find(request.path("file_id"));
+        if (file == null) {
+            throw notFound();
+        }
+        return file;
+    }
+
+    private static ApiException notFound() {
+        return ApiException.notFound("File not found");
+    }
+
+    private Map<String, @Nullable Object> json(StoredFile file) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", file.id());
+        json.put("name", file.name());
+        json.put("content_type", file.contentType());
+        json.put("size", file.size());
+        json.put("checksums", file.checksums());
+        json.put("metadata", file.metadata());
+        json.put("created_at", Timestamps.of(file.createdAt()));
+        json.put("expires_at", Timestamps.of(file.expiresAt()));
+        json.put("urls", Map.of("get", this.address.api() + "/files/" + file.id()));
+        return json;
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.files;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The files that were uploaded, until they expire. */
+public final class FileStore {
+
+    private final InstantSource clock;
+    private final Map<String, Entry> files = new LinkedHashMap<>();
+    private long lastSequence;
+
+    public FileStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private record Entry(long sequence, StoredFile file) {}
+
+    public synchronized void add(StoredFile file) {
+        dropExpired();
+        this.files.put(file.id(), new Entry(++this.lastSequence, file));
+    }
+
+    public synchronized @Nullable StoredFile find(String id) {
+        dropExpired();
+        Entry entry = this.files.get(id);
+        return entry == null ? null : entry.file();
+    }
+
+    /** Where the content of a file lies, until it is deleted. */
+    public @Nullable Path content(String id) {
+        StoredFile file = find(id);
+        return file == null ? null : file.content();
+    }
+
+    /** Deletes a file, and tells whether it was there. */
+    public synchronized boolean remove(String id) {
+        dropExpired();
+        Entry entry = this.files.remove(id);
+        if (entry != null) {
+            TemporaryFolder.delete(entry.file().content());
+        }
+        return entry != null;
+    }
+
+    public synchronized NavigableMap<String, StoredFile> newestFirst() {
+        dropExpired();
+        NavigableMap<String, StoredFile> sorted = new TreeMap<>(Comparator.reverseOrder());
+        this.files.values().forEach(entry -> sorted.put(String.format("%012d", entry.sequence()), entry.file()));
+        return sorted;
+    }
+
+    /** Deletes all files. */
+    public synchronized void clear() {
+        this.files.values().forEach(entry -> TemporaryFolder.delete(entry.file().content()));
+        this.files.clear();
+    }
+
+    private void dropExpired() {
+        Instant now = this.clock.instant();
+        List<Entry> expired = this.files.values().stream()
+                .filter(entry -> !now.isBefore(entry.file().expiresAt()))
+                .toList();
+        for (Entry entry : expired) {
+            this.files.remove(entry.file().id());
+            TemporaryFolder.delete(entry.file().content());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.http;
+
+import io.github.replicate4j.emulator.internal.json.Json;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** A whole HTTP answer before it goes out, so that faults can still change it. Not to be changed itself. */
+public record ApiResponse(int status, HttpHeaders headers, ResponseBody content) {
+
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    public static ApiResponse of(int status, String contentType, byte[] body) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+        return new ApiResponse(status, headers, new ResponseBody.Bytes(body));
+    }
+
+    /** An answer with no body, and nothing that says what it would be. */
+    public static ApiResponse empty(int status) {
+        return new ApiResponse(status, new HttpHeaders(), new ResponseBody.Bytes(new byte[0]));
+    }
+
+    /** A file that is sent as it is read from the disk. */
+    public static ApiResponse stored(String contentType, Path file, long size) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+        return new ApiResponse(200, headers, new ResponseBody.Stored(file, size));
+    }
+
+    /** Events that are sent as they happen. */
+    public static ApiResponse events(EventLog log, @Nullable String lastEventId) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        return new ApiResponse(200, headers, new ResponseBody.Events(log, lastEventId));
+    }
+
+    public static ApiResponse text(int status, String contentType, String body) {
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static ApiResponse json(int status, Object body) {
+        return of(status, "application/json", Json.write(body));
+    }
+
+    public static ApiResponse problem(int status, @Nullable String title, String detail) {
+        return problem(status, title, detail, Map.of());
+    }
+
+    public static ApiResponse problem(int status, @Nullable String title, String detail, Map<String, ?> more) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (title != null) {
+            body.put("title", title);
+        }
+        body.put("detail", detail);
+        body.put("status", status);
+        body.putAll(more);
+        return of(status, PROBLEM_JSON, Json.write(body));
+    }
+
+    public ApiResponse withHeader(String name, String value) {
+        HttpHeaders changed = new HttpHeaders();
+        changed.putAll(this.headers);
+        changed.set(name, value);
+        return new ApiResponse(this.status, changed, this.content);
+    }
+
+    public ApiResponse withBody(byte[] other) {
+        return new ApiResponse(this.status, this.headers, new ResponseBody.Bytes(other));
+    }
+
+    /** The body; of a long file, or of events, only what comes first. */
+    public byte[] body() {
+        return this.content.beginning();
+    }
+
+    /** Whether the body is a JSON object. */
+    public boolean isJsonObject() {
+        String contentType = this.headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        byte[] body = body();
+        return contentType != null && contentType.contains("json") && body.length > 0 && body[0] == '{';
+    }
+}

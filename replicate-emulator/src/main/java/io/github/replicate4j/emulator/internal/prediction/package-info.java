@@ -1,0 +1,7 @@
+/**
+ * Predictions and trainings, from creation to the removal of their data.
+ */
+@NullMarked
+package io.github.replicate4j.emulator.internal.prediction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The delivery of webhooks.
+ */
+@NullMarked
+package io.github.replicate4j.emulator.internal.webhook;
+
+import org.jspecify.annotations.NullMarked;

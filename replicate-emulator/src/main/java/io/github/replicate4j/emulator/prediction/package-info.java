@@ -1,0 +1,7 @@
+/**
+ * Snapshots of emulated predictions.
+ */
+@NullMarked
+package io.github.replicate4j.emulator.prediction;
+
+import org.jspecify.annotations.NullMarked;
