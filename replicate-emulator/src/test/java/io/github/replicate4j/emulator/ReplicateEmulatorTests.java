@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class ReplicateEmulatorTests {
 
     @Test
-    void resetMakesItAsGoodAsNew() {
+    void resetRestoresTheInitialState() {
         try (ReplicateEmulator emulator =
                 ReplicateEmulator.builder().clock(EmulatorClock.manual()).start()) {
             TestApi api = new TestApi(emulator);
@@ -63,7 +63,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void resetLetsWaitingClientsGo() {
+    void resetCompletesPendingWaits() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             CompletableFuture<HttpResponse<String>> response = new TestApi(emulator)
                     .postAsync("/models/emulator/slow/predictions", "{\"input\":{}}", "Prefer", "wait");
@@ -73,12 +73,12 @@ class ReplicateEmulatorTests {
 
             assertThat(response)
                     .succeedsWithin(Duration.ofSeconds(5))
-                    .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(202));
+                    .satisfies(reply -> assertThat(reply.statusCode()).isEqualTo(202));
         }
     }
 
     @Test
-    void closeEndsEverythingAndMayBeCalledTwice() {
+    void closeStopsEverythingAndIsIdempotent() {
         EmulatorClock clock = EmulatorClock.manual(java.time.Instant.EPOCH);
         ReplicateEmulator emulator = ReplicateEmulator.builder().clock(clock).start();
         TestApi api = new TestApi(emulator);
@@ -99,7 +99,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void anEmulatorCanStartAgainOnThePortOfOneThatWasClosed() {
+    void portCanBeReusedAfterClose() {
         ReplicateEmulator first = ReplicateEmulator.start();
         int port = first.port();
         new TestApi(first).get("/predictions");
@@ -112,7 +112,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void aPortThatIsTakenIsNamed() {
+    void usedPortIsReported() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             ReplicateEmulatorBuilder second = ReplicateEmulator.builder().port(emulator.port());
 
@@ -123,7 +123,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void emulatorsShareNothing() {
+    void emulatorsAreIndependent() {
         try (ReplicateEmulator one = ReplicateEmulator.start();
                 ReplicateEmulator other = ReplicateEmulator.start()) {
             new TestApi(one).post("/predictions", TestApi.HELLO_ALICE);
@@ -134,7 +134,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void manyPredictionsRunAtTheSameTime() {
+    void predictionsRunConcurrently() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             TestApi api = new TestApi(emulator);
 
@@ -157,7 +157,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void anyTokenMayBeLetInButNotNone() {
+    void anyTokenIsAcceptedButNotNone() {
         try (ReplicateEmulator emulator = ReplicateEmulator.builder().anyToken().start()) {
             assertThat(emulator.token()).isEqualTo("emulator");
             assertThat(new TestApi(emulator, "whatever").get("/predictions").statusCode())
@@ -168,7 +168,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void aPageForPeopleShowsWhatRuns() {
+    void indexPageListsModelsAndPredictions() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             TestApi api = new TestApi(emulator);
             api.post("/predictions", TestApi.HELLO_ALICE);
@@ -183,7 +183,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void thePageShowsWebhooksWithoutTheQueryOfTheirUrls() {
+    void indexPageHidesTheQueryOfWebhookUrls() {
         try (WebhookReceiver receiver = new WebhookReceiver();
                 ReplicateEmulator emulator = ReplicateEmulator.builder()
                         .clock(EmulatorClock.manual())
@@ -204,7 +204,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void theSecretOfWebhooksCanBeChosen() {
+    void webhookSecretIsConfigurable() {
         String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         ReplicateEmulatorBuilder builder = ReplicateEmulator.builder().clock(EmulatorClock.manual());
         EmulatorMain.apply("--webhook-secret=" + secret, builder);
@@ -222,7 +222,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void nonsenseIsRefused() {
+    void rejectsInvalidArguments() {
         ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
         assertThatIllegalArgumentException().isThrownBy(() -> builder.port(65_536));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.pageSize(0));
@@ -239,7 +239,7 @@ class ReplicateEmulatorTests {
     }
 
     @Test
-    void theProgramUnderstandsItsOptions() {
+    void commandLineOptionsAreParsed() {
         ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
         EmulatorMain.apply("--port=0", builder);
         EmulatorMain.apply("--token=mine", builder);

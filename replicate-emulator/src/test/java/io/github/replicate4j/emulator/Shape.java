@@ -26,9 +26,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * What Replicate's official description says of the objects it answers with. A field is written as {@code name type},
- * with a {@code ?} behind a name that may be missing and one behind a type that may be null. Fields that are not named
- * are an error: it would be an invention.
+ * The objects that the official API description defines. A field is written as {@code name type}, with a {@code ?} after a
+ * name that may be missing and after a type that may be null. Other fields are an error, because Replicate does not have them.
  */
 public enum Shape {
     ACCOUNT("type account-type", "username string", "name? string", "avatar_url? uri", "github_url? uri"),
@@ -125,7 +124,7 @@ public enum Shape {
         this.fields = fields;
     }
 
-    /** Checks that an object has this shape. */
+    /** Check that an object has this shape. */
     public void check(Object value) {
         check(name(), value);
     }
@@ -152,7 +151,7 @@ public enum Shape {
         assertThat(unknown).as(where + " has more").isEmpty();
     }
 
-    /** Checks each object of a list. */
+    /** Check each object of a list. */
     public void checkAll(List<?> values) {
         assertThat(values).as(name()).isNotEmpty().allSatisfy(this::check);
     }

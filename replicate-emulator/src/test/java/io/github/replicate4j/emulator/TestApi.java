@@ -33,10 +33,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A plain HTTP client for an emulator, which knows nothing but HTTP and JSON. */
+/**
+ * A plain HTTP client for an emulator.
+ */
 public final class TestApi {
 
     public static final String HELLO = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
+
     public static final String HELLO_ALICE = "{\"version\":\"" + HELLO + "\",\"input\":{\"text\":\"Alice\"}}";
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -45,6 +48,7 @@ public final class TestApi {
             .build();
 
     private final ReplicateEmulator emulator;
+
     private final String token;
 
     public TestApi(ReplicateEmulator emulator) {
@@ -78,7 +82,7 @@ public final class TestApi {
         return HTTP.sendAsync(postRequest(path, body, headers).build(), BodyHandlers.ofString());
     }
 
-    /** Creates a prediction of an official model, and returns it. */
+    /** Create a prediction of an official model, and return it. */
     public Map<String, Object> create(String model, String... headers) {
         HttpResponse<String> response = post("/models/" + model + "/predictions", "{\"input\":{}}", headers);
         if (response.statusCode() / 100 != 2) {
@@ -87,7 +91,7 @@ public final class TestApi {
         return json(response);
     }
 
-    /** Creates a prediction of an official model with a webhook, and returns it. */
+    /** Create a prediction of an official model with a webhook, and return it. */
     public Map<String, Object> createWithWebhook(String model, String url, String... events) {
         HttpResponse<String> response = post("/models/" + model + "/predictions", webhookBody(url, events));
         if (response.statusCode() != 201) {
@@ -102,7 +106,7 @@ public final class TestApi {
         return "{\"input\":{},\"webhook\":\"" + url + "\"" + filter + "}";
     }
 
-    /** Uploads a file, and returns its URL. */
+    /** Upload a file, and return its URL. */
     public String upload(byte[] content) {
         HttpResponse<String> response = send(request("/files")
                 .header("Content-Type", "multipart/form-data; boundary=X")
@@ -124,20 +128,20 @@ public final class TestApi {
     public HttpResponse<byte[]> download(Object url) {
         try {
             return HTTP.send(HttpRequest.newBuilder(URI.create((String) url)).build(), BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new BrokenExchange(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        } catch (IOException ex) {
+            throw new BrokenExchange(ex);
+        } catch (InterruptedException ex) {
+            throw new AssertionError(ex);
         }
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new BrokenExchange(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        } catch (IOException ex) {
+            throw new BrokenExchange(ex);
+        } catch (InterruptedException ex) {
+            throw new AssertionError(ex);
         }
     }
 
@@ -154,7 +158,7 @@ public final class TestApi {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    /** Sends bytes as they are, and returns all that comes until the connection ends, in good order or not. */
+    /** Send raw bytes, and return everything that is received until the connection ends. */
     public static Wire raw(int port, String request) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try (Socket socket = new Socket("127.0.0.1", port)) {
@@ -167,7 +171,7 @@ public final class TestApi {
                 received.write(each);
             }
             return new Wire(received.toString(StandardCharsets.UTF_8), false);
-        } catch (java.net.SocketException e) {
+        } catch (java.net.SocketException ex) {
             return new Wire(received.toString(StandardCharsets.UTF_8), true);
         }
     }
@@ -176,7 +180,7 @@ public final class TestApi {
         return Json.readObject(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Follows a path of names into a JSON object. */
+    /** Return the value at a path of names in a JSON object. */
     public static Object at(HttpResponse<String> response, String... path) {
         Object value = json(response);
         for (String name : path) {
@@ -190,10 +194,12 @@ public final class TestApi {
         return (List<Map<String, Object>>) json(response).get("results");
     }
 
-    /** What came over a connection. */
+    /** The data received over a connection. */
     public record Wire(String text, boolean reset) {}
 
-    /** The connection broke. */
+    /**
+     * Signals a broken connection.
+     */
     public static final class BrokenExchange extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -36,14 +36,20 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 
-/** Someone who is told by webhooks: a server that keeps all that it is sent. */
+/**
+ * A webhook receiver that records all requests.
+ */
 public final class WebhookReceiver implements AutoCloseable {
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final AtomicInteger atOnce = new AtomicInteger();
-    private final AtomicInteger mostAtOnce = new AtomicInteger();
+
+    private final AtomicInteger concurrency = new AtomicInteger();
+
+    private final AtomicInteger maxConcurrency = new AtomicInteger();
+
     private final DisposableServer server;
-    private volatile Function<Received, Mono<Integer>> answer = request -> Mono.just(204);
+
+    private volatile Function<Received, Mono<Integer>> responder = request -> Mono.just(204);
 
     public WebhookReceiver() {
         this.server = HttpServer.create()
@@ -53,33 +59,33 @@ public final class WebhookReceiver implements AutoCloseable {
                         .aggregate()
                         .asByteArray()
                         .defaultIfEmpty(new byte[0])
-                        .flatMap(body -> answer(request, body))
+                        .flatMap(body -> respond(request, body))
                         .flatMap(status -> response.status(status)
                                 .header("Location", "/elsewhere")
                                 .send()))
                 .bindNow();
     }
 
-    private Mono<Integer> answer(HttpServerRequest request, byte[] body) {
+    private Mono<Integer> respond(HttpServerRequest request, byte[] body) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.requestHeaders().forEach(header -> headers.put(header.getKey(), header.getValue()));
         Received each = new Received(request.method().name(), request.uri(), headers, body);
         this.received.add(each);
-        this.mostAtOnce.accumulateAndGet(this.atOnce.incrementAndGet(), Math::max);
-        // Before the answer is sent, which the next request may follow at once.
-        return this.answer
+        this.maxConcurrency.accumulateAndGet(this.concurrency.incrementAndGet(), Math::max);
+        // Before the response is sent, because the next request may follow immediately.
+        return this.responder
                 .apply(each)
-                .doOnSuccess(status -> this.atOnce.decrementAndGet())
-                .doOnCancel(this.atOnce::decrementAndGet);
+                .doOnSuccess(status -> this.concurrency.decrementAndGet())
+                .doOnCancel(this.concurrency::decrementAndGet);
     }
 
-    public WebhookReceiver answering(Integer... statuses) {
+    public WebhookReceiver respondingWith(Integer... statuses) {
         AtomicInteger next = new AtomicInteger();
-        return answering(request -> Mono.just(statuses[Math.min(next.getAndIncrement(), statuses.length - 1)]));
+        return respondingWith(request -> Mono.just(statuses[Math.min(next.getAndIncrement(), statuses.length - 1)]));
     }
 
-    public WebhookReceiver answering(Function<Received, Mono<Integer>> answers) {
-        this.answer = answers;
+    public WebhookReceiver respondingWith(Function<Received, Mono<Integer>> responder) {
+        this.responder = responder;
         return this;
     }
 
@@ -95,13 +101,13 @@ public final class WebhookReceiver implements AutoCloseable {
         return List.copyOf(this.received);
     }
 
-    /** What the statuses of the predictions were that it was told of. */
+    /** Return the statuses of the predictions in all webhooks. */
     public List<String> statuses() {
         return this.received.stream().map(Received::status).toList();
     }
 
-    public int mostAtOnce() {
-        return this.mostAtOnce.get();
+    public int maxConcurrency() {
+        return this.maxConcurrency.get();
     }
 
     @Override
@@ -109,7 +115,7 @@ public final class WebhookReceiver implements AutoCloseable {
         this.server.disposeNow(Duration.ofSeconds(5));
     }
 
-    /** A webhook that came. */
+    /** A received webhook. */
     public record Received(String method, String uri, Map<String, String> headers, byte[] body) {
 
         public String header(String name) {
@@ -132,7 +138,7 @@ public final class WebhookReceiver implements AutoCloseable {
             return (String) json().get("status");
         }
 
-        /** Whether this secret has signed it: worked out here, and not by the emulator. */
+        /** Return whether the signature is valid, without using code of the emulator. */
         public boolean isSignedWith(String secret) {
             byte[] key = Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""));
             String signed =
@@ -143,8 +149,8 @@ public final class WebhookReceiver implements AutoCloseable {
                 byte[] code = mac.doFinal(signed.getBytes(StandardCharsets.ISO_8859_1));
                 return header("webhook-signature")
                         .equals("v1," + Base64.getEncoder().encodeToString(code));
-            } catch (GeneralSecurityException e) {
-                throw new AssertionError(e);
+            } catch (GeneralSecurityException ex) {
+                throw new AssertionError(ex);
             }
         }
 

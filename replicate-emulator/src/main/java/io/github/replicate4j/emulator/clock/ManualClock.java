@@ -40,9 +40,13 @@ final class ManualClock implements EmulatorClock {
 
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::sequence));
+
     private final Set<CompletableFuture<?>> holds = new HashSet<>();
+
     private final Duration maxHold;
+
     private Instant now;
+
     private long nextSequence;
 
     ManualClock(Instant start) {
@@ -116,9 +120,7 @@ final class ManualClock implements EmulatorClock {
         return next == null || next.due().isAfter(this.now) ? null : this.tasks.poll();
     }
 
-    /**
-     * Wait for the registered futures, and return whether there were any.
-     */
+    /** Wait for the registered futures, and return whether there were any. */
     private boolean awaitHolds() {
         List<CompletableFuture<?>> pending;
         synchronized (this) {
@@ -136,9 +138,7 @@ final class ManualClock implements EmulatorClock {
         return !pending.isEmpty();
     }
 
-    /**
-     * Move to the next task, or to the target if no task is due before it, and return whether there may be more to do.
-     */
+    /** Move to the next task, or to the target if no task is due before it, and return whether there may be more to do. */
     private synchronized boolean moveTowards(Instant target) {
         Task next = this.tasks.peek();
         if (next != null && !next.due().isAfter(target)) {
@@ -150,9 +150,6 @@ final class ManualClock implements EmulatorClock {
         return moved;
     }
 
-    /**
-     * Return the number of scheduled tasks.
-     */
     synchronized int scheduledTasks() {
         return this.tasks.size();
     }

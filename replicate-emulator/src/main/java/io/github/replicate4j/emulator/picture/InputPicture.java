@@ -32,13 +32,19 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** A picture that was handed in. */
+/**
+ * A picture to edit.
+ *
+ * @since 0.1.0
+ */
 public final class InputPicture {
 
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif");
-    private static final long MOST_PIXELS = 20_000_000;
-    // More than are needed, so that making it smaller can make it smooth.
-    private static final double KEPT_PIXELS = 1_000_000;
+
+    private static final long MAX_PIXELS = 20_000_000;
+
+    // More than necessary, so that scaling down smooths the picture.
+    private static final double TARGET_PIXELS = 1_000_000;
 
     private final BufferedImage image;
 
@@ -47,10 +53,11 @@ public final class InputPicture {
     }
 
     /**
-     * Reads a picture.
+     * Read a picture.
      *
-     * @param file the content of a PNG, JPEG or GIF file, of which the first picture counts
-     * @throws IllegalArgumentException if it is none, or has more than 20 million pixels
+     * @param file the content of a PNG, JPEG or GIF file; only the first picture is read
+     * @return the picture
+     * @throws IllegalArgumentException if it is not such a file, or has more than 20 million pixels
      */
     public static InputPicture read(byte[] file) {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
@@ -60,9 +67,9 @@ public final class InputPicture {
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | RuntimeException e) {
-            // Readers meet what is broken with exceptions of all kinds.
-            throw new IllegalArgumentException("The picture cannot be read: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException ex) {
+            // Readers throw all kinds of exceptions for invalid files.
+            throw new IllegalArgumentException("The picture cannot be read: " + ex.getMessage(), ex);
         }
     }
 
@@ -75,35 +82,39 @@ public final class InputPicture {
                 return reader;
             }
         }
-        throw new IIOException("it is neither PNG nor JPEG nor GIF");
+        throw new IIOException("it is not PNG, JPEG or GIF");
     }
 
-    /** Reads no more pixels than are needed, as a large picture would take much memory. */
+    /** Skip pixels of large pictures to save memory. */
     private static BufferedImage read(ImageReader reader) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MOST_PIXELS) {
-            throw new IIOException("it has " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels, and up to "
-                    + MOST_PIXELS + " are taken");
+        if (pixels > MAX_PIXELS) {
+            throw new IIOException("it has " + reader.getWidth(0) + " x " + reader.getHeight(0)
+                    + " pixels, but the maximum is " + MAX_PIXELS);
         }
-        int every = Math.max(1, (int) Math.sqrt(pixels / KEPT_PIXELS));
+        int step = Math.max(1, (int) Math.sqrt(pixels / TARGET_PIXELS));
         ImageReadParam param = reader.getDefaultReadParam();
-        param.setSourceSubsampling(every, every, 0, 0);
+        param.setSourceSubsampling(step, step, 0, 0);
         return reader.read(0, param);
     }
 
-    /** Width by height. */
-    public double shape() {
+    /**
+     * Return the aspect ratio.
+     *
+     * @return the width divided by the height
+     */
+    public double aspectRatio() {
         return (double) this.image.getWidth() / this.image.getHeight();
     }
 
-    /** The middle of it, as much as goes into the shape of a size, on white. */
-    BufferedImage fittedTo(PictureSize size) {
+    /** Crop the picture to the aspect ratio of the size, scale it, and draw it on white. */
+    BufferedImage croppedTo(PictureSize size) {
         int width = this.image.getWidth();
         int height = this.image.getHeight();
-        int shownWidth = Math.max(1, (int) Math.min(width, Math.round(height * size.shape())));
-        int shownHeight = Math.max(1, (int) Math.min(height, Math.round(width / size.shape())));
-        int left = (width - shownWidth) / 2;
-        int top = (height - shownHeight) / 2;
+        int cropWidth = Math.max(1, (int) Math.min(width, Math.round(height * size.aspectRatio())));
+        int cropHeight = Math.max(1, (int) Math.min(height, Math.round(width / size.aspectRatio())));
+        int left = (width - cropWidth) / 2;
+        int top = (height - cropHeight) / 2;
         BufferedImage scaled = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = scaled.createGraphics();
         try {
@@ -116,8 +127,8 @@ public final class InputPicture {
                     size.height(),
                     left,
                     top,
-                    left + shownWidth,
-                    top + shownHeight,
+                    left + cropWidth,
+                    top + cropHeight,
                     Color.WHITE,
                     null);
         } finally {

@@ -22,15 +22,15 @@ import java.util.Random;
 /**
  * The colours of a landscape.
  *
- * @param zenith of the sky at the top
- * @param middle of the sky half way down
- * @param horizon of the sky at the bottom, and of the haze
- * @param ground of the nearest hills
- * @param light of the sun or the moon
+ * @param zenith the sky at the top
+ * @param middle the sky halfway down
+ * @param horizon the sky at the bottom, and the haze
+ * @param ground the nearest hills
+ * @param light the sun or the moon
  */
 record Palette(boolean night, Color zenith, Color middle, Color horizon, Color ground, Color light) {
 
-    private static final Palette[] MOODS = {
+    private static final Palette[] PALETTES = {
         new Palette(false, rgb(0x2B4C7E), rgb(0xE0778B), rgb(0xFFD59A), rgb(0x24243F), rgb(0xFFE3A3)),
         new Palette(false, rgb(0x3A8DDE), rgb(0x8FCBF0), rgb(0xF4F1DE), rgb(0x1F5A4C), rgb(0xFFF3C4)),
         new Palette(true, rgb(0x0B1030), rgb(0x24315E), rgb(0x5B6C9E), rgb(0x0A1424), rgb(0xF2EFE2)),
@@ -41,16 +41,16 @@ record Palette(boolean night, Color zenith, Color middle, Color horizon, Color g
         new Palette(true, rgb(0x170B2E), rgb(0x4A2463), rgb(0xB45F8B), rgb(0x120A1F), rgb(0xFFE8F0)),
     };
 
-    /** Chooses by the prompt, so that all pictures of a prompt go together, and varies it a little. */
+    /** Select a palette by the prompt, so that all pictures of a prompt are similar, and vary it slightly. */
     static Palette of(String prompt, Random random) {
-        Palette base = MOODS[(prompt.hashCode() * 0x9E3779B9 >>> 16) % MOODS.length];
+        Palette base = PALETTES[(prompt.hashCode() * 0x9E3779B9 >>> 16) % PALETTES.length];
         float turn = (random.nextFloat() - 0.5f) * 0.06f;
         return new Palette(
                 base.night,
-                turned(base.zenith, turn),
-                turned(base.middle, turn),
-                turned(base.horizon, turn),
-                turned(base.ground, turn),
+                rotateHue(base.zenith, turn),
+                rotateHue(base.middle, turn),
+                rotateHue(base.horizon, turn),
+                rotateHue(base.ground, turn),
                 base.light);
     }
 
@@ -66,7 +66,7 @@ record Palette(boolean night, Color zenith, Color middle, Color horizon, Color g
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
     }
 
-    private static Color turned(Color colour, float by) {
+    private static Color rotateHue(Color colour, float by) {
         float[] hsb = Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null);
         return Color.getHSBColor(hsb[0] + by, hsb[1], hsb[2]);
     }

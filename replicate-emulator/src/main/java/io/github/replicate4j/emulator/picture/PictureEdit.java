@@ -21,37 +21,43 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Random;
 
-/** A picture that was handed in, changed as a prompt says: in the ways that it knows words for, or else by a tint. */
+/**
+ * An edited picture. The words of a prompt select the effects; without a known word, the picture is tinted.
+ *
+ * @since 0.1.0
+ */
 public final class PictureEdit {
 
     private final BufferedImage image;
+
     private final List<Effect> effects;
+
     private final Color tint;
 
     /**
-     * Plans a retouch. From here on the picture is needed no more.
+     * Create an edited picture. It is drawn by {@link #png()}. The original picture is not referenced.
      *
-     * @param picture what is to be changed
-     * @param prompt how
-     * @param seed decides on the tint, together with the prompt
-     * @param size what comes out has; at least 16 pixels each way
+     * @param picture the picture to edit
+     * @param prompt selects the effects
+     * @param seed determines the tint, together with the prompt
+     * @param size the size of the result; at least 16 pixels in each dimension
      */
     public PictureEdit(InputPicture picture, String prompt, long seed, PictureSize size) {
-        this.image = picture.fittedTo(size);
-        this.effects = Effect.askedForBy(prompt);
+        this.image = picture.croppedTo(size);
+        this.effects = Effect.selectedBy(prompt);
         this.tint = Color.getHSBColor(new Random(31 * seed + prompt.hashCode()).nextFloat(), 0.75f, 1);
     }
 
     /**
-     * Changes the picture.
+     * Draw the picture.
      *
      * @return the content of a PNG file
      */
     public byte[] png() {
         BufferedImage changed = this.image;
         for (Effect effect : this.effects) {
-            changed = effect.on(changed);
+            changed = effect.apply(changed);
         }
-        return PngEncoder.of(this.effects.isEmpty() ? Effect.tint(changed, this.tint) : changed);
+        return Picture.encode(this.effects.isEmpty() ? Effect.tint(changed, this.tint) : changed);
     }
 }

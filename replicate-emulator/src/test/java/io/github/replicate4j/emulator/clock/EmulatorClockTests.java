@@ -32,10 +32,11 @@ import org.junit.jupiter.api.Test;
 class EmulatorClockTests {
 
     private final EmulatorClock manual = EmulatorClock.manual(Instant.EPOCH);
+
     private final List<String> ran = new ArrayList<>();
 
     @Test
-    void aManualClockRunsWhatIsDueInOrderAndAtItsTime() {
+    void manualClockRunsDueTasksInOrderAtTheirTime() {
         at(3, "c");
         at(1, "a");
         at(2, "b");
@@ -49,7 +50,7 @@ class EmulatorClockTests {
     }
 
     @Test
-    void aManualClockAlsoRunsWhatIsPlannedOnTheWay() {
+    void manualClockRunsTasksScheduledWhileItAdvances() {
         this.manual.schedule(() -> at(1, "second"), Duration.ofSeconds(1));
 
         this.manual.advance(Duration.ofSeconds(2));
@@ -58,7 +59,7 @@ class EmulatorClockTests {
     }
 
     @Test
-    void aManualClockDoesNothingByItself() {
+    void manualClockDoesNotMoveOnItsOwn() {
         at(0, "now");
 
         assertThat(this.ran).isEmpty();
@@ -67,7 +68,7 @@ class EmulatorClockTests {
     }
 
     @Test
-    void aManualClockStandsStillUntilWhatGoesOnElsewhereIsDone() {
+    void manualClockWaitsForFutures() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         at(1, "a");
         this.manual.holdUntil(done);
@@ -83,7 +84,7 @@ class EmulatorClockTests {
     }
 
     @Test
-    void aManualClockDoesNotWaitForEver() {
+    void manualClockLimitsTheWaitForFutures() {
         EmulatorClock impatient = new ManualClock(Instant.EPOCH, Duration.ofMillis(1));
         impatient.holdUntil(new CompletableFuture<>());
         impatient.schedule(() -> this.ran.add("a"), Duration.ofSeconds(1));
@@ -94,7 +95,7 @@ class EmulatorClockTests {
     }
 
     @Test
-    void aTaskCanBeCalledOff() {
+    void taskCanBeCancelled() {
         EmulatorClock.Timer timer = this.manual.schedule(() -> this.ran.add("x"), Duration.ofSeconds(1));
         timer.cancel();
         timer.cancel();
@@ -105,12 +106,12 @@ class EmulatorClockTests {
     }
 
     @Test
-    void timeDoesNotGoBack() {
+    void rejectsNegativeDurations() {
         assertThatIllegalArgumentException().isThrownBy(() -> this.manual.advance(Duration.ofSeconds(-1)));
     }
 
     @Test
-    void theClockOfTheMachineMovesByItself() throws InterruptedException {
+    void systemClockCannotBeAdvanced() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
 
         EmulatorClock.system().schedule(done::countDown, Duration.ofMillis(1));

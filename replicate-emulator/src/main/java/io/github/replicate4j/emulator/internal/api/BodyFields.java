@@ -16,19 +16,21 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
-import io.github.replicate4j.emulator.internal.catalog.Hardware;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
-import io.github.replicate4j.emulator.internal.http.RequestBody;
 import io.github.replicate4j.emulator.internal.http.Violations;
-import io.github.replicate4j.emulator.internal.json.JsonTypes;
+import io.github.replicate4j.emulator.internal.json.Json;
+import io.github.replicate4j.emulator.internal.model.Hardware;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON body, each read and checked by its name. What is wrong comes to light in {@link #raise()}. */
+/**
+ * Reads and validates the fields of a JSON body. Call {@link #raise()} to report all errors.
+ */
 final class BodyFields {
 
     private final Map<String, Object> body;
+
     private final Violations violations = new Violations();
 
     private BodyFields(Map<String, Object> body) {
@@ -36,7 +38,7 @@ final class BodyFields {
     }
 
     static BodyFields of(ReceivedRequest request) {
-        return new BodyFields(RequestBody.read(request));
+        return new BodyFields(request.json());
     }
 
     Map<String, Object> raw() {
@@ -47,7 +49,7 @@ final class BodyFields {
         return this.body.containsKey(name);
     }
 
-    /** A text that must be there; empty if it is not. */
+    /** Read a required string; empty if it is missing or invalid. */
     String required(String name) {
         if (!has(name)) {
             this.violations.missing("", name);
@@ -55,24 +57,24 @@ final class BodyFields {
         }
         String text = optional(name);
         if (text == null) {
-            this.violations.wrongType(name, "string", "null");
+            this.violations.wrongType(name, "string", null);
             return "";
         }
         return text;
     }
 
-    /** A text that may be missing, or null. */
+    /** Read an optional string; null if it is missing, null or invalid. */
     @Nullable
     String optional(String name) {
         Object value = this.body.get(name);
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        this.violations.wrongType(name, "string", JsonTypes.nameOf(value));
+        this.violations.wrongType(name, "string", value);
         return null;
     }
 
-    /** One of a few texts; the first of them if it is none. */
+    /** Read a required string that must be one of the allowed ones; the first of them if it is missing or invalid. */
     String oneOf(String name, List<String> allowed) {
         String text = required(name);
         if (has(name) && !allowed.contains(text)) {
@@ -81,41 +83,40 @@ final class BodyFields {
         return allowed.contains(text) ? text : allowed.get(0);
     }
 
-    /** The name of some hardware. */
     String hardware(String name) {
         String sku = required(name);
         if (has(name) && !Hardware.has(sku)) {
-            this.violations.add(name, "enum", "There is no hardware '" + sku + "'");
+            this.violations.add(name, "enum", "Hardware '" + sku + "' does not exist");
         }
         return sku;
     }
 
-    /** A whole number from 0 on. */
-    int number(String name, int greatest) {
+    /** Read an integer between 0 and a maximum; 0 if it is missing or invalid. */
+    int number(String name, int max) {
         Object value = this.body.get(name);
         if (!has(name)) {
             this.violations.missing("", name);
-        } else if (value == null || !JsonTypes.nameOf(value).equals("integer")) {
-            this.violations.wrongType(name, "integer", JsonTypes.nameOf(value));
+        } else if (value == null || !Json.typeOf(value).equals("integer")) {
+            this.violations.wrongType(name, "integer", value);
         } else {
             int number = ((Number) value).intValue();
-            if (number >= 0 && number <= greatest) {
+            if (number >= 0 && number <= max) {
                 return number;
             }
-            this.violations.add(name, "number_out_of_range", "Must be between 0 and " + greatest);
+            this.violations.add(name, "number_out_of_range", "Must be between 0 and " + max);
         }
         return 0;
     }
 
-    /** An object that must be there; empty if it is not. */
-    @SuppressWarnings("unchecked") // JSON objects have texts as keys
+    /** Read a required object; empty if it is missing or invalid. */
+    @SuppressWarnings("unchecked") // the keys of JSON objects are strings
     Map<String, Object> object(String name) {
         if (!has(name)) {
             this.violations.missing("", name);
         } else if (this.body.get(name) instanceof Map<?, ?> object) {
             return (Map<String, Object>) object;
         } else {
-            this.violations.wrongType(name, "object", JsonTypes.nameOf(this.body.get(name)));
+            this.violations.wrongType(name, "object", this.body.get(name));
         }
         return Map.of();
     }

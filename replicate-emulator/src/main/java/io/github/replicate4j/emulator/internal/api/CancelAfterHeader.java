@@ -23,13 +23,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code Cancel-After} header: {@code 90}, {@code 90s}, {@code 5m}, {@code 1h30m45s}. */
+/**
+ * Reads the {@code Cancel-After} header: {@code 90}, {@code 90s}, {@code 5m}, {@code 1h30m45s}.
+ */
 final class CancelAfterHeader {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
     private static final Pattern UNITS = Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
-    private static final Duration SHORTEST = Duration.ofSeconds(5);
-    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private static final Duration MIN = Duration.ofSeconds(5);
+
+    private static final Duration MAX = Duration.ofHours(24);
 
     private CancelAfterHeader() {}
 
@@ -42,11 +47,11 @@ final class CancelAfterHeader {
         Duration time = duration(text);
         if (time == null) {
             throw ApiException.unprocessable("- Cancel-After: '" + text
-                    + "' is no duration: give seconds, or units as in 90s, 5m or 1h30m45s\n");
+                    + "' is not a duration: use seconds, or units as in 90s, 5m or 1h30m45s\n");
         }
-        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+        if (time.compareTo(MIN) < 0 || time.compareTo(MAX) > 0) {
             throw ApiException.unprocessable(
-                    "- Cancel-After: '" + text + "' is out of range: give 5 seconds to 24 hours\n");
+                    "- Cancel-After: '" + text + "' is out of range: use 5 seconds to 24 hours\n");
         }
         return time;
     }

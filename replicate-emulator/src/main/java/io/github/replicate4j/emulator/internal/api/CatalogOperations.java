@@ -16,26 +16,32 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
-import io.github.replicate4j.emulator.internal.catalog.Hardware;
-import io.github.replicate4j.emulator.internal.catalog.ModelCollection;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.model.Hardware;
+import io.github.replicate4j.emulator.internal.model.ModelCollection;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the requests about what is simply there: account, hardware, collections, the secret of webhooks. */
+/**
+ * Handles the account, the hardware, the collections and the signing secret of webhooks.
+ */
 final class CatalogOperations {
 
     private final ModelRegistry models;
+
     private final EmulatorSettings settings;
+
     private final Paginator pages;
+
     private final EmulatorAddress address;
+
     private final ModelJson json;
 
     CatalogOperations(ModelRegistry models, EmulatorSettings settings, Paginator pages, EmulatorAddress address) {

@@ -18,9 +18,7 @@ package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
-import io.github.replicate4j.emulator.internal.http.RequestBody;
 import io.github.replicate4j.emulator.internal.http.Violations;
-import io.github.replicate4j.emulator.internal.json.JsonTypes;
 import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
 import io.github.replicate4j.emulator.internal.model.InputValidator;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
@@ -47,17 +45,15 @@ final class CreateRequestReader {
         this.deployments = deployments;
     }
 
-    /**
-     * Read a request whose body contains the version.
-     */
+    /** Read a request whose body contains the version. */
     CreateRequest byVersion(ReceivedRequest request) {
-        Map<String, Object> body = RequestBody.read(request);
+        Map<String, Object> body = request.json();
         Violations violations = new Violations();
         checkFields(body, true, violations);
         if (!body.containsKey("version")) {
             violations.missing("", "version");
         } else if (!(body.get("version") instanceof String)) {
-            violations.wrongType("version", "string", JsonTypes.nameOf(body.get("version")));
+            violations.wrongType("version", "string", body.get("version"));
         }
         violations.raise();
         ResolvedVersion target =
@@ -68,9 +64,7 @@ final class CreateRequestReader {
         return create(request, body, target, null);
     }
 
-    /**
-     * Read a request whose path contains the model, which must be an official one.
-     */
+    /** Read a request whose path contains the model, which must be an official one. */
     CreateRequest byModel(ReceivedRequest request) {
         ResolvedVersion target = this.models.resolve(request.path("owner") + "/" + request.path("name"), null);
         if (target == null || !target.model().official()) {
@@ -79,21 +73,16 @@ final class CreateRequestReader {
         return createWithoutVersion(request, target, null);
     }
 
-    /**
-     * Read a request whose path contains the deployment.
-     */
+    /** Read a request whose path contains the deployment. */
     CreateRequest byDeployment(ReceivedRequest request) {
         String deployment = request.path("owner") + "/" + request.path("name");
-        ResolvedVersion target = this.deployments.resolve(deployment);
-        if (target == null) {
-            throw ApiException.notFound();
-        }
+        ResolvedVersion target = ApiException.requireFound(this.deployments.resolve(deployment));
         return createWithoutVersion(request, target, deployment);
     }
 
     private CreateRequest createWithoutVersion(
             ReceivedRequest request, ResolvedVersion target, @Nullable String deployment) {
-        Map<String, Object> body = RequestBody.read(request);
+        Map<String, Object> body = request.json();
         Violations violations = new Violations();
         checkFields(body, false, violations);
         violations.raise();
@@ -127,10 +116,10 @@ final class CreateRequestReader {
         if (!body.containsKey("input")) {
             violations.missing("", "input");
         } else if (!(body.get("input") instanceof Map)) {
-            violations.wrongType("input", "object", JsonTypes.nameOf(body.get("input")));
+            violations.wrongType("input", "object", body.get("input"));
         }
         if (body.containsKey("stream") && !(body.get("stream") instanceof Boolean)) {
-            violations.wrongType("stream", "boolean", JsonTypes.nameOf(body.get("stream")));
+            violations.wrongType("stream", "boolean", body.get("stream"));
         }
         WebhookFields.check(body, violations);
     }

@@ -17,7 +17,6 @@
 package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.clock.EmulatorClock;
-import io.github.replicate4j.emulator.internal.catalog.Account;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
@@ -39,19 +38,29 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the requests about deployments. */
+/**
+ * Handles {@code deployments.*}, except the creation of predictions.
+ */
 final class DeploymentOperations {
 
-    private static final int MOST_MINIMUM = 5;
-    private static final int MOST_MAXIMUM = 20;
-    private static final Duration MUST_REST = Duration.ofMinutes(15);
+    private static final int MAX_MIN_INSTANCES = 5;
+
+    private static final int MAX_MAX_INSTANCES = 20;
+
+    private static final Duration REQUIRED_IDLE_TIME = Duration.ofMinutes(15);
 
     private final DeploymentRegistry deployments;
+
     private final ModelRegistry models;
+
     private final PredictionStore predictions;
+
     private final EmulatorClock clock;
+
     private final Account account;
+
     private final Paginator pages;
+
     private final EmulatorAddress address;
 
     DeploymentOperations(
@@ -92,8 +101,8 @@ final class DeploymentOperations {
                 model,
                 version,
                 body.hardware("hardware"),
-                body.number("min_instances", MOST_MINIMUM),
-                body.number("max_instances", MOST_MAXIMUM),
+                body.number("min_instances", MAX_MIN_INSTANCES),
+                body.number("max_instances", MAX_MAX_INSTANCES),
                 this.clock.now());
         if (body.has("name") && !ModelRegistry.isName(name)) {
             body.violations().add("name", "format", "Only letters, digits, dots, dashes and underscores are allowed");
@@ -118,40 +127,38 @@ final class DeploymentOperations {
                 before.model(),
                 body.has("version") ? body.required("version") : before.version(),
                 body.has("hardware") ? body.hardware("hardware") : before.hardware(),
-                body.has("min_instances") ? body.number("min_instances", MOST_MINIMUM) : before.minInstances(),
-                body.has("max_instances") ? body.number("max_instances", MOST_MAXIMUM) : before.maxInstances(),
+                body.has("min_instances") ? body.number("min_instances", MAX_MIN_INSTANCES) : before.minInstances(),
+                body.has("max_instances") ? body.number("max_instances", MAX_MAX_INSTANCES) : before.maxInstances(),
                 this.clock.now());
         checkInstances(release, body);
         body.raise();
         if (this.models.resolve(release.model(), release.version()) == null) {
             throw ApiException.invalidVersion();
         }
-        Deployment changed = this.deployments.change(nameOf(request), deployment -> deployment.released(release));
-        if (changed == null) {
-            throw ApiException.notFound();
-        }
+        Deployment changed = ApiException.requireFound(
+                this.deployments.change(nameOf(request), deployment -> deployment.released(release)));
         return ApiResponse.json(200, json(changed));
     }
 
     ApiResponse delete(ReceivedRequest request) {
         Deployment deployment = find(request);
         if (deployment.release().minInstances() > 0) {
-            throw ApiException.refused("The deployment is online: set min_instances to 0, and wait for 15 minutes");
+            throw ApiException.notAllowed("The deployment is online: set min_instances to 0 and wait for 15 minutes");
         }
-        if (wasUsedOfLate(deployment)) {
-            throw ApiException.refused("The deployment has been used within the last 15 minutes");
+        if (wasUsedRecently(deployment)) {
+            throw ApiException.notAllowed("The deployment has been used within the last 15 minutes");
         }
         this.deployments.remove(deployment.name());
         return ApiResponse.empty(204);
     }
 
-    private boolean wasUsedOfLate(Deployment deployment) {
-        Instant rested = this.clock.now().minus(MUST_REST);
+    private boolean wasUsedRecently(Deployment deployment) {
+        Instant limit = this.clock.now().minus(REQUIRED_IDLE_TIME);
         return this.predictions.all().stream()
                 .filter(prediction -> deployment.name().equals(prediction.deployment()))
                 .anyMatch(prediction -> {
                     Instant completed = prediction.completedAt();
-                    return completed == null || completed.isAfter(rested);
+                    return completed == null || completed.isAfter(limit);
                 });
     }
 
@@ -162,11 +169,7 @@ final class DeploymentOperations {
     }
 
     private Deployment find(ReceivedRequest request) {
-        Deployment deployment = this.deployments.find(nameOf(request));
-        if (deployment == null) {
-            throw ApiException.notFound();
-        }
-        return deployment;
+        return ApiException.requireFound(this.deployments.find(nameOf(request)));
     }
 
     private static String nameOf(ReceivedRequest request) {
@@ -175,7 +178,7 @@ final class DeploymentOperations {
 
     private Map<String, @Nullable Object> json(Deployment deployment) {
         Release release = deployment.release();
-        ResolvedVersion runs = this.deployments.resolve(deployment.name());
+        ResolvedVersion deployed = this.deployments.resolve(deployment.name());
         Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put("hardware", release.hardware());
         configuration.put("min_instances", release.minInstances());
@@ -185,9 +188,9 @@ final class DeploymentOperations {
         current.put("model", release.model());
         current.put(
                 "version",
-                release.version() != null || runs == null
+                release.version() != null || deployed == null
                         ? release.version()
-                        : runs.version().id());
+                        : deployed.version().id());
         current.put("created_at", Timestamps.of(release.createdAt()));
         current.put("created_by", this.account.json(this.address.root()));
         current.put("configuration", configuration);

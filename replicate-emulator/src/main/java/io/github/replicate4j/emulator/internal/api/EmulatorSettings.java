@@ -17,7 +17,6 @@
 package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.clock.EmulatorClock;
-import io.github.replicate4j.emulator.internal.catalog.Account;
 import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
 import org.jspecify.annotations.Nullable;
 

@@ -18,7 +18,7 @@ package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.files.FileStore;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
-import io.github.replicate4j.emulator.internal.json.JsonTypes;
+import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.internal.prediction.OutputFiles;
 import io.github.replicate4j.emulator.internal.prediction.PredictionService;
 import io.github.replicate4j.emulator.internal.server.RequestReader;
@@ -39,18 +39,22 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Reads files among the inputs of predictions: those that are in their own URLs, and those that this emulator has. What
- * it says goes wrong never repeats a URL, which may be signed.
+ * Reads the input files of predictions from data URLs, uploads and output files. Error messages never contain a URL, which may
+ * be signed.
  */
 final class InputFileReader {
 
-    // As much as a request may bring with it, so that a data URL is never too large.
-    private static final int LARGEST = RequestReader.MAX_BODY;
+    // The maximum size of a request, so that a data URL is never too large.
+    private static final int MAX_SIZE = RequestReader.MAX_BODY;
+
     private static final PathPattern UPLOAD = PathPatternParser.defaultInstance.parse(Operation.FILES_GET.path());
+
     private static final PathPattern OUTPUT = PathPatternParser.defaultInstance.parse(Operation.OUTPUT_FILE.path());
 
     private final EmulatorAddress address;
+
     private final FileStore uploads;
+
     private final PredictionService runs;
 
     InputFileReader(EmulatorAddress address, FileStore uploads, PredictionService runs) {
@@ -60,16 +64,16 @@ final class InputFileReader {
     }
 
     /**
-     * Reads a file.
+     * Read a file.
      *
-     * @throws IllegalArgumentException if the input is none, if there is no such file, or if it is too large
+     * @throws IllegalArgumentException if the input is not a file, or if the file does not exist or is too large
      */
     byte[] read(@Nullable Object input) {
         if (!(input instanceof String url)) {
-            throw new IllegalArgumentException("A file is given as a URL, not as " + JsonTypes.nameOf(input));
+            throw new IllegalArgumentException("An input file must be a URL, not " + Json.typeOf(input));
         }
         if (url.startsWith("data:")) {
-            return decoded(url);
+            return decode(url);
         }
         String root = this.address.root();
         PathContainer path = PathContainer.parsePath(url.startsWith(root) ? url.substring(root.length()) : "");
@@ -79,58 +83,60 @@ final class InputFileReader {
         }
         PathPattern.PathMatchInfo output = OUTPUT.matchAndExtract(path);
         if (output != null) {
-            return putOut(output.getUriVariables());
+            return outputFile(output.getUriVariables());
         }
-        throw new IllegalArgumentException("The emulator does not fetch files from elsewhere: give a data URL, or the"
-                + " URL of a file uploaded to it or put out by one of its models, which begins with " + root + "/");
+        throw new IllegalArgumentException(
+                "The emulator does not download files from elsewhere: use a data URL, or the URL of"
+                        + " a file that was uploaded to it or is an output of one of its models, which begins with "
+                        + root + "/");
     }
 
-    private static byte[] decoded(String url) {
+    private static byte[] decode(String url) {
         int comma = url.indexOf(',');
         if (comma < 0) {
-            throw new IllegalArgumentException("The data URL has no comma, behind which its content would be");
+            throw new IllegalArgumentException("The data URL has no comma before its content");
         }
         boolean base64 = url.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64");
         try {
             String content = StringUtils.uriDecode(url.substring(comma + 1), StandardCharsets.ISO_8859_1);
             return base64 ? Base64.getDecoder().decode(content) : content.getBytes(StandardCharsets.ISO_8859_1);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The data URL cannot be decoded", e);
+        } catch (IllegalArgumentException ex) {
+            throw new IllegalArgumentException("The data URL cannot be decoded", ex);
         }
     }
 
     private byte[] uploaded(Map<String, String> path) {
         Path content = this.uploads.content(path.getOrDefault("file_id", ""));
         if (content == null) {
-            throw gone();
+            throw notFound();
         }
         try {
             checkSize(Files.size(content));
             return Files.readAllBytes(content);
-        } catch (NoSuchFileException e) {
-            throw gone();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (NoSuchFileException ex) {
+            throw notFound();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 
-    private byte[] putOut(Map<String, String> path) {
+    private byte[] outputFile(Map<String, String> path) {
         OutputFiles.OutputFile file =
                 this.runs.file(path.getOrDefault("prediction_id", ""), path.getOrDefault("file_name", ""));
         if (file == null) {
-            throw gone();
+            throw notFound();
         }
         checkSize(file.content().length);
         return file.content().clone();
     }
 
     private static void checkSize(long size) {
-        if (size > LARGEST) {
-            throw new IllegalArgumentException("The file has " + size + " bytes, and up to " + LARGEST + " are read");
+        if (size > MAX_SIZE) {
+            throw new IllegalArgumentException("The file has " + size + " bytes, but the maximum is " + MAX_SIZE);
         }
     }
 
-    private static IllegalArgumentException gone() {
-        return new IllegalArgumentException("There is no such file, or not any more");
+    private static IllegalArgumentException notFound() {
+        return new IllegalArgumentException("The file does not exist (any more)");
     }
 }

@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
-import io.github.replicate4j.emulator.internal.catalog.ModelCard;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
+import io.github.replicate4j.emulator.internal.model.ModelCard;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelVersion;
 import io.github.replicate4j.emulator.internal.model.VersionId;
@@ -32,11 +32,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes models, their versions and their examples as Replicate does. */
+/**
+ * Converts models, versions and examples to the JSON that Replicate returns.
+ */
 final class ModelJson {
 
-    private static final String COG = "0.16.7";
-    private static final Duration EXAMPLE_TOOK = Duration.ofSeconds(1);
+    private static final String COG_VERSION = "0.16.7";
+
+    private static final Duration EXAMPLE_DURATION = Duration.ofSeconds(1);
 
     private final EmulatorAddress address;
 
@@ -72,12 +75,12 @@ final class ModelJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", version.id());
         json.put("created_at", Timestamps.of(version.createdAt()));
-        json.put("cog_version", COG);
+        json.put("cog_version", COG_VERSION);
         json.put("openapi_schema", version.schema().write(version.fields()));
         return json;
     }
 
-    /** The examples of a model, as predictions, the latest first. */
+    /** Return the examples of a model as predictions, latest first. */
     List<EmulatedPrediction> examples(ModelDefinition model) {
         return model.examples().stream()
                 .map(example -> prediction(model, example))
@@ -86,8 +89,8 @@ final class ModelJson {
 
     private static EmulatedPrediction prediction(ModelDefinition model, ModelDefinition.Example example) {
         ModelVersion latest = model.latest();
-        Instant created = model.latestChange();
-        double took = EXAMPLE_TOOK.toMillis() / 1_000.0;
+        Instant created = model.latestVersionCreatedAt();
+        double seconds = EXAMPLE_DURATION.toMillis() / 1_000.0;
         return new EmulatedPrediction(
                 VersionId.of(model.name() + example.input()).substring(0, 26),
                 model.name(),
@@ -98,12 +101,12 @@ final class ModelJson {
                 example.output(),
                 null,
                 "",
-                Map.of("predict_time", took, "total_time", took),
+                Map.of("predict_time", seconds, "total_time", seconds),
                 null,
                 List.of(),
                 created,
                 created,
-                created.plus(EXAMPLE_TOOK),
+                created.plus(EXAMPLE_DURATION),
                 null,
                 false,
                 null);

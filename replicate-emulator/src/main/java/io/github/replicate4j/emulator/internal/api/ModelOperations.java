@@ -16,8 +16,6 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
-import io.github.replicate4j.emulator.internal.catalog.Account;
-import io.github.replicate4j.emulator.internal.catalog.ModelCard;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.Cursor;
@@ -25,6 +23,7 @@ import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
+import io.github.replicate4j.emulator.internal.model.ModelCard;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.prediction.PredictionJson;
@@ -38,18 +37,26 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the requests about models, but for their versions. */
+/**
+ * Handles {@code models.*}, except versions and predictions.
+ */
 final class ModelOperations {
 
     private static final List<String> VISIBILITIES = List.of("public", "private");
-    private static final List<String> DETAILS_AT_FIRST =
+
+    private static final List<String> DETAILS_ON_CREATION =
             List.of("description", "github_url", "paper_url", "license_url", "cover_image_url");
 
     private final ModelRegistry models;
+
     private final InstantSource clock;
+
     private final Account account;
+
     private final Paginator pages;
+
     private final EmulatorAddress address;
+
     private final ModelJson json;
 
     ModelOperations(ModelRegistry models, EmulatorSettings settings, Paginator pages, EmulatorAddress address) {
@@ -64,12 +71,13 @@ final class ModelOperations {
     ApiResponse list(ReceivedRequest request) {
         Cursor cursor = Cursor.read(request);
         if (cursor != null && !cursor.search().isEmpty()) {
-            return found(request, cursor.search());
+            return searchResults(request, cursor.search());
         }
         String sortBy = parameter(request, "sort_by", List.of("latest_version_created_at", "model_created_at"));
         String direction = parameter(request, "sort_direction", List.of("desc", "asc"));
-        Function<ModelDefinition, Instant> time =
-                sortBy.equals("model_created_at") ? ModelDefinition::createdAt : ModelDefinition::latestChange;
+        Function<ModelDefinition, Instant> time = sortBy.equals("model_created_at")
+                ? ModelDefinition::createdAt
+                : ModelDefinition::latestVersionCreatedAt;
         NavigableMap<String, ModelDefinition> sorted =
                 new TreeMap<>(direction.equals("asc") ? Comparator.naturalOrder() : Collections.reverseOrder());
         for (ModelDefinition model : this.models.all()) {
@@ -81,12 +89,12 @@ final class ModelOperations {
     }
 
     ApiResponse search(ReceivedRequest request) {
-        return found(request, SearchText.of(request.body()));
+        return searchResults(request, ModelSearch.query(request.body()));
     }
 
-    private ApiResponse found(ReceivedRequest request, String text) {
-        NavigableMap<String, ModelDefinition> rows = Paginator.inOrder(ModelSearch.of(this.models, text));
-        return this.pages.page(request, text, rows, Function.identity(), row -> true, this.json::of);
+    private ApiResponse searchResults(ReceivedRequest request, String query) {
+        NavigableMap<String, ModelDefinition> rows = Paginator.inOrder(ModelSearch.of(this.models, query));
+        return this.pages.page(request, query, rows, Function.identity(), row -> true, this.json::of);
     }
 
     ApiResponse get(ReceivedRequest request) {
@@ -102,7 +110,7 @@ final class ModelOperations {
             card = card.asPrivate();
         }
         body.hardware("hardware");
-        for (String detail : DETAILS_AT_FIRST) {
+        for (String detail : DETAILS_ON_CREATION) {
             card = card.with(detail, body.optional(detail));
         }
         if (body.has("name") && body.has("owner") && !ModelRegistry.isName(name)) {
@@ -127,7 +135,7 @@ final class ModelOperations {
         checkOwner(model);
         BodyFields body = BodyFields.of(request);
         for (String key : body.raw().keySet()) {
-            if (!ModelCard.CHANGEABLE.contains(key)) {
+            if (!ModelCard.UPDATABLE.contains(key)) {
                 body.violations().unknown("", key);
             }
             body.optional(key);
@@ -149,10 +157,10 @@ final class ModelOperations {
         ModelDefinition model = find(request);
         checkOwner(model);
         if (!model.card().isPrivate()) {
-            throw ApiException.refused("Only private models can be deleted");
+            throw ApiException.notAllowed("Only private models can be deleted");
         }
         if (!model.versions().isEmpty()) {
-            throw ApiException.refused("The model has versions: delete them first");
+            throw ApiException.notAllowed("The model has versions: delete them first");
         }
         this.models.remove(model.name());
         return ApiResponse.empty(204);
@@ -181,14 +189,10 @@ final class ModelOperations {
     }
 
     private ModelDefinition find(ReceivedRequest request) {
-        ModelDefinition model = this.models.model(request.path("owner") + "/" + request.path("name"));
-        if (model == null) {
-            throw ApiException.notFound();
-        }
-        return model;
+        return ApiException.requireFound(this.models.model(request.path("owner") + "/" + request.path("name")));
     }
 
-    /** A query parameter that is one of a few; the first of them if it is missing. */
+    /** Read a query parameter that must be one of the allowed values; the first of them if it is missing. */
     private static String parameter(ReceivedRequest request, String name, List<String> allowed) {
         @Nullable String text = request.query(name);
         if (text == null) {

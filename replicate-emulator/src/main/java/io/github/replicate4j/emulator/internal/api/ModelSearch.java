@@ -16,13 +16,17 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
+import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds public models by words: those come first that have more of them. */
+/**
+ * Searches public models, and sorts them by the number of matching words.
+ */
 final class ModelSearch {
 
     private ModelSearch() {}
@@ -45,5 +49,18 @@ final class ModelSearch {
 
     static int score(ModelDefinition model, List<String> words) {
         return model.card().matches(model.name(), words);
+    }
+
+    /**
+     * Return the query in the body of {@code models.search}. As documented it is plain text, but official clients send a JSON
+     * string.
+     */
+    static String query(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
+            String unquoted = Json.readString(text);
+            return unquoted == null ? text : unquoted.strip();
+        }
+        return text;
     }
 }

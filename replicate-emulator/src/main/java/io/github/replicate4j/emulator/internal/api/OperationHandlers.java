@@ -170,9 +170,7 @@ public final class OperationHandlers {
         addBlocking(Operation.TRAININGS_CANCEL, operations::cancel);
     }
 
-    /**
-     * Add a handler that runs on a worker thread, because it may take some time.
-     */
+    /** Add a handler that runs on a worker thread, because it may take some time. */
     private void addBlocking(Operation operation, Function<ReceivedRequest, ApiResponse> handler) {
         this.handlers.put(
                 operation,

@@ -25,9 +25,9 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which predictions a list is to show.
+ * Selects the predictions of a list.
  *
- * @param webOnly whether only those made on the website, of which the emulator has none
+ * @param webOnly whether to return only predictions created on the website, of which the emulator has none
  */
 record PredictionFilter(@Nullable Instant after, @Nullable Instant before, boolean webOnly) {
 
@@ -49,9 +49,9 @@ record PredictionFilter(@Nullable Instant after, @Nullable Instant before, boole
         String text = request.query(name);
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException ex) {
             throw ApiException.unprocessable(
-                    "- " + name + ": '" + text + "' is no ISO 8601 date and time with a zone\n");
+                    "- " + name + ": '" + text + "' is not an ISO 8601 date and time with a zone\n");
         }
     }
 }

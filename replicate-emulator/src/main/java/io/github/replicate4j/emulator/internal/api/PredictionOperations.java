@@ -111,11 +111,7 @@ final class PredictionOperations {
     }
 
     private PredictionRun find(ReceivedRequest request) {
-        PredictionRun run = this.predictions.predictions().find(request.path("prediction_id"));
-        if (run == null) {
-            throw ApiException.notFound();
-        }
-        return run;
+        return ApiException.requireFound(this.predictions.predictions().find(request.path("prediction_id")));
     }
 
     private Mono<ApiResponse> create(ReceivedRequest request, Function<ReceivedRequest, CreateRequest> read) {

@@ -16,10 +16,10 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
-import io.github.replicate4j.emulator.internal.catalog.ModelCollection;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.model.ModelCollection;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import java.util.LinkedHashMap;
@@ -28,17 +28,22 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Searches models, collections and pages of documentation at once. */
+/**
+ * Handles {@code search}, which finds models, collections and pages of the documentation.
+ */
 final class SearchOperations {
 
     private static final int DEFAULT_LIMIT = 20;
-    private static final int GREATEST_LIMIT = 50;
+
+    private static final int MAX_LIMIT = 50;
+
     private static final Map<String, String> PAGES = Map.of(
             "Run a model and get an image", "/docs/get-started/images",
             "Run a language model and stream text", "/docs/topics/predictions/streaming",
             "Receive webhooks", "/docs/topics/webhooks");
 
     private final ModelRegistry models;
+
     private final ModelJson json;
 
     SearchOperations(ModelRegistry models, EmulatorAddress address) {
@@ -54,7 +59,7 @@ final class SearchOperations {
         int limit = limit(request.query("limit"));
         if (limit == 0) {
             return ApiResponse.json(
-                    400, Map.of("detail", "Query parameter \"limit\" must be between 1 and " + GREATEST_LIMIT));
+                    400, Map.of("detail", "Query parameter \"limit\" must be between 1 and " + MAX_LIMIT));
         }
         List<String> words = ModelSearch.words(query);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -102,15 +107,15 @@ final class SearchOperations {
         return words.stream().allMatch(text::contains);
     }
 
-    /** A number in range, or 0 for anything else. */
+    /** Parse the limit, or return 0 if it is invalid. */
     private static int limit(@Nullable String text) {
         if (text == null) {
             return DEFAULT_LIMIT;
         }
         try {
             int number = Integer.parseInt(text);
-            return number >= 1 && number <= GREATEST_LIMIT ? number : 0;
-        } catch (NumberFormatException e) {
+            return number >= 1 && number <= MAX_LIMIT ? number : 0;
+        } catch (NumberFormatException ex) {
             return 0;
         }
     }

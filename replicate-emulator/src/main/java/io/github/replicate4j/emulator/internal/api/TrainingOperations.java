@@ -31,7 +31,7 @@ import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
 import io.github.replicate4j.emulator.internal.prediction.PredictionService;
 import io.github.replicate4j.emulator.internal.prediction.RandomIds;
 import io.github.replicate4j.emulator.internal.script.DefaultModelScript;
-import io.github.replicate4j.emulator.internal.script.FileSink;
+import io.github.replicate4j.emulator.internal.script.Step.FileSink;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -107,9 +107,7 @@ final class TrainingOperations {
         return response;
     }
 
-    /**
-     * Create the new version, and return the output of the training.
-     */
+    /** Create the new version, and return the output of the training. */
     private Map<String, Object> createVersion(String id, ModelVersion base, String destination, FileSink files) {
         ModelVersion trained = base.trained(VersionId.of(id), this.clock.instant());
         this.models.change(destination, model -> model.withNewVersion(trained));
@@ -140,10 +138,6 @@ final class TrainingOperations {
     }
 
     private PredictionRun find(ReceivedRequest request) {
-        PredictionRun run = this.predictions.trainings().find(request.path("training_id"));
-        if (run == null) {
-            throw ApiException.notFound();
-        }
-        return run;
+        return ApiException.requireFound(this.predictions.trainings().find(request.path("training_id")));
     }
 }

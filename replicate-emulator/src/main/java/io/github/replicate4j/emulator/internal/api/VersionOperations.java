@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
-import io.github.replicate4j.emulator.internal.catalog.Account;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
@@ -34,26 +33,33 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Answers the requests about the versions of models. */
+/**
+ * Handles {@code models.versions.*}.
+ */
 final class VersionOperations {
 
     private final ModelRegistry models;
+
     private final DeploymentRegistry deployments;
-    private final PredictionService runs;
+
+    private final PredictionService predictions;
+
     private final Account account;
+
     private final Paginator pages;
+
     private final ModelJson json;
 
     VersionOperations(
             ModelRegistry models,
             DeploymentRegistry deployments,
-            PredictionService runs,
+            PredictionService predictions,
             Account account,
             Paginator pages,
             EmulatorAddress address) {
         this.models = models;
         this.deployments = deployments;
-        this.runs = runs;
+        this.predictions = predictions;
         this.account = account;
         this.pages = pages;
         this.json = new ModelJson(address);
@@ -67,7 +73,7 @@ final class VersionOperations {
         NavigableMap<String, ModelVersion> newestFirst = new TreeMap<>(Collections.reverseOrder());
         int left = model.versions().size();
         for (ModelVersion version : model.versions()) {
-            // The number tells those apart that were made at the same time.
+            // The number distinguishes versions that were created at the same time.
             newestFirst.put(Timestamps.of(version.createdAt()) + String.format(" %06d", left--), version);
         }
         return this.pages.page(request, newestFirst, this.json::of);
@@ -84,27 +90,27 @@ final class VersionOperations {
             throw ApiException.forbidden(
                     "The model belongs to " + model.owner() + ", not to your account, " + this.account.username());
         }
-        checkFree(model, version);
+        checkDeletable(model, version);
         this.models.change(model.name(), before -> before.withoutVersion(version.id()));
-        // Replicate takes some minutes for this, the emulator none.
-        this.runs.predictions().removeIf(run -> isOf(version, run));
+        // Replicate takes some minutes for this.
+        this.predictions.predictions().removeIf(run -> isOf(version, run));
         return ApiResponse.empty(202);
     }
 
-    private void checkFree(ModelDefinition model, ModelVersion version) {
+    private void checkDeletable(ModelDefinition model, ModelVersion version) {
         if (!model.card().isPrivate()) {
-            throw ApiException.refused("Only versions of private models can be deleted");
+            throw ApiException.notAllowed("Only versions of private models can be deleted");
         }
         if (this.deployments.uses(model.name(), version)) {
-            throw ApiException.refused("A deployment uses this version");
+            throw ApiException.notAllowed("A deployment uses this version");
         }
         if (this.models.all().stream()
                 .flatMap(each -> each.versions().stream())
                 .anyMatch(each -> version.id().equals(each.basedOn()))) {
-            throw ApiException.refused("Another version was trained from this one");
+            throw ApiException.notAllowed("Another version was trained from this one");
         }
-        if (isRunning(this.runs.predictions(), version) || isRunning(this.runs.trainings(), version)) {
-            throw ApiException.refused("The version is running");
+        if (isRunning(this.predictions.predictions(), version) || isRunning(this.predictions.trainings(), version)) {
+            throw ApiException.notAllowed("The version is running");
         }
     }
 
@@ -118,18 +124,10 @@ final class VersionOperations {
     }
 
     private ModelDefinition model(ReceivedRequest request) {
-        ModelDefinition model = this.models.model(request.path("owner") + "/" + request.path("name"));
-        if (model == null) {
-            throw ApiException.notFound();
-        }
-        return model;
+        return ApiException.requireFound(this.models.model(request.path("owner") + "/" + request.path("name")));
     }
 
     private static ModelVersion find(ModelDefinition model, ReceivedRequest request) {
-        ModelVersion version = model.official() ? null : model.version(request.path("version_id"));
-        if (version == null) {
-            throw ApiException.notFound();
-        }
-        return version;
+        return ApiException.requireFound(model.official() ? null : model.version(request.path("version_id")));
     }
 }

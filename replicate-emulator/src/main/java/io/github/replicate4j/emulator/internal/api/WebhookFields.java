@@ -17,7 +17,6 @@
 package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.Violations;
-import io.github.replicate4j.emulator.internal.json.JsonTypes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -26,7 +25,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields by which whoever creates something asks to be told of it. */
+/**
+ * Reads and validates the webhook fields of requests that create predictions or trainings.
+ */
 final class WebhookFields {
 
     private static final List<String> EVENTS = List.of("start", "output", "logs", "completed");
@@ -39,19 +40,19 @@ final class WebhookFields {
     static void check(Map<String, Object> body, Violations violations) {
         if (body.containsKey("webhook")) {
             if (!(body.get("webhook") instanceof String url)) {
-                violations.wrongType("webhook", "string", JsonTypes.nameOf(body.get("webhook")));
+                violations.wrongType("webhook", "string", body.get("webhook"));
             } else if (parse(url) == null) {
                 violations.add(
                         "webhook",
                         "format",
-                        "Does not match format 'uri': give an absolute https URL, or an http URL of this machine");
+                        "Does not match format 'uri': use an absolute https URL, or an http URL of this machine");
             }
         }
         if (!body.containsKey("webhook_events_filter")) {
             return;
         }
         if (!(body.get("webhook_events_filter") instanceof List<?> events)) {
-            violations.wrongType("webhook_events_filter", "array", JsonTypes.nameOf(body.get("webhook_events_filter")));
+            violations.wrongType("webhook_events_filter", "array", body.get("webhook_events_filter"));
             return;
         }
         for (int i = 0; i < events.size(); i++) {
@@ -71,14 +72,14 @@ final class WebhookFields {
                 return null;
             }
             boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-            return secure || ("http".equalsIgnoreCase(uri.getScheme()) && isThisMachine(uri.getHost())) ? uri : null;
-        } catch (URISyntaxException e) {
+            return secure || ("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri.getHost())) ? uri : null;
+        } catch (URISyntaxException ex) {
             return null;
         }
     }
 
-    /** Whether nobody else can listen in, so that there is no need of TLS. */
-    private static boolean isThisMachine(String host) {
+    /** Return whether the host is the loopback interface, which does not need TLS. */
+    private static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();
     }
 

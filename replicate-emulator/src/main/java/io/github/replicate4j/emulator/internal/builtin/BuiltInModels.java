@@ -36,6 +36,7 @@ public final class BuiltInModels {
     public static final Map<String, String> DEPLOYMENTS = Map.of("emulator/pictures", ImageModel.NAME);
 
     private static final String HELLO_VERSION = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
+
     private static final int DEFAULT_SECONDS = 180;
 
     private BuiltInModels() {}
@@ -55,7 +56,7 @@ public final class BuiltInModels {
         return ModelDefinition.named("replicate/hello-world", Instant.parse("2022-04-26T19:29:04.418669Z"))
                 .withCard(card -> card.with("description", "A tiny model that says hello")
                         .with("github_url", "https://github.com/replicate/cog-examples")
-                        .with("readme", "# Hello World\n\nSays hello to whatever it is given.\n")
+                        .with("readme", "# Hello World\n\nSays hello to the given text.\n")
                         .tagged("text", "example")
                         .withRuns(12_345))
                 .withExample(Map.of("text", "Alice"), "hello Alice")
@@ -71,7 +72,7 @@ public final class BuiltInModels {
     private static ModelDefinition slow() {
         return ModelDefinition.named("emulator/slow", Instant.parse("2026-01-02T00:00:00Z"))
                 .asOfficial()
-                .withCard(card -> card.with("description", "Takes as many seconds as it is told"))
+                .withCard(card -> card.with("description", "Takes the given number of seconds"))
                 .withOutput(OutputType.STRING)
                 .withInput(InputField.optional("seconds", InputType.NUMBER).between(0, 86_400))
                 .withBehaviour(BuiltInModels::takeTime);
@@ -95,16 +96,13 @@ public final class BuiltInModels {
                 .withBehaviour((input, script) -> script.boot(Duration.ofMillis(50))
                         .log("Loading weights")
                         .pause(Duration.ofMillis(50))
-                        .log("Something is about to go wrong")
-                        .fail(
-                                input.get("message") instanceof String message
-                                        ? message
-                                        : "This model always fails: that is what it is for"));
+                        .log("About to fail")
+                        .fail(input.get("message") instanceof String message ? message : "This model always fails"));
     }
 
     private static ModelDefinition trainer() {
         return ModelDefinition.named("emulator/trainer", Instant.parse("2026-01-01T00:00:00Z"))
-                .withCard(card -> card.with("description", "Repeats a prompt in its own style; made to be trained")
+                .withCard(card -> card.with("description", "Repeats the prompt; a base model for trainings")
                         .tagged("training", "fine-tune"))
                 .withInput(InputField.required("prompt", InputType.STRING))
                 .withOutput(OutputType.STRING)

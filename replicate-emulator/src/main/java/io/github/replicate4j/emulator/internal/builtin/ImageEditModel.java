@@ -31,11 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The built-in model that changes pictures as a prompt says, and paints a landscape if it is given none. */
+/**
+ * The built-in model that edits pictures as described by a prompt, and draws a landscape if there is no picture.
+ */
 public final class ImageEditModel {
 
     private static final String NAME = "black-forest-labs/flux-kontext-pro";
-    private static final String AS_GIVEN = "match_input_image";
+
+    private static final String MATCH_INPUT = "match_input_image";
 
     private ImageEditModel() {}
 
@@ -43,13 +46,14 @@ public final class ImageEditModel {
         return ModelDefinition.named(NAME, Instant.parse("2025-05-27T08:25:43.226315Z"))
                 .asOfficial()
                 .streaming()
-                .withCard(card -> card.with("description", "An image model that changes a picture as a prompt says")
-                        .with(
-                                "readme",
-                                "# Retouches\n\nKnows words such as *black and white*, *sepia*, *night*, *soft*"
-                                        + " and *negative*. All else is a tint.\n")
-                        .tagged("image", "image-to-image", "edit")
-                        .withRuns(2_345_678))
+                .withCard(
+                        card -> card.with("description", "An image model that edits a picture as described by a prompt")
+                                .with(
+                                        "readme",
+                                        "# Picture edits\n\nUnderstands words such as *black and white*, *sepia*, *night*, *soft*"
+                                                + " and *negative*. All other prompts tint the picture.\n")
+                                .tagged("image", "image-to-image", "edit")
+                                .withRuns(2_345_678))
                 .withExample(
                         Map.of(
                                 "prompt",
@@ -62,7 +66,7 @@ public final class ImageEditModel {
                 .withInput(InputField.optional("input_image", InputType.FILE))
                 .withInput(InputField.optional("aspect_ratio", InputType.STRING)
                         .oneOf(aspectRatios())
-                        .byDefault(AS_GIVEN))
+                        .byDefault(MATCH_INPUT))
                 .withInput(InputField.optional("seed", InputType.INTEGER))
                 .withInput(InputField.optional("output_format", InputType.STRING)
                         .oneOf("jpg", "png")
@@ -75,7 +79,7 @@ public final class ImageEditModel {
 
     private static List<String> aspectRatios() {
         List<String> ratios = new ArrayList<>(ImageModel.ASPECT_RATIOS);
-        ratios.add(0, AS_GIVEN);
+        ratios.add(0, MATCH_INPUT);
         return ratios;
     }
 
@@ -83,8 +87,8 @@ public final class ImageEditModel {
         Supplier<byte[]> picture;
         try {
             picture = picture(input, script);
-        } catch (IllegalArgumentException e) {
-            script.boot(ImageModel.BOOT).fail("input_image: " + e.getMessage());
+        } catch (IllegalArgumentException ex) {
+            script.boot(ImageModel.BOOT).fail("input_image: " + ex.getMessage());
             return;
         }
         ImageModel.work(input, ImageModel.STEPS, script);
@@ -94,13 +98,13 @@ public final class ImageEditModel {
     private static Supplier<byte[]> picture(Map<String, Object> input, ModelScript script) {
         String prompt = String.valueOf(input.get("prompt"));
         long seed = ImageModel.seed(input);
-        Object ratio = input.getOrDefault("aspect_ratio", AS_GIVEN);
+        Object ratio = input.getOrDefault("aspect_ratio", MATCH_INPUT);
         if (!input.containsKey("input_image")) {
-            double shape = ratio.equals(AS_GIVEN) ? 1 : ImageModel.shape(ratio);
-            return new Picture(prompt, seed, PictureSize.of(shape, ImageModel.SIDE))::png;
+            double aspectRatio = ratio.equals(MATCH_INPUT) ? 1 : ImageModel.aspectRatio(ratio);
+            return new Picture(prompt, seed, PictureSize.of(aspectRatio, ImageModel.SIDE))::png;
         }
         InputPicture given = InputPicture.read(script.inputFile(input.get("input_image")));
-        double shape = ratio.equals(AS_GIVEN) ? given.shape() : ImageModel.shape(ratio);
-        return new PictureEdit(given, prompt, seed, PictureSize.of(shape, ImageModel.SIDE))::png;
+        double aspectRatio = ratio.equals(MATCH_INPUT) ? given.aspectRatio() : ImageModel.aspectRatio(ratio);
+        return new PictureEdit(given, prompt, seed, PictureSize.of(aspectRatio, ImageModel.SIDE))::png;
     }
 }

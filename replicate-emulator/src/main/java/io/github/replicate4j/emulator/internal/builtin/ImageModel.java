@@ -18,6 +18,7 @@ package io.github.replicate4j.emulator.internal.builtin;
 
 import io.github.replicate4j.emulator.internal.model.InputField;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
+import io.github.replicate4j.emulator.internal.model.VersionId;
 import io.github.replicate4j.emulator.internal.script.ProgressBar;
 import io.github.replicate4j.emulator.model.InputType;
 import io.github.replicate4j.emulator.model.ModelScript;
@@ -29,15 +30,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The built-in image model: it paints a landscape for every prompt. */
+/**
+ * The built-in image model, which draws a landscape for each prompt.
+ */
 public final class ImageModel {
 
     static final String NAME = "black-forest-labs/flux-schnell";
 
     static final List<String> ASPECT_RATIOS =
             List.of("1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21");
+
     static final double SIDE = 768;
+
     static final int STEPS = 4;
+
     static final Duration BOOT = Duration.ofMillis(400);
 
     private static final Duration WORK = Duration.ofMillis(1_600);
@@ -48,7 +54,7 @@ public final class ImageModel {
         return ModelDefinition.named(NAME, Instant.parse("2024-07-30T00:32:11.473557Z"))
                 .asOfficial()
                 .streaming()
-                .withCard(card -> card.with("description", "An image model that paints a landscape for every prompt")
+                .withCard(card -> card.with("description", "An image model that draws a landscape for each prompt")
                         .with("license_url", "https://huggingface.co/black-forest-labs/FLUX.1-schnell")
                         .with("readme", "# Landscapes\n\nThe same prompt is always the same picture.\n")
                         .tagged("image", "text-to-image")
@@ -73,16 +79,16 @@ public final class ImageModel {
                 .withInput(InputField.optional("disable_safety_checker", InputType.BOOLEAN))
                 .withInput(InputField.optional("go_fast", InputType.BOOLEAN))
                 .withInput(InputField.optional("megapixels", InputType.STRING).oneOf("1", "0.25"))
-                .withBehaviour(ImageModel::paint);
+                .withBehaviour(ImageModel::draw);
     }
 
-    private static void paint(Map<String, Object> input, ModelScript script) {
+    private static void draw(Map<String, Object> input, ModelScript script) {
         String prompt = String.valueOf(input.get("prompt"));
         long seed = seed(input);
-        int pictures = whole(input, "num_outputs", 1);
+        int pictures = integer(input, "num_outputs", 1);
         double side = "0.25".equals(input.get("megapixels")) ? SIDE / 2 : SIDE;
-        PictureSize size = PictureSize.of(shape(input.getOrDefault("aspect_ratio", "1:1")), side);
-        work(input, whole(input, "num_inference_steps", STEPS), script);
+        PictureSize size = PictureSize.of(aspectRatio(input.getOrDefault("aspect_ratio", "1:1")), side);
+        work(input, integer(input, "num_inference_steps", STEPS), script);
         for (int i = 0; i < pictures; i++) {
             long variant = seed + i;
             script.outputFile(() -> new Picture(prompt, variant, size).png(), "png");
@@ -90,20 +96,20 @@ public final class ImageModel {
         script.metric("image_count", pictures).succeed();
     }
 
-    /** The seed given, or else one that is always the same for a prompt. */
+    /** Return the given seed, or a seed that depends on the prompt only. */
     static long seed(Map<String, Object> input) {
         return input.get("seed") instanceof Number number
                 ? number.longValue()
-                : PromptHash.of(String.valueOf(input.get("prompt")));
+                : VersionId.hash(String.valueOf(input.get("prompt")));
     }
 
-    /** Width by height. */
-    public static double shape(Object aspectRatio) {
-        String[] ratio = aspectRatio.toString().split(":");
+    /** Parse an aspect ratio: the width divided by the height. */
+    public static double aspectRatio(Object text) {
+        String[] ratio = text.toString().split(":");
         return Double.parseDouble(ratio[0]) / Double.parseDouble(ratio[1]);
     }
 
-    /** Takes time, and tells how far it has come. */
+    /** Take some time and log the progress. */
     static void work(Map<String, Object> input, int steps, ModelScript script) {
         script.boot(BOOT).log("Using seed: " + seed(input)).log(ProgressBar.line(0, steps, 1));
         Duration each = WORK.dividedBy(steps);
@@ -111,11 +117,11 @@ public final class ImageModel {
             script.pause(each).log(ProgressBar.line(step, steps, 1e9 / each.toNanos()));
         }
         if (input.get("output_format") instanceof String format && !format.equals("png")) {
-            script.log("The emulator paints PNG, not " + format);
+            script.log("The emulator produces PNG, not " + format);
         }
     }
 
-    private static int whole(Map<String, Object> input, String name, int otherwise) {
-        return input.get(name) instanceof Number number ? number.intValue() : otherwise;
+    private static int integer(Map<String, Object> input, String name, int defaultValue) {
+        return input.get(name) instanceof Number number ? number.intValue() : defaultValue;
     }
 }

@@ -52,9 +52,7 @@ public final class ErrorResponses {
         };
     }
 
-    /**
-     * Return a response with status 429, whose body contains the retry time if it is known.
-     */
+    /** Return a response with status 429, whose body contains the retry time if it is known. */
     public static ApiResponse throttled(@Nullable Duration retryAfter) {
         if (retryAfter == null) {
             return ApiResponse.problem(429, null, "Request was throttled.");

@@ -57,9 +57,7 @@ public record FaultPlan(
         TORN_BODY,
         HANG;
 
-        /**
-         * Return whether the client receives at least the status.
-         */
+        /** Return whether the client receives at least the status. */
         public boolean sendsStatus() {
             return this == COMPLETE || this == TRUNCATED_JSON || this == RESET_MID_BODY || this == TORN_BODY;
         }
@@ -72,9 +70,6 @@ public record FaultPlan(
                 && this.ending != Ending.HANG;
     }
 
-    /**
-     * Apply all effects on the content of a response.
-     */
     public ApiResponse apply(ApiResponse response) {
         ApiResponse changed = response;
         if (!this.rewrites.isEmpty() && response.isJsonObject()) {

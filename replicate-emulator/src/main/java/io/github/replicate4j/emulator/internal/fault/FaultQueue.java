@@ -33,9 +33,7 @@ public final class FaultQueue<T, F> {
 
     private final List<Entry<T, F>> entries = new ArrayList<>();
 
-    /**
-     * Check the number of targets of a limited fault.
-     */
+    /** Check the number of targets of a limited fault. */
     public static void checkTimes(int times) {
         if (times < 1) {
             throw new IllegalArgumentException("A fault must apply at least once, not " + times + " times");
@@ -56,9 +54,7 @@ public final class FaultQueue<T, F> {
         this.entries.clear();
     }
 
-    /**
-     * Take the fault that applies to a target. Only faults for all targets apply to null.
-     */
+    /** Take the fault that applies to a target. Only faults for all targets apply to null. */
     public synchronized @Nullable F take(@Nullable T target) {
         F permanent = null;
         for (Iterator<Entry<T, F>> iterator = this.entries.iterator(); iterator.hasNext(); ) {

@@ -22,27 +22,43 @@ import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the requests about files. */
+/**
+ * Handles {@code files.*}.
+ */
 public final class FileOperations {
 
+    private static final String ALGORITHM = "HmacSHA256";
+
     private final FileStore files;
-    private final UploadProcessor intake;
+
+    private final UploadProcessor uploads;
+
     private final InstantSource clock;
+
     private final String owner;
-    private final DownloadSignature signature;
+
+    private final SecretKeySpec signingKey;
+
     private final Paginator pages;
+
     private final EmulatorAddress address;
 
     /**
-     * Creates the operations.
+     * Create the handlers.
      *
      * @param owner the account that owns all files
-     * @param signingSecret what downloads are signed with
+     * @param signingSecret the secret that signs download URLs
      */
     public FileOperations(
             FileStore files,
@@ -52,16 +68,16 @@ public final class FileOperations {
             Paginator pages,
             EmulatorAddress address) {
         this.files = files;
-        this.intake = new UploadProcessor(clock);
+        this.uploads = new UploadProcessor(clock);
         this.clock = clock;
         this.owner = owner;
-        this.signature = new DownloadSignature(signingSecret);
+        this.signingKey = new SecretKeySpec(signingSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
         this.pages = pages;
         this.address = address;
     }
 
     public ApiResponse create(ReceivedRequest request) {
-        StoredFile file = this.intake.take(request);
+        StoredFile file = this.uploads.process(request);
         this.files.add(file);
         return ApiResponse.json(201, json(file));
     }
@@ -81,18 +97,31 @@ public final class FileOperations {
         return ApiResponse.empty(204);
     }
 
-    /** Hands a file out, to whoever has a signature for it. */
+    /** Send the content of a file if the signature is valid. */
     public ApiResponse download(ReceivedRequest request) {
         String expiry = parameter(request, "expiry");
         String signed = parameter(request, "signature");
         String claimed = parameter(request, "owner");
         StoredFile file = find(request);
         if (!claimed.equals(this.owner)
-                || !this.signature.matches(claimed, file.id(), expiry, signed)
+                || !matches(claimed, file.id(), expiry, signed)
                 || seconds(expiry) <= this.clock.instant().getEpochSecond()) {
             throw notFound();
         }
         return ApiResponse.stored("application/octet-stream", file.content(), file.size());
+    }
+
+    private boolean matches(String claimedOwner, String id, String expiry, String signature) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(this.signingKey);
+            byte[] expected = mac.doFinal((claimedOwner + " " + id + " " + expiry).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.isEqual(expected, Base64.getDecoder().decode(signature));
+        } catch (IllegalArgumentException ex) {
+            return false;
+        } catch (GeneralSecurityException ex) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
+        }
     }
 
     private static String parameter(ReceivedRequest request, String name) {
@@ -106,8 +135,8 @@ public final class FileOperations {
     private static long seconds(String expiry) {
         try {
             return Long.parseLong(expiry);
-        } catch (NumberFormatException e) {
-            throw ApiException.unprocessable("- expiry: '" + expiry + "' is no number of seconds\n");
+        } catch (NumberFormatException ex) {
+            throw ApiException.unprocessable("- expiry: '" + expiry + "' is not a number of seconds\n");
         }
     }
 

@@ -27,11 +27,15 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The files that were uploaded, until they expire. */
+/**
+ * Stores uploaded files until they expire.
+ */
 public final class FileStore {
 
     private final InstantSource clock;
+
     private final Map<String, Entry> files = new LinkedHashMap<>();
+
     private long lastSequence;
 
     public FileStore(InstantSource clock) {
@@ -41,25 +45,25 @@ public final class FileStore {
     private record Entry(long sequence, StoredFile file) {}
 
     public synchronized void add(StoredFile file) {
-        dropExpired();
+        deleteExpired();
         this.files.put(file.id(), new Entry(++this.lastSequence, file));
     }
 
     public synchronized @Nullable StoredFile find(String id) {
-        dropExpired();
+        deleteExpired();
         Entry entry = this.files.get(id);
         return entry == null ? null : entry.file();
     }
 
-    /** Where the content of a file lies, until it is deleted. */
+    /** Return the path of the content, or null if the file does not exist. */
     public @Nullable Path content(String id) {
         StoredFile file = find(id);
         return file == null ? null : file.content();
     }
 
-    /** Deletes a file, and tells whether it was there. */
+    /** Delete a file, and return whether it existed. */
     public synchronized boolean remove(String id) {
-        dropExpired();
+        deleteExpired();
         Entry entry = this.files.remove(id);
         if (entry != null) {
             TemporaryFolder.delete(entry.file().content());
@@ -68,19 +72,18 @@ public final class FileStore {
     }
 
     public synchronized NavigableMap<String, StoredFile> newestFirst() {
-        dropExpired();
+        deleteExpired();
         NavigableMap<String, StoredFile> sorted = new TreeMap<>(Comparator.reverseOrder());
         this.files.values().forEach(entry -> sorted.put(String.format("%012d", entry.sequence()), entry.file()));
         return sorted;
     }
 
-    /** Deletes all files. */
     public synchronized void clear() {
         this.files.values().forEach(entry -> TemporaryFolder.delete(entry.file().content()));
         this.files.clear();
     }
 
-    private void dropExpired() {
+    private void deleteExpired() {
         Instant now = this.clock.instant();
         List<Entry> expired = this.files.values().stream()
                 .filter(entry -> !now.isBefore(entry.file().expiresAt()))

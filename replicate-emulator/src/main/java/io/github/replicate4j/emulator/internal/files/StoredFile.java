@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 
-/** A file that was uploaded. */
+/**
+ * An uploaded file.
+ */
 record StoredFile(
         String id,
         String name,

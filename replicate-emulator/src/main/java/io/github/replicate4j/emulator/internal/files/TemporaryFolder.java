@@ -25,13 +25,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder for the files of one emulator, which is made when the first comes, and goes with the emulator. */
+/**
+ * A folder for the files of one emulator. It is created with the first file and deleted with the emulator.
+ */
 public final class TemporaryFolder {
 
     private @Nullable Path folder;
+
     private boolean deleted;
 
-    /** The place for a new file. */
     public synchronized Path newFile() throws IOException {
         return Files.createTempFile(path(), "file", "");
     }
@@ -46,16 +48,14 @@ public final class TemporaryFolder {
         return this.folder;
     }
 
-    /** Deletes a file, if it is still there. */
     public static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 
-    /** Deletes all files. */
     public synchronized void delete() {
         this.deleted = true;
         Path path = this.folder;
@@ -65,8 +65,8 @@ public final class TemporaryFolder {
         try (Stream<Path> all = Files.walk(path)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             deepestFirst.forEach(TemporaryFolder::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 }

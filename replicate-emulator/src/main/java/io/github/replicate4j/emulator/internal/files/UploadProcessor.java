@@ -38,12 +38,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Makes a file of an upload, if it is one. */
+/**
+ * Validates an upload and creates the stored file.
+ */
 final class UploadProcessor {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
+
     private static final int MAX_NAME = 255;
+
     private static final int MAX_FIELD = 1 << 20;
+
     private static final String DEFAULT_TYPE = "application/octet-stream";
 
     private final InstantSource clock;
@@ -52,13 +57,13 @@ final class UploadProcessor {
         this.clock = clock;
     }
 
-    StoredFile take(ReceivedRequest request) {
+    StoredFile process(ReceivedRequest request) {
         Upload upload = request.upload();
         if (upload == null) {
-            throw new IllegalStateException("The operation takes uploads only");
+            throw new IllegalStateException("The request is not an upload");
         }
-        if (upload.problem() != null) {
-            throw upload.problem();
+        if (upload.error() != null) {
+            throw upload.error();
         }
         Upload.Part content = upload.part("content");
         if (content == null) {
@@ -66,8 +71,8 @@ final class UploadProcessor {
         }
         try {
             return file(upload, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 
@@ -82,7 +87,7 @@ final class UploadProcessor {
         String type = type(upload, content);
         Map<String, Object> metadata = metadata(upload);
         Map<String, String> checksums = checksums(content.file());
-        // What stays where it was put is deleted with the request.
+        // Moved, because the other files of the request are deleted when it completes.
         Path kept = Files.move(content.file(), content.file().resolveSibling(id));
         return new StoredFile(id, name, type, size, checksums, metadata, now, now.plus(LIFETIME), kept);
     }
@@ -115,8 +120,8 @@ final class UploadProcessor {
             if (metadata != null) {
                 return metadata;
             }
-        } catch (JacksonException e) {
-            // as with null
+        } catch (JacksonException ex) {
+            // It is JSON, but not an object.
         }
         throw ApiException.unprocessable("- metadata: Must be a JSON object\n");
     }
@@ -145,8 +150,8 @@ final class UploadProcessor {
             checksums.put("sha256", HexFormat.of().formatHex(sha256.digest()));
             checksums.put("md5", HexFormat.of().formatHex(md5.digest()));
             return checksums;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256 and MD5", e);
+        } catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException("Every Java platform has SHA-256 and MD5", ex);
         }
     }
 }

@@ -40,20 +40,26 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Takes an upload in, part by part, without ever having more than a little of it in memory. */
+/**
+ * Streams the parts of uploads to disk.
+ */
 public final class UploadReader {
 
     /** The largest file that can be uploaded, in bytes. */
     public static final long MAX_FILE = 100L << 20;
 
     private static final long MAX_BODY = MAX_FILE + (1L << 20);
+
     private static final int MAX_IN_MEMORY = 64 << 10;
+
     private static final int MAX_PARTS = 20;
 
-    // A client that goes away is an error to the parser twice over: for the part it was in, and for the whole. One of
-    // the two has nobody to go to, and Reactor would write it to the log.
+    // When a client disconnects, the parser emits two errors: one for the current part and one for the body. Nothing
+    // subscribes
+    // to one of them any more, and Reactor would log it.
     private static final String DROPPED = "reactor.onErrorDropped.local";
-    private static final Consumer<Throwable> NOTHING_TO_SAY = dropped -> {};
+
+    private static final Consumer<Throwable> IGNORE = dropped -> {};
 
     private final TemporaryFolder folder;
 
@@ -62,19 +68,19 @@ public final class UploadReader {
     }
 
     /**
-     * Reads the body of a request to its end, be it too long or not what it should be.
+     * Read the body of a request to its end, even if it is too large or invalid.
      *
-     * @param watch is shown all that comes, before it is dealt with; it must leave the buffers as they are
+     * @param observer receives each buffer before it is processed; it must not change the buffer
      */
-    public Mono<Upload> read(ServerHttpRequest request, Consumer<DataBuffer> watch) {
+    public Mono<Upload> read(ServerHttpRequest request, Consumer<DataBuffer> observer) {
         MediaType type = request.getHeaders().getContentType();
         if (type == null || !MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)) {
             return request.getBody()
-                    .doOnNext(watch)
+                    .doOnNext(observer)
                     .doOnNext(DataBufferUtils::release)
-                    .then(Mono.just(refusedAsNoForm("it is " + type)));
+                    .then(Mono.just(invalidForm("it is " + type)));
         }
-        CappedBody body = new CappedBody(request, watch);
+        LimitedBody body = new LimitedBody(request, observer);
         List<Upload.Part> parts = new CopyOnWriteArrayList<>();
         return reader().read(ResolvableType.forClass(PartEvent.class), body, Map.of())
                 .windowUntil(PartEvent::isLast)
@@ -82,31 +88,31 @@ public final class UploadReader {
                     PartEvent head = first.get();
                     return head == null ? events.then() : stored(head, events, parts);
                 }))
-                .then(Mono.fromSupplier(() -> new Upload(parts, body.isTooLong() ? fileTooLarge() : null)))
+                .then(Mono.fromSupplier(() -> new Upload(parts, body.isTooLarge() ? fileTooLarge() : null)))
                 .doOnError(e -> new Upload(parts, null).discard())
                 .doOnCancel(() -> new Upload(parts, null).discard())
-                .contextWrite(context -> context.put(DROPPED, NOTHING_TO_SAY))
-                .onErrorResume(e -> body.isTooLong(), e -> Mono.just(refused(fileTooLarge())))
+                .contextWrite(context -> context.put(DROPPED, IGNORE))
+                .onErrorResume(e -> body.isTooLarge(), e -> Mono.just(invalid(fileTooLarge())))
                 .onErrorResume(
                         e -> e instanceof DecodingException || e instanceof DataBufferLimitException,
-                        e -> Mono.just(refusedAsNoForm(String.valueOf(e.getMessage()))));
+                        e -> Mono.just(invalidForm(String.valueOf(e.getMessage()))));
     }
 
-    /** What an upload is refused with that is too large. */
+    /** Return the error for an upload that is too large. */
     static ApiException fileTooLarge() {
         return new ApiException(ApiResponse.problem(413, "Content Too Large", "Files must be less than 100MB in size"));
     }
 
-    private static Upload refused(ApiException problem) {
-        return new Upload(List.of(), problem);
+    private static Upload invalid(ApiException error) {
+        return new Upload(List.of(), error);
     }
 
-    private static Upload refusedAsNoForm(String reason) {
-        return refused(new ApiException(
+    private static Upload invalidForm(String reason) {
+        return invalid(new ApiException(
                 ApiResponse.problem(400, null, "Failed to parse request body as multipart/form-data: " + reason)));
     }
 
-    // Not the reader of whole parts: it loses a part without content that is not the last.
+    // Not the reader of complete parts: it loses empty parts other than the last one.
     private static PartEventHttpMessageReader reader() {
         PartEventHttpMessageReader reader = new PartEventHttpMessageReader();
         reader.setMaxInMemorySize(MAX_IN_MEMORY);
@@ -118,7 +124,7 @@ public final class UploadReader {
         return Mono.fromCallable(this.folder::newFile)
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(file -> {
-                    // Noted before it is written, so that it is found if the client goes away in the middle.
+                    // Added before it is written, so that it is deleted if the client disconnects.
                     parts.add(new Upload.Part(head.name(), filename(head), contentType(head), file));
                     return DataBufferUtils.write(events.map(PartEvent::content), file);
                 });
@@ -132,34 +138,37 @@ public final class UploadReader {
         return part.headers().getFirst("Content-Type");
     }
 
-    /** A request whose body ends early if it is too long; what follows is read all the same, and thrown away. */
-    private static final class CappedBody extends ServerHttpRequestDecorator {
+    /**
+     * Truncates the body of a request that is too large. The rest is read and discarded.
+     */
+    private static final class LimitedBody extends ServerHttpRequestDecorator {
 
-        private final Consumer<DataBuffer> watch;
+        private final Consumer<DataBuffer> observer;
+
         private volatile long read;
 
-        CappedBody(ServerHttpRequest request, Consumer<DataBuffer> watch) {
+        LimitedBody(ServerHttpRequest request, Consumer<DataBuffer> observer) {
             super(request);
-            this.watch = watch;
+            this.observer = observer;
         }
 
-        boolean isTooLong() {
+        boolean isTooLarge() {
             return this.read > MAX_BODY;
         }
 
         @Override
         public Flux<DataBuffer> getBody() {
             return super.getBody().handle((buffer, sink) -> {
-                this.watch.accept(buffer);
+                this.observer.accept(buffer);
                 this.read = this.read + buffer.readableByteCount();
-                if (!isTooLong()) {
+                if (!isTooLarge()) {
                     sink.next(copied(buffer));
                 }
                 DataBufferUtils.release(buffer);
             });
         }
 
-        // The parser does not release what it still has when it is stopped.
+        // The parser does not release its remaining buffers when it is stopped.
         private static DataBuffer copied(DataBuffer buffer) {
             byte[] bytes = new byte[buffer.readableByteCount()];
             buffer.read(bytes);

@@ -16,7 +16,11 @@
 
 package io.github.replicate4j.emulator.internal.http;
 
-/** Ends the handling of a request with an error answer. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the processing of a request with an error response.
+ */
 public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,8 +28,8 @@ public final class ApiException extends RuntimeException {
     private final transient ApiResponse response;
 
     public ApiException(ApiResponse response) {
-        // Thrown for every bad request: a stack trace would tell nothing.
-        super("Answered with status " + response.status(), null, false, false);
+        // Without a stack trace, which would be useless for an invalid request.
+        super("Response with status " + response.status(), null, false, false);
         this.response = response;
     }
 
@@ -42,8 +46,8 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ApiResponse.problem(403, "Forbidden", detail));
     }
 
-    /** What is asked for breaks a rule, as things stand. */
-    public static ApiException refused(String detail) {
+    /** Create an exception for a request that is not allowed in the current state. */
+    public static ApiException notAllowed(String detail) {
         return new ApiException(ApiResponse.problem(400, "Not allowed", detail));
     }
 
@@ -53,6 +57,14 @@ public final class ApiException extends RuntimeException {
 
     public static ApiException notFound(String detail) {
         return new ApiException(ApiResponse.problem(404, "Not found", detail));
+    }
+
+    /** Return the value, or throw an exception with status 404 if it is null. */
+    public static <T> T requireFound(@Nullable T value) {
+        if (value == null) {
+            throw notFound();
+        }
+        return value;
     }
 
     public static ApiException unprocessable(String detail) {

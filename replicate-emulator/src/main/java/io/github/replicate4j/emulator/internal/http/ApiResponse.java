@@ -25,7 +25,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** A whole HTTP answer before it goes out, so that faults can still change it. Not to be changed itself. */
+/**
+ * A complete HTTP response before it is sent, so that faults can still change it. Immutable.
+ */
 public record ApiResponse(int status, HttpHeaders headers, ResponseBody content) {
 
     private static final String PROBLEM_JSON = "application/problem+json";
@@ -36,19 +38,19 @@ public record ApiResponse(int status, HttpHeaders headers, ResponseBody content)
         return new ApiResponse(status, headers, new ResponseBody.Bytes(body));
     }
 
-    /** An answer with no body, and nothing that says what it would be. */
+    /** Create a response without body and content type. */
     public static ApiResponse empty(int status) {
         return new ApiResponse(status, new HttpHeaders(), new ResponseBody.Bytes(new byte[0]));
     }
 
-    /** A file that is sent as it is read from the disk. */
+    /** Create a response that is read from disk while it is sent. */
     public static ApiResponse stored(String contentType, Path file, long size) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, contentType);
         return new ApiResponse(200, headers, new ResponseBody.Stored(file, size));
     }
 
-    /** Events that are sent as they happen. */
+    /** Create a response that sends events as they happen. */
     public static ApiResponse events(EventLog log, @Nullable String lastEventId) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
@@ -90,12 +92,12 @@ public record ApiResponse(int status, HttpHeaders headers, ResponseBody content)
         return new ApiResponse(this.status, this.headers, new ResponseBody.Bytes(other));
     }
 
-    /** The body; of a long file, or of events, only what comes first. */
+    /** Return the body, or the first part of a large file or an event stream. */
     public byte[] body() {
-        return this.content.beginning();
+        return this.content.prefix();
     }
 
-    /** Whether the body is a JSON object. */
+    /** Return whether the body is a JSON object. */
     public boolean isJsonObject() {
         String contentType = this.headers.getFirst(HttpHeaders.CONTENT_TYPE);
         byte[] body = body();

@@ -21,19 +21,19 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a list, as it stands in the link to a page.
+ * A position in a list, as encoded in the links to other pages.
  *
- * @param backwards whether the page ends just in front of it, and does not begin just behind it
- * @param search what was searched for, if the list was found by a search; else empty
- * @param key the key of the item in question
+ * @param backwards whether the page ends before this position; otherwise it starts after it
+ * @param search the query, if the list is the result of a search; otherwise empty
+ * @param key the key of the item at this position
  */
 public record Cursor(boolean backwards, String search, String key) {
 
     /**
-     * Reads the cursor of a request.
+     * Read the cursor of a request.
      *
      * @return the cursor, or null if the request is for the first page
-     * @throws ApiException with status 404 if it is none of the emulator's
+     * @throws ApiException with status 404 if the cursor is invalid
      */
     public static @Nullable Cursor read(ReceivedRequest request) {
         String text = request.query("cursor");
@@ -47,8 +47,8 @@ public record Cursor(boolean backwards, String search, String key) {
             if ((backwards || plain.startsWith("n")) && end > 0) {
                 return new Cursor(backwards, plain.substring(1, end), plain.substring(end + 1));
             }
-        } catch (IllegalArgumentException e) {
-            // falls through: it is none of ours
+        } catch (IllegalArgumentException ex) {
+            // The cursor is invalid.
         }
         throw invalid();
     }

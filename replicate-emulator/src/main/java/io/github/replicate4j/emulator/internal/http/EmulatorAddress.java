@@ -18,15 +18,17 @@ package io.github.replicate4j.emulator.internal.http;
 
 import java.net.URI;
 
-/** Where an emulator is reached. */
+/**
+ * The address of an emulator.
+ */
 public final class EmulatorAddress {
 
     private volatile int port;
 
     /**
-     * Creates an address.
+     * Create an address.
      *
-     * @param port the port that was asked for: 0 while it is for the machine to choose
+     * @param port the requested port; 0 until the operating system has assigned one
      */
     public EmulatorAddress(int port) {
         this.port = port;

@@ -31,10 +31,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Answers with one page of a list. Items that come or go do not shift the pages of those that stay. */
+/**
+ * Creates responses with one page of a list. Pages stay valid when items are added or removed.
+ */
 public final class Paginator {
 
     private final EmulatorAddress address;
+
     private final int size;
 
     public Paginator(EmulatorAddress address, int size) {
@@ -43,10 +46,10 @@ public final class Paginator {
     }
 
     /**
-     * Answers with the page that the request's cursor means.
+     * Create a response with the page selected by the cursor of the request.
      *
-     * @param rows the whole list, in its order, each item under a key that no other item ever has
-     * @param json writes an item
+     * @param rows the whole list in its order, with a unique key for each item that is never reused
+     * @param json converts an item to JSON
      */
     public <T> ApiResponse page(
             ReceivedRequest request,
@@ -56,24 +59,24 @@ public final class Paginator {
     }
 
     /**
-     * Answers with the page that the request's cursor means.
+     * Create a response with the page selected by the cursor of the request.
      *
-     * @param search what was searched for, which links to other pages must know; empty if nothing was
-     * @param rows the whole list, in its order, each item under a key that no other item ever has
-     * @param key reads a key; throws {@link IllegalArgumentException} if it is none
-     * @param wanted which rows belong to the list
-     * @param json writes an item
+     * @param search the query, which becomes part of the links to other pages; empty if this is not a search
+     * @param rows the whole list in its order, with a unique key for each item that is never reused
+     * @param keyParser parses a key; throws {@link IllegalArgumentException} if it is malformed
+     * @param filter selects the rows that belong to the list
+     * @param json converts an item to JSON
      */
     public <K, T> ApiResponse page(
             ReceivedRequest request,
             String search,
             NavigableMap<K, T> rows,
-            Function<String, K> key,
-            Predicate<T> wanted,
+            Function<String, K> keyParser,
+            Predicate<T> filter,
             Function<T, ? extends Map<String, ? extends @Nullable Object>> json) {
         Cursor cursor = Cursor.read(request);
         boolean backwards = cursor != null && cursor.backwards();
-        List<Map.Entry<K, T>> found = first(from(rows, cursor, key), this.size + 1, wanted);
+        List<Map.Entry<K, T>> found = first(from(rows, cursor, keyParser), this.size + 1, filter);
         boolean more = found.size() > this.size;
         List<Map.Entry<K, T>> page = more ? found.subList(0, this.size) : found;
         if (backwards) {
@@ -87,7 +90,7 @@ public final class Paginator {
             K bottom = page.get(page.size() - 1).getKey();
             if (backwards
                     ? more
-                    : !first(rows.headMap(top, false).entrySet(), 1, wanted).isEmpty()) {
+                    : !first(rows.headMap(top, false).entrySet(), 1, filter).isEmpty()) {
                 body.put("previous", link(request, new Cursor(true, search, String.valueOf(top))));
             }
             if (backwards || more) {
@@ -98,7 +101,7 @@ public final class Paginator {
         return ApiResponse.json(200, body);
     }
 
-    /** Puts items into the order in which they are given. */
+    /** Return the items in the given order. */
     public static <T> NavigableMap<String, T> inOrder(List<T> items) {
         NavigableMap<String, T> rows = new TreeMap<>();
         for (T item : items) {
@@ -108,25 +111,25 @@ public final class Paginator {
     }
 
     private static <K, T> Collection<Map.Entry<K, T>> from(
-            NavigableMap<K, T> rows, @Nullable Cursor cursor, Function<String, K> key) {
+            NavigableMap<K, T> rows, @Nullable Cursor cursor, Function<String, K> keyParser) {
         if (cursor == null) {
             return rows.entrySet();
         }
-        K place;
+        K position;
         try {
-            place = key.apply(cursor.key());
-        } catch (IllegalArgumentException e) {
+            position = keyParser.apply(cursor.key());
+        } catch (IllegalArgumentException ex) {
             throw Cursor.invalid();
         }
         return cursor.backwards()
-                ? rows.headMap(place, false).descendingMap().entrySet()
-                : rows.tailMap(place, false).entrySet();
+                ? rows.headMap(position, false).descendingMap().entrySet()
+                : rows.tailMap(position, false).entrySet();
     }
 
     private static <K, T> List<Map.Entry<K, T>> first(
-            Collection<Map.Entry<K, T>> rows, int count, Predicate<T> wanted) {
+            Collection<Map.Entry<K, T>> rows, int count, Predicate<T> filter) {
         return rows.stream()
-                .filter(row -> wanted.test(row.getValue()))
+                .filter(row -> filter.test(row.getValue()))
                 .limit(count)
                 .collect(Collectors.toList());
     }

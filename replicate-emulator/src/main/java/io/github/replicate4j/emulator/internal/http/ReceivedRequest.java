@@ -16,18 +16,22 @@
 
 package io.github.replicate4j.emulator.internal.http;
 
+import io.github.replicate4j.emulator.internal.json.Json;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
- * A request whose body has been read.
+ * A request with its body.
  *
- * @param body the body; of an upload, only the beginning
- * @param upload the body, if it is an upload
+ * @param body the body, or the first part of an upload
+ * @param upload the upload, or null if the request is none
  */
 public record ReceivedRequest(
         String method,
@@ -47,7 +51,7 @@ public record ReceivedRequest(
         return value;
     }
 
-    /** Deletes what is left of an upload. */
+    /** Delete the files of the upload that have not been taken. */
     public void discardUpload() {
         if (this.upload != null) {
             this.upload.discard();
@@ -60,5 +64,29 @@ public record ReceivedRequest(
 
     public @Nullable String header(String name) {
         return this.headers.getFirst(name);
+    }
+
+    /**
+     * Read the body as a JSON object.
+     *
+     * @throws ApiException with status 400 if it is not a JSON object
+     */
+    public Map<String, Object> json() {
+        if (this.body.length == 0) {
+            throw ApiException.badJson("EOF");
+        }
+        try {
+            Map<String, Object> object = Json.readObject(this.body);
+            if (object != null) {
+                return object;
+            }
+        } catch (UnexpectedEndOfInputException ex) {
+            throw ApiException.badJson("EOF");
+        } catch (StreamReadException ex) {
+            throw ApiException.badJson(ex.getOriginalMessage());
+        } catch (JacksonException ex) {
+            // It is JSON, but not an object.
+        }
+        throw ApiException.badJson("an object is expected");
     }
 }

@@ -26,44 +26,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What follows the head of an answer. */
+/**
+ * The body of a response.
+ */
 public sealed interface ResponseBody {
 
-    /** What comes first, so much of it as fits into memory. */
-    byte[] beginning();
+    /** Return the first part of the body, as much as fits into memory. */
+    byte[] prefix();
 
-    /** How many bytes it has, as far as that is known. */
+    /** Return the length in bytes, as far as it is known. */
     long length();
 
     /** A body in memory. */
-    public record Bytes(byte[] beginning) implements ResponseBody {
+    public record Bytes(byte[] prefix) implements ResponseBody {
 
         @Override
         public long length() {
-            return this.beginning.length;
+            return this.prefix.length;
         }
     }
 
-    /** A body on the disk. */
+    /** A body on disk. */
     public record Stored(Path file, long length) implements ResponseBody {
 
-        private static final int READ = 1 << 20;
+        private static final int MAX_PREFIX = 1 << 20;
 
         @Override
-        public byte[] beginning() {
+        public byte[] prefix() {
             try (InputStream in = Files.newInputStream(this.file)) {
-                return in.readNBytes(READ);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                return in.readNBytes(MAX_PREFIX);
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
             }
         }
     }
 
-    /** A body that is written while things happen, from the event on that follows the last one known. */
+    /** A body that sends events as they happen, starting after the given event. */
     public record Events(EventLog log, @Nullable String lastEventId) implements ResponseBody {
 
         @Override
-        public byte[] beginning() {
+        public byte[] prefix() {
             return EventEncoder.GREETING.getBytes(StandardCharsets.US_ASCII);
         }
 

@@ -22,17 +22,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Points in time as Replicate writes them. */
+/**
+ * Formats timestamps as Replicate does.
+ */
 public final class Timestamps {
 
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private Timestamps() {}
 
     public static String of(Instant instant) {
-        return FORM.format(instant);
+        return FORMAT.format(instant);
     }
 
     public static @Nullable String ofNullable(@Nullable Instant instant) {

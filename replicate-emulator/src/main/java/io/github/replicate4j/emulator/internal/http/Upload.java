@@ -24,17 +24,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an upload, which has been put on the disk.
+ * The body of an upload, which is stored on disk.
  *
- * @param parts what came; empty if it could not be understood
- * @param problem why it is refused, if it is
+ * @param parts the parts; empty if the body could not be parsed
+ * @param error the error to respond with, or null if the upload is valid
  */
-public record Upload(List<Part> parts, @Nullable ApiException problem) {
+public record Upload(List<Part> parts, @Nullable ApiException error) {
 
     /**
      * A part of an upload.
      *
-     * @param file where its content is
+     * @param file the file with its content
      */
     public record Part(
             String name,
@@ -42,18 +42,18 @@ public record Upload(List<Part> parts, @Nullable ApiException problem) {
             @Nullable String contentType,
             Path file) {}
 
-    /** Deletes the parts that nobody took away. */
+    /** Delete the files of the parts, unless they have been moved. */
     public void discard() {
         for (Part part : this.parts) {
             try {
                 Files.deleteIfExists(part.file());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
             }
         }
     }
 
-    /** The first part with this name. */
+    /** Return the first part with the given name, or null if there is none. */
     public @Nullable Part part(String name) {
         for (Part part : this.parts) {
             if (part.name().equals(name)) {

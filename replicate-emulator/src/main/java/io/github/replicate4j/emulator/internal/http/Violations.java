@@ -16,15 +16,19 @@
 
 package io.github.replicate4j.emulator.internal.http;
 
+import io.github.replicate4j.emulator.internal.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with a request body, and says it all at once. */
+/**
+ * Collects the errors in a request body, to report them together.
+ */
 public final class Violations {
 
-    private final List<Map<String, String>> found = new ArrayList<>();
+    private final List<Map<String, String>> violations = new ArrayList<>();
 
     public void missing(String parent, String name) {
         add(parent, "required", name + " is required");
@@ -34,8 +38,8 @@ public final class Violations {
         add(parent, "additional_property_not_allowed", "Additional property " + name + " is not allowed");
     }
 
-    public void wrongType(String field, String expected, String given) {
-        add(field, "invalid_type", "Invalid type. Expected: " + expected + ", given: " + given);
+    public void wrongType(String field, String expected, @Nullable Object value) {
+        add(field, "invalid_type", "Invalid type. Expected: " + expected + ", given: " + Json.typeOf(value));
     }
 
     public void add(String field, String type, String description) {
@@ -43,20 +47,20 @@ public final class Violations {
         violation.put("field", field);
         violation.put("type", type);
         violation.put("description", description);
-        this.found.add(violation);
+        this.violations.add(violation);
     }
 
     /**
-     * Does nothing if nothing was found.
+     * Throw an exception if there are errors.
      *
-     * @throws ApiException with status 422 otherwise
+     * @throws ApiException with status 422
      */
     public void raise() {
-        if (this.found.isEmpty()) {
+        if (this.violations.isEmpty()) {
             return;
         }
         StringBuilder detail = new StringBuilder();
-        for (Map<String, String> each : this.found) {
+        for (Map<String, String> each : this.violations) {
             String field = each.getOrDefault("field", "");
             detail.append("- ")
                     .append(field.isEmpty() ? "" : field + ": ")
@@ -64,6 +68,9 @@ public final class Violations {
                     .append('\n');
         }
         throw new ApiException(ApiResponse.problem(
-                422, "Input validation failed", detail.toString(), Map.of("invalid_fields", List.copyOf(this.found))));
+                422,
+                "Input validation failed",
+                detail.toString(),
+                Map.of("invalid_fields", List.copyOf(this.violations))));
     }
 }

@@ -20,18 +20,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that is kept ready under a name of its own.
+ * A deployment of a model.
  *
  * @param name {@code owner/name}
  */
 public record Deployment(String name, Release release, Instant createdAt) {
 
     /**
-     * How it is set up.
+     * A configuration of a deployment.
      *
-     * @param number counts up from 1 with every change
-     * @param model {@code owner/name}
-     * @param version the id of the version that it runs, or null if it follows the latest one
+     * @param number the number of the release, starting at 1
+     * @param model the model, as {@code owner/name}
+     * @param version the id of the version, or null for the latest one
      */
     public record Release(
             int number,

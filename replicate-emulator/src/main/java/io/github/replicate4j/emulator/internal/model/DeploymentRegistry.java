@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.emulator.internal.model;
 
-import io.github.replicate4j.emulator.internal.catalog.Hardware;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,9 +55,7 @@ public final class DeploymentRegistry {
         this.builtIn.forEach(this::deploy);
     }
 
-    /**
-     * Deploy the latest version of a model, now and in future.
-     */
+    /** Deploy the latest version of a model, now and in future. */
     public synchronized void deploy(String name, String model) {
         ModelRegistry.checked(name);
         if (this.models.model(model) == null) {
@@ -72,16 +69,12 @@ public final class DeploymentRegistry {
                 name, before == null ? new Deployment(name, release, release.createdAt()) : before.released(release));
     }
 
-    /**
-     * Add a deployment, and return whether its name was free.
-     */
+    /** Add a deployment, and return whether its name was free. */
     public synchronized boolean add(Deployment deployment) {
         return this.deployments.putIfAbsent(deployment.name(), deployment) == null;
     }
 
-    /**
-     * Change a deployment, and return the result, or null if it does not exist.
-     */
+    /** Change a deployment, and return the result, or null if it does not exist. */
     public synchronized @Nullable Deployment change(String name, UnaryOperator<Deployment> change) {
         return this.deployments.computeIfPresent(name, (key, deployment) -> change.apply(deployment));
     }
@@ -94,9 +87,7 @@ public final class DeploymentRegistry {
         return this.deployments.get(name);
     }
 
-    /**
-     * Return the version that a deployment runs. If its version has been deleted, this is the latest version.
-     */
+    /** Return the version that a deployment runs. If its version has been deleted, this is the latest version. */
     public @Nullable ResolvedVersion resolve(String name) {
         Deployment deployment = find(name);
         if (deployment == null) {
@@ -116,9 +107,7 @@ public final class DeploymentRegistry {
         });
     }
 
-    /**
-     * Return all deployments, newest first.
-     */
+    /** Return all deployments, newest first. */
     public synchronized List<Deployment> all() {
         List<Deployment> all = new ArrayList<>(this.deployments.values());
         Collections.reverse(all);

@@ -63,9 +63,7 @@ public record InputField(
         return new InputField(this.name, this.type, this.required, this.minimum, this.maximum, this.choices, value);
     }
 
-    /**
-     * Return the name of the JSON type. A file is passed as a string.
-     */
+    /** Return the name of the JSON type. A file is passed as a string. */
     String jsonType() {
         return this.type == InputType.FILE ? "string" : this.type.name().toLowerCase(Locale.ROOT);
     }

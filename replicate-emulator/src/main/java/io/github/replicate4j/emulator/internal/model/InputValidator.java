@@ -17,7 +17,7 @@
 package io.github.replicate4j.emulator.internal.model;
 
 import io.github.replicate4j.emulator.internal.http.Violations;
-import io.github.replicate4j.emulator.internal.json.JsonTypes;
+import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.model.InputType;
 import java.util.Collection;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class InputValidator {
     private static void checkValue(InputField field, @Nullable Object value, Violations violations) {
         String path = "input." + field.name();
         if (value == null || !accepts(field, value)) {
-            violations.wrongType(path, field.jsonType(), JsonTypes.nameOf(value));
+            violations.wrongType(path, field.jsonType(), value);
             return;
         }
         if (value instanceof Number number) {
@@ -60,7 +60,7 @@ public final class InputValidator {
     private static boolean accepts(InputField field, Object value) {
         return field.type() == InputType.ANY
                 || (field.type() == InputType.NUMBER && value instanceof Number)
-                || field.jsonType().equals(JsonTypes.nameOf(value));
+                || field.jsonType().equals(Json.typeOf(value));
     }
 
     private static void checkRange(InputField field, double number, Violations violations) {

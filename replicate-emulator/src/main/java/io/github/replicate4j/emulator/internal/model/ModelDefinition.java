@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.emulator.internal.model;
 
-import io.github.replicate4j.emulator.internal.catalog.ModelCard;
 import io.github.replicate4j.emulator.model.ModelScript;
 import io.github.replicate4j.emulator.model.OutputType;
 import java.time.Instant;
@@ -28,12 +27,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as it stands.
+ * The definition of a model.
  *
- * @param name {@code owner/name}
- * @param streams whether its predictions can be followed as they happen
- * @param examples what it once did, the latest first
- * @param versions the latest first
+ * @param name the name, as {@code owner/name}
+ * @param streams whether its predictions have event streams
+ * @param examples the examples, latest first
+ * @param versions the versions, latest first
  */
 public record ModelDefinition(
         String name,
@@ -44,11 +43,11 @@ public record ModelDefinition(
         List<Example> examples,
         List<ModelVersion> versions) {
 
-    /** A prediction that shows what the model can do. */
+    /** An example of a prediction. */
     public record Example(
             Map<String, Object> input, @Nullable Object output) {}
 
-    /** A model of which there is only the name. */
+    /** Create a model without versions. */
     public static ModelDefinition named(String name, Instant now) {
         return new ModelDefinition(name, false, false, now, ModelCard.BLANK, List.of(), List.of());
     }
@@ -81,7 +80,7 @@ public record ModelDefinition(
                 this.name, this.official, this.streams, this.createdAt, this.card, List.copyOf(more), this.versions);
     }
 
-    /** Changes the latest version; makes the first one if there is none. */
+    /** Change the latest version, or create the first one. */
     public ModelDefinition withLatest(UnaryOperator<ModelVersion> change) {
         List<ModelVersion> changed = new ArrayList<>(this.versions);
         if (changed.isEmpty()) {
@@ -143,8 +142,8 @@ public record ModelDefinition(
         return null;
     }
 
-    /** When its latest version was made, or the model itself if it has none. */
-    public Instant latestChange() {
+    /** Return when the latest version was created, or the model if it has no versions. */
+    public Instant latestVersionCreatedAt() {
         ModelVersion latest = latest();
         return latest == null ? this.createdAt : latest.createdAt();
     }

@@ -49,9 +49,7 @@ public final class ModelRegistry {
         this.builtIn.forEach(model -> this.models.put(model.name(), model));
     }
 
-    /**
-     * Change a model, or add it with a first version.
-     */
+    /** Change a model, or add it with a first version. */
     public synchronized void changeOrAdd(String name, UnaryOperator<ModelDefinition> change) {
         ModelDefinition model = this.models.computeIfAbsent(
                 checked(name),
@@ -59,16 +57,12 @@ public final class ModelRegistry {
         this.models.put(name, change.apply(model));
     }
 
-    /**
-     * Change a model if it exists.
-     */
+    /** Change a model if it exists. */
     public synchronized void change(String name, UnaryOperator<ModelDefinition> change) {
         this.models.computeIfPresent(name, (key, model) -> change.apply(model));
     }
 
-    /**
-     * Add a model, and return whether its name was free.
-     */
+    /** Add a model, and return whether its name was free. */
     public synchronized boolean add(ModelDefinition model) {
         return this.models.putIfAbsent(model.name(), model) == null;
     }
@@ -91,9 +85,7 @@ public final class ModelRegistry {
         return null;
     }
 
-    /**
-     * Resolve a version of a model, or its latest version if none is given.
-     */
+    /** Resolve a version of a model, or its latest version if none is given. */
     public @Nullable ResolvedVersion resolve(String name, @Nullable String version) {
         ModelDefinition model = model(name);
         if (model == null) {

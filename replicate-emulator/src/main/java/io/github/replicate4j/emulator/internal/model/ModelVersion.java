@@ -16,8 +16,10 @@
 
 package io.github.replicate4j.emulator.internal.model;
 
+import io.github.replicate4j.emulator.internal.script.ProgressBar;
 import io.github.replicate4j.emulator.model.ModelScript;
 import io.github.replicate4j.emulator.model.OutputType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -50,7 +52,7 @@ public record ModelVersion(
                 Map.of(),
                 VersionSchema.of(OutputType.ANY),
                 (input, script) -> script.succeed(),
-                DefaultTraining::write);
+                ModelVersion::train);
     }
 
     public ModelVersion withId(String changed) {
@@ -80,14 +82,21 @@ public record ModelVersion(
                 this.id, this.createdAt, this.basedOn, this.inputs, this.schema, this.behaviour, changed);
     }
 
-    /**
-     * Return the version that a training of this version creates. It behaves like this one.
-     */
+    /** Return the version that a training of this version creates. It behaves like this one. */
     public ModelVersion trained(String newId, Instant now) {
         return new ModelVersion(newId, now, this.id, this.inputs, this.schema, this.behaviour, this.training);
     }
 
     public Collection<InputField> fields() {
         return this.inputs.values();
+    }
+
+    /** Write the script of a training, unless the model defines its own. */
+    private static void train(Map<String, Object> input, ModelScript script) {
+        script.boot(Duration.ofMillis(200)).log("Training with " + input.keySet());
+        for (int epoch = 1; epoch <= 4; epoch++) {
+            script.pause(Duration.ofMillis(200)).log(ProgressBar.line(epoch, 4, 5));
+        }
+        script.succeed();
     }
 }

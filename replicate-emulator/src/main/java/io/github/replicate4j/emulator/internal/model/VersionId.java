@@ -22,24 +22,31 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** The ids of model versions: 64 hexadecimal digits. */
+/**
+ * The ids of model versions: 64 hexadecimal digits.
+ */
 public final class VersionId {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern FORMAT = Pattern.compile("[0-9a-f]{64}");
 
     private VersionId() {}
 
     public static boolean matches(String text) {
-        return FORM.matcher(text).matches();
+        return FORMAT.matcher(text).matches();
     }
 
-    /** The id that a model has when nobody gives it one: always the same for the same name. */
-    public static String of(String model) {
+    /** Return the default id for a name, which depends on the name only. */
+    public static String of(String name) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(model.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            return HexFormat.of().formatHex(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException("Every Java platform has SHA-256", ex);
         }
+    }
+
+    /** Return a number of 0 or greater that depends on the text only. */
+    public static int hash(String text) {
+        return Integer.parseInt(of(text).substring(0, 7), 16);
     }
 }

@@ -27,12 +27,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OpenAPI description of a version.
+ * The OpenAPI schema of a version.
  *
- * @param type what the version puts out
- * @param output the schema of that, in place of the usual one for the type
- * @param fixed whether the whole description is {@code whole}, and nothing is worked out
- * @param whole the description, if it is fixed
+ * @param type the type of the output
+ * @param output the schema of the output, or null to derive it from the type
+ * @param fixed whether {@code whole} is the whole schema; otherwise it is derived from the inputs and the output
+ * @param whole the fixed schema, or null if the version has none
  */
 public record VersionSchema(
         OutputType type,
@@ -48,11 +48,11 @@ public record VersionSchema(
         return new VersionSchema(this.type, schema, false, null);
     }
 
-    public VersionSchema fixed(@Nullable Map<String, Object> description) {
-        return new VersionSchema(this.type, this.output, true, description);
+    public VersionSchema fixed(@Nullable Map<String, Object> schema) {
+        return new VersionSchema(this.type, this.output, true, schema);
     }
 
-    /** The whole description. */
+    /** Return the whole schema, or null if the version has none. */
     public @Nullable Map<String, Object> write(Collection<InputField> inputs) {
         if (this.fixed) {
             return this.whole;
@@ -62,12 +62,12 @@ public record VersionSchema(
         schemas.put("Output", this.output == null ? outputSchema() : this.output);
         schemas.put("TrainingInput", Map.of("type", "object", "title", "TrainingInput"));
         schemas.put("TrainingOutput", trainingOutput());
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put("openapi", "3.0.2");
-        description.put("info", Map.of("title", "Cog", "version", "0.1.0"));
-        description.put("paths", Map.of());
-        description.put("components", Map.of("schemas", schemas));
-        return description;
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("openapi", "3.0.2");
+        schema.put("info", Map.of("title", "Cog", "version", "0.1.0"));
+        schema.put("paths", Map.of());
+        schema.put("components", Map.of("schemas", schemas));
+        return schema;
     }
 
     private Map<String, Object> outputSchema() {
@@ -101,9 +101,7 @@ public record VersionSchema(
         return schema;
     }
 
-    /**
-     * Return whether the output consists of files.
-     */
+    /** Return whether the output consists of files. */
     public boolean outputsFiles() {
         return this.type == OutputType.FILE || this.type == OutputType.FILES || this.type == OutputType.FILE_ITERATOR;
     }
@@ -141,8 +139,8 @@ public record VersionSchema(
         if (field.type() == InputType.FILE) {
             property.put("format", "uri");
         }
-        putUnlessNull(property, "minimum", plain(field, field.minimum()));
-        putUnlessNull(property, "maximum", plain(field, field.maximum()));
+        putUnlessNull(property, "minimum", bound(field, field.minimum()));
+        putUnlessNull(property, "maximum", bound(field, field.maximum()));
         putUnlessNull(property, "default", field.defaultValue());
         property.put("x-order", order);
         return property;
@@ -163,8 +161,8 @@ public record VersionSchema(
                 "type", "object", "title", "TrainingOutput", "properties", Map.of("version", text, "weights", text));
     }
 
-    private static @Nullable Number plain(InputField field, @Nullable Double bound) {
-        return bound != null && field.type() == InputType.INTEGER ? (Number) bound.longValue() : bound;
+    private static @Nullable Number bound(InputField field, @Nullable Double value) {
+        return value != null && field.type() == InputType.INTEGER ? (Number) value.longValue() : value;
     }
 
     private static String title(String name) {

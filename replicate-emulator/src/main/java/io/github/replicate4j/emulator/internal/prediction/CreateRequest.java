@@ -66,16 +66,11 @@ public record CreateRequest(
             return this.noun;
         }
 
-        /**
-         * Return how long the model may run.
-         */
         Duration maxDuration() {
             return this.maxDuration;
         }
 
-        /**
-         * Return how long input, output and logs are kept after completion, or null to keep them forever.
-         */
+        /** Return how long input, output and logs are kept after completion, or null to keep them forever. */
         @Nullable
         Duration retention() {
             return this.retention;

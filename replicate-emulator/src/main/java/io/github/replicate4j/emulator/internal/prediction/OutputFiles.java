@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.emulator.internal.prediction;
 
-import io.github.replicate4j.emulator.internal.script.FileSink;
+import io.github.replicate4j.emulator.internal.script.Step.FileSink;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -46,9 +46,7 @@ final class PredictionOutput {
         this.value = whole;
     }
 
-    /**
-     * Return the output, which is unmodifiable. Lists are copied when they are read, not for each item.
-     */
+    /** Return the output, which is unmodifiable. Lists are copied when they are read, not for each item. */
     @Nullable
     Object value() {
         if (this.changed) {

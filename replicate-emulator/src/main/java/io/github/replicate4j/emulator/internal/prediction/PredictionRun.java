@@ -120,9 +120,7 @@ public final class PredictionRun implements ScriptExecution.Target {
         return this.stream;
     }
 
-    /**
-     * Return the approximate memory usage in bytes.
-     */
+    /** Return the approximate memory usage in bytes. */
     public long size() {
         synchronized (this.lock) {
             return this.dataRemoved ? 0 : this.request.size() + this.files.size();
@@ -135,9 +133,7 @@ public final class PredictionRun implements ScriptExecution.Target {
         }
     }
 
-    /**
-     * Start the run, and execute the steps that take no time.
-     */
+    /** Start the run, and execute the steps that take no time. */
     void begin() {
         Duration cancelAfter = this.request.cancelAfter();
         if (cancelAfter != null) {
@@ -146,18 +142,14 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.script.proceed();
     }
 
-    /**
-     * Send the webhooks held back so far, and all following ones immediately.
-     */
+    /** Send the webhooks held back so far, and all following ones immediately. */
     void sendWebhooks() {
         synchronized (this.lock) {
             this.webhooks.open();
         }
     }
 
-    /**
-     * Return a future of the prediction at its completion or at the timeout, whichever comes first.
-     */
+    /** Return a future of the prediction at its completion or at the timeout, whichever comes first. */
     public CompletableFuture<EmulatedPrediction> completionWithin(Duration timeout) {
         CompletableFuture<EmulatedPrediction> completion = new CompletableFuture<>();
         synchronized (this.lock) {
@@ -171,16 +163,11 @@ public final class PredictionRun implements ScriptExecution.Target {
         return completion;
     }
 
-    /**
-     * Cancel the run, unless it has completed.
-     */
     public void cancel() {
         finish(Status.CANCELED, null);
     }
 
-    /**
-     * Stop everything that is in progress, without changing the status.
-     */
+    /** Stop everything that is in progress, without changing the status. */
     public void discard() {
         List<CompletableFuture<EmulatedPrediction>> pending;
         synchronized (this.lock) {
@@ -302,9 +289,7 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.files.clear();
     }
 
-    /**
-     * Stop the script and all timers, and return the pending waits. The caller holds the lock.
-     */
+    /** Stop the script and all timers, and return the pending waits. The caller holds the lock. */
     private List<CompletableFuture<EmulatedPrediction>> stopAll() {
         this.timers.forEach(EmulatorClock.Timer::cancel);
         this.timers.clear();

@@ -67,9 +67,7 @@ public final class PredictionService {
         return this.trainings;
     }
 
-    /**
-     * Create a run that has not started and is not visible yet.
-     */
+    /** Create a run that has not started and is not visible yet. */
     public PredictionRun prepare(CreateRequest request, String id, DefaultModelScript script) {
         PredictionStore store = storeOf(request);
         OutputFiles files = new OutputFiles(() -> this.address.root() + "/outputs/" + id, () -> store.measure(id));
@@ -109,17 +107,13 @@ public final class PredictionService {
         };
     }
 
-    /**
-     * Find a prediction or training.
-     */
+    /** Find a prediction or training. */
     public @Nullable PredictionRun find(String id) {
         PredictionRun prediction = this.predictions.find(id);
         return prediction == null ? this.trainings.find(id) : prediction;
     }
 
-    /**
-     * Find an output file of a prediction or training.
-     */
+    /** Find an output file of a prediction or training. */
     public OutputFiles.@Nullable OutputFile file(String id, String name) {
         PredictionRun run = find(id);
         return run == null ? null : run.files().find(name);

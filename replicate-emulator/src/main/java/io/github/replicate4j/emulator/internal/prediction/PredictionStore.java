@@ -71,9 +71,7 @@ public final class PredictionStore {
         measure(run.id());
     }
 
-    /**
-     * Update the memory usage of a prediction, if it is stored.
-     */
+    /** Update the memory usage of a prediction, if it is stored. */
     synchronized void measure(String id) {
         Entry entry = this.byId.get(id);
         if (entry == null) {
@@ -109,18 +107,14 @@ public final class PredictionStore {
         return entry == null ? null : entry.run;
     }
 
-    /**
-     * Return a snapshot of all predictions, newest first.
-     */
+    /** Return a snapshot of all predictions, newest first. */
     public List<EmulatedPrediction> all() {
         return newestFirst().values().stream()
                 .map(entry -> entry.run.snapshot())
                 .toList();
     }
 
-    /**
-     * Return all predictions by their position in the order of creation, newest first.
-     */
+    /** Return all predictions by their position in the order of creation, newest first. */
     public NavigableMap<Long, Entry> newestFirst() {
         return this.byAge.descendingMap();
     }

@@ -53,9 +53,7 @@ public final class PredictionStream {
         this.address = address;
     }
 
-    /**
-     * Return the id of the prediction that the stream id belongs to.
-     */
+    /** Return the id of the prediction that the stream id belongs to. */
     public static String predictionId(String streamId) {
         return streamId.substring(0, streamId.length() / 2);
     }
@@ -85,9 +83,7 @@ public final class PredictionStream {
         this.events.end();
     }
 
-    /**
-     * End the stream without a final event.
-     */
+    /** End the stream without a final event. */
     public void close() {
         this.events.end();
     }

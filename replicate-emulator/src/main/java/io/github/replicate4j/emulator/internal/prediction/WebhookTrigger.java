@@ -81,9 +81,7 @@ final class WebhookTrigger {
         this.sender = sender;
     }
 
-    /**
-     * Send the webhooks held back until now because the prediction was not stored yet.
-     */
+    /** Send the webhooks held back until now because the prediction was not stored yet. */
     void open() {
         List<Runnable> pending = this.held;
         this.held = null;
@@ -127,9 +125,7 @@ final class WebhookTrigger {
         }
     }
 
-    /**
-     * Send no further webhooks.
-     */
+    /** Send no further webhooks. */
     void close() {
         this.requested.clear();
         stopTimers();

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator.internal.script;
 
+import io.github.replicate4j.emulator.internal.script.Step.FileSink;
 import io.github.replicate4j.emulator.model.ModelScript;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,9 +117,7 @@ public final class DefaultModelScript implements ModelScript {
         return end(new Step.Hang());
     }
 
-    /**
-     * Return a script that computes its output just before it succeeds, if it does.
-     */
+    /** Return a script that computes its output just before it succeeds, if it does. */
     public DefaultModelScript withOutputOnSuccess(Function<FileSink, Object> output) {
         DefaultModelScript changed = new DefaultModelScript(this.inputFiles);
         for (Step step : steps()) {
@@ -131,9 +130,7 @@ public final class DefaultModelScript implements ModelScript {
         return changed;
     }
 
-    /**
-     * Return all steps, the last of which ends the script.
-     */
+    /** Return all steps, the last of which ends the script. */
     List<Step> steps() {
         List<Step> all = new ArrayList<>(this.steps);
         if (!this.ended) {

@@ -27,9 +27,7 @@ public final class ProgressBar {
 
     private ProgressBar() {}
 
-    /**
-     * Return a line that shows the progress.
-     */
+    /** Return a line that shows the progress. */
     public static String line(int done, int total, double perSecond) {
         int full = done * CELLS / total;
         int eighths = (done * CELLS * 8 / total) % 8;

@@ -45,9 +45,7 @@ public final class ScriptExecution {
         this.clock = clock;
     }
 
-    /**
-     * Execute the steps up to the next one that takes time. Only one thread at a time runs this method.
-     */
+    /** Execute the steps up to the next one that takes time. Only one thread at a time runs this method. */
     public void proceed() {
         for (Step step = take(); step != null; step = take()) {
             if (!(step instanceof Step.Boot)) {
@@ -62,9 +60,7 @@ public final class ScriptExecution {
         }
     }
 
-    /**
-     * Execute no further steps.
-     */
+    /** Execute no further steps. */
     public synchronized void stop() {
         this.stopped = true;
         this.remaining.clear();
@@ -143,7 +139,7 @@ public final class ScriptExecution {
 
         void metric(String name, Object value);
 
-        FileSink files();
+        Step.FileSink files();
 
         /** Complete the prediction, unless it has completed before. */
         void finish(Status status, @Nullable String error);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step of a script.
  */
-sealed interface Step {
+public sealed interface Step {
 
     /** Time that passes before the model starts. */
     record Boot(Duration duration) implements Step {}
@@ -54,4 +54,14 @@ sealed interface Step {
 
     /** Runs indefinitely. */
     record Hang() implements Step {}
+
+    /**
+     * Stores the output files of a script.
+     */
+    @FunctionalInterface
+    interface FileSink {
+
+        /** Add a file, and return its URL. */
+        String add(byte[] content, String extension);
+    }
 }

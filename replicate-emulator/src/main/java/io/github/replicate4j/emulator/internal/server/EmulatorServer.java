@@ -34,7 +34,9 @@ public final class EmulatorServer {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final LoopResources threads = LoopResources.create("replicate-emulator-http", 1, 2, true);
+
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
     private final DisposableServer server;
 
     public EmulatorServer(int port, HttpHandler handler) {
@@ -57,17 +59,13 @@ public final class EmulatorServer {
         return this.server.port();
     }
 
-    /**
-     * Close the server socket and all connections. Otherwise, clients that wait for a response would delay the shutdown.
-     */
+    /** Close the server socket and all connections. Otherwise, clients that wait for a response would delay the shutdown. */
     public void disconnect() {
         this.server.channel().close().awaitUninterruptibly(TIMEOUT.toMillis());
         this.connections.close().awaitUninterruptibly(TIMEOUT.toMillis());
     }
 
-    /**
-     * Stop the threads.
-     */
+    /** Stop the threads. */
     public void close() {
         this.server.disposeNow(TIMEOUT);
         this.threads.disposeLater(Duration.ZERO, TIMEOUT).block(TIMEOUT);

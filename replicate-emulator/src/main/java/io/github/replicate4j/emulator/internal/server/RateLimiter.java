@@ -27,7 +27,9 @@ import java.time.Instant;
 public final class RateLimiter {
 
     private final EmulatorClock clock;
+
     private final Bucket creates;
+
     private final Bucket others;
 
     public RateLimiter(EmulatorClock clock, int createsPerMinute, int othersPerMinute) {
@@ -36,9 +38,6 @@ public final class RateLimiter {
         this.others = new Bucket(othersPerMinute, clock.now());
     }
 
-    /**
-     * Count a request.
-     */
     public Allowance take(Operation operation) {
         return (operation.createsPrediction() ? this.creates : this.others).take(this.clock.now());
     }
@@ -61,7 +60,9 @@ public final class RateLimiter {
     private static final class Bucket {
 
         private final int capacity;
+
         private double tokens;
+
         private Instant updatedAt;
 
         Bucket(int capacity, Instant now) {

@@ -62,30 +62,21 @@ final class RawConnection {
         return Schedulers.fromExecutor(this.channel.eventLoop());
     }
 
-    /**
-     * Reset the connection.
-     */
     <T> Mono<T> reset() {
         return run(this::closeWithReset);
     }
 
-    /**
-     * Send a response without the second half of its body, then reset the connection.
-     */
+    /** Send a response without the second half of its body, then reset the connection. */
     <T> Mono<T> sendHalfAndReset(ApiResponse response) {
         return run(() -> sendHalf(response).addListener(sent -> resetAfterDelay()));
     }
 
-    /**
-     * Reset the connection after a short delay, so that the client can read the data sent before.
-     */
+    /** Reset the connection after a short delay, so that the client can read the data sent before. */
     <T> Mono<T> resetSoon() {
         return run(this::resetAfterDelay);
     }
 
-    /**
-     * Send a response without the second half of its body, then close the connection.
-     */
+    /** Send a response without the second half of its body, then close the connection. */
     <T> Mono<T> sendHalfAndClose(ApiResponse response) {
         return run(() -> sendHalf(response).addListener(sent -> this.channel.close()));
     }
@@ -100,9 +91,7 @@ final class RawConnection {
         this.channel.eventLoop().schedule(this::closeWithReset, READ_TIME_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * Close the connection with a TCP reset.
-     */
+    /** Close the connection with a TCP reset. */
     private void closeWithReset() {
         this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
         this.channel.close();

@@ -25,6 +25,8 @@ import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.request.Operation;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +41,8 @@ import reactor.netty.channel.AbortedException;
  */
 public final class RequestDispatcher {
 
+    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
+
     private final RequestReader reader;
 
     private final DefaultRequestJournal journal;
@@ -49,7 +53,7 @@ public final class RequestDispatcher {
 
     private final boolean enforceRateLimits;
 
-    private final TokenVerifier tokens;
+    private final @Nullable String token;
 
     /**
      * Create a dispatcher.
@@ -68,7 +72,7 @@ public final class RequestDispatcher {
         this.faults = faults;
         this.rateLimiter = rateLimiter;
         this.enforceRateLimits = enforceRateLimits;
-        this.tokens = new TokenVerifier(token);
+        this.token = token;
     }
 
     /**
@@ -120,7 +124,7 @@ public final class RequestDispatcher {
             response = Mono.just(replacement);
         } else if (fault.executesOperation()
                 && operation.requiresToken()
-                && !this.tokens.accepts(request.header(HttpHeaders.AUTHORIZATION))) {
+                && !accepts(request.header(HttpHeaders.AUTHORIZATION))) {
             response = Mono.just(ApiException.unauthenticated().response());
         } else if (fault.executesOperation() && this.enforceRateLimits && allowance.exceeded()) {
             response = Mono.just(throttled(allowance));
@@ -129,6 +133,14 @@ public final class RequestDispatcher {
         }
         return response.map(ready -> ready.withHeader("ratelimit-remaining", Integer.toString(allowance.remaining()))
                 .withHeader("ratelimit-reset", Long.toString(allowance.resetSeconds())));
+    }
+
+    private boolean accepts(@Nullable String authorization) {
+        if (authorization == null) {
+            return false;
+        }
+        Matcher bearer = BEARER.matcher(authorization);
+        return bearer.matches() && (this.token == null || this.token.equals(bearer.group(1)));
     }
 
     private static Mono<ApiResponse> execute(ReceivedRequest request, OperationHandler handler, FaultPlan fault) {
@@ -148,9 +160,7 @@ public final class RequestDispatcher {
         return time.isZero() ? Mono.empty() : Mono.delay(time).then();
     }
 
-    /**
-     * Respond to a request whose body is too large.
-     */
+    /** Respond to a request whose body is too large. */
     public static Mono<ServerResponse> tooLarge(DataBufferLimitException ex, ServerRequest request) {
         return ServerResponse.status(413)
                 .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
@@ -159,9 +169,7 @@ public final class RequestDispatcher {
                         .body());
     }
 
-    /**
-     * Executes an operation.
-     */
+    /** Executes an operation. */
     @FunctionalInterface
     public interface OperationHandler {
 

@@ -40,6 +40,7 @@ public final class RequestReader {
     private static final int UPLOAD_PREFIX = 1 << 20;
 
     private final InstantSource clock;
+
     private final UploadReader uploads;
 
     public RequestReader(InstantSource clock, UploadReader uploads) {
@@ -60,9 +61,7 @@ public final class RequestReader {
                 .map(upload -> received(request, prefix.toByteArray(), upload));
     }
 
-    /**
-     * Return a request without reading its body.
-     */
+    /** Return a request without reading its body. */
     ReceivedRequest unread(ServerRequest request) {
         return received(request, new byte[0], null);
     }

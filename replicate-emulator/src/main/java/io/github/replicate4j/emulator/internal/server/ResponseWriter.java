@@ -21,7 +21,6 @@ import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.ResponseBody;
 import io.github.replicate4j.emulator.internal.stream.DefaultStreamFault;
 import io.github.replicate4j.emulator.internal.stream.EventEncoder;
-import io.github.replicate4j.emulator.internal.stream.StreamResetException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
@@ -57,7 +56,7 @@ final class ResponseWriter {
             // A response with status 204 has no Content-Length.
             return bytes.length() == 0 && !response.headers().containsHeader(HttpHeaders.CONTENT_TYPE)
                     ? builder.build()
-                    : builder.contentLength(bytes.length()).bodyValue(bytes.beginning());
+                    : builder.contentLength(bytes.length()).bodyValue(bytes.prefix());
         }
         if (content instanceof ResponseBody.Stored stored) {
             return builder.contentLength(stored.length())
@@ -67,7 +66,7 @@ final class ResponseWriter {
         ResponseBody.Events events = (ResponseBody.Events) content;
         Flux<byte[]> frames = EventEncoder.of(events.log(), events.lastEventId(), fault)
                 .publishOn(connection.thread())
-                .onErrorResume(StreamResetException.class, reset -> connection.resetSoon());
+                .onErrorResume(EventEncoder.ResetException.class, reset -> connection.resetSoon());
         return builder.body((message, context) -> message.writeAndFlushWith(
                 frames.map(frame -> Mono.just(message.bufferFactory().wrap(frame)))));
     }

@@ -26,16 +26,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** Writes events byte for byte, as they are to go out: each array is sent off by itself. */
+/**
+ * Encodes events as the exact bytes to send. Each array is flushed separately.
+ */
 public final class EventEncoder {
 
-    /** What every stream begins with, before anything has happened. */
+    /** The comment at the beginning of every stream. */
     public static final String GREETING = ": hi\n\n";
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
     private final DefaultStreamFault fault;
+
     private final AtomicInteger sent = new AtomicInteger();
 
     private EventEncoder(DefaultStreamFault fault) {
@@ -43,20 +47,20 @@ public final class EventEncoder {
     }
 
     /**
-     * Writes the events that follow the one with this id, or all of them.
+     * Encode the events after the one with the given id, or all events if the id is null.
      *
-     * @param fault what is to go wrong; it may be nothing
-     * @return the bytes; ends with a {@link StreamResetException} if the connection is to be reset
+     * @param fault the fault to apply, which may have no effects
+     * @return the bytes; emits a {@link ResetException} to reset the connection
      */
     public static Flux<byte[]> of(EventLog log, @Nullable String lastEventId, DefaultStreamFault fault) {
         return Flux.defer(() -> {
-            EventEncoder frames = new EventEncoder(fault);
+            EventEncoder encoder = new EventEncoder(fault);
             return Flux.concat(
-                            Flux.fromIterable(frames.opening()),
+                            Flux.fromIterable(encoder.opening()),
                             log.after(fault.replaysFromStart() ? null : lastEventId)
-                                    .concatMapIterable(frames::next))
+                                    .concatMapIterable(encoder::next))
                     .takeUntil(chunk -> chunk.end() != null)
-                    .concatMap(frames::carriedOut);
+                    .concatMap(encoder::send);
         });
     }
 
@@ -72,7 +76,7 @@ public final class EventEncoder {
         return chunks;
     }
 
-    private List<Chunk> next(LoggedEvent event) {
+    private List<Chunk> next(EventLog.Event event) {
         List<Chunk> chunks = new ArrayList<>();
         byte[] frame = bytes(frame(event));
         int before = this.sent.getAndIncrement();
@@ -95,7 +99,7 @@ public final class EventEncoder {
         }
     }
 
-    private String frame(LoggedEvent event) {
+    private String frame(EventLog.Event event) {
         StringBuilder frame = new StringBuilder();
         String lineEnd = this.fault.lineEnd();
         frame.append("event: ").append(event.type()).append(lineEnd);
@@ -108,7 +112,7 @@ public final class EventEncoder {
         return frame.append(lineEnd).toString();
     }
 
-    private Flux<byte[]> carriedOut(Chunk chunk) {
+    private Flux<byte[]> send(Chunk chunk) {
         Flux<byte[]> pieces = Flux.fromIterable(pieces(chunk.bytes()));
         DefaultStreamFault.End end = chunk.end();
         if (end == null) {
@@ -116,7 +120,7 @@ public final class EventEncoder {
         }
         return switch (end) {
             case NORMAL -> pieces;
-            case RESET -> pieces.concatWith(Flux.error(new StreamResetException()));
+            case RESET -> pieces.concatWith(Flux.error(new ResetException()));
             case STALL -> pieces.concatWith(Flux.never());
         };
     }
@@ -140,6 +144,18 @@ public final class EventEncoder {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Bytes, and how the stream ends behind them if it does. */
+    /** Bytes to send, and how the stream ends after them, or null if it continues. */
     private record Chunk(byte[] bytes, DefaultStreamFault.@Nullable End end) {}
+
+    /**
+     * Signals that the connection of a stream is to be reset.
+     */
+    public static final class ResetException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private ResetException() {
+            super("A fault resets the connection of the stream", null, false, false);
+        }
+    }
 }

@@ -21,32 +21,64 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** All that happened to one prediction, for streams that were there all the time and for those that come late. */
+/**
+ * The events of one prediction, which streams can replay.
+ */
 public final class EventLog {
 
-    /** What is sent over a connection that has been open for too long, or comes when the events are gone. */
+    /** The comment that Replicate sends if a connection has been open for too long, or if the events have been removed. */
     public static final String TIMED_OUT = ":408: 408 Request Timeout\n\n";
 
-    private final Sinks.Many<LoggedEvent> events = Sinks.many().replay().all();
+    private final Sinks.Many<Event> events = Sinks.many().replay().all();
+
     private long second;
+
     private int index;
 
-    /** Adds an event. */
     public synchronized void add(Instant time, String type, String data) {
-        // Clocks have been seen to go back: ids never do.
+        // Ids increase even if the clock goes back.
         long now = Math.max(time.getEpochSecond(), this.second);
         this.index = now == this.second ? this.index : 0;
         this.second = now;
-        this.events.tryEmitNext(new LoggedEvent(now, this.index++, type, data));
+        this.events.tryEmitNext(new Event(now, this.index++, type, data));
     }
 
-    /** Nothing more will happen. */
     public synchronized void end() {
         this.events.tryEmitComplete();
     }
 
-    /** The events that follow the one with this id, or all of them. */
-    public Flux<LoggedEvent> after(@Nullable String id) {
+    /** Return the events after the one with the given id, or all events if the id is null. */
+    public Flux<Event> after(@Nullable String id) {
         return this.events.asFlux().filter(event -> event.isAfter(id));
+    }
+
+    /**
+     * An event of a prediction, as it is streamed.
+     *
+     * @param second the time of the event, in seconds since 1970
+     * @param index the number of earlier events in the same second
+     * @param type {@code output}, {@code error} or {@code done}
+     * @param data the payload, which may have several lines
+     */
+    public record Event(long second, int index, String type, String data) {
+
+        String id() {
+            return this.second + ":" + this.index;
+        }
+
+        /** Return whether this event follows the one with the given id. All events follow an unknown id. */
+        boolean isAfter(@Nullable String other) {
+            if (other == null) {
+                return true;
+            }
+            int colon = other.indexOf(':');
+            try {
+                long then = Long.parseLong(other.substring(0, Math.max(0, colon)));
+                int before = Integer.parseInt(other.substring(colon + 1));
+                return this.second > then || (this.second == then && this.index > before);
+            } catch (NumberFormatException ex) {
+                return true;
+            }
+        }
     }
 }

@@ -60,9 +60,7 @@ public final class DefaultEmulatedWebhooks implements EmulatedWebhooks {
         return new DefaultWebhookFault(fault -> this.faults.add(fault, targets, times));
     }
 
-    /**
-     * Take the fault that applies to a delivery attempt.
-     */
+    /** Take the fault that applies to a delivery attempt. */
     public WebhookFaultPlan take(WebhookEventType event) {
         DefaultWebhookFault fault = this.faults.take(event);
         return fault == null ? WebhookFaultPlan.NONE : fault.plan();
@@ -72,9 +70,6 @@ public final class DefaultEmulatedWebhooks implements EmulatedWebhooks {
         return this.log;
     }
 
-    /**
-     * Remove all recorded deliveries.
-     */
     public void clearDeliveries() {
         this.log.clear();
     }

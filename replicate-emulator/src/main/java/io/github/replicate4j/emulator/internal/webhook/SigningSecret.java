@@ -22,15 +22,21 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A secret that signs webhooks as Standard Webhooks has it: with HMAC-SHA256 over id, time and body. */
+/**
+ * A secret that signs webhooks as specified by Standard Webhooks: with the HMAC-SHA256 of id, timestamp and body.
+ */
 public final class SigningSecret {
 
     private static final String PREFIX = "whsec_";
+
     private static final String ALGORITHM = "HmacSHA256";
+
     private static final int MIN_BYTES = 24;
+
     private static final int MAX_BYTES = 64;
 
     private final String text;
+
     private final SecretKeySpec key;
 
     private SigningSecret(String text, byte[] key) {
@@ -39,38 +45,38 @@ public final class SigningSecret {
     }
 
     /**
-     * Reads a secret.
+     * Parse a secret.
      *
-     * @throws IllegalArgumentException if it is none; the message does not show it
+     * @throws IllegalArgumentException if it is malformed; the message does not contain the secret
      */
     public static SigningSecret of(String text) {
         if (!text.startsWith(PREFIX)) {
-            throw new IllegalArgumentException("A secret of webhooks begins with " + PREFIX);
+            throw new IllegalArgumentException("A signing secret must begin with " + PREFIX);
         }
         byte[] key;
         try {
             key = Base64.getDecoder().decode(text.substring(PREFIX.length()));
         } catch (IllegalArgumentException notBase64) {
-            // Without the cause, whose message shows a character of the secret.
-            throw new IllegalArgumentException("A secret of webhooks is Base64 behind " + PREFIX);
+            // Without the cause, whose message contains a character of the secret.
+            throw new IllegalArgumentException("A signing secret must be Base64 after " + PREFIX);
         }
         if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
-            throw new IllegalArgumentException("A secret of webhooks is Base64 of " + MIN_BYTES + " to " + MAX_BYTES
-                    + " bytes, not of " + key.length);
+            throw new IllegalArgumentException(
+                    "A signing secret must have " + MIN_BYTES + " to " + MAX_BYTES + " bytes, not " + key.length);
         }
         return new SigningSecret(text, key);
     }
 
-    /** The secret as it is told: {@code whsec_} and Base64. */
+    /** Return the secret as text: {@code whsec_} followed by Base64. */
     public String text() {
         return this.text;
     }
 
     /**
-     * Signs a webhook.
+     * Sign a webhook.
      *
-     * @param timestamp seconds since 1970
-     * @return what the header {@code webhook-signature} holds
+     * @param timestamp the time in seconds since 1970
+     * @return the value of the {@code webhook-signature} header
      */
     public String sign(String id, long timestamp, byte[] body) {
         try {
@@ -78,8 +84,8 @@ public final class SigningSecret {
             mac.init(this.key);
             mac.update((id + '.' + timestamp + '.').getBytes(StandardCharsets.UTF_8));
             return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        } catch (GeneralSecurityException ex) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
         }
     }
 

@@ -33,9 +33,7 @@ final class WebhookCapacity {
 
     private final Usage total = new Usage();
 
-    /**
-     * Acquire capacity for a webhook, and return whether there was enough.
-     */
+    /** Acquire capacity for a webhook, and return whether there was enough. */
     boolean acquire(Webhook webhook) {
         int size = webhook.body().length;
         Usage receiver = this.receivers.getOrDefault(webhook.receiver(), new Usage());
@@ -72,9 +70,7 @@ final class WebhookCapacity {
 
         private long bytes;
 
-        /**
-         * Return whether one more webhook is allowed. The first one may have any size.
-         */
+        /** Return whether one more webhook is allowed. The first one may have any size. */
         boolean allows(int size, int maxWebhooks, long maxBytes) {
             return this.webhooks == 0 || (this.webhooks < maxWebhooks && this.bytes + size <= maxBytes);
         }

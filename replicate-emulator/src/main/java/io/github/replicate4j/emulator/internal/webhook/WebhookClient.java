@@ -41,9 +41,7 @@ final class WebhookClient implements AutoCloseable {
 
     private @Nullable HttpClient http;
 
-    /**
-     * Return the HTTP client, which is created lazily because it starts its threads immediately.
-     */
+    /** Return the HTTP client, which is created lazily because it starts its threads immediately. */
     private synchronized HttpClient http() {
         HttpClient client = this.http;
         if (client == null) {
@@ -59,9 +57,6 @@ final class WebhookClient implements AutoCloseable {
         return client;
     }
 
-    /**
-     * Post JSON, and return the status of the response. The body of the response is not read.
-     */
     Mono<Integer> post(URI url, Map<String, String> headers, byte[] json) {
         return http().headers(all -> {
                     headers.forEach(all::set);
@@ -75,9 +70,7 @@ final class WebhookClient implements AutoCloseable {
                 .map(response -> response.status().code());
     }
 
-    /**
-     * Stop the threads, which closes all connections.
-     */
+    /** Stop the threads, which closes all connections. */
     @Override
     public void close() {
         this.threads.disposeLater(Duration.ZERO, SHUTDOWN_TIMEOUT).block(SHUTDOWN_TIMEOUT);

@@ -37,18 +37,15 @@ final class WebhookConcurrencyLimiter {
 
     private int inFlight;
 
-    void add(WebhookAttempt attempt) {
+    void add(WebhookSequence.Attempt attempt) {
         this.receivers
                 .computeIfAbsent(attempt.webhook().receiver(), name -> new Receiver())
                 .waiting
                 .addLast(attempt);
     }
 
-    /**
-     * Acquire a permit for a waiting attempt, and return the attempt, or null if none may be sent.
-     */
-    @Nullable
-    WebhookAttempt acquire() {
+    /** Acquire a permit for a waiting attempt, and return the attempt, or null if none may be sent. */
+    WebhookSequence.@Nullable Attempt acquire() {
         if (this.inFlight == MAX) {
             return null;
         }
@@ -69,10 +66,7 @@ final class WebhookConcurrencyLimiter {
         return null;
     }
 
-    /**
-     * Release the permit of an attempt.
-     */
-    void release(WebhookAttempt attempt) {
+    void release(WebhookSequence.Attempt attempt) {
         String name = attempt.webhook().receiver();
         Receiver receiver = this.receivers.get(name);
         if (receiver == null) {
@@ -92,7 +86,7 @@ final class WebhookConcurrencyLimiter {
 
     private static final class Receiver {
 
-        private final Deque<WebhookAttempt> waiting = new ArrayDeque<>();
+        private final Deque<WebhookSequence.Attempt> waiting = new ArrayDeque<>();
 
         private int inFlight;
     }

@@ -29,7 +29,7 @@ import reactor.core.Disposables;
  */
 final class WebhookExchange {
 
-    private final WebhookAttempt attempt;
+    private final WebhookSequence.Attempt attempt;
 
     private final Map<String, String> headers;
 
@@ -46,7 +46,7 @@ final class WebhookExchange {
     private final Disposable.Swap request = Disposables.swap();
 
     private WebhookExchange(
-            WebhookAttempt attempt,
+            WebhookSequence.Attempt attempt,
             Map<String, String> headers,
             byte[] body,
             int remainingCopies,
@@ -60,10 +60,8 @@ final class WebhookExchange {
         this.copyAccepted = copyAccepted;
     }
 
-    /**
-     * Sign a webhook and create the exchange.
-     */
-    static WebhookExchange of(WebhookAttempt attempt, Instant now, SigningSecret secret, WebhookLog log) {
+    /** Sign a webhook and create the exchange. */
+    static WebhookExchange of(WebhookSequence.Attempt attempt, Instant now, SigningSecret secret, WebhookLog log) {
         WebhookFaultPlan fault = attempt.fault();
         Webhook webhook = attempt.webhook();
         SigningSecret key = fault.secret() == null ? secret : fault.secret();
@@ -81,9 +79,7 @@ final class WebhookExchange {
                 false);
     }
 
-    /**
-     * Create the exchange for the next copy of the webhook, or return null if all copies have been sent.
-     */
+    /** Create the exchange for the next copy of the webhook, or return null if all copies have been sent. */
     @Nullable
     WebhookExchange nextCopy(Instant now, boolean accepted, WebhookLog log) {
         if (this.remainingCopies == 0) {
@@ -98,13 +94,11 @@ final class WebhookExchange {
                 accepted);
     }
 
-    WebhookAttempt attempt() {
+    WebhookSequence.Attempt attempt() {
         return this.attempt;
     }
 
-    /**
-     * Return a future that completes when the exchange has completed and its follow-up has been scheduled.
-     */
+    /** Return a future that completes when the exchange has completed and its follow-up has been scheduled. */
     CompletableFuture<Void> done() {
         return this.done;
     }
@@ -121,17 +115,12 @@ final class WebhookExchange {
                         error -> response.accept(null, error.getClass().getSimpleName() + ": " + error.getMessage())));
     }
 
-    /**
-     * Record the outcome, and return whether the receiver has accepted this or an earlier copy.
-     */
+    /** Record the outcome, and return whether the receiver has accepted this or an earlier copy. */
     boolean complete(Instant time, @Nullable Integer status, @Nullable String failure) {
         abort();
         return this.logEntry.complete(time, status, failure) || this.copyAccepted;
     }
 
-    /**
-     * Close the connection.
-     */
     void abort() {
         this.request.dispose();
     }

@@ -40,9 +40,7 @@ record WebhookFaultPlan(
 
     private static final byte[] ADDITION = ",\"tampered\":true}".getBytes(StandardCharsets.UTF_8);
 
-    /**
-     * Return the body to send instead of the signed JSON object.
-     */
+    /** Return the body to send instead of the signed JSON object. */
     byte[] apply(byte[] json) {
         if (!this.tamper) {
             return json;

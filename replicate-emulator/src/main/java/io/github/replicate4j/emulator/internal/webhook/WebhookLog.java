@@ -36,9 +36,6 @@ final class WebhookLog {
         return this.entries.stream().map(entry -> entry.delivery).toList();
     }
 
-    /**
-     * Record a delivery that is being sent.
-     */
     synchronized Entry add(Webhook webhook, int attempt, Instant sentAt) {
         Entry entry = new Entry(new WebhookDelivery(
                 webhook.id(),
@@ -72,9 +69,7 @@ final class WebhookLog {
             this.delivery = delivery;
         }
 
-        /**
-         * Record the outcome, and return whether the delivery succeeded.
-         */
+        /** Record the outcome, and return whether the delivery succeeded. */
         boolean complete(Instant time, @Nullable Integer status, @Nullable String failure) {
             WebhookDelivery sent = this.delivery;
             this.delivery = new WebhookDelivery(

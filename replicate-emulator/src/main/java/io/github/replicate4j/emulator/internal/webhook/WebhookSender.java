@@ -75,9 +75,7 @@ public final class WebhookSender implements AutoCloseable {
         this.secret = secret;
     }
 
-    /**
-     * Send a webhook after the earlier ones of its prediction.
-     */
+    /** Send a webhook after the earlier ones of its prediction. */
     public void add(Webhook webhook) {
         synchronized (this.lock) {
             if (this.closed) {
@@ -97,9 +95,7 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /**
-     * Remove all waiting webhooks, and abort those in flight.
-     */
+    /** Remove all waiting webhooks, and abort those in flight. */
     public void clear() {
         synchronized (this.lock) {
             Set.copyOf(this.scheduled).forEach(ScheduledTask::cancel);
@@ -133,7 +129,7 @@ public final class WebhookSender implements AutoCloseable {
                 return;
             }
             WebhookFaultPlan fault = this.webhooks.take(next.event());
-            WebhookAttempt attempt = new WebhookAttempt(next, 1, fault, this.clock.now(), sequence);
+            WebhookSequence.Attempt attempt = new WebhookSequence.Attempt(next, 1, fault, this.clock.now(), sequence);
             if (fault.reorder() && next.event() != WebhookEventType.COMPLETED && !sequence.holdsBack()) {
                 sequence.holdBack(attempt);
                 schedule(() -> stopHoldingBack(attempt), MAX_HOLD_BACK);
@@ -144,10 +140,8 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /**
-     * Send an attempt that was held back, but that no other webhook has followed.
-     */
-    private void stopHoldingBack(WebhookAttempt attempt) {
+    /** Send an attempt that was held back, but that no other webhook has followed. */
+    private void stopHoldingBack(WebhookSequence.Attempt attempt) {
         WebhookSequence sequence = attempt.sequence();
         if (sequence != null && !sequence.isBusy() && sequence.isHeldBack(attempt)) {
             beginHeldBack(sequence);
@@ -155,7 +149,7 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private boolean beginHeldBack(WebhookSequence sequence) {
-        WebhookAttempt attempt = sequence.takeHeldBack();
+        WebhookSequence.Attempt attempt = sequence.takeHeldBack();
         if (attempt == null) {
             return false;
         }
@@ -164,7 +158,7 @@ public final class WebhookSender implements AutoCloseable {
         return true;
     }
 
-    private void begin(WebhookAttempt attempt) {
+    private void begin(WebhookSequence.Attempt attempt) {
         if (attempt.fault().delay().isZero()) {
             enqueue(attempt);
         } else {
@@ -172,7 +166,7 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    private void enqueue(WebhookAttempt attempt) {
+    private void enqueue(WebhookSequence.Attempt attempt) {
         if (attempt.fault().drop()) {
             logNotSent(attempt.webhook(), attempt.number(), "Not sent: dropped by a fault");
             onCompletion(attempt, false);
@@ -183,7 +177,9 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private void sendPermitted() {
-        for (WebhookAttempt next = this.concurrency.acquire(); next != null; next = this.concurrency.acquire()) {
+        for (WebhookSequence.Attempt next = this.concurrency.acquire();
+                next != null;
+                next = this.concurrency.acquire()) {
             send(WebhookExchange.of(next, this.clock.now(), this.secret, this.webhooks.log()));
         }
     }
@@ -219,7 +215,7 @@ public final class WebhookSender implements AutoCloseable {
         exchange.done().complete(null);
     }
 
-    private void onCompletion(WebhookAttempt attempt, boolean accepted) {
+    private void onCompletion(WebhookSequence.Attempt attempt, boolean accepted) {
         Webhook webhook = attempt.webhook();
         if (!accepted && webhook.event() == WebhookEventType.COMPLETED && attempt.number() <= RETRIES.size()) {
             Duration delay =
@@ -237,9 +233,9 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    private void retry(WebhookAttempt failed) {
+    private void retry(WebhookSequence.Attempt failed) {
         Webhook webhook = failed.webhook();
-        begin(new WebhookAttempt(
+        begin(new WebhookSequence.Attempt(
                 webhook, failed.number() + 1, this.webhooks.take(webhook.event()), failed.first(), null));
     }
 
@@ -277,9 +273,7 @@ public final class WebhookSender implements AutoCloseable {
             }
         }
 
-        /**
-         * Cancel the task. The caller holds the lock.
-         */
+        /** Cancel the task. The caller holds the lock. */
         void cancel() {
             WebhookSender.this.scheduled.remove(this);
             if (this.timer != null) {

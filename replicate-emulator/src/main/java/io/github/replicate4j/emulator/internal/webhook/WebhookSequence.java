@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.emulator.internal.webhook;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,9 @@ final class WebhookSequence {
 
     private boolean busy;
 
-    private @Nullable WebhookAttempt heldBack;
+    private @Nullable Attempt heldBack;
 
-    /**
-     * Add a webhook, and return the one that it replaces, or null.
-     */
+    /** Add a webhook, and return the one that it replaces, or null. */
     @Nullable
     Webhook add(Webhook webhook) {
         Webhook replaced = null;
@@ -49,18 +48,14 @@ final class WebhookSequence {
         return replaced;
     }
 
-    /**
-     * Take the next webhook, or null if none is waiting.
-     */
+    /** Take the next webhook, or null if none is waiting. */
     @Nullable
     Webhook poll() {
         return this.waiting.pollFirst();
     }
 
-    /**
-     * Hold an attempt back until the next one has been made.
-     */
-    void holdBack(WebhookAttempt attempt) {
+    /** Hold an attempt back until the next one has been made. */
+    void holdBack(Attempt attempt) {
         this.heldBack = attempt;
     }
 
@@ -68,13 +63,13 @@ final class WebhookSequence {
         return this.heldBack != null;
     }
 
-    boolean isHeldBack(WebhookAttempt attempt) {
+    boolean isHeldBack(Attempt attempt) {
         return this.heldBack == attempt;
     }
 
     @Nullable
-    WebhookAttempt takeHeldBack() {
-        WebhookAttempt taken = this.heldBack;
+    Attempt takeHeldBack() {
+        Attempt taken = this.heldBack;
         this.heldBack = null;
         return taken;
     }
@@ -86,4 +81,20 @@ final class WebhookSequence {
     void busy(boolean busy) {
         this.busy = busy;
     }
+
+    /**
+     * An attempt to deliver a webhook.
+     *
+     * @param number the number of the attempt, starting at 1
+     * @param fault the fault that applies to the attempt
+     * @param first the time of the first attempt
+     * @param sequence the webhooks of the prediction, the next of which is sent after this attempt; null for a retry, after which
+     *     no other webhook is waiting
+     */
+    record Attempt(
+            Webhook webhook,
+            int number,
+            WebhookFaultPlan fault,
+            Instant first,
+            @Nullable WebhookSequence sequence) {}
 }

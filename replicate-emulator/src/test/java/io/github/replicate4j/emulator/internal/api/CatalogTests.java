@@ -47,7 +47,7 @@ class CatalogTests {
     }
 
     @Test
-    void theAccountIsThatOfTheToken() {
+    void accountBelongsToToken() {
         HttpResponse<String> account = this.api.get("/account");
 
         assertThat(account.statusCode()).isEqualTo(200);
@@ -57,7 +57,7 @@ class CatalogTests {
     }
 
     @Test
-    void hardwareIsAPlainList() {
+    void hardwareIsList() {
         HttpResponse<String> hardware = this.api.get("/hardware");
 
         assertThat(hardware.body()).startsWith("[{");
@@ -68,7 +68,7 @@ class CatalogTests {
     }
 
     @Test
-    void collectionsComeInPages() {
+    void collectionsArePaginated() {
         HttpResponse<String> first = this.api.get("/collections");
         HttpResponse<String> second = this.api.get((String) TestApi.json(first).get("next"));
 
@@ -80,7 +80,7 @@ class CatalogTests {
     }
 
     @Test
-    void aCollectionHasItsModels() {
+    void collectionContainsModels() {
         HttpResponse<String> collection = this.api.get("/collections/text-to-image");
 
         Shape.COLLECTION.check(TestApi.json(collection));
@@ -91,7 +91,7 @@ class CatalogTests {
     }
 
     @Test
-    void theSecretOfWebhooksIsKnown() {
+    void webhookSecretIsReturned() {
         HttpResponse<String> secret = this.api.get("/webhooks/default/secret");
 
         Shape.SECRET.check(TestApi.json(secret));
@@ -113,7 +113,7 @@ class CatalogTests {
     }
 
     @Test
-    void theLimitOfASearchCountsModels() {
+    void searchLimitAppliesToModels() {
         assertThat((List<?>) TestApi.at(this.api.get("/search?query=e&limit=1"), "models"))
                 .hasSize(1);
         assertThat((List<?>) TestApi.at(this.api.get("/search?query=nothing-like-it"), "models"))
@@ -122,16 +122,16 @@ class CatalogTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?query=", "?query=a&limit=0", "?query=a&limit=51", "?query=a&limit=x"})
-    void aBadSearchIsRefusedAsPlainJson(String query) {
-        HttpResponse<String> refused = this.api.get("/search" + query);
+    void invalidSearchIsRejectedAsPlainJson(String query) {
+        HttpResponse<String> rejected = this.api.get("/search" + query);
 
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.headers().firstValue("content-type")).hasValue("application/json");
-        assertThat(TestApi.json(refused)).containsOnlyKeys("detail");
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.headers().firstValue("content-type")).hasValue("application/json");
+        assertThat(TestApi.json(rejected)).containsOnlyKeys("detail");
     }
 
     @Test
-    void modelsAreFoundByTextThatIsPlainOrJson() {
+    void modelSearchAcceptsPlainTextAndJson() {
         assertThat(query("says hello"))
                 .satisfies(page -> Shape.PAGE.check(TestApi.json(page)))
                 .satisfies(page -> Shape.MODEL.checkAll(TestApi.results(page)))
@@ -141,7 +141,7 @@ class CatalogTests {
     }
 
     @Test
-    void foundModelsComeInPagesThatRememberTheSearch() {
+    void modelSearchIsPaginated() {
         EMULATOR.model("pager/one").description("findable");
         EMULATOR.model("pager/two").description("findable");
         EMULATOR.model("pager/three").description("findable");
@@ -156,7 +156,7 @@ class CatalogTests {
     }
 
     @Test
-    void anAccountHasAProperName() {
+    void accountNameIsValidated() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplicateEmulator.builder().account("a/b"));
     }

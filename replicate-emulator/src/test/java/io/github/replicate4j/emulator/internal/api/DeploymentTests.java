@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeploymentTests {
 
     private static final String PATH = "/deployments/emulator/app";
+
     private static final String NEW = "{\"name\":\"app\",\"model\":\"replicate/hello-world\",\"version\":\""
             + TestApi.HELLO + "\",\"hardware\":\"cpu\",\"min_instances\":0,\"max_instances\":3}";
 
@@ -41,6 +42,7 @@ class DeploymentTests {
             .clock(EmulatorClock.manual())
             .pageSize(2)
             .start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -49,7 +51,7 @@ class DeploymentTests {
     }
 
     @Test
-    void aNewDeploymentIsReleaseOne() {
+    void newDeploymentHasReleaseOne() {
         HttpResponse<String> created = this.api.post("/deployments", NEW);
 
         assertThat(created.statusCode()).isEqualTo(200);
@@ -78,13 +80,13 @@ class DeploymentTests {
                 "hello-world | nothing",
                 "5c7d5d | 000000"
             })
-    void aBadDeploymentIsRefused(String right, String wrong) {
+    void invalidDeploymentIsRejected(String right, String wrong) {
         assertThat(this.api.post("/deployments", NEW.replace(right, wrong)).statusCode())
                 .isEqualTo(422);
     }
 
     @Test
-    void everyUpdateIsANewRelease() {
+    void updateCreatesRelease() {
         this.api.post("/deployments", NEW);
 
         this.api.patch(PATH, "{\"max_instances\":10}");
@@ -103,7 +105,7 @@ class DeploymentTests {
     }
 
     @Test
-    void deploymentsAreListedTheLatestFirst() {
+    void deploymentsAreListedNewestFirst() {
         this.emulator.clock().advance(Duration.ofSeconds(1));
         this.api.post("/deployments", NEW);
         this.emulator.clock().advance(Duration.ofSeconds(1));
@@ -119,7 +121,7 @@ class DeploymentTests {
     }
 
     @Test
-    void aDeploymentKeepsItsVersionWhenTheModelMovesOn() {
+    void deploymentKeepsItsVersion() {
         this.emulator
                 .model("emulator/mine")
                 .respond(script -> script.outputValue("old").succeed());
@@ -142,7 +144,7 @@ class DeploymentTests {
     }
 
     @Test
-    void aDeploymentIsDeletedWhenItHasRestedForFifteenMinutes() {
+    void idleDeploymentIsDeletedAfterFifteenMinutes() {
         this.api.post("/deployments", NEW);
         this.api.post(PATH + "/predictions", "{\"input\":{\"text\":\"Alice\"}}");
         assertThat(this.api.delete(PATH).statusCode()).as("running").isEqualTo(400);
@@ -160,7 +162,7 @@ class DeploymentTests {
     }
 
     @Test
-    void aDeploymentThatIsAlwaysOnIsNotDeleted() {
+    void onlineDeploymentIsNotDeleted() {
         this.api.post("/deployments", NEW.replace("\"min_instances\":0", "\"min_instances\":1"));
 
         assertThat(this.api.delete(PATH).statusCode()).isEqualTo(400);

@@ -60,7 +60,7 @@ class ErrorResponseTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer ", "Token emulator", "emulator"})
-    void aWrongTokenIsRefused(String authorization) {
+    void wrongTokenIsRejected(String authorization) {
         HttpResponse<String> response =
                 this.api.send(HttpRequest.newBuilder(URI.create(EMULATOR.baseUrl() + "/predictions"))
                         .header("Authorization", authorization));
@@ -69,7 +69,7 @@ class ErrorResponseTests {
     }
 
     @Test
-    void aMissingTokenIsRefused() {
+    void missingTokenIsRejected() {
         assertUnauthenticated(this.api.send(HttpRequest.newBuilder(URI.create(EMULATOR.baseUrl() + "/predictions"))));
     }
 
@@ -84,7 +84,7 @@ class ErrorResponseTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"version\":", "{", "{\"input\":{\"text\":\"Al"})
-    void aBodyThatEndsTooEarlyIsNoJson(String body) {
+    void incompleteBodyIsRejected(String body) {
         HttpResponse<String> response = this.api.post("/predictions", body);
 
         assertProblem(response, 400);
@@ -93,7 +93,7 @@ class ErrorResponseTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "\"text\"", "{'version':1}", "{} {}", "input=1"})
-    void anythingButAnObjectIsNoUse(String body) {
+    void bodyMustBeAnObject(String body) {
         HttpResponse<String> response = this.api.post("/predictions", body);
 
         assertProblem(response, 400);
@@ -103,7 +103,7 @@ class ErrorResponseTests {
     }
 
     @Test
-    void aMissingVersionAndInputAndAnUnknownKeyAreAllNamed() {
+    void allViolationsAreReported() {
         HttpResponse<String> response = this.api.post("/predictions", "{\"signal\":{}}");
 
         assertProblem(response, 422);
@@ -119,7 +119,7 @@ class ErrorResponseTests {
     }
 
     @Test
-    void aVersionInTheBodyIsUnknownWhereThePathNamesTheModel() {
+    void versionInBodyIsRejectedIfPathNamesTheModel() {
         assertProblem(
                 this.api.post("/models/acme/official/predictions", "{\"version\":\"x\",\"input\":{\"text\":\"a\"}}"),
                 422);
@@ -136,7 +136,7 @@ class ErrorResponseTests {
                 "\"webhook_events_filter\":[\"start\",\"finish\"]",
                 "\"stream\":\"yes\""
             })
-    void whatGoesWithTheInputIsChecked(String field) {
+    void otherFieldsAreValidated(String field) {
         assertProblem(
                 this.api.post("/models/acme/official/predictions", "{\"input\":{\"text\":\"a\"}," + field + "}"), 422);
         assertThat(EMULATOR.predictions()).isEmpty();
@@ -144,7 +144,7 @@ class ErrorResponseTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"a text\"", "[]", "null", "7"})
-    void theInputIsAnObject(String input) {
+    void inputMustBeAnObject(String input) {
         HttpResponse<String> response = this.api.post("/models/acme/official/predictions", "{\"input\":" + input + "}");
 
         assertProblem(response, 422);
@@ -154,7 +154,7 @@ class ErrorResponseTests {
     }
 
     @Test
-    void theInputHasWhatTheModelRequiresInTheTypesItTakes() {
+    void inputIsValidatedAgainstTheModel() {
         HttpResponse<String> response =
                 this.api.post("/models/acme/official/predictions", "{\"input\":{\"count\":1.5,\"scale\":\"big\"}}");
 
@@ -170,7 +170,7 @@ class ErrorResponseTests {
     }
 
     @Test
-    void inputsThatTheModelDoesNotKnowAreLetPass() {
+    void undeclaredInputsAreAccepted() {
         HttpResponse<String> response = this.api.post(
                 "/models/acme/official/predictions", "{\"input\":{\"text\":\"a\",\"count\":1.0,\"scale\":2,\"x\":1}}");
 
@@ -186,7 +186,7 @@ class ErrorResponseTests {
                 "0000000000000000000000000000000000000000000000000000000000000000",
                 "acme/community:" + TestApi.HELLO
             })
-    void anUnknownVersionIsInvalidOrNotPermitted(String version) {
+    void unknownVersionIsRejected(String version) {
         HttpResponse<String> response =
                 this.api.post("/predictions", "{\"version\":\"" + version + "\",\"input\":{\"text\":\"a\"}}");
 
@@ -207,12 +207,12 @@ class ErrorResponseTests {
                 "/deployments/acme/nowhere/predictions",
                 "/predictions/nothing/cancel"
             })
-    void whatThePathNamesMustExist(String path) {
+    void unknownResourceIsNotFound(String path) {
         assertProblem(this.api.post(path, "{\"input\":{}}"), 404);
     }
 
     @Test
-    void anUnknownPredictionIsNotFound() {
+    void unknownPredictionIsNotFound() {
         assertProblem(this.api.get("/predictions/nothing"), 404);
     }
 
@@ -222,7 +222,7 @@ class ErrorResponseTests {
         "Cancel-After, 4", "Cancel-After, 4s", "Cancel-After, 24h1s", "Cancel-After, 5x", "Cancel-After, 1h30",
         "Cancel-After, -5", "Cancel-After, 1m1h", "Cancel-After, 99999999999"
     })
-    void aHeaderOutOfRangeIsRefused(String name, String value) {
+    void headerOutOfRangeIsRejected(String name, String value) {
         HttpResponse<String> response =
                 this.api.post("/models/acme/official/predictions", "{\"input\":{\"text\":\"a\"}}", name, value);
 
@@ -232,13 +232,13 @@ class ErrorResponseTests {
 
     @ParameterizedTest
     @CsvSource({"90, 90", "90s, 90", "5m, 300", "1h30m45s, 5445", "5, 5", "24h, 86400", "1h45s, 3645"})
-    void cancelAfterTakesSecondsAndUnits(String text, long seconds) {
+    void cancelAfterAcceptsSecondsAndUnits(String text, long seconds) {
         assertThat(CancelAfterHeader.parse(text)).hasSeconds(seconds);
     }
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void everyOperationIsOffered(Operation operation) {
+    void everyOperationHasHandler(Operation operation) {
         String path = operation.path().replaceAll("\\{\\w+}", "x");
 
         HttpResponse<String> response = this.api.send(this.api
@@ -250,23 +250,23 @@ class ErrorResponseTests {
     }
 
     @Test
-    void theApiHasThirtySevenOperations() {
+    void apiHasThirtySevenOperations() {
         assertThat(Operation.values()).filteredOn(Operation::isApi).hasSize(37);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/nonsense", "/predictions/a/b/c"})
-    void anUnknownPathIsNotFound(String path) {
+    void unknownPathIsNotFound(String path) {
         assertProblem(this.api.get(path), 404);
     }
 
     @Test
-    void anUnknownMethodIsNotFound() {
+    void unknownMethodIsNotFound() {
         assertProblem(this.api.send(this.api.request("/predictions").DELETE()), 404);
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefused() {
+    void oversizedBodyIsRejected() {
         HttpResponse<String> response = this.api.post("/predictions", " ".repeat((32 << 20) + 1));
 
         assertProblem(response, 413);

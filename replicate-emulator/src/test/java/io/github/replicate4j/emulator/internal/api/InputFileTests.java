@@ -35,13 +35,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files among the inputs, as scripts read them. */
+/**
+ * Input files, as read by scripts.
+ */
 class InputFileTests {
 
     private static final int LARGEST = 32 << 20;
 
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @BeforeEach
@@ -71,12 +74,12 @@ class InputFileTests {
                 "data:,hello%2C%20world+|hello, world+",
                 "data:text/plain,|''"
             })
-    void aFileCanBeInItsUrl(String url, String content) {
+    void fileAsDataUrl(String url, String content) {
         assertThat(read(url)).asString(StandardCharsets.UTF_8).isEqualTo(content);
     }
 
     @Test
-    void aFileCanBeAnUpload() {
+    void fileAsUpload() {
         byte[] content = new byte[256];
         for (int i = 0; i < content.length; i++) {
             content[i] = (byte) i;
@@ -86,12 +89,12 @@ class InputFileTests {
     }
 
     @Test
-    void aFileCanBeWhatAnotherModelPutOut() {
+    void fileAsOutputOfAnotherModel() {
         assertThat(read(putOut(new byte[] {1, 2, 3}))).containsExactly(1, 2, 3);
     }
 
     @Test
-    void whatAScriptDoesToAFileChangesNoOutput() {
+    void scriptCannotChangeOutputOfAnotherModel() {
         this.emulator
                 .model("acme/spoiler")
                 .official()
@@ -103,7 +106,7 @@ class InputFileTests {
     }
 
     @Test
-    void trainingsReadFilesToo() {
+    void trainingsReadFiles() {
         this.emulator
                 .model("emulator/base")
                 .train((input, script) ->
@@ -120,12 +123,13 @@ class InputFileTests {
     }
 
     @Test
-    void aFileThatLiesElsewhereIsNotFetched() {
+    void otherUrlsAreNotDownloaded() {
         try (ReplicateEmulator elsewhere = ReplicateEmulator.start()) {
             String url = "http://localhost:" + elsewhere.port() + "/picture.png?signature=s3cret";
 
             assertThat(failure(quoted(url)))
-                    .contains("acme/reader", "does not fetch", "data URL", "http://localhost:" + this.emulator.port())
+                    .contains(
+                            "acme/reader", "does not download", "data URL", "http://localhost:" + this.emulator.port())
                     .doesNotContain("s3cret");
             assertThat(elsewhere.requests().all()).isEmpty();
         }
@@ -142,20 +146,20 @@ class InputFileTests {
                 "HOST/v1/files/../files/ID",
                 "HOST/v1/files/ID/download?signature=s3cret"
             })
-    void whatIsNoUrlOfAFileIsNotRead(String url) {
+    void invalidUrlIsRejected(String url) {
         String known = this.api.upload(new byte[] {1});
         String id = known.substring(known.lastIndexOf('/') + 1);
         String host = "http://localhost:" + this.emulator.port();
 
         assertThat(failure(quoted(url.replace("HOST", host).replace("ID", id))))
-                .contains("does not fetch")
+                .contains("does not download")
                 .doesNotContain("s3cret");
     }
 
     @ParameterizedTest
     @CsvSource({"42, integer", "null, null", "[], array"})
-    void whatIsNoTextIsNoFile(String input, String type) {
-        assertThat(failure(input)).contains("as a URL, not as " + type);
+    void inputMustBeString(String input, String type) {
+        assertThat(failure(input)).contains("must be a URL, not " + type);
     }
 
     @ParameterizedTest
@@ -167,33 +171,33 @@ class InputFileTests {
                 "data:,s3cret%|cannot be decoded",
                 "data:,s3cret%zz|cannot be decoded"
             })
-    void aBrokenDataUrlIsTold(String url, String told) {
-        assertThat(failure(quoted(url))).contains(told).doesNotContain("s3cret");
+    void malformedDataUrlIsReported(String url, String message) {
+        assertThat(failure(quoted(url))).contains(message).doesNotContain("s3cret");
     }
 
     @Test
-    void aFileThatIsGoneIsTold() {
+    void deletedFileIsReported() {
         String deleted = this.api.upload(new byte[] {1});
         String expired = this.api.upload(new byte[] {1});
         this.api.delete(deleted.substring(deleted.indexOf("/files/")));
-        assertThat(failure(quoted(deleted))).contains("no such file");
+        assertThat(failure(quoted(deleted))).contains("The file does not exist (any more)");
         assertThat(read(expired)).containsExactly(1);
 
         this.emulator.clock().advance(Duration.ofHours(1));
 
-        assertThat(failure(quoted(expired))).contains("no such file");
+        assertThat(failure(quoted(expired))).contains("The file does not exist (any more)");
         assertThat(failure(quoted("http://localhost:" + this.emulator.port() + "/outputs/none/0.png")))
-                .contains("no such file");
+                .contains("The file does not exist (any more)");
     }
 
     @Test
-    void aFileMayHaveSomeMegabytesAndNotMore() {
+    void fileSizeIsLimited() {
         String largest = this.api.upload(new byte[LARGEST]);
 
         assertThat(run("acme/scales", quoted(largest))).containsEntry("output", LARGEST);
         for (String url : List.of(this.api.upload(new byte[LARGEST + 1]), putOut(new byte[LARGEST + 1]))) {
             assertThat((String) run("acme/scales", quoted(url)).get("error"))
-                    .contains("33554433 bytes", "up to 33554432");
+                    .contains("33554433 bytes", "the maximum is 33554432");
         }
     }
 

@@ -45,6 +45,7 @@ class ModelTests {
             .clock(EmulatorClock.manual(Instant.parse("2026-02-01T00:00:00Z")))
             .pageSize(2)
             .start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -53,7 +54,7 @@ class ModelTests {
     }
 
     @Test
-    void everyModelHasTheShapeOfTheDescription() {
+    void modelsMatchTheApiDescription() {
         List<Map<String, Object>> all = all("/models");
 
         Shape.MODEL.checkAll(all);
@@ -70,7 +71,7 @@ class ModelTests {
     }
 
     @Test
-    void modelsAreSortedByTheirLatestVersionUnlessAskedOtherwise() {
+    void modelsAreSortedByLatestVersionByDefault() {
         this.emulator.model("emulator/trainer").version("0".repeat(64));
         this.emulator.model("acme/younger");
         this.emulator.clock().advance(Duration.ofHours(1));
@@ -85,7 +86,7 @@ class ModelTests {
     }
 
     @Test
-    void aModelIsCreatedWithoutAVersion() {
+    void newModelHasNoVersion() {
         HttpResponse<String> created =
                 this.api.post("/models", NEW.replace("}", ",\"description\":\"Finds hot dogs\"}"));
 
@@ -111,12 +112,12 @@ class ModelTests {
                 "{\"owner\":\"emulator\",\"name\":\"x\",\"visibility\":\"public\",\"hardware\":\"toaster\"}",
                 "{\"owner\":\"emulator\",\"name\":7,\"visibility\":\"public\",\"hardware\":\"cpu\"}"
             })
-    void aBadModelIsRefused(String body) {
+    void invalidModelIsRejected(String body) {
         assertThat(this.api.post("/models", body).statusCode()).isEqualTo(422);
     }
 
     @Test
-    void onlyOnesOwnModelsAreCreatedChangedAndDeleted() {
+    void onlyOwnModelsCanBeCreatedChangedAndDeleted() {
         assertThat(this.api.post("/models", NEW.replace("emulator", "somebody")).statusCode())
                 .isEqualTo(403);
         assertThat(this.api.patch("/models/replicate/hello-world", "{}").statusCode())
@@ -126,7 +127,7 @@ class ModelTests {
     }
 
     @Test
-    void whatPeopleAreToldCanBeUpdated() {
+    void detailsCanBeUpdated() {
         this.api.post("/models", NEW);
 
         HttpResponse<String> updated = this.api.patch(
@@ -144,12 +145,12 @@ class ModelTests {
     }
 
     @Test
-    void aModelMayHaveNoReadme() {
+    void readmeIsOptional() {
         assertThat(this.api.get("/models/emulator/slow/readme").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void onlyPrivateModelsWithoutVersionsAreDeleted() {
+    void onlyPrivateModelsWithoutVersionsCanBeDeleted() {
         this.api.post("/models", NEW);
         assertThat(this.api.delete("/models/emulator/slow").statusCode()).isEqualTo(400);
         assertThat(train("emulator/trainer", "emulator/mine")).containsEntry("status", "succeeded");
@@ -194,7 +195,7 @@ class ModelTests {
     }
 
     @Test
-    void versionsAreListedTheLatestFirst() {
+    void versionsAreListedNewestFirst() {
         String first = this.emulator.model("emulator/trainer").versionId();
         train("emulator/trainer", "emulator/trainer");
         train("emulator/trainer", "emulator/trainer");
@@ -215,7 +216,7 @@ class ModelTests {
     }
 
     @Test
-    void officialModelsDoNotShowTheirVersions() {
+    void officialModelsHideTheirVersions() {
         HttpResponse<String> versions = this.api.get("/models/meta/meta-llama-3-8b-instruct/versions");
 
         assertThat(versions.statusCode()).isEqualTo(404);
@@ -227,7 +228,7 @@ class ModelTests {
     }
 
     @Test
-    void aVersionThatIsNeededIsNotDeleted() {
+    void usedVersionIsNotDeleted() {
         EmulatedModel mine = this.emulator.model("emulator/mine");
         String version = "/models/emulator/mine/versions/" + mine.versionId();
         assertThat(this.api.delete(version).statusCode()).as("public").isEqualTo(400);
@@ -252,7 +253,7 @@ class ModelTests {
     }
 
     @Test
-    void thePredictionsOfAVersionGoWithIt() {
+    void deletingVersionRemovesItsPredictions() {
         EmulatedModel mine = this.emulator.model("emulator/mine").asPrivate();
         Object id = TestApi.json(
                         this.api.post("/predictions", "{\"version\":\"" + mine.versionId() + "\",\"input\":{}}"))

@@ -40,7 +40,9 @@ class PredictionListTests {
             .clock(EmulatorClock.manual(START))
             .pageSize(2)
             .start();
+
     private final TestApi api = new TestApi(this.emulator);
+
     private final List<Object> ids = new ArrayList<>();
 
     @BeforeEach
@@ -58,7 +60,7 @@ class PredictionListTests {
     }
 
     @Test
-    void pagesRunFromTheNewestToTheOldest() {
+    void pagesAreOrderedNewestFirst() {
         HttpResponse<String> first = this.api.get("/predictions");
         HttpResponse<String> second = this.api.get(link(first, "next"));
         HttpResponse<String> third = this.api.get(link(second, "next"));
@@ -71,7 +73,7 @@ class PredictionListTests {
     }
 
     @Test
-    void pagesRunBackAgain() {
+    void previousPagesCanBeRead() {
         HttpResponse<String> second = this.api.get(link(this.api.get("/predictions"), "next"));
         HttpResponse<String> third = this.api.get(link(second, "next"));
 
@@ -85,13 +87,13 @@ class PredictionListTests {
     }
 
     @Test
-    void linksAreAbsoluteAndTheirCursorSaysNothing() {
+    void linksAreAbsoluteAndCursorsOpaque() {
         assertThat(link(this.api.get("/predictions"), "next"))
                 .matches(this.emulator.baseUrl() + "/predictions\\?cursor=[\\w-]+");
     }
 
     @Test
-    void newPredictionsDoNotShiftThePages() {
+    void newPredictionsDoNotShiftPages() {
         HttpResponse<String> first = this.api.get("/predictions");
         this.api.create("acme/quick");
 
@@ -99,7 +101,7 @@ class PredictionListTests {
     }
 
     @Test
-    void aListCanBeCutByTimeAndKeepsItsCutFromPageToPage() {
+    void timeFilterAppliesToAllPages() {
         String after = URLEncoder.encode("2026-01-02T01:00:00+01:00", StandardCharsets.UTF_8);
 
         HttpResponse<String> first =
@@ -112,13 +114,13 @@ class PredictionListTests {
     }
 
     @Test
-    void nothingComesFromTheWeb() {
+    void sourceWebIsEmpty() {
         assertThat(idsOf(this.api.get("/predictions?source=web"))).isEmpty();
         assertThat(this.api.get("/predictions?source=api").statusCode()).isEqualTo(422);
     }
 
     @Test
-    void whatIsNoTimeOrNoCursorIsRefused() {
+    void invalidTimeOrCursorIsRejected() {
         assertThat(this.api.get("/predictions?created_after=yesterday").statusCode())
                 .isEqualTo(422);
         assertThat(this.api.get("/predictions?cursor=abc").statusCode()).isEqualTo(404);

@@ -37,6 +37,7 @@ class PreferWaitTests {
 
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @BeforeEach
@@ -55,7 +56,7 @@ class PreferWaitTests {
     }
 
     @Test
-    void theAnswerComesWhenThePredictionHasEnded() {
+    void respondsOnCompletion() {
         CompletableFuture<HttpResponse<String>> response = create("wait");
 
         this.emulator.clock().advance(Duration.ofSeconds(19));
@@ -69,7 +70,7 @@ class PreferWaitTests {
     }
 
     @Test
-    void theAnswerComesWhenTheWaitIsOverAndShowsThePredictionOfThatMoment() {
+    void respondsAtTimeoutWithCurrentState() {
         CompletableFuture<HttpResponse<String>> early = create("wait=5");
         CompletableFuture<HttpResponse<String>> late = create("wait=15");
 
@@ -84,7 +85,7 @@ class PreferWaitTests {
     }
 
     @Test
-    void aPlainWaitLastsSixtySeconds() {
+    void defaultWaitIsSixtySeconds() {
         this.emulator.model("acme/slow").respond(ModelScript::hang);
         CompletableFuture<HttpResponse<String>> response = create("wait");
 
@@ -96,14 +97,14 @@ class PreferWaitTests {
     }
 
     @Test
-    void whatTakesNoTimeIsAnsweredWithoutTheClock() {
+    void immediateCompletionNeedsNoClock() {
         this.emulator.model("acme/quick").official().respond(script -> script.output("x"));
 
         assertThat(this.api.create("acme/quick", "Prefer", "wait")).contains(entry("status", "succeeded"));
     }
 
     @Test
-    void aCancelEndsTheWait() {
+    void cancelEndsTheWait() {
         CompletableFuture<HttpResponse<String>> response = create("wait");
 
         this.api.post("/predictions/" + this.emulator.running().get(0) + "/cancel", "");

@@ -39,6 +39,7 @@ class TrainingTests {
             .clock(EmulatorClock.manual())
             .pageSize(2)
             .start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @BeforeEach
@@ -54,7 +55,7 @@ class TrainingTests {
     }
 
     @Test
-    void aTrainingMakesANewVersionOfItsDestination() {
+    void trainingCreatesVersionOfDestination() {
         HttpResponse<String> created = train("{\"destination\":\"emulator/mine\",\"input\":{\"steps\":10},"
                 + "\"webhook\":\"https://localhost:1/hook\",\"webhook_events_filter\":[\"completed\"]}");
         this.emulator.clock().advance(Duration.ofSeconds(5));
@@ -83,7 +84,7 @@ class TrainingTests {
     }
 
     @Test
-    void theScriptOfATrainingCanBeWritten() {
+    void trainingScriptIsConfigurable() {
         this.emulator
                 .model("emulator/trainer")
                 .train((input, script) -> script.boot(Duration.ofMinutes(2))
@@ -103,7 +104,7 @@ class TrainingTests {
     }
 
     @Test
-    void aTrainingCanBeCanceled() {
+    void trainingCanBeCanceled() {
         HttpResponse<String> created = train("{\"destination\":\"emulator/mine\",\"input\":{}}");
 
         HttpResponse<String> canceled =
@@ -119,7 +120,7 @@ class TrainingTests {
     }
 
     @Test
-    void trainingsAreListedTheLatestFirstAndApartFromPredictions() {
+    void trainingsAreListedNewestFirstWithoutPredictions() {
         List<Object> ids = List.of(
                 TestApi.json(train("{\"destination\":\"emulator/mine\",\"input\":{}}"))
                         .get("id"),
@@ -139,11 +140,11 @@ class TrainingTests {
     }
 
     @Test
-    void theDestinationMustExist() {
-        HttpResponse<String> refused = train("{\"destination\":\"emulator/nowhere\",\"input\":{}}");
+    void destinationMustExist() {
+        HttpResponse<String> rejected = train("{\"destination\":\"emulator/nowhere\",\"input\":{}}");
 
-        assertThat(refused.statusCode()).isEqualTo(404);
-        assertThat(TestApi.json(refused))
+        assertThat(rejected.statusCode()).isEqualTo(404);
+        assertThat(TestApi.json(rejected))
                 .containsOnly(
                         entry("detail", "The specified training destination does not exist"), entry("status", 404));
     }
@@ -157,12 +158,12 @@ class TrainingTests {
                 "{\"destination\":7,\"input\":{}}",
                 "{\"destination\":\"emulator/mine\",\"input\":{},\"webhook\":\"/relative\"}"
             })
-    void aBadTrainingIsRefused(String body) {
+    void invalidTrainingIsRejected(String body) {
         assertThat(train(body).statusCode()).isEqualTo(422);
     }
 
     @Test
-    void whatIsTrainedMustExistAndShowItsVersions() {
+    void baseVersionMustExistAndBeVisible() {
         String body = "{\"destination\":\"emulator/mine\",\"input\":{}}";
 
         assertThat(this.api

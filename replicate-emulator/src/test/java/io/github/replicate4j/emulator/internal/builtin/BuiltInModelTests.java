@@ -38,6 +38,7 @@ class BuiltInModelTests {
 
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -55,7 +56,7 @@ class BuiltInModelTests {
     }
 
     @Test
-    void theLanguageModelPutsOutTokensOneByOne() {
+    void languageModelOutputsTokens() {
         Object id = run("meta/meta-llama-3-8b-instruct", "{\"prompt\":\"Why is the sky blue?\"}");
         this.emulator.clock().advance(Duration.ofMillis(300));
         List<?> some = (List<?>) this.api.prediction(id).get("output");
@@ -72,7 +73,7 @@ class BuiltInModelTests {
     }
 
     @Test
-    void theLanguageModelStopsAtItsLimit() {
+    void languageModelStopsAtMaxTokens() {
         Object id = run("meta/meta-llama-3-8b-instruct", "{\"prompt\":\"x\",\"max_tokens\":4}");
         this.emulator.clock().advance(Duration.ofMinutes(1));
 
@@ -80,7 +81,7 @@ class BuiltInModelTests {
     }
 
     @Test
-    void theImageModelPaintsAPictureForEachPrompt() throws IOException {
+    void imageModelDrawsPictureForEachPrompt() throws IOException {
         byte[] cat = pictures("{\"prompt\":\"a cat\"}").get(0);
         byte[] again = pictures("{\"prompt\":\"a cat\"}").get(0);
         byte[] dog = pictures("{\"prompt\":\"a dog\"}").get(0);
@@ -96,7 +97,7 @@ class BuiltInModelTests {
     }
 
     @Test
-    void theImageModelPaintsSeveralPicturesInTheShapeAskedFor() throws IOException {
+    void imageModelDrawsSeveralPicturesInAspectRatio() throws IOException {
         List<byte[]> pictures = pictures("{\"prompt\":\"a cat\",\"num_outputs\":3,\"aspect_ratio\":\"16:9\"}");
 
         assertThat(pictures).hasSize(3).doesNotHaveDuplicates();
@@ -105,7 +106,7 @@ class BuiltInModelTests {
     }
 
     @Test
-    void theImageModelShowsItsProgress() {
+    void imageModelLogsProgress() {
         Object id = run("black-forest-labs/flux-schnell", "{\"prompt\":\"a cat\",\"seed\":1}");
         this.emulator.clock().advance(Duration.ofMillis(1_250));
 
@@ -117,7 +118,7 @@ class BuiltInModelTests {
     }
 
     @Test
-    void theImageModelChecksItsInput() {
+    void imageModelValidatesInput() {
         HttpResponse<String> response = this.api.post(
                 "/models/black-forest-labs/flux-schnell/predictions",
                 "{\"input\":{\"num_outputs\":5,\"output_format\":\"tiff\"}}");
@@ -130,7 +131,7 @@ class BuiltInModelTests {
     }
 
     @Test
-    void thePicturesDeploymentPaints() {
+    void picturesDeploymentRunsTheImageModel() {
         HttpResponse<String> response =
                 this.api.post("/deployments/emulator/pictures/predictions", "{\"input\":{\"prompt\":\"a cat\"}}");
 
@@ -139,7 +140,7 @@ class BuiltInModelTests {
     }
 
     @Test
-    void theSlowModelTakesItsTime() {
+    void slowModelTakesTheGivenTime() {
         Object slow = run("emulator/slow", "{}");
         Object quick = run("emulator/slow", "{\"seconds\":5}");
 
@@ -151,7 +152,7 @@ class BuiltInModelTests {
     }
 
     @Test
-    void theFailingModelFailsAfterALine() {
+    void failingModelFailsAfterLogging() {
         Object id = run("emulator/failing", "{\"message\":\"E1001\"}");
         this.emulator.clock().advance(Duration.ofSeconds(1));
 

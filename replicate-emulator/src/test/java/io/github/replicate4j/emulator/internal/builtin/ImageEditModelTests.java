@@ -44,11 +44,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageEditModelTests {
 
     private static final String MODEL = "black-forest-labs/flux-kontext-pro";
+
     private static final Color ORANGE = new Color(200, 100, 50);
+
     private static final Color BLUE = new Color(20, 60, 240);
 
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -67,7 +70,7 @@ class ImageEditModelTests {
         "soft focus, C86432, 143CF0",
         "an old negative, 8393A8, BCC4D0"
     })
-    void aPictureIsChangedAsThePromptSays(String prompt, String left, String right) throws IOException {
+    void promptSelectsEffects(String prompt, String left, String right) throws IOException {
         BufferedImage changed = edited(prompt, dataUrl(png(halves(600, 400))));
 
         assertThat(changed.getWidth()).isEqualTo(944);
@@ -77,7 +80,7 @@ class ImageEditModelTests {
     }
 
     @Test
-    void whatIsSoftHasNoEdges() throws IOException {
+    void blurRemovesEdges() throws IOException {
         String halves = dataUrl(png(halves(600, 400)));
 
         assertThat(colours(edited("at night", halves))).isLessThan(5);
@@ -85,7 +88,7 @@ class ImageEditModelTests {
     }
 
     @Test
-    void whateverElseIsAskedForIsATint() throws IOException {
+    void otherPromptsTintThePicture() throws IOException {
         String halves = dataUrl(png(halves(600, 400)));
         byte[] snow = edit("{\"prompt\":\"make it snow\",\"input_image\":\"" + halves + "\"}");
         byte[] again = edit("{\"prompt\":\"make it snow\",\"input_image\":\"" + halves + "\"}");
@@ -104,7 +107,7 @@ class ImageEditModelTests {
     }
 
     @Test
-    void aPictureCanBeAnUploadOrTheOutputOfAnotherModel() throws IOException {
+    void pictureAsUploadOrOutputOfAnotherModel() throws IOException {
         byte[] halves = png(halves(600, 400));
         this.emulator.model("acme/painter").official().respond(script -> script.outputFile(halves, "png"));
         Object output =
@@ -116,7 +119,7 @@ class ImageEditModelTests {
     }
 
     @Test
-    void whatItPutOutCanBeChangedOnceMore() throws IOException {
+    void outputCanBeEditedAgain() throws IOException {
         String negative = (String)
                 run(input("a negative", dataUrl(png(halves(600, 400))))).get("output");
 
@@ -125,14 +128,14 @@ class ImageEditModelTests {
 
     @ParameterizedTest
     @CsvSource({"png", "jpg", "gif"})
-    void aPictureCanHaveOneOfTheUsualFormats(String format) throws IOException {
+    void pictureFormats(String format) throws IOException {
         BufferedImage changed = edited("a negative", dataUrl(encoded(halves(600, 400), format)));
 
         assertThat(Color.decode("#" + colour(changed, 0.25)).getBlue()).isBetween(200, 210);
     }
 
     @Test
-    void whatIsTransparentIsWhite() throws IOException {
+    void transparentPixelsBecomeWhite() throws IOException {
         String empty = dataUrl(png(new BufferedImage(40, 40, BufferedImage.TYPE_INT_ARGB)));
 
         assertThat(colour(edited("a negative", empty), 0.5)).isEqualTo("000000");
@@ -140,8 +143,7 @@ class ImageEditModelTests {
 
     @ParameterizedTest
     @CsvSource({"200, 100, 1088, 544", "100, 200, 544, 1088", "4000, 1, 1168, 496", "1, 4000, 496, 1168"})
-    void thePictureKeepsItsShapeUnlessThatIsExtreme(int width, int height, int newWidth, int newHeight)
-            throws IOException {
+    void aspectRatioIsKeptUnlessExtreme(int width, int height, int newWidth, int newHeight) throws IOException {
         BufferedImage changed = edited("at night", dataUrl(png(halves(width, height))));
 
         assertThat(changed.getWidth()).isEqualTo(newWidth);
@@ -149,7 +151,7 @@ class ImageEditModelTests {
     }
 
     @Test
-    void anotherShapeShowsTheMiddle() throws IOException {
+    void otherAspectRatioCropsToTheCenter() throws IOException {
         BufferedImage wide = new BufferedImage(900, 300, BufferedImage.TYPE_INT_RGB);
         fill(wide, 300, 300, ORANGE);
         String url = dataUrl(png(wide));
@@ -164,7 +166,7 @@ class ImageEditModelTests {
     }
 
     @Test
-    void withoutAPictureItPaintsALandscape() throws IOException {
+    void landscapeWithoutPicture() throws IOException {
         byte[] painted = edit("{\"prompt\":\"a cat\",\"seed\":4}");
         List<?> landscapes = (List<?>) run("black-forest-labs/flux-schnell", "{\"prompt\":\"a cat\",\"seed\":4}")
                 .get("output");
@@ -176,7 +178,7 @@ class ImageEditModelTests {
     }
 
     @Test
-    void itShowsItsProgressAndPutsOutOneFile() throws IOException {
+    void progressIsLoggedAndOutputIsOneFile() throws IOException {
         Object id = create(MODEL, input("at night", dataUrl(png(halves(60, 40)))));
         assertThat(this.api.prediction(id)).containsEntry("status", "starting");
         this.emulator.clock().advance(Duration.ofMillis(1_250));
@@ -190,7 +192,7 @@ class ImageEditModelTests {
                 .contains(" 50%|█████     | 2/4 [")
                 .doesNotContain("75%");
         assertThat(done).contains(entry("status", "succeeded"), entry("error", null));
-        assertThat((String) done.get("logs")).contains("100%").doesNotContain("paints PNG");
+        assertThat((String) done.get("logs")).contains("100%").doesNotContain("produces PNG");
         assertThat(((Map<?, ?>) done.get("metrics")).get("image_count")).isEqualTo(1);
         assertThat((String) done.get("output")).endsWith("/0.png");
         assertThat(this.api.download(done.get("output")).headers().firstValue("content-type"))
@@ -198,14 +200,14 @@ class ImageEditModelTests {
     }
 
     @Test
-    void itTellsThatItPaintsPngOnly() {
+    void otherOutputFormatIsLogged() {
         assertThat((String) run(MODEL, "{\"prompt\":\"a cat\",\"output_format\":\"jpg\"}")
                         .get("logs"))
-                .contains("The emulator paints PNG, not jpg");
+                .contains("The emulator produces PNG, not jpg");
     }
 
     @Test
-    void itFailsWhenItHasStartedAndReadWhatIsNoPicture() {
+    void invalidPictureFailsAfterStart() {
         Object id = create(MODEL, input("at night", "data:text/plain,hello"));
         assertThat(this.api.prediction(id)).containsEntry("status", "starting");
 
@@ -214,11 +216,11 @@ class ImageEditModelTests {
         assertThat(this.api.prediction(id))
                 .contains(
                         entry("status", "failed"),
-                        entry("error", "input_image: The picture cannot be read: it is neither PNG nor JPEG nor GIF"));
+                        entry("error", "input_image: The picture cannot be read: it is not PNG, JPEG or GIF"));
     }
 
     @Test
-    void aBrokenPictureIsTold() throws IOException {
+    void brokenPictureIsReported() throws IOException {
         byte[] whole = png(halves(600, 400));
 
         for (int length : new int[] {12, 30, whole.length / 2}) {
@@ -226,25 +228,25 @@ class ImageEditModelTests {
                     .startsWith("input_image: The picture cannot be read: ")
                     .doesNotContain("Exception", "null");
         }
-        assertThat(failure(dataUrl(encoded(halves(60, 40), "bmp")))).contains("neither PNG nor JPEG nor GIF");
+        assertThat(failure(dataUrl(encoded(halves(60, 40), "bmp")))).contains("not PNG, JPEG or GIF");
     }
 
     @Test
-    void aPictureMayHaveManyPixelsAndNotMore() throws IOException {
+    void numberOfPixelsIsLimited() throws IOException {
         String large = this.api.upload(png(new BufferedImage(5_000, 4_000, BufferedImage.TYPE_BYTE_BINARY)));
         String tooLarge = this.api.upload(png(new BufferedImage(5_000, 4_001, BufferedImage.TYPE_BYTE_BINARY)));
 
         assertThat(colour(edited("a negative", large), 0.5)).isEqualTo("FFFFFF");
-        assertThat(failure(tooLarge)).contains("it has 5000 x 4001 pixels, and up to 20000000 are taken");
+        assertThat(failure(tooLarge)).contains("it has 5000 x 4001 pixels, but the maximum is 20000000");
     }
 
     @Test
-    void aPictureThatLiesElsewhereIsNotFetched() {
+    void otherPictureUrlsAreNotDownloaded() {
         assertThat(failure("https://example.com/picture.png?signature=s3cret"))
-                .startsWith("input_image: The emulator does not fetch files from elsewhere")
+                .startsWith("input_image: The emulator does not download files from elsewhere")
                 .doesNotContain("s3cret");
         assertThat(failure(this.emulator.baseUrl() + "/files/none"))
-                .isEqualTo("input_image: There is no such file, or not any more");
+                .isEqualTo("input_image: The file does not exist (any more)");
     }
 
     @ParameterizedTest
@@ -256,7 +258,7 @@ class ImageEditModelTests {
                 "{\"prompt\":\"x\",\"output_format\":\"webp\"}",
                 "{\"prompt\":\"x\",\"safety_tolerance\":7}"
             })
-    void itChecksItsInput(String input) {
+    void inputIsValidated(String input) {
         assertThat(this.api
                         .post("/models/" + MODEL + "/predictions", "{\"input\":" + input + "}")
                         .statusCode())

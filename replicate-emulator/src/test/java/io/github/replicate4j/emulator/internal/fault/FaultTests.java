@@ -57,7 +57,7 @@ class FaultTests {
     }
 
     @Test
-    void aStatusComesOnceInPlaceOfTheOperation() {
+    void statusReplacesTheOperationOnce() {
         EMULATOR.faults().next(Operation.PREDICTIONS_CREATE).status(503);
 
         HttpResponse<String> first = create();
@@ -71,7 +71,7 @@ class FaultTests {
     }
 
     @Test
-    void throttlingSaysWhenToComeBack() {
+    void throttlingIncludesRetryAfter() {
         EMULATOR.faults()
                 .next(2, Operation.PREDICTIONS_CREATE)
                 .status(429)
@@ -92,14 +92,14 @@ class FaultTests {
     }
 
     @Test
-    void retryAfterMayBeAFractionOfASecond() {
+    void retryAfterSupportsFractions() {
         EMULATOR.faults().next().status(429).retryAfter(Duration.ofMillis(50));
 
         assertThat(create().headers().firstValue("retry-after")).hasValue("0.05");
     }
 
     @Test
-    void aFaultThatHoldsAlwaysGivesWayToOneThatWaits() {
+    void limitedFaultPrecedesPermanentFault() {
         EMULATOR.faults()
                 .always(Operation.PREDICTIONS_LIST, Operation.PREDICTIONS_GET)
                 .status(500);
@@ -114,14 +114,14 @@ class FaultTests {
     }
 
     @Test
-    void aFaultWithoutAnEffectIsNone() {
+    void faultWithoutEffectIsIgnored() {
         EMULATOR.faults().next();
 
         assertThat(create().statusCode()).isEqualTo(201);
     }
 
     @Test
-    void eachFaultIsMetOnceHoweverManyRequestsCome() {
+    void faultAppliesOnceWithConcurrentRequests() {
         EMULATOR.faults().next(7, Operation.PREDICTIONS_CREATE).status(500);
         EMULATOR.faults().next(5, Operation.PREDICTIONS_CREATE).status(502);
 
@@ -140,7 +140,7 @@ class FaultTests {
     }
 
     @Test
-    void aBodyOfOnesOwnCanBeSent() {
+    void bodyCanBeReplaced() {
         EMULATOR.faults().next().status(418).body("text/plain", "short and stout");
 
         HttpResponse<String> response = create();
@@ -151,7 +151,7 @@ class FaultTests {
     }
 
     @Test
-    void aProxySpeaksHtml() {
+    void htmlPageOfProxy() {
         EMULATOR.faults().next().html(502);
 
         HttpResponse<String> response = create();
@@ -162,7 +162,7 @@ class FaultTests {
     }
 
     @Test
-    void aRedirectLeadsElsewhere() {
+    void redirectHasLocation() {
         EMULATOR.faults().next().redirectTo(URI.create("https://example.com/v1"));
 
         HttpResponse<String> response = create();
@@ -173,7 +173,7 @@ class FaultTests {
     }
 
     @Test
-    void anAnswerCanBeEmptyAlthoughTheOperationWasCarriedOut() {
+    void emptyResponseOfExecutedOperation() {
         EMULATOR.faults().next().emptyBody();
 
         HttpResponse<String> response = create();
@@ -184,7 +184,7 @@ class FaultTests {
     }
 
     @Test
-    void jsonCanBeCutOffInAnAnswerThatIsComplete() {
+    void jsonCanBeTruncated() {
         EMULATOR.faults().next().truncatedJson();
 
         HttpResponse<String> response = create();
@@ -212,7 +212,7 @@ class FaultTests {
     }
 
     @Test
-    void aPageCanPointElsewhere() {
+    void pageLinksCanBeRewritten() {
         EMULATOR.faults().next().rewriteJson(json -> json.put("next", "https://evil.example/v1/predictions?cursor=a"));
 
         assertThat(TestApi.json(this.api.get("/predictions")))
@@ -220,7 +220,7 @@ class FaultTests {
     }
 
     @Test
-    void anAnswerCanBeLateAlthoughTheOperationWasCarriedOutAtOnce() {
+    void responseIsDelayedButOperationIsExecutedImmediately() {
         EMULATOR.faults().next().delay(Duration.ofMillis(300));
         long start = System.nanoTime();
 
@@ -232,7 +232,7 @@ class FaultTests {
     }
 
     @Test
-    void effectsAddUp() {
+    void effectsCombine() {
         EMULATOR.faults()
                 .next()
                 .status(500)
@@ -248,7 +248,7 @@ class FaultTests {
     }
 
     @Test
-    void aConnectionCanBeResetBeforeTheRequestIsRead() throws IOException {
+    void connectionIsResetBeforeRequestIsRead() throws IOException {
         EMULATOR.faults().next().resetBeforeRequestRead();
 
         TestApi.Wire wire = rawCreate();
@@ -262,7 +262,7 @@ class FaultTests {
     }
 
     @Test
-    void aConnectionCanBeResetBeforeTheAnswer() throws IOException {
+    void connectionIsResetBeforeResponse() throws IOException {
         EMULATOR.faults().next().resetBeforeResponse();
 
         TestApi.Wire wire = rawCreate();
@@ -275,7 +275,7 @@ class FaultTests {
     }
 
     @Test
-    void anAnswerCanBeLostWhenThePredictionHasBeenCreated() throws IOException {
+    void responseIsLostAfterPredictionWasCreated() throws IOException {
         EMULATOR.faults().next(Operation.PREDICTIONS_CREATE).lostResponse();
 
         TestApi.Wire wire = rawCreate();
@@ -286,7 +286,7 @@ class FaultTests {
     }
 
     @Test
-    void aConnectionCanBeResetInTheMiddleOfTheBody() throws IOException {
+    void connectionIsResetInTheBody() throws IOException {
         EMULATOR.faults().next().resetMidBody();
 
         TestApi.Wire wire = rawCreate();
@@ -297,7 +297,7 @@ class FaultTests {
     }
 
     @Test
-    void aConnectionCanBeClosedInTheMiddleOfTheBody() throws IOException {
+    void connectionIsClosedInTheBody() throws IOException {
         EMULATOR.faults().next().tornBody();
 
         TestApi.Wire wire = rawCreate();
@@ -314,7 +314,7 @@ class FaultTests {
     }
 
     @Test
-    void clientsNoticeEveryBrokenConnection() {
+    void clientsDetectBrokenConnections() {
         Stream.<Function<Fault, Fault>>of(
                         Fault::resetBeforeRequestRead,
                         Fault::resetBeforeResponse,
@@ -330,7 +330,7 @@ class FaultTests {
     }
 
     @Test
-    void anAnswerMayNeverCome() {
+    void responseNeverArrives() {
         EMULATOR.faults().next().hang();
 
         assertThatExceptionOfType(TestApi.BrokenExchange.class)
@@ -344,7 +344,7 @@ class FaultTests {
     }
 
     @Test
-    void aHangingAnswerEndsWithTheEmulator() {
+    void closeEndsHangingRequests() {
         ReplicateEmulator other = ReplicateEmulator.start();
         other.faults().next().hang();
         CompletableFuture<HttpResponse<String>> response =
@@ -357,7 +357,7 @@ class FaultTests {
     }
 
     @Test
-    void outputFilesCanGoWrongToo() {
+    void faultsApplyToOutputFiles() {
         EMULATOR.model("acme/files").official().respond(script -> script.outputFile(new byte[1_000], "bin"));
         Object id = this.api.create("acme/files").get("id");
         Object url = ((List<?>) this.api.prediction(id).get("output")).get(0);
@@ -370,7 +370,7 @@ class FaultTests {
     }
 
     @Test
-    void nonsenseIsRefused() {
+    void rejectsInvalidArguments() {
         assertThatIllegalArgumentException().isThrownBy(() -> EMULATOR.faults().next(0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EMULATOR.faults().next().status(99));

@@ -50,12 +50,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FileTests {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     private static final String CONTENT = part("content\"; filename=\"hallo wörld.txt", "text/x-greeting", "hällo\n");
 
     private final ReplicateEmulator emulator = ReplicateEmulator.builder()
             .clock(EmulatorClock.manual(START))
             .pageSize(2)
             .start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -64,7 +66,7 @@ class FileTests {
     }
 
     @Test
-    void anUploadIsAFileWithNameTypeAndMetadata() {
+    void uploadCreatesFileWithNameTypeAndMetadata() {
         HttpResponse<String> created =
                 upload(CONTENT + part("metadata", "application/json", "{\"customer\":{\"id\":123}}"));
 
@@ -86,7 +88,7 @@ class FileTests {
     }
 
     @Test
-    void partsOfTheirOwnSayNameAndTypeToo() {
+    void nameAndTypeCanBeSeparateParts() {
         HttpResponse<String> created = upload(part("content\"; filename=\"a.bin", null, "x")
                 + part("filename", null, "b.txt")
                 + part("type", null, "text/plain")
@@ -100,7 +102,7 @@ class FileTests {
     }
 
     @Test
-    void anEmptyFileIsAFileWhereverItStands() {
+    void emptyFileIsAccepted() {
         String empty = part("content\"; filename=\"empty.txt", "text/plain", "");
         String metadata = part("metadata", "application/json", "{\"a\":1}");
 
@@ -126,7 +128,7 @@ class FileTests {
         "array metadata, 422",
         "torn, 400"
     })
-    void aBadUploadIsRefused(String what, int status) {
+    void invalidUploadIsRejected(String what, int status) {
         String body = switch (what) {
             case "nothing" -> part("other", null, "x");
             case "unnamed" -> part("content", null, "x");
@@ -135,21 +137,21 @@ class FileTests {
             case "array metadata" -> CONTENT + part("metadata", "application/json", "[]");
             default -> "--X\r\nContent-Disposition: form-data; name=\"content\"";
         };
-        HttpResponse<String> refused = what.equals("torn") ? send(body) : upload(body);
+        HttpResponse<String> rejected = what.equals("torn") ? send(body) : upload(body);
 
-        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
-        assertThat(refused.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(rejected.statusCode()).as(rejected.body()).isEqualTo(status);
+        assertThat(rejected.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(TestApi.results(this.api.get("/files"))).isEmpty();
     }
 
     @Test
-    void onlyAFormIsAnUpload() {
+    void uploadMustBeMultipart() {
         assertThat(this.api.post("/files", "{}").statusCode()).isEqualTo(400);
         assertThat(this.api.get("/files").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void filesAreListedTheLatestFirstUntilTheyAreDeleted() {
+    void filesAreListedNewestFirst() {
         Object one = TestApi.json(upload(CONTENT)).get("id");
         Object two = TestApi.json(upload(CONTENT)).get("id");
         Object three = TestApi.json(upload(CONTENT)).get("id");
@@ -163,14 +165,14 @@ class FileTests {
         assertThat(TestApi.results(first)).extracting(each -> each.get("id")).containsExactly(three, two);
         assertThat(TestApi.results(second)).extracting(each -> each.get("id")).containsExactly(one);
         assertThat(deleted.statusCode()).isEqualTo(204);
-        HttpResponse<String> gone = this.api.get("/files/" + two);
-        assertThat(gone.statusCode()).isEqualTo(404);
-        assertThat(TestApi.json(gone)).containsEntry("detail", "File not found");
+        HttpResponse<String> deletedFile = this.api.get("/files/" + two);
+        assertThat(deletedFile.statusCode()).isEqualTo(404);
+        assertThat(TestApi.json(deletedFile)).containsEntry("detail", "File not found");
         assertThat(this.api.delete("/files/" + two).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void aFileExpiresAfterAnHour() {
+    void fileExpiresAfterAnHour() {
         Object id = TestApi.json(upload(CONTENT)).get("id");
 
         this.emulator.clock().advance(Duration.ofHours(1).minusSeconds(1));
@@ -180,7 +182,7 @@ class FileTests {
     }
 
     @Test
-    void whoeverHasASignatureMayDownloadAFileWithoutAToken() throws Exception {
+    void signedDownloadNeedsNoToken() throws Exception {
         Object id = TestApi.json(upload(CONTENT)).get("id");
         long expiry = START.getEpochSecond() + 600;
         String url = signed(id, "emulator", expiry, this.emulator.filesSigningSecret());
@@ -195,7 +197,7 @@ class FileTests {
     }
 
     @Test
-    void aWrongSignatureFindsNothing() throws Exception {
+    void wrongSignatureIsNotFound() throws Exception {
         Object id = TestApi.json(upload(CONTENT)).get("id");
         long expiry = START.getEpochSecond() + 600;
         String right = signed(id, "emulator", expiry, this.emulator.filesSigningSecret());
@@ -219,7 +221,7 @@ class FileTests {
     }
 
     @Test
-    void theJournalKeepsTheBeginningOfAnUpload() {
+    void journalKeepsTheFirstPartOfUpload() {
         upload(part("content\"; filename=\"big.bin", null, "x".repeat(3 << 20)));
 
         JournalEntry entry = this.emulator.requests().to(Operation.FILES_CREATE).get(0);
@@ -230,7 +232,7 @@ class FileTests {
     }
 
     @Test
-    void anAnswerWithAFileCanBeTorn() throws Exception {
+    void downloadCanBeTruncated() throws Exception {
         Object id = TestApi.json(upload(CONTENT)).get("id");
         String url = signed(id, "emulator", START.getEpochSecond() + 600, this.emulator.filesSigningSecret());
         this.emulator.faults().next(Operation.FILES_DOWNLOAD).tornBody();
@@ -240,7 +242,7 @@ class FileTests {
     }
 
     @Test
-    void nothingStaysOnTheDiskThatNobodyWants() throws Exception {
+    void unusedFilesAreDeleted() throws Exception {
         this.emulator.faults().next(Operation.FILES_CREATE).status(500);
         upload(CONTENT);
         Object id = TestApi.json(upload(CONTENT + part("metadata", null, "{}"))).get("id");
@@ -259,7 +261,7 @@ class FileTests {
     }
 
     @Test
-    void anUploadThatBreaksOffLeavesNothingBehind() throws Exception {
+    void abortedUploadLeavesNoFiles() throws Exception {
         Object id = TestApi.json(upload(CONTENT)).get("id");
         Path folder = folderOf((String) id);
         String beginning = part("metadata", "application/json", "{}")

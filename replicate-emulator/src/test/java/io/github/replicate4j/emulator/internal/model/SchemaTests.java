@@ -42,7 +42,7 @@ class SchemaTests {
     }
 
     @Test
-    void helloWorldDescribesItselfAsOnReplicate() {
+    void helloWorldHasTheSchemaOfReplicate() {
         assertThat(schema("replicate/hello-world", "Input"))
                 .isEqualTo(Map.of(
                         "type",
@@ -91,7 +91,7 @@ class SchemaTests {
     }
 
     @Test
-    void aFileIsATextThatIsAUri() {
+    void fileIsUriString() {
         EMULATOR.model("acme/captioner").input("image", InputType.FILE, true);
 
         assertThat(((Map<?, ?>) schema("acme/captioner", "Input").get("properties")).get("image"))
@@ -137,7 +137,7 @@ class SchemaTests {
     }
 
     @Test
-    void theModelThatChangesPicturesTakesOne() {
+    void imageEditModelHasFileInput() {
         Map<String, Object> input = schema("black-forest-labs/flux-kontext-pro", "Input");
 
         assertThat(input).containsEntry("required", List.of("prompt"));
@@ -165,7 +165,7 @@ class SchemaTests {
     }
 
     @Test
-    void anySchemaCanBeGivenEvenNone() {
+    void schemaCanBeReplacedOrRemoved() {
         EMULATOR.model("acme/odd").outputSchema(Map.of("$ref", "#/components/schemas/Thing"));
         assertThat(schema("acme/odd", "Output")).isEqualTo(Map.of("$ref", "#/components/schemas/Thing"));
         EMULATOR.model("acme/odd").openapiSchema(Map.of("openapi", "3.1.0"));

@@ -34,8 +34,10 @@ import org.junit.jupiter.api.Test;
 class DataRemovalTests {
 
     private final EmulatorClock clock = EmulatorClock.manual(Instant.EPOCH);
+
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(this.clock).start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -44,7 +46,7 @@ class DataRemovalTests {
     }
 
     @Test
-    void anHourAfterItsEndAPredictionHasLostItsData() {
+    void dataIsRemovedAnHourAfterCompletion() {
         this.emulator
                 .model("acme/painter")
                 .official()
@@ -78,7 +80,7 @@ class DataRemovalTests {
     }
 
     @Test
-    void whatStillRunsKeepsItsData() {
+    void runningPredictionKeepsItsData() {
         this.emulator
                 .model("acme/slow")
                 .official()
@@ -91,7 +93,7 @@ class DataRemovalTests {
     }
 
     @Test
-    void trainingsKeepTheirs() {
+    void trainingKeepsItsData() {
         Object id = TestApi.json(this.api.post(
                         "/models/emulator/trainer/versions/"
                                 + this.emulator.model("emulator/trainer").versionId() + "/trainings",
@@ -107,7 +109,7 @@ class DataRemovalTests {
     }
 
     @Test
-    void predictionsThatAreForgottenLeaveNothingBehindOnTheClock() {
+    void removedPredictionsHaveNoScheduledTasks() {
         this.api.post("/predictions", TestApi.HELLO_ALICE);
         this.clock.advance(Duration.ofMinutes(1));
         assertThat(TestClocks.scheduledTasks(this.clock)).isEqualTo(1);

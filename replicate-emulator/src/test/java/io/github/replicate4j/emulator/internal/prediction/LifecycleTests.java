@@ -37,6 +37,7 @@ class LifecycleTests {
 
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual(START)).start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -45,7 +46,7 @@ class LifecycleTests {
     }
 
     @Test
-    void aColdBootOfThreeMinutesPassesInNoTime() {
+    void coldBootOfThreeMinutes() {
         this.emulator
                 .model("acme/captioner")
                 .official()
@@ -84,7 +85,7 @@ class LifecycleTests {
     }
 
     @Test
-    void aNewPredictionSaysAllThatIsKnown() {
+    void newPredictionHasAllFields() {
         this.emulator.model("acme/captioner").official();
 
         HttpResponse<String> response = this.api.post(
@@ -123,7 +124,7 @@ class LifecycleTests {
     }
 
     @Test
-    void stepsThatTakeNoTimeAreDoneAtOnceButTheFirstAnswerSaysStarting() {
+    void immediateStepsRunAfterTheFirstResponse() {
         this.emulator.model("acme/quick").official().respond(script -> script.outputValue(Map.of("a", 1)));
 
         Map<String, Object> created = this.api.create("acme/quick");
@@ -134,7 +135,7 @@ class LifecycleTests {
     }
 
     @Test
-    void aFailureTellsItsReason() {
+    void failureHasError() {
         this.emulator
                 .model("acme/broken")
                 .official()
@@ -147,7 +148,7 @@ class LifecycleTests {
     }
 
     @Test
-    void aScriptThatThrowsMakesThePredictionFail() {
+    void throwingScriptFailsThePrediction() {
         this.emulator.model("acme/buggy").official().respond((input, script) -> {
             throw new IllegalStateException("oops");
         });
@@ -160,7 +161,7 @@ class LifecycleTests {
     }
 
     @Test
-    void aRunIsEndedAfterThirtyMinutes() {
+    void runFailsAfterThirtyMinutes() {
         this.emulator
                 .model("acme/endless")
                 .official()
@@ -175,7 +176,7 @@ class LifecycleTests {
     }
 
     @Test
-    void theScriptCanDependOnTheInput() {
+    void scriptDependsOnInput() {
         this.emulator.model("acme/echo").official().respond((input, script) -> script.outputValue(input.get("say")));
 
         Map<String, Object> created =
@@ -185,7 +186,7 @@ class LifecycleTests {
     }
 
     @Test
-    void cancelEndsItWhetherItStartsOrRuns() {
+    void cancelWhileStartingOrProcessing() {
         this.emulator
                 .model("acme/slow")
                 .official()
@@ -212,7 +213,7 @@ class LifecycleTests {
     }
 
     @Test
-    void cancelOfAnEndedPredictionReturnsItAsItIs() {
+    void cancelAfterCompletionHasNoEffect() {
         this.emulator.model("acme/quick").official();
         Object id = this.api.create("acme/quick").get("id");
 
@@ -223,7 +224,7 @@ class LifecycleTests {
     }
 
     @Test
-    void aDeadlineAbortsWhatHasNotStartedAndCancelsWhatHas() {
+    void deadlineAbortsBeforeStartAndCancelsAfterwards() {
         this.emulator
                 .model("acme/slow")
                 .official()
@@ -243,7 +244,7 @@ class LifecycleTests {
     }
 
     @Test
-    void aDeadlineIsOfNoConsequenceToWhatEndsBefore() {
+    void deadlineAfterCompletionHasNoEffect() {
         this.emulator.model("acme/quick").official();
         Object id = this.api.create("acme/quick", "Cancel-After", "5").get("id");
 
@@ -253,7 +254,7 @@ class LifecycleTests {
     }
 
     @Test
-    void aDeploymentRunsItsModel() {
+    void deploymentRunsItsModel() {
         this.emulator.model("acme/captioner");
         this.emulator.deployment("acme/app", "acme/captioner");
 
@@ -266,7 +267,7 @@ class LifecycleTests {
     }
 
     @Test
-    void aVersionMayBeWrittenInThreeWays() {
+    void versionHasThreeFormats() {
         String id = "a".repeat(64);
         this.emulator.model("acme/community").version(id);
         this.emulator.model("acme/official").official();

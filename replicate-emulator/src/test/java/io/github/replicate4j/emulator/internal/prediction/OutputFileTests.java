@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class OutputFileTests {
 
     private final ReplicateEmulator emulator = ReplicateEmulator.start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -41,7 +42,7 @@ class OutputFileTests {
     }
 
     @Test
-    void filesInAListAreServedWithoutATokenUnderTheirIndex() {
+    void filesInListAreServedByIndexWithoutToken() {
         this.emulator
                 .model("acme/files")
                 .official()
@@ -64,7 +65,7 @@ class OutputFileTests {
     }
 
     @Test
-    void aSingleFileIsTheOutputItself() {
+    void singleFileIsTheOutput() {
         this.emulator.model("acme/file").official().respond(script -> script.outputSingleFile(new byte[] {7}, "mp3"));
 
         Object id = this.api.create("acme/file").get("id");
@@ -75,7 +76,7 @@ class OutputFileTests {
     }
 
     @Test
-    void aSingleFileCanBeMadeWhenItsTimeHasCome() {
+    void singleFileIsCreatedLazily() {
         AtomicInteger made = new AtomicInteger();
         try (ReplicateEmulator still =
                 ReplicateEmulator.builder().clock(EmulatorClock.manual()).start()) {
@@ -95,7 +96,7 @@ class OutputFileTests {
     }
 
     @Test
-    void aFileThatCannotBeMadeFailsThePrediction() {
+    void failingFileFailsThePrediction() {
         this.emulator
                 .model("acme/file")
                 .official()

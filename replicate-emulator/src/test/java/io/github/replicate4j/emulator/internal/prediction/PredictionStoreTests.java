@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class PredictionStoreTests {
 
     @Test
-    void theOldestPredictionsThatHaveEndedAreDroppedWithTheirFiles() {
+    void oldestCompletedPredictionsAreRemovedWithTheirFiles() {
         try (ReplicateEmulator emulator = ReplicateEmulator.builder()
                 .clock(EmulatorClock.manual())
                 .maxPredictions(3)
@@ -62,7 +62,7 @@ class PredictionStoreTests {
     }
 
     @Test
-    void predictionsAreRefusedWhenAllRun() {
+    void createFailsWhenAllPredictionsRun() {
         try (ReplicateEmulator emulator =
                 ReplicateEmulator.builder().maxPredictions(2).start()) {
             TestApi api = new TestApi(emulator);
@@ -79,7 +79,7 @@ class PredictionStoreTests {
     }
 
     @Test
-    void theOldestPredictionsMakeRoomForFiles() {
+    void oldestPredictionsAreRemovedForFiles() {
         try (ReplicateEmulator emulator =
                 ReplicateEmulator.builder().maxBytes(250_000).start()) {
             TestApi api = new TestApi(emulator);
@@ -93,7 +93,7 @@ class PredictionStoreTests {
     }
 
     @Test
-    void whatAScriptWorksWithGoesWhenThePredictionHasEnded() {
+    void scriptIsReleasedAfterCompletion() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             TestApi api = new TestApi(emulator);
             List<WeakReference<Object>> materials = new CopyOnWriteArrayList<>();

@@ -28,14 +28,14 @@ class ModelScriptTests {
     private final DefaultModelScript script = new DefaultModelScript(input -> new byte[0]);
 
     @Test
-    void aScriptWithoutAnEndSucceeds() {
+    void scriptWithoutEndSucceeds() {
         this.script.output("a");
 
         assertThat(this.script.steps()).containsExactly(new Step.Output("a"), new Step.Succeed());
     }
 
     @Test
-    void nothingFollowsTheEnd() {
+    void noStepAfterTheEnd() {
         this.script.fail("no");
 
         assertThatIllegalStateException().isThrownBy(() -> this.script.output("more"));
@@ -44,7 +44,7 @@ class ModelScriptTests {
     }
 
     @Test
-    void bootingComesFirst() {
+    void bootMustComeFirst() {
         this.script.log("up");
 
         assertThatIllegalStateException()
@@ -53,7 +53,7 @@ class ModelScriptTests {
     }
 
     @Test
-    void nonsenseIsRefused() {
+    void rejectsInvalidArguments() {
         assertThatIllegalArgumentException().isThrownBy(() -> this.script.pause(Duration.ofSeconds(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> this.script.outputFile(new byte[0], ".png"));
         assertThatIllegalArgumentException().isThrownBy(() -> this.script.outputFile(new byte[0], "../x"));

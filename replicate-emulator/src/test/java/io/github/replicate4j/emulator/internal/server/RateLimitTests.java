@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitTests {
 
     @Test
-    void everyAnswerOfTheApiCountsDown() {
+    void everyApiResponseHasRateLimitHeaders() {
         try (ReplicateEmulator emulator =
                 ReplicateEmulator.builder().clock(EmulatorClock.manual()).start()) {
             TestApi api = new TestApi(emulator);
@@ -44,7 +44,7 @@ class RateLimitTests {
     }
 
     @Test
-    void limitsAreNotEnforcedUnlessAskedFor() {
+    void limitsAreNotEnforcedByDefault() {
         RateLimiter limits = new RateLimiter(EmulatorClock.manual(), 1, 1);
         limits.take(Operation.PREDICTIONS_GET);
 
@@ -58,7 +58,7 @@ class RateLimitTests {
     }
 
     @Test
-    void tooManyRequestsAreThrottledUntilTimePasses() {
+    void excessRequestsAreThrottledUntilTimePasses() {
         try (ReplicateEmulator emulator = ReplicateEmulator.builder()
                 .clock(EmulatorClock.manual())
                 .enforceRateLimits(2, 3_000)

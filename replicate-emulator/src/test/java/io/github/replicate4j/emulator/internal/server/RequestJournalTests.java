@@ -40,6 +40,7 @@ class RequestJournalTests {
             .token("r8_secret")
             .clock(EmulatorClock.manual(Instant.EPOCH))
             .start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -48,7 +49,7 @@ class RequestJournalTests {
     }
 
     @Test
-    void requestsAreKeptInOrderWithAllThatTheySaid() {
+    void requestsAreRecordedInOrder() {
         this.api.post("/predictions", TestApi.HELLO_ALICE, "X-Mine", "yes");
         this.api.get("/predictions?source=web");
         this.api.get("/nowhere");
@@ -72,7 +73,7 @@ class RequestJournalTests {
     }
 
     @Test
-    void createsAreFoundWhateverTheyAreSentToWithTheInputOfTheModel() {
+    void createsIncludeAllOperationsAndTheirInput() {
         this.emulator.model("acme/captioner").official().respond(script -> script.succeed());
         this.api.post("/predictions", TestApi.HELLO_ALICE);
         this.api.get("/predictions");
@@ -93,7 +94,7 @@ class RequestJournalTests {
     }
 
     @Test
-    void theTokenIsSeenOnlyWhereItIsAskedFor() {
+    void tokenIsOnlyInAuthorization() {
         this.api.get("/predictions");
 
         JournalEntry entry = this.emulator.requests().all().get(0);
@@ -105,7 +106,7 @@ class RequestJournalTests {
     }
 
     @Test
-    void theOldestRequestsAreForgotten() {
+    void oldestRequestsAreRemoved() {
         DefaultRequestJournal journal = new DefaultRequestJournal();
         for (int i = 0; i < DefaultRequestJournal.MAX_ENTRIES + 5; i++) {
             journal.add(null, request(i, new byte[0]));
@@ -116,7 +117,7 @@ class RequestJournalTests {
     }
 
     @Test
-    void largeBodiesAreForgottenSooner() {
+    void totalBodySizeIsLimited() {
         DefaultRequestJournal journal = new DefaultRequestJournal();
         byte[] body = new byte[(int) (DefaultRequestJournal.MAX_BYTES / 4)];
         for (int i = 0; i < 7; i++) {

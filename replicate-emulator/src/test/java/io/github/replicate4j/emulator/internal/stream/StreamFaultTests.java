@@ -50,12 +50,16 @@ class StreamFaultTests {
             .start();
 
     private static final String GREETING = ": hi\n\n";
+
     private static final String ONE = "event: output\nid: 1:0\ndata: one\n\n";
+
     private static final String TWO = "event: output\nid: 1:1\ndata: zwölf 🌭\n\n";
+
     private static final String DONE = "event: done\nid: 1:2\ndata: {}\n\n";
 
     private URI stream;
-    private int patienceMillis = 20_000;
+
+    private int readTimeoutMillis = 20_000;
 
     @BeforeEach
     void model() {
@@ -74,12 +78,12 @@ class StreamFaultTests {
     }
 
     @Test
-    void nothingGoesWrongUnlessItIsTold() throws IOException {
+    void noFaultByDefault() throws IOException {
         assertThat(follow()).isEqualTo(new Body(GREETING + ONE + TWO + DONE, End.CLEAN));
     }
 
     @Test
-    void aStreamCanEndBetweenEvents() throws IOException {
+    void streamIsCutBetweenEvents() throws IOException {
         fault(events -> events.cutAfter(2));
         assertThat(follow()).isEqualTo(new Body(GREETING + ONE + TWO, End.CLEAN));
         fault(events -> events.cutAfter(0));
@@ -87,14 +91,14 @@ class StreamFaultTests {
     }
 
     @Test
-    void aStreamCanEndInTheMiddleOfAnEvent() throws IOException {
+    void streamIsCutInEvent() throws IOException {
         fault(events -> events.cutInFrameAfter(1));
 
         assertThat(follow()).isEqualTo(new Body(GREETING + ONE + half(TWO), End.CLEAN));
     }
 
     @Test
-    void aStreamCanEndInTheMiddleOfACharacter() throws IOException {
+    void streamIsCutInCharacter() throws IOException {
         fault(events -> events.cutInCharacterAfter(0));
 
         byte[] received = followBytes(null).bytes();
@@ -104,7 +108,7 @@ class StreamFaultTests {
     }
 
     @Test
-    void aCutCanBeAReset() throws IOException {
+    void cutResetsConnection() throws IOException {
         fault(events -> events.cutAfter(1).byReset());
         assertThat(follow()).isEqualTo(new Body(GREETING + ONE, End.RESET));
         fault(events -> events.byReset().cutInFrameAfter(1));
@@ -112,22 +116,22 @@ class StreamFaultTests {
     }
 
     @Test
-    void aCutCanBeSilence() throws IOException {
+    void cutStallsConnection() throws IOException {
         fault(events -> events.cutAfter(1).byStall());
-        this.patienceMillis = 500;
+        this.readTimeoutMillis = 500;
 
         assertThat(follow()).isEqualTo(new Body(GREETING + ONE, End.SILENCE));
     }
 
     @Test
-    void aStreamCanBeTimedOut() throws IOException {
+    void streamTimesOut() throws IOException {
         fault(events -> events.timeOutAfter(1));
 
         assertThat(follow()).isEqualTo(new Body(GREETING + ONE + ":408: 408 Request Timeout\n\n", End.CLEAN));
     }
 
     @Test
-    void aResumedStreamCanStartFromTheBeginningAllTheSame() throws IOException {
+    void resumedStreamCanReplayFromStart() throws IOException {
         fault(StreamFault::replayFromStart);
 
         assertThat(follow("1:0")).isEqualTo(new Body(GREETING + ONE + TWO + DONE, End.CLEAN));
@@ -135,7 +139,7 @@ class StreamFaultTests {
     }
 
     @Test
-    void eventsAreCountedOnTheConnection() throws IOException {
+    void eventsAreCountedPerConnection() throws IOException {
         fault(events -> events.cutAfter(1));
 
         assertThat(follow("1:0")).isEqualTo(new Body(GREETING + TWO, End.CLEAN));
@@ -143,7 +147,7 @@ class StreamFaultTests {
 
     @ParameterizedTest
     @EnumSource(LineEnd.class)
-    void linesEndInThreeWays(LineEnd lineEnd) throws IOException {
+    void lineEndings(LineEnd lineEnd) throws IOException {
         fault(events -> events.lineEnd(lineEnd));
         String text = switch (lineEnd) {
             case LF -> "\n";
@@ -155,14 +159,14 @@ class StreamFaultTests {
     }
 
     @Test
-    void aByteOrderMarkComesFirst() throws IOException {
+    void byteOrderMark() throws IOException {
         fault(StreamFault::byteOrderMark);
 
         assertThat(follow().text()).isEqualTo("\uFEFF" + GREETING + ONE + TWO + DONE);
     }
 
     @Test
-    void anythingCanBeInserted() throws IOException {
+    void rawTextCanBeInserted() throws IOException {
         fault(events -> events.insertAfter(0, "id: 9:9\n\n")
                 .insertAfter(1, "event: logs\ndata: x\n\n")
                 .insertAfter(1, "retry: 5\n\n"));
@@ -172,14 +176,14 @@ class StreamFaultTests {
     }
 
     @Test
-    void doneMaySayNothing() throws IOException {
+    void doneWithoutData() throws IOException {
         fault(StreamFault::doneWithoutData);
 
         assertThat(follow().text()).isEqualTo(GREETING + ONE + TWO + "event: done\nid: 1:2\n\n");
     }
 
     @Test
-    void everythingCanComeInSmallPieces() throws IOException {
+    void streamIsSplitIntoChunks() throws IOException {
         fault(events -> events.inPiecesOf(3));
 
         Body body = follow();
@@ -189,14 +193,14 @@ class StreamFaultTests {
     }
 
     @Test
-    void piecesAreSentOffOneByOne() throws IOException {
+    void chunksAreFlushedSeparately() throws IOException {
         fault(events -> events.inPiecesOf(3));
 
         assertThat(followed(null, true)).contains("\r\n3\r\n: h\r\n3\r\ni\n\n\r\n3\r\neve\r\n");
     }
 
     @Test
-    void aStatusComesInPlaceOfTheStream() throws IOException {
+    void statusReplacesStream() throws IOException {
         EMULATOR.faults().next(Operation.STREAM).status(503);
 
         assertThat(followed(null, false)).startsWith("HTTP/1.1 503 ");
@@ -204,7 +208,7 @@ class StreamFaultTests {
     }
 
     @Test
-    void aConnectionCanBreakBeforeTheStreamBegins() throws IOException {
+    void connectionIsResetBeforeStream() throws IOException {
         EMULATOR.faults().next(Operation.STREAM).resetBeforeResponse();
 
         assertThat(TestApi.raw(
@@ -213,14 +217,14 @@ class StreamFaultTests {
     }
 
     @Test
-    void aFaultOfStreamsLeavesOtherAnswersAlone() {
+    void streamFaultDoesNotChangeOtherResponses() {
         EMULATOR.faults().next().stream(events -> events.cutAfter(0));
 
         assertThat(new TestApi(EMULATOR).get("/account").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void nonsenseIsRefused() {
+    void rejectsInvalidArguments() {
         StreamFault fault = new DefaultStreamFault();
         assertThatIllegalArgumentException().isThrownBy(() -> fault.cutAfter(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> fault.inPiecesOf(0));
@@ -244,7 +248,7 @@ class StreamFaultTests {
         return new Body(new String(received.bytes(), StandardCharsets.UTF_8), received.end());
     }
 
-    /** Reads the whole answer as it came over the wire. */
+    /** Read the whole response. */
     private String followed(String lastEventId, boolean untilEnd) throws IOException {
         try (Socket socket = request(lastEventId)) {
             byte[] read = untilEnd
@@ -262,11 +266,11 @@ class StreamFaultTests {
         return socket;
     }
 
-    /** Reads the chunks of the body until it ends, whichever way it does. */
+    /** Read the chunks of the body until it ends. */
     private Received followBytes(String lastEventId) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (Socket socket = request(lastEventId)) {
-            socket.setSoTimeout(this.patienceMillis);
+            socket.setSoTimeout(this.readTimeoutMillis);
             InputStream in = socket.getInputStream();
             String line = line(in);
             while (!line.isEmpty()) {
@@ -277,9 +281,9 @@ class StreamFaultTests {
                 line(in);
             }
             return new Received(body.toByteArray(), End.CLEAN);
-        } catch (SocketTimeoutException e) {
+        } catch (SocketTimeoutException ex) {
             return new Received(body.toByteArray(), End.SILENCE);
-        } catch (SocketException e) {
+        } catch (SocketException ex) {
             return new Received(body.toByteArray(), End.RESET);
         }
     }
@@ -288,7 +292,7 @@ class StreamFaultTests {
         StringBuilder line = new StringBuilder();
         for (int each = in.read(); each != '\n'; each = in.read()) {
             if (each < 0) {
-                throw new IOException("The answer ended in the middle of a line: " + line);
+                throw new IOException("The response ended within a line: " + line);
             }
             if (each != '\r') {
                 line.append((char) each);

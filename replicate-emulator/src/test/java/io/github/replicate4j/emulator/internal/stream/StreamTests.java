@@ -52,6 +52,7 @@ class StreamTests {
     private final ReplicateEmulator emulator = ReplicateEmulator.builder()
             .clock(EmulatorClock.manual(Instant.ofEpochSecond(1_690_212_292)))
             .start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -60,7 +61,7 @@ class StreamTests {
     }
 
     @Test
-    void aStreamIsWrittenByteForByteAsReplicateDoes() throws Exception {
+    void streamHasTheExactFormatOfReplicate() throws Exception {
         URI stream = stream(script -> script.output("Once")
                 .output(" upon")
                 .pause(Duration.ofSeconds(1))
@@ -84,7 +85,7 @@ class StreamTests {
     }
 
     @Test
-    void eventsComeWhenTheyHappen() throws Exception {
+    void eventsAreSentImmediately() throws Exception {
         URI stream = stream(script ->
                 script.output("a").pause(Duration.ofMinutes(20)).output("b").hang());
         HttpResponse<InputStream> response =
@@ -104,7 +105,7 @@ class StreamTests {
     }
 
     @Test
-    void aFailureIsToldInTwoEvents() throws Exception {
+    void failureIsSentAsErrorAndDone() throws Exception {
         URI stream = stream(script -> script.output("so far").fail("E1001: out of memory"));
 
         assertThat(follow(stream, null).body())
@@ -115,7 +116,7 @@ class StreamTests {
     }
 
     @Test
-    void whateverIsNoTextIsJson() throws Exception {
+    void otherValuesAreSentAsJson() throws Exception {
         URI stream = stream(script ->
                 script.output(Map.of("a", 1)).output(2).outputValue("whole").succeed());
 
@@ -123,7 +124,7 @@ class StreamTests {
     }
 
     @Test
-    void aStreamIsResumedBehindTheLastEventKnown() throws Exception {
+    void streamResumesAfterLastEventId() throws Exception {
         URI stream = stream(script -> script.output("a")
                 .output("b")
                 .pause(Duration.ofSeconds(8))
@@ -140,7 +141,7 @@ class StreamTests {
     }
 
     @Test
-    void manyMayFollowTheSameStream() throws Exception {
+    void streamCanBeReadConcurrently() throws Exception {
         URI stream = stream(script ->
                 script.output("a").pause(Duration.ofSeconds(1)).output("b").succeed());
         var first = HTTP.sendAsync(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofString());
@@ -154,7 +155,7 @@ class StreamTests {
     }
 
     @Test
-    void filesAreStreamedAsTheirUrlsUnderAPathOfTheirOwn() throws Exception {
+    void filesAreStreamedAsUrlsUnderOwnPath() throws Exception {
         this.emulator
                 .model("acme/painter")
                 .official()
@@ -185,14 +186,14 @@ class StreamTests {
     }
 
     @Test
-    void aModelThatDoesNotStreamOffersNoStream() {
+    void otherModelsHaveNoStream() {
         Map<String, Object> prediction = TestApi.json(this.api.post("/predictions", TestApi.HELLO_ALICE));
 
         assertThat(((Map<?, ?>) prediction.get("urls")).get("stream")).isNull();
     }
 
     @Test
-    void theAddressOfAStreamIsASecretThatCannotBeGuessed() throws Exception {
+    void streamUrlIsSecret() throws Exception {
         URI stream = stream(script -> script.output("a").succeed());
         String id = this.emulator.predictions().get(0).id();
         String wrong = stream.toString().substring(0, stream.toString().length() - 1) + "_";
@@ -203,7 +204,7 @@ class StreamTests {
     }
 
     @Test
-    void streamsAreWrittenDown() throws Exception {
+    void streamRequestsAreRecorded() throws Exception {
         URI stream = stream(script -> script.output("a").succeed());
 
         follow(stream, "1:2");
@@ -217,7 +218,7 @@ class StreamTests {
     }
 
     @Test
-    void whoComesAfterTheDataIsGoneIsTimedOut() throws Exception {
+    void streamTimesOutAfterDataRemoval() throws Exception {
         URI stream = stream(script -> script.output("a").succeed());
         this.emulator.clock().advance(Duration.ofHours(1));
 
@@ -225,7 +226,7 @@ class StreamTests {
     }
 
     @Test
-    void resetEndsStreamsThatAreOpen() throws Exception {
+    void resetEndsOpenStreams() throws Exception {
         URI stream = stream(script -> script.output("a").hang());
         var response = HTTP.sendAsync(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofString());
         await().until(() -> this.emulator.requests().to(Operation.STREAM).size() == 1);
@@ -236,7 +237,7 @@ class StreamTests {
     }
 
     @Test
-    void aHundredThousandEventsArriveInOrder() throws Exception {
+    void hundredThousandEventsArriveInOrder() throws Exception {
         URI stream = stream(script -> {
             for (int i = 0; i < 100_000; i++) {
                 script.output("t" + i);
@@ -250,7 +251,7 @@ class StreamTests {
     }
 
     @Test
-    void anEventMayBeLarge() throws Exception {
+    void eventsMayBeLarge() throws Exception {
         String large = "ä".repeat(8 << 20);
         URI stream = stream(script -> script.output(large).succeed());
 

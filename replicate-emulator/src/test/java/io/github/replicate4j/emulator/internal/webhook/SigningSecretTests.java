@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SigningSecretTests {
 
     @Test
-    void theTestVectorOfStandardWebhooksComesOut() {
+    void matchesStandardWebhooksTestVector() {
         SigningSecret secret = SigningSecret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
         String signature = secret.sign(
@@ -48,7 +48,7 @@ class SigningSecretTests {
                 "whsec_c2hvcnQ=",
                 "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
             })
-    void whatIsNoSecretIsRefusedWithoutShowingIt(String text) {
+    void invalidSecretIsRejectedWithoutShowingIt(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SigningSecret.of(text))
                 .withNoCause()
@@ -56,7 +56,7 @@ class SigningSecretTests {
     }
 
     @Test
-    void itIsNotShown() {
+    void toStringDoesNotContainTheSecret() {
         assertThat(SigningSecret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).hasToString("whsec_…");
     }
 }

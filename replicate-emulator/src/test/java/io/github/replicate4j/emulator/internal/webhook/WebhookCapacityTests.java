@@ -27,7 +27,7 @@ class WebhookCapacityTests {
     private final WebhookCapacity capacity = new WebhookCapacity();
 
     @Test
-    void oneReceiverHasRoomForHalfOfAllAndLeavesTheRestToOthers() {
+    void oneReceiverGetsHalfOfTheCapacity() {
         for (int i = 0; i < WebhookCapacity.MAX_WEBHOOKS / 2; i++) {
             assertThat(this.capacity.acquire(webhook("one", 1))).isTrue();
         }
@@ -39,7 +39,7 @@ class WebhookCapacityTests {
     }
 
     @Test
-    void allReceiversTogetherHaveNoMoreRoomThanThereIs() {
+    void totalCapacityIsLimited() {
         int half = (int) (WebhookCapacity.MAX_BYTES / 2);
         assertThat(this.capacity.acquire(webhook("one", half))).isTrue();
         assertThat(this.capacity.acquire(webhook("other", half))).isTrue();
@@ -50,7 +50,7 @@ class WebhookCapacityTests {
     }
 
     @Test
-    void theFirstMayHaveAnySize() {
+    void firstWebhookMayHaveAnySize() {
         assertThat(this.capacity.acquire(webhook("one", (int) WebhookCapacity.MAX_BYTES + 1)))
                 .isTrue();
 

@@ -34,14 +34,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What can go wrong with a webhook on its way. */
+/**
+ * Faults of webhooks.
+ */
 class WebhookFaultTests {
 
     private static final String OTHER_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private final WebhookReceiver receiver = new WebhookReceiver();
+
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @BeforeEach
@@ -63,7 +67,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void aDuplicateIsTheSameInEveryByte() {
+    void duplicateIsIdentical() {
         this.emulator.webhooks().next(WebhookEventType.COMPLETED).duplicate();
         run("start", "completed");
 
@@ -77,16 +81,16 @@ class WebhookFaultTests {
     }
 
     @Test
-    void aDuplicateThatIsTakenIsNotSentAgain() {
+    void acceptedDuplicateIsNotRetried() {
         this.emulator.webhooks().next().duplicate();
-        this.receiver.answering(500, 204);
+        this.receiver.respondingWith(500, 204);
         run("completed");
 
         assertThat(this.receiver.received()).hasSize(2);
     }
 
     @Test
-    void oneWebhookCanComeBehindTheNext() {
+    void webhooksCanBeReordered() {
         this.emulator.webhooks().next(WebhookEventType.START).reorder();
         run("start", "output", "completed");
 
@@ -100,7 +104,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void outputCanComeBehindTheEnd() {
+    void outputCanArriveAfterCompleted() {
         this.emulator.webhooks().always(WebhookEventType.OUTPUT).reorder();
         this.emulator
                 .model("acme/model")
@@ -112,7 +116,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void whatIsToComeBehindTheNextComesByItselfAfterAMinute() {
+    void reorderedWebhookIsSentAfterAMinute() {
         this.emulator.webhooks().next().reorder();
         run("start");
 
@@ -123,9 +127,9 @@ class WebhookFaultTests {
     }
 
     @Test
-    void aBodyCanBeAlteredAfterItWasSigned() {
+    void bodyCanBeTamperedWith() {
         this.emulator.webhooks().next(WebhookEventType.COMPLETED).tamper();
-        this.receiver.answering(401, 204);
+        this.receiver.respondingWith(401, 204);
         run("completed");
 
         List<WebhookReceiver.Received> received = this.receiver.received();
@@ -137,7 +141,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void anotherSecretCanSign() {
+    void anotherSecretCanBeUsed() {
         this.emulator.webhooks().next().signedWith(OTHER_SECRET);
         run("completed");
 
@@ -148,7 +152,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void aWebhookThatIsLateHoldsUpTheLaterOnesOfItsPrediction() {
+    void delayedWebhookDelaysLaterOnesOfItsPrediction() {
         this.emulator.webhooks().next(WebhookEventType.OUTPUT).delay(Duration.ofSeconds(10));
         run();
 
@@ -159,7 +163,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void theEndIsTriedAgainIfOneAttemptIsDropped() {
+    void droppedCompletedIsRetried() {
         this.emulator.webhooks().next(WebhookEventType.COMPLETED).drop();
         run("completed");
 
@@ -170,7 +174,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void theEndCanBeLostForGood() {
+    void completedCanBeLostCompletely() {
         this.emulator.webhooks().always(WebhookEventType.COMPLETED).drop();
         run();
 
@@ -179,7 +183,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void effectsAddUp() {
+    void effectsCombine() {
         this.emulator
                 .webhooks()
                 .next(WebhookEventType.COMPLETED)
@@ -196,7 +200,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void faultsAreMetAsOftenAsTheyAreMadeFor() {
+    void faultAppliesTheGivenNumberOfTimes() {
         this.emulator
                 .webhooks()
                 .next(2, WebhookEventType.OUTPUT, WebhookEventType.COMPLETED)
@@ -208,7 +212,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void faultsCanBeForgotten() {
+    void faultsCanBeCleared() {
         this.emulator.webhooks().always().drop();
         this.emulator.webhooks().clearFaults();
         run("completed");
@@ -217,7 +221,7 @@ class WebhookFaultTests {
     }
 
     @Test
-    void nonsenseIsRefused() {
+    void rejectsInvalidArguments() {
         EmulatedWebhooks webhooks = this.emulator.webhooks();
         assertThatIllegalArgumentException().isThrownBy(() -> webhooks.next(0));
         assertThatIllegalArgumentException().isThrownBy(() -> webhooks.next().delay(Duration.ofMillis(-1)));

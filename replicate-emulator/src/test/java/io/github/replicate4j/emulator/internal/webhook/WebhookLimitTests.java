@@ -39,11 +39,15 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Receivers that are slow or dead, and the end of everything. */
+/**
+ * Limits for slow and unreachable receivers, reset and close.
+ */
 class WebhookLimitTests {
 
     private final WebhookReceiver receiver = new WebhookReceiver();
+
     private final WebhookReceiver other = new WebhookReceiver();
+
     private final EmulatorClock clock = TestClocks.manual(Instant.now(), Duration.ofMillis(100));
 
     @AfterEach
@@ -53,11 +57,11 @@ class WebhookLimitTests {
     }
 
     @Test
-    void aReceiverThatDoesNotAnswerStallsNeitherPredictionsNorOthers() {
+    void unresponsiveReceiverDelaysNeitherPredictionsNorOtherReceivers() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
-            this.receiver.answering(request -> Mono.never());
+            this.receiver.respondingWith(request -> Mono.never());
             for (int i = 0; i < 30; i++) {
                 api.createWithWebhook("acme/model", this.receiver.url(), "completed");
             }
@@ -67,20 +71,20 @@ class WebhookLimitTests {
             await().until(() -> this.receiver.received().size() == WebhookConcurrencyLimiter.MAX_PER_RECEIVER);
 
             assertThat(emulator.running()).isEmpty();
-            assertThat(this.receiver.mostAtOnce()).isEqualTo(WebhookConcurrencyLimiter.MAX_PER_RECEIVER);
+            assertThat(this.receiver.maxConcurrency()).isEqualTo(WebhookConcurrencyLimiter.MAX_PER_RECEIVER);
         }
     }
 
     @Test
-    void notTooManyAreSentAtOnceToManyReceivers() {
+    void totalConcurrencyIsLimited() {
         List<WebhookReceiver> receivers =
                 Stream.generate(WebhookReceiver::new).limit(9).toList();
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
-            Sinks.One<Integer> answer = Sinks.one();
+            Sinks.One<Integer> status = Sinks.one();
             for (WebhookReceiver each : receivers) {
-                each.answering(request -> answer.asMono());
+                each.respondingWith(request -> status.asMono());
                 for (int i = 0; i < WebhookConcurrencyLimiter.MAX_PER_RECEIVER; i++) {
                     api.createWithWebhook("acme/model", each.url(), "completed");
                 }
@@ -88,7 +92,7 @@ class WebhookLimitTests {
 
             await().until(() -> countReceived(receivers) == WebhookConcurrencyLimiter.MAX);
             assertThat(emulator.webhooks().deliveries()).hasSize(WebhookConcurrencyLimiter.MAX);
-            answer.tryEmitValue(204);
+            status.tryEmitValue(204);
 
             await().until(() -> countReceived(receivers) == 9 * WebhookConcurrencyLimiter.MAX_PER_RECEIVER);
         } finally {
@@ -101,11 +105,11 @@ class WebhookLimitTests {
     }
 
     @Test
-    void thoseThatWaitAreSentWhenTheFirstHaveBeenAnswered() {
+    void waitingWebhooksAreSentAfterResponses() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
-            this.receiver.answering(request -> Mono.just(204).delayElement(Duration.ofMillis(20)));
+            this.receiver.respondingWith(request -> Mono.just(204).delayElement(Duration.ofMillis(20)));
             List<CompletableFuture<HttpResponse<String>>> created = IntStream.range(0, 100)
                     .mapToObj(i -> api.postAsync(
                             "/models/acme/model/predictions", TestApi.webhookBody(this.receiver.url(), "completed")))
@@ -115,7 +119,7 @@ class WebhookLimitTests {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> this.receiver.received().size() == 100);
 
-            assertThat(this.receiver.mostAtOnce()).isLessThanOrEqualTo(WebhookConcurrencyLimiter.MAX_PER_RECEIVER);
+            assertThat(this.receiver.maxConcurrency()).isLessThanOrEqualTo(WebhookConcurrencyLimiter.MAX_PER_RECEIVER);
             assertThat(this.receiver.received())
                     .extracting(WebhookReceiver.Received::id)
                     .doesNotHaveDuplicates();
@@ -123,12 +127,12 @@ class WebhookLimitTests {
     }
 
     @Test
-    void theWebhooksOfOnePredictionComeOneAfterTheOther() {
+    void webhooksOfOnePredictionAreSequential() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             emulator.model("acme/model")
                     .official()
                     .respond(script -> script.log("a").output("b").succeed());
-            this.receiver.answering(request -> Mono.just(204).delayElement(Duration.ofMillis(20)));
+            this.receiver.respondingWith(request -> Mono.just(204).delayElement(Duration.ofMillis(20)));
             new TestApi(emulator)
                     .createWithWebhook("acme/model", this.receiver.url(), "start", "output", "logs", "completed");
 
@@ -141,12 +145,12 @@ class WebhookLimitTests {
                             WebhookEventType.LOGS,
                             WebhookEventType.OUTPUT,
                             WebhookEventType.COMPLETED);
-            assertThat(this.receiver.mostAtOnce()).isEqualTo(1);
+            assertThat(this.receiver.maxConcurrency()).isEqualTo(1);
         }
     }
 
     @Test
-    void aSlowReceiverIsToldTheLastStateAndNotAllOnTheWay() {
+    void slowReceiverGetsOnlyTheLatestState() {
         try (ReplicateEmulator emulator =
                 ReplicateEmulator.builder().clock(this.clock).start()) {
             emulator.model("acme/model").official().respond(script -> {
@@ -156,7 +160,7 @@ class WebhookLimitTests {
                 script.hang();
             });
             Sinks.One<Integer> firstAnswer = Sinks.one();
-            this.receiver.answering(
+            this.receiver.respondingWith(
                     request -> this.receiver.received().size() == 1 ? firstAnswer.asMono() : Mono.just(204));
             new TestApi(emulator).createWithWebhook("acme/model", this.receiver.url(), "output");
             await().until(() -> this.receiver.received().size() == 1);
@@ -175,12 +179,12 @@ class WebhookLimitTests {
     }
 
     @Test
-    void whatWaitsForOneReceiverTakesNoMoreThanHalfOfTheRoom() {
+    void oneReceiverUsesAtMostHalfOfTheCapacity() {
         try (ReplicateEmulator emulator =
                 ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
-            this.receiver.answering(request -> Mono.never());
+            this.receiver.respondingWith(request -> Mono.never());
             String body = "{\"input\":{\"text\":\"" + "x".repeat(4 << 20) + "\"},\"webhook\":\"" + this.receiver.url()
                     + "\",\"webhook_events_filter\":[\"completed\"]}";
             for (int i = 0; i < 10; i++) {
@@ -197,15 +201,15 @@ class WebhookLimitTests {
     }
 
     @Test
-    void resetForgetsWhatHasNotBeenSent() {
+    void resetRemovesWaitingWebhooks() {
         try (ReplicateEmulator emulator =
                 ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             emulator.webhooks().always(WebhookEventType.START).drop();
             AtomicInteger brokenOff = new AtomicInteger();
-            this.receiver.answering(500);
-            this.other.answering(request -> Mono.<Integer>never().doOnCancel(brokenOff::incrementAndGet));
+            this.receiver.respondingWith(500);
+            this.other.respondingWith(request -> Mono.<Integer>never().doOnCancel(brokenOff::incrementAndGet));
             api.createWithWebhook("acme/model", this.receiver.url(), "completed");
             api.createWithWebhook("acme/model", this.other.url(), "completed");
             await().until(() -> emulator.webhooks().deliveries().stream().anyMatch(each -> each.status() != null));
@@ -219,7 +223,7 @@ class WebhookLimitTests {
             this.clock.advance(Duration.ofHours(1));
             assertThat(emulator.webhooks().deliveries()).isEmpty();
             emulator.model("acme/model").official();
-            this.receiver.answering(204);
+            this.receiver.respondingWith(204);
             api.createWithWebhook("acme/model", this.receiver.url(), "start", "completed");
             await().until(() -> emulator.webhooks().deliveries().stream()
                             .filter(WebhookDelivery::isSuccess)
@@ -229,14 +233,14 @@ class WebhookLimitTests {
     }
 
     @Test
-    void closeEndsEverything() {
+    void closeStopsDeliveries() {
         ReplicateEmulator emulator =
                 ReplicateEmulator.builder().clock(this.clock).start();
         TestApi api = new TestApi(emulator);
         emulator.model("acme/model").official();
         AtomicInteger brokenOff = new AtomicInteger();
-        this.receiver.answering(500);
-        this.other.answering(request -> Mono.<Integer>never().doOnCancel(brokenOff::incrementAndGet));
+        this.receiver.respondingWith(500);
+        this.other.respondingWith(request -> Mono.<Integer>never().doOnCancel(brokenOff::incrementAndGet));
         api.createWithWebhook("acme/model", this.receiver.url(), "completed");
         api.createWithWebhook("acme/model", this.other.url(), "completed");
         await().until(() -> emulator.webhooks().deliveries().stream().anyMatch(each -> each.status() != null));

@@ -40,14 +40,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** What becomes of a webhook that was not taken. */
+/**
+ * Retries of webhooks.
+ */
 class WebhookRetryTests {
 
     private static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
 
     private final WebhookReceiver receiver = new WebhookReceiver();
+
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual(START)).start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @BeforeEach
@@ -62,8 +66,8 @@ class WebhookRetryTests {
     }
 
     @Test
-    void theEndIsSentAgainWithGrowingPausesUpToAMinute() {
-        this.receiver.answering(500);
+    void completedIsRetriedWithBackoff() {
+        this.receiver.respondingWith(500);
         this.api.createWithWebhook("acme/model", this.receiver.url(), "completed");
         this.emulator.clock().advance(Duration.ofHours(1));
 
@@ -79,8 +83,8 @@ class WebhookRetryTests {
     }
 
     @Test
-    void eachAttemptHasTheSameIdButATimeAndASignatureOfItsOwn() {
-        this.receiver.answering(500, 503, 204);
+    void attemptsShareTheIdButNotTimestampAndSignature() {
+        this.receiver.respondingWith(500, 503, 204);
         this.api.createWithWebhook("acme/model", this.receiver.url(), "completed");
         this.emulator.clock().advance(Duration.ofHours(1));
 
@@ -102,8 +106,8 @@ class WebhookRetryTests {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 302, 307, 308, 400, 401, 404, 409, 410, 429, 500, 503})
-    void whatIsNoSuccessIsSentAgainAndRedirectsAreNotFollowed(int status) {
-        this.receiver.answering(status, 200);
+    void otherStatusesAreRetriedAndRedirectsAreNotFollowed(int status) {
+        this.receiver.respondingWith(status, 200);
         this.api.createWithWebhook("acme/model", this.receiver.url(), "completed");
         this.emulator.clock().advance(Duration.ofHours(1));
 
@@ -117,8 +121,8 @@ class WebhookRetryTests {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
-    void anySuccessWillDo(int status) {
-        this.receiver.answering(status);
+    void anySuccessStatusIsAccepted(int status) {
+        this.receiver.respondingWith(status);
         this.api.createWithWebhook("acme/model", this.receiver.url(), "completed");
         this.emulator.clock().advance(Duration.ofHours(1));
 
@@ -127,11 +131,11 @@ class WebhookRetryTests {
     }
 
     @Test
-    void whatIsNotTheEndIsSentOnce() {
+    void otherEventsAreNotRetried() {
         this.emulator
                 .model("acme/model")
                 .respond(script -> script.log("a").output("b").hang());
-        this.receiver.answering(500);
+        this.receiver.respondingWith(500);
         this.api.createWithWebhook("acme/model", this.receiver.url(), "start", "output", "logs");
         this.emulator.clock().advance(Duration.ofMinutes(5));
 
@@ -141,7 +145,7 @@ class WebhookRetryTests {
     }
 
     @Test
-    void aReceiverThatIsNotThereIsTriedAgain() throws IOException {
+    void unreachableReceiverIsRetried() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -157,12 +161,13 @@ class WebhookRetryTests {
     }
 
     @Test
-    void tenSecondsWithoutAnAnswerAreAFailure() {
+    void missingResponseFailsAfterTenSeconds() {
         EmulatorClock impatient = TestClocks.manual(START, Duration.ofMillis(100));
         try (ReplicateEmulator other =
                 ReplicateEmulator.builder().clock(impatient).start()) {
             other.model("acme/model").official();
-            this.receiver.answering(request -> this.receiver.received().size() == 1 ? Mono.never() : Mono.just(204));
+            this.receiver.respondingWith(
+                    request -> this.receiver.received().size() == 1 ? Mono.never() : Mono.just(204));
             new TestApi(other).createWithWebhook("acme/model", this.receiver.url(), "completed");
             await().until(() -> this.receiver.received().size() == 1);
 
@@ -178,10 +183,10 @@ class WebhookRetryTests {
     }
 
     @Test
-    void onTheClockOfTheMachineItIsSentAgainByItself() {
+    void systemClockTriggersRetries() {
         try (ReplicateEmulator other = ReplicateEmulator.start()) {
             other.model("acme/model").official();
-            this.receiver.answering(500, 204);
+            this.receiver.respondingWith(500, 204);
             Map<String, Object> created =
                     new TestApi(other).createWithWebhook("acme/model", this.receiver.url(), "completed");
 
@@ -198,8 +203,8 @@ class WebhookRetryTests {
     }
 
     @Test
-    void theJournalTellsWhatCameOfIt() {
-        this.receiver.answering(500, 204);
+    void deliveriesContainOutcomes() {
+        this.receiver.respondingWith(500, 204);
         Map<String, Object> created =
                 this.api.createWithWebhook("acme/model", this.receiver.url("/hook?a=b"), "completed");
         this.emulator.clock().advance(Duration.ofSeconds(2));

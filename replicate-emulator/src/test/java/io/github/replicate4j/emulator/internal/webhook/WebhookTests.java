@@ -37,12 +37,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a receiver of webhooks is told, and when. */
+/**
+ * The content and the timing of webhooks.
+ */
 class WebhookTests {
 
     private final WebhookReceiver receiver = new WebhookReceiver();
+
     private final ReplicateEmulator emulator =
             ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
+
     private final TestApi api = new TestApi(this.emulator);
 
     @AfterEach
@@ -52,7 +56,7 @@ class WebhookTests {
     }
 
     @Test
-    void theBodyIsWhatGettingThePredictionAnswersAtThatMoment() {
+    void bodyEqualsPredictionAtThatTime() {
         Map<String, Object> created = create(
                 script -> script.boot(Duration.ofSeconds(1))
                         .output("Grüße, ")
@@ -78,7 +82,7 @@ class WebhookTests {
     }
 
     @Test
-    void withoutAFilterOutputAndTheEndAreTold() {
+    void defaultEventsAreOutputAndCompleted() {
         create(script -> script.log("a")
                 .output("b")
                 .pause(Duration.ofSeconds(1))
@@ -97,7 +101,7 @@ class WebhookTests {
         "logs,      LOGS, processing",
         "completed, COMPLETED, succeeded",
     })
-    void aFilterPicksWhatIsTold(String filter, WebhookEventType event, String status) {
+    void filterSelectsEvents(String filter, WebhookEventType event, String status) {
         create(script -> script.boot(Duration.ofSeconds(1)).log("a").output("b").succeed(), filter);
         advance(2_000);
 
@@ -106,7 +110,7 @@ class WebhookTests {
     }
 
     @Test
-    void noOutputIsNoNewOutput() {
+    void nullOutputIsNotReported() {
         create(script -> script.outputValue(null).succeed(), "output");
         advance(1_000);
 
@@ -114,7 +118,7 @@ class WebhookTests {
     }
 
     @Test
-    void nobodyIsToldWithoutAWebhook() {
+    void nothingIsSentWithoutWebhook() {
         this.emulator.model("acme/model").official().respond(script -> script.output("a"));
         this.api.create("acme/model");
         advance(1_000);
@@ -123,7 +127,7 @@ class WebhookTests {
     }
 
     @Test
-    void outputIsToldOnceInHalfASecondAndNoneIsLost() {
+    void outputIsThrottledWithoutLoss() {
         create(
                 script -> {
                     for (int i = 1; i <= 12; i++) {
@@ -145,7 +149,7 @@ class WebhookTests {
     }
 
     @Test
-    void outputAndLogsHaveAPauseOfTheirOwn() {
+    void outputAndLogsAreThrottledSeparately() {
         create(
                 script -> script.output("a")
                         .pause(Duration.ofMillis(200))
@@ -165,7 +169,7 @@ class WebhookTests {
     }
 
     @Test
-    void theEndDoesNotWaitAndTellsWhatWasStillToBeTold() {
+    void completedIsImmediateAndIncludesPendingOutput() {
         create(script -> script.output("a").output("b").succeed());
         advance(5_000);
 
@@ -177,7 +181,7 @@ class WebhookTests {
     }
 
     @Test
-    void whoDoesNotWantTheEndIsToldTheLastOutputAllTheSame() {
+    void lastOutputIsSentWithoutCompletedEvent() {
         create(script -> script.output("a").output("b").succeed(), "output");
         advance(5_000);
 
@@ -186,7 +190,7 @@ class WebhookTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aCancelIsAnEnd(boolean started) {
+    void cancellationIsReportedAsCompleted(boolean started) {
         Map<String, Object> created =
                 create(script -> started ? script.hang() : script.boot(Duration.ofHours(1)), "start", "completed");
         this.api.post("/predictions/" + created.get("id") + "/cancel", "");
@@ -197,7 +201,7 @@ class WebhookTests {
     }
 
     @Test
-    void aDeadlineBeforeTheStartIsAnEnd() {
+    void deadlineBeforeStartIsReportedAsCompleted() {
         this.emulator.model("acme/model").official().respond(script -> script.boot(Duration.ofHours(1)));
         this.api.post("/models/acme/model/predictions", TestApi.webhookBody(this.receiver.url()), "Cancel-After", "5s");
         advance(5_000);
@@ -207,7 +211,7 @@ class WebhookTests {
     }
 
     @Test
-    void aFailureIsAnEnd() {
+    void failureIsReportedAsCompleted() {
         create(script -> script.fail("E1001 out of memory"));
         advance(0);
 
@@ -219,7 +223,7 @@ class WebhookTests {
     }
 
     @Test
-    void aTrainingIsToldAsTrainings() {
+    void trainingIsReportedInTrainingFormat() {
         this.api.post(
                 "/models",
                 "{\"owner\":\"emulator\",\"name\":\"mine\",\"visibility\":\"private\",\"hardware\":\"cpu\"}");
@@ -237,7 +241,7 @@ class WebhookTests {
     }
 
     @Test
-    void theUrlIsUsedAsItWasGiven() {
+    void urlIsUsedUnchanged() {
         String path = "/hook%2Fone/%C3%A9?a=b%20c&a=d+e&empty=&sig=%2B";
         this.emulator.model("acme/model").official();
         this.api.post("/models/acme/model/predictions", TestApi.webhookBody(this.receiver.url(path)));
@@ -249,7 +253,7 @@ class WebhookTests {
     }
 
     @Test
-    void aPredictionThatIsRefusedIsNotTold() {
+    void rejectedPredictionIsNotReported() {
         try (ReplicateEmulator full = ReplicateEmulator.builder()
                 .clock(EmulatorClock.manual())
                 .maxPredictions(1)
@@ -257,11 +261,11 @@ class WebhookTests {
             TestApi other = new TestApi(full);
             full.model("acme/model").official().respond(ModelScript::hang);
             other.create("acme/model");
-            HttpResponse<String> refused = other.post(
+            HttpResponse<String> rejected = other.post(
                     "/models/acme/model/predictions", TestApi.webhookBody(this.receiver.url(), "start", "completed"));
             full.clock().advance(Duration.ofHours(1));
 
-            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(rejected.statusCode()).isEqualTo(503);
             assertThat(full.webhooks().deliveries()).isEmpty();
         }
     }
@@ -275,7 +279,7 @@ class WebhookTests {
                 "http://user@example.com:80/hook",
                 "http://192.168.0.1/hook",
             })
-    void plainHttpIsTakenForThisMachineOnly(String url) {
+    void plainHttpIsRejectedForOtherHosts(String url) {
         this.emulator.model("acme/model").official();
         HttpResponse<String> response = this.api.post("/models/acme/model/predictions", TestApi.webhookBody(url));
 
@@ -286,7 +290,7 @@ class WebhookTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"http://localhost:1/", "http://127.0.0.1:1/a", "HTTP://[::1]:1/", "https://localhost:1/hook"})
-    void webhooksMayGoToThisMachine(String url) {
+    void loopbackUrlsAreAccepted(String url) {
         this.emulator.model("acme/model").official();
 
         assertThat(this.api

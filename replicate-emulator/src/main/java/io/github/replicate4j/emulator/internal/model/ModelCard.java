@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.emulator.internal.catalog;
+package io.github.replicate4j.emulator.internal.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,19 +25,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people are told about a model.
+ * The descriptive part of a model.
  *
- * @param details description, readme and links, by the names that the API has for them
- * @param tags words by which it is found, too
- * @param runCount how often it has been run
+ * @param details description, readme and links, by the names that the API uses
+ * @param tags additional words for the search
+ * @param runCount the number of predictions so far
  */
 public record ModelCard(boolean isPrivate, Map<String, String> details, List<String> tags, long runCount) {
 
-    /** The details that can be updated. */
-    public static final List<String> CHANGEABLE =
+    /** The names of the details that can be updated. */
+    public static final List<String> UPDATABLE =
             List.of("description", "readme", "github_url", "paper_url", "weights_url", "license_url");
 
-    /** A public model of which nothing is known. */
+    /** A public model without details. */
     public static final ModelCard BLANK = new ModelCard(false, Map.of(), List.of(), 0);
 
     public ModelCard {
@@ -72,7 +72,7 @@ public record ModelCard(boolean isPrivate, Map<String, String> details, List<Str
         return this.details.get(name);
     }
 
-    /** How many of the words are found on it; all of them if there are none. */
+    /** Return how many of the words the model contains. */
     public int matches(String name, List<String> words) {
         String text = (name + " " + this.details.getOrDefault("description", "") + " " + String.join(" ", this.tags))
                 .toLowerCase(Locale.ROOT);

@@ -14,19 +14,18 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.emulator.internal.catalog;
+package io.github.replicate4j.emulator.internal.api;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The account that every token of the emulator belongs to.
+ * The account of the API token.
  *
- * @param username the owner of what is created
+ * @param username the owner of everything that clients create
  */
 public record Account(String username) {
 
-    /** Writes it as the API does. */
     public Map<String, Object> json(String root) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "organization");

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.emulator.internal.catalog;
+package io.github.replicate4j.emulator.internal.model;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +23,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Models that were put together for a purpose.
+ * A collection of models.
  *
- * @param fullDescription more about it, in Markdown, if there is more
- * @param models their names
+ * @param fullDescription a longer description as Markdown, or null
+ * @param models the names of the models
  */
 public record ModelCollection(
         String slug,
@@ -35,36 +35,36 @@ public record ModelCollection(
         @Nullable String fullDescription,
         List<String> models) {
 
-    /** Those that every emulator has. */
+    /** The built-in collections. */
     public static final List<ModelCollection> ALL = List.of(
             new ModelCollection(
                     "text-to-image",
                     "Generate images",
-                    "Models that paint what they are told.",
+                    "Models that draw pictures from prompts.",
                     "## Overview\n\nModels that turn a prompt into a picture.\n\n- **black-forest-labs/flux-schnell**"
-                            + " paints a landscape, always the same one for the same prompt.\n",
+                            + " draws a landscape, always the same one for the same prompt.\n",
                     List.of("black-forest-labs/flux-schnell")),
             new ModelCollection(
                     "image-editing",
                     "Edit images",
-                    "Models that change a picture as they are told.",
+                    "Models that edit pictures as described by a prompt.",
                     "## Overview\n\nModels that turn a picture and a prompt into another picture.\n\n"
-                            + "- **black-forest-labs/flux-kontext-pro** knows a few words, such as *night*.\n",
+                            + "- **black-forest-labs/flux-kontext-pro** understands a few words, such as *night*.\n",
                     List.of("black-forest-labs/flux-kontext-pro")),
             new ModelCollection(
                     "language-models",
                     "Large language models",
-                    "Models that understand text, or at least go on with it.",
-                    "## Overview\n\nThey tell a short tale about whatever they are asked, word by word.\n",
+                    "Models that generate text.",
+                    "## Overview\n\nModels that write a short story about the prompt, word by word.\n",
                     List.of("meta/meta-llama-3-8b-instruct")),
             new ModelCollection(
                     "try-for-free",
                     "Try for free",
-                    "Small models to begin with.",
+                    "Small models for the first steps.",
                     null,
                     List.of("replicate/hello-world", "emulator/slow", "emulator/failing", "emulator/trainer")));
 
-    /** Writes what the list shows of it. */
+    /** Return the collection as JSON, as in lists. */
     public Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", this.name);
@@ -73,7 +73,7 @@ public record ModelCollection(
         return json;
     }
 
-    /** Whether all the words are found in its name or description. */
+    /** Return whether name and description contain all of the words. */
     public boolean matches(List<String> words) {
         String text = (this.name + " " + this.slug + " " + this.description).toLowerCase(Locale.ROOT);
         return words.stream().allMatch(text::contains);

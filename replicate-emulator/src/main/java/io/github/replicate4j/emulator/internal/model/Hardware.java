@@ -14,16 +14,18 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j.emulator.internal.catalog;
+package io.github.replicate4j.emulator.internal.model;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The machines on which models run. */
+/**
+ * The available hardware.
+ */
 public final class Hardware {
 
-    /** What deployments made in Java run on. */
+    /** The hardware of deployments that are added in Java. */
     public static final String DEFAULT_SKU = "gpu-t4";
 
     private static final Map<String, String> NAMES = names();
@@ -34,7 +36,6 @@ public final class Hardware {
         return NAMES.containsKey(sku);
     }
 
-    /** Writes the list as the API does. */
     public static List<Map<String, String>> json() {
         return NAMES.entrySet().stream()
                 .map(each -> {
