@@ -19,9 +19,9 @@ package io.github.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.replicate4j.emulator.JournalEntry;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.JournalEntry;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.files.UploadedFile;
 import io.github.replicate4j.models.Visibility;
 import io.github.replicate4j.trainings.Training;

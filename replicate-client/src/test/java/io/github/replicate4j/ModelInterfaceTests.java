@@ -22,10 +22,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.replicate4j.emulator.InputType;
-import io.github.replicate4j.emulator.Operation;
-import io.github.replicate4j.emulator.OutputType;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.model.InputType;
+import io.github.replicate4j.emulator.model.OutputType;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
@@ -88,13 +88,13 @@ class ModelInterfaceTests {
         emulator.reset();
         emulator.model("acme/teller")
                 .streams()
-                .output(OutputType.TEXT_PIECES)
+                .output(OutputType.CONCATENATE_ITERATOR)
                 .respond((input, script) ->
                         script.output("a").output("-" + input.get("prompt")).succeed());
         emulator.model("acme/painter")
                 .official()
                 .streams()
-                .output(OutputType.FILES_IN_TURN)
+                .output(OutputType.FILE_ITERATOR)
                 .respond(script -> script.outputFile("one".getBytes(StandardCharsets.UTF_8), "txt")
                         .outputFile("two".getBytes(StandardCharsets.UTF_8), "txt"));
         emulator.model("acme/echo")

@@ -19,10 +19,10 @@ package io.github.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.replicate4j.emulator.EmulatorClock;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.emulator.stream.StreamFault;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.fault.StreamFault;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;

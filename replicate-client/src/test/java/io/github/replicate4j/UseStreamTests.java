@@ -22,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.replicate4j.emulator.Operation;
-import io.github.replicate4j.emulator.OutputType;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.model.OutputType;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
@@ -68,7 +68,7 @@ class UseStreamTests {
         emulator.reset();
         emulator.model("acme/teller")
                 .streams()
-                .output(OutputType.TEXT_PIECES)
+                .output(OutputType.CONCATENATE_ITERATOR)
                 .respond((input, script) -> script.output("a")
                         .output(String.valueOf(input.getOrDefault("text", "b")))
                         .succeed());
@@ -123,7 +123,7 @@ class UseStreamTests {
         emulator.model("acme/painter")
                 .official()
                 .streams()
-                .output(OutputType.FILES_IN_TURN)
+                .output(OutputType.FILE_ITERATOR)
                 .respond(script -> script.outputFile("one".getBytes(StandardCharsets.UTF_8), "txt")
                         .outputFile("two".getBytes(StandardCharsets.UTF_8), "txt"));
         assertThat(this.replicate

@@ -18,8 +18,8 @@ package com.example.posters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -16,7 +16,15 @@
 
 package io.github.replicate4j.emulator;
 
-import io.github.replicate4j.emulator.catalog.ModelCard;
+import io.github.replicate4j.emulator.internal.model.InputField;
+import io.github.replicate4j.emulator.internal.model.ModelCard;
+import io.github.replicate4j.emulator.internal.model.ModelDefinition;
+import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.model.ModelVersion;
+import io.github.replicate4j.emulator.internal.model.VersionId;
+import io.github.replicate4j.emulator.model.InputType;
+import io.github.replicate4j.emulator.model.ModelScript;
+import io.github.replicate4j.emulator.model.OutputType;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -25,13 +33,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model of the emulator, to be changed step by step. Every change holds at once, for predictions created from then on.
+ * A model of an emulator. Each change takes effect immediately, for predictions that are created afterwards.
  *
- * <p>A new model is a community model (it runs by version id only), takes any input, and succeeds with no output.
+ * <p>A new model is a community model (it runs by version id only), accepts any input, and succeeds without output.
+ *
+ * @since 0.1.0
  */
 public final class EmulatedModel {
 
     private final ModelRegistry models;
+
     private final String name;
 
     EmulatedModel(ModelRegistry models, String name) {
@@ -41,85 +52,85 @@ public final class EmulatedModel {
     }
 
     /**
-     * Makes it an official model: it runs by its name alone, and its predictions show {@code hidden} as version.
+     * Make this an official model, which runs by its name alone and whose predictions have the version {@code hidden}.
      *
-     * @return this
+     * @return this model
      */
     public EmulatedModel official() {
         return change(ModelDefinition::asOfficial);
     }
 
     /**
-     * Has its predictions offer a stream of what they put out. Each item of an output is an event, and so is an output
-     * that is set as a whole.
+     * Provide an event stream for the predictions of this model. Each item of an output is an event, and so is an output that
+     * is set as a whole.
      *
-     * @return this
+     * @return this model
      */
     public EmulatedModel streams() {
         return change(ModelDefinition::streaming);
     }
 
     /**
-     * Makes it private: it belongs to the account alone, and is not found in lists.
+     * Make this a private model of the account, which is not part of lists.
      *
-     * @return this
+     * @return this model
      */
     public EmulatedModel asPrivate() {
         return change(model -> model.withCard(ModelCard::asPrivate));
     }
 
     /**
-     * Says what people are told about it in short.
+     * Set the description.
      *
      * @param text the description
-     * @return this
+     * @return this model
      */
     public EmulatedModel description(String text) {
         return change(model -> model.withCard(card -> card.with("description", text)));
     }
 
     /**
-     * Says what people are told about it at length. Without this it has no readme.
+     * Set the readme. By default there is none.
      *
-     * @param markdown the readme
-     * @return this
+     * @param markdown the readme, as Markdown
+     * @return this model
      */
     public EmulatedModel readme(String markdown) {
         return change(model -> model.withCard(card -> card.with("readme", markdown)));
     }
 
     /**
-     * Adds an example, which from then on is the default one.
+     * Add an example, which becomes the default example.
      *
      * @param input the input
-     * @param output what it led to
-     * @return this
+     * @param output the output for that input
+     * @return this model
      */
     public EmulatedModel example(Map<String, Object> input, @Nullable Object output) {
         return change(model -> model.withExample(input, output));
     }
 
     /**
-     * Sets the id of the latest version. Without this it is derived from the name.
+     * Set the id of the latest version. By default it is derived from the name.
      *
-     * @param id 64 hexadecimal digits in lower case
-     * @return this
-     * @throws IllegalArgumentException if it has another form
+     * @param id 64 lowercase hexadecimal digits
+     * @return this model
+     * @throws IllegalArgumentException if the id is malformed
      */
     public EmulatedModel version(String id) {
         if (!VersionId.matches(id)) {
-            throw new IllegalArgumentException("'" + id + "' is no version id: it takes 64 digits 0-9a-f");
+            throw new IllegalArgumentException("'" + id + "' is not a version id: use 64 digits 0-9a-f");
         }
         return change(model -> model.withVersion(id));
     }
 
     /**
-     * Declares an input. A request whose input does not fit is answered with 422.
+     * Declare an input. Requests with an invalid input fail with status 422.
      *
-     * @param input its name
-     * @param type its type
-     * @param required whether a prediction must have it
-     * @return this
+     * @param input the name of the input
+     * @param type the type of the input
+     * @param required whether the input is required
+     * @return this model
      */
     public EmulatedModel input(String input, InputType type, boolean required) {
         InputField field = required ? InputField.required(input, type) : InputField.optional(input, type);
@@ -127,21 +138,21 @@ public final class EmulatedModel {
     }
 
     /**
-     * Declares what it puts out, which its schema then tells. Without this it may be anything. What its script really
-     * puts out is not checked.
+     * Declare the type of the output, which becomes part of the schema. The default is {@link OutputType#ANY}. The actual
+     * output is not validated.
      *
-     * @param type the kind of output
-     * @return this
+     * @param type the type of the output
+     * @return this model
      */
     public EmulatedModel output(OutputType type) {
         return change(model -> model.withOutput(type));
     }
 
     /**
-     * Declares what it puts out by a schema of its own.
+     * Declare the schema of the output.
      *
-     * @param schema what is to stand under {@code components.schemas.Output}
-     * @return this
+     * @param schema the value of {@code components.schemas.Output}
+     * @return this model
      */
     public EmulatedModel outputSchema(Map<String, Object> schema) {
         return change(model ->
@@ -149,23 +160,23 @@ public final class EmulatedModel {
     }
 
     /**
-     * Replaces the whole description of its inputs and outputs. What a prediction is checked against stays as it is.
+     * Replace the whole OpenAPI schema. The validation of inputs does not change.
      *
-     * @param description the {@code openapi_schema}, or null for a version that has none
-     * @return this
+     * @param schema the {@code openapi_schema}, or null for a version without one
+     * @return this model
      */
-    public EmulatedModel openapiSchema(@Nullable Map<String, Object> description) {
+    public EmulatedModel openapiSchema(@Nullable Map<String, Object> schema) {
         return change(model ->
-                model.withLatest(version -> version.withSchema(version.schema().fixedTo(description))));
+                model.withLatest(version -> version.withSchema(version.schema().fixed(schema))));
     }
 
     /**
-     * Sets what a training of this model does. When its script succeeds, the destination has a new version, which does
-     * what this one does; the output of the training says which. Without this a training takes about a second.
+     * Set the behaviour of trainings of this model. When the script succeeds, the destination gets a new version that behaves
+     * like this one, and whose id is part of the output of the training. By default a training takes about a second.
      *
-     * @param behaviour writes the script of a training, whose outputs are of no consequence; called once for each, on a
-     *     thread that may block. If it throws, the training fails
-     * @return this
+     * @param behaviour writes the script of a training, whose outputs are ignored. It is called once per training, on a thread
+     *     that may block. If it throws, the training fails
+     * @return this model
      */
     public EmulatedModel train(BiConsumer<Map<String, Object>, ModelScript> behaviour) {
         Objects.requireNonNull(behaviour, "behaviour");
@@ -173,10 +184,11 @@ public final class EmulatedModel {
     }
 
     /**
-     * Sets what the model does, whatever the input.
+     * Set the behaviour of the model, independent of the input.
      *
-     * @param behaviour writes the script of a prediction; called once for each, on a thread that may block
-     * @return this
+     * @param behaviour writes the script of a prediction. It is called once per prediction, on a thread that may block. If it
+     *     throws, the prediction fails
+     * @return this model
      */
     public EmulatedModel respond(Consumer<ModelScript> behaviour) {
         Objects.requireNonNull(behaviour, "behaviour");
@@ -184,11 +196,11 @@ public final class EmulatedModel {
     }
 
     /**
-     * Sets what the model does with an input.
+     * Set the behaviour of the model, depending on the input.
      *
-     * @param behaviour writes the script of a prediction; called once for each, on a thread that may block. If it
-     *     throws, the prediction fails
-     * @return this
+     * @param behaviour writes the script of a prediction from its input. It is called once per prediction, on a thread that may
+     *     block. If it throws, the prediction fails
+     * @return this model
      */
     public EmulatedModel respond(BiConsumer<Map<String, Object>, ModelScript> behaviour) {
         Objects.requireNonNull(behaviour, "behaviour");
@@ -196,7 +208,7 @@ public final class EmulatedModel {
     }
 
     /**
-     * Returns the name.
+     * Return the name.
      *
      * @return {@code owner/name}
      */
@@ -205,7 +217,7 @@ public final class EmulatedModel {
     }
 
     /**
-     * Returns the id of the latest version, by which community models are run.
+     * Return the id of the latest version, which runs a community model.
      *
      * @return 64 hexadecimal digits
      */

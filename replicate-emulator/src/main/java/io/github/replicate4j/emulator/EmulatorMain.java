@@ -18,32 +18,35 @@ package io.github.replicate4j.emulator;
 
 import java.io.PrintStream;
 
-/** Runs an emulator as a program, until it is stopped. */
+/**
+ * Runs an emulator as a command-line application.
+ *
+ * @since 0.1.0
+ */
 public final class EmulatorMain {
 
     static final int DEFAULT_PORT = 8787;
 
     private static final String HELP = """
-            A local stand-in for the Replicate API.
+            A local emulator of the Replicate API.
 
-              --port=NUMBER       listen on this port of the loopback address (default %d; 0 for any free one)
-              --token=TEXT        let in this token only (default: any token)
-              --page-size=NUMBER  put so many items on a page of a list (default: 100)
-              --webhook-secret=TEXT
-                                  sign webhooks with this secret (default: the one of all emulators)
-              --help              show this
+              --port=NUMBER            port on the loopback address (default: %d; 0 for any free port)
+              --token=TOKEN            only accepted API token (default: any token)
+              --page-size=NUMBER       number of items on a page of a list (default: 100)
+              --webhook-secret=SECRET  signing secret of webhooks (default: the same for all emulators)
+              --help                   show this help
             """.formatted(DEFAULT_PORT);
 
     private EmulatorMain() {}
 
     /**
-     * Starts the program.
+     * Start the emulator.
      *
-     * @param arguments see {@code --help}
+     * @param arguments the options, as described by {@code --help}
      * @throws InterruptedException if the thread is interrupted while the emulator runs
      */
     public static void main(String[] arguments) throws InterruptedException {
-        // Pictures are painted in memory: no window, and no icon in the dock of a Mac.
+        // Pictures are drawn in memory: this prevents an icon in the macOS dock.
         System.setProperty("java.awt.headless", "true");
         ReplicateEmulatorBuilder builder =
                 ReplicateEmulator.builder().port(DEFAULT_PORT).anyToken();
@@ -56,8 +59,8 @@ public final class EmulatorMain {
                 apply(argument, builder);
             }
             run(builder.start(), System.out);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            System.err.println(e.getMessage());
+        } catch (IllegalArgumentException | IllegalStateException ex) {
+            System.err.println(ex.getMessage());
             System.exit(1);
         }
     }
@@ -72,21 +75,21 @@ public final class EmulatorMain {
         } else if (argument.startsWith("--webhook-secret=")) {
             builder.webhookSecret(argument.substring("--webhook-secret=".length()));
         } else {
-            throw new IllegalArgumentException("'" + argument + "' is not understood: --help shows what is");
+            throw new IllegalArgumentException("Unknown option '" + argument + "': use --help to list the options");
         }
     }
 
     private static int number(String text) {
         try {
             return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is no number", e);
+        } catch (NumberFormatException ex) {
+            throw new IllegalArgumentException("'" + text + "' is not a number", ex);
         }
     }
 
     private static void run(ReplicateEmulator emulator, PrintStream out) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "replicate-emulator-stop"));
-        out.println("The Replicate emulator is up. Its answers are made up.");
+        out.println("The Replicate emulator is running. Its responses are not real.");
         out.println();
         out.println("  base URL     " + emulator.baseUrl());
         out.println("  replicate4j  replicate.base-url=" + emulator.baseUrl() + " and replicate.bearer-token="
@@ -96,7 +99,7 @@ public final class EmulatorMain {
         out.println("  curl         curl -H 'Authorization: Bearer " + emulator.token() + "' " + emulator.baseUrl()
                 + "/predictions");
         out.println();
-        out.println("Stop it with Ctrl+C.");
+        out.println("Press Ctrl+C to stop it.");
         out.flush();
         emulator.awaitClose();
     }

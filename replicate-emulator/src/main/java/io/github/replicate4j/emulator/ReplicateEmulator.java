@@ -16,10 +16,32 @@
 
 package io.github.replicate4j.emulator;
 
-import io.github.replicate4j.emulator.files.FileStore;
-import io.github.replicate4j.emulator.files.SpoolFolder;
-import io.github.replicate4j.emulator.files.UploadReader;
-import io.github.replicate4j.emulator.http.EmulatorAddress;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.fault.Faults;
+import io.github.replicate4j.emulator.internal.api.EmulatorRoutes;
+import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
+import io.github.replicate4j.emulator.internal.api.IndexPage;
+import io.github.replicate4j.emulator.internal.api.OperationHandlers;
+import io.github.replicate4j.emulator.internal.builtin.BuiltInModels;
+import io.github.replicate4j.emulator.internal.fault.DefaultFaults;
+import io.github.replicate4j.emulator.internal.files.FileStore;
+import io.github.replicate4j.emulator.internal.files.TemporaryFolder;
+import io.github.replicate4j.emulator.internal.files.UploadReader;
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
+import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
+import io.github.replicate4j.emulator.internal.prediction.PredictionService;
+import io.github.replicate4j.emulator.internal.server.DefaultRequestJournal;
+import io.github.replicate4j.emulator.internal.server.EmulatorServer;
+import io.github.replicate4j.emulator.internal.server.RateLimiter;
+import io.github.replicate4j.emulator.internal.server.RequestDispatcher;
+import io.github.replicate4j.emulator.internal.server.RequestReader;
+import io.github.replicate4j.emulator.internal.webhook.DefaultEmulatedWebhooks;
+import io.github.replicate4j.emulator.internal.webhook.WebhookSender;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
+import io.github.replicate4j.emulator.request.RequestJournal;
+import io.github.replicate4j.emulator.webhook.EmulatedWebhooks;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +53,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A local stand-in for the Replicate API: an HTTP server on the loopback address that runs scripted models, and can
- * misbehave on demand.
+ * A local emulator of the Replicate API: an HTTP server on the loopback address that runs scripted models and injects faults on
+ * demand.
  *
  * <pre>{@code
  * try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
@@ -41,77 +63,98 @@ import reactor.core.scheduler.Schedulers;
  * }
  * }</pre>
  *
- * <p>It may be used by many threads. Each emulator has its own port, models and predictions.
+ * <p>It is thread-safe. Each emulator has its own port, models and predictions.
+ *
+ * @since 0.1.0
  */
 public final class ReplicateEmulator implements AutoCloseable {
 
-    /** The token that is expected unless another is set. */
+    /** The accepted API token unless another one is set. */
     public static final String DEFAULT_TOKEN = "emulator";
 
-    /** The account that the token belongs to unless another is set. */
+    /** The account of the API token unless another one is set. */
     public static final String DEFAULT_ACCOUNT = "emulator";
 
-    /** The secret of webhooks unless another is set. */
+    /** The signing secret of webhooks unless another one is set. */
     public static final String DEFAULT_WEBHOOK_SECRET = "whsec_cmVwbGljYXRlLWVtdWxhdG9yLXdlYmhvb2tz";
 
-    static final String FILES_SIGNING_SECRET = "replicate-emulator-files";
-
-    // More threads than processors, because the scripts of users may wait.
+    // More threads than processors, because the scripts of users may block.
     private static final int WORKERS = 16;
-    private static final int QUEUE = 100_000;
+
+    private static final int MAX_QUEUED_TASKS = 100_000;
 
     private final EmulatorSettings settings;
+
     private final ModelRegistry models;
+
     private final DeploymentRegistry deployments;
-    private final Faults faults = new Faults();
-    private final RequestJournal journal = new RequestJournal();
-    private final Webhooks webhooks = new Webhooks();
-    private final WebhookQueue webhookQueue;
-    private final Runs runs;
-    private final SpoolFolder folder = new SpoolFolder();
+
+    private final DefaultFaults faults = new DefaultFaults();
+
+    private final DefaultRequestJournal journal = new DefaultRequestJournal();
+
+    private final DefaultEmulatedWebhooks webhooks = new DefaultEmulatedWebhooks();
+
+    private final WebhookSender webhookSender;
+
+    private final PredictionService predictions;
+
+    private final TemporaryFolder folder = new TemporaryFolder();
+
     private final FileStore files;
-    private final RateLimits rateLimits;
+
+    private final RateLimiter rateLimiter;
+
     private final EmulatorAddress address;
-    private final Scheduler workers = Schedulers.newBoundedElastic(WORKERS, QUEUE, "replicate-emulator", 10, true);
+
+    private final Scheduler workers =
+            Schedulers.newBoundedElastic(WORKERS, MAX_QUEUED_TASKS, "replicate-emulator", 10, true);
+
     private final EmulatorServer server;
+
     private final AtomicBoolean closing = new AtomicBoolean();
+
     private final CountDownLatch closed = new CountDownLatch(1);
 
     ReplicateEmulator(EmulatorSettings settings) {
+        EmulatorClock clock = settings.clock();
         this.settings = settings;
-        this.models = new ModelRegistry(settings.clock()::now);
-        this.deployments = new DeploymentRegistry(this.models, settings.clock()::now);
-        this.files = new FileStore(settings.clock()::now);
-        this.rateLimits = new RateLimits(settings.clock(), settings.createsPerMinute(), settings.othersPerMinute());
+        this.models = new ModelRegistry(BuiltInModels.all(), clock::now);
+        this.deployments = new DeploymentRegistry(this.models, BuiltInModels.DEPLOYMENTS, clock::now);
+        this.files = new FileStore(clock::now);
+        this.rateLimiter = new RateLimiter(clock, settings.createsPerMinute(), settings.othersPerMinute());
         this.address = new EmulatorAddress(settings.port());
-        this.webhookQueue = new WebhookQueue(this.webhooks, settings);
-        this.runs = new Runs(settings, this.address, this.webhookQueue);
-        RequestReader reader = new RequestReader(settings.clock()::now, new UploadReader(this.folder));
-        EmulatorRoutes routes = new EmulatorRoutes(
-                new Reception(settings, reader, this.journal, this.faults, this.rateLimits),
-                new Operations(
-                                settings,
-                                this.address,
-                                this.models,
-                                this.deployments,
-                                this.runs,
-                                this.files,
-                                this.workers)
-                        .handlers(),
-                new IndexPage(
-                        this.runs.predictions(), this.models, this.deployments, this.webhooks.journal(), this.address));
+        this.webhookSender = new WebhookSender(this.webhooks, clock, settings.webhookSecret());
+        this.predictions = new PredictionService(
+                settings.maxPredictions(), settings.maxBytes(), clock, this.address, this.webhookSender);
         try {
-            this.server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes.routes()));
-        } catch (IllegalStateException e) {
+            this.server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes().routes()));
+        } catch (IllegalStateException ex) {
             this.workers.dispose();
-            this.webhookQueue.close();
-            throw e;
+            this.webhookSender.close();
+            throw ex;
         }
         this.address.bound(this.server.port());
     }
 
+    private EmulatorRoutes routes() {
+        RequestReader reader = new RequestReader(this.settings.clock()::now, new UploadReader(this.folder));
+        RequestDispatcher dispatcher = new RequestDispatcher(
+                reader,
+                this.journal,
+                this.faults,
+                this.rateLimiter,
+                this.settings.enforceRateLimits(),
+                this.settings.token());
+        OperationHandlers operations = new OperationHandlers(
+                this.settings, this.address, this.models, this.deployments, this.predictions, this.files, this.workers);
+        IndexPage indexPage = new IndexPage(
+                this.predictions.predictions(), this.models, this.deployments, this.webhooks, this.address);
+        return new EmulatorRoutes(dispatcher, operations.handlers(), indexPage);
+    }
+
     /**
-     * Starts an emulator on a free port, on the clock of the machine.
+     * Start an emulator on a free port, with the system clock.
      *
      * @return the running emulator
      */
@@ -120,7 +163,7 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Prepares an emulator.
+     * Create a builder.
      *
      * @return a builder with the defaults
      */
@@ -129,7 +172,7 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Returns what a client takes as its base URL.
+     * Return the base URL for clients.
      *
      * @return {@code http://localhost:PORT/v1}
      */
@@ -138,18 +181,18 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Returns the port.
+     * Return the port.
      *
-     * @return the port that is listened on, 1 to 65535
+     * @return the port of the server, 1 to 65535
      */
     public int port() {
         return this.address.port();
     }
 
     /**
-     * Returns a token that is let in.
+     * Return an accepted API token.
      *
-     * @return the token set, or {@value #DEFAULT_TOKEN}
+     * @return the configured token, or {@value #DEFAULT_TOKEN}
      */
     public String token() {
         String token = this.settings.token();
@@ -157,35 +200,35 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Returns the account that the token belongs to, which owns what is created.
+     * Return the account of the API token, which owns everything that clients create.
      *
-     * @return its username
+     * @return the username
      */
     public String account() {
         return this.settings.account().username();
     }
 
     /**
-     * Returns the secret that {@code webhooks.default.secret.get} tells, and that signs webhooks.
+     * Return the signing secret of webhooks, which {@code webhooks.default.secret.get} returns as well.
      *
-     * @return {@code whsec_} and Base64: the secret set, or {@value #DEFAULT_WEBHOOK_SECRET}
+     * @return {@code whsec_} followed by Base64: the configured secret, or {@value #DEFAULT_WEBHOOK_SECRET}
      */
     public String webhookSecret() {
         return this.settings.webhookSecret().text();
     }
 
     /**
-     * Returns the secret with which download URLs of files are signed: what is signed is {@code owner id expiry}, with
-     * HMAC-SHA256 and the bytes of this text as the key.
+     * Return the secret that signs download URLs of files: the signature is the HMAC-SHA256 of {@code owner id expiry}, with the
+     * bytes of this text as the key.
      *
-     * @return the secret, always the same
+     * @return the secret, which is always the same
      */
     public String filesSigningSecret() {
-        return FILES_SIGNING_SECRET;
+        return EmulatorSettings.FILES_SIGNING_SECRET;
     }
 
     /**
-     * Returns the clock by which predictions live.
+     * Return the clock.
      *
      * @return the clock
      */
@@ -194,81 +237,81 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Adds a model, or goes on to change one that is there already, be it built in.
+     * Add a model, or configure an existing one, including built-in models.
      *
-     * @param name {@code owner/name}
-     * @return the model, on which to say what it takes and does
-     * @throws IllegalArgumentException if the name has another form
+     * @param name the model, as {@code owner/name}
+     * @return the model, to configure its inputs and its behaviour
+     * @throws IllegalArgumentException if the name is malformed
      */
     public EmulatedModel model(String name) {
         return new EmulatedModel(this.models, name);
     }
 
     /**
-     * Adds a deployment, or changes what it runs.
+     * Add a deployment, or change the model of an existing one.
      *
-     * @param name {@code owner/name} of the deployment
-     * @param model {@code owner/name} of the model that it runs
-     * @throws IllegalArgumentException if the name has another form or there is no such model
+     * @param name the deployment, as {@code owner/name}
+     * @param model the model to deploy, as {@code owner/name}
+     * @throws IllegalArgumentException if the name is malformed or the model does not exist
      */
     public void deployment(String name, String model) {
         this.deployments.deploy(name, model);
     }
 
     /**
-     * Returns what is to go wrong.
+     * Return the faults, to add new ones.
      *
-     * @return the faults, to which more can be added
+     * @return the faults
      */
     public Faults faults() {
         return this.faults;
     }
 
     /**
-     * Returns what was asked of this emulator.
+     * Return the requests received since the start or the last {@link #reset()}.
      *
-     * @return the requests received since the start, or the last {@link #reset()}
+     * @return the journal of requests
      */
     public RequestJournal requests() {
         return this.journal;
     }
 
     /**
-     * Returns the webhooks: what was sent, and what is to go wrong on the way.
+     * Return the webhooks: their deliveries and their faults.
      *
      * @return the webhooks
      */
-    public Webhooks webhooks() {
+    public EmulatedWebhooks webhooks() {
         return this.webhooks;
     }
 
     /**
-     * Returns the predictions that are kept.
+     * Return the stored predictions.
      *
-     * @return the predictions as they are now, the newest first
+     * @return a snapshot of the predictions, newest first
      */
     public List<EmulatedPrediction> predictions() {
-        return this.runs.predictions().all();
+        return this.predictions.predictions().all();
     }
 
     /**
-     * Returns a prediction.
+     * Return a prediction.
      *
-     * @param id its id
-     * @return the prediction as it is now, or null if there is none
+     * @param id the id
+     * @return a snapshot of the prediction, or null if it does not exist
      */
     public @Nullable EmulatedPrediction prediction(String id) {
-        PredictionRun run = this.runs.predictions().find(id);
+        PredictionRun run = this.predictions.predictions().find(id);
         return run == null ? null : run.snapshot();
     }
 
     /**
-     * Returns the predictions and trainings that have not ended: on Replicate they would still cost money.
+     * Return the predictions and trainings that have not completed. On Replicate they would still incur costs.
      *
-     * @return their ids, the newest first, and predictions before trainings
+     * @return their ids, predictions before trainings, and newest first
      */
     public List<String> running() {
-        return Stream.of(this.runs.predictions(), this.runs.trainings())
+        return Stream.of(this.predictions.predictions(), this.predictions.trainings())
                 .flatMap(store -> store.all().stream())
                 .filter(prediction -> !prediction.status().isTerminal())
                 .map(EmulatedPrediction::id)
@@ -276,24 +319,26 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Makes it as good as new: drops predictions, trainings, files, webhooks that have not been sent, recorded requests and
-     * webhooks, and faults, brings back the built-in models and deployments, and fills up the rate limits. The clock and
-     * open connections of clients are left alone.
+     * Reset the emulator to its initial state: remove all predictions, trainings, files, pending webhooks, recorded requests and
+     * deliveries, and faults, restore the built-in models and deployments, and reset the rate limits. The clock and open
+     * connections are not affected.
      */
     public void reset() {
         this.faults.clear();
         this.webhooks.clearFaults();
-        this.runs.clear();
-        this.webhookQueue.clear();
-        this.webhooks.journal().clear();
+        this.predictions.clear();
+        this.webhookSender.clear();
+        this.webhooks.clearDeliveries();
         this.files.clear();
         this.models.reset();
         this.deployments.reset();
         this.journal.clear();
-        this.rateLimits.reset();
+        this.rateLimiter.reset();
     }
 
-    /** Stops it: closes all connections, ends all predictions, and sends no more webhooks. Does nothing if that was done before. */
+    /**
+     * Stop the emulator: close all connections, and stop all predictions and webhooks. Further calls have no effect.
+     */
     @Override
     public void close() {
         if (!this.closing.compareAndSet(false, true)) {
@@ -301,8 +346,8 @@ public final class ReplicateEmulator implements AutoCloseable {
         }
         this.server.disconnect();
         this.workers.dispose();
-        this.runs.clear();
-        this.webhookQueue.close();
+        this.predictions.clear();
+        this.webhookSender.close();
         this.server.close();
         this.folder.delete();
         this.closed.countDown();

@@ -16,32 +16,49 @@
 
 package io.github.replicate4j.emulator;
 
-import io.github.replicate4j.emulator.catalog.Account;
-import io.github.replicate4j.emulator.webhook.SigningSecret;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.api.Account;
+import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
+import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
 import org.jspecify.annotations.Nullable;
 
-/** Says how an emulator is to be. */
+/**
+ * A builder for {@link ReplicateEmulator}.
+ *
+ * @since 0.1.0
+ */
 public final class ReplicateEmulatorBuilder {
 
     private int port;
+
     private @Nullable String token = ReplicateEmulator.DEFAULT_TOKEN;
+
     private String account = ReplicateEmulator.DEFAULT_ACCOUNT;
+
     private EmulatorClock clock = EmulatorClock.system();
+
     private SigningSecret webhookSecret = SigningSecret.of(ReplicateEmulator.DEFAULT_WEBHOOK_SECRET);
+
     private int pageSize = 100;
+
     private int maxPredictions = 10_000;
+
     private long maxBytes = 256L << 20;
+
     private boolean enforceRateLimits;
+
     private int createsPerMinute = 600;
+
     private int othersPerMinute = 3_000;
 
     ReplicateEmulatorBuilder() {}
 
     /**
-     * Sets the port to listen on.
+     * Set the port.
      *
-     * @param number 1 to 65535, or 0, the default, for any that is free
-     * @return this
+     * @param number 1 to 65535, or 0 (the default) for any free port
+     * @return this builder
      */
     public ReplicateEmulatorBuilder port(int number) {
         this.port = inRange("port", number, 0, 65_535);
@@ -49,10 +66,10 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Sets the only token that is let in.
+     * Set the only accepted API token.
      *
-     * @param only the token; not blank. Without this it is {@value ReplicateEmulator#DEFAULT_TOKEN}
-     * @return this
+     * @param only the token, which must not be blank. The default is {@value ReplicateEmulator#DEFAULT_TOKEN}
+     * @return this builder
      */
     public ReplicateEmulatorBuilder token(String only) {
         if (only.isBlank()) {
@@ -63,9 +80,9 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Lets every token in, but not a request without one.
+     * Accept every API token. Requests without a token are still rejected.
      *
-     * @return this
+     * @return this builder
      */
     public ReplicateEmulatorBuilder anyToken() {
         this.token = null;
@@ -73,25 +90,25 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Sets the account that the token belongs to: it owns what is created, and may change only what it owns.
+     * Set the account of the API token. It owns everything that clients create, and can change only what it owns.
      *
-     * @param username its name; without this it is {@value ReplicateEmulator#DEFAULT_ACCOUNT}
-     * @return this
+     * @param username the username. The default is {@value ReplicateEmulator#DEFAULT_ACCOUNT}
+     * @return this builder
      */
     public ReplicateEmulatorBuilder account(String username) {
         if (!ModelRegistry.isName(username + "/x")) {
-            throw new IllegalArgumentException(
-                    "'" + username + "' is no name of an account: give letters, digits, dots, dashes and underscores");
+            throw new IllegalArgumentException("'" + username
+                    + "' is not a valid account name: use letters, digits, dots, dashes and underscores");
         }
         this.account = username;
         return this;
     }
 
     /**
-     * Sets the clock by which predictions live.
+     * Set the clock.
      *
-     * @param time the clock, by default that of the machine
-     * @return this
+     * @param time the clock. The default is the system clock
+     * @return this builder
      */
     public ReplicateEmulatorBuilder clock(EmulatorClock time) {
         this.clock = time;
@@ -99,12 +116,12 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Sets the secret that signs webhooks.
+     * Set the signing secret of webhooks.
      *
-     * @param secret {@code whsec_} and the Base64 of 24 to 64 bytes; without this it is
+     * @param secret {@code whsec_} followed by the Base64 encoding of 24 to 64 bytes. The default is
      *     {@value ReplicateEmulator#DEFAULT_WEBHOOK_SECRET}
-     * @return this
-     * @throws IllegalArgumentException if the secret has another form
+     * @return this builder
+     * @throws IllegalArgumentException if the secret is malformed
      */
     public ReplicateEmulatorBuilder webhookSecret(String secret) {
         this.webhookSecret = SigningSecret.of(secret);
@@ -112,10 +129,10 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Sets how many items a page of a list holds.
+     * Set the number of items on a page of a list.
      *
-     * @param items 1 to 1,000; by default 100, as on Replicate
-     * @return this
+     * @param items 1 to 1,000. The default is 100, as on Replicate
+     * @return this builder
      */
     public ReplicateEmulatorBuilder pageSize(int items) {
         this.pageSize = inRange("page size", items, 1, 1_000);
@@ -123,11 +140,11 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Sets how many predictions are kept. When there are more, the oldest that have ended are dropped; when none has
-     * ended, new ones are refused with 503.
+     * Set the maximum number of predictions to keep. If there are more, the oldest completed ones are removed. If none has
+     * completed, requests to create another one fail with status 503.
      *
-     * @param count 1 to 1,000,000; by default 10,000
-     * @return this
+     * @param count 1 to 1,000,000. The default is 10,000
+     * @return this builder
      */
     public ReplicateEmulatorBuilder maxPredictions(int count) {
         this.maxPredictions = inRange("number of predictions", count, 1, 1_000_000);
@@ -135,25 +152,25 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Sets how much memory inputs and output files may take. When they take more, the oldest predictions that have
-     * ended are dropped with their files.
+     * Set the maximum memory usage of inputs and output files. If it is exceeded, the oldest completed predictions are removed
+     * together with their files.
      *
-     * @param bytes at least 1; by default 256 MiB
-     * @return this
+     * @param bytes at least 1. The default is 256 MiB
+     * @return this builder
      */
     public ReplicateEmulatorBuilder maxBytes(long bytes) {
         if (bytes < 1) {
-            throw new IllegalArgumentException("The memory cannot be " + bytes + " bytes");
+            throw new IllegalArgumentException("The maximum memory usage must be at least 1 byte, not " + bytes);
         }
         this.maxBytes = bytes;
         return this;
     }
 
     /**
-     * Answers 429 where Replicate would: beyond 600 creates and 3,000 other requests in a minute. Without this the
-     * requests are only counted.
+     * Enforce Replicate's rate limits with status 429: 600 creates and 3,000 other requests per minute. By default requests are
+     * only counted.
      *
-     * @return this
+     * @return this builder
      */
     public ReplicateEmulatorBuilder enforceRateLimits() {
         this.enforceRateLimits = true;
@@ -161,11 +178,11 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Answers 429 beyond these rates, which need not be Replicate's.
+     * Enforce the given rate limits with status 429.
      *
-     * @param creates how many predictions may be created in a minute; at least 1
-     * @param others how many other requests may be made in a minute; at least 1
-     * @return this
+     * @param creates the number of predictions that can be created per minute; at least 1
+     * @param others the number of other requests per minute; at least 1
+     * @return this builder
      */
     public ReplicateEmulatorBuilder enforceRateLimits(int creates, int others) {
         this.createsPerMinute = inRange("creates per minute", creates, 1, Integer.MAX_VALUE);
@@ -174,10 +191,10 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Starts the emulator.
+     * Start the emulator.
      *
      * @return the running emulator
-     * @throws IllegalStateException if the port is taken
+     * @throws IllegalStateException if the port is in use
      */
     public ReplicateEmulator start() {
         return new ReplicateEmulator(new EmulatorSettings(
@@ -197,7 +214,7 @@ public final class ReplicateEmulatorBuilder {
     private static int inRange(String what, int value, int least, int greatest) {
         if (value < least || value > greatest) {
             throw new IllegalArgumentException(
-                    "The " + what + " cannot be " + value + ": give " + least + " to " + greatest);
+                    "The " + what + " must be " + least + " to " + greatest + ", not " + value);
         }
         return value;
     }

@@ -26,11 +26,10 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * What Replicate's official description says of the objects it answers with. A field is written as {@code name type},
- * with a {@code ?} behind a name that may be missing and one behind a type that may be null. Fields that are not named
- * are an error: it would be an invention.
+ * The objects that the official API description defines. A field is written as {@code name type}, with a {@code ?} after a
+ * name that may be missing and after a type that may be null. Other fields are an error, because Replicate does not have them.
  */
-enum Shape {
+public enum Shape {
     ACCOUNT("type account-type", "username string", "name? string", "avatar_url? uri", "github_url? uri"),
     COLLECTION_ITEM("name string", "slug string", "description string"),
     COLLECTION("name string", "slug string", "description string", "models models", "full_description? string?"),
@@ -125,8 +124,8 @@ enum Shape {
         this.fields = fields;
     }
 
-    /** Checks that an object has this shape. */
-    void check(Object value) {
+    /** Check that an object has this shape. */
+    public void check(Object value) {
         check(name(), value);
     }
 
@@ -152,8 +151,8 @@ enum Shape {
         assertThat(unknown).as(where + " has more").isEmpty();
     }
 
-    /** Checks each object of a list. */
-    void checkAll(List<?> values) {
+    /** Check each object of a list. */
+    public void checkAll(List<?> values) {
         assertThat(values).as(name()).isNotEmpty().allSatisfy(this::check);
     }
 

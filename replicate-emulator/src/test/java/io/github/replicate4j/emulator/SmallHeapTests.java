@@ -45,14 +45,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The emulator as a program of its own, with little memory. */
+/**
+ * Runs the emulator in a separate process with little memory.
+ */
 class SmallHeapTests {
 
     private static final long LARGEST = 100L << 20;
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static Process program;
+
     private static String baseUrl;
 
     @BeforeAll
@@ -82,7 +86,7 @@ class SmallHeapTests {
     }
 
     @Test
-    void theLargestFileIsTakenInAndHandedOut() throws Exception {
+    void largestFileIsUploadedAndDownloaded() throws Exception {
         HttpResponse<String> created = upload(LARGEST);
 
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
@@ -102,13 +106,13 @@ class SmallHeapTests {
     }
 
     @Test
-    void aFileThatIsTooLargeIsRefusedWhenItHasBeenReadToTheEnd() throws Exception {
+    void oversizedFileIsRejectedAfterItWasRead() throws Exception {
         for (long size : new long[] {LARGEST + 1, LARGEST + (4 << 20)}) {
-            HttpResponse<String> refused = upload(size);
+            HttpResponse<String> rejected = upload(size);
 
-            assertThat(refused.statusCode()).isEqualTo(413);
-            assertThat(refused.headers().firstValue("content-type")).hasValue("application/problem+json");
-            assertThat(TestApi.json(refused)).containsEntry("detail", "Files must be less than 100MB in size");
+            assertThat(rejected.statusCode()).isEqualTo(413);
+            assertThat(rejected.headers().firstValue("content-type")).hasValue("application/problem+json");
+            assertThat(TestApi.json(rejected)).containsEntry("detail", "Files must be less than 100MB in size");
         }
     }
 
@@ -135,7 +139,7 @@ class SmallHeapTests {
 
     private static URI signed(Object id) throws Exception {
         long expiry = Instant.now().getEpochSecond() + 600;
-        byte[] key = ReplicateEmulator.FILES_SIGNING_SECRET.getBytes(StandardCharsets.UTF_8);
+        byte[] key = "replicate-emulator-files".getBytes(StandardCharsets.UTF_8);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key, "HmacSHA256"));
         byte[] signature = mac.doFinal(("emulator " + id + " " + expiry).getBytes(StandardCharsets.UTF_8));
@@ -144,7 +148,9 @@ class SmallHeapTests {
                 baseUrl + "/files/" + id + "/download?owner=emulator&expiry=" + expiry + "&signature=" + encoded);
     }
 
-    /** So many zeros, none of which is in memory. */
+    /**
+     * A stream of zeros.
+     */
     private static final class Zeros extends InputStream {
 
         private long left;

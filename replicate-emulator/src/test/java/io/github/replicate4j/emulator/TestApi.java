@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.emulator;
 
-import io.github.replicate4j.emulator.http.Json;
+import io.github.replicate4j.emulator.internal.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,11 +33,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A plain HTTP client for an emulator, which knows nothing but HTTP and JSON. */
-final class TestApi {
+/**
+ * A plain HTTP client for an emulator.
+ */
+public final class TestApi {
 
-    static final String HELLO = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
-    static final String HELLO_ALICE = "{\"version\":\"" + HELLO + "\",\"input\":{\"text\":\"Alice\"}}";
+    public static final String HELLO = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
+
+    public static final String HELLO_ALICE = "{\"version\":\"" + HELLO + "\",\"input\":{\"text\":\"Alice\"}}";
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -45,41 +48,42 @@ final class TestApi {
             .build();
 
     private final ReplicateEmulator emulator;
+
     private final String token;
 
-    TestApi(ReplicateEmulator emulator) {
+    public TestApi(ReplicateEmulator emulator) {
         this(emulator, emulator.token());
     }
 
-    TestApi(ReplicateEmulator emulator, String token) {
+    public TestApi(ReplicateEmulator emulator, String token) {
         this.emulator = emulator;
         this.token = token;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) {
+    public HttpResponse<String> post(String path, String body, String... headers) {
         return send(postRequest(path, body, headers));
     }
 
-    HttpResponse<String> patch(String path, String body) {
+    public HttpResponse<String> patch(String path, String body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> delete(String path) {
+    public HttpResponse<String> delete(String path) {
         return send(request(path).DELETE());
     }
 
-    CompletableFuture<HttpResponse<String>> postAsync(String path, String body, String... headers) {
+    public CompletableFuture<HttpResponse<String>> postAsync(String path, String body, String... headers) {
         return HTTP.sendAsync(postRequest(path, body, headers).build(), BodyHandlers.ofString());
     }
 
-    /** Creates a prediction of an official model, and returns it. */
-    Map<String, Object> create(String model, String... headers) {
+    /** Create a prediction of an official model, and return it. */
+    public Map<String, Object> create(String model, String... headers) {
         HttpResponse<String> response = post("/models/" + model + "/predictions", "{\"input\":{}}", headers);
         if (response.statusCode() / 100 != 2) {
             throw new AssertionError(response.statusCode() + " " + response.body());
@@ -87,8 +91,8 @@ final class TestApi {
         return json(response);
     }
 
-    /** Creates a prediction of an official model with a webhook, and returns it. */
-    Map<String, Object> createWithWebhook(String model, String url, String... events) {
+    /** Create a prediction of an official model with a webhook, and return it. */
+    public Map<String, Object> createWithWebhook(String model, String url, String... events) {
         HttpResponse<String> response = post("/models/" + model + "/predictions", webhookBody(url, events));
         if (response.statusCode() != 201) {
             throw new AssertionError(response.statusCode() + " " + response.body());
@@ -96,14 +100,14 @@ final class TestApi {
         return json(response);
     }
 
-    static String webhookBody(String url, String... events) {
+    public static String webhookBody(String url, String... events) {
         String filter =
                 events.length == 0 ? "" : ",\"webhook_events_filter\":[\"" + String.join("\",\"", events) + "\"]";
         return "{\"input\":{},\"webhook\":\"" + url + "\"" + filter + "}";
     }
 
-    /** Uploads a file, and returns its URL. */
-    String upload(byte[] content) {
+    /** Upload a file, and return its URL. */
+    public String upload(byte[] content) {
         HttpResponse<String> response = send(request("/files")
                 .header("Content-Type", "multipart/form-data; boundary=X")
                 .POST(HttpRequest.BodyPublishers.concat(
@@ -117,31 +121,31 @@ final class TestApi {
         return (String) at(response, "urls", "get");
     }
 
-    Map<String, Object> prediction(Object id) {
+    public Map<String, Object> prediction(Object id) {
         return json(get("/predictions/" + id));
     }
 
-    HttpResponse<byte[]> download(Object url) {
+    public HttpResponse<byte[]> download(Object url) {
         try {
             return HTTP.send(HttpRequest.newBuilder(URI.create((String) url)).build(), BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new BrokenExchange(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        } catch (IOException ex) {
+            throw new BrokenExchange(ex);
+        } catch (InterruptedException ex) {
+            throw new AssertionError(ex);
         }
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new BrokenExchange(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        } catch (IOException ex) {
+            throw new BrokenExchange(ex);
+        } catch (InterruptedException ex) {
+            throw new AssertionError(ex);
         }
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : this.emulator.baseUrl() + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + this.token);
@@ -154,8 +158,8 @@ final class TestApi {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    /** Sends bytes as they are, and returns all that comes until the connection ends, in good order or not. */
-    static Wire raw(int port, String request) throws IOException {
+    /** Send raw bytes, and return everything that is received until the connection ends. */
+    public static Wire raw(int port, String request) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
@@ -167,17 +171,17 @@ final class TestApi {
                 received.write(each);
             }
             return new Wire(received.toString(StandardCharsets.UTF_8), false);
-        } catch (java.net.SocketException e) {
+        } catch (java.net.SocketException ex) {
             return new Wire(received.toString(StandardCharsets.UTF_8), true);
         }
     }
 
-    static Map<String, Object> json(HttpResponse<String> response) {
+    public static Map<String, Object> json(HttpResponse<String> response) {
         return Json.readObject(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Follows a path of names into a JSON object. */
-    static Object at(HttpResponse<String> response, String... path) {
+    /** Return the value at a path of names in a JSON object. */
+    public static Object at(HttpResponse<String> response, String... path) {
         Object value = json(response);
         for (String name : path) {
             value = ((Map<?, ?>) value).get(name);
@@ -186,15 +190,17 @@ final class TestApi {
     }
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> results(HttpResponse<String> response) {
+    public static List<Map<String, Object>> results(HttpResponse<String> response) {
         return (List<Map<String, Object>>) json(response).get("results");
     }
 
-    /** What came over a connection. */
-    record Wire(String text, boolean reset) {}
+    /** The data received over a connection. */
+    public record Wire(String text, boolean reset) {}
 
-    /** The connection broke. */
-    static final class BrokenExchange extends RuntimeException {
+    /**
+     * Signals a broken connection.
+     */
+    public static final class BrokenExchange extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 

@@ -19,8 +19,8 @@ package io.github.replicate4j.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
 import java.nio.file.Path;

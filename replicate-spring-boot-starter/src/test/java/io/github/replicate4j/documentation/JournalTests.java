@@ -20,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.from;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.emulator.JournalEntry;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.JournalEntry;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

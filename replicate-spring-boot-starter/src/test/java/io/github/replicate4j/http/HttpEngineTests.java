@@ -22,8 +22,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.AuthenticationException;
 import java.net.URI;

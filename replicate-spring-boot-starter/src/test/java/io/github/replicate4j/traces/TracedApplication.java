@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.traces;
 
-import io.github.replicate4j.emulator.EmulatorClock;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.files.FileDownload;
 import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.files.UploadedFile;

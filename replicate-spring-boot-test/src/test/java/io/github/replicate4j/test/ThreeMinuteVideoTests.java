@@ -19,8 +19,8 @@ package io.github.replicate4j.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.emulator.EmulatorClock;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
 import java.time.Duration;

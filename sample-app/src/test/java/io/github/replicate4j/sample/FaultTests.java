@@ -19,11 +19,11 @@ package io.github.replicate4j.sample;
 import static io.github.replicate4j.sample.Browser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.emulator.JournalEntry;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.emulator.WebhookDelivery;
-import io.github.replicate4j.emulator.WebhookEvent;
+import io.github.replicate4j.emulator.request.JournalEntry;
+import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.emulator.webhook.WebhookDelivery;
+import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +84,7 @@ class FaultTests {
 
     private List<Integer> completionResponses() {
         return this.emulator.webhooks().deliveries().stream()
-                .filter(delivery -> delivery.event() == WebhookEvent.COMPLETED && delivery.endedAt() != null)
+                .filter(delivery -> delivery.event() == WebhookEventType.COMPLETED && delivery.endedAt() != null)
                 .map(WebhookDelivery::status)
                 .toList();
     }

@@ -18,8 +18,8 @@ package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

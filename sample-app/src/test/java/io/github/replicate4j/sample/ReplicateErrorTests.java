@@ -18,8 +18,8 @@ package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

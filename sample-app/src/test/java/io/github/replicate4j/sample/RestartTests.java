@@ -18,9 +18,9 @@ package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.emulator.EmulatorClock;
-import io.github.replicate4j.emulator.JournalEntry;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.request.JournalEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -22,10 +22,12 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 
-/** Writes the prompt at the bottom of a picture, in one line. */
+/**
+ * Writes the prompt on one line at the bottom of a picture.
+ */
 final class Caption {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private Caption() {}
 
@@ -38,25 +40,25 @@ final class Caption {
             canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             canvas.setFont(new Font(Font.SERIF, Font.ITALIC, Math.max(11, width / 34)));
             FontMetrics metrics = canvas.getFontMetrics();
-            String line = fitted(text.substring(0, Math.min(LONGEST, text.length())), metrics, width * 9 / 10);
+            String line = fit(text.substring(0, Math.min(MAX_LENGTH, text.length())), metrics, width * 9 / 10);
             int strip = metrics.getHeight() * 2;
             canvas.setColor(new Color(0, 0, 0, 96));
             canvas.fillRect(0, height - strip, width, strip);
             canvas.setColor(new Color(255, 252, 240));
             int baseline = height - (strip - metrics.getAscent() + metrics.getDescent()) / 2;
             canvas.drawString(line, (width - metrics.stringWidth(line)) / 2, baseline);
-        } catch (RuntimeException | LinkageError | InternalError e) {
-            // A machine without fonts, or without the library for them, still gets its picture.
+        } catch (RuntimeException | LinkageError | InternalError ex) {
+            // Without fonts, or without the native font library, the picture has no caption.
             return;
         }
     }
 
-    private static String fitted(String text, FontMetrics metrics, int room) {
-        if (metrics.stringWidth(text) <= room) {
+    private static String fit(String text, FontMetrics metrics, int maxWidth) {
+        if (metrics.stringWidth(text) <= maxWidth) {
             return text;
         }
         String cut = text;
-        while (!cut.isEmpty() && metrics.stringWidth(cut + "…") > room) {
+        while (!cut.isEmpty() && metrics.stringWidth(cut + "…") > maxWidth) {
             cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
         }
         return cut + "…";

@@ -26,7 +26,9 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** A way to change a picture, and the words that ask for it. */
+/**
+ * A way to edit a picture, and the words in a prompt that select it.
+ */
 enum Effect {
     BLACK_AND_WHITE("black[ -]and[ -]white|gr[ae]yscale|monochrome|noir", eachPixel(rgb -> tinted(rgb, 255, 255, 255))),
     SEPIA("old|sepia|vintage", eachPixel(rgb -> tinted(rgb, 255, 222, 179))),
@@ -35,6 +37,7 @@ enum Effect {
     BLUR("blur(red|ry)?|soft(er)?", image -> blurred(image, 3));
 
     private final Pattern words;
+
     private final UnaryOperator<BufferedImage> change;
 
     Effect(String words, UnaryOperator<BufferedImage> change) {
@@ -42,18 +45,18 @@ enum Effect {
         this.change = change;
     }
 
-    /** All that a prompt asks for. */
-    static List<Effect> askedForBy(String prompt) {
+    /** Return the effects that a prompt selects. */
+    static List<Effect> selectedBy(String prompt) {
         return Arrays.stream(values())
                 .filter(effect -> effect.words.matcher(prompt).find())
                 .toList();
     }
 
-    BufferedImage on(BufferedImage image) {
+    BufferedImage apply(BufferedImage image) {
         return this.change.apply(image);
     }
 
-    /** Has all colours go towards one. */
+    /** Blend all colours with the given one. */
     static BufferedImage tint(BufferedImage image, Color colour) {
         return eachPixel(rgb -> {
                     int tint = tinted(rgb, colour.getRed(), colour.getGreen(), colour.getBlue());
@@ -75,7 +78,7 @@ enum Effect {
         };
     }
 
-    /** As bright as before, in a colour of which only the brightness changes. */
+    /** Return the given colour with the brightness of the pixel. */
     private static int tinted(int rgb, int red, int green, int blue) {
         double light = (0.3 * (rgb >> 16 & 0xff) + 0.59 * (rgb >> 8 & 0xff) + 0.11 * (rgb & 0xff)) / 255;
         return (int) (red * light) << 16 | (int) (green * light) << 8 | (int) (blue * light);
@@ -87,7 +90,7 @@ enum Effect {
                 | (int) ((rgb & 0xff) * blue);
     }
 
-    /** Makes it half as large so many times, and large again, whereby details are lost. */
+    /** Halve the size repeatedly and scale back, which loses details. */
     private static BufferedImage blurred(BufferedImage image, int halvings) {
         if (halvings == 0) {
             return image;

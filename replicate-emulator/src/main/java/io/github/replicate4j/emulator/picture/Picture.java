@@ -28,36 +28,49 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Random;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** A landscape under a sun or a moon, which depends on nothing but a prompt and a seed. */
+/**
+ * A picture of a landscape, which depends only on a prompt and a seed.
+ *
+ * @since 0.1.0
+ */
 public final class Picture {
 
     private static final int RANGES = 5;
 
     private final String prompt;
+
     private final int width;
+
     private final int height;
+
     private final Random random;
-    private final Mood mood;
+
+    private final Palette palette;
 
     /**
-     * Plans a picture.
+     * Create a picture. It is drawn by {@link #png()}.
      *
-     * @param prompt what was asked for: it decides on the mood, and stands at the bottom
-     * @param seed decides on the shapes, together with the prompt
-     * @param size at least 16 pixels each way
+     * @param prompt determines the colours, and is written at the bottom
+     * @param seed determines the shapes, together with the prompt
+     * @param size the size; at least 16 pixels in each dimension
      */
     public Picture(String prompt, long seed, PictureSize size) {
         this.prompt = prompt;
         this.width = size.width();
         this.height = size.height();
         this.random = new Random(31 * seed + prompt.hashCode());
-        this.mood = Mood.of(prompt, this.random);
+        this.palette = Palette.of(prompt, this.random);
     }
 
     /**
-     * Paints it, which takes some tenths of a second.
+     * Draw the picture. This takes some tenths of a second.
      *
      * @return the content of a PNG file
      */
@@ -68,7 +81,7 @@ public final class Picture {
             canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             sky(canvas);
-            if (this.mood.night()) {
+            if (this.palette.night()) {
                 stars(canvas);
             }
             light(canvas);
@@ -79,13 +92,25 @@ public final class Picture {
         } finally {
             canvas.dispose();
         }
-        return Png.of(image);
+        return encode(image);
+    }
+
+    /** Encode an image as PNG. */
+    static byte[] encode(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // The default stream would use a temporary file.
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        return bytes.toByteArray();
     }
 
     private void sky(Graphics2D canvas) {
         float horizon = this.height * 0.75f;
         canvas.setPaint(new LinearGradientPaint(0, 0, 0, horizon, new float[] {0, 0.55f, 1}, new Color[] {
-            this.mood.zenith(), this.mood.middle(), this.mood.horizon()
+            this.palette.zenith(), this.palette.middle(), this.palette.horizon()
         }));
         canvas.fillRect(0, 0, this.width, this.height);
     }
@@ -105,21 +130,21 @@ public final class Picture {
         double radius = Math.min(this.width, this.height) * (0.06 + 0.04 * this.random.nextDouble());
         double x = this.width * (0.2 + 0.6 * this.random.nextDouble());
         double y = this.height * (0.18 + 0.27 * this.random.nextDouble());
-        Color colour = this.mood.light();
+        Color colour = this.palette.light();
         canvas.setPaint(new RadialGradientPaint(
                 new Point2D.Double(x, y), (float) (radius * 6), new float[] {0, 0.25f, 1}, new Color[] {
-                    Mood.fade(colour, 170), Mood.fade(colour, 70), Mood.fade(colour, 0)
+                    Palette.fade(colour, 170), Palette.fade(colour, 70), Palette.fade(colour, 0)
                 }));
         canvas.fillRect(0, 0, this.width, this.height);
         canvas.setPaint(new GradientPaint(
                 (float) x,
                 (float) (y - radius),
-                Mood.mix(colour, Color.WHITE, 0.55),
+                Palette.mix(colour, Color.WHITE, 0.55),
                 (float) x,
                 (float) (y + radius),
                 colour));
         canvas.fill(new Ellipse2D.Double(x - radius, y - radius, radius * 2, radius * 2));
-        if (this.mood.night()) {
+        if (this.palette.night()) {
             craters(canvas, x, y, radius);
         }
     }
@@ -141,7 +166,7 @@ public final class Picture {
             double x = this.random.nextDouble() * this.width;
             double y = this.height * (0.08 + 0.4 * this.random.nextDouble());
             double length = this.width * (0.12 + 0.22 * this.random.nextDouble());
-            canvas.setColor(Mood.fade(Mood.mix(this.mood.horizon(), Color.WHITE, 0.6), 26));
+            canvas.setColor(Palette.fade(Palette.mix(this.palette.horizon(), Color.WHITE, 0.6), 26));
             for (int puff = 0; puff < 14; puff++) {
                 double along = this.random.nextGaussian() * 0.3;
                 double thick = length * (0.07 + 0.09 * this.random.nextDouble()) * (1 - Math.min(0.8, Math.abs(along)));
@@ -158,7 +183,7 @@ public final class Picture {
             double base = this.height * (0.5 + 0.36 * near);
             double[] ridge =
                     ridge(base, this.height * (0.13 - 0.05 * near), 2.2 + 1.5 * this.random.nextDouble(), 1 - near);
-            Color colour = Mood.mix(this.mood.horizon(), this.mood.ground(), 0.25 + 0.75 * near);
+            Color colour = Palette.mix(this.palette.horizon(), this.palette.ground(), 0.25 + 0.75 * near);
             canvas.setPaint(new GradientPaint(
                     0,
                     (float) (base - this.height * 0.12),
@@ -173,9 +198,9 @@ public final class Picture {
         }
     }
 
-    /** Far ranges stand in haze at their feet. */
+    /** Distant hills fade into haze at the bottom. */
     private Color mist(Color colour, double near) {
-        return near > 0.9 ? Mood.mix(colour, Color.BLACK, 0.45) : Mood.mix(colour, this.mood.horizon(), 0.45);
+        return near > 0.9 ? Palette.mix(colour, Color.BLACK, 0.45) : Palette.mix(colour, this.palette.horizon(), 0.45);
     }
 
     private double[] ridge(double base, double rise, double waves, double roughness) {
@@ -209,7 +234,7 @@ public final class Picture {
 
     private void trees(Graphics2D canvas, double[] ridge, double near) {
         double size = this.height * (near > 0.9 ? 0.085 : 0.04);
-        canvas.setColor(Mood.mix(this.mood.ground(), Color.BLACK, near > 0.9 ? 0.45 : 0.2));
+        canvas.setColor(Palette.mix(this.palette.ground(), Color.BLACK, near > 0.9 ? 0.45 : 0.2));
         double x = -size * this.random.nextDouble();
         while (x < this.width) {
             if (x > 0 && this.random.nextDouble() < 0.7) {
@@ -234,10 +259,10 @@ public final class Picture {
     }
 
     private void birds(Graphics2D canvas) {
-        int count = this.mood.night() ? 0 : this.random.nextInt(6);
+        int count = this.palette.night() ? 0 : this.random.nextInt(6);
         double x = this.width * (0.15 + 0.6 * this.random.nextDouble());
         double y = this.height * (0.15 + 0.2 * this.random.nextDouble());
-        canvas.setColor(Mood.fade(this.mood.ground(), 190));
+        canvas.setColor(Palette.fade(this.palette.ground(), 190));
         canvas.setStroke(
                 new BasicStroke(Math.max(1.2f, this.width / 480f), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         for (int i = 0; i < count; i++) {

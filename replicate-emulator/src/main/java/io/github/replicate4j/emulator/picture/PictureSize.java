@@ -16,23 +16,31 @@
 
 package io.github.replicate4j.emulator.picture;
 
-/** How large a picture is, in pixels. */
+/**
+ * The size of a picture in pixels.
+ *
+ * @param width the width
+ * @param height the height
+ * @since 0.1.0
+ */
 public record PictureSize(int width, int height) {
 
-    private static final double WIDEST = 21.0 / 9;
+    private static final double MAX_ASPECT_RATIO = 21.0 / 9;
 
     /**
-     * Finds the size for a shape: about as many pixels whatever the shape, and a multiple of 16 each way.
+     * Return a size with the given aspect ratio. The number of pixels is about the same for all aspect ratios, and both
+     * dimensions are multiples of 16.
      *
-     * @param shape width by height; what is wider than 21:9 or higher than 9:21 is brought back to that
-     * @param side of a square with as many pixels
+     * @param aspectRatio the width divided by the height, limited to the range from 9:21 to 21:9
+     * @param side the side of a square with the same number of pixels
+     * @return the size
      */
-    public static PictureSize of(double shape, double side) {
-        double root = Math.sqrt(Math.max(1 / WIDEST, Math.min(WIDEST, shape)));
+    public static PictureSize of(double aspectRatio, double side) {
+        double root = Math.sqrt(Math.max(1 / MAX_ASPECT_RATIO, Math.min(MAX_ASPECT_RATIO, aspectRatio)));
         return new PictureSize((int) Math.round(side * root / 16) * 16, (int) Math.round(side / root / 16) * 16);
     }
 
-    double shape() {
+    double aspectRatio() {
         return (double) this.width / this.height;
     }
 }

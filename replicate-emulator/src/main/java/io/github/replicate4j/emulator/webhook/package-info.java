@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
-/** Webhooks on the wire: how they are signed and sent. */
+/**
+ * The webhooks of an emulator: deliveries and faults.
+ */
 @NullMarked
 package io.github.replicate4j.emulator.webhook;
 

@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.observation.DefaultPredictionObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationContext;
 import io.github.replicate4j.observation.PredictionObservationConvention;

@@ -19,11 +19,11 @@ package io.github.replicate4j.autoconfigure.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.emulator.JournalEntry;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.emulator.WebhookDelivery;
-import io.github.replicate4j.emulator.WebhookEvent;
+import io.github.replicate4j.emulator.request.JournalEntry;
+import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.emulator.webhook.WebhookDelivery;
+import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.TrainingCompletedEvent;
 import io.github.replicate4j.predictions.Prediction;
@@ -125,8 +125,8 @@ class WebhookLoopTests {
 
     @Test
     void anEndThatIsToldTwiceOrAlteredIsHeardOnce() {
-        emulator.webhooks().next(WebhookEvent.COMPLETED).tamper();
-        emulator.webhooks().next(WebhookEvent.COMPLETED).duplicate();
+        emulator.webhooks().next(WebhookEventType.COMPLETED).tamper();
+        emulator.webhooks().next(WebhookEventType.COMPLETED).duplicate();
         Prediction created = replicate
                 .models()
                 .predictions()
@@ -146,7 +146,7 @@ class WebhookLoopTests {
 
     @Test
     void whatNoWebhookTellsIsFoundByAsking() {
-        emulator.webhooks().always(WebhookEvent.COMPLETED).drop();
+        emulator.webhooks().always(WebhookEventType.COMPLETED).drop();
         Prediction created = createSlow(1);
         Prediction ended = replicate.predictions().await(created.id(), Duration.ofSeconds(60));
         assertThat(ended.succeeded()).isTrue();

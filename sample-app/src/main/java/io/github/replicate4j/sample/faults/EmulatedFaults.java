@@ -16,12 +16,12 @@
 
 package io.github.replicate4j.sample.faults;
 
-import io.github.replicate4j.emulator.ModelScript;
-import io.github.replicate4j.emulator.Operation;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.emulator.WebhookEvent;
+import io.github.replicate4j.emulator.model.ModelScript;
 import io.github.replicate4j.emulator.picture.Picture;
 import io.github.replicate4j.emulator.picture.PictureSize;
+import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import io.github.replicate4j.sample.StudioModels;
 import io.github.replicate4j.sample.pictures.PictureModels;
 import java.time.Duration;
@@ -66,9 +66,9 @@ final class EmulatedFaults {
             case LOST_RESPONSE ->
                 this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
             case DUPLICATE_WEBHOOK ->
-                this.emulator.webhooks().next(WebhookEvent.COMPLETED).duplicate();
+                this.emulator.webhooks().next(WebhookEventType.COMPLETED).duplicate();
             case TAMPERED_WEBHOOK ->
-                this.emulator.webhooks().next(WebhookEvent.COMPLETED).tamper();
+                this.emulator.webhooks().next(WebhookEventType.COMPLETED).tamper();
         }
     }
 

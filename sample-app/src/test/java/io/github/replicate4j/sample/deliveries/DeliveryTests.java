@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.emulator.WebhookDelivery;
-import io.github.replicate4j.emulator.WebhookEvent;
+import io.github.replicate4j.emulator.webhook.WebhookDelivery;
+import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import io.github.replicate4j.sample.PicturesApi;
 import io.github.replicate4j.sample.SampleTest;
 import java.time.Duration;
@@ -121,7 +121,7 @@ class DeliveryTests {
 
     @Test
     void showsADuplicateDeliveryOnce() throws Exception {
-        this.emulator.webhooks().next(WebhookEvent.COMPLETED).duplicate();
+        this.emulator.webhooks().next(WebhookEventType.COMPLETED).duplicate();
         String prompt = unique("a cat");
         this.pictures.create(prompt);
 
@@ -265,7 +265,7 @@ class DeliveryTests {
         return await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> this.emulator.webhooks().deliveries().stream()
-                                .filter(delivery -> delivery.event() == WebhookEvent.COMPLETED)
+                                .filter(delivery -> delivery.event() == WebhookEventType.COMPLETED)
                                 .filter(delivery -> delivery.endedAt() != null)
                                 .map(WebhookDelivery::status)
                                 .toList(),

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.api;
+
+import io.github.replicate4j.emulator.internal.http.ApiException;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the {@code Cancel-After} header: {@code 90}, {@code 90s}, {@code 5m}, {@code 1h30m45s}.
+ */
+final class CancelAfterHeader {
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+    private static final Pattern UNITS = Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
+
+    private static final Duration MIN = Duration.ofSeconds(5);
+
+    private static final Duration MAX = Duration.ofHours(24);
+
+    private CancelAfterHeader() {}
+
+    static @Nullable Duration read(ReceivedRequest request) {
+        String header = request.header("Cancel-After");
+        return header == null ? null : parse(header.strip());
+    }
+
+    static Duration parse(String text) {
+        Duration time = duration(text);
+        if (time == null) {
+            throw ApiException.unprocessable("- Cancel-After: '" + text
+                    + "' is not a duration: use seconds, or units as in 90s, 5m or 1h30m45s\n");
+        }
+        if (time.compareTo(MIN) < 0 || time.compareTo(MAX) > 0) {
+            throw ApiException.unprocessable(
+                    "- Cancel-After: '" + text + "' is out of range: use 5 seconds to 24 hours\n");
+        }
+        return time;
+    }
+
+    private static @Nullable Duration duration(String text) {
+        if (SECONDS.matcher(text).matches()) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        Matcher units = UNITS.matcher(text);
+        if (text.isEmpty() || !units.matches()) {
+            return null;
+        }
+        return Duration.ofHours(number(units.group(1)))
+                .plusMinutes(number(units.group(2)))
+                .plusSeconds(number(units.group(3)));
+    }
+
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.api;
+
+import io.github.replicate4j.emulator.internal.http.ApiException;
+import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.prediction.PredictionStream;
+import io.github.replicate4j.emulator.internal.server.RequestDispatcher;
+import io.github.replicate4j.emulator.internal.server.RequestDispatcher.OperationHandler;
+import io.github.replicate4j.emulator.request.Operation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * Routes requests to their handlers by path.
+ */
+public final class EmulatorRoutes {
+
+    private final RequestDispatcher dispatcher;
+
+    private final Map<Operation, OperationHandler> handlers;
+
+    private final IndexPage indexPage;
+
+    public EmulatorRoutes(
+            RequestDispatcher dispatcher, Map<Operation, OperationHandler> handlers, IndexPage indexPage) {
+        this.dispatcher = dispatcher;
+        this.handlers = handlers;
+        this.indexPage = indexPage;
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        for (Operation operation : Operation.values()) {
+            route(routes, operation, operation.path());
+        }
+        route(routes, Operation.STREAM, PredictionStream.FILES_PATH);
+        routes.GET(
+                "/",
+                request -> ServerResponse.ok()
+                        .header("Content-Type", "text/html;charset=UTF-8")
+                        .bodyValue(this.indexPage.html()));
+        routes.route(
+                RequestPredicates.all(),
+                request -> this.dispatcher.dispatch(null, request, EmulatorRoutes::unknownPath));
+        routes.onError(DataBufferLimitException.class, RequestDispatcher::tooLarge);
+        return routes.build();
+    }
+
+    private void route(RouterFunctions.Builder routes, Operation operation, String path) {
+        @Nullable OperationHandler handler = this.handlers.get(operation);
+        if (handler == null) {
+            throw new IllegalStateException("There is no handler for " + operation.id());
+        }
+        routes.route(
+                RequestPredicates.method(HttpMethod.valueOf(operation.method())).and(RequestPredicates.path(path)),
+                request -> this.dispatcher.dispatch(operation, request, handler));
+    }
+
+    private static Mono<ApiResponse> unknownPath(ReceivedRequest request) {
+        return Mono.just(ApiException.notFound("There is no operation " + request.method() + " "
+                        + request.uri().getPath() + ": the paths of the API begin with /v1")
+                .response());
+    }
+}

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.api;
+
+import io.github.replicate4j.emulator.internal.files.FileStore;
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.json.Json;
+import io.github.replicate4j.emulator.internal.prediction.OutputFiles;
+import io.github.replicate4j.emulator.internal.prediction.PredictionService;
+import io.github.replicate4j.emulator.internal.server.RequestReader;
+import io.github.replicate4j.emulator.request.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.util.StringUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Reads the input files of predictions from data URLs, uploads and output files. Error messages never contain a URL, which may
+ * be signed.
+ */
+final class InputFileReader {
+
+    // The maximum size of a request, so that a data URL is never too large.
+    private static final int MAX_SIZE = RequestReader.MAX_BODY;
+
+    private static final PathPattern UPLOAD = PathPatternParser.defaultInstance.parse(Operation.FILES_GET.path());
+
+    private static final PathPattern OUTPUT = PathPatternParser.defaultInstance.parse(Operation.OUTPUT_FILE.path());
+
+    private final EmulatorAddress address;
+
+    private final FileStore uploads;
+
+    private final PredictionService runs;
+
+    InputFileReader(EmulatorAddress address, FileStore uploads, PredictionService runs) {
+        this.address = address;
+        this.uploads = uploads;
+        this.runs = runs;
+    }
+
+    /**
+     * Read a file.
+     *
+     * @throws IllegalArgumentException if the input is not a file, or if the file does not exist or is too large
+     */
+    byte[] read(@Nullable Object input) {
+        if (!(input instanceof String url)) {
+            throw new IllegalArgumentException("An input file must be a URL, not " + Json.typeOf(input));
+        }
+        if (url.startsWith("data:")) {
+            return decode(url);
+        }
+        String root = this.address.root();
+        PathContainer path = PathContainer.parsePath(url.startsWith(root) ? url.substring(root.length()) : "");
+        PathPattern.PathMatchInfo upload = UPLOAD.matchAndExtract(path);
+        if (upload != null) {
+            return uploaded(upload.getUriVariables());
+        }
+        PathPattern.PathMatchInfo output = OUTPUT.matchAndExtract(path);
+        if (output != null) {
+            return outputFile(output.getUriVariables());
+        }
+        throw new IllegalArgumentException(
+                "The emulator does not download files from elsewhere: use a data URL, or the URL of"
+                        + " a file that was uploaded to it or is an output of one of its models, which begins with "
+                        + root + "/");
+    }
+
+    private static byte[] decode(String url) {
+        int comma = url.indexOf(',');
+        if (comma < 0) {
+            throw new IllegalArgumentException("The data URL has no comma before its content");
+        }
+        boolean base64 = url.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64");
+        try {
+            String content = StringUtils.uriDecode(url.substring(comma + 1), StandardCharsets.ISO_8859_1);
+            return base64 ? Base64.getDecoder().decode(content) : content.getBytes(StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException ex) {
+            throw new IllegalArgumentException("The data URL cannot be decoded", ex);
+        }
+    }
+
+    private byte[] uploaded(Map<String, String> path) {
+        Path content = this.uploads.content(path.getOrDefault("file_id", ""));
+        if (content == null) {
+            throw notFound();
+        }
+        try {
+            checkSize(Files.size(content));
+            return Files.readAllBytes(content);
+        } catch (NoSuchFileException ex) {
+            throw notFound();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private byte[] outputFile(Map<String, String> path) {
+        OutputFiles.OutputFile file =
+                this.runs.file(path.getOrDefault("prediction_id", ""), path.getOrDefault("file_name", ""));
+        if (file == null) {
+            throw notFound();
+        }
+        checkSize(file.content().length);
+        return file.content().clone();
+    }
+
+    private static void checkSize(long size) {
+        if (size > MAX_SIZE) {
+            throw new IllegalArgumentException("The file has " + size + " bytes, but the maximum is " + MAX_SIZE);
+        }
+    }
+
+    private static IllegalArgumentException notFound() {
+        return new IllegalArgumentException("The file does not exist (any more)");
+    }
+}

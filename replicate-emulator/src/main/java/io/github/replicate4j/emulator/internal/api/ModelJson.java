@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.api;
+
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Timestamps;
+import io.github.replicate4j.emulator.internal.model.ModelCard;
+import io.github.replicate4j.emulator.internal.model.ModelDefinition;
+import io.github.replicate4j.emulator.internal.model.ModelVersion;
+import io.github.replicate4j.emulator.internal.model.VersionId;
+import io.github.replicate4j.emulator.internal.prediction.PredictionJson;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts models, versions and examples to the JSON that Replicate returns.
+ */
+final class ModelJson {
+
+    private static final String COG_VERSION = "0.16.7";
+
+    private static final Duration EXAMPLE_DURATION = Duration.ofSeconds(1);
+
+    private final EmulatorAddress address;
+
+    ModelJson(EmulatorAddress address) {
+        this.address = address;
+    }
+
+    Map<String, @Nullable Object> of(ModelDefinition model) {
+        ModelCard card = model.card();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("url", this.address.root() + "/#" + model.name());
+        json.put("owner", model.owner());
+        json.put("name", model.name().substring(model.owner().length() + 1));
+        json.put("description", card.detail("description"));
+        json.put("visibility", card.isPrivate() ? "private" : "public");
+        json.put("github_url", card.detail("github_url"));
+        json.put("paper_url", card.detail("paper_url"));
+        json.put("license_url", card.detail("license_url"));
+        if (card.detail("weights_url") != null) {
+            json.put("weights_url", card.detail("weights_url"));
+        }
+        json.put("run_count", card.runCount());
+        json.put("is_official", model.official());
+        json.put("cover_image_url", card.detail("cover_image_url"));
+        List<EmulatedPrediction> examples = examples(model);
+        json.put("default_example", examples.isEmpty() ? null : PredictionJson.of(examples.get(0), this.address));
+        ModelVersion latest = model.latest();
+        json.put("latest_version", latest == null ? null : of(latest));
+        return json;
+    }
+
+    Map<String, @Nullable Object> of(ModelVersion version) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", version.id());
+        json.put("created_at", Timestamps.of(version.createdAt()));
+        json.put("cog_version", COG_VERSION);
+        json.put("openapi_schema", version.schema().write(version.fields()));
+        return json;
+    }
+
+    /** Return the examples of a model as predictions, latest first. */
+    List<EmulatedPrediction> examples(ModelDefinition model) {
+        return model.examples().stream()
+                .map(example -> prediction(model, example))
+                .toList();
+    }
+
+    private static EmulatedPrediction prediction(ModelDefinition model, ModelDefinition.Example example) {
+        ModelVersion latest = model.latest();
+        Instant created = model.latestVersionCreatedAt();
+        double seconds = EXAMPLE_DURATION.toMillis() / 1_000.0;
+        return new EmulatedPrediction(
+                VersionId.of(model.name() + example.input()).substring(0, 26),
+                model.name(),
+                model.official() || latest == null ? "hidden" : latest.id(),
+                null,
+                Status.SUCCEEDED,
+                example.input(),
+                example.output(),
+                null,
+                "",
+                Map.of("predict_time", seconds, "total_time", seconds),
+                null,
+                List.of(),
+                created,
+                created,
+                created.plus(EXAMPLE_DURATION),
+                null,
+                false,
+                null);
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.api;
+
+import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.prediction.OutputFiles;
+import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
+import io.github.replicate4j.emulator.internal.prediction.PredictionService;
+import io.github.replicate4j.emulator.internal.prediction.PredictionStream;
+import io.github.replicate4j.emulator.internal.stream.EventEncoder;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Serves output files and event streams, which require no token.
+ */
+final class OutputOperations {
+
+    private final PredictionService predictions;
+
+    OutputOperations(PredictionService predictions) {
+        this.predictions = predictions;
+    }
+
+    Mono<ApiResponse> file(ReceivedRequest request) {
+        return Mono.fromCallable(() -> {
+            OutputFiles.OutputFile file =
+                    this.predictions.file(request.path("prediction_id"), request.path("file_name"));
+            return file == null
+                    ? notFound("The file does not exist (any more).")
+                    : ApiResponse.of(200, file.contentType(), file.content());
+        });
+    }
+
+    Mono<ApiResponse> stream(ReceivedRequest request) {
+        return Mono.fromCallable(() -> {
+            String id = request.path("stream_id");
+            PredictionRun run = this.predictions.find(PredictionStream.predictionId(id));
+            PredictionStream stream = run == null ? null : run.stream();
+            if (run == null || stream == null || !stream.hasId(id)) {
+                return notFound("The stream does not exist (any more).");
+            }
+            if (run.snapshot().dataRemoved()) {
+                // This is what Replicate sends when the events are gone.
+                return ApiResponse.text(
+                        200, "text/event-stream; charset=utf-8", EventEncoder.GREETING + EventLog.TIMED_OUT);
+            }
+            return ApiResponse.events(stream.events(), lastEventId(request));
+        });
+    }
+
+    private static @Nullable String lastEventId(ReceivedRequest request) {
+        String id = request.header("Last-Event-ID");
+        return id == null || id.isBlank() ? null : id.strip();
+    }
+
+    private static ApiResponse notFound(String detail) {
+        return ApiResponse.text(404, "text/plain;charset=UTF-8", detail);
+    }
+}

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.api;
+
+import io.github.replicate4j.emulator.internal.http.ApiException;
+import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Paginator;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
+import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.prediction.CreateRequest;
+import io.github.replicate4j.emulator.internal.prediction.PredictionJson;
+import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
+import io.github.replicate4j.emulator.internal.prediction.PredictionService;
+import io.github.replicate4j.emulator.internal.prediction.RandomIds;
+import io.github.replicate4j.emulator.internal.script.DefaultModelScript;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Handles {@code predictions.*} and the other two operations that create predictions.
+ */
+final class PredictionOperations {
+
+    private final PredictionService predictions;
+
+    private final ModelRegistry models;
+
+    private final CreateRequestReader reader;
+
+    private final InputFileReader inputFiles;
+
+    private final Paginator paginator;
+
+    private final EmulatorAddress address;
+
+    private final Scheduler workers;
+
+    PredictionOperations(
+            PredictionService predictions,
+            ModelRegistry models,
+            DeploymentRegistry deployments,
+            InputFileReader inputFiles,
+            Paginator paginator,
+            EmulatorAddress address,
+            Scheduler workers) {
+        this.predictions = predictions;
+        this.models = models;
+        this.reader = new CreateRequestReader(models, deployments);
+        this.inputFiles = inputFiles;
+        this.paginator = paginator;
+        this.address = address;
+        this.workers = workers;
+    }
+
+    Mono<ApiResponse> createByVersion(ReceivedRequest request) {
+        return create(request, this.reader::byVersion);
+    }
+
+    Mono<ApiResponse> createByModel(ReceivedRequest request) {
+        return create(request, this.reader::byModel);
+    }
+
+    Mono<ApiResponse> createByDeployment(ReceivedRequest request) {
+        return create(request, this.reader::byDeployment);
+    }
+
+    Mono<ApiResponse> get(ReceivedRequest request) {
+        return Mono.fromCallable(() -> ApiResponse.json(200, json(find(request).snapshot())));
+    }
+
+    Mono<ApiResponse> list(ReceivedRequest request) {
+        return Mono.fromCallable(() -> {
+                    PredictionFilter filter = PredictionFilter.read(request);
+                    return this.paginator.page(
+                            request,
+                            "",
+                            this.predictions.predictions().newestFirst(),
+                            Long::valueOf,
+                            entry -> filter.matches(entry.run()),
+                            entry -> json(entry.run().snapshot()));
+                })
+                .subscribeOn(this.workers);
+    }
+
+    Mono<ApiResponse> cancel(ReceivedRequest request) {
+        return Mono.fromCallable(() -> {
+            PredictionRun run = find(request);
+            run.cancel();
+            return ApiResponse.json(200, json(run.snapshot()));
+        });
+    }
+
+    private PredictionRun find(ReceivedRequest request) {
+        return ApiException.requireFound(this.predictions.predictions().find(request.path("prediction_id")));
+    }
+
+    private Mono<ApiResponse> create(ReceivedRequest request, Function<ReceivedRequest, CreateRequest> read) {
+        // Not on the event loop: the script is the user's code, and its first steps may draw pictures.
+        return Mono.defer(() -> create(read.apply(request), PreferHeader.read(request)))
+                .subscribeOn(this.workers);
+    }
+
+    private Mono<ApiResponse> create(CreateRequest request, @Nullable PreferHeader prefer) {
+        DefaultModelScript script = request.target().predictionScript(request.input(), this.inputFiles::read);
+        PredictionRun run = this.predictions.prepare(request, RandomIds.next(), script);
+        // All timers are scheduled before anyone can see the prediction and advance a manual clock.
+        Mono<ApiResponse> response = prefer == null
+                ? Mono.just(ApiResponse.json(201, json(run.snapshot())))
+                : Mono.fromFuture(run.completionWithin(prefer.maxWait()))
+                        .publishOn(this.workers)
+                        .map(prediction -> response(prediction, prefer));
+        this.predictions.start(run);
+        this.models.change(request.model(), model -> model.withCard(card -> card.withRuns(1)));
+        return response;
+    }
+
+    private ApiResponse response(EmulatedPrediction prediction, PreferHeader prefer) {
+        boolean terminal = prediction.status().isTerminal();
+        ApiResponse response = ApiResponse.json(terminal ? 201 : 202, json(prediction))
+                .withHeader("Preference-Applied", prefer.text());
+        return terminal
+                ? response
+                : response.withHeader("Location", this.address.api() + "/predictions/" + prediction.id());
+    }
+
+    private Map<String, @Nullable Object> json(EmulatedPrediction prediction) {
+        return PredictionJson.of(prediction, this.address);
+    }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.builtin;
+
+import io.github.replicate4j.emulator.internal.model.InputField;
+import io.github.replicate4j.emulator.internal.model.ModelDefinition;
+import io.github.replicate4j.emulator.model.InputType;
+import io.github.replicate4j.emulator.model.ModelScript;
+import io.github.replicate4j.emulator.model.OutputType;
+import io.github.replicate4j.emulator.picture.InputPicture;
+import io.github.replicate4j.emulator.picture.Picture;
+import io.github.replicate4j.emulator.picture.PictureEdit;
+import io.github.replicate4j.emulator.picture.PictureSize;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The built-in model that edits pictures as described by a prompt, and draws a landscape if there is no picture.
+ */
+public final class ImageEditModel {
+
+    private static final String NAME = "black-forest-labs/flux-kontext-pro";
+
+    private static final String MATCH_INPUT = "match_input_image";
+
+    private ImageEditModel() {}
+
+    static ModelDefinition definition() {
+        return ModelDefinition.named(NAME, Instant.parse("2025-05-27T08:25:43.226315Z"))
+                .asOfficial()
+                .streaming()
+                .withCard(
+                        card -> card.with("description", "An image model that edits a picture as described by a prompt")
+                                .with(
+                                        "readme",
+                                        "# Picture edits\n\nUnderstands words such as *black and white*, *sepia*, *night*, *soft*"
+                                                + " and *negative*. All other prompts tint the picture.\n")
+                                .tagged("image", "image-to-image", "edit")
+                                .withRuns(2_345_678))
+                .withExample(
+                        Map.of(
+                                "prompt",
+                                "make it night",
+                                "input_image",
+                                "https://replicate.delivery/example/lighthouse.png"),
+                        "https://replicate.delivery/example/lighthouse-at-night.png")
+                .withOutput(OutputType.FILE)
+                .withInput(InputField.required("prompt", InputType.STRING))
+                .withInput(InputField.optional("input_image", InputType.FILE))
+                .withInput(InputField.optional("aspect_ratio", InputType.STRING)
+                        .oneOf(aspectRatios())
+                        .byDefault(MATCH_INPUT))
+                .withInput(InputField.optional("seed", InputType.INTEGER))
+                .withInput(InputField.optional("output_format", InputType.STRING)
+                        .oneOf("jpg", "png")
+                        .byDefault("png"))
+                .withInput(InputField.optional("safety_tolerance", InputType.INTEGER)
+                        .between(0, 6))
+                .withInput(InputField.optional("prompt_upsampling", InputType.BOOLEAN))
+                .withBehaviour(ImageEditModel::edit);
+    }
+
+    private static List<String> aspectRatios() {
+        List<String> ratios = new ArrayList<>(ImageModel.ASPECT_RATIOS);
+        ratios.add(0, MATCH_INPUT);
+        return ratios;
+    }
+
+    private static void edit(Map<String, Object> input, ModelScript script) {
+        Supplier<byte[]> picture;
+        try {
+            picture = picture(input, script);
+        } catch (IllegalArgumentException ex) {
+            script.boot(ImageModel.BOOT).fail("input_image: " + ex.getMessage());
+            return;
+        }
+        ImageModel.work(input, ImageModel.STEPS, script);
+        script.outputSingleFile(picture, "png").metric("image_count", 1).succeed();
+    }
+
+    private static Supplier<byte[]> picture(Map<String, Object> input, ModelScript script) {
+        String prompt = String.valueOf(input.get("prompt"));
+        long seed = ImageModel.seed(input);
+        Object ratio = input.getOrDefault("aspect_ratio", MATCH_INPUT);
+        if (!input.containsKey("input_image")) {
+            double aspectRatio = ratio.equals(MATCH_INPUT) ? 1 : ImageModel.aspectRatio(ratio);
+            return new Picture(prompt, seed, PictureSize.of(aspectRatio, ImageModel.SIDE))::png;
+        }
+        InputPicture given = InputPicture.read(script.inputFile(input.get("input_image")));
+        double aspectRatio = ratio.equals(MATCH_INPUT) ? given.aspectRatio() : ImageModel.aspectRatio(ratio);
+        return new PictureEdit(given, prompt, seed, PictureSize.of(aspectRatio, ImageModel.SIDE))::png;
+    }
+}

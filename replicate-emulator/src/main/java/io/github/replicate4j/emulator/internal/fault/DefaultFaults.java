@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.fault;
+
+import io.github.replicate4j.emulator.fault.Fault;
+import io.github.replicate4j.emulator.fault.Faults;
+import io.github.replicate4j.emulator.request.Operation;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers faults, and selects the one that applies to a request.
+ */
+public final class DefaultFaults implements Faults {
+
+    private final FaultQueue<Operation, DefaultFault> queue = new FaultQueue<>();
+
+    @Override
+    public Fault next(int times, Operation... operations) {
+        FaultQueue.checkTimes(times);
+        return create(times, operations);
+    }
+
+    @Override
+    public Fault always(Operation... operations) {
+        return create(null, operations);
+    }
+
+    @Override
+    public void clear() {
+        this.queue.clear();
+    }
+
+    private Fault create(@Nullable Integer times, Operation... operations) {
+        Set<Operation> targets = Set.copyOf(List.of(operations));
+        return new DefaultFault(fault -> this.queue.add(fault, targets, times));
+    }
+
+    /**
+     * Take the fault that applies to a request.
+     *
+     * @param operation the operation, or null if the path does not belong to any
+     */
+    public FaultPlan take(@Nullable Operation operation) {
+        DefaultFault fault = this.queue.take(operation);
+        return fault == null ? FaultPlan.NONE : fault.plan();
+    }
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.fault;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registered faults of one kind. At most one applies to a target: the oldest limited fault that matches, or else the
+ * oldest permanent one.
+ *
+ * @param <T> the type of target
+ * @param <F> the type of fault
+ */
+public final class FaultQueue<T, F> {
+
+    private final List<Entry<T, F>> entries = new ArrayList<>();
+
+    /** Check the number of targets of a limited fault. */
+    public static void checkTimes(int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("A fault must apply at least once, not " + times + " times");
+        }
+    }
+
+    /**
+     * Add a fault.
+     *
+     * @param targets the targets it applies to; empty for all
+     * @param times how often it applies; null for an unlimited number of times
+     */
+    public synchronized void add(F fault, Set<T> targets, @Nullable Integer times) {
+        this.entries.add(new Entry<>(fault, targets, times));
+    }
+
+    public synchronized void clear() {
+        this.entries.clear();
+    }
+
+    /** Take the fault that applies to a target. Only faults for all targets apply to null. */
+    public synchronized @Nullable F take(@Nullable T target) {
+        F permanent = null;
+        for (Iterator<Entry<T, F>> iterator = this.entries.iterator(); iterator.hasNext(); ) {
+            Entry<T, F> entry = iterator.next();
+            if (!entry.appliesTo(target)) {
+                continue;
+            }
+            if (entry.remaining == null) {
+                permanent = permanent == null ? entry.fault : permanent;
+                continue;
+            }
+            if (--entry.remaining == 0) {
+                iterator.remove();
+            }
+            return entry.fault;
+        }
+        return permanent;
+    }
+
+    private static final class Entry<T, F> {
+
+        private final F fault;
+
+        private final Set<T> targets;
+
+        private @Nullable Integer remaining;
+
+        Entry(F fault, Set<T> targets, @Nullable Integer remaining) {
+            this.fault = fault;
+            this.targets = targets;
+            this.remaining = remaining;
+        }
+
+        boolean appliesTo(@Nullable T target) {
+            return this.targets.isEmpty() || (target != null && this.targets.contains(target));
+        }
+    }
+}

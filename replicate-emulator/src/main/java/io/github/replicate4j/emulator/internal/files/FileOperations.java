@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.files;
+
+import io.github.replicate4j.emulator.internal.http.ApiException;
+import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Paginator;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.http.Timestamps;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles {@code files.*}.
+ */
+public final class FileOperations {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final FileStore files;
+
+    private final UploadProcessor uploads;
+
+    private final InstantSource clock;
+
+    private final String owner;
+
+    private final SecretKeySpec signingKey;
+
+    private final Paginator pages;
+
+    private final EmulatorAddress address;
+
+    /**
+     * Create the handlers.
+     *
+     * @param owner the account that owns all files
+     * @param signingSecret the secret that signs download URLs
+     */
+    public FileOperations(
+            FileStore files,
+            InstantSource clock,
+            String owner,
+            String signingSecret,
+            Paginator pages,
+            EmulatorAddress address) {
+        this.files = files;
+        this.uploads = new UploadProcessor(clock);
+        this.clock = clock;
+        this.owner = owner;
+        this.signingKey = new SecretKeySpec(signingSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.pages = pages;
+        this.address = address;
+    }
+
+    public ApiResponse create(ReceivedRequest request) {
+        StoredFile file = this.uploads.process(request);
+        this.files.add(file);
+        return ApiResponse.json(201, json(file));
+    }
+
+    public ApiResponse list(ReceivedRequest request) {
+        return this.pages.page(request, this.files.newestFirst(), this::json);
+    }
+
+    public ApiResponse get(ReceivedRequest request) {
+        return ApiResponse.json(200, json(find(request)));
+    }
+
+    public ApiResponse delete(ReceivedRequest request) {
+        if (!this.files.remove(request.path("file_id"))) {
+            throw notFound();
+        }
+        return ApiResponse.empty(204);
+    }
+
+    /** Send the content of a file if the signature is valid. */
+    public ApiResponse download(ReceivedRequest request) {
+        String expiry = parameter(request, "expiry");
+        String signed = parameter(request, "signature");
+        String claimed = parameter(request, "owner");
+        StoredFile file = find(request);
+        if (!claimed.equals(this.owner)
+                || !matches(claimed, file.id(), expiry, signed)
+                || seconds(expiry) <= this.clock.instant().getEpochSecond()) {
+            throw notFound();
+        }
+        return ApiResponse.stored("application/octet-stream", file.content(), file.size());
+    }
+
+    private boolean matches(String claimedOwner, String id, String expiry, String signature) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(this.signingKey);
+            byte[] expected = mac.doFinal((claimedOwner + " " + id + " " + expiry).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.isEqual(expected, Base64.getDecoder().decode(signature));
+        } catch (IllegalArgumentException ex) {
+            return false;
+        } catch (GeneralSecurityException ex) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
+        }
+    }
+
+    private static String parameter(ReceivedRequest request, String name) {
+        String value = request.query(name);
+        if (value == null || value.isEmpty()) {
+            throw ApiException.unprocessable("- " + name + " is required\n");
+        }
+        return value;
+    }
+
+    private static long seconds(String expiry) {
+        try {
+            return Long.parseLong(expiry);
+        } catch (NumberFormatException ex) {
+            throw ApiException.unprocessable("- expiry: '" + expiry + "' is not a number of seconds\n");
+        }
+    }
+
+    private StoredFile find(ReceivedRequest request) {
+        StoredFile file = this.files.find(request.path("file_id"));
+        if (file == null) {
+            throw notFound();
+        }
+        return file;
+    }
+
+    private static ApiException notFound() {
+        return ApiException.notFound("File not found");
+    }
+
+    private Map<String, @Nullable Object> json(StoredFile file) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", file.id());
+        json.put("name", file.name());
+        json.put("content_type", file.contentType());
+        json.put("size", file.size());
+        json.put("checksums", file.checksums());
+        json.put("metadata", file.metadata());
+        json.put("created_at", Timestamps.of(file.createdAt()));
+        json.put("expires_at", Timestamps.of(file.expiresAt()));
+        json.put("urls", Map.of("get", this.address.api() + "/files/" + file.id()));
+        return json;
+    }
+}

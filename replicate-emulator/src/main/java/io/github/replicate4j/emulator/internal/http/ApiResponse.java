@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.http;
+
+import io.github.replicate4j.emulator.internal.json.Json;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * A complete HTTP response before it is sent, so that faults can still change it. Immutable.
+ */
+public record ApiResponse(int status, HttpHeaders headers, ResponseBody content) {
+
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    public static ApiResponse of(int status, String contentType, byte[] body) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+        return new ApiResponse(status, headers, new ResponseBody.Bytes(body));
+    }
+
+    /** Create a response without body and content type. */
+    public static ApiResponse empty(int status) {
+        return new ApiResponse(status, new HttpHeaders(), new ResponseBody.Bytes(new byte[0]));
+    }
+
+    /** Create a response that is read from disk while it is sent. */
+    public static ApiResponse stored(String contentType, Path file, long size) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+        return new ApiResponse(200, headers, new ResponseBody.Stored(file, size));
+    }
+
+    /** Create a response that sends events as they happen. */
+    public static ApiResponse events(EventLog log, @Nullable String lastEventId) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        return new ApiResponse(200, headers, new ResponseBody.Events(log, lastEventId));
+    }
+
+    public static ApiResponse text(int status, String contentType, String body) {
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static ApiResponse json(int status, Object body) {
+        return of(status, "application/json", Json.write(body));
+    }
+
+    public static ApiResponse problem(int status, @Nullable String title, String detail) {
+        return problem(status, title, detail, Map.of());
+    }
+
+    public static ApiResponse problem(int status, @Nullable String title, String detail, Map<String, ?> more) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (title != null) {
+            body.put("title", title);
+        }
+        body.put("detail", detail);
+        body.put("status", status);
+        body.putAll(more);
+        return of(status, PROBLEM_JSON, Json.write(body));
+    }
+
+    public ApiResponse withHeader(String name, String value) {
+        HttpHeaders changed = new HttpHeaders();
+        changed.putAll(this.headers);
+        changed.set(name, value);
+        return new ApiResponse(this.status, changed, this.content);
+    }
+
+    public ApiResponse withBody(byte[] other) {
+        return new ApiResponse(this.status, this.headers, new ResponseBody.Bytes(other));
+    }
+
+    /** Return the body, or the first part of a large file or an event stream. */
+    public byte[] body() {
+        return this.content.prefix();
+    }
+
+    /** Return whether the body is a JSON object. */
+    public boolean isJsonObject() {
+        String contentType = this.headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        byte[] body = body();
+        return contentType != null && contentType.contains("json") && body.length > 0 && body[0] == '{';
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A position in a list, as encoded in the links to other pages.
+ *
+ * @param backwards whether the page ends before this position; otherwise it starts after it
+ * @param search the query, if the list is the result of a search; otherwise empty
+ * @param key the key of the item at this position
+ */
+public record Cursor(boolean backwards, String search, String key) {
+
+    /**
+     * Read the cursor of a request.
+     *
+     * @return the cursor, or null if the request is for the first page
+     * @throws ApiException with status 404 if the cursor is invalid
+     */
+    public static @Nullable Cursor read(ReceivedRequest request) {
+        String text = request.query("cursor");
+        if (text == null) {
+            return null;
+        }
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            int end = plain.lastIndexOf('\n');
+            boolean backwards = plain.startsWith("p");
+            if ((backwards || plain.startsWith("n")) && end > 0) {
+                return new Cursor(backwards, plain.substring(1, end), plain.substring(end + 1));
+            }
+        } catch (IllegalArgumentException ex) {
+            // The cursor is invalid.
+        }
+        throw invalid();
+    }
+
+    static ApiException invalid() {
+        return ApiException.notFound("Invalid cursor");
+    }
+
+    public String write() {
+        String plain = (this.backwards ? "p" : "n") + this.search + "\n" + this.key;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.http;
+
+import io.github.replicate4j.emulator.internal.stream.EventEncoder;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a response.
+ */
+public sealed interface ResponseBody {
+
+    /** Return the first part of the body, as much as fits into memory. */
+    byte[] prefix();
+
+    /** Return the length in bytes, as far as it is known. */
+    long length();
+
+    /** A body in memory. */
+    public record Bytes(byte[] prefix) implements ResponseBody {
+
+        @Override
+        public long length() {
+            return this.prefix.length;
+        }
+    }
+
+    /** A body on disk. */
+    public record Stored(Path file, long length) implements ResponseBody {
+
+        private static final int MAX_PREFIX = 1 << 20;
+
+        @Override
+        public byte[] prefix() {
+            try (InputStream in = Files.newInputStream(this.file)) {
+                return in.readNBytes(MAX_PREFIX);
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        }
+    }
+
+    /** A body that sends events as they happen, starting after the given event. */
+    public record Events(EventLog log, @Nullable String lastEventId) implements ResponseBody {
+
+        @Override
+        public byte[] prefix() {
+            return EventEncoder.GREETING.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public long length() {
+            return EventEncoder.GREETING.length();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads and writes JSON as maps, lists and plain values, and keeps the order of properties.
+ */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private Json() {}
+
+    /**
+     * Read a JSON object.
+     *
+     * @throws JacksonException if the bytes are not a JSON object
+     */
+    public static @Nullable Map<String, Object> readObject(byte[] bytes) {
+        return MAPPER.readValue(bytes, OBJECT);
+    }
+
+    /** Read a JSON string, or return null if it is invalid. */
+    public static @Nullable String readString(String json) {
+        try {
+            return MAPPER.readValue(json, String.class);
+        } catch (JacksonException ex) {
+            return null;
+        }
+    }
+
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** Return the name of the type of a value. A floating-point number without a fraction is an integer. */
+    public static String typeOf(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof String) {
+            return "string";
+        }
+        if (value instanceof Boolean) {
+            return "boolean";
+        }
+        if (value instanceof Float || value instanceof Double) {
+            double number = ((Number) value).doubleValue();
+            return number == Math.rint(number) ? "integer" : "number";
+        }
+        if (value instanceof Number) {
+            return "integer";
+        }
+        if (value instanceof List) {
+            return "array";
+        }
+        return value instanceof Map ? "object" : "any";
+    }
+}

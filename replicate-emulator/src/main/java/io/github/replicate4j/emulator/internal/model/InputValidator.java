@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.model;
+
+import io.github.replicate4j.emulator.internal.http.Violations;
+import io.github.replicate4j.emulator.internal.json.Json;
+import io.github.replicate4j.emulator.model.InputType;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validates the input of a prediction against the declared inputs of a model. Undeclared inputs are accepted.
+ */
+public final class InputValidator {
+
+    private InputValidator() {}
+
+    public static void check(Collection<InputField> fields, Map<String, Object> input, Violations violations) {
+        for (InputField field : fields) {
+            if (input.containsKey(field.name())) {
+                checkValue(field, input.get(field.name()), violations);
+            } else if (field.required()) {
+                violations.missing("input", field.name());
+            }
+        }
+    }
+
+    private static void checkValue(InputField field, @Nullable Object value, Violations violations) {
+        String path = "input." + field.name();
+        if (value == null || !accepts(field, value)) {
+            violations.wrongType(path, field.jsonType(), value);
+            return;
+        }
+        if (value instanceof Number number) {
+            checkRange(field, number.doubleValue(), violations);
+        }
+        if (!field.choices().isEmpty() && !field.choices().contains(value)) {
+            String allowed =
+                    field.choices().stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "));
+            violations.add(path, "enum", path + " must be one of the following: " + allowed);
+        }
+    }
+
+    private static boolean accepts(InputField field, Object value) {
+        return field.type() == InputType.ANY
+                || (field.type() == InputType.NUMBER && value instanceof Number)
+                || field.jsonType().equals(Json.typeOf(value));
+    }
+
+    private static void checkRange(InputField field, double number, Violations violations) {
+        String path = "input." + field.name();
+        Double minimum = field.minimum();
+        Double maximum = field.maximum();
+        if (minimum != null && number < minimum) {
+            violations.add(path, "number_gte", "Must be greater than or equal to " + format(minimum));
+        }
+        if (maximum != null && number > maximum) {
+            violations.add(path, "number_lte", "Must be less than or equal to " + format(maximum));
+        }
+    }
+
+    private static String format(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.model;
+
+import io.github.replicate4j.emulator.model.ModelScript;
+import io.github.replicate4j.emulator.model.OutputType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definition of a model.
+ *
+ * @param name the name, as {@code owner/name}
+ * @param streams whether its predictions have event streams
+ * @param examples the examples, latest first
+ * @param versions the versions, latest first
+ */
+public record ModelDefinition(
+        String name,
+        boolean official,
+        boolean streams,
+        Instant createdAt,
+        ModelCard card,
+        List<Example> examples,
+        List<ModelVersion> versions) {
+
+    /** An example of a prediction. */
+    public record Example(
+            Map<String, Object> input, @Nullable Object output) {}
+
+    /** Create a model without versions. */
+    public static ModelDefinition named(String name, Instant now) {
+        return new ModelDefinition(name, false, false, now, ModelCard.BLANK, List.of(), List.of());
+    }
+
+    public ModelDefinition asOfficial() {
+        return new ModelDefinition(
+                this.name, true, this.streams, this.createdAt, this.card, this.examples, this.versions);
+    }
+
+    public ModelDefinition streaming() {
+        return new ModelDefinition(
+                this.name, this.official, true, this.createdAt, this.card, this.examples, this.versions);
+    }
+
+    public ModelDefinition withCard(UnaryOperator<ModelCard> change) {
+        return new ModelDefinition(
+                this.name,
+                this.official,
+                this.streams,
+                this.createdAt,
+                change.apply(this.card),
+                this.examples,
+                this.versions);
+    }
+
+    public ModelDefinition withExample(Map<String, Object> input, @Nullable Object output) {
+        List<Example> more = new ArrayList<>(this.examples);
+        more.add(0, new Example(input, output));
+        return new ModelDefinition(
+                this.name, this.official, this.streams, this.createdAt, this.card, List.copyOf(more), this.versions);
+    }
+
+    /** Change the latest version, or create the first one. */
+    public ModelDefinition withLatest(UnaryOperator<ModelVersion> change) {
+        List<ModelVersion> changed = new ArrayList<>(this.versions);
+        if (changed.isEmpty()) {
+            changed.add(ModelVersion.of(VersionId.of(this.name), this.createdAt));
+        }
+        changed.set(0, change.apply(changed.get(0)));
+        return withVersions(changed);
+    }
+
+    public ModelDefinition withNewVersion(ModelVersion version) {
+        List<ModelVersion> more = new ArrayList<>(this.versions);
+        more.add(0, version);
+        return withVersions(more);
+    }
+
+    public ModelDefinition withoutVersion(String id) {
+        return withVersions(this.versions.stream()
+                .filter(version -> !version.id().equals(id))
+                .toList());
+    }
+
+    private ModelDefinition withVersions(List<ModelVersion> changed) {
+        return new ModelDefinition(
+                this.name, this.official, this.streams, this.createdAt, this.card, this.examples, List.copyOf(changed));
+    }
+
+    public ModelDefinition withVersion(String id) {
+        return withLatest(version -> version.withId(id));
+    }
+
+    public ModelDefinition withInput(InputField field) {
+        return withLatest(version -> version.withInput(field));
+    }
+
+    public ModelDefinition withOutput(OutputType type) {
+        return withLatest(version -> version.withSchema(VersionSchema.of(type)));
+    }
+
+    public ModelDefinition withBehaviour(BiConsumer<Map<String, Object>, ModelScript> behaviour) {
+        return withLatest(version -> version.withBehaviour(behaviour));
+    }
+
+    public String owner() {
+        return this.name.substring(0, this.name.indexOf('/'));
+    }
+
+    @Nullable
+    public ModelVersion latest() {
+        return this.versions.isEmpty() ? null : this.versions.get(0);
+    }
+
+    @Nullable
+    public ModelVersion version(String id) {
+        for (ModelVersion version : this.versions) {
+            if (version.id().equals(id)) {
+                return version;
+            }
+        }
+        return null;
+    }
+
+    /** Return when the latest version was created, or the model if it has no versions. */
+    public Instant latestVersionCreatedAt() {
+        ModelVersion latest = latest();
+        return latest == null ? this.createdAt : latest.createdAt();
+    }
+}

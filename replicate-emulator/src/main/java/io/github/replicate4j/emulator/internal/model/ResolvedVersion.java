@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.model;
+
+import io.github.replicate4j.emulator.internal.script.DefaultModelScript;
+import io.github.replicate4j.emulator.model.ModelScript;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version of a model that a request refers to.
+ */
+public record ResolvedVersion(ModelDefinition model, ModelVersion version) {
+
+    public static @Nullable ResolvedVersion of(@Nullable ModelDefinition model, @Nullable ModelVersion version) {
+        return model == null || version == null ? null : new ResolvedVersion(model, version);
+    }
+
+    /**
+     * Return the script for a prediction with the given input. If the behaviour throws, the script fails.
+     *
+     * @param inputFiles reads input files
+     */
+    public DefaultModelScript predictionScript(
+            Map<String, Object> input, Function<@Nullable Object, byte[]> inputFiles) {
+        return script(this.version.behaviour(), input, inputFiles);
+    }
+
+    /**
+     * Return the script for a training with the given input. If the behaviour throws, the script fails.
+     *
+     * @param inputFiles reads input files
+     */
+    public DefaultModelScript trainingScript(Map<String, Object> input, Function<@Nullable Object, byte[]> inputFiles) {
+        return script(this.version.training(), input, inputFiles);
+    }
+
+    private DefaultModelScript script(
+            BiConsumer<Map<String, Object>, ModelScript> behaviour,
+            Map<String, Object> input,
+            Function<@Nullable Object, byte[]> inputFiles) {
+        DefaultModelScript script = new DefaultModelScript(inputFiles);
+        try {
+            behaviour.accept(input, script);
+            return script;
+        } catch (RuntimeException ex) {
+            DefaultModelScript failure = new DefaultModelScript(inputFiles);
+            failure.fail("The script of " + this.model.name() + " threw " + ex);
+            return failure;
+        }
+    }
+}

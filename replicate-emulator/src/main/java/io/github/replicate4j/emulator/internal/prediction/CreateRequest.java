@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.prediction;
+
+import io.github.replicate4j.emulator.internal.model.ResolvedVersion;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A validated request to create a prediction or a training.
+ *
+ * @param target the version to run
+ * @param deployment the deployment to use, or null
+ * @param webhook the webhook URL, or null
+ * @param webhookEventsFilter the names of the events to report; empty if none were given
+ * @param cancelAfter the time after which the prediction is canceled, or null
+ * @param size the size of the request body in bytes
+ */
+public record CreateRequest(
+        Kind kind,
+        ResolvedVersion target,
+        @Nullable String deployment,
+        Map<String, Object> input,
+        @Nullable URI webhook,
+        List<String> webhookEventsFilter,
+        @Nullable Duration cancelAfter,
+        int size) {
+
+    /**
+     * What to create, and the limits that apply to it.
+     */
+    public enum Kind {
+        PREDICTION("prediction", Duration.ofMinutes(30), Duration.ofHours(1)),
+        TRAINING("training", Duration.ofHours(24), null);
+
+        private final String noun;
+
+        private final Duration maxDuration;
+
+        private final @Nullable Duration retention;
+
+        Kind(String noun, Duration maxDuration, @Nullable Duration retention) {
+            this.noun = noun;
+            this.maxDuration = maxDuration;
+            this.retention = retention;
+        }
+
+        String noun() {
+            return this.noun;
+        }
+
+        Duration maxDuration() {
+            return this.maxDuration;
+        }
+
+        /** Return how long input, output and logs are kept after completion, or null to keep them forever. */
+        @Nullable
+        Duration retention() {
+            return this.retention;
+        }
+    }
+
+    public String model() {
+        return this.target.model().name();
+    }
+}

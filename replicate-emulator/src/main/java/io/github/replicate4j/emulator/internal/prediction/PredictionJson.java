@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.prediction;
+
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Timestamps;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts predictions and trainings to the JSON that Replicate returns. Fields without a value are omitted where the API
+ * allows it.
+ */
+public final class PredictionJson {
+
+    private PredictionJson() {}
+
+    public static Map<String, @Nullable Object> of(EmulatedPrediction prediction, EmulatorAddress address) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", prediction.id());
+        json.put("model", prediction.model());
+        json.put("version", prediction.version());
+        putUnlessNull(json, "deployment", prediction.deployment());
+        json.put("input", prediction.input());
+        json.put("logs", prediction.logs());
+        json.put("output", prediction.output());
+        json.put("data_removed", prediction.dataRemoved());
+        json.put("error", prediction.error());
+        json.put("source", "api");
+        json.put("status", prediction.status().value());
+        json.put("created_at", Timestamps.of(prediction.createdAt()));
+        putUnlessNull(json, "started_at", Timestamps.ofNullable(prediction.startedAt()));
+        putUnlessNull(json, "completed_at", Timestamps.ofNullable(prediction.completedAt()));
+        putUnlessNull(json, "deadline", Timestamps.ofNullable(prediction.deadline()));
+        if (!prediction.metrics().isEmpty()) {
+            json.put("metrics", prediction.metrics());
+        }
+        putUnlessNull(json, "webhook", prediction.webhook());
+        if (!prediction.webhookEventsFilter().isEmpty()) {
+            json.put("webhook_events_filter", prediction.webhookEventsFilter());
+        }
+        json.put("urls", urls("/predictions/", prediction, address));
+        return json;
+    }
+
+    public static Map<String, @Nullable Object> ofTraining(EmulatedPrediction training, EmulatorAddress address) {
+        Map<String, @Nullable Object> json = of(training, address);
+        json.remove("data_removed");
+        json.put("urls", urls("/trainings/", training, address));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> urls(
+            String path, EmulatedPrediction prediction, EmulatorAddress address) {
+        String get = address.api() + path + prediction.id();
+        Map<String, @Nullable Object> urls = new LinkedHashMap<>();
+        urls.put("cancel", get + "/cancel");
+        urls.put("get", get);
+        putUnlessNull(urls, "stream", prediction.stream());
+        urls.put("web", address.root() + "/#" + prediction.id());
+        return urls;
+    }
+
+    private static void putUnlessNull(Map<String, @Nullable Object> json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+}

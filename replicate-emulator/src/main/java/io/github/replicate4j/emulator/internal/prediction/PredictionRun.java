@@ -1,0 +1,351 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.prediction;
+
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.script.DefaultModelScript;
+import io.github.replicate4j.emulator.internal.script.ScriptExecution;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction.Status;
+import io.github.replicate4j.emulator.webhook.WebhookEventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prediction or training, which runs until its script, a cancellation or a limit completes it.
+ *
+ * <p>One lock guards all of its state. While it is held, the run only calls the clock (which never calls back synchronously),
+ * stops the script, and passes events to the stream and the webhook sender, which send them on other threads.
+ */
+public final class PredictionRun implements ScriptExecution.Target {
+
+    private final Object lock = new Object();
+
+    private final String id;
+
+    private final CreateRequest request;
+
+    private final ScriptExecution script;
+
+    private final EmulatorClock clock;
+
+    private final OutputFiles files;
+
+    private final @Nullable PredictionStream stream;
+
+    private final WebhookTrigger webhooks;
+
+    private final Instant createdAt;
+
+    private final List<EmulatorClock.Timer> timers = new ArrayList<>();
+
+    private final List<CompletableFuture<EmulatedPrediction>> waits = new ArrayList<>();
+
+    private final StringBuilder logs = new StringBuilder();
+
+    private final Map<String, Object> metrics = new LinkedHashMap<>();
+
+    private final PredictionOutput output = new PredictionOutput();
+
+    private boolean discarded;
+
+    private boolean dataRemoved;
+
+    private Status status = Status.STARTING;
+
+    private @Nullable String error;
+
+    private @Nullable Instant startedAt;
+
+    private @Nullable Instant completedAt;
+
+    PredictionRun(
+            String id,
+            CreateRequest request,
+            DefaultModelScript script,
+            EmulatorClock clock,
+            OutputFiles files,
+            @Nullable PredictionStream stream,
+            BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender) {
+        this.id = id;
+        this.request = request;
+        this.script = new ScriptExecution(script, this, clock);
+        this.clock = clock;
+        this.files = files;
+        this.stream = stream;
+        this.webhooks = new WebhookTrigger(this.lock, request, clock, this::snapshot, webhookSender);
+        this.createdAt = clock.now();
+    }
+
+    public String id() {
+        return this.id;
+    }
+
+    public Instant createdAt() {
+        return this.createdAt;
+    }
+
+    @Override
+    public OutputFiles files() {
+        return this.files;
+    }
+
+    public CreateRequest request() {
+        return this.request;
+    }
+
+    public @Nullable PredictionStream stream() {
+        return this.stream;
+    }
+
+    /** Return the approximate memory usage in bytes. */
+    public long size() {
+        synchronized (this.lock) {
+            return this.dataRemoved ? 0 : this.request.size() + this.files.size();
+        }
+    }
+
+    public boolean isTerminal() {
+        synchronized (this.lock) {
+            return this.status.isTerminal();
+        }
+    }
+
+    /** Start the run, and execute the steps that take no time. */
+    void begin() {
+        Duration cancelAfter = this.request.cancelAfter();
+        if (cancelAfter != null) {
+            schedule(() -> finish(Status.ABORTED, null), cancelAfter);
+        }
+        this.script.proceed();
+    }
+
+    /** Send the webhooks held back so far, and all following ones immediately. */
+    void sendWebhooks() {
+        synchronized (this.lock) {
+            this.webhooks.open();
+        }
+    }
+
+    /** Return a future of the prediction at its completion or at the timeout, whichever comes first. */
+    public CompletableFuture<EmulatedPrediction> completionWithin(Duration timeout) {
+        CompletableFuture<EmulatedPrediction> completion = new CompletableFuture<>();
+        synchronized (this.lock) {
+            if (this.status.isTerminal()) {
+                completion.complete(snapshot());
+                return completion;
+            }
+            this.waits.add(completion);
+        }
+        schedule(() -> completion.complete(snapshot()), timeout);
+        return completion;
+    }
+
+    public void cancel() {
+        finish(Status.CANCELED, null);
+    }
+
+    /** Stop everything that is in progress, without changing the status. */
+    public void discard() {
+        List<CompletableFuture<EmulatedPrediction>> pending;
+        synchronized (this.lock) {
+            this.discarded = true;
+            this.webhooks.close();
+            pending = stopAll();
+            if (this.stream != null) {
+                this.stream.close();
+            }
+        }
+        complete(pending);
+    }
+
+    @Override
+    public void start() {
+        synchronized (this.lock) {
+            if (this.status != Status.STARTING) {
+                return;
+            }
+            this.status = Status.PROCESSING;
+            this.startedAt = this.clock.now();
+            this.webhooks.onEvent(WebhookEventType.START);
+        }
+        CreateRequest.Kind kind = this.request.kind();
+        Duration limit = kind.maxDuration();
+        String message = "The " + kind.noun() + " ran for longer than " + limit.toMinutes() + " minutes";
+        schedule(() -> finish(Status.FAILED, message), limit);
+    }
+
+    @Override
+    public void metric(String name, Object value) {
+        synchronized (this.lock) {
+            if (!isOver()) {
+                this.metrics.put(name, value);
+            }
+        }
+    }
+
+    @Override
+    public void log(String text) {
+        synchronized (this.lock) {
+            if (isOver()) {
+                return;
+            }
+            this.logs.append(text);
+            if (!text.endsWith("\n")) {
+                this.logs.append('\n');
+            }
+            this.webhooks.onEvent(WebhookEventType.LOGS);
+        }
+    }
+
+    @Override
+    public void append(Object item) {
+        synchronized (this.lock) {
+            if (!isOver()) {
+                this.output.append(item);
+                onOutput(item);
+            }
+        }
+    }
+
+    @Override
+    public void set(@Nullable Object value) {
+        synchronized (this.lock) {
+            if (isOver()) {
+                return;
+            }
+            this.output.set(value);
+            if (value != null) {
+                onOutput(value);
+            }
+        }
+    }
+
+    private void onOutput(Object value) {
+        if (this.stream != null) {
+            this.stream.output(this.clock.now(), value);
+        }
+        this.webhooks.onEvent(WebhookEventType.OUTPUT);
+    }
+
+    @Override
+    public void finish(Status terminalStatus, @Nullable String message) {
+        List<CompletableFuture<EmulatedPrediction>> pending;
+        synchronized (this.lock) {
+            if (this.status.isTerminal()) {
+                return;
+            }
+            // A deadline aborts only a prediction whose model has not started; otherwise it cancels it.
+            this.status = terminalStatus == Status.ABORTED && this.status == Status.PROCESSING
+                    ? Status.CANCELED
+                    : terminalStatus;
+            this.error = message;
+            this.completedAt = this.clock.now();
+            if (this.startedAt != null) {
+                this.metrics.put("predict_time", seconds(this.startedAt, this.completedAt));
+            }
+            this.metrics.put("total_time", seconds(this.createdAt, this.completedAt));
+            pending = stopAll();
+            if (this.stream != null) {
+                this.stream.end(this.completedAt, this.status, message);
+            }
+            this.webhooks.onEvent(WebhookEventType.COMPLETED);
+            Duration retention = this.request.kind().retention();
+            if (retention != null && !this.discarded) {
+                this.timers.add(this.clock.schedule(this::removeData, retention));
+            }
+        }
+        complete(pending);
+    }
+
+    private void removeData() {
+        synchronized (this.lock) {
+            this.dataRemoved = true;
+            this.output.set(null);
+            this.logs.setLength(0);
+        }
+        this.files.clear();
+    }
+
+    /** Stop the script and all timers, and return the pending waits. The caller holds the lock. */
+    private List<CompletableFuture<EmulatedPrediction>> stopAll() {
+        this.timers.forEach(EmulatorClock.Timer::cancel);
+        this.timers.clear();
+        this.script.stop();
+        List<CompletableFuture<EmulatedPrediction>> pending = List.copyOf(this.waits);
+        this.waits.clear();
+        return pending;
+    }
+
+    private void complete(List<CompletableFuture<EmulatedPrediction>> pending) {
+        EmulatedPrediction last = snapshot();
+        pending.forEach(wait -> wait.complete(last));
+    }
+
+    private boolean isOver() {
+        return this.discarded || this.status.isTerminal();
+    }
+
+    private void schedule(Runnable task, Duration delay) {
+        synchronized (this.lock) {
+            if (!isOver()) {
+                this.timers.add(this.clock.schedule(task, delay));
+            }
+        }
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1_000 / 1e6;
+    }
+
+    public EmulatedPrediction snapshot() {
+        synchronized (this.lock) {
+            Duration cancelAfter = this.request.cancelAfter();
+            return new EmulatedPrediction(
+                    this.id,
+                    this.request.model(),
+                    this.request.target().model().official()
+                            ? "hidden"
+                            : this.request.target().version().id(),
+                    this.request.deployment(),
+                    this.status,
+                    this.dataRemoved ? Map.of() : this.request.input(),
+                    this.output.value(),
+                    this.error,
+                    this.logs.toString(),
+                    this.status.isTerminal()
+                            ? Collections.unmodifiableMap(new LinkedHashMap<>(this.metrics))
+                            : Map.of(),
+                    this.request.webhook(),
+                    this.request.webhookEventsFilter(),
+                    this.createdAt,
+                    this.startedAt,
+                    this.completedAt,
+                    cancelAfter == null ? null : this.createdAt.plus(cancelAfter),
+                    this.dataRemoved,
+                    this.stream == null ? null : this.stream.uri());
+        }
+    }
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.prediction;
+
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.http.ApiException;
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.json.Json;
+import io.github.replicate4j.emulator.internal.script.DefaultModelScript;
+import io.github.replicate4j.emulator.internal.webhook.Webhook;
+import io.github.replicate4j.emulator.internal.webhook.WebhookSender;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
+import io.github.replicate4j.emulator.webhook.WebhookEventType;
+import java.net.URI;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates and finds predictions, trainings and their output files.
+ */
+public final class PredictionService {
+
+    private final PredictionStore predictions;
+
+    private final PredictionStore trainings;
+
+    private final EmulatorClock clock;
+
+    private final EmulatorAddress address;
+
+    private final WebhookSender webhooks;
+
+    /**
+     * Create a service.
+     *
+     * @param maxPredictions how many predictions, and how many trainings, to keep
+     * @param maxBytes how much memory predictions, and trainings, may use
+     */
+    public PredictionService(
+            int maxPredictions, long maxBytes, EmulatorClock clock, EmulatorAddress address, WebhookSender webhooks) {
+        this.predictions = new PredictionStore(maxPredictions, maxBytes);
+        this.trainings = new PredictionStore(maxPredictions, maxBytes);
+        this.clock = clock;
+        this.address = address;
+        this.webhooks = webhooks;
+    }
+
+    public PredictionStore predictions() {
+        return this.predictions;
+    }
+
+    public PredictionStore trainings() {
+        return this.trainings;
+    }
+
+    /** Create a run that has not started and is not visible yet. */
+    public PredictionRun prepare(CreateRequest request, String id, DefaultModelScript script) {
+        PredictionStore store = storeOf(request);
+        OutputFiles files = new OutputFiles(() -> this.address.root() + "/outputs/" + id, () -> store.measure(id));
+        PredictionStream stream = request.kind() == CreateRequest.Kind.PREDICTION
+                        && request.target().model().streams()
+                ? new PredictionStream(id, request.target().version().schema().outputsFiles(), this.address)
+                : null;
+        return new PredictionRun(id, request, script, this.clock, files, stream, webhookSender(request));
+    }
+
+    /**
+     * Start a run and store it.
+     *
+     * @throws ApiException if the store is full
+     */
+    public void start(PredictionRun run) {
+        run.begin();
+        try {
+            storeOf(run.request()).add(run);
+        } catch (ApiException full) {
+            run.discard();
+            throw full;
+        }
+        run.sendWebhooks();
+    }
+
+    private BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender(CreateRequest request) {
+        URI url = request.webhook();
+        return (event, prediction) -> {
+            if (url != null) {
+                byte[] body = Json.write(
+                        request.kind() == CreateRequest.Kind.TRAINING
+                                ? PredictionJson.ofTraining(prediction, this.address)
+                                : PredictionJson.of(prediction, this.address));
+                this.webhooks.add(new Webhook("msg_" + RandomIds.next(), prediction.id(), event, url, body));
+            }
+        };
+    }
+
+    /** Find a prediction or training. */
+    public @Nullable PredictionRun find(String id) {
+        PredictionRun prediction = this.predictions.find(id);
+        return prediction == null ? this.trainings.find(id) : prediction;
+    }
+
+    /** Find an output file of a prediction or training. */
+    public OutputFiles.@Nullable OutputFile file(String id, String name) {
+        PredictionRun run = find(id);
+        return run == null ? null : run.files().find(name);
+    }
+
+    public void clear() {
+        this.predictions.clear();
+        this.trainings.clear();
+    }
+
+    private PredictionStore storeOf(CreateRequest request) {
+        return request.kind() == CreateRequest.Kind.PREDICTION ? this.predictions : this.trainings;
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.prediction;
+
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.json.Json;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction.Status;
+import io.github.replicate4j.emulator.request.Operation;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event stream of one prediction. Its URL requires no token because it is secret: it contains an id of its own, which
+ * starts with that of the prediction.
+ */
+public final class PredictionStream {
+
+    /**
+     * The path of streams with file output. Clients tell it from {@link Operation#STREAM}, the path for all other output, by
+     * its prefix.
+     */
+    public static final String FILES_PATH = "/v1/files/{stream_id}/stream";
+
+    private final EventLog events = new EventLog();
+
+    private final EmulatorAddress address;
+
+    private final String id;
+
+    private final boolean files;
+
+    PredictionStream(String predictionId, boolean files, EmulatorAddress address) {
+        this.id = predictionId + RandomIds.next();
+        this.files = files;
+        this.address = address;
+    }
+
+    /** Return the id of the prediction that the stream id belongs to. */
+    public static String predictionId(String streamId) {
+        return streamId.substring(0, streamId.length() / 2);
+    }
+
+    public boolean hasId(String streamId) {
+        return this.id.equals(streamId);
+    }
+
+    public URI uri() {
+        String path = this.files ? FILES_PATH : Operation.STREAM.path();
+        return URI.create(this.address.root() + path.replace("{stream_id}", this.id));
+    }
+
+    public EventLog events() {
+        return this.events;
+    }
+
+    public void output(Instant time, Object item) {
+        this.events.add(time, "output", item instanceof String text ? text : json(item));
+    }
+
+    public void end(Instant time, Status status, @Nullable String error) {
+        if (status == Status.FAILED) {
+            this.events.add(time, "error", json(Map.of("detail", error == null ? "" : error)));
+        }
+        this.events.add(time, "done", json(reason(status)));
+        this.events.end();
+    }
+
+    /** End the stream without a final event. */
+    public void close() {
+        this.events.end();
+    }
+
+    private static Map<String, String> reason(Status status) {
+        return switch (status) {
+            case FAILED -> Map.of("reason", "error");
+            case CANCELED, ABORTED -> Map.of("reason", "canceled");
+            default -> Map.of();
+        };
+    }
+
+    private static String json(Object value) {
+        return new String(Json.write(value), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.script;
+
+import io.github.replicate4j.emulator.internal.script.Step.FileSink;
+import io.github.replicate4j.emulator.model.ModelScript;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records the steps of a script.
+ */
+public final class DefaultModelScript implements ModelScript {
+
+    private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,10}");
+
+    private final List<Step> steps = new ArrayList<>();
+
+    private final Function<@Nullable Object, byte[]> inputFiles;
+
+    private boolean started;
+
+    private boolean ended;
+
+    /**
+     * Create an empty script.
+     *
+     * @param inputFiles reads input files
+     */
+    public DefaultModelScript(Function<@Nullable Object, byte[]> inputFiles) {
+        this.inputFiles = inputFiles;
+    }
+
+    @Override
+    public byte[] inputFile(@Nullable Object input) {
+        return this.inputFiles.apply(input);
+    }
+
+    @Override
+    public ModelScript boot(Duration duration) {
+        if (this.started) {
+            throw new IllegalStateException(
+                    "boot(...) must come first in a script; use pause(...) to let time pass later");
+        }
+        this.steps.add(new Step.Boot(notNegative(duration)));
+        return this;
+    }
+
+    @Override
+    public ModelScript pause(Duration duration) {
+        return add(new Step.Pause(notNegative(duration)));
+    }
+
+    @Override
+    public ModelScript log(String text) {
+        return add(new Step.Log(Objects.requireNonNull(text, "text")));
+    }
+
+    @Override
+    public ModelScript output(Object item) {
+        return add(new Step.Output(Objects.requireNonNull(item, "item")));
+    }
+
+    @Override
+    public ModelScript outputValue(@Nullable Object value) {
+        return add(new Step.OutputValue(value));
+    }
+
+    @Override
+    public ModelScript outputFile(Supplier<byte[]> content, String extension) {
+        return add(new Step.OutputFile(Objects.requireNonNull(content, "content"), checked(extension), true));
+    }
+
+    @Override
+    public ModelScript outputSingleFile(Supplier<byte[]> content, String extension) {
+        return add(new Step.OutputFile(Objects.requireNonNull(content, "content"), checked(extension), false));
+    }
+
+    @Override
+    public ModelScript metric(String name, Object value) {
+        return add(new Step.Metric(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
+    }
+
+    @Override
+    public ModelScript succeed() {
+        return end(new Step.Succeed());
+    }
+
+    @Override
+    public ModelScript fail(String message) {
+        return end(new Step.Fail(Objects.requireNonNull(message, "message")));
+    }
+
+    @Override
+    public ModelScript hang() {
+        return end(new Step.Hang());
+    }
+
+    /** Return a script that computes its output just before it succeeds, if it does. */
+    public DefaultModelScript withOutputOnSuccess(Function<FileSink, Object> output) {
+        DefaultModelScript changed = new DefaultModelScript(this.inputFiles);
+        for (Step step : steps()) {
+            if (step instanceof Step.Succeed) {
+                changed.steps.add(new Step.ComputedOutput(output));
+            }
+            changed.steps.add(step);
+        }
+        changed.ended = true;
+        return changed;
+    }
+
+    /** Return all steps, the last of which ends the script. */
+    List<Step> steps() {
+        List<Step> all = new ArrayList<>(this.steps);
+        if (!this.ended) {
+            all.add(new Step.Succeed());
+        }
+        return List.copyOf(all);
+    }
+
+    private ModelScript end(Step step) {
+        add(step);
+        this.ended = true;
+        return this;
+    }
+
+    private ModelScript add(Step step) {
+        if (this.ended) {
+            throw new IllegalStateException(
+                    "The script has already ended: succeed(), fail(...) or hang() must come last");
+        }
+        this.started = true;
+        this.steps.add(step);
+        return this;
+    }
+
+    private static Duration notNegative(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("The duration must not be negative, but is " + duration);
+        }
+        return duration;
+    }
+
+    private static String checked(String extension) {
+        String lower = extension.toLowerCase(Locale.ROOT);
+        if (!EXTENSION.matcher(lower).matches()) {
+            throw new IllegalArgumentException("'" + extension
+                    + "' is not a valid file extension: use 1 to 10 letters and digits, without the dot");
+        }
+        return lower;
+    }
+}

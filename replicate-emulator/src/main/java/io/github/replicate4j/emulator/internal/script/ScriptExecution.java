@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.script;
+
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction.Status;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes the script of one prediction step by step, as scheduled by the clock.
+ */
+public final class ScriptExecution {
+
+    // Steps are removed once they are executed, because they may hold large files.
+    private final Deque<Step> remaining;
+
+    private final Target target;
+
+    private final EmulatorClock clock;
+
+    private boolean stopped;
+
+    private EmulatorClock.@Nullable Timer timer;
+
+    public ScriptExecution(DefaultModelScript script, Target target, EmulatorClock clock) {
+        this.remaining = new ArrayDeque<>(script.steps());
+        this.target = target;
+        this.clock = clock;
+    }
+
+    /** Execute the steps up to the next one that takes time. Only one thread at a time runs this method. */
+    public void proceed() {
+        for (Step step = take(); step != null; step = take()) {
+            if (!(step instanceof Step.Boot)) {
+                this.target.start();
+            }
+            Duration time = durationOf(step);
+            if (!time.isZero()) {
+                proceedAfter(time);
+                return;
+            }
+            execute(step);
+        }
+    }
+
+    /** Execute no further steps. */
+    public synchronized void stop() {
+        this.stopped = true;
+        this.remaining.clear();
+        if (this.timer != null) {
+            this.timer.cancel();
+        }
+    }
+
+    private synchronized @Nullable Step take() {
+        return this.remaining.poll();
+    }
+
+    private synchronized void proceedAfter(Duration time) {
+        if (!this.stopped) {
+            this.timer = this.clock.schedule(this::proceed, time);
+        }
+    }
+
+    private static Duration durationOf(Step step) {
+        if (step instanceof Step.Boot boot) {
+            return boot.duration();
+        }
+        return step instanceof Step.Pause pause ? pause.duration() : Duration.ZERO;
+    }
+
+    private void execute(Step step) {
+        if (step instanceof Step.Log log) {
+            this.target.log(log.text());
+        } else if (step instanceof Step.Output item) {
+            this.target.append(item.item());
+        } else if (step instanceof Step.OutputValue value) {
+            this.target.set(value.value());
+        } else if (step instanceof Step.OutputFile file) {
+            createFile(file);
+        } else if (step instanceof Step.ComputedOutput computed) {
+            this.target.set(computed.output().apply(this.target.files()));
+        } else if (step instanceof Step.Metric metric) {
+            this.target.metric(metric.name(), metric.value());
+        } else if (step instanceof Step.Fail fail) {
+            this.target.finish(Status.FAILED, fail.message());
+        } else if (step instanceof Step.Succeed) {
+            this.target.finish(Status.SUCCEEDED, null);
+        }
+    }
+
+    private void createFile(Step.OutputFile file) {
+        String url;
+        try {
+            url = this.target.files().add(file.content().get(), file.extension());
+        } catch (RuntimeException ex) {
+            this.target.finish(Status.FAILED, "The output file could not be created: " + ex);
+            return;
+        }
+        if (file.inList()) {
+            this.target.append(url);
+        } else {
+            this.target.set(url);
+        }
+    }
+
+    /**
+     * The prediction that the steps change.
+     */
+    public interface Target {
+
+        /** Start the model, unless it has started before. */
+        void start();
+
+        void log(String text);
+
+        /** Append an item to the output. */
+        void append(Object item);
+
+        /** Set the whole output. */
+        void set(@Nullable Object value);
+
+        void metric(String name, Object value);
+
+        Step.FileSink files();
+
+        /** Complete the prediction, unless it has completed before. */
+        void finish(Status status, @Nullable String error);
+    }
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.server;
+
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.request.JournalEntry;
+import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.emulator.request.RequestJournal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Records the received requests.
+ */
+public final class DefaultRequestJournal implements RequestJournal {
+
+    static final int MAX_ENTRIES = 10_000;
+
+    static final long MAX_BYTES = 64L << 20;
+
+    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+
+    private long bytes;
+
+    @Override
+    public synchronized List<JournalEntry> all() {
+        return this.requests.stream().map(RecordedRequest::entry).toList();
+    }
+
+    public synchronized RecordedRequest add(@Nullable Operation operation, ReceivedRequest request) {
+        RecordedRequest recorded = new RecordedRequest(operation, request);
+        this.requests.addLast(recorded);
+        this.bytes += request.body().length;
+        while (this.requests.size() > MAX_ENTRIES || (this.bytes > MAX_BYTES && this.requests.size() > 1)) {
+            this.bytes -= this.requests.removeFirst().request.body().length;
+        }
+        return recorded;
+    }
+
+    public synchronized void clear() {
+        this.requests.clear();
+        this.bytes = 0;
+    }
+
+    /**
+     * A request, and the status of its response once it is known.
+     */
+    static final class RecordedRequest {
+
+        private final @Nullable Operation operation;
+
+        private final ReceivedRequest request;
+
+        private volatile @Nullable Integer status;
+
+        private RecordedRequest(@Nullable Operation operation, ReceivedRequest request) {
+            this.operation = operation;
+            this.request = request;
+        }
+
+        void status(int status) {
+            this.status = status;
+        }
+
+        private JournalEntry entry() {
+            HttpHeaders headers = new HttpHeaders();
+            headers.putAll(this.request.headers());
+            headers.remove(HttpHeaders.AUTHORIZATION);
+            return new JournalEntry(
+                    this.operation,
+                    this.request.method(),
+                    this.request.uri(),
+                    HttpHeaders.readOnlyHttpHeaders(headers),
+                    this.request.header(HttpHeaders.AUTHORIZATION),
+                    this.request.body(),
+                    this.request.receivedAt(),
+                    this.status);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.server;
+
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.time.Duration;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The HTTP server of an emulator. It uses dedicated threads, so that it shares nothing with a client in the same JVM.
+ */
+public final class EmulatorServer {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final LoopResources threads = LoopResources.create("replicate-emulator-http", 1, 2, true);
+
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+    private final DisposableServer server;
+
+    public EmulatorServer(int port, HttpHandler handler) {
+        try {
+            this.server = HttpServer.create()
+                    .host("127.0.0.1")
+                    .port(port)
+                    .runOn(this.threads)
+                    .channelGroup(this.connections)
+                    .handle(new ReactorHttpHandlerAdapter(handler))
+                    .bindNow(TIMEOUT);
+        } catch (RuntimeException ex) {
+            this.threads.dispose();
+            throw new IllegalStateException(
+                    "The emulator cannot listen on port " + port + ": choose another port, or 0 for any free one", ex);
+        }
+    }
+
+    public int port() {
+        return this.server.port();
+    }
+
+    /** Close the server socket and all connections. Otherwise, clients that wait for a response would delay the shutdown. */
+    public void disconnect() {
+        this.server.channel().close().awaitUninterruptibly(TIMEOUT.toMillis());
+        this.connections.close().awaitUninterruptibly(TIMEOUT.toMillis());
+    }
+
+    /** Stop the threads. */
+    public void close() {
+        this.server.disposeNow(TIMEOUT);
+        this.threads.disposeLater(Duration.ZERO, TIMEOUT).block(TIMEOUT);
+    }
+}

@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.server;
+
+import io.github.replicate4j.emulator.internal.fault.DefaultFaults;
+import io.github.replicate4j.emulator.internal.fault.ErrorResponses;
+import io.github.replicate4j.emulator.internal.fault.FaultPlan;
+import io.github.replicate4j.emulator.internal.fault.FaultPlan.Ending;
+import io.github.replicate4j.emulator.internal.http.ApiException;
+import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.request.Operation;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
+
+/**
+ * Processes every request: records it, applies faults, checks the token and the rate limit, calls the handler of the operation,
+ * and sends the response.
+ */
+public final class RequestDispatcher {
+
+    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
+
+    private final RequestReader reader;
+
+    private final DefaultRequestJournal journal;
+
+    private final DefaultFaults faults;
+
+    private final RateLimiter rateLimiter;
+
+    private final boolean enforceRateLimits;
+
+    private final @Nullable String token;
+
+    /**
+     * Create a dispatcher.
+     *
+     * @param token the only accepted token, or null to accept all
+     */
+    public RequestDispatcher(
+            RequestReader reader,
+            DefaultRequestJournal journal,
+            DefaultFaults faults,
+            RateLimiter rateLimiter,
+            boolean enforceRateLimits,
+            @Nullable String token) {
+        this.reader = reader;
+        this.journal = journal;
+        this.faults = faults;
+        this.rateLimiter = rateLimiter;
+        this.enforceRateLimits = enforceRateLimits;
+        this.token = token;
+    }
+
+    /**
+     * Process a request.
+     *
+     * @param operation the operation, or null if the path does not belong to any
+     */
+    public Mono<ServerResponse> dispatch(
+            @Nullable Operation operation, ServerRequest request, OperationHandler handler) {
+        FaultPlan fault = this.faults.take(operation);
+        RawConnection connection = new RawConnection(request.exchange().getResponse());
+        if (fault.ending() == Ending.RESET_BEFORE_REQUEST_READ) {
+            this.journal.add(operation, this.reader.unread(request));
+            return after(fault.delay()).then(connection.reset());
+        }
+        // There is no response to a client that disconnects while it sends its request.
+        Mono<ReceivedRequest> whole =
+                this.reader.read(operation, request).onErrorResume(AbortedException.class, ex -> Mono.empty());
+        return whole.flatMap(received -> {
+            DefaultRequestJournal.RecordedRequest recorded = this.journal.add(operation, received);
+            Mono<ApiResponse> response = respond(operation, received, handler, fault)
+                    .map(fault::apply)
+                    .onErrorResume(
+                            ex -> Mono.just(ApiResponse.problem(500, null, "The emulator itself failed: " + ex)));
+            if (!fault.delay().isZero()) {
+                response = response.delayUntil(ready -> after(fault.delay()));
+            }
+            return response.doOnTerminate(received::discardUpload)
+                    .doOnCancel(received::discardUpload)
+                    .publishOn(connection.thread())
+                    .flatMap(ready -> {
+                        if (fault.ending().sendsStatus()) {
+                            recorded.status(ready.status());
+                        }
+                        return ResponseWriter.write(ready, fault, connection);
+                    });
+        });
+    }
+
+    private Mono<ApiResponse> respond(
+            @Nullable Operation operation, ReceivedRequest request, OperationHandler handler, FaultPlan fault) {
+        ApiResponse replacement = fault.replacement();
+        if (operation == null || !operation.isApi()) {
+            return replacement == null ? execute(request, handler, fault) : Mono.just(replacement);
+        }
+        RateLimiter.Allowance allowance = this.rateLimiter.take(operation);
+        Mono<ApiResponse> response;
+        if (replacement != null) {
+            response = Mono.just(replacement);
+        } else if (fault.executesOperation()
+                && operation.requiresToken()
+                && !accepts(request.header(HttpHeaders.AUTHORIZATION))) {
+            response = Mono.just(ApiException.unauthenticated().response());
+        } else if (fault.executesOperation() && this.enforceRateLimits && allowance.exceeded()) {
+            response = Mono.just(throttled(allowance));
+        } else {
+            response = execute(request, handler, fault);
+        }
+        return response.map(ready -> ready.withHeader("ratelimit-remaining", Integer.toString(allowance.remaining()))
+                .withHeader("ratelimit-reset", Long.toString(allowance.resetSeconds())));
+    }
+
+    private boolean accepts(@Nullable String authorization) {
+        if (authorization == null) {
+            return false;
+        }
+        Matcher bearer = BEARER.matcher(authorization);
+        return bearer.matches() && (this.token == null || this.token.equals(bearer.group(1)));
+    }
+
+    private static Mono<ApiResponse> execute(ReceivedRequest request, OperationHandler handler, FaultPlan fault) {
+        if (!fault.executesOperation()) {
+            return Mono.just(ApiResponse.text(200, "text/plain", ""));
+        }
+        return Mono.defer(() -> handler.handle(request))
+                .onErrorResume(ApiException.class, ex -> Mono.just(ex.response()));
+    }
+
+    private static ApiResponse throttled(RateLimiter.Allowance allowance) {
+        return ErrorResponses.throttled(Duration.ofSeconds(allowance.retrySeconds()))
+                .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retrySeconds()));
+    }
+
+    private static Mono<Void> after(Duration time) {
+        return time.isZero() ? Mono.empty() : Mono.delay(time).then();
+    }
+
+    /** Respond to a request whose body is too large. */
+    public static Mono<ServerResponse> tooLarge(DataBufferLimitException ex, ServerRequest request) {
+        return ServerResponse.status(413)
+                .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .header(HttpHeaders.CONNECTION, "close")
+                .bodyValue(ApiResponse.problem(413, null, "The emulator accepts request bodies of up to 32 MiB")
+                        .body());
+    }
+
+    /** Executes an operation. */
+    @FunctionalInterface
+    public interface OperationHandler {
+
+        Mono<ApiResponse> handle(ReceivedRequest request);
+    }
+}

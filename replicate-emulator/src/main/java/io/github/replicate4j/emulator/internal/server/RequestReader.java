@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.server;
+
+import io.github.replicate4j.emulator.internal.files.UploadReader;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.http.Upload;
+import io.github.replicate4j.emulator.request.Operation;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads request bodies into memory, or to disk if they are uploads.
+ */
+public final class RequestReader {
+
+    public static final int MAX_BODY = 32 << 20;
+
+    private static final int UPLOAD_PREFIX = 1 << 20;
+
+    private final InstantSource clock;
+
+    private final UploadReader uploads;
+
+    public RequestReader(InstantSource clock, UploadReader uploads) {
+        this.clock = clock;
+        this.uploads = uploads;
+    }
+
+    public Mono<ReceivedRequest> read(@Nullable Operation operation, ServerRequest request) {
+        if (operation != Operation.FILES_CREATE) {
+            return DataBufferUtils.join(request.exchange().getRequest().getBody(), MAX_BODY)
+                    .map(RequestReader::bytes)
+                    .defaultIfEmpty(new byte[0])
+                    .map(body -> received(request, body, null));
+        }
+        ByteArrayOutputStream prefix = new ByteArrayOutputStream();
+        return this.uploads
+                .read(request.exchange().getRequest(), buffer -> copy(buffer, prefix))
+                .map(upload -> received(request, prefix.toByteArray(), upload));
+    }
+
+    /** Return a request without reading its body. */
+    ReceivedRequest unread(ServerRequest request) {
+        return received(request, new byte[0], null);
+    }
+
+    private ReceivedRequest received(ServerRequest request, byte[] body, @Nullable Upload upload) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(request.headers().asHttpHeaders());
+        return new ReceivedRequest(
+                request.method().name(),
+                request.uri(),
+                request.pathVariables(),
+                request.queryParams(),
+                headers,
+                body,
+                upload,
+                this.clock.instant());
+    }
+
+    private static void copy(DataBuffer buffer, ByteArrayOutputStream prefix) {
+        try (DataBuffer.ByteBufferIterator buffers = buffer.readableByteBuffers()) {
+            while (buffers.hasNext() && prefix.size() < UPLOAD_PREFIX) {
+                ByteBuffer next = buffers.next();
+                byte[] bytes = new byte[Math.min(next.remaining(), UPLOAD_PREFIX - prefix.size())];
+                next.get(bytes);
+                prefix.writeBytes(bytes);
+            }
+        }
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}

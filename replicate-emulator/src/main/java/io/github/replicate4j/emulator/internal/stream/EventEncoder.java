@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.stream;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * Encodes events as the exact bytes to send. Each array is flushed separately.
+ */
+public final class EventEncoder {
+
+    /** The comment at the beginning of every stream. */
+    public static final String GREETING = ": hi\n\n";
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+
+    private final DefaultStreamFault fault;
+
+    private final AtomicInteger sent = new AtomicInteger();
+
+    private EventEncoder(DefaultStreamFault fault) {
+        this.fault = fault;
+    }
+
+    /**
+     * Encode the events after the one with the given id, or all events if the id is null.
+     *
+     * @param fault the fault to apply, which may have no effects
+     * @return the bytes; emits a {@link ResetException} to reset the connection
+     */
+    public static Flux<byte[]> of(EventLog log, @Nullable String lastEventId, DefaultStreamFault fault) {
+        return Flux.defer(() -> {
+            EventEncoder encoder = new EventEncoder(fault);
+            return Flux.concat(
+                            Flux.fromIterable(encoder.opening()),
+                            log.after(fault.replaysFromStart() ? null : lastEventId)
+                                    .concatMapIterable(encoder::next))
+                    .takeUntil(chunk -> chunk.end() != null)
+                    .concatMap(encoder::send);
+        });
+    }
+
+    private List<Chunk> opening() {
+        List<Chunk> chunks = new ArrayList<>();
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        if (this.fault.beginsWithByteOrderMark()) {
+            first.writeBytes(BYTE_ORDER_MARK);
+        }
+        first.writeBytes(bytes(GREETING.replace("\n", this.fault.lineEnd())));
+        chunks.add(new Chunk(first.toByteArray(), null));
+        afterEvents(0, chunks);
+        return chunks;
+    }
+
+    private List<Chunk> next(EventLog.Event event) {
+        List<Chunk> chunks = new ArrayList<>();
+        byte[] frame = bytes(frame(event));
+        int before = this.sent.getAndIncrement();
+        int cut = this.fault.cutIn(frame, before);
+        if (cut >= 0) {
+            chunks.add(new Chunk(Arrays.copyOf(frame, cut), this.fault.end()));
+            return chunks;
+        }
+        chunks.add(new Chunk(frame, null));
+        afterEvents(before + 1, chunks);
+        return chunks;
+    }
+
+    private void afterEvents(int count, List<Chunk> chunks) {
+        for (String raw : this.fault.insertedAfter(count)) {
+            chunks.add(new Chunk(bytes(raw), null));
+        }
+        if (this.fault.cutsAfter(count)) {
+            chunks.add(new Chunk(new byte[0], this.fault.end()));
+        }
+    }
+
+    private String frame(EventLog.Event event) {
+        StringBuilder frame = new StringBuilder();
+        String lineEnd = this.fault.lineEnd();
+        frame.append("event: ").append(event.type()).append(lineEnd);
+        frame.append("id: ").append(event.id()).append(lineEnd);
+        if (!event.type().equals("done") || this.fault.sendsDataOfDone()) {
+            for (String line : LINE_END.split(event.data(), -1)) {
+                frame.append("data: ").append(line).append(lineEnd);
+            }
+        }
+        return frame.append(lineEnd).toString();
+    }
+
+    private Flux<byte[]> send(Chunk chunk) {
+        Flux<byte[]> pieces = Flux.fromIterable(pieces(chunk.bytes()));
+        DefaultStreamFault.End end = chunk.end();
+        if (end == null) {
+            return pieces;
+        }
+        return switch (end) {
+            case NORMAL -> pieces;
+            case RESET -> pieces.concatWith(Flux.error(new ResetException()));
+            case STALL -> pieces.concatWith(Flux.never());
+        };
+    }
+
+    private List<byte[]> pieces(byte[] bytes) {
+        int size = this.fault.chunkSize();
+        if (bytes.length == 0) {
+            return List.of();
+        }
+        if (size == 0 || bytes.length <= size) {
+            return List.of(bytes);
+        }
+        List<byte[]> pieces = new ArrayList<>();
+        for (int start = 0; start < bytes.length; start += size) {
+            pieces.add(Arrays.copyOfRange(bytes, start, Math.min(bytes.length, start + size)));
+        }
+        return pieces;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Bytes to send, and how the stream ends after them, or null if it continues. */
+    private record Chunk(byte[] bytes, DefaultStreamFault.@Nullable End end) {}
+
+    /**
+     * Signals that the connection of a stream is to be reset.
+     */
+    public static final class ResetException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private ResetException() {
+            super("A fault resets the connection of the stream", null, false, false);
+        }
+    }
+}

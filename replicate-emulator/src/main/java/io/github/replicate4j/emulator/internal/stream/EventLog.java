@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.stream;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The events of one prediction, which streams can replay.
+ */
+public final class EventLog {
+
+    /** The comment that Replicate sends if a connection has been open for too long, or if the events have been removed. */
+    public static final String TIMED_OUT = ":408: 408 Request Timeout\n\n";
+
+    private final Sinks.Many<Event> events = Sinks.many().replay().all();
+
+    private long second;
+
+    private int index;
+
+    public synchronized void add(Instant time, String type, String data) {
+        // Ids increase even if the clock goes back.
+        long now = Math.max(time.getEpochSecond(), this.second);
+        this.index = now == this.second ? this.index : 0;
+        this.second = now;
+        this.events.tryEmitNext(new Event(now, this.index++, type, data));
+    }
+
+    public synchronized void end() {
+        this.events.tryEmitComplete();
+    }
+
+    /** Return the events after the one with the given id, or all events if the id is null. */
+    public Flux<Event> after(@Nullable String id) {
+        return this.events.asFlux().filter(event -> event.isAfter(id));
+    }
+
+    /**
+     * An event of a prediction, as it is streamed.
+     *
+     * @param second the time of the event, in seconds since 1970
+     * @param index the number of earlier events in the same second
+     * @param type {@code output}, {@code error} or {@code done}
+     * @param data the payload, which may have several lines
+     */
+    public record Event(long second, int index, String type, String data) {
+
+        String id() {
+            return this.second + ":" + this.index;
+        }
+
+        /** Return whether this event follows the one with the given id. All events follow an unknown id. */
+        boolean isAfter(@Nullable String other) {
+            if (other == null) {
+                return true;
+            }
+            int colon = other.indexOf(':');
+            try {
+                long then = Long.parseLong(other.substring(0, Math.max(0, colon)));
+                int before = Integer.parseInt(other.substring(colon + 1));
+                return this.second > then || (this.second == then && this.index > before);
+            } catch (NumberFormatException ex) {
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.webhook;
+
+import io.github.replicate4j.emulator.internal.fault.FaultQueue;
+import io.github.replicate4j.emulator.webhook.EmulatedWebhooks;
+import io.github.replicate4j.emulator.webhook.WebhookDelivery;
+import io.github.replicate4j.emulator.webhook.WebhookEventType;
+import io.github.replicate4j.emulator.webhook.WebhookFault;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers faults of webhooks, and selects the one that applies to a delivery attempt.
+ */
+public final class DefaultEmulatedWebhooks implements EmulatedWebhooks {
+
+    private final FaultQueue<WebhookEventType, DefaultWebhookFault> faults = new FaultQueue<>();
+
+    private final WebhookLog log = new WebhookLog();
+
+    @Override
+    public List<WebhookDelivery> deliveries() {
+        return this.log.all();
+    }
+
+    @Override
+    public WebhookFault next(int times, WebhookEventType... events) {
+        FaultQueue.checkTimes(times);
+        return create(times, events);
+    }
+
+    @Override
+    public WebhookFault always(WebhookEventType... events) {
+        return create(null, events);
+    }
+
+    @Override
+    public void clearFaults() {
+        this.faults.clear();
+    }
+
+    private WebhookFault create(@Nullable Integer times, WebhookEventType... events) {
+        Set<WebhookEventType> targets = Set.copyOf(List.of(events));
+        return new DefaultWebhookFault(fault -> this.faults.add(fault, targets, times));
+    }
+
+    /** Take the fault that applies to a delivery attempt. */
+    public WebhookFaultPlan take(WebhookEventType event) {
+        DefaultWebhookFault fault = this.faults.take(event);
+        return fault == null ? WebhookFaultPlan.NONE : fault.plan();
+    }
+
+    public WebhookLog log() {
+        return this.log;
+    }
+
+    public void clearDeliveries() {
+        this.log.clear();
+    }
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A secret that signs webhooks as specified by Standard Webhooks: with the HMAC-SHA256 of id, timestamp and body.
+ */
+public final class SigningSecret {
+
+    private static final String PREFIX = "whsec_";
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private static final int MIN_BYTES = 24;
+
+    private static final int MAX_BYTES = 64;
+
+    private final String text;
+
+    private final SecretKeySpec key;
+
+    private SigningSecret(String text, byte[] key) {
+        this.text = text;
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /**
+     * Parse a secret.
+     *
+     * @throws IllegalArgumentException if it is malformed; the message does not contain the secret
+     */
+    public static SigningSecret of(String text) {
+        if (!text.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("A signing secret must begin with " + PREFIX);
+        }
+        byte[] key;
+        try {
+            key = Base64.getDecoder().decode(text.substring(PREFIX.length()));
+        } catch (IllegalArgumentException notBase64) {
+            // Without the cause, whose message contains a character of the secret.
+            throw new IllegalArgumentException("A signing secret must be Base64 after " + PREFIX);
+        }
+        if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "A signing secret must have " + MIN_BYTES + " to " + MAX_BYTES + " bytes, not " + key.length);
+        }
+        return new SigningSecret(text, key);
+    }
+
+    /** Return the secret as text: {@code whsec_} followed by Base64. */
+    public String text() {
+        return this.text;
+    }
+
+    /**
+     * Sign a webhook.
+     *
+     * @param timestamp the time in seconds since 1970
+     * @return the value of the {@code webhook-signature} header
+     */
+    public String sign(String id, long timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(this.key);
+            mac.update((id + '.' + timestamp + '.').getBytes(StandardCharsets.UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (GeneralSecurityException ex) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return PREFIX + "…";
+    }
+}

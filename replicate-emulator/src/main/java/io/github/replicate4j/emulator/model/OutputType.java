@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.model;
+
+/**
+ * The type of a model output, as declared in the schema of the model.
+ *
+ * @since 0.1.0
+ */
+public enum OutputType {
+
+    /** Any value. */
+    ANY,
+    /** A string. */
+    STRING,
+    /** A number. */
+    NUMBER,
+    /** A boolean. */
+    BOOLEAN,
+    /** An object. */
+    OBJECT,
+    /** A list of any values. */
+    ARRAY,
+    /** Output tokens that arrive one after another and that clients concatenate to one text. */
+    CONCATENATE_ITERATOR,
+    /** Independent strings that arrive one after another. */
+    STRING_ITERATOR,
+    /** The URL of a file. */
+    FILE,
+    /** A list of file URLs. */
+    FILES,
+    /** File URLs that arrive one after another. */
+    FILE_ITERATOR
+}

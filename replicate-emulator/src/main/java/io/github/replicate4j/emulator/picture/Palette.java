@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.picture;
+
+import java.awt.Color;
+import java.util.Random;
+
+/**
+ * The colours of a landscape.
+ *
+ * @param zenith the sky at the top
+ * @param middle the sky halfway down
+ * @param horizon the sky at the bottom, and the haze
+ * @param ground the nearest hills
+ * @param light the sun or the moon
+ */
+record Palette(boolean night, Color zenith, Color middle, Color horizon, Color ground, Color light) {
+
+    private static final Palette[] PALETTES = {
+        new Palette(false, rgb(0x2B4C7E), rgb(0xE0778B), rgb(0xFFD59A), rgb(0x24243F), rgb(0xFFE3A3)),
+        new Palette(false, rgb(0x3A8DDE), rgb(0x8FCBF0), rgb(0xF4F1DE), rgb(0x1F5A4C), rgb(0xFFF3C4)),
+        new Palette(true, rgb(0x0B1030), rgb(0x24315E), rgb(0x5B6C9E), rgb(0x0A1424), rgb(0xF2EFE2)),
+        new Palette(false, rgb(0x5A3D7A), rgb(0xC56A8F), rgb(0xF9C58D), rgb(0x2E1A38), rgb(0xFFD0A8)),
+        new Palette(true, rgb(0x06141B), rgb(0x11474F), rgb(0x4BA69B), rgb(0x04171A), rgb(0xE9F7EF)),
+        new Palette(false, rgb(0x1D6A8A), rgb(0x6FB7B7), rgb(0xFBE8C8), rgb(0x28402F), rgb(0xFFEFC9)),
+        new Palette(false, rgb(0x8A2D3B), rgb(0xE8743B), rgb(0xFFD166), rgb(0x2B1620), rgb(0xFFE9B0)),
+        new Palette(true, rgb(0x170B2E), rgb(0x4A2463), rgb(0xB45F8B), rgb(0x120A1F), rgb(0xFFE8F0)),
+    };
+
+    /** Select a palette by the prompt, so that all pictures of a prompt are similar, and vary it slightly. */
+    static Palette of(String prompt, Random random) {
+        Palette base = PALETTES[(prompt.hashCode() * 0x9E3779B9 >>> 16) % PALETTES.length];
+        float turn = (random.nextFloat() - 0.5f) * 0.06f;
+        return new Palette(
+                base.night,
+                rotateHue(base.zenith, turn),
+                rotateHue(base.middle, turn),
+                rotateHue(base.horizon, turn),
+                rotateHue(base.ground, turn),
+                base.light);
+    }
+
+    static Color mix(Color from, Color to, double share) {
+        double kept = 1 - share;
+        return new Color(
+                (int) (from.getRed() * kept + to.getRed() * share),
+                (int) (from.getGreen() * kept + to.getGreen() * share),
+                (int) (from.getBlue() * kept + to.getBlue() * share));
+    }
+
+    static Color fade(Color colour, int alpha) {
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+    }
+
+    private static Color rotateHue(Color colour, float by) {
+        float[] hsb = Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null);
+        return Color.getHSBColor(hsb[0] + by, hsb[1], hsb[2]);
+    }
+
+    private static Color rgb(int value) {
+        return new Color(value);
+    }
+}

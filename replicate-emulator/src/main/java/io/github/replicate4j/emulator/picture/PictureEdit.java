@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.picture;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * An edited picture. The words of a prompt select the effects; without a known word, the picture is tinted.
+ *
+ * @since 0.1.0
+ */
+public final class PictureEdit {
+
+    private final BufferedImage image;
+
+    private final List<Effect> effects;
+
+    private final Color tint;
+
+    /**
+     * Create an edited picture. It is drawn by {@link #png()}. The original picture is not referenced.
+     *
+     * @param picture the picture to edit
+     * @param prompt selects the effects
+     * @param seed determines the tint, together with the prompt
+     * @param size the size of the result; at least 16 pixels in each dimension
+     */
+    public PictureEdit(InputPicture picture, String prompt, long seed, PictureSize size) {
+        this.image = picture.croppedTo(size);
+        this.effects = Effect.selectedBy(prompt);
+        this.tint = Color.getHSBColor(new Random(31 * seed + prompt.hashCode()).nextFloat(), 0.75f, 1);
+    }
+
+    /**
+     * Draw the picture.
+     *
+     * @return the content of a PNG file
+     */
+    public byte[] png() {
+        BufferedImage changed = this.image;
+        for (Effect effect : this.effects) {
+            changed = effect.apply(changed);
+        }
+        return Picture.encode(this.effects.isEmpty() ? Effect.tint(changed, this.tint) : changed);
+    }
+}

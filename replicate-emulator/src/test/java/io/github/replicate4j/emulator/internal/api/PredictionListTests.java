@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.TestApi;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PredictionListTests {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final ReplicateEmulator emulator = ReplicateEmulator.builder()
+            .clock(EmulatorClock.manual(START))
+            .pageSize(2)
+            .start();
+
+    private final TestApi api = new TestApi(this.emulator);
+
+    private final List<Object> ids = new ArrayList<>();
+
+    @BeforeEach
+    void fivePredictionsADayApart() {
+        this.emulator.model("acme/quick").official();
+        for (int i = 0; i < 5; i++) {
+            this.ids.add(0, this.api.create("acme/quick").get("id"));
+            this.emulator.clock().advance(Duration.ofDays(1));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        this.emulator.close();
+    }
+
+    @Test
+    void pagesAreOrderedNewestFirst() {
+        HttpResponse<String> first = this.api.get("/predictions");
+        HttpResponse<String> second = this.api.get(link(first, "next"));
+        HttpResponse<String> third = this.api.get(link(second, "next"));
+
+        assertThat(idsOf(first)).isEqualTo(this.ids.subList(0, 2));
+        assertThat(idsOf(second)).isEqualTo(this.ids.subList(2, 4));
+        assertThat(idsOf(third)).isEqualTo(this.ids.subList(4, 5));
+        assertThat(link(first, "previous")).isNull();
+        assertThat(link(third, "next")).isNull();
+    }
+
+    @Test
+    void previousPagesCanBeRead() {
+        HttpResponse<String> second = this.api.get(link(this.api.get("/predictions"), "next"));
+        HttpResponse<String> third = this.api.get(link(second, "next"));
+
+        HttpResponse<String> back = this.api.get(link(third, "previous"));
+        HttpResponse<String> further = this.api.get(link(back, "previous"));
+
+        assertThat(idsOf(back)).isEqualTo(this.ids.subList(2, 4));
+        assertThat(idsOf(further)).isEqualTo(this.ids.subList(0, 2));
+        assertThat(link(further, "previous")).isNull();
+        assertThat(idsOf(this.api.get(link(further, "next")))).isEqualTo(this.ids.subList(2, 4));
+    }
+
+    @Test
+    void linksAreAbsoluteAndCursorsOpaque() {
+        assertThat(link(this.api.get("/predictions"), "next"))
+                .matches(this.emulator.baseUrl() + "/predictions\\?cursor=[\\w-]+");
+    }
+
+    @Test
+    void newPredictionsDoNotShiftPages() {
+        HttpResponse<String> first = this.api.get("/predictions");
+        this.api.create("acme/quick");
+
+        assertThat(idsOf(this.api.get(link(first, "next")))).isEqualTo(this.ids.subList(2, 4));
+    }
+
+    @Test
+    void timeFilterAppliesToAllPages() {
+        String after = URLEncoder.encode("2026-01-02T01:00:00+01:00", StandardCharsets.UTF_8);
+
+        HttpResponse<String> first =
+                this.api.get("/predictions?created_after=" + after + "&created_before=2026-01-05T00:00:00Z");
+        HttpResponse<String> second = this.api.get(link(first, "next"));
+
+        assertThat(idsOf(first)).isEqualTo(this.ids.subList(1, 3));
+        assertThat(idsOf(second)).isEqualTo(this.ids.subList(3, 4));
+        assertThat(link(second, "next")).isNull();
+    }
+
+    @Test
+    void sourceWebIsEmpty() {
+        assertThat(idsOf(this.api.get("/predictions?source=web"))).isEmpty();
+        assertThat(this.api.get("/predictions?source=api").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void invalidTimeOrCursorIsRejected() {
+        assertThat(this.api.get("/predictions?created_after=yesterday").statusCode())
+                .isEqualTo(422);
+        assertThat(this.api.get("/predictions?cursor=abc").statusCode()).isEqualTo(404);
+    }
+
+    private static String link(HttpResponse<String> page, String name) {
+        return (String) TestApi.json(page).get(name);
+    }
+
+    private static List<Object> idsOf(HttpResponse<String> page) {
+        return TestApi.results(page).stream().map(each -> each.get("id")).toList();
+    }
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.emulator.internal.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.TestApi;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.model.ModelScript;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
+import java.lang.ref.WeakReference;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class PredictionStoreTests {
+
+    @Test
+    void oldestCompletedPredictionsAreRemovedWithTheirFiles() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder()
+                .clock(EmulatorClock.manual())
+                .maxPredictions(3)
+                .start()) {
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/endless").official().respond(ModelScript::hang);
+            emulator.model("acme/quick").official().respond(script -> script.outputFile(new byte[] {1}, "bin"));
+            Object running = api.create("acme/endless").get("id");
+            List<Object> ended = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                ended.add(api.create("acme/quick").get("id"));
+            }
+
+            assertThat(emulator.predictions())
+                    .extracting(EmulatedPrediction::id)
+                    .isEqualTo(List.of(ended.get(3), ended.get(2), running));
+            assertThat(api.get("/predictions/" + ended.get(0)).statusCode()).isEqualTo(404);
+            String files = "http://localhost:" + emulator.port() + "/outputs/";
+            assertThat(api.download(files + ended.get(0) + "/0.bin").statusCode())
+                    .isEqualTo(404);
+            assertThat(api.download(files + ended.get(3) + "/0.bin").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void createFailsWhenAllPredictionsRun() {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().maxPredictions(2).start()) {
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/endless").official().respond(ModelScript::hang);
+            api.create("acme/endless");
+            api.create("acme/endless");
+
+            HttpResponse<String> response = api.post("/models/acme/endless/predictions", "{\"input\":{}}");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.body()).contains("maxPredictions");
+            assertThat(emulator.predictions()).hasSize(2);
+        }
+    }
+
+    @Test
+    void oldestPredictionsAreRemovedForFiles() {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().maxBytes(250_000).start()) {
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/quick").official().respond(script -> script.outputFile(new byte[100_000], "bin"));
+            for (int i = 0; i < 5; i++) {
+                api.create("acme/quick");
+            }
+
+            assertThat(emulator.predictions()).hasSize(2);
+        }
+    }
+
+    @Test
+    void scriptIsReleasedAfterCompletion() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            TestApi api = new TestApi(emulator);
+            List<WeakReference<Object>> materials = new CopyOnWriteArrayList<>();
+            emulator.model("acme/painter").official().respond(script -> {
+                byte[] paint = new byte[100];
+                materials.add(new WeakReference<>(paint));
+                script.outputFile(() -> Arrays.copyOf(paint, 10), "png");
+            });
+            emulator.model("acme/failing").official().respond(script -> {
+                byte[] paint = new byte[100];
+                materials.add(new WeakReference<>(paint));
+                script.outputFile(
+                                () -> {
+                                    throw new IllegalStateException("no canvas");
+                                },
+                                "png")
+                        .outputFile(() -> Arrays.copyOf(paint, 10), "png");
+            });
+            api.create("acme/painter");
+            api.create("acme/failing");
+
+            assertThat(emulator.predictions()).hasSize(2);
+            assertThat(materials).hasSize(2);
+            await().until(() -> {
+                System.gc();
+                return materials.stream().allMatch(each -> each.get() == null);
+            });
+        }
+    }
+}
