@@ -23,31 +23,43 @@ import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.model.Hardware;
 import io.github.replicate4j.emulator.internal.model.ModelCollection;
+import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles the account, the hardware, the collections and the signing secret of webhooks.
+ * Handles the account, the hardware, the collections, the search and the signing secret of webhooks.
  */
 final class CatalogOperations {
+
+    private static final int DEFAULT_SEARCH_LIMIT = 20;
+
+    private static final int MAX_SEARCH_LIMIT = 50;
+
+    private static final Map<String, String> DOCUMENTATION_PAGES = Map.of(
+            "Run a model and get an image", "/docs/get-started/images",
+            "Run a language model and stream text", "/docs/topics/predictions/streaming",
+            "Receive webhooks", "/docs/topics/webhooks");
 
     private final ModelRegistry models;
 
     private final EmulatorSettings settings;
 
-    private final Paginator pages;
+    private final Paginator paginator;
 
     private final EmulatorAddress address;
 
     private final ModelJson json;
 
-    CatalogOperations(ModelRegistry models, EmulatorSettings settings, Paginator pages, EmulatorAddress address) {
+    CatalogOperations(ModelRegistry models, EmulatorSettings settings, Paginator paginator, EmulatorAddress address) {
         this.models = models;
         this.settings = settings;
-        this.pages = pages;
+        this.paginator = paginator;
         this.address = address;
         this.json = new ModelJson(address);
     }
@@ -65,7 +77,7 @@ final class CatalogOperations {
     }
 
     ApiResponse collections(ReceivedRequest request) {
-        return this.pages.page(request, Paginator.inOrder(ModelCollection.ALL), ModelCollection::json);
+        return this.paginator.page(request, Paginator.inOrder(ModelCollection.ALL), ModelCollection::json);
     }
 
     ApiResponse collection(ReceivedRequest request) {
@@ -83,5 +95,74 @@ final class CatalogOperations {
         body.put("full_description", collection.fullDescription());
         body.put("models", members);
         return ApiResponse.json(200, body);
+    }
+
+    ApiResponse search(ReceivedRequest request) {
+        String query = request.query("query");
+        if (query == null || query.isBlank()) {
+            return ApiResponse.json(400, Map.of("detail", "Query parameter \"query\" is required"));
+        }
+        int limit = limit(request.query("limit"));
+        if (limit == 0) {
+            return ApiResponse.json(
+                    400, Map.of("detail", "Query parameter \"limit\" must be between 1 and " + MAX_SEARCH_LIMIT));
+        }
+        List<String> words = ModelSearch.words(query);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", query);
+        body.put(
+                "models",
+                ModelSearch.of(this.models, query).stream()
+                        .limit(limit)
+                        .map(model -> hit(model, words))
+                        .toList());
+        body.put(
+                "collections",
+                ModelCollection.ALL.stream()
+                        .filter(collection -> collection.matches(words))
+                        .map(CatalogOperations::hit)
+                        .toList());
+        body.put(
+                "pages",
+                DOCUMENTATION_PAGES.entrySet().stream()
+                        .filter(page -> containsAll(page.getKey(), words))
+                        .map(page -> Map.of("name", page.getKey(), "href", page.getValue()))
+                        .toList());
+        return ApiResponse.json(200, body);
+    }
+
+    private Map<String, Object> hit(ModelDefinition model, List<String> words) {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        metadata.put("generated_description", model.card().detail("description"));
+        metadata.put("tags", model.card().tags());
+        metadata.put("score", (double) ModelSearch.score(model, words));
+        Map<String, Object> hit = new LinkedHashMap<>();
+        hit.put("model", this.json.of(model));
+        hit.put("metadata", metadata);
+        return hit;
+    }
+
+    private static Map<String, @Nullable Object> hit(ModelCollection collection) {
+        Map<String, @Nullable Object> hit = collection.json();
+        hit.put("models", collection.models());
+        return hit;
+    }
+
+    private static boolean containsAll(String title, List<String> words) {
+        String text = title.toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(text::contains);
+    }
+
+    /** Parse the limit, or return 0 if it is invalid. */
+    private static int limit(@Nullable String text) {
+        if (text == null) {
+            return DEFAULT_SEARCH_LIMIT;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            return number >= 1 && number <= MAX_SEARCH_LIMIT ? number : 0;
+        } catch (NumberFormatException ex) {
+            return 0;
+        }
     }
 }

@@ -59,7 +59,7 @@ final class DeploymentOperations {
 
     private final Account account;
 
-    private final Paginator pages;
+    private final Paginator paginator;
 
     private final EmulatorAddress address;
 
@@ -68,14 +68,14 @@ final class DeploymentOperations {
             ModelRegistry models,
             PredictionStore predictions,
             EmulatorSettings settings,
-            Paginator pages,
+            Paginator paginator,
             EmulatorAddress address) {
         this.deployments = deployments;
         this.models = models;
         this.predictions = predictions;
         this.clock = settings.clock();
         this.account = settings.account();
-        this.pages = pages;
+        this.paginator = paginator;
         this.address = address;
     }
 
@@ -84,7 +84,7 @@ final class DeploymentOperations {
         this.deployments
                 .all()
                 .forEach(each -> newestFirst.put(Timestamps.of(each.createdAt()) + " " + each.name(), each));
-        return this.pages.page(request, newestFirst, this::json);
+        return this.paginator.page(request, newestFirst, this::json);
     }
 
     ApiResponse get(ReceivedRequest request) {

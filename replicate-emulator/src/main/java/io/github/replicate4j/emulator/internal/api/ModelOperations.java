@@ -53,17 +53,17 @@ final class ModelOperations {
 
     private final Account account;
 
-    private final Paginator pages;
+    private final Paginator paginator;
 
     private final EmulatorAddress address;
 
     private final ModelJson json;
 
-    ModelOperations(ModelRegistry models, EmulatorSettings settings, Paginator pages, EmulatorAddress address) {
+    ModelOperations(ModelRegistry models, EmulatorSettings settings, Paginator paginator, EmulatorAddress address) {
         this.models = models;
         this.clock = settings.clock()::now;
         this.account = settings.account();
-        this.pages = pages;
+        this.paginator = paginator;
         this.address = address;
         this.json = new ModelJson(address);
     }
@@ -85,7 +85,7 @@ final class ModelOperations {
                 sorted.put(Timestamps.of(time.apply(model)) + " " + model.name(), model);
             }
         }
-        return this.pages.page(request, sorted, this.json::of);
+        return this.paginator.page(request, sorted, this.json::of);
     }
 
     ApiResponse search(ReceivedRequest request) {
@@ -94,7 +94,7 @@ final class ModelOperations {
 
     private ApiResponse searchResults(ReceivedRequest request, String query) {
         NavigableMap<String, ModelDefinition> rows = Paginator.inOrder(ModelSearch.of(this.models, query));
-        return this.pages.page(request, query, rows, Function.identity(), row -> true, this.json::of);
+        return this.paginator.page(request, query, rows, Function.identity(), row -> true, this.json::of);
     }
 
     ApiResponse get(ReceivedRequest request) {
@@ -167,7 +167,7 @@ final class ModelOperations {
     }
 
     ApiResponse examples(ReceivedRequest request) {
-        return this.pages.page(
+        return this.paginator.page(
                 request,
                 Paginator.inOrder(this.json.examples(find(request))),
                 example -> PredictionJson.of(example, this.address));

@@ -91,7 +91,7 @@ public final class OperationHandlers {
         addBlocking(Operation.COLLECTIONS_LIST, catalog::collections);
         addBlocking(Operation.COLLECTIONS_GET, catalog::collection);
         addBlocking(Operation.WEBHOOKS_DEFAULT_SECRET_GET, catalog::webhookSecret);
-        addBlocking(Operation.SEARCH, new SearchOperations(this.models, this.address)::search);
+        addBlocking(Operation.SEARCH, catalog::search);
     }
 
     private void addDeployments() {

@@ -30,6 +30,9 @@ import io.github.replicate4j.emulator.internal.prediction.PredictionService;
 import io.github.replicate4j.emulator.internal.prediction.RandomIds;
 import io.github.replicate4j.emulator.internal.script.DefaultModelScript;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -145,5 +148,39 @@ final class PredictionOperations {
 
     private Map<String, @Nullable Object> json(EmulatedPrediction prediction) {
         return PredictionJson.of(prediction, this.address);
+    }
+
+    /**
+     * Selects the predictions of a list.
+     *
+     * @param webOnly whether to return only predictions created on the website, of which the emulator has none
+     */
+    private record PredictionFilter(
+            @Nullable Instant after, @Nullable Instant before, boolean webOnly) {
+
+        static PredictionFilter read(ReceivedRequest request) {
+            String source = request.query("source");
+            if (source != null && !source.equals("web")) {
+                throw ApiException.unprocessable("- source: only 'web' is supported\n");
+            }
+            return new PredictionFilter(
+                    time(request, "created_after"), time(request, "created_before"), source != null);
+        }
+
+        boolean matches(PredictionRun run) {
+            return !this.webOnly
+                    && (this.after == null || !run.createdAt().isBefore(this.after))
+                    && (this.before == null || run.createdAt().isBefore(this.before));
+        }
+
+        private static @Nullable Instant time(ReceivedRequest request, String name) {
+            String text = request.query(name);
+            try {
+                return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException ex) {
+                throw ApiException.unprocessable(
+                        "- " + name + ": '" + text + "' is not an ISO 8601 date and time with a zone\n");
+            }
+        }
     }
 }

@@ -46,7 +46,7 @@ final class VersionOperations {
 
     private final Account account;
 
-    private final Paginator pages;
+    private final Paginator paginator;
 
     private final ModelJson json;
 
@@ -55,13 +55,13 @@ final class VersionOperations {
             DeploymentRegistry deployments,
             PredictionService predictions,
             Account account,
-            Paginator pages,
+            Paginator paginator,
             EmulatorAddress address) {
         this.models = models;
         this.deployments = deployments;
         this.predictions = predictions;
         this.account = account;
-        this.pages = pages;
+        this.paginator = paginator;
         this.json = new ModelJson(address);
     }
 
@@ -76,7 +76,7 @@ final class VersionOperations {
             // The number distinguishes versions that were created at the same time.
             newestFirst.put(Timestamps.of(version.createdAt()) + String.format(" %06d", left--), version);
         }
-        return this.pages.page(request, newestFirst, this.json::of);
+        return this.paginator.page(request, newestFirst, this.json::of);
     }
 
     ApiResponse get(ReceivedRequest request) {

@@ -50,7 +50,7 @@ public final class FileOperations {
 
     private final SecretKeySpec signingKey;
 
-    private final Paginator pages;
+    private final Paginator paginator;
 
     private final EmulatorAddress address;
 
@@ -65,14 +65,14 @@ public final class FileOperations {
             InstantSource clock,
             String owner,
             String signingSecret,
-            Paginator pages,
+            Paginator paginator,
             EmulatorAddress address) {
         this.files = files;
         this.uploads = new UploadProcessor(clock);
         this.clock = clock;
         this.owner = owner;
         this.signingKey = new SecretKeySpec(signingSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-        this.pages = pages;
+        this.paginator = paginator;
         this.address = address;
     }
 
@@ -83,7 +83,7 @@ public final class FileOperations {
     }
 
     public ApiResponse list(ReceivedRequest request) {
-        return this.pages.page(request, this.files.newestFirst(), this::json);
+        return this.paginator.page(request, this.files.newestFirst(), this::json);
     }
 
     public ApiResponse get(ReceivedRequest request) {
