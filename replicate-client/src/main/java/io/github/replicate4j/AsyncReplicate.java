@@ -428,7 +428,8 @@ public class AsyncReplicate implements AutoCloseable {
             return;
         }
         Mono<Void> closing = this.transport
-                .inFlight().close()
+                .inFlight()
+                .close()
                 .timeout(
                         CLOSE_TIMEOUT,
                         Mono.fromRunnable(() -> logger.warn("The client is closed although not everything"

@@ -190,8 +190,8 @@ public final class RequestOptions {
          * @throws IllegalArgumentException if the token is blank or contains an invalid character
          */
         public Builder bearerToken(String bearerToken) {
-            this.bearerToken =
-                    TokenSource.of(Arguments.notBlank("bearerToken", bearerToken)).current();
+            this.bearerToken = TokenSource.of(Arguments.notBlank("bearerToken", bearerToken))
+                    .current();
             return this;
         }
 

@@ -88,7 +88,8 @@ public final class Connections implements AutoCloseable {
      * @return the connector
      */
     public ClientHttpConnector connector(Function<HttpClient, ClientHttpConnector> factory) {
-        return new ReadWriteSplitConnector(factory.apply(httpClient(this.reads)), factory.apply(httpClient(this.writes)));
+        return new ReadWriteSplitConnector(
+                factory.apply(httpClient(this.reads)), factory.apply(httpClient(this.writes)));
     }
 
     private HttpClient httpClient(ConnectionProvider pool) {

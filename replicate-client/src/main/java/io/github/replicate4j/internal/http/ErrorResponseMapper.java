@@ -46,7 +46,11 @@ import org.jspecify.annotations.Nullable;
  * @param token the API token that was sent, to be redacted, or {@code null}
  */
 public record ErrorResponseMapper(
-        String server, String operation, String description, String path, @Nullable String token) {
+        String server,
+        String operation,
+        String description,
+        String path,
+        @Nullable String token) {
 
     /** The operation of a download of a file that a model created. */
     public static final String FILE_DOWNLOAD = "file download";
@@ -157,8 +161,7 @@ public record ErrorResponseMapper(
             case "models.predictions.create" ->
                 "Check the spelling. Only official models run as owner/name; run any other model with"
                         + " use(\"owner/name\") or as owner/name:version.";
-            case "files.download" ->
-                "The file or the URL has expired, or owner, expiry and signature do not match.";
+            case "files.download" -> "The file or the URL has expired, or owner, expiry and signature do not match.";
             default -> null;
         };
     }

@@ -86,8 +86,9 @@ public final class TokenSource {
     private static void check(String token) {
         boolean visible = token.chars().allMatch(character -> character > ' ' && character < 0x7f);
         if (!visible) {
-            throw new IllegalArgumentException("bearerToken contains a space, a line break or another invalid character;"
-                    + " it may have been copied with the end of its line, or with the word Bearer");
+            throw new IllegalArgumentException(
+                    "bearerToken contains a space, a line break or another invalid character;"
+                            + " it may have been copied with the end of its line, or with the word Bearer");
         }
     }
 

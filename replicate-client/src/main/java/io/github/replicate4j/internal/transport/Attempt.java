@@ -89,7 +89,8 @@ final class Attempt {
     }
 
     private Mono<Exchange> exchange(RequestHead head, RequestWriteState writeState) {
-        return SafeObservation.subscribeWithin(head.prepare(this.webClient, writeState).exchangeToMono(this::read))
+        return SafeObservation.subscribeWithin(
+                        head.prepare(this.webClient, writeState).exchangeToMono(this::read))
                 .transform(new CallTimeout(timeout())::apply)
                 .onErrorMap(failure -> translate(failure, writeState.isWrittenOrWithdraw()))
                 .map(exchange -> {
@@ -196,7 +197,8 @@ final class Attempt {
         }
         if (ConnectionFailures.isTimeout(cause)) {
             return new ApiTimeoutException(
-                    description + " timed out: no complete response was received within " + timeout().toMillis() + " ms.",
+                    description + " timed out: no complete response was received within "
+                            + timeout().toMillis() + " ms.",
                     cause,
                     operation,
                     true);

@@ -68,8 +68,8 @@ sealed interface RequestBody {
         public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request) {
             return request.contentType(this.contentType)
                     .contentLength(this.bytes.length)
-                    .body((message, context) -> BodyInserters.fromDataBuffers(
-                                    Mono.fromSupplier(() -> message.bufferFactory().wrap(this.bytes)))
+                    .body((message, context) -> BodyInserters.fromDataBuffers(Mono.fromSupplier(
+                                    () -> message.bufferFactory().wrap(this.bytes)))
                             .insert(message, context));
         }
     }

@@ -84,8 +84,9 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
         URI resolved = settings.baseUrl().resolveLink(link);
         if (resolved == null) {
             throw new ApiResponseValidationException(
-                    "The response to " + request.operation() + " contains a link to another host than the API, or an invalid"
-                            + " link: " + Redaction.of(link) + ". It was not followed.",
+                    "The response to " + request.operation()
+                            + " contains a link to another host than the API, or an invalid" + " link: "
+                            + Redaction.of(link) + ". It was not followed.",
                     null,
                     request.operation(),
                     200,

@@ -64,8 +64,9 @@ public final class ResponseRecorder {
     private <T extends @Nullable Object> RawResponse<T> join(T value) {
         Exchange last = this.exchange;
         if (last == null) {
-            throw new IllegalStateException("The call inside withRawResponse sent no request to the API; it must be made"
-                    + " on the client that is passed to it");
+            throw new IllegalStateException(
+                    "The call inside withRawResponse sent no request to the API; it must be made"
+                            + " on the client that is passed to it");
         }
         return new RawResponse<>(value, last.statusCode(), last.headers(), last.body(), this.retriesTaken);
     }

@@ -101,7 +101,8 @@ public final class Transport {
                             .get()
                             .clone()
                             .clientConnector(connector)
-                            // If the application logs the headers of its own requests, the API token must not be logged.
+                            // If the application logs the headers of its own requests, the API token must not be
+                            // logged.
                             .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
                             .build()),
                     downloads,
@@ -304,8 +305,7 @@ public final class Transport {
     }
 
     private Attempt attempt(ApiRequest request) {
-        return new Attempt(
-                this.shared.webClient().obtain(), settings(), this.options, request, this.shared.inFlight());
+        return new Attempt(this.shared.webClient().obtain(), settings(), this.options, request, this.shared.inFlight());
     }
 
     private static <T> void handOver(Exchange late, Function<Exchange, T> reader, Consumer<T> abandoned) {
@@ -318,8 +318,6 @@ public final class Transport {
 
     private RetrySettings retries() {
         Integer maxRetries = this.options.maxRetries();
-        return maxRetries == null
-                ? settings().retries()
-                : settings().retries().withMaxRetries(maxRetries);
+        return maxRetries == null ? settings().retries() : settings().retries().withMaxRetries(maxRetries);
     }
 }

@@ -129,7 +129,8 @@ class FileNameTests {
     @Test
     void aFileInAFolderIsNeverReplaced(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("out"), "mine");
-        Path saved = new FileWriter(folder, "out").write(Flux.from(Mono.empty())).block();
+        Path saved =
+                new FileWriter(folder, "out").write(Flux.from(Mono.empty())).block();
         assertThat(saved).hasFileName("out-2").isEmptyFile();
         assertThat(folder.resolve("out")).hasContent("mine");
     }

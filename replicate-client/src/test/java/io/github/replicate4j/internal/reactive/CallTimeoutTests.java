@@ -42,7 +42,8 @@ class CallTimeoutTests {
     /** Time for which no timer could fire. */
     private Duration lostTime = Duration.ZERO;
 
-    private final TimeoutScheduler timeouts = new TimeoutScheduler(() -> this.time.now(TimeUnit.NANOSECONDS) + this.lostTime.toNanos());
+    private final TimeoutScheduler timeouts =
+            new TimeoutScheduler(() -> this.time.now(TimeUnit.NANOSECONDS) + this.lostTime.toNanos());
 
     @BeforeEach
     void useVirtualTime() {

@@ -40,7 +40,8 @@ class IdleTimeoutTests {
     private StepVerifier.FirstStep<DataBuffer> reading(long asked) {
         return StepVerifier.withVirtualTime(
                 () -> new IdleTimeout(
-                                LIMIT, new TimeoutScheduler(() -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
+                                LIMIT,
+                                new TimeoutScheduler(() -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
                         .apply(this.body.asFlux()),
                 asked);
     }

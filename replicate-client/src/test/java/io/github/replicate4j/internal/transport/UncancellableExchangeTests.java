@@ -52,7 +52,8 @@ class UncancellableExchangeTests {
             writeState.onWrite();
             Queue<Exchange> late = new ConcurrentLinkedQueue<>();
             AtomicInteger received = new AtomicInteger();
-            Disposable call = Mono.from(new UncancellableExchange(response.asMono(), writeState, late::add, new InFlightTracker()))
+            Disposable call = Mono.from(
+                            new UncancellableExchange(response.asMono(), writeState, late::add, new InFlightTracker()))
                     .doOnNext(each -> received.incrementAndGet())
                     .subscribe();
             CountDownLatch go = new CountDownLatch(1);
