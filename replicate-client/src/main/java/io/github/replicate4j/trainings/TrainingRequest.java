@@ -47,7 +47,8 @@ public record TrainingRequest(
     /**
      * Create a request.
      *
-     * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no input
+     * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no
+     *     input
      */
     public TrainingRequest {
         ModelReference.ownerAndName("destination", destination);
@@ -115,8 +116,8 @@ public record TrainingRequest(
         /**
          * Set the whole input.
          *
-         * @param input a {@link Map} with the names that the model uses, or a record or bean whose names are converted to
-         *     snake case
+         * @param input a {@link Map} with the names that the model uses, or a record or bean whose names are converted
+         *     to snake case
          * @throws IllegalArgumentException if a single field has been set
          */
         public Builder input(Object input) {
@@ -180,7 +181,8 @@ public record TrainingRequest(
         /**
          * Create the request.
          *
-         * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no input
+         * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no
+         *     input
          */
         @SuppressWarnings("NullAway") // the record checks for missing fields
         public TrainingRequest build() {
