@@ -15,8 +15,7 @@
  */
 
 /**
- * Clients for Replicate: {@link io.github.replicate4j.Replicate} is blocking, {@link
- * io.github.replicate4j.AsyncReplicate} is reactive.
+ * The blocking client {@link Replicate} and the reactive client {@link AsyncReplicate}.
  */
 @NullMarked
 package io.github.replicate4j;

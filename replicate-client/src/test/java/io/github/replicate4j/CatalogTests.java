@@ -213,6 +213,6 @@ class CatalogTests extends AgainstEachWay {
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> this.replicate.webhooks().defaultSecret())
                 .withMessageContaining("webhooks.default.secret.get")
-                .withMessageContaining("no key");
+                .withMessageContaining("key is missing");
     }
 }

@@ -229,6 +229,6 @@ class TrainingTests extends AgainstEachWay {
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> this.replicate.trainings().get("zz4"))
                 .withMessageContaining("trainings.get")
-                .withMessageContaining("no id");
+                .withMessageContaining("id is missing");
     }
 }

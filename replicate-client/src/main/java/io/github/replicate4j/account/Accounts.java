@@ -38,7 +38,8 @@ public final class Accounts {
     }
 
     /**
-     * Return the account of the API token: {@code account.get}. This is the cheapest way to check that a token is valid.
+     * Return the account of the API token: {@code account.get}. This is the cheapest way to check that a token is
+     * valid.
      *
      * @return the account
      * @throws ReplicateException if the request fails

@@ -38,8 +38,8 @@ public final class DeploymentPredictions {
     }
 
     /**
-     * Create a prediction of a deployment: {@code deployments.predictions.create}. The method returns immediately unless
-     * the request sets {@code preferWait}. The request is sent once, as described for
+     * Create a prediction of a deployment: {@code deployments.predictions.create}. The method returns immediately
+     * unless the request sets {@code preferWait}. The request is sent once, as described for
      * {@link io.github.replicate4j.predictions.Predictions#create(PredictionRequest)}.
      *
      * @param deployment the deployment, as {@code owner/name}

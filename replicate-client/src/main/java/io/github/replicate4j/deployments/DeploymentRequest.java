@@ -140,8 +140,8 @@ public record DeploymentRequest(
         /**
          * Set the minimum number of instances, which are always running and billed.
          *
-         * @param minInstances 0 or more. Replicate documents a maximum of 5, but an account can have another limit, so only
-         *     Replicate checks it
+         * @param minInstances 0 or more. Replicate documents a maximum of 5, but an account can have another limit, so
+         *     only Replicate checks it
          */
         public Builder minInstances(int minInstances) {
             this.minInstances = minInstances;
@@ -151,8 +151,8 @@ public record DeploymentRequest(
         /**
          * Set the maximum number of instances.
          *
-         * @param maxInstances at least {@code minInstances}. Replicate documents a maximum of 20, but an account can have
-         *     another limit, so only Replicate checks it
+         * @param maxInstances at least {@code minInstances}. Replicate documents a maximum of 20, but an account can
+         *     have another limit, so only Replicate checks it
          */
         public Builder maxInstances(int maxInstances) {
             this.maxInstances = maxInstances;

@@ -126,8 +126,8 @@ public record DeploymentUpdateRequest(
         /**
          * Set the minimum number of instances, which are always running and billed.
          *
-         * @param minInstances 0 or more. Replicate documents a maximum of 5, but an account can have another limit, so only
-         *     Replicate checks it
+         * @param minInstances 0 or more. Replicate documents a maximum of 5, but an account can have another limit, so
+         *     only Replicate checks it
          */
         public Builder minInstances(int minInstances) {
             this.minInstances = minInstances;
@@ -137,8 +137,8 @@ public record DeploymentUpdateRequest(
         /**
          * Set the maximum number of instances.
          *
-         * @param maxInstances 0 or more, and at least {@code minInstances} if both are set. Replicate documents a maximum of
-         *     20, but an account can have another limit, so only Replicate checks it
+         * @param maxInstances 0 or more, and at least {@code minInstances} if both are set. Replicate documents a
+         *     maximum of 20, but an account can have another limit, so only Replicate checks it
          */
         public Builder maxInstances(int maxInstances) {
             this.maxInstances = maxInstances;

@@ -106,16 +106,16 @@ public final class Deployments {
      * @param deployment the deployment, as {@code owner/name}
      * @param request sets the fields to change
      * @return the updated deployment
-     * @throws IllegalArgumentException if the deployment is not of the form {@code owner/name}, if no field is set, or if a
-     *     field is out of range
+     * @throws IllegalArgumentException if the deployment is not of the form {@code owner/name}, if no field is set, or
+     *     if a field is out of range
      */
     public Deployment update(String deployment, Consumer<DeploymentUpdateRequest.Builder> request) {
         return Blocking.value(this.async.update(deployment, request));
     }
 
     /**
-     * Delete a deployment: {@code deployments.delete}. Replicate deletes a deployment only if it has been offline and unused
-     * for 15 minutes.
+     * Delete a deployment: {@code deployments.delete}. Replicate deletes a deployment only if it has been offline and
+     * unused for 15 minutes.
      *
      * @param deployment the deployment, as {@code owner/name}
      * @throws IllegalArgumentException if the deployment is not of the form {@code owner/name}

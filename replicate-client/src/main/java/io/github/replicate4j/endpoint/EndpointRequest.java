@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * A request to an endpoint that this version of the client has no method for. It is sent only to the base URL of the API.
+ * A request to an endpoint that this version of the client has no method for. It is sent only to the base URL of the
+ * API.
  *
  * @param method HTTP method
  * @param path path relative to the base URL, with the names of path variables in braces
@@ -54,8 +55,8 @@ public record EndpointRequest(
     /**
      * Create a request.
      *
-     * @throws IllegalArgumentException if the path is invalid, if a path variable has no value or is not in the path, or if
-     *     a header is not allowed; the message names it
+     * @throws IllegalArgumentException if the path is invalid, if a path variable has no value or is not in the path,
+     *     or if a header is not allowed; the message names it
      */
     public EndpointRequest {
         Arguments.notBlank("path", path);
@@ -101,8 +102,8 @@ public record EndpointRequest(
     }
 
     /**
-     * Return a builder of a POST request. It is retried only if it did not leave this machine, or if Replicate rejected it
-     * with status 429, unless {@link Builder#repeatable(boolean)} is set.
+     * Return a builder of a POST request. It is retried only if it did not leave this machine, or if Replicate rejected
+     * it with status 429, unless {@link Builder#repeatable(boolean)} is set.
      *
      * @param path path relative to the base URL, such as {@code /models/{owner}/{name}}
      * @return a builder
@@ -186,8 +187,8 @@ public record EndpointRequest(
         /**
          * Set the body.
          *
-         * @param body a {@link Map}, a record, a bean or a list to write as JSON; names of records and beans are converted
-         *     to snake case
+         * @param body a {@link Map}, a record, a bean or a list to write as JSON; names of records and beans are
+         *     converted to snake case
          */
         public Builder body(Object body) {
             this.body = body;
@@ -207,8 +208,8 @@ public record EndpointRequest(
         /**
          * Create the request.
          *
-         * @throws IllegalArgumentException if the path is invalid, if a path variable has no value or is not in the path, or
-         *     if a header is not allowed; the message names it
+         * @throws IllegalArgumentException if the path is invalid, if a path variable has no value or is not in the
+         *     path, or if a header is not allowed; the message names it
          */
         public EndpointRequest build() {
             return new EndpointRequest(

@@ -21,8 +21,8 @@ import io.github.replicate4j.internal.reactive.Blocking;
 import java.util.function.Function;
 
 /**
- * Calls of endpoints that this version of the client has no method for. The API token, the options of the client, retries,
- * timeouts and errors are the same as for all other operations.
+ * Calls of endpoints that this version of the client has no method for. The API token, the options of the client,
+ * retries, timeouts and errors are the same as for all other operations.
  *
  * @since 0.1.0
  */
@@ -65,8 +65,8 @@ public final class Endpoints {
     }
 
     /**
-     * Call an endpoint and stream its response, which can be of any length. The connection is released when the function
-     * returns.
+     * Call an endpoint and stream its response, which can be of any length. The connection is released when the
+     * function returns.
      *
      * @param request the request
      * @param read reads the response, on the calling thread

@@ -20,8 +20,8 @@ import io.github.replicate4j.trainings.Training;
 import java.time.Instant;
 
 /**
- * Event of a training that has started or has new output or logs, and is not complete. Any of these events can be missing,
- * because Replicate sends each of them only once.
+ * Event of a training that has started or has new output or logs, and is not complete. Any of these events can be
+ * missing, because Replicate sends each of them only once.
  *
  * @param training the training when Replicate sent the webhook
  * @param webhookId id of the delivery

@@ -60,8 +60,8 @@ public sealed interface WebhookEvent extends Serializable
      * Create an event from a webhook.
      *
      * @param webhook a verified delivery
-     * @param hint the subject according to the URL of the delivery, or {@code null} if the URL contains none. A body with the
-     *     URL of a training is always a training
+     * @param hint the subject according to the URL of the delivery, or {@code null} if the URL contains none. A body
+     *     with the URL of a training is always a training
      * @param receivedAt time at which the delivery was received
      * @return a completed event if the status is terminal, otherwise an updated event
      * @throws UnreadableJsonException if the body is not a prediction or training in JSON with an id and a status

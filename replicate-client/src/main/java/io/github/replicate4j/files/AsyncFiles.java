@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
- * Reactive variant of {@link Files}. Methods check their arguments when they are called. All other errors, including a file
- * that cannot be read, are signaled through the {@link Mono}.
+ * Reactive variant of {@link Files}. Methods check their arguments when they are called. All other errors, including a
+ * file that cannot be read, are signaled through the {@link Mono}.
  *
  * @since 0.1.0
  */

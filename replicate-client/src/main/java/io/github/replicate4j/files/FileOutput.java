@@ -70,8 +70,8 @@ public final class FileOutput {
     }
 
     /**
-     * Return the media type of the file: the type of a data URL, or the type that matches the extension of the name. The
-     * hosts of files report no type or a wrong one.
+     * Return the media type of the file: the type of a data URL, or the type that matches the extension of the name.
+     * The hosts of files report no type or a wrong one.
      *
      * @return the media type, or {@code application/octet-stream} if it is unknown
      */
@@ -81,7 +81,8 @@ public final class FileOutput {
 
     /**
      * Return the file as a resource, for example to return it from a Spring MVC controller together with
-     * {@link #contentType()}. The download starts when the resource is read, and buffers only a small part of the content.
+     * {@link #contentType()}. The download starts when the resource is read, and buffers only a small part of the
+     * content.
      *
      * @return a resource of unknown length that can be read once
      */
@@ -90,9 +91,9 @@ public final class FileOutput {
     }
 
     /**
-     * Return the content as a stream, which is not held in memory. The API token is not sent. Reading from the stream throws
-     * a {@link ReplicateException} if the download fails, if the content exceeds the maximum download size, or if the thread
-     * is interrupted.
+     * Return the content as a stream, which is not held in memory. The API token is not sent. Reading from the stream
+     * throws a {@link ReplicateException} if the download fails, if the content exceeds the maximum download size, or
+     * if the thread is interrupted.
      *
      * @return the content; closing the stream ends the download
      */
@@ -113,11 +114,11 @@ public final class FileOutput {
     /**
      * Save the content to a file. The file appears under its name when it is complete.
      *
-     * @param target a file, which is replaced if it exists; or a directory, in which the file is named {@link #filename()},
-     *     with a number if that name exists
+     * @param target a file, which is replaced if it exists; or a directory, in which the file is named
+     *     {@link #filename()}, with a number if that name exists
      * @return the path of the file
-     * @throws ReplicateException if the download or writing the file fails, or if the content exceeds the maximum download
-     *     size
+     * @throws ReplicateException if the download or writing the file fails, or if the content exceeds the maximum
+     *     download size
      */
     public Path saveTo(Path target) {
         return Blocking.value(this.async.saveTo(target));

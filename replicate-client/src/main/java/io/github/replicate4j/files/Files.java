@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 /**
  * Operations on files at Replicate, which are inputs of models and are stored for a limited time.
  *
- * <p>An upload is not required for a single prediction: the input of a model can contain a path, a resource, a stream or
- * bytes. Upload a file that several predictions use.
+ * <p>An upload is not required for a single prediction: the input of a model can contain a path, a resource, a stream
+ * or bytes. Upload a file that several predictions use.
  *
  * @since 0.1.0
  */
@@ -62,9 +62,9 @@ public final class Files {
      * Upload a file: {@code files.create}. The content is streamed and not held in memory. The timeout is the setting
      * {@code files.uploadTimeout} of the client, unless {@code withOptions} sets another timeout.
      *
-     * <p>The request is sent once. It is retried only if it did not leave this machine, or if Replicate rejected it with
-     * status 429. It is not retried after a part of an input stream has been read. If the thread is interrupted, the upload
-     * is aborted.
+     * <p>The request is sent once. It is retried only if it did not leave this machine, or if Replicate rejected it
+     * with status 429. It is not retried after a part of an input stream has been read. If the thread is interrupted,
+     * the upload is aborted.
      *
      * @param upload the file with its name, content type and metadata
      * @return the uploaded file
@@ -81,8 +81,8 @@ public final class Files {
      *
      * @param upload sets the fields of the upload
      * @return the uploaded file
-     * @throws IllegalArgumentException if there is no content, if the name or the content type cannot be sent, or if the
-     *     file cannot be read
+     * @throws IllegalArgumentException if there is no content, if the name or the content type cannot be sent, or if
+     *     the file cannot be read
      */
     public UploadedFile create(Consumer<FileUpload.Builder> upload) {
         return Blocking.value(this.async.create(upload));
@@ -143,7 +143,8 @@ public final class Files {
     }
 
     /**
-     * Return a signed download URL of a file, without a request. Anyone who knows the URL can read the file until it expires.
+     * Return a signed download URL of a file, without a request. Anyone who knows the URL can read the file until it
+     * expires.
      *
      * @param download the file, with a signature
      * @return the URL

@@ -38,14 +38,15 @@ public final class ModelPredictions {
     }
 
     /**
-     * Create a prediction of an official model: {@code models.predictions.create}. The method returns immediately unless
-     * the request sets {@code preferWait}. The request is sent once, as described for
+     * Create a prediction of an official model: {@code models.predictions.create}. The method returns immediately
+     * unless the request sets {@code preferWait}. The request is sent once, as described for
      * {@link io.github.replicate4j.predictions.Predictions#create(PredictionRequest)}.
      *
      * @param model the model, as {@code owner/name}
      * @param request the request, without a version
      * @return the created prediction
-     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}, or if the request has a version
+     * @throws IllegalArgumentException if the model is not of the form {@code owner/name}, or if the request has a
+     *     version
      * @throws OutcomeUnknownException if no response shows whether the prediction was created
      * @throws ReplicateException if the prediction was not created
      */

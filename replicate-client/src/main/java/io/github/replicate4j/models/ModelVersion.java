@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param id id of the version, 64 hexadecimal digits
  * @param createdAt creation time
  * @param cogVersion version of Cog that built this version: free text, in one case {@code dev}
- * @param openapiSchema schema of the input and the output: an OpenAPI document whose {@code components.schemas} contains
- *     {@code Input} and {@code Output}; empty if there is none
+ * @param openapiSchema schema of the input and the output: an OpenAPI document whose {@code components.schemas}
+ *     contains {@code Input} and {@code Output}; empty if there is none
  * @param additionalProperties further fields of the API that this version of the client does not know
  * @since 0.1.0
  */

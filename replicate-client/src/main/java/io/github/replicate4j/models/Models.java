@@ -74,7 +74,8 @@ public final class Models {
     }
 
     /**
-     * Search the public models: {@code models.search}. The search of the client also finds collections and documentation.
+     * Search the public models: {@code models.search}. The search of the client also finds collections and
+     * documentation.
      *
      * @param text text to search for
      * @return the first page, best match first
@@ -148,8 +149,8 @@ public final class Models {
     }
 
     /**
-     * Delete a model: {@code models.delete}. Replicate deletes a model only if it is private, belongs to the account and
-     * has no versions.
+     * Delete a model: {@code models.delete}. Replicate deletes a model only if it is private, belongs to the account
+     * and has no versions.
      *
      * @param model the model, as {@code owner/name}
      * @throws IllegalArgumentException if the model is not of the form {@code owner/name}

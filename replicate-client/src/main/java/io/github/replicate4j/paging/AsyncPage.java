@@ -50,8 +50,8 @@ public interface AsyncPage<T> {
     Mono<AsyncPage<T>> nextPage();
 
     /**
-     * Return all results of this page and the following pages. Each page is requested once the results of the previous one
-     * have been consumed.
+     * Return all results of this page and the following pages. Each page is requested once the results of the previous
+     * one have been consumed.
      *
      * @see Page#all()
      */

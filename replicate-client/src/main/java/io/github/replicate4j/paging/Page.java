@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A page of a list. Iteration covers this page and all following pages; each page is requested once the previous one has
- * been read.
+ * A page of a list. Iteration covers this page and all following pages; each page is requested once the previous one
+ * has been read.
  *
  * @param <T> type of the results
  * @since 0.1.0

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference to a model or a version, as on the website: {@code owner/name}, {@code owner/name:version} or a version id.
+ * A reference to a model or a version, as on the website: {@code owner/name}, {@code owner/name:version} or a version
+ * id.
  *
  * @param owner owner of the model, or {@code null} if the reference is a version id
  * @param name name of the model, or {@code null} if the reference is a version id

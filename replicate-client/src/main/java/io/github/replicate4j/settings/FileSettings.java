@@ -29,17 +29,17 @@ import java.util.function.Consumer;
  * @param maxDownloadSize maximum size of a file that is downloaded, in bytes
  * @since 0.1.0
  */
-public record FileSettings(
-        FileEncoding encoding, long inlineLimit, Duration uploadTimeout, long maxDownloadSize) {
+public record FileSettings(FileEncoding encoding, long inlineLimit, Duration uploadTimeout, long maxDownloadSize) {
 
     /**
-     * Maximum total size of the files of one input that are sent as data URLs: 10,000,000 bytes. Further files are uploaded if
-     * the size decides, and refused otherwise.
+     * Maximum total size of the files that one input sends as data URLs: 10,000,000 bytes. Further files are uploaded
+     * if the size decides, and rejected otherwise.
      */
     public static final long MAX_INLINE_TOTAL = 10_000_000;
 
-    /** Data URLs up to 256 kB, as Replicate recommends; 10 minutes for an upload; 1 GB for a download. */
-    public static final FileSettings DEFAULT = new FileSettings(FileEncoding.AUTO, 256 * 1024, Duration.ofMinutes(10), 1024L * 1024 * 1024);
+    /** The defaults: data URLs up to 256 KiB, as Replicate recommends; 10 minutes per upload; 1 GiB per download. */
+    public static final FileSettings DEFAULT =
+            new FileSettings(FileEncoding.AUTO, 256 * 1024, Duration.ofMinutes(10), 1024L * 1024 * 1024);
 
     /**
      * Create the settings.
@@ -87,45 +87,25 @@ public record FileSettings(
             this.maxDownloadSize = settings.maxDownloadSize;
         }
 
-        /**
-         * Set how to send files in inputs.
-         *
-         * @param encoding as data URLs, as uploads, or by size
-         * @return this builder
-         */
+        /** Set the encoding of files in inputs. */
         public Builder encoding(FileEncoding encoding) {
             this.encoding = encoding;
             return this;
         }
 
-        /**
-         * Set the maximum size of a file that is sent as a data URL if the size decides.
-         *
-         * @param inlineLimit bytes, at least one
-         * @return this builder
-         */
+        /** Set the maximum size of a file that is sent as a data URL if the size decides, in bytes, at least one. */
         public Builder inlineLimit(long inlineLimit) {
             this.inlineLimit = inlineLimit;
             return this;
         }
 
-        /**
-         * Set the timeout of one upload.
-         *
-         * @param uploadTimeout longer than zero
-         * @return this builder
-         */
+        /** Set the timeout of one upload. It must be longer than zero. */
         public Builder uploadTimeout(Duration uploadTimeout) {
             this.uploadTimeout = uploadTimeout;
             return this;
         }
 
-        /**
-         * Set the maximum size of a file that is downloaded.
-         *
-         * @param maxDownloadSize bytes, at least one
-         * @return this builder
-         */
+        /** Set the maximum size of a file that is downloaded, in bytes, at least one. */
         public Builder maxDownloadSize(long maxDownloadSize) {
             this.maxDownloadSize = maxDownloadSize;
             return this;

@@ -29,11 +29,11 @@ import java.util.function.Consumer;
  * @param maxServerDelay maximum delay that Replicate may request; a call fails immediately if it requests more
  * @since 0.1.0
  */
-public record RetrySettings(
-        int maxRetries, Duration initialDelay, Duration maxDelay, Duration maxServerDelay) {
+public record RetrySettings(int maxRetries, Duration initialDelay, Duration maxDelay, Duration maxServerDelay) {
 
-    /** Two retries, after about 0.5 and 1 seconds. */
-    public static final RetrySettings DEFAULT = new RetrySettings(2, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(60));
+    /** The defaults: two retries, after about 0.5 and 1 seconds. */
+    public static final RetrySettings DEFAULT =
+            new RetrySettings(2, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(60));
 
     /**
      * Create the settings.
@@ -82,45 +82,25 @@ public record RetrySettings(
             this.maxServerDelay = settings.maxServerDelay;
         }
 
-        /**
-         * Set the maximum number of retries.
-         *
-         * @param maxRetries 0 or more; 0 disables retries
-         * @return this builder
-         */
+        /** Set the maximum number of retries, 0 or more; 0 disables retries. */
         public Builder maxRetries(int maxRetries) {
             this.maxRetries = maxRetries;
             return this;
         }
 
-        /**
-         * Set the delay before the first retry, which doubles with each further one.
-         *
-         * @param initialDelay longer than zero
-         * @return this builder
-         */
+        /** Set the delay before the first retry. It must be longer than zero, and doubles with each further retry. */
         public Builder initialDelay(Duration initialDelay) {
             this.initialDelay = initialDelay;
             return this;
         }
 
-        /**
-         * Set the maximum delay, unless Replicate requests another.
-         *
-         * @param maxDelay longer than zero
-         * @return this builder
-         */
+        /** Set the maximum delay unless Replicate requests another delay. It must be longer than zero. */
         public Builder maxDelay(Duration maxDelay) {
             this.maxDelay = maxDelay;
             return this;
         }
 
-        /**
-         * Set the maximum delay that Replicate may request.
-         *
-         * @param maxServerDelay longer than zero
-         * @return this builder
-         */
+        /** Set the maximum delay that Replicate may request. It must be longer than zero. */
         public Builder maxServerDelay(Duration maxServerDelay) {
             this.maxServerDelay = maxServerDelay;
             return this;

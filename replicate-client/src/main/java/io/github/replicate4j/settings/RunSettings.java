@@ -23,21 +23,27 @@ import java.util.function.Consumer;
 /**
  * Settings of runs and waits: {@code replicate.run.*}.
  *
- * @param preferWait time that the create of a run waits for completion at Replicate ({@code Prefer: wait}), in whole seconds
- *     from 1 to 60
+ * @param preferWait time that the create of a run waits for completion at Replicate ({@code Prefer: wait}), in whole
+ *     seconds from 1 to 60
  * @param timeout deadline of a run, and of a wait that sets none
  * @param pollInterval interval between polls; it grows up to tenfold
  * @param webhookPollInterval interval between polls while a webhook is expected
  * @param maxPollsPerMinute maximum number of polls of one client in any minute
- * @param cancelOnAbandon whether to cancel a prediction or training at Replicate when the call that created it ends early: by timeout,
- *     interruption, cancellation or shutdown
+ * @param cancelOnAbandon whether to cancel a prediction or training at Replicate when the call that created it is
+ *     abandoned: by timeout, interruption, cancellation or shutdown
  * @since 0.1.0
  */
 public record RunSettings(
-        Duration preferWait, Duration timeout, Duration pollInterval, Duration webhookPollInterval, int maxPollsPerMinute, boolean cancelOnAbandon) {
+        Duration preferWait,
+        Duration timeout,
+        Duration pollInterval,
+        Duration webhookPollInterval,
+        int maxPollsPerMinute,
+        boolean cancelOnAbandon) {
 
     /** The defaults. */
-    public static final RunSettings DEFAULT = new RunSettings(Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), 3_000, true);
+    public static final RunSettings DEFAULT = new RunSettings(
+            Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), 3_000, true);
 
     /**
      * Create the settings.
@@ -94,66 +100,41 @@ public record RunSettings(
         }
 
         /**
-         * Set how long the create of a run waits for completion at Replicate ({@code Prefer: wait}).
-         *
-         * @param preferWait whole seconds from 1 to 60
-         * @return this builder
+         * Set how long the create of a run waits for completion at Replicate ({@code Prefer: wait}), in whole seconds
+         * from 1 to 60.
          */
         public Builder preferWait(Duration preferWait) {
             this.preferWait = preferWait;
             return this;
         }
 
-        /**
-         * Set the deadline of a run, and of a wait that sets none.
-         *
-         * @param timeout longer than zero
-         * @return this builder
-         */
+        /** Set the deadline of a run, and of a wait that sets none. It must be longer than zero. */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
         }
 
-        /**
-         * Set the interval between polls, which grows up to tenfold.
-         *
-         * @param pollInterval at least one millisecond
-         * @return this builder
-         */
+        /** Set the interval between polls, at least one millisecond. It grows up to tenfold. */
         public Builder pollInterval(Duration pollInterval) {
             this.pollInterval = pollInterval;
             return this;
         }
 
-        /**
-         * Set the interval between polls while a webhook is expected.
-         *
-         * @param webhookPollInterval at least one millisecond
-         * @return this builder
-         */
+        /** Set the interval between polls while a webhook is expected, at least one millisecond. */
         public Builder webhookPollInterval(Duration webhookPollInterval) {
             this.webhookPollInterval = webhookPollInterval;
             return this;
         }
 
-        /**
-         * Set the maximum number of polls of one client in any minute.
-         *
-         * @param maxPollsPerMinute one or more
-         * @return this builder
-         */
+        /** Set the maximum number of polls of one client in any minute, at least one. */
         public Builder maxPollsPerMinute(int maxPollsPerMinute) {
             this.maxPollsPerMinute = maxPollsPerMinute;
             return this;
         }
 
         /**
-         * Set whether to cancel a prediction or training at Replicate when the call that created it ends early: by timeout,
-         * interruption, cancellation or shutdown.
-         *
-         * @param cancelOnAbandon {@code false} to let it go on
-         * @return this builder
+         * Set whether to cancel a prediction or training at Replicate when the call that created it is abandoned: by
+         * timeout, interruption, cancellation or shutdown.
          */
         public Builder cancelOnAbandon(boolean cancelOnAbandon) {
             this.cancelOnAbandon = cancelOnAbandon;
@@ -161,7 +142,13 @@ public record RunSettings(
         }
 
         private RunSettings build() {
-            return new RunSettings(this.preferWait, this.timeout, this.pollInterval, this.webhookPollInterval, this.maxPollsPerMinute, this.cancelOnAbandon);
+            return new RunSettings(
+                    this.preferWait,
+                    this.timeout,
+                    this.pollInterval,
+                    this.webhookPollInterval,
+                    this.maxPollsPerMinute,
+                    this.cancelOnAbandon);
         }
     }
 }

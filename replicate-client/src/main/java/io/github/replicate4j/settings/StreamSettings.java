@@ -23,13 +23,13 @@ import java.util.function.Consumer;
 /**
  * Settings of event streams: {@code replicate.stream.*}.
  *
- * @param idleTimeout time without events after which the state of the prediction is requested and the stream is reopened
+ * @param idleTimeout time without events after which the state of the prediction is requested and the stream is
+ *     reopened
  * @since 0.1.0
  */
-public record StreamSettings(
-        Duration idleTimeout) {
+public record StreamSettings(Duration idleTimeout) {
 
-    /** One minute: a model that starts is silent for long, and so is a broken connection. */
+    /** The defaults: one minute, because a starting model sends no events for a long time. */
     public static final StreamSettings DEFAULT = new StreamSettings(Duration.ofSeconds(60));
 
     /**
@@ -69,9 +69,7 @@ public record StreamSettings(
 
         /**
          * Set the time without events after which the state of the prediction is requested and the stream is reopened.
-         *
-         * @param idleTimeout longer than zero
-         * @return this builder
+         * It must be longer than zero.
          */
         public Builder idleTimeout(Duration idleTimeout) {
             this.idleTimeout = idleTimeout;

@@ -16,15 +16,15 @@
 
 package io.github.replicate4j.trainings;
 
-import java.time.Duration;
 import io.github.replicate4j.paging.AsyncPage;
+import java.time.Duration;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reactive variant of {@link Trainings}. Methods check their arguments when they are called. All other errors, including an
- * input that cannot be written as JSON, are signaled through the {@link Mono} or {@link Flux}.
+ * Reactive variant of {@link Trainings}. Methods check their arguments when they are called. All other errors,
+ * including an input that cannot be written as JSON, are signaled through the {@link Mono} or {@link Flux}.
  *
  * @since 0.1.0
  */

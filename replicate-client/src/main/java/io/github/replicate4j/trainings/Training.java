@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a training at the time of a response. Replicate may omit any field except the id.
  *
- * <p>Applications obtain trainings from the client and should not call the constructor: later versions may add components.
+ * <p>Applications obtain trainings from the client and should not call the constructor: later versions may add
+ * components.
  *
  * @param id id of the training
  * @param model the model that trains, as {@code owner/name}
@@ -90,7 +91,8 @@ public record Training(
     /**
      * Return the status.
      *
-     * @return the status, or {@link PredictionStatus#UNKNOWN} if it is missing or this version of the client does not know it
+     * @return the status, or {@link PredictionStatus#UNKNOWN} if it is missing or this version of the client does not
+     *     know it
      */
     public PredictionStatus status() {
         return PredictionStatus.of(this.statusText);

@@ -49,7 +49,8 @@ public record TrainingRequest(
     /**
      * Create a request.
      *
-     * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no input
+     * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no
+     *     input
      */
     public TrainingRequest {
         ModelReference.ownerAndName("destination", destination);
@@ -118,8 +119,8 @@ public record TrainingRequest(
         /**
          * Set the whole input.
          *
-         * @param input a {@link Map} with the names that the model uses, or a record or bean whose names are converted to
-         *     snake case
+         * @param input a {@link Map} with the names that the model uses, or a record or bean whose names are converted
+         *     to snake case
          * @throws IllegalArgumentException if a single field has been set
          */
         public Builder input(Object input) {
@@ -183,7 +184,8 @@ public record TrainingRequest(
         /**
          * Create the request.
          *
-         * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no input
+         * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no
+         *     input
          */
         @SuppressWarnings("NullAway") // the record checks for missing fields
         public TrainingRequest build() {

@@ -51,9 +51,9 @@ public final class Trainings {
     /**
      * Create a training and return immediately: {@code trainings.create}.
      *
-     * <p>The request is sent once. It is retried only if it did not leave this machine, or if Replicate rejected it with
-     * status 429. If the thread is interrupted before the response arrives, the training is cancelled as soon as its id is
-     * known.
+     * <p>The request is sent once. It is retried only if it did not leave this machine, or if Replicate rejected it
+     * with status 429. If the thread is interrupted before the response arrives, the training is cancelled as soon as
+     * its id is known.
      *
      * @param model the model that trains, as {@code owner/name}
      * @param versionId id of the version that trains
@@ -116,8 +116,8 @@ public final class Trainings {
     }
 
     /**
-     * Wait for the completion of a training, until the deadline of a run (setting {@code run.timeout}). Many trainings take
-     * longer: use {@link #await(String, Duration)} for them.
+     * Wait for the completion of a training, until the deadline of a run (setting {@code run.timeout}). Many trainings
+     * take longer: use {@link #await(String, Duration)} for them.
      *
      * @param id id of the training
      * @return the completed training, successful or not
@@ -157,7 +157,8 @@ public final class Trainings {
 
     /**
      * Return the states of a training until completion, with changed status, logs and progress. The state is polled, so
-     * intermediate states can be missing. Reading from the stream throws the exceptions of {@link #await(String, Duration)}.
+     * intermediate states can be missing. Reading from the stream throws the exceptions of {@link #await(String,
+     * Duration)}.
      *
      * @param id id of the training
      * @param timeout maximum time to wait, longer than zero

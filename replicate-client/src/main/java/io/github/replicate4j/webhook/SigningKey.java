@@ -23,7 +23,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of a signing secret. It signs the id, the timestamp and the body with HMAC-SHA256, as Standard Webhooks specifies.
+ * The key of a signing secret. It signs the id, the timestamp and the body with HMAC-SHA256, as Standard Webhooks
+ * specifies.
  */
 final class SigningKey {
 

@@ -50,8 +50,8 @@ public final class WebhookHeaderVerifier {
     /**
      * Create a verifier.
      *
-     * @param tolerance maximum difference between the timestamp of a delivery and the clock, in both directions; longer than
-     *     zero
+     * @param tolerance maximum difference between the timestamp of a delivery and the clock, in both directions; longer
+     *     than zero
      * @param clock the clock
      * @throws IllegalArgumentException if the tolerance is not longer than zero
      */
@@ -63,10 +63,10 @@ public final class WebhookHeaderVerifier {
     /**
      * Check the headers of a delivery.
      *
-     * @param headers returns all values of a header, or {@code null} or an empty list if there is none; it is called with
-     *     names in lower case
-     * @throws WebhookRejectedException if a header is missing, repeated or malformed, or if the timestamp is outside the
-     *     tolerance
+     * @param headers returns all values of a header, or {@code null} or an empty list if there is none; it is called
+     *     with names in lower case
+     * @throws WebhookRejectedException if a header is missing, repeated or malformed, or if the timestamp is outside
+     *     the tolerance
      */
     public void verify(Function<String, ? extends @Nullable List<String>> headers) {
         read(headers);

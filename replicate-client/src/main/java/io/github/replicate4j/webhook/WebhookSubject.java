@@ -20,8 +20,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subject of a webhook: a prediction or a training. The body of a delivery does not contain it, so the client adds it to the
- * webhook URL as the query parameter {@code replicate}. The parameter is not signed: it is a hint, not a proof.
+ * Subject of a webhook: a prediction or a training. The body of a delivery does not contain it, so the client adds it
+ * to the webhook URL as the query parameter {@code replicate}. The parameter is not signed: it is a hint, not a proof.
  *
  * @since 0.1.0
  */

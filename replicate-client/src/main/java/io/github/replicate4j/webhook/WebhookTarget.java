@@ -40,8 +40,8 @@ public record WebhookTarget(@Nullable URI url, Set<WebhookEventType> events) {
     /**
      * Create a target.
      *
-     * @throws IllegalArgumentException if Replicate cannot send webhooks to the URL; {@code http} is allowed only for this
-     *     machine
+     * @throws IllegalArgumentException if Replicate cannot send webhooks to the URL; {@code http} is allowed only for
+     *     this machine
      */
     public WebhookTarget {
         Arguments.webhookUrl(url);

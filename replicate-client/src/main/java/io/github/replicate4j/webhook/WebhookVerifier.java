@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies with signatures that deliveries come from Replicate. It needs only the headers and the bytes of the body, and no
- * web framework:
+ * Verifies with signatures that deliveries come from Replicate. It needs only the headers and the bytes of the body,
+ * and no web framework:
  *
  * <pre>{@code
  * WebhookVerifier verifier = WebhookVerifier.of(replicate.webhooks().defaultSecret());
@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * Prediction prediction = webhook.as(Prediction.class);
  * }</pre>
  *
- * <p>The body must be the bytes as received: JSON that has been parsed and written again does not match the signature. A
- * delivery can arrive several times, and an attacker can replay a genuine delivery within the tolerance. To process an
- * effect only once, use the id of the prediction or training for deduplication.
+ * <p>The body must be the bytes as received: JSON that has been parsed and written again does not match the signature.
+ * A delivery can arrive several times, and an attacker can replay a genuine delivery within the tolerance. To process
+ * an effect only once, use the id of the prediction or training for deduplication.
  *
  * <p>Thread-safe.
  *
@@ -85,8 +85,8 @@ public final class WebhookVerifier {
     /**
      * Return a verifier with another tolerance.
      *
-     * @param tolerance maximum difference between the timestamp of a delivery and the clock, in both directions; longer than
-     *     zero
+     * @param tolerance maximum difference between the timestamp of a delivery and the clock, in both directions; longer
+     *     than zero
      * @return a new verifier
      * @throws IllegalArgumentException if the tolerance is not longer than zero
      */
@@ -107,12 +107,12 @@ public final class WebhookVerifier {
     /**
      * Verify a delivery.
      *
-     * @param headers returns all values of a header, or {@code null} or an empty list if there is none; it is called with
-     *     names in lower case
+     * @param headers returns all values of a header, or {@code null} or an empty list if there is none; it is called
+     *     with names in lower case
      * @param body bytes of the body as received
      * @return the verified delivery
-     * @throws WebhookRejectedException if the delivery is malformed, outside the tolerance or not signed with one of the
-     *     secrets
+     * @throws WebhookRejectedException if the delivery is malformed, outside the tolerance or not signed with one of
+     *     the secrets
      */
     public VerifiedWebhook verify(Function<String, ? extends @Nullable List<String>> headers, byte[] body) {
         SignedHeaders signed = this.headers.read(headers);

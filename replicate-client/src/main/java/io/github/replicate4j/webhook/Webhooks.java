@@ -38,8 +38,8 @@ public final class Webhooks {
     }
 
     /**
-     * Return the secret that Replicate signs webhooks of the account with: {@code webhooks.default.secret.get}. The secret
-     * changes rarely: fetch it once, not for each webhook.
+     * Return the secret that Replicate signs webhooks of the account with: {@code webhooks.default.secret.get}. The
+     * secret changes rarely: fetch it once, not for each webhook.
      *
      * @return the signing secret
      * @throws ReplicateException if the request fails

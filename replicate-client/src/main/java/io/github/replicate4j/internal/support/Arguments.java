@@ -120,8 +120,8 @@ public final class Arguments {
                     "header " + name + " must not be set; use preferWait and cancelAfter of the request");
         }
         if (name.chars().anyMatch(Arguments::isControl) || value.chars().anyMatch(Arguments::isControl)) {
-            throw new IllegalArgumentException(
-                    "header " + name.replaceAll("\\p{Cntrl}", "?") + " must not contain line breaks or control characters");
+            throw new IllegalArgumentException("header " + name.replaceAll("\\p{Cntrl}", "?")
+                    + " must not contain line breaks or control characters");
         }
     }
 

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redacts untrusted text for messages and logs: removes tokens, signatures in URLs, data URLs and line breaks, and limits its
- * length.
+ * Redacts untrusted text for messages and logs: removes tokens, signatures in URLs, data URLs and line breaks, and
+ * limits its length.
  */
 public final class Redaction {
 
