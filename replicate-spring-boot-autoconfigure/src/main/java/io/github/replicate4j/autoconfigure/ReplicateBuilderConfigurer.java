@@ -21,12 +21,15 @@ import io.github.replicate4j.files.FileSettings;
 import io.github.replicate4j.stream.StreamSettings;
 import io.github.replicate4j.transport.RetrySettings;
 import io.github.replicate4j.waiting.WaitSettings;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Applies the properties to a builder. What is not set is left as it is.
+ * Applies {@link ReplicateProperties} to a builder. Properties that are not set leave the defaults of the client unchanged. Unlike
+ * with {@link org.springframework.boot.context.properties.PropertyMapper}, rejected values are reported with the name of their
+ * property.
  */
 final class ReplicateBuilderConfigurer {
 
@@ -89,8 +92,11 @@ final class ReplicateBuilderConfigurer {
                 WaitSettings::withMaxPollsPerMinute);
         settings = with("replicate.run.wait", settings, run.getWait(), WaitSettings::withPreferWait);
         settings = with("replicate.run.timeout", settings, run.getTimeout(), WaitSettings::withTimeout);
-        Boolean cancelOnTimeout = run.getCancelOnTimeout();
-        return cancelOnTimeout == null ? settings : settings.withCancelOnTimeout(cancelOnTimeout);
+        return with(
+                "replicate.run.cancel-on-abandon",
+                settings,
+                run.getCancelOnAbandon(),
+                WaitSettings::withCancelOnTimeout);
     }
 
     private StreamSettings streaming(StreamSettings defaults) {
@@ -109,7 +115,7 @@ final class ReplicateBuilderConfigurer {
                 "replicate.files.inline-limit",
                 settings,
                 files.getInlineLimit(),
-                (before, limit) -> before.withInlineLimit(limit.toBytes()));
+                (current, limit) -> current.withInlineLimit(limit.toBytes()));
         return with(
                 "replicate.files.upload-timeout", settings, files.getUploadTimeout(), FileSettings::withUploadTimeout);
     }
@@ -123,15 +129,16 @@ final class ReplicateBuilderConfigurer {
 
     private static <V> void set(String property, @Nullable V value, Consumer<V> setter) {
         if (value != null) {
-            Setting.checked(property, () -> {
+            ConfigurationErrors.forProperty(property, () -> {
                 setter.accept(value);
                 return value;
             });
         }
     }
 
-    private static <S, V> S with(
-            String property, S settings, @Nullable V value, java.util.function.BiFunction<S, V, S> change) {
-        return value == null ? settings : Setting.checked(property, () -> change.apply(settings, value));
+    private static <S, V> S with(String property, S settings, @Nullable V value, BiFunction<S, V, S> change) {
+        return value == null
+                ? settings
+                : ConfigurationErrors.forProperty(property, () -> change.apply(settings, value));
     }
 }
