@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The connection as the properties say it.
+ * {@link ReplicateConnectionDetails} from {@link ReplicateProperties}.
  */
 class PropertiesReplicateConnectionDetails implements ReplicateConnectionDetails {
 
-    private static final Log logger = LogFactory.getLog(ReplicateAutoConfiguration.class);
+    private static final Log logger = LogFactory.getLog(PropertiesReplicateConnectionDetails.class);
 
-    private static final String WHAT_TO_DO =
-            "Set replicate.bearer-token or the environment variable REPLICATE_API_TOKEN."
-                    + " Without a token and a base URL, replicate-emulator on the class path stands in, unless the mode is api";
+    private static final String ACTION = "Set replicate.bearer-token or the environment variable REPLICATE_API_TOKEN."
+            + " With neither a token nor a base URL, replicate-emulator is used if it is on the class path, unless the mode is"
+            + " api";
 
     private final URI baseUrl;
 
@@ -49,7 +49,7 @@ class PropertiesReplicateConnectionDetails implements ReplicateConnectionDetails
         this.baseUrl = baseUrl(properties.getBaseUrl());
         this.bearerToken = token(properties);
         if (this.bearerToken == null) {
-            logger.warn("There is no Replicate API token, so calls to " + this.baseUrl + " will fail. " + WHAT_TO_DO);
+            logger.warn("No Replicate API token is set, so calls to " + this.baseUrl + " will fail. " + ACTION);
         }
     }
 
@@ -57,14 +57,14 @@ class PropertiesReplicateConnectionDetails implements ReplicateConnectionDetails
         if (!StringUtils.hasText(baseUrl)) {
             return BaseUrl.REPLICATE.uri();
         }
-        return Setting.checked("replicate.base-url", () -> BaseUrl.parse(baseUrl))
+        return ConfigurationErrors.forProperty("replicate.base-url", () -> BaseUrl.parse(baseUrl))
                 .uri();
     }
 
-    @SuppressWarnings("deprecation") // the alias is what REPLICATE_API_TOKEN binds to
-    static @Nullable String token(ReplicateProperties properties) {
-        String token = checked("replicate.bearer-token", properties.getBearerToken());
-        String alias = checked("replicate.api-token", properties.getApiToken());
+    @SuppressWarnings("deprecation") // REPLICATE_API_TOKEN binds to the deprecated property
+    private static @Nullable String token(ReplicateProperties properties) {
+        String token = validated("replicate.bearer-token", properties.getBearerToken());
+        String alias = validated("replicate.api-token", properties.getApiToken());
         if (token != null && alias != null && !token.equals(alias)) {
             throw new ReplicateConfigurationException(
                     "'replicate.bearer-token' and 'replicate.api-token' hold two different tokens.",
@@ -74,11 +74,11 @@ class PropertiesReplicateConnectionDetails implements ReplicateConnectionDetails
         return token != null ? token : alias;
     }
 
-    private static @Nullable String checked(String property, @Nullable String token) {
+    private static @Nullable String validated(String property, @Nullable String token) {
         if (!StringUtils.hasText(token)) {
             return null;
         }
-        Setting.checked(property, () -> TokenSource.of(token));
+        ConfigurationErrors.forProperty(property, () -> TokenSource.of(token));
         return token;
     }
 

@@ -39,13 +39,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Replicate} and {@link AsyncReplicate}.
  *
- * <p>What to talk to is decided when the connection is made, not by a condition: conditions are frozen when an application is
- * processed ahead of time, where neither the token is known nor whether its jar will hold the emulator.
+ * <p>The backend is selected when the connection bean is created and not by a condition: conditions are evaluated when an
+ * application is processed ahead of time, when neither the token nor the presence of the emulator at runtime is known.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(
         afterName = {
@@ -63,20 +66,26 @@ public final class ReplicateAutoConfiguration {
     @Lazy
     @ConditionalOnMissingBean
     ReplicateConnectionDetails replicateConnectionDetails(ReplicateProperties properties, ApplicationContext context) {
-        return EmulatorStandIn.isPresent(context)
-                ? EmulatorStandIn.connection(properties, context)
-                : new PropertiesReplicateConnectionDetails(properties);
+        for (ReplicateConnectionDetailsFactory factory : SpringFactoriesLoader.forDefaultResourceLocation(
+                        context.getClassLoader())
+                .load(ReplicateConnectionDetailsFactory.class)) {
+            ReplicateConnectionDetails connection = factory.create(properties, context);
+            if (connection != null) {
+                return connection;
+            }
+        }
+        return new PropertiesReplicateConnectionDetails(properties);
     }
 
     @Bean
     @Lazy
-    ReplicateConnector replicateConnector(
+    ReplicateHttpConnector replicateHttpConnector(
             ReplicateProperties properties,
             ObjectProvider<ClientHttpConnectorBuilder<?>> builders,
             ObjectProvider<HttpClientSettings> settings,
             ObjectProvider<SslBundles> sslBundles,
             ResourceLoader resourceLoader) {
-        return new ReplicateConnector(
+        return new ReplicateHttpConnector(
                 properties.getHttp(),
                 builders.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
                 settings.getIfAvailable(HttpClientSettings::defaults),
@@ -89,7 +98,7 @@ public final class ReplicateAutoConfiguration {
     ReplicateBuilder replicateBuilder(
             ReplicateProperties properties,
             ReplicateConnectionDetails connection,
-            ReplicateConnector connector,
+            ReplicateHttpConnector connector,
             ObjectProvider<WebClient.Builder> webClientBuilders,
             ObjectProvider<ReplicateBuilderCustomizer> customizers) {
         ReplicateBuilder builder = Replicate.builder()
@@ -103,7 +112,7 @@ public final class ReplicateAutoConfiguration {
     }
 
     private static String baseUrl(ReplicateConnectionDetails connection) {
-        return Setting.checked(
+        return ConfigurationErrors.forProperty(
                         "ReplicateConnectionDetails.getBaseUrl()",
                         () -> BaseUrl.parse(connection.getBaseUrl().toString()))
                 .toString();

@@ -17,16 +17,14 @@
 package io.github.replicate4j.autoconfigure;
 
 import io.github.replicate4j.ReplicateBuilder;
-import io.github.replicate4j.settings.FileSettings;
-import io.github.replicate4j.settings.RetrySettings;
-import io.github.replicate4j.settings.RunSettings;
-import io.github.replicate4j.settings.StreamSettings;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Applies the properties to a builder. What is not set is left as it is.
+ * Applies {@link ReplicateProperties} to a builder. Properties that are not set leave the defaults of the client unchanged. Unlike
+ * with {@link org.springframework.boot.context.properties.PropertyMapper}, rejected values are reported with the name of their
+ * property.
  */
 final class ReplicateBuilderConfigurer {
 
@@ -40,78 +38,66 @@ final class ReplicateBuilderConfigurer {
     }
 
     void configure() {
-        set("replicate.timeout", this.properties.getTimeout(), this.builder::timeout);
+        set("timeout", this.properties.getTimeout(), this.builder::timeout);
         set(
-                "replicate.max-in-memory-size",
+                "max-in-memory-size",
                 this.properties.getMaxInMemorySize(),
                 size -> this.builder.maxInMemorySize(bytes(size)));
         set(
-                "replicate.files.max-download-size",
-                this.properties.getFiles().getMaxDownloadSize(),
-                size -> this.builder.maxDownloadSize(size.toBytes()));
-        this.properties
-                .getDefaultHeaders()
-                .forEach((name, value) -> set(
-                        "replicate.default-headers." + name, value, text -> this.builder.defaultHeader(name, text)));
-        set(
-                "replicate.strict-response-validation",
+                "strict-response-validation",
                 this.properties.getStrictResponseValidation(),
                 this.builder::strictResponseValidation);
-        this.builder.retries(retries());
-        this.builder.run(this::waiting);
-        this.builder.stream(this::streaming);
-        this.builder.files(this::files);
-    }
-
-    private RetrySettings retries() {
-        ReplicateProperties.Retry retry = this.properties.getRetry();
-        RetrySettings settings = RetrySettings.DEFAULT;
-        settings = with("replicate.retry.max-retries", settings, retry.getMaxRetries(), RetrySettings::withMaxRetries);
-        settings = with(
-                "replicate.retry.initial-delay", settings, retry.getInitialDelay(), RetrySettings::withInitialDelay);
-        settings = with("replicate.retry.max-delay", settings, retry.getMaxDelay(), RetrySettings::withMaxDelay);
-        return with(
-                "replicate.retry.max-server-delay",
-                settings,
-                retry.getMaxServerDelay(),
-                RetrySettings::withMaxServerDelay);
-    }
-
-    private RunSettings waiting(RunSettings defaults) {
-        ReplicateProperties.Run run = this.properties.getRun();
-        RunSettings settings = defaults;
-        settings = with(
-                "replicate.run.poll-interval", settings, this.properties.getPollInterval(), RunSettings::withPollInterval);
-        settings = with(
-                "replicate.run.max-polls-per-minute",
-                settings,
-                this.properties.getMaxPollsPerMinute(),
-                RunSettings::withMaxPollsPerMinute);
-        settings = with("replicate.run.prefer-wait", settings, run.getWait(), RunSettings::withPreferWait);
-        settings = with("replicate.run.timeout", settings, run.getTimeout(), RunSettings::withTimeout);
-        Boolean cancelOnAbandon = run.getCancelOnAbandon();
-        return cancelOnAbandon == null ? settings : settings.cancelOnAbandon(cancelOnAbandon);
-    }
-
-    private StreamSettings streaming(StreamSettings defaults) {
-        return with(
-                "replicate.stream.idle-timeout",
-                defaults,
+        this.properties
+                .getDefaultHeaders()
+                .forEach((name, value) ->
+                        set("default-headers." + name, value, text -> this.builder.defaultHeader(name, text)));
+        configureRetry();
+        configureRun();
+        configureFiles();
+        set(
+                "stream.idle-timeout",
                 this.properties.getStream().getIdleTimeout(),
-                StreamSettings::withIdleTimeout);
+                value -> this.builder.stream(stream -> stream.idleTimeout(value)));
     }
 
-    private FileSettings files(FileSettings defaults) {
+    private void configureRetry() {
+        ReplicateProperties.Retry retry = this.properties.getRetry();
+        set("retry.max-retries", retry.getMaxRetries(), value -> this.builder.retry(to -> to.maxRetries(value)));
+        set("retry.initial-delay", retry.getInitialDelay(), value -> this.builder.retry(to -> to.initialDelay(value)));
+        set("retry.max-delay", retry.getMaxDelay(), value -> this.builder.retry(to -> to.maxDelay(value)));
+        set(
+                "retry.max-server-delay",
+                retry.getMaxServerDelay(),
+                value -> this.builder.retry(to -> to.maxServerDelay(value)));
+    }
+
+    private void configureRun() {
+        ReplicateProperties.Run run = this.properties.getRun();
+        set("run.prefer-wait", run.getPreferWait(), value -> this.builder.run(to -> to.preferWait(value)));
+        set("run.timeout", run.getTimeout(), value -> this.builder.run(to -> to.timeout(value)));
+        set("run.poll-interval", run.getPollInterval(), value -> this.builder.run(to -> to.pollInterval(value)));
+        set(
+                "run.max-polls-per-minute",
+                run.getMaxPollsPerMinute(),
+                value -> this.builder.run(to -> to.maxPollsPerMinute(value)));
+        set(
+                "run.cancel-on-abandon",
+                run.getCancelOnAbandon(),
+                value -> this.builder.run(to -> to.cancelOnAbandon(value)));
+    }
+
+    private void configureFiles() {
         ReplicateProperties.Files files = this.properties.getFiles();
-        FileSettings settings = defaults;
-        settings = with("replicate.files.encoding", settings, files.getEncoding(), FileSettings::withEncoding);
-        settings = with(
-                "replicate.files.inline-limit",
-                settings,
+        set("files.encoding", files.getEncoding(), value -> this.builder.files(to -> to.encoding(value)));
+        set(
+                "files.inline-limit",
                 files.getInlineLimit(),
-                (before, limit) -> before.inlineLimit(limit.toBytes()));
-        return with(
-                "replicate.files.upload-timeout", settings, files.getUploadTimeout(), FileSettings::withUploadTimeout);
+                value -> this.builder.files(to -> to.inlineLimit(value.toBytes())));
+        set("files.upload-timeout", files.getUploadTimeout(), value -> this.builder.files(to -> to.uploadTimeout(value)));
+        set(
+                "files.max-download-size",
+                files.getMaxDownloadSize(),
+                value -> this.builder.files(to -> to.maxDownloadSize(value.toBytes())));
     }
 
     private static int bytes(DataSize size) {
@@ -123,15 +109,10 @@ final class ReplicateBuilderConfigurer {
 
     private static <V> void set(String property, @Nullable V value, Consumer<V> setter) {
         if (value != null) {
-            Setting.checked(property, () -> {
+            ConfigurationErrors.forProperty("replicate." + property, () -> {
                 setter.accept(value);
                 return value;
             });
         }
-    }
-
-    private static <S, V> S with(
-            String property, S settings, @Nullable V value, java.util.function.BiFunction<S, V, S> change) {
-        return value == null ? settings : Setting.checked(property, () -> change.apply(settings, value));
     }
 }

@@ -19,13 +19,16 @@ package io.github.replicate4j.autoconfigure;
 import io.github.replicate4j.ReplicateBuilder;
 
 /**
- * Changes the builder of every client, after the properties have been applied. Beans of this type are called in order.
+ * Callback that customizes the builder of every client after the properties have been applied. Beans of this type are called in
+ * their order.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ReplicateBuilderCustomizer {
 
     /**
-     * Changes the builder.
+     * Customize the builder.
      *
      * @param builder the builder
      */

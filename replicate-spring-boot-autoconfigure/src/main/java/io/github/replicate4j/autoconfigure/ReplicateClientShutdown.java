@@ -26,13 +26,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Closes all clients of an application that ends: behind its web server, whose last requests may need them, and before the
- * threads of Reactor Netty are gone, without which nothing can be cancelled at Replicate. As beans alone they would be
- * destroyed later than that.
+ * Closes the clients during shutdown: after the web server, whose last requests may use them, and before the Reactor Netty
+ * resources, without which predictions cannot be cancelled at Replicate. The destruction callbacks of beans run later.
  */
 final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
 
-    /** Those of higher phases stop before: the web server of an application has one of the highest, Reactor Netty has 0. */
+    /** Higher phases stop first: a web server has one of the highest phases, Reactor Netty resources have phase 0. */
     private static final int PHASE = 1024;
 
     private final ApplicationContext context;
@@ -41,7 +40,7 @@ final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListen
 
     private volatile boolean running;
 
-    /** A context that is only stopped starts again, and a client that was closed does not. */
+    /** Set when the context is closed rather than stopped: a stopped context can be restarted, but a closed client cannot. */
     private volatile boolean closing;
 
     ReplicateClientShutdown(ApplicationContext context, ConfigurableListableBeanFactory beans) {
@@ -70,17 +69,17 @@ final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListen
         }
     }
 
-    /** Those that there are: none is made for this. */
+    /** Close existing singletons only: {@code getSingleton} does not create beans. */
     private <T> void close(Class<T> type, Consumer<T> close) {
         for (String name : this.beans.getBeanNamesForType(type, false, false)) {
-            if (type.isInstance(this.beans.getSingleton(name)) && isOurs(name)) {
+            if (type.isInstance(this.beans.getSingleton(name)) && hasDestroyMethod(name)) {
                 close.accept(type.cast(this.beans.getSingleton(name)));
             }
         }
     }
 
-    /** Not what is shared with others, and has no method to destroy it for that reason. */
-    private boolean isOurs(String name) {
+    /** A client that is shared with other contexts is declared with {@code destroyMethod = ""}. */
+    private boolean hasDestroyMethod(String name) {
         return !this.beans.containsBeanDefinition(name)
                 || !"".equals(this.beans.getMergedBeanDefinition(name).getDestroyMethodName());
     }

@@ -19,18 +19,21 @@ package io.github.replicate4j.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties that cannot be used, or contradict each other. It shows no values: one of them may be the token.
+ * Thrown at startup for properties that are invalid or contradict each other. Its message does not contain their values, since one
+ * of them may be the API token.
+ *
+ * @since 0.1.0
  */
 public class ReplicateConfigurationException extends RuntimeException {
 
     private final String action;
 
     /**
-     * Creates the exception.
+     * Create an exception.
      *
-     * @param description what is wrong, with the names of the properties
-     * @param action what to do about it
-     * @param cause what led to it, or {@code null}
+     * @param description description of the problem, with the names of the properties
+     * @param action action that resolves the problem
+     * @param cause cause, or {@code null}
      */
     public ReplicateConfigurationException(String description, String action, @Nullable Throwable cause) {
         super(description, cause);

@@ -20,7 +20,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says at start-up what is wrong with the properties, and what to do.
+ * Failure analyzer for {@link ReplicateConfigurationException}.
  */
 class ReplicateConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ReplicateConfigurationException> {
 

@@ -21,22 +21,33 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Where the API is, and how to be let in. A bean of this type takes the place of the properties.
+ * Details required to connect to Replicate. A bean of this type replaces the connection properties.
+ *
+ * @since 0.1.0
  */
 public interface ReplicateConnectionDetails extends ConnectionDetails {
 
     /**
-     * Returns where the API is.
+     * Return the base URL of the API.
      *
-     * @return absolute URL with the version, such as {@code https://api.replicate.com/v1}
+     * @return absolute URL including the version, such as {@code https://api.replicate.com/v1}
      */
     URI getBaseUrl();
 
     /**
-     * Returns the API token to use now. It is asked for each request, so that it may change; it must not block.
+     * Return the current API token. This method is called for each request, so that the token may change. It must not block.
      *
      * @return the token, or {@code null} if there is none
      */
     @Nullable
     String getBearerToken();
+
+    /**
+     * Return whether this connection leads to the emulator.
+     *
+     * @return {@code false} by default
+     */
+    default boolean isEmulator() {
+        return false;
+    }
 }

@@ -20,29 +20,33 @@ import io.github.replicate4j.AsyncReplicate;
 import java.util.Locale;
 
 /**
- * What the clients talk to.
+ * Backend of the clients.
+ *
+ * @since 0.1.0
  */
 public enum ReplicateMode {
+
     /**
-     * Replicate, if a token or a base URL is set; else the emulator, if it is on the class path. An emulator that is a
-     * bean of the application always wins.
+     * Replicate if a token or a base URL is set, otherwise the emulator if it is on the class path. An emulator bean of the
+     * application always takes precedence.
      */
     AUTO,
-    /** Replicate, or what the base URL says. */
+
+    /** Replicate, or the API at the configured base URL. */
     API,
-    /** The emulator, whatever token is set; it is never sent. */
+
+    /** The emulator, even if a token is set. The token is not sent. */
     EMULATOR;
 
     /**
-     * Tells what a client talks to.
+     * Return the backend of a client.
      *
-     * @param client a client
+     * @param client the client
      * @param connection the connection of the application
-     * @return {@link #EMULATOR} if the connection leads to one and the client uses it, else {@link #API}
+     * @return {@link #EMULATOR} if the connection leads to an emulator and the client uses it, otherwise {@link #API}
      */
     public static ReplicateMode of(AsyncReplicate client, ReplicateConnectionDetails connection) {
-        boolean emulator = connection instanceof EmulatorReplicateConnectionDetails
-                && client.baseUrl().equals(connection.getBaseUrl());
+        boolean emulator = connection.isEmulator() && client.baseUrl().equals(connection.getBaseUrl());
         return emulator ? EMULATOR : API;
     }
 

@@ -26,64 +26,56 @@ import org.springframework.boot.context.properties.DeprecatedConfigurationProper
 import org.springframework.util.unit.DataSize;
 
 /**
- * Properties of the Replicate clients. What is not set is left to the client, which has the defaults.
+ * {@link ConfigurationProperties Properties} of the Replicate clients. Properties that are not set leave the defaults of the client
+ * unchanged.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("replicate")
 public class ReplicateProperties {
 
     /**
-     * Whether to make the clients.
+     * Whether to enable the Replicate clients.
      */
     private boolean enabled = true;
 
     /**
-     * What the clients talk to.
+     * Backend to use.
      */
     private ReplicateMode mode = ReplicateMode.AUTO;
 
     /**
-     * API token. It is sent to the base URL and nowhere else.
+     * API token. It is sent to the base URL only.
      */
     private @Nullable String bearerToken;
 
     /**
-     * API token, under the name that the environment variable REPLICATE_API_TOKEN gives it.
+     * API token. The environment variable REPLICATE_API_TOKEN sets this property.
      */
     private @Nullable String apiToken;
 
     /**
-     * Where the API is, with its version. Plain http is allowed for this machine only.
+     * Base URL of the API, including the version. Plain HTTP is supported for the local machine only.
      */
     private @Nullable String baseUrl;
 
     /**
-     * How long one attempt at a request may take. A request that waits for a prediction is always given longer.
+     * Timeout of a single attempt of a request. Requests that wait for a prediction get more time.
      */
     private @Nullable Duration timeout;
 
     /**
-     * How long after an answer a prediction is asked for again. The interval widens up to ten times of it.
-     */
-    private @Nullable Duration pollInterval;
-
-    /**
-     * How often Replicate may be asked in any minute about all that one client waits for. Beyond that, waits learn of their
-     * end later.
-     */
-    private @Nullable Integer maxPollsPerMinute;
-
-    /**
-     * Largest JSON answer that is read, after decompression.
+     * Maximum size of a JSON response, after decompression.
      */
     private @Nullable DataSize maxInMemorySize;
 
     /**
-     * Whether an answer that is not as the API describes it is an error.
+     * Whether to reject responses that do not match the description of the API.
      */
     private @Nullable Boolean strictResponseValidation;
 
     /**
-     * Headers of every request to the API.
+     * Headers to add to every request to the API.
      */
     private final Map<String, String> defaultHeaders = new LinkedHashMap<>();
 
@@ -148,22 +140,6 @@ public class ReplicateProperties {
         this.timeout = timeout;
     }
 
-    public @Nullable Duration getPollInterval() {
-        return this.pollInterval;
-    }
-
-    public void setPollInterval(@Nullable Duration pollInterval) {
-        this.pollInterval = pollInterval;
-    }
-
-    public @Nullable Integer getMaxPollsPerMinute() {
-        return this.maxPollsPerMinute;
-    }
-
-    public void setMaxPollsPerMinute(@Nullable Integer maxPollsPerMinute) {
-        this.maxPollsPerMinute = maxPollsPerMinute;
-    }
-
     public @Nullable DataSize getMaxInMemorySize() {
         return this.maxInMemorySize;
     }
@@ -205,18 +181,20 @@ public class ReplicateProperties {
     }
 
     /**
-     * Connections to Replicate.
+     * HTTP connections to Replicate.
+     *
+     * @since 0.1.0
      */
     public static class Http {
 
         /**
-         * How long a connection may take to come about.
+         * Connect timeout, including TLS.
          */
         private @Nullable Duration connectTimeout;
 
         /**
-         * How many connections there may be at once to one host; as many for reads as for creates and changes. A run
-         * holds one for as long as its create waits. With Reactor Netty only.
+         * Maximum number of connections to one host, for reads and for writes separately. A run occupies one while its
+         * create request waits. Reactor Netty only.
          */
         private @Nullable Integer maxConnections;
 
@@ -244,12 +222,14 @@ public class ReplicateProperties {
     }
 
     /**
-     * SSL of the connections.
+     * SSL configuration of the connections.
+     *
+     * @since 0.1.0
      */
     public static class Ssl {
 
         /**
-         * SSL bundle to use.
+         * Name of the SSL bundle to use.
          */
         private @Nullable String bundle;
 
@@ -263,27 +243,29 @@ public class ReplicateProperties {
     }
 
     /**
-     * Retries of failed requests. A create is never sent again once it may have arrived.
+     * Retries of failed requests. A create is not retried once it may have reached Replicate.
+     *
+     * @since 0.1.0
      */
     public static class Retry {
 
         /**
-         * How often a failed request may be sent again. 0 switches retries off.
+         * Maximum number of retries of a request. 0 disables retries.
          */
         private @Nullable Integer maxRetries;
 
         /**
-         * Delay before the first retry. Each further one is twice as long.
+         * Delay before the first retry. It doubles with each further retry.
          */
         private @Nullable Duration initialDelay;
 
         /**
-         * Longest delay between retries, where Replicate does not ask for another.
+         * Maximum delay between retries, unless the response requests another delay.
          */
         private @Nullable Duration maxDelay;
 
         /**
-         * Longest delay that Replicate may ask for. When it asks for more, the call fails at once.
+         * Maximum delay that a response may request. If it requests more, the call fails immediately.
          */
         private @Nullable Duration maxServerDelay;
 
@@ -321,31 +303,61 @@ public class ReplicateProperties {
     }
 
     /**
-     * Running a model in one call.
+     * Runs of models.
+     *
+     * @since 0.1.0
      */
     public static class Run {
 
         /**
-         * How long the create of a run itself waits for the end, in whole seconds from 1 to 60. What is left is polled.
+         * Initial interval between polls for the status of a prediction. The interval grows up to tenfold.
          */
-        private @Nullable Duration wait;
+        private @Nullable Duration pollInterval;
 
         /**
-         * How long a run, or the wait for a prediction, may take in all.
+         * Maximum number of polls per minute of one client. Beyond it, waiting calls are notified of completion later.
+         */
+        private @Nullable Integer maxPollsPerMinute;
+
+        /**
+         * Time for which the create request of a run waits for completion at Replicate, in whole seconds from 1 to 60. After
+         * that, the run polls.
+         */
+        private @Nullable Duration preferWait;
+
+        /**
+         * Overall timeout of a run, or of waiting for a prediction.
          */
         private @Nullable Duration timeout;
 
         /**
-         * Whether a prediction is cancelled at Replicate when the run that created it ends early.
+         * Whether to cancel a prediction at Replicate when its call ends early: by timeout, interruption, cancellation or
+         * shutdown.
          */
         private @Nullable Boolean cancelOnAbandon;
 
-        public @Nullable Duration getWait() {
-            return this.wait;
+        public @Nullable Duration getPollInterval() {
+            return this.pollInterval;
         }
 
-        public void setWait(@Nullable Duration wait) {
-            this.wait = wait;
+        public void setPollInterval(@Nullable Duration pollInterval) {
+            this.pollInterval = pollInterval;
+        }
+
+        public @Nullable Integer getMaxPollsPerMinute() {
+            return this.maxPollsPerMinute;
+        }
+
+        public void setMaxPollsPerMinute(@Nullable Integer maxPollsPerMinute) {
+            this.maxPollsPerMinute = maxPollsPerMinute;
+        }
+
+        public @Nullable Duration getPreferWait() {
+            return this.preferWait;
+        }
+
+        public void setPreferWait(@Nullable Duration preferWait) {
+            this.preferWait = preferWait;
         }
 
         public @Nullable Duration getTimeout() {
@@ -366,12 +378,14 @@ public class ReplicateProperties {
     }
 
     /**
-     * Streams of what a prediction puts out.
+     * Streams of the output of predictions.
+     *
+     * @since 0.1.0
      */
     public static class Stream {
 
         /**
-         * How long a stream may say nothing before it is opened anew.
+         * Idle timeout of a stream, after which the client reconnects.
          */
         private @Nullable Duration idleTimeout;
 
@@ -385,27 +399,29 @@ public class ReplicateProperties {
     }
 
     /**
-     * Files that models are given, and files that they make.
+     * Input and output files of models.
+     *
+     * @since 0.1.0
      */
     public static class Files {
 
         /**
-         * What files among the inputs of models become.
+         * Encoding of files in model inputs.
          */
         private @Nullable FileEncoding encoding;
 
         /**
-         * Largest file among the inputs of models that becomes a data URL when its size decides.
+         * Maximum size of an input file that is sent as a data URL with the encoding "auto". Larger files are uploaded.
          */
         private @Nullable DataSize inlineLimit;
 
         /**
-         * How long one upload may take.
+         * Timeout of a single upload.
          */
         private @Nullable Duration uploadTimeout;
 
         /**
-         * Largest file that is read.
+         * Maximum size of a downloaded file.
          */
         private @Nullable DataSize maxDownloadSize;
 

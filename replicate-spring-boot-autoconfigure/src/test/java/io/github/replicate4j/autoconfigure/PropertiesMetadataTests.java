@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import io.github.replicate4j.internal.http.BaseUrl;
-import io.github.replicate4j.internal.http.TransportSettings;
+import io.github.replicate4j.internal.transport.TransportSettings;
 import io.github.replicate4j.settings.FileSettings;
 import io.github.replicate4j.settings.RetrySettings;
 import io.github.replicate4j.settings.RunSettings;
@@ -42,7 +42,7 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an IDE shows of the properties is what the client does. */
+/** Consistency of the properties with their metadata, the client and the reference. */
 class PropertiesMetadataTests {
 
     private final Map<String, JsonNode> properties = read();
@@ -62,7 +62,7 @@ class PropertiesMetadataTests {
     }
 
     @Test
-    void everyPropertyIsDescribedAndTyped() {
+    void everyPropertyHasDescriptionAndType() {
         assertThat(this.properties).hasSizeGreaterThan(15).allSatisfy((name, property) -> {
             assertThat(name).matches("(management\\.health\\.)?replicate\\..+");
             assertThat(property.get("type").stringValue()).isNotEmpty();
@@ -71,7 +71,7 @@ class PropertiesMetadataTests {
     }
 
     @Test
-    void defaultsAreThoseOfTheClient() {
+    void defaultsMatchTheClient() {
         assertDuration("replicate.timeout", TransportSettings.DEFAULT_TIMEOUT);
         assertDuration("replicate.http.connect-timeout", TransportSettings.DEFAULT_CONNECT_TIMEOUT);
         assertDuration("replicate.run.poll-interval", RunSettings.DEFAULT.pollInterval());
@@ -103,7 +103,7 @@ class PropertiesMetadataTests {
     }
 
     @Test
-    void defaultsOfWebhooksAreThoseOfTheirProperties() {
+    void webhookDefaultsMatchTheProperties() {
         ReplicateWebhookProperties webhook = new ReplicateWebhookProperties();
         assertDuration("replicate.webhook.tolerance", webhook.getTolerance());
         assertThat(webhook.getTolerance()).isEqualTo(WebhookHeaderVerifier.DEFAULT_TOLERANCE);
@@ -128,7 +128,7 @@ class PropertiesMetadataTests {
     }
 
     @Test
-    void theReferenceNamesEveryPropertyWithItsDefaultAndNoOther() throws Exception {
+    void referenceListsEveryPropertyWithItsDefault() throws Exception {
         Map<String, String> documented = new LinkedHashMap<>();
         Matcher row = Pattern.compile(
                         "(?m)^\\| `((?:management\\.health\\.)?replicate\\.[^`]+)` \\| (?:`([^`]*)`)?\\s*\\| \\S")

@@ -88,7 +88,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void bothClientsAreThere() {
+    void definesBothClients() {
         connected().run(context -> {
             assertThat(context).hasSingleBean(Replicate.class).hasSingleBean(AsyncReplicate.class);
             assertThat(context.getBean(Replicate.class).predictions().get("abc").succeeded())
@@ -107,7 +107,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void answersAreHeldToTheDescriptionOfTheApiIfWished() {
+    void strictResponseValidationIsConfigurable() {
         connected()
                 .withPropertyValues("replicate.strict-response-validation=true")
                 .run(context -> assertThatExceptionOfType(ApiResponseValidationException.class)
@@ -117,7 +117,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void nothingIsThereWhenDisabled() {
+    void canBeDisabled() {
         connected()
                 .withPropertyValues("replicate.enabled=false")
                 .run(context -> assertThat(context)
@@ -127,14 +127,14 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void nothingIsThereWithoutBootsHttpClientModule() {
+    void backsOffWithoutHttpClientModule() {
         connected()
                 .withClassLoader(new FilteredClassLoader("org.springframework.boot.http.client.reactive"))
                 .run(context -> assertThat(context).doesNotHaveBean(Replicate.class));
     }
 
     @Test
-    void clientsWorkOnTheJdksHttpClientWithoutReactorNetty() {
+    void worksOnTheJdkClientWithoutReactorNetty() {
         connected()
                 .withClassLoader(new FilteredClassLoader("reactor.netty"))
                 .run(context -> assertThat(context.getBean(Replicate.class)
@@ -145,7 +145,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void theAliasOfTheEnvironmentVariableWorks() {
+    void apiTokenIsAnAlias() {
         connected()
                 .withPropertyValues("replicate.bearer-token=", "replicate.api-token=" + TOKEN)
                 .run(context -> {
@@ -156,7 +156,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void theEnvironmentOfTheMachineIsEnough() {
+    void environmentVariablesSuffice() {
         connected();
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ReplicateAutoConfiguration.class))
@@ -173,7 +173,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void twoDifferentTokensAreRefusedWithoutShowingThem() {
+    void rejectsTwoDifferentTokensWithoutExposingThem() {
         this.context
                 .withPropertyValues("replicate.bearer-token=r8_one", "replicate.api-token=r8_two")
                 .run(context -> assertThat(context)
@@ -186,14 +186,14 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void theSameTokenTwiceIsFine() {
+    void acceptsTheSameTokenTwice() {
         connected()
                 .withPropertyValues("replicate.api-token=" + TOKEN)
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
-    void aTokenWithALineBreakIsRefusedWithoutShowingIt() {
+    void rejectsATokenWithALineBreakWithoutExposingIt() {
         this.context
                 .withPropertyValues("replicate.bearer-token=r8_secret\nr8_more")
                 .run(context -> assertThat(context)
@@ -206,7 +206,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void settingsThatCannotBeUsedAreNamed() {
+    void invalidPropertiesAreNamed() {
         assertRefused("replicate.base-url", "not a url");
         assertRefused("replicate.base-url", "replicate.com/v1");
         assertRefused("replicate.base-url", "http://replicate.example/v1");
@@ -240,10 +240,10 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void withoutATokenTheApplicationStartsWithOneWarningAndTheFirstCallSaysWhatToDo(CapturedOutput output) {
+    void startsWithAWarningWithoutToken(CapturedOutput output) {
         this.context.withPropertyValues("replicate.mode=api").run(context -> {
             assertThat(context).hasNotFailed();
-            assertThat(output).containsOnlyOnce("There is no Replicate API token, so calls to");
+            assertThat(output).containsOnlyOnce("No Replicate API token is set, so calls to");
             assertThatExceptionOfType(MissingTokenException.class)
                     .isThrownBy(
                             () -> context.getBean(Replicate.class).predictions().get("abc"))
@@ -253,17 +253,17 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void withoutATokenAndWithoutTheEmulatorTheApplicationStarts(CapturedOutput output) {
+    void startsWithoutTokenAndEmulator(CapturedOutput output) {
         this.context
                 .withClassLoader(new FilteredClassLoader(ReplicateEmulator.class))
                 .run(context -> {
                     assertThat(context).hasNotFailed().hasSingleBean(Replicate.class);
-                    assertThat(output).containsOnlyOnce("There is no Replicate API token, so calls to");
+                    assertThat(output).containsOnlyOnce("No Replicate API token is set, so calls to");
                 });
     }
 
     @Test
-    void everyBeanCanBeReplaced() {
+    void beansCanBeReplaced() {
         Replicate replicate = Replicate.create("r8_own");
         AsyncReplicate async = AsyncReplicate.create("r8_own");
         connected()
@@ -286,19 +286,19 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void clientsOfTheApplicationNeedNeitherTokenNorWarningNorEmulator(CapturedOutput output) {
+    void customClientsNeedNoConnection(CapturedOutput output) {
         this.context
                 .withBean("ownReplicate", Replicate.class, () -> Replicate.create("r8_own"))
                 .withBean("ownAsync", AsyncReplicate.class, () -> AsyncReplicate.create("r8_own"))
                 .run(context -> assertThat(context).hasNotFailed());
-        // Other tests of this JVM may have other libraries log what goes on in their threads.
+        // Libraries may log messages from threads of other tests of this JVM.
         assertThat(output.toString().lines())
                 .filteredOn(line -> line.contains("i.g.r") || line.contains("io.github.replicate4j"))
                 .noneMatch(line -> line.contains("token") || line.contains("emulator"));
     }
 
     @Test
-    void connectionDetailsTakeThePlaceOfThePropertiesAndTheTokenMayChange() {
+    void connectionDetailsReplacePropertiesAndTokenMayChange() {
         AtomicReference<String> token = new AtomicReference<>("r8_first");
         connected()
                 .withPropertyValues("replicate.base-url=https://replicate.invalid/v1")
@@ -334,7 +334,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void customizersAreCalledInOrderAfterTheProperties() {
+    void customizersAreCalledInOrderAfterProperties() {
         connected()
                 .withPropertyValues("replicate.default-headers.X-Team=properties")
                 .withUserConfiguration(TwoCustomizers.class)
@@ -347,7 +347,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void furtherClientsComeFromThePrototypeBuilder() {
+    void builderIsAPrototype() {
         connected().run(context -> {
             ReplicateBuilder one = context.getBean(ReplicateBuilder.class);
             ReplicateBuilder other = context.getBean(ReplicateBuilder.class);
@@ -360,7 +360,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void bootsPrototypeOfTheWebClientIsUsed() {
+    void usesTheWebClientBuilder() {
         connected()
                 .withBean(WebClientCustomizer.class, () -> builder -> builder.defaultHeader("X-From-Customizer", "yes"))
                 .run(context -> {
@@ -371,7 +371,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void propertiesReachTheClient() {
+    void appliesProperties() {
         connected()
                 .withPropertyValues("replicate.timeout=200ms", "replicate.retry.max-retries=0")
                 .run(context -> {
@@ -386,7 +386,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void aGlobalReadTimeoutDoesNotCutWaitingCalls() {
+    void globalReadTimeoutDoesNotInterruptWaitingCalls() {
         connected().withPropertyValues("spring.http.clients.read-timeout=100ms").run(context -> {
             server.stubFor(get(urlEqualTo("/v1/predictions/held"))
                     .willReturn(okJson("{\"id\":\"held\"}").withFixedDelay(500)));
@@ -400,7 +400,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void redirectsAreNotFollowedWhateverBootIsSetTo() {
+    void redirectsAreNotFollowed() {
         connected().withPropertyValues("spring.http.clients.redirects=follow").run(context -> {
             server.stubFor(get(urlEqualTo("/v1/predictions/moved"))
                     .willReturn(aResponse().withStatus(302).withHeader("Location", server.baseUrl() + "/elsewhere")));
@@ -413,7 +413,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void twoBuildersOfTheWebClientDoNotStopTheStart() {
+    void startsWithTwoWebClientBuilders() {
         connected()
                 .withBean("one", WebClient.Builder.class, WebClient::builder)
                 .withBean("other", WebClient.Builder.class, WebClient::builder)
@@ -425,7 +425,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void aBaseUrlOfConnectionDetailsThatCannotBeUsedIsNamed() {
+    void invalidBaseUrlOfConnectionDetailsIsNamed() {
         this.context
                 .withBean(
                         ReplicateConnectionDetails.class,
@@ -440,13 +440,13 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void theConnectionsAreAsManyAsTheyMayBe() {
+    void maxConnectionsLimitsConnections() {
         assertRefused("replicate.http.max-connections", "0");
         connected().withPropertyValues("replicate.http.max-connections=1").run(context -> {
             server.stubFor(get(urlEqualTo("/v1/predictions/held"))
                     .willReturn(okJson("{\"id\":\"held\"}").withFixedDelay(1000)));
             AsyncReplicate client = context.getBean(AsyncReplicate.class);
-            // One is served, ten wait for their turn, and there is no room for more.
+            // One request is sent, ten are queued, and the queue is full.
             assertThatExceptionOfType(ApiConnectionException.class)
                     .isThrownBy(() -> Flux.range(0, 12)
                             .flatMap(each -> client.withOptions(options -> options.maxRetries(0))
@@ -458,7 +458,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void closingTheContextCancelsWhatRuns() {
+    void closingTheContextCancelsPredictions() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             AtomicReference<Throwable> failure = new AtomicReference<>();
             this.context
@@ -472,6 +472,7 @@ class ReplicateAutoConfigurationTests {
                                 .run("emulator/slow", Map.of("seconds", 3600))
                                 .subscribe(output -> {}, failure::set);
                         Awaitility.await()
+                                .atMost(Duration.ofSeconds(60))
                                 .until(() -> !emulator.requests()
                                         .to(Operation.PREDICTIONS_GET)
                                         .isEmpty());
@@ -484,7 +485,7 @@ class ReplicateAutoConfigurationTests {
     }
 
     @Test
-    void aStreamThatSaysNothingIsOpenedAnewAfterTheTimeThatIsSet() {
+    void idleStreamReconnectsAfterTheConfiguredTimeout() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             emulator.model("acme/teller")
                     .official()

@@ -31,7 +31,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class ReplicateConfigurationFailureAnalyzerTests {
 
     @Test
-    void startUpSaysWhatIsWrongAndWhatToDo(CapturedOutput output) {
+    void reportsDescriptionAndAction(CapturedOutput output) {
         SpringApplication application = new SpringApplication(Application.class);
         application.setWebApplicationType(WebApplicationType.NONE);
 

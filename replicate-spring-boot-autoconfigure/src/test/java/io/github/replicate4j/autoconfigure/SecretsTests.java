@@ -65,7 +65,7 @@ class SecretsTests {
     ApplicationContext context;
 
     @Test
-    void theTokenIsInNoActuatorEndpoint() throws Exception {
+    void actuatorEndpointsDoNotExposeTheToken() throws Exception {
         for (String endpoint : new String[] {
             "env", "configprops", "beans", "health", "env/replicate.bearer-token", "env/replicate.webhook.secrets"
         }) {
@@ -75,14 +75,14 @@ class SecretsTests {
                                             URI.create("http://localhost:" + this.port + "/actuator/" + endpoint))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
-            // Replicate is not there, and health says so.
+            // Replicate is not available, so its health is DOWN.
             assertThat(response.statusCode()).as(endpoint).isEqualTo(endpoint.equals("health") ? 503 : 200);
             assertThat(response.body()).as(endpoint).isNotEmpty().doesNotContain(TOKEN, WEBHOOK_SECRET);
         }
     }
 
     @Test
-    void theTokenIsInNoLogLineAndNoText(CapturedOutput output) {
+    void logsDoNotExposeTheToken(CapturedOutput output) {
         Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() ->
                 this.context.getBean(Replicate.class).run("black-forest-labs/flux-schnell", Map.of("prompt", "a cat")));
 

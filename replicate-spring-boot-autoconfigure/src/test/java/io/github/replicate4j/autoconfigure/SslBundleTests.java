@@ -38,7 +38,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** A server whose certificate only the bundle trusts. */
+/** SSL bundles, with a server whose certificate only the bundle trusts. */
 class SslBundleTests {
 
     @TempDir
@@ -96,14 +96,14 @@ class SslBundleTests {
     }
 
     @Test
-    void withoutTheBundleTheServerIsNotTrusted() {
+    void doesNotTrustTheServerWithoutBundle() {
         this.context.run(context -> assertThatExceptionOfType(ApiConnectionException.class)
                 .isThrownBy(() -> context.getBean(Replicate.class).predictions().get("abc"))
                 .satisfies(ex -> assertThat(ex.requestSent()).isFalse()));
     }
 
     @Test
-    void withTheBundleItIs() {
+    void trustsTheServerWithBundle() {
         bundled()
                 .run(context -> assertThat(context.getBean(Replicate.class)
                                 .predictions()
@@ -113,7 +113,7 @@ class SslBundleTests {
     }
 
     @Test
-    void withTheBundleItIsOnTheJdksEngineToo() {
+    void trustsTheServerWithBundleOnTheJdkClient() {
         bundled()
                 .withClassLoader(new FilteredClassLoader("reactor.netty"))
                 .run(context -> assertThat(context.getBean(Replicate.class)
@@ -132,7 +132,7 @@ class SslBundleTests {
     }
 
     @Test
-    void aBundleThatCannotBeReadIsFoundAtTheStart() {
+    void unreadableBundleFailsStartup() {
         this.context
                 .withPropertyValues(
                         "replicate.http.ssl.bundle=broken",
@@ -143,7 +143,7 @@ class SslBundleTests {
     }
 
     @Test
-    void aBundleThatIsNotThereIsNamed() {
+    void missingBundleFailsStartup() {
         this.context
                 .withPropertyValues("replicate.http.ssl.bundle=missing")
                 .run(context -> assertThat(

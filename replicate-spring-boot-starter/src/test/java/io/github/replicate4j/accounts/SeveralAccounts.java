@@ -19,7 +19,7 @@ package io.github.replicate4j.accounts;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
-import io.github.replicate4j.autoconfigure.ImportReplicateModels;
+import io.github.replicate4j.autoconfigure.models.ImportReplicateModels;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.run.ReplicateModel;
 import java.util.Map;

@@ -19,10 +19,10 @@ package io.github.replicate4j.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.autoconfigure.EmulatorReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateProperties;
+import io.github.replicate4j.autoconfigure.emulator.EmulatorReplicateConnectionDetails;
 import io.github.replicate4j.documentation.Configurations.Vault;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import java.time.Duration;

@@ -17,7 +17,7 @@
 package io.github.replicate4j.documentation;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.autoconfigure.ImportReplicateModels;
+import io.github.replicate4j.autoconfigure.models.ImportReplicateModels;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.Input;

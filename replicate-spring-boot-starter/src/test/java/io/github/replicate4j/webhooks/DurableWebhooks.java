@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.webhooks;
 
-import io.github.replicate4j.autoconfigure.webhook.WebhookInbox;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;

@@ -16,7 +16,6 @@
 
 package io.github.replicate4j.webhooks;
 
-import io.github.replicate4j.autoconfigure.webhook.WebhookInbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 

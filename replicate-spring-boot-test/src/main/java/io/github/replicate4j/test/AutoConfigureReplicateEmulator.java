@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Lets a {@link io.github.replicate4j.emulator.ReplicateEmulator} stand in for Replicate in a Spring test, whatever the
- * properties say: no token is needed, and none is sent. The emulator is a bean; it is reset after each test.
+ * Uses a {@link io.github.replicate4j.emulator.ReplicateEmulator} in place of Replicate in a Spring test, regardless of the
+ * properties: no token is needed, and none is sent. The emulator is a bean and is reset after each test.
  *
  * <pre>{@code
  * @SpringBootTest
@@ -42,6 +42,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  *     }
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

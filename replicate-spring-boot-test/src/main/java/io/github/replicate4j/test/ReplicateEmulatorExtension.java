@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Lets a {@link ReplicateEmulator} stand in for Replicate in a test without Spring. Each test class has one, which is reset
- * after each test; it and its clients are parameters of tests and of methods around them:
+ * JUnit extension that starts a {@link ReplicateEmulator} for tests without Spring. Each test class has one emulator, which is
+ * reset after each test. The emulator and its clients are injected into test and lifecycle methods:
  *
  * <pre>{@code
  * @ExtendWith(ReplicateEmulatorExtension.class)
@@ -44,13 +44,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>To have an emulator of another kind, register the extension in a static field:
+ * <p>To customize the emulator, register the extension in a static field:
  *
  * <pre>{@code
  * @RegisterExtension
  * static ReplicateEmulatorExtension emulated =
  *         new ReplicateEmulatorExtension(builder -> builder.clock(EmulatorClock.manual()));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class ReplicateEmulatorExtension implements ParameterResolver, AfterEachCallback {
 
@@ -58,13 +60,13 @@ public final class ReplicateEmulatorExtension implements ParameterResolver, Afte
 
     private final Consumer<ReplicateEmulatorBuilder> customizer;
 
-    /** Creates the extension, with an emulator as it is by default. */
+    /** Create the extension, with a default emulator. */
     public ReplicateEmulatorExtension() {
         this(builder -> {});
     }
 
     /**
-     * Creates the extension with an emulator as the test wants it.
+     * Create the extension with a customized emulator.
      *
      * @param customizer called once for each test class, before its emulator starts
      */
@@ -104,7 +106,7 @@ public final class ReplicateEmulatorExtension implements ParameterResolver, Afte
         return store.computeIfAbsent(Running.class, any -> Running.start(this.customizer), Running.class);
     }
 
-    /** JUnit closes it with the class. */
+    /** JUnit closes this resource after the test class. */
     private record Running(ReplicateEmulator emulator, Replicate replicate) implements AutoCloseable {
 
         static Running start(Consumer<ReplicateEmulatorBuilder> customizer) {

@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.test;
 
-import io.github.replicate4j.autoconfigure.EmulatorReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.emulator.EmulatorReplicateConnectionDetails;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The emulator of a test, and the connection to it, which takes the place of the properties and of any connection
- * that the application has itself.
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration} of the emulator for tests and the
+ * connection to it, which replaces the properties and the connection of the application.
  */
 @AutoConfiguration(before = ReplicateAutoConfiguration.class)
 final class ReplicateEmulatorTestAutoConfiguration {

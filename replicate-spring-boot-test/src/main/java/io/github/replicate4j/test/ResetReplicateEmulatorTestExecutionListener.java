@@ -23,7 +23,8 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
- * Resets the emulators of a test's context after each test, so that tests can share the context.
+ * {@code TestExecutionListener} that resets the emulators of the application context after each test, so that tests can share the
+ * context.
  */
 class ResetReplicateEmulatorTestExecutionListener extends AbstractTestExecutionListener {
 

@@ -24,23 +24,25 @@ import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Signs what a {@code WebTestClient} or {@code RestTestClient} sends, as Replicate signs webhooks:
+ * Headers for {@code WebTestClient} and {@code RestTestClient} that sign requests as Replicate signs webhooks:
  *
  * <pre>{@code
  * client.post().uri("/replicate/webhook").headers(signedByReplicate(SECRET, body)).bodyValue(body).exchange();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class WebhookHeaders {
 
     private WebhookHeaders() {}
 
     /**
-     * Signs a body, with an id of its own and the time as it is.
+     * Return a consumer that adds the headers which sign a body, with a new delivery id and the current time.
      *
-     * @param secret {@code whsec_} and base64: what {@code replicate.webhook.secrets} holds
-     * @param body the body, which is sent as it is, in UTF-8
-     * @return adds the headers
-     * @throws IllegalArgumentException if it is no secret
+     * @param secret signing secret as in {@code replicate.webhook.secrets}: {@code whsec_} and Base64
+     * @param body body of the request, encoded as UTF-8
+     * @return the post-processor
+     * @throws IllegalArgumentException if the secret is invalid
      */
     public static Consumer<HttpHeaders> signedByReplicate(String secret, String body) {
         WebhookSigner signer = new WebhookSigner(new WebhookSecret(secret));

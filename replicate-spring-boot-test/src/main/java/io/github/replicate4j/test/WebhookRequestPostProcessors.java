@@ -22,24 +22,26 @@ import java.util.UUID;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /**
- * Signs requests of {@code MockMvc} as Replicate signs webhooks:
+ * Request post-processors for {@code MockMvc} that sign requests as Replicate signs webhooks:
  *
  * <pre>{@code
  * mvc.perform(post("/replicate/webhook")
  *         .content("{\"id\": \"abc\", \"status\": \"succeeded\"}")
  *         .with(signedByReplicate(SECRET)));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class WebhookRequestPostProcessors {
 
     private WebhookRequestPostProcessors() {}
 
     /**
-     * Signs the body of a request, with an id of its own and the time as it is.
+     * Return a post-processor that signs the body of a request, with a new delivery id and the current time.
      *
-     * @param secret {@code whsec_} and base64: what {@code replicate.webhook.secrets} holds
-     * @return adds the headers
-     * @throws IllegalArgumentException if it is no secret
+     * @param secret signing secret as in {@code replicate.webhook.secrets}: {@code whsec_} and Base64
+     * @return the post-processor
+     * @throws IllegalArgumentException if the secret is invalid
      */
     public static RequestPostProcessor signedByReplicate(String secret) {
         WebhookSigner signer = new WebhookSigner(new WebhookSecret(secret));

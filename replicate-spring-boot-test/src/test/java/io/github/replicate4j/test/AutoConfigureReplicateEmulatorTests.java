@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.autoconfigure.ImportReplicateModels;
+import io.github.replicate4j.autoconfigure.models.ImportReplicateModels;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.run.ReplicateModel;
 import java.util.Map;
@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** The properties point elsewhere on purpose: at an address where nobody answers, with a token that must not be sent. */
+/** The properties have an unreachable base URL, and a token that must not be sent. */
 @SpringBootTest(
         properties = {
             "replicate.mode=api",
@@ -57,7 +57,7 @@ class AutoConfigureReplicateEmulatorTests {
 
     @Test
     @Order(1)
-    void clientsTalkToTheEmulatorWhateverThePropertiesSay() {
+    void clientsUseTheEmulatorRegardlessOfProperties() {
         this.emulator
                 .model("acme/captioner")
                 .official()
@@ -74,7 +74,7 @@ class AutoConfigureReplicateEmulatorTests {
 
     @Test
     @Order(2)
-    void theEmulatorIsResetAfterEachTest() {
+    void emulatorIsResetAfterEachTest() {
         assertThat(this.emulator.requests().all()).isEmpty();
         assertThat(this.emulator.predictions()).isEmpty();
     }

@@ -30,7 +30,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 
-/** The application knows where its Replicate is, and a test says otherwise. */
+/** A test of an application that defines its own connection. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
 class EmulatorBeforeOwnConnectionTests {
@@ -42,7 +42,7 @@ class EmulatorBeforeOwnConnectionTests {
     ReplicateEmulator emulator;
 
     @Test
-    void theEmulatorComesBeforeConnectionDetailsOfTheApplication() {
+    void emulatorTakesPrecedenceOverConnectionDetails() {
         this.emulator
                 .model("acme/captioner")
                 .official()

@@ -31,7 +31,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 
-/** The test has an emulator of its own, whose clock it moves. */
+/** A test with its own emulator and clock. */
 @SpringBootTest
 @AutoConfigureReplicateEmulator
 class EmulatorOfTheTestTests {
@@ -43,7 +43,7 @@ class EmulatorOfTheTestTests {
     ReplicateEmulator emulator;
 
     @Test
-    void anEmulatorThatIsABeanIsTheOneThatIsTalkedTo() {
+    void emulatorBeanIsUsed() {
         this.emulator
                 .model("acme/video")
                 .official()

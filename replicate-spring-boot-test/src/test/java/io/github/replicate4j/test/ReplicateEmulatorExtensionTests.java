@@ -43,7 +43,7 @@ class ReplicateEmulatorExtensionTests {
 
     @Test
     @Order(1)
-    void bothClientsTalkToTheEmulator(ReplicateEmulator emulator, Replicate replicate, AsyncReplicate async) {
+    void bothClientsUseTheEmulator(ReplicateEmulator emulator, Replicate replicate, AsyncReplicate async) {
         assertThat(replicate.run("acme/captioner", Map.of()).text()).isEqualTo("a cat");
         assertThat(async.run("acme/captioner", Map.of()).block().text()).isEqualTo("a cat");
         assertThat(emulator.predictions()).hasSize(2);
@@ -51,7 +51,7 @@ class ReplicateEmulatorExtensionTests {
 
     @Test
     @Order(2)
-    void itIsResetAfterEachTest(ReplicateEmulator emulator) {
+    void isResetAfterEachTest(ReplicateEmulator emulator) {
         assertThat(emulator.predictions()).isEmpty();
         assertThat(emulator.requests().all()).isEmpty();
     }
@@ -60,7 +60,7 @@ class ReplicateEmulatorExtensionTests {
     class Inside {
 
         @Test
-        void aNestedClassHasOneAsWell(Replicate replicate) {
+        void nestedClassHasAnEmulator(Replicate replicate) {
             assertThat(replicate.run("acme/captioner", Map.of()).text()).isEqualTo("a cat");
         }
     }

@@ -53,16 +53,16 @@ class SignedWebhookTests {
     Application application;
 
     @Test
-    void aRequestOfMockMvcIsSigned() {
+    void signsMockMvcRequests() {
         assertThat(this.mvc.perform(post("/replicate/webhook")
                         .content("{\"id\": \"mvc\", \"status\": \"succeeded\"}")
                         .with(signedByReplicate(SECRET))))
                 .hasStatus(204);
-        assertThat(this.application.heard).contains("mvc");
+        assertThat(this.application.received).contains("mvc");
     }
 
     @Test
-    void aRequestOfATestClientIsSigned() {
+    void signsTestClientRequests() {
         String body = "{\"id\": \"client\", \"status\": \"succeeded\"}";
         this.client
                 .post()
@@ -72,27 +72,27 @@ class SignedWebhookTests {
                 .exchange()
                 .expectStatus()
                 .isNoContent();
-        assertThat(this.application.heard).contains("client");
+        assertThat(this.application.received).contains("client");
     }
 
     @Test
-    void anotherSecretSignsInVain() {
+    void rejectsAnotherSecret() {
         assertThat(this.mvc.perform(post("/replicate/webhook")
                         .content("{\"id\": \"forged\", \"status\": \"succeeded\"}")
                         .with(signedByReplicate("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX"))))
                 .hasStatus(401);
-        assertThat(this.application.heard).doesNotContain("forged");
+        assertThat(this.application.received).doesNotContain("forged");
     }
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
     static class Application {
 
-        final List<String> heard = new CopyOnWriteArrayList<>();
+        final List<String> received = new CopyOnWriteArrayList<>();
 
         @EventListener
         void on(PredictionCompletedEvent event) {
-            this.heard.add(event.prediction().id());
+            this.received.add(event.prediction().id());
         }
     }
 }

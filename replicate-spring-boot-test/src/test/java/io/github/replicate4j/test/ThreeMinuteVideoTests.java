@@ -37,7 +37,7 @@ class ThreeMinuteVideoTests {
 
     @Test
     @Timeout(30)
-    void theVideoIsThereAfterThreeMinutes(ReplicateEmulator emulator, Replicate replicate) {
+    void videoIsCompletedAfterThreeMinutes(ReplicateEmulator emulator, Replicate replicate) {
         emulator.model("acme/video")
                 .official()
                 .respond(script ->

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j.sample;
 
-import io.github.replicate4j.autoconfigure.ImportReplicateModels;
+import io.github.replicate4j.autoconfigure.models.ImportReplicateModels;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

@@ -17,10 +17,10 @@
 package io.github.replicate4j.autoconfigure.health;
 
 import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateMode;
-import io.github.replicate4j.autoconfigure.Setting;
 import io.github.replicate4j.internal.support.Arguments;
 import java.time.Duration;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -37,6 +37,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateHealthIndicator}, one for each client.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = ReplicateAutoConfiguration.class)
 @ConditionalOnClass({ConditionalOnEnabledHealthIndicator.class, ReactiveHealthContributor.class})
@@ -56,10 +58,10 @@ public final class ReplicateHealthContributorAutoConfiguration
     }
 
     private static Duration positive(String property, Duration value) {
-        return Setting.checked("replicate.health." + property, () -> Arguments.positive("it", value));
+        return ConfigurationErrors.forProperty("replicate.health." + property, () -> Arguments.positive("it", value));
     }
 
-    /** A servlet application shows a reactive contributor as well. */
+    /** Servlet applications support reactive contributors as well. */
     @Bean
     @ConditionalOnMissingBean(name = {"replicateHealthIndicator", "replicateHealthContributor"})
     ReactiveHealthContributor replicateHealthContributor(ConfigurableListableBeanFactory beanFactory) {

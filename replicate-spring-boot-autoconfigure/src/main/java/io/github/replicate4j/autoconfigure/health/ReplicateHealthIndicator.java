@@ -37,14 +37,16 @@ import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Mono;
 
 /**
- * {@link ReactiveHealthIndicator} for Replicate: asks for the account of the token, {@code account.get}, and keeps the answer
- * for a while, so that probes do not use up the rate limit. However many ask at once, Replicate is asked once.
+ * {@link ReactiveHealthIndicator} for Replicate. It requests the account of the token ({@code account.get}) and caches the result,
+ * so that probes do not exhaust the rate limit. Concurrent checks share one request.
+ *
+ * @since 0.1.0
  */
 public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
 
     private static final Log logger = LogFactory.getLog(ReplicateHealthIndicator.class);
 
-    private static final Duration LONGEST_BAD_NEWS = Duration.ofSeconds(5);
+    private static final Duration MAX_FAILURE_TIME_TO_LIVE = Duration.ofSeconds(5);
 
     private final AsyncReplicate replicate;
 
@@ -52,44 +54,45 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
 
     private final Duration timeout;
 
-    private final Mono<Health> latest;
+    private final Mono<Health> cachedHealth;
 
-    private volatile @Nullable Status before;
+    private volatile @Nullable Status previousStatus;
 
     /**
-     * Creates the indicator.
+     * Create an indicator.
      *
      * @param replicate the client
-     * @param mode what it talks to
-     * @param timeout how long one check may take
-     * @param timeToLive how long its outcome is shown
+     * @param mode backend of the client
+     * @param timeout timeout of a check
+     * @param timeToLive time for which the result {@code UP} is cached; other results are cached for at most 5 seconds
      */
     public ReplicateHealthIndicator(
             AsyncReplicate replicate, ReplicateMode mode, Duration timeout, Duration timeToLive) {
         this.replicate = replicate;
         this.mode = mode;
         this.timeout = timeout;
-        Duration badNews = timeToLive.compareTo(LONGEST_BAD_NEWS) < 0 ? timeToLive : LONGEST_BAD_NEWS;
-        this.latest = Mono.defer(this::check)
+        Duration failureTimeToLive =
+                timeToLive.compareTo(MAX_FAILURE_TIME_TO_LIVE) < 0 ? timeToLive : MAX_FAILURE_TIME_TO_LIVE;
+        this.cachedHealth = Mono.defer(this::check)
                 .cache(
-                        health -> health.getStatus().equals(Status.UP) ? timeToLive : badNews,
-                        failure -> badNews,
-                        () -> badNews);
+                        health -> health.getStatus().equals(Status.UP) ? timeToLive : failureTimeToLive,
+                        failure -> failureTimeToLive,
+                        () -> failureTimeToLive);
     }
 
     @Override
     public Mono<Health> health() {
-        return this.latest;
+        return this.cachedHealth;
     }
 
     private Mono<Health> check() {
         return Mono.defer(() -> {
-                    AsyncReplicate impatient = this.replicate.withOptions(
+                    AsyncReplicate client = this.replicate.withOptions(
                             options -> options.timeout(this.timeout).maxRetries(0));
-                    return impatient.account().get();
+                    return client.account().get();
                 })
                 .elapsed()
-                .map(answer -> up(answer.getT2(), answer.getT1()))
+                .map(account -> up(account.getT2(), account.getT1()))
                 .timeout(this.timeout.plusSeconds(1))
                 .onErrorResume(failure -> Mono.just(failed(failure)))
                 .doOnNext(this::log);
@@ -109,7 +112,7 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
     }
 
     private Health failed(Throwable failure) {
-        // Replicate answers, but does not say whether all is well.
+        // Replicate responds, but its health is unknown.
         Health.Builder health = failure instanceof RateLimitException ? Health.unknown() : Health.down();
         health.withDetail("mode", this.mode.toString()).withDetail("reason", reason(failure));
         health.withDetail(
@@ -124,26 +127,26 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
             return "no token";
         }
         if (failure instanceof AuthenticationException) {
-            return "token refused";
+            return "token rejected";
         }
         if (failure instanceof RateLimitException) {
             return "rate limited";
         }
-        if (failure instanceof ApiStatusException answered) {
-            return "answered with " + answered.statusCode();
+        if (failure instanceof ApiStatusException response) {
+            return "status " + response.statusCode();
         }
         if (failure instanceof ApiTimeoutException || failure instanceof TimeoutException) {
-            return "no answer in time";
+            return "timeout";
         }
         return failure instanceof ApiConnectionException ? "no connection" : "failed";
     }
 
-    /** When it changes, and not with each probe. */
+    /** Log changes of the status, rather than every check. */
     private void log(Health health) {
         Status status = health.getStatus();
-        Status before = this.before;
-        this.before = status;
-        if (before == null ? status.equals(Status.UP) : before.equals(status)) {
+        Status previous = this.previousStatus;
+        this.previousStatus = status;
+        if (previous == null ? status.equals(Status.UP) : previous.equals(status)) {
             return;
         }
         if (status.equals(Status.UP)) {

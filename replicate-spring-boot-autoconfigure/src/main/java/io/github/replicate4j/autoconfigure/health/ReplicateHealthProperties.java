@@ -20,19 +20,20 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Health checks.
+ * {@link ConfigurationProperties Properties} of health checks.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("replicate.health")
 public class ReplicateHealthProperties {
 
     /**
-     * How long one check may take.
+     * Timeout of a health check.
      */
     private Duration timeout = Duration.ofSeconds(5);
 
     /**
-     * How long the outcome of a check is shown before Replicate is asked again. One that is not good is shown for at most
-     * 5 seconds.
+     * Time for which the result of a health check is cached. A result other than UP is cached for at most 5 seconds.
      */
     private Duration timeToLive = Duration.ofSeconds(30);
 

@@ -15,7 +15,9 @@
  */
 
 /**
- * Health of the connection to Replicate.
+ * Auto-configuration of health checks.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package io.github.replicate4j.autoconfigure.health;

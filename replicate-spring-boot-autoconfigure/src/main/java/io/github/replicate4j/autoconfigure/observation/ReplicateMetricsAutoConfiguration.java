@@ -28,7 +28,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for what is measured beyond the time that observations take.
+ * {@link EnableAutoConfiguration Auto-configuration} for metrics beyond the duration of observations.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(
         after = ReplicateObservationAutoConfiguration.class,
@@ -40,30 +42,30 @@ public final class ReplicateMetricsAutoConfiguration {
 
     private static final Log logger = LogFactory.getLog(ReplicateMetricsAutoConfiguration.class);
 
-    /** Of models there is no end, and each is a series of its own. */
+    /** Each model is a separate time series. */
     private static final int MAX_MODELS = 100;
 
     @Bean
-    PredictionMeters replicatePredictionMeters(MeterRegistry registry) {
-        return new PredictionMeters(registry);
+    PredictionMetricsHandler replicatePredictionMeters(MeterRegistry registry) {
+        return new PredictionMetricsHandler(registry);
     }
 
     @Bean
-    OperationMeters replicateOperationMeters(MeterRegistry registry) {
-        return new OperationMeters(registry);
+    OperationMetricsHandler replicateOperationMeters(MeterRegistry registry) {
+        return new OperationMetricsHandler(registry);
     }
 
     @Bean
-    WebhookMeters replicateWebhookMeters(MeterRegistry registry) {
-        return new WebhookMeters(registry);
+    WebhookMetricsHandler replicateWebhookMeters(MeterRegistry registry) {
+        return new WebhookMetricsHandler(registry);
     }
 
     @Bean
     MeterFilter replicateModelsMeterFilter() {
-        return new ModelLimit(
+        return new ModelTagLimit(
                 MAX_MODELS,
-                () -> logger.warn("Metrics show " + MAX_MODELS
-                        + " models, and all further ones as 'other'. A PredictionObservationConvention of your own can name them"
-                        + " otherwise"));
+                () -> logger.warn("Metrics distinguish " + MAX_MODELS
+                        + " models: further models are recorded as 'other'. To change the names of models, define a"
+                        + " PredictionObservationConvention bean"));
     }
 }

@@ -32,8 +32,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that lets Micrometer observe all clients. Without a registry nothing is
- * observed.
+ * {@link EnableAutoConfiguration Auto-configuration} for observations of all clients. Without an
+ * {@link ObservationRegistry}, there are no observations.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(before = ReplicateAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
@@ -47,7 +49,7 @@ public final class ReplicateObservationAutoConfiguration {
                 registry.getIfUnique(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
     }
 
-    /** First of all, so that an application can change its mind. */
+    /** Ordered first, so that customizers of the application can override it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ReplicateBuilderCustomizer replicateObservationBuilderCustomizer(

@@ -15,7 +15,9 @@
  */
 
 /**
- * Observations of operations and predictions, and what is measured of them.
+ * Auto-configuration of observations and metrics.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package io.github.replicate4j.autoconfigure.observation;

@@ -16,10 +16,11 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
-import io.github.replicate4j.autoconfigure.Setting;
 import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.webhooks.WebhookPath;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,8 +33,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for asking for webhooks. What receives them may be another
- * application.
+ * {@link EnableAutoConfiguration Auto-configuration} that makes creates request webhooks. Another application may receive them.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(before = ReplicateAutoConfiguration.class)
 @ConditionalOnBooleanProperty(
@@ -43,26 +45,30 @@ import org.springframework.core.annotation.Order;
 public final class ReplicateWebhookAutoConfiguration {
 
     @Bean
-    WebhookDestination replicateWebhookDestination(
-            ReplicateWebhookProperties properties,
-            ApplicationContext context,
-            ObjectProvider<LocalWebhookUrl> localUrl) {
-        return new WebhookDestination(properties, BasePath.of(context), localUrl);
+    WebhookPath replicateWebhookPath(ReplicateWebhookProperties properties) {
+        return ConfigurationErrors.forProperty("replicate.webhook.path", () -> new WebhookPath(properties.getPath()));
     }
 
-    /** First of all, so that an application can change its mind. */
+    @Bean
+    WebhookTargetProvider replicateWebhookTargetProvider(
+            ReplicateWebhookProperties properties,
+            WebhookPath path,
+            ApplicationContext context,
+            ObjectProvider<LocalServerUrl> localUrl) {
+        return new WebhookTargetProvider(properties, ApplicationPath.of(context) + path.value(), localUrl);
+    }
+
+    /** Ordered first, so that customizers of the application can override it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ReplicateBuilderCustomizer replicateWebhookBuilderCustomizer(
-            ReplicateWebhookProperties properties,
-            WebhookDestination destination,
-            ObjectProvider<CompletionSignals> signals) {
+            ReplicateWebhookProperties properties, WebhookTargetProvider targets, ObjectProvider<CompletionSignals> signals) {
         return builder -> {
-            builder.defaultWebhook(destination::target);
+            builder.defaultWebhook(targets::target);
             signals.ifAvailable(builder::signals);
             Duration pollInterval = properties.getPollInterval();
             if (pollInterval != null) {
-                builder.waiting(wait -> Setting.checked(
+                builder.waiting(wait -> ConfigurationErrors.forProperty(
                         "replicate.webhook.poll-interval", () -> wait.webhookPollInterval(pollInterval)));
             }
         };

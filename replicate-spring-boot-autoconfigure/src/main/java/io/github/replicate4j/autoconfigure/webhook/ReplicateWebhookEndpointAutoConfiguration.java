@@ -18,14 +18,17 @@ package io.github.replicate4j.autoconfigure.webhook;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.Setting;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.internal.observation.PredictionObservations;
-import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import io.github.replicate4j.webhook.WebhookSecret;
-import io.github.replicate4j.webhook.WebhookVerifier;
+import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
+import io.github.replicate4j.webhooks.WebhookInbox;
+import io.github.replicate4j.webhooks.WebhookPublisher;
+import io.github.replicate4j.webhooks.WebhookReceiver;
+import io.github.replicate4j.webhooks.WebhookReceiverBuilder;
+import io.github.replicate4j.webhooks.observation.WebhookObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,20 +39,18 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for what receives webhooks, whatever the web framework.
+ * {@link EnableAutoConfiguration Auto-configuration} for receiving webhooks, independent of the web framework.
+ *
+ * @since 0.1.0
  */
-@AutoConfiguration(after = ReplicateAutoConfiguration.class)
+@AutoConfiguration(after = {ReplicateAutoConfiguration.class, ReplicateWebhookAutoConfiguration.class})
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty(
         name = {"replicate.enabled", "replicate.webhook.enabled"},
@@ -57,10 +58,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(ReplicateWebhookProperties.class)
 public final class ReplicateWebhookEndpointAutoConfiguration {
 
-    /** Well below the time for which the inbox remembers what was done. */
-    private static final Duration MAX_TOLERANCE = Duration.ofHours(1);
-
-    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+    /** A delivery waits while the secret is fetched. */
+    private static final Duration SECRET_TIMEOUT = Duration.ofSeconds(2);
 
     private final Clock clock;
 
@@ -81,124 +80,59 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     }
 
     @Bean
-    TrafficGate replicateTrafficGate() {
-        return new TrafficGate();
-    }
-
-    @Bean
-    WebhookVerification replicateWebhookVerification(
-            ReplicateWebhookProperties properties, ObjectProvider<AsyncReplicate> replicate) {
-        Duration tolerance = tolerance(properties);
-        List<WebhookSecret> secrets =
-                properties.getSecrets().stream().map(this::secret).toList();
-        if (secrets.isEmpty()) {
-            return new FetchedSecrets(fetching(replicate), each -> verifier(each, tolerance), this.clock);
-        }
-        WebhookVerifier verifier = Setting.checked("replicate.webhook.secrets", () -> verifier(secrets, tolerance));
-        return (head, body) -> verifier.verify(head::header, body);
-    }
-
-    private WebhookSecret secret(String key) {
-        return Setting.checked("replicate.webhook.secrets", () -> new WebhookSecret(key));
-    }
-
-    private WebhookVerifier verifier(List<WebhookSecret> secrets, Duration tolerance) {
-        return WebhookVerifier.of(secrets).withTolerance(tolerance).withClock(this.clock);
-    }
-
-    /** A delivery waits for it, so it must be short. */
-    private static Supplier<WebhookSecret> fetching(ObjectProvider<AsyncReplicate> replicate) {
-        return () -> {
-            Replicate client = replicate.getObject().blocking();
-            return client.withOptions(options -> options.timeout(FETCH_TIMEOUT).maxRetries(0))
-                    .webhooks()
-                    .defaultSecret();
-        };
-    }
-
-    private static Duration tolerance(ReplicateWebhookProperties properties) {
-        return Setting.checked("replicate.webhook.tolerance", () -> {
-            Duration tolerance = Arguments.positive("tolerance", properties.getTolerance());
-            if (tolerance.compareTo(MAX_TOLERANCE) > 0) {
-                throw new IllegalArgumentException("it must be at most " + MAX_TOLERANCE.toHours() + " h");
-            }
-            return tolerance;
-        });
-    }
-
-    @Bean
     @ConditionalOnMissingBean
-    WebhookPublisher replicateWebhookPublisher(ApplicationEventPublisher publisher) {
-        return publisher::publishEvent;
+    WebhookPublisher replicateWebhookPublisher(ApplicationContext context) {
+        return TransactionSupport.publisher(context);
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    WebhookBodies replicateWebhookBodies(ReplicateWebhookProperties properties) {
-        return new WebhookBodies(maxBodySize(properties));
-    }
-
-    @Bean
-    WebhookObservations replicateWebhookObservations(
-            ObjectProvider<ObservationRegistry> registry,
-            ObjectProvider<WebhookObservationConvention> convention,
-            ObjectProvider<PredictionObservations> predictions) {
-        return new WebhookObservations(
-                registry.getIfUnique(() -> ObservationRegistry.NOOP),
-                convention.getIfAvailable(),
-                predictions.getIfAvailable(() -> PredictionObservations.NONE));
+    TrafficAvailability replicateTrafficAvailability() {
+        return new TrafficAvailability();
     }
 
     @Bean
     WebhookReceiver replicateWebhookReceiver(
             ReplicateWebhookProperties properties,
-            TrafficGate gate,
-            WebhookBodies bodies,
-            WebhookVerification verification,
-            CompletionSignals signals,
+            ObjectProvider<AsyncReplicate> replicate,
             WebhookInbox inbox,
             WebhookPublisher publisher,
-            WebhookObservations observations) {
-        return new WebhookReceiver(
-                gate,
-                bodies,
-                new WebhookHeaderVerifier(tolerance(properties), this.clock),
-                verification,
-                signals,
-                inbox,
-                publisher,
-                this.clock,
-                observations);
+            CompletionSignals signals,
+            TrafficAvailability traffic,
+            ObjectProvider<ObservationRegistry> observationRegistry,
+            ObjectProvider<WebhookObservationConvention> observationConvention,
+            ObjectProvider<PredictionObservations> predictionObservations) {
+        WebhookReceiverBuilder builder = WebhookReceiver.builder(publisher)
+                .secretSource(secretSource(replicate))
+                .inbox(inbox)
+                .signals(signals)
+                .acceptingTraffic(traffic::isAccepting)
+                .clock(this.clock)
+                .observationConvention(observationConvention.getIfAvailable());
+        observationRegistry.ifUnique(builder::observationRegistry);
+        predictionObservations.ifAvailable(builder::predictionObservations);
+        configure(builder, properties);
+        return builder.build();
     }
 
-    private static long maxBodySize(ReplicateWebhookProperties properties) {
-        return Setting.checked("replicate.webhook.max-body-size", () -> {
-            long size = properties.getMaxBodySize().toBytes();
-            Arguments.size("it", size);
-            if (size > Integer.MAX_VALUE / 2) {
-                throw new IllegalArgumentException("it must be less than 1 GB");
-            }
-            return size;
-        });
+    private static void configure(WebhookReceiverBuilder builder, ReplicateWebhookProperties properties) {
+        ConfigurationErrors.forProperty("replicate.webhook.secrets", () -> builder.secrets(secrets(properties)));
+        ConfigurationErrors.forProperty(
+                "replicate.webhook.tolerance", () -> builder.tolerance(properties.getTolerance()));
+        ConfigurationErrors.forProperty(
+                "replicate.webhook.max-body-size",
+                () -> builder.maxBodySize(properties.getMaxBodySize().toBytes()));
     }
 
-    /**
-     * In a transaction, where there are any: listeners that wait for its commit would hear of nothing without one. When it
-     * cannot be committed, the delivery has failed.
-     */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(TransactionTemplate.class)
-    static class TransactionConfiguration {
+    private static List<WebhookSecret> secrets(ReplicateWebhookProperties properties) {
+        return properties.getSecrets().stream().map(WebhookSecret::new).toList();
+    }
 
-        @Bean
-        WebhookPublisher replicateWebhookPublisher(
-                ApplicationEventPublisher publisher, ObjectProvider<PlatformTransactionManager> transactionManager) {
-            PlatformTransactionManager transactions = transactionManager.getIfUnique();
-            if (transactions == null) {
-                return publisher::publishEvent;
-            }
-            TransactionTemplate transaction = new TransactionTemplate(transactions);
-            return event -> transaction.executeWithoutResult(status -> publisher.publishEvent(event));
-        }
+    private static Supplier<WebhookSecret> secretSource(ObjectProvider<AsyncReplicate> replicate) {
+        return () -> {
+            Replicate client = replicate.getObject().blocking();
+            return client.withOptions(options -> options.timeout(SECRET_TIMEOUT).maxRetries(0))
+                    .webhooks()
+                    .defaultSecret();
+        };
     }
 }

@@ -27,51 +27,52 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Webhooks.
+ * {@link ConfigurationProperties Properties} of webhooks.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("replicate.webhook")
 public class ReplicateWebhookProperties {
 
     /**
-     * Whether webhooks are received and asked for.
+     * Whether to receive webhooks and to request them when creating predictions.
      */
     private boolean enabled = true;
 
     /**
-     * Path of the endpoint that receives them, in a web application.
+     * Path of the webhook endpoint.
      */
     private String path = "/replicate/webhook";
 
     /**
-     * URL at which Replicate reaches that endpoint. When it is set, each create asks for webhooks there unless told
-     * otherwise. Without a path, that of the endpoint is added.
+     * Public URL of the webhook endpoint. If set, creates request webhooks at this URL by default. If the URL has no
+     * path, the path of the endpoint is added.
      */
     private @Nullable String publicUrl;
 
     /**
-     * Events that a create asks for.
+     * Events to request webhooks for.
      */
     private Set<WebhookEventType> eventsFilter = EnumSet.of(WebhookEventType.COMPLETED);
 
     /**
-     * Secrets that Replicate signs webhooks with. Of several, as while a secret is changed, any will do. Without any, that
-     * of the account is fetched from Replicate when it is first needed.
+     * Signing secrets. A webhook is accepted if it is signed with any of them, for example during a rotation. If not
+     * set, the secret of the account is fetched from Replicate when it is first needed.
      */
     private List<String> secrets = new ArrayList<>();
 
     /**
-     * How far the time of a webhook may be off, for the past and the future. At most one hour.
+     * Maximum difference between the timestamp of a webhook and the clock, in either direction. At most one hour.
      */
     private Duration tolerance = Duration.ofMinutes(5);
 
     /**
-     * Largest webhook that is accepted. It holds input, output and logs of the prediction.
+     * Maximum size of a webhook, which contains the input, output and logs of the prediction.
      */
     private DataSize maxBodySize = DataSize.ofMegabytes(10);
 
     /**
-     * How long after an answer Replicate is asked again about the end of a prediction that a webhook is to tell of, should
-     * that not come.
+     * Fallback polling interval while a webhook is expected.
      */
     private @Nullable Duration pollInterval;
 

@@ -15,7 +15,9 @@
  */
 
 /**
- * Webhooks: an endpoint that verifies them, and events for whoever listens.
+ * Auto-configuration of webhooks, independent of the web framework.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package io.github.replicate4j.autoconfigure.webhook;

@@ -41,7 +41,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.util.ClassUtils;
 
-/** An application as a user would write it, whatever is on the class path, with a Replicate of its own. */
+/** An application as a user would write it, for any class path, with an HTTP server in place of Replicate. */
 final class Application implements AutoCloseable {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -57,12 +57,12 @@ final class Application implements AutoCloseable {
 
     static Application start(String... properties) throws IOException {
         if (ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", null)) {
-            // A JVM takes one factory of these, and the Tomcats of other tests bring their own.
+            // A JVM accepts one such factory only, which the Tomcat of another class loader may have set.
             TomcatURLStreamHandlerFactory.disable();
         }
         HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer(api, "/v1/account", "{\"username\": \"ada\"}");
-        answer(api, "/v1/webhooks/default/secret", "{\"key\": \"" + SECRET + "\"}");
+        respond(api, "/v1/account", "{\"username\": \"ada\"}");
+        respond(api, "/v1/webhooks/default/secret", "{\"key\": \"" + SECRET + "\"}");
         api.start();
         return new Application(
                 api,
@@ -78,7 +78,7 @@ final class Application implements AutoCloseable {
                         .run());
     }
 
-    private static void answer(HttpServer api, String path, String body) {
+    private static void respond(HttpServer api, String path, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         api.createContext(path, exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -96,13 +96,15 @@ final class Application implements AutoCloseable {
         return this.context.getBean(Replicate.class);
     }
 
-    /** Predictions whose end listeners have heard of. */
-    List<String> heard() {
-        return this.context.getBean(Listener.class).heard;
+    /** Ids of predictions whose completion listeners have received. */
+    List<String> received() {
+        return this.context.getBean(Listener.class).received;
     }
 
-    /** Delivers a webhook as Replicate does. */
+    /** Deliver a webhook as Replicate does. */
     int deliver(String prediction) throws IOException, InterruptedException {
+        // Loads classes and opens the connection: fetching the secret for a delivery has a timeout of two seconds.
+        replicate().webhooks().defaultSecret();
         String body = "{\"id\": \"" + prediction + "\", \"status\": \"succeeded\"}";
         HttpRequest.Builder request = request("/replicate/webhook").POST(BodyPublishers.ofString(body));
         new WebhookSigner(new WebhookSecret(SECRET))
@@ -144,11 +146,11 @@ final class Application implements AutoCloseable {
 
     static final class Listener {
 
-        private final List<String> heard = new CopyOnWriteArrayList<>();
+        private final List<String> received = new CopyOnWriteArrayList<>();
 
         @EventListener
         void on(PredictionCompletedEvent event) {
-            this.heard.add(event.prediction().id());
+            this.received.add(event.prediction().id());
         }
     }
 }

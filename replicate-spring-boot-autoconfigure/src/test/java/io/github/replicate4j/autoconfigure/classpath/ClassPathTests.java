@@ -22,46 +22,47 @@ import static org.awaitility.Awaitility.await;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
 
-/** What is there, and works, with which parts of Spring Boot beside the client: each application is started and used. */
+/** Applications with different parts of Spring Boot on the class path: each one is started and used. */
 class ClassPathTests {
 
     private static final String ENDPOINT = "replicateWebhookRouterFunction";
 
-    private static final String SECURITY = "replicateWebhookSecurityCheck";
+    private static final String SECURITY = "replicateBlockedWebhookWarning";
 
     private static final String HEALTH = "replicateHealthContributor";
 
     private static final String METERS = "replicateOperationMeters";
 
-    private static final String WEBHOOKS_OF_THE_EMULATOR = "replicateEmulatorWebhookUrl";
+    private static final String EMULATOR_WEBHOOKS = "replicateEmulatorLocalServerUrl";
 
-    /** The clients work, and of all else there is only this. */
+    /** The clients work, and only the given beans exist besides them. */
     private static void assertHasOnly(Application application, String... beans) {
         assertThat(application.replicate().account().get().username()).isEqualTo("ada");
-        assertPartsAre(application, beans);
+        assertHasParts(application, beans);
     }
 
-    private static void assertPartsAre(Application application, String... beans) {
+    private static void assertHasParts(Application application, String... beans) {
         ApplicationContext context = application.context();
         assertThat(context.getBeansOfType(Replicate.class)).hasSize(1);
         assertThat(context.getBeansOfType(AsyncReplicate.class)).hasSize(1);
-        List<String> parts = new ArrayList<>(List.of(ENDPOINT, SECURITY, HEALTH, METERS, WEBHOOKS_OF_THE_EMULATOR));
+        List<String> parts = new ArrayList<>(List.of(ENDPOINT, SECURITY, HEALTH, METERS, EMULATOR_WEBHOOKS));
         parts.removeIf(part -> !context.containsBean(part));
         assertThat(parts).containsExactlyInAnyOrder(beans);
     }
 
-    private static void assertHearsOfWebhooks(Application application) throws Exception {
+    private static void assertReceivesWebhooks(Application application) throws Exception {
         assertThat(application.deliver("abc")).isEqualTo(204);
-        assertThat(application.heard()).containsExactly("abc");
+        assertThat(application.received()).containsExactly("abc");
     }
 
     @TestWith({})
-    void aProgramHasTheClientsAndReceivesNothing() throws Exception {
+    void nonWebApplicationHasClientsOnly() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application);
             assertThat(application.context().getEnvironment().getProperty("local.server.port"))
@@ -70,70 +71,70 @@ class ClassPathTests {
     }
 
     @TestWith(Part.WEBMVC)
-    void withSpringMvcWebhooksAreReceived() throws Exception {
+    void springMvcReceivesWebhooks() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application, ENDPOINT);
-            assertHearsOfWebhooks(application);
+            assertReceivesWebhooks(application);
         }
     }
 
     @TestWith(Part.WEBFLUX)
-    void withSpringWebFluxWebhooksAreReceived() throws Exception {
+    void webFluxReceivesWebhooks() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application, ENDPOINT);
-            assertHearsOfWebhooks(application);
+            assertReceivesWebhooks(application);
         }
     }
 
     @TestWith({Part.WEBMVC, Part.WEBFLUX})
-    void withBothWebhooksAreReceivedBySpringMvc() throws Exception {
+    void springMvcReceivesWebhooksIfBothArePresent() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application, ENDPOINT);
             assertThat(application.context().getBean(ENDPOINT))
                     .isInstanceOf(org.springframework.web.servlet.function.RouterFunction.class);
-            assertHearsOfWebhooks(application);
+            assertReceivesWebhooks(application);
         }
     }
 
     @TestWith({Part.WEBMVC, Part.SECURITY})
-    void inSpringMvcWebhooksPassSpringSecurity() throws Exception {
-        assertWebhooksPassSpringSecurity();
+    void springSecurityPermitsWebhooksInSpringMvc() throws Exception {
+        assertSpringSecurityPermitsWebhooks();
     }
 
     @TestWith({Part.WEBFLUX, Part.SECURITY})
-    void inSpringWebFluxWebhooksPassSpringSecurity() throws Exception {
-        assertWebhooksPassSpringSecurity();
+    void springSecurityPermitsWebhooksInWebFlux() throws Exception {
+        assertSpringSecurityPermitsWebhooks();
     }
 
-    private static void assertWebhooksPassSpringSecurity() throws Exception {
+    private static void assertSpringSecurityPermitsWebhooks() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application, ENDPOINT, SECURITY);
-            assertHearsOfWebhooks(application);
+            assertReceivesWebhooks(application);
             assertThat(application.get("/anything")).isEqualTo(401);
         }
     }
 
     @TestWith(Part.SECURITY)
-    void aProgramWithSpringSecurityReceivesNothing() throws Exception {
+    void nonWebApplicationWithSpringSecurityHasClientsOnly() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application);
         }
     }
 
     @TestWith(Part.ACTUATOR)
-    void aProgramWithActuatorHasAHealthIndicator() throws Exception {
+    void nonWebApplicationWithActuatorHasAHealthIndicator() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application, HEALTH);
         }
     }
 
     @TestWith({Part.WEBMVC, Part.ACTUATOR})
-    void inSpringMvcActuatorShowsHealthWithoutMicrometer() throws Exception {
+    void actuatorShowsHealthWithoutMicrometerInSpringMvc() throws Exception {
         assertActuatorShowsHealth();
     }
 
     @TestWith({Part.WEBFLUX, Part.ACTUATOR})
-    void inSpringWebFluxActuatorShowsHealthWithoutMicrometer() throws Exception {
+    void actuatorShowsHealthWithoutMicrometerInWebFlux() throws Exception {
         assertActuatorShowsHealth();
     }
 
@@ -141,12 +142,12 @@ class ClassPathTests {
         try (Application application = Application.start("management.endpoint.health.show-components=always")) {
             assertHasOnly(application, ENDPOINT, HEALTH);
             assertThat(application.get("/actuator/health/replicate")).isEqualTo(200);
-            assertHearsOfWebhooks(application);
+            assertReceivesWebhooks(application);
         }
     }
 
     @TestWith(Part.MICROMETER)
-    void aProgramIsMeasuredWithoutActuator() throws Exception {
+    void nonWebApplicationHasMetricsWithoutActuator() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application, METERS);
             assertOperationsAreTimed(application);
@@ -165,49 +166,50 @@ class ClassPathTests {
     }
 
     @TestWith({Part.WEBMVC, Part.ACTUATOR, Part.MICROMETER, Part.SECURITY})
-    void inSpringMvcAllOfItWorksTogether() throws Exception {
-        assertAllOfItWorksTogether();
+    void everythingWorksTogetherInSpringMvc() throws Exception {
+        assertEverythingWorksTogether();
     }
 
     @TestWith({Part.WEBFLUX, Part.ACTUATOR, Part.MICROMETER, Part.SECURITY})
-    void inSpringWebFluxAllOfItWorksTogether() throws Exception {
-        assertAllOfItWorksTogether();
+    void everythingWorksTogetherInWebFlux() throws Exception {
+        assertEverythingWorksTogether();
     }
 
-    private static void assertAllOfItWorksTogether() throws Exception {
+    private static void assertEverythingWorksTogether() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application, ENDPOINT, SECURITY, HEALTH, METERS);
             assertOperationsAreTimed(application);
-            assertHearsOfWebhooks(application);
+            assertReceivesWebhooks(application);
             assertThat(application.get("/actuator/health")).isEqualTo(200);
             assertThat(application.get("/anything")).isEqualTo(401);
         }
     }
 
     @TestWith(Part.EMULATOR)
-    void aProgramRunsModelsOnTheEmulator() throws Exception {
+    void nonWebApplicationRunsModelsOnTheEmulator() throws Exception {
         try (Application application = Application.start("replicate.mode=emulator")) {
-            assertPartsAre(application);
+            assertHasParts(application);
             assertRunsModels(application);
-            assertThat(application.heard()).isEmpty();
+            assertThat(application.received()).isEmpty();
         }
     }
 
     @TestWith({Part.WEBMVC, Part.EMULATOR})
-    void inSpringMvcTheEmulatorSendsItsWebhooks() throws Exception {
-        assertTheEmulatorSendsItsWebhooks();
+    void emulatorDeliversWebhooksToSpringMvc() throws Exception {
+        assertEmulatorDeliversWebhooks();
     }
 
     @TestWith({Part.WEBFLUX, Part.EMULATOR})
-    void inSpringWebFluxTheEmulatorSendsItsWebhooks() throws Exception {
-        assertTheEmulatorSendsItsWebhooks();
+    void emulatorDeliversWebhooksToWebFlux() throws Exception {
+        assertEmulatorDeliversWebhooks();
     }
 
-    private static void assertTheEmulatorSendsItsWebhooks() throws Exception {
+    private static void assertEmulatorDeliversWebhooks() throws Exception {
         try (Application application = Application.start("replicate.mode=emulator")) {
-            assertPartsAre(application, ENDPOINT, WEBHOOKS_OF_THE_EMULATOR);
+            assertHasParts(application, ENDPOINT, EMULATOR_WEBHOOKS);
             assertRunsModels(application);
-            await().untilAsserted(() -> assertThat(application.heard()).hasSize(1));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(application.received()).hasSize(1));
         }
     }
 

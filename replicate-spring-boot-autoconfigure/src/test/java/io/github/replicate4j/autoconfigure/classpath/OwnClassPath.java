@@ -33,9 +33,8 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Runs a test in a class loader that has nothing but what the test asks for. Hiding classes from an application, as a
- * {@code FilteredClassLoader} does, would not show what is missing: all other classes are those of the usual class loader,
- * and find what is hidden.
+ * Runs a test in a class loader with only the requested parts. A {@code FilteredClassLoader} would not reveal missing classes:
+ * the classes it does not hide are loaded by its parent, which finds the hidden ones.
  */
 final class OwnClassPath implements InvocationInterceptor {
 
@@ -78,12 +77,12 @@ final class OwnClassPath implements InvocationInterceptor {
         }
         leftOut.removeAll(found);
         if (!leftOut.isEmpty()) {
-            throw new IllegalStateException("Not left out, for they are not there under these names: " + leftOut);
+            throw new IllegalStateException("Not on the class path: " + leftOut);
         }
         return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 
-    /** Each artifact has a folder of its name, in a Maven repository as in this project. */
+    /** Each artifact has a directory of its name, both in a Maven repository and in this project. */
     private static @Nullable String artifact(Path path, Set<String> artifacts) {
         for (Path each : path) {
             if (artifacts.contains(each.toString())) {

@@ -18,7 +18,7 @@ package io.github.replicate4j.autoconfigure.classpath;
 
 import java.util.Set;
 
-/** What an application may have beside the client, as a starter brings it: the artifacts of this module's own class path. */
+/** Optional parts of an application, as a starter adds them: artifacts of the class path of this module. */
 enum Part {
     ACTUATOR("spring-boot-actuator", "spring-boot-actuator-autoconfigure", "spring-boot-health"),
 
@@ -51,7 +51,7 @@ enum Part {
             "tomcat-embed-el",
             "tomcat-embed-websocket"),
 
-    /** What no application here has. */
+    /** Artifacts that no application of these tests has. */
     NEVER(
             "spring-boot-resttestclient",
             "spring-boot-test",

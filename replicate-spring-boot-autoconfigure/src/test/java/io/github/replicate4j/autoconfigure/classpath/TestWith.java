@@ -23,7 +23,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test that runs on a class path with these parts beside the client, and no others. */
+/** A test that runs on a class path with the client and the given parts only. */
 @Test
 @ExtendWith(OwnClassPath.class)
 @Target(ElementType.METHOD)

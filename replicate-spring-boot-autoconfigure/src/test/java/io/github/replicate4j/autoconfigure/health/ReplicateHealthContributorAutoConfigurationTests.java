@@ -40,13 +40,13 @@ class ReplicateHealthContributorAutoConfigurationTests {
             .withPropertyValues("replicate.bearer-token=any");
 
     @Test
-    void aClientHasAnIndicator() {
+    void clientHasAnIndicator() {
         this.context.run(context ->
                 assertThat(context.getBean("replicateHealthContributor")).isInstanceOf(ReplicateHealthIndicator.class));
     }
 
     @Test
-    void severalClientsHaveOneEach() {
+    void severalClientsHaveOneIndicatorEach() {
         this.context
                 .withBean(
                         "other",
@@ -62,7 +62,7 @@ class ReplicateHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void itCanBeSwitchedOff() {
+    void canBeDisabled() {
         this.context
                 .withPropertyValues("management.health.replicate.enabled=false")
                 .run(context -> assertThat(context)
@@ -75,14 +75,14 @@ class ReplicateHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void withoutTheClassesOfHealthThereIsNone() {
+    void backsOffWithoutHealthClasses() {
         this.context
                 .withClassLoader(new FilteredClassLoader(ConditionalOnEnabledHealthIndicator.class))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("replicateHealthContributor"));
     }
 
     @Test
-    void thatOfTheApplicationIsShownInstead() {
+    void backsOffIfTheApplicationHasAnIndicator() {
         ReactiveHealthIndicator own = () -> Mono.just(Health.up().build());
         this.context
                 .withBean("replicateHealthIndicator", ReactiveHealthIndicator.class, () -> own)
@@ -91,7 +91,7 @@ class ReplicateHealthContributorAutoConfigurationTests {
     }
 
     @Test
-    void whatCannotBeUsedFailsAtStartUp() {
+    void invalidPropertiesFailStartup() {
         for (String property : new String[] {"replicate.health.timeout", "replicate.health.time-to-live"}) {
             this.context
                     .withPropertyValues(property + "=0s")

@@ -51,6 +51,8 @@ class ReplicateHealthIndicatorTests {
     static final WireMockExtension api =
             WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
+    private Duration timeout = Duration.ofSeconds(30);
+
     private AsyncReplicate client = builder().bearerToken(TOKEN).buildAsync();
 
     private static ReplicateBuilder builder() {
@@ -63,24 +65,24 @@ class ReplicateHealthIndicatorTests {
     }
 
     private ReplicateHealthIndicator indicator(Duration timeToLive) {
-        return new ReplicateHealthIndicator(this.client, ReplicateMode.API, Duration.ofSeconds(1), timeToLive);
+        return new ReplicateHealthIndicator(this.client, ReplicateMode.API, this.timeout, timeToLive);
     }
 
     private Health health() {
-        return Objects.requireNonNull(indicator(Duration.ofSeconds(30)).health().block(Duration.ofSeconds(20)));
+        return Objects.requireNonNull(indicator(Duration.ofSeconds(30)).health().block(Duration.ofSeconds(60)));
     }
 
-    private static void answer(ResponseDefinitionBuilder answer) {
-        api.stubFor(get("/v1/account").willReturn(answer));
+    private static void respond(ResponseDefinitionBuilder response) {
+        api.stubFor(get("/v1/account").willReturn(response));
     }
 
-    private static int asked() {
+    private static int requests() {
         return api.findAll(getRequestedFor(urlEqualTo("/v1/account"))).size();
     }
 
     @Test
-    void itIsUpWithTheAccount() {
-        answer(okJson("{\"type\":\"organization\",\"username\":\"acme\",\"name\":\"Acme\"}"));
+    void isUpWithTheAccount() {
+        respond(okJson("{\"type\":\"organization\",\"username\":\"acme\",\"name\":\"Acme\"}"));
         Health health = health();
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails())
@@ -100,43 +102,44 @@ class ReplicateHealthIndicatorTests {
     }
 
     @Test
-    void aWrongTokenIsSaid() {
-        answer(aResponse()
+    void isDownWithAnInvalidToken() {
+        respond(aResponse()
                 .withStatus(401)
                 .withBody("{\"title\":\"Unauthenticated\",\"detail\":\"no\",\"status\":401}"));
-        assertBad(Status.DOWN, "token refused");
+        assertBad(Status.DOWN, "token rejected");
     }
 
     @Test
-    void aMissingTokenIsSaid() {
+    void isDownWithoutToken() {
         this.client.close();
         this.client = builder().buildAsync();
         assertBad(Status.DOWN, "no token");
-        assertThat(asked()).isZero();
+        assertThat(requests()).isZero();
     }
 
     @Test
-    void aFailureOfReplicateIsSaid() {
-        answer(aResponse().withStatus(503));
-        assertBad(Status.DOWN, "answered with 503");
-        assertThat(asked()).isEqualTo(1);
+    void isDownIfReplicateFails() {
+        respond(aResponse().withStatus(503));
+        assertBad(Status.DOWN, "status 503");
+        assertThat(requests()).isEqualTo(1);
     }
 
     @Test
-    void silenceIsSaid() {
-        answer(okJson("{}").withFixedDelay(5_000));
-        assertBad(Status.DOWN, "no answer in time");
+    void isDownAfterATimeout() {
+        this.timeout = Duration.ofMillis(500);
+        respond(okJson("{}").withFixedDelay(5_000));
+        assertBad(Status.DOWN, "timeout");
     }
 
     @Test
-    void aLimitIsSaidAndNoReasonForAlarm() {
-        answer(aResponse().withStatus(429).withHeader("Retry-After", "7"));
+    void isUnknownIfRateLimited() {
+        respond(aResponse().withStatus(429).withHeader("Retry-After", "7"));
         assertBad(Status.UNKNOWN, "rate limited");
-        assertThat(asked()).isEqualTo(1);
+        assertThat(requests()).isEqualTo(1);
     }
 
     @Test
-    void noConnectionIsSaid() {
+    void isDownWithoutConnection() {
         this.client.close();
         this.client = AsyncReplicate.builder()
                 .baseUrl("http://localhost:1/v1")
@@ -146,34 +149,36 @@ class ReplicateHealthIndicatorTests {
     }
 
     @Test
-    void aHundredProbesAtOnceAskOnce() {
-        answer(okJson("{\"username\":\"acme\"}").withFixedDelay(100));
+    void concurrentChecksShareOneRequest() {
+        respond(okJson("{\"username\":\"acme\"}").withFixedDelay(100));
         ReplicateHealthIndicator indicator = indicator(Duration.ofSeconds(30));
         assertThat(Flux.range(0, 100)
                         .flatMap(probe -> indicator.health(), 100)
                         .map(Health::getStatus)
                         .collectList()
-                        .block(Duration.ofSeconds(20)))
+                        .block(Duration.ofSeconds(60)))
                 .hasSize(100)
                 .containsOnly(Status.UP);
-        assertThat(asked()).isEqualTo(1);
+        assertThat(requests()).isEqualTo(1);
     }
 
     @Test
-    void whatIsOldIsAskedForAnewAndOnlyAChangeIsLogged(CapturedOutput output) {
-        answer(aResponse().withStatus(503));
+    void expiredResultIsRefreshedAndOnlyChangesAreLogged(CapturedOutput output) {
+        respond(aResponse().withStatus(503));
         ReplicateHealthIndicator indicator = indicator(Duration.ofMillis(50));
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             assertThat(status(indicator)).isEqualTo(Status.DOWN);
-            return asked() >= 3;
+            return requests() >= 3;
         });
-        answer(okJson("{\"username\":\"acme\"}"));
-        Awaitility.await().until(() -> status(indicator).equals(Status.UP));
+        respond(okJson("{\"username\":\"acme\"}"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> status(indicator).equals(Status.UP));
         assertThat(output).containsOnlyOnce("Health of Replicate is DOWN").containsOnlyOnce("is UP again");
     }
 
     private static Status status(ReplicateHealthIndicator indicator) {
-        return Objects.requireNonNull(indicator.health().block(Duration.ofSeconds(20)))
+        return Objects.requireNonNull(indicator.health().block(Duration.ofSeconds(60)))
                 .getStatus();
     }
 }

@@ -47,7 +47,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What is measured, with a registry and without. */
+/** Metrics, with and without a registry. */
 @ExtendWith(OutputCaptureExtension.class)
 class ReplicateMetricsTests {
 
@@ -96,7 +96,7 @@ class ReplicateMetricsTests {
     }
 
     @Test
-    void predictionsAreTimedByModelAndStatus() {
+    void timesPredictionsByModelAndStatus() {
         this.context.run(context -> {
             Replicate replicate = context.getBean(Replicate.class);
             for (int i = 0; i < 10; i++) {
@@ -143,7 +143,7 @@ class ReplicateMetricsTests {
     }
 
     @Test
-    void retriesAndWhatRemainsOfTheLimitAreShown() {
+    void recordsRetriesAndRemainingRequests() {
         this.context.run(context -> {
             emulator.faults().next(Operation.ACCOUNT_GET).status(503);
             context.getBean(Replicate.class).account().get();
@@ -162,7 +162,7 @@ class ReplicateMetricsTests {
     }
 
     @Test
-    void aPredictionThatGoesOnIsInFlight() {
+    void countsPredictionsInFlight() {
         this.context.run(context -> {
             Replicate replicate = context.getBean(Replicate.class);
             String id = replicate
@@ -184,7 +184,7 @@ class ReplicateMetricsTests {
     }
 
     @Test
-    void modelsAreBoundedAndIdsAreInNoMetric(CapturedOutput output) {
+    void limitsModelsAndRecordsNoIds(CapturedOutput output) {
         this.context.run(context -> {
             Replicate replicate = context.getBean(Replicate.class);
             for (int i = 0; i < 120; i++) {
@@ -204,11 +204,11 @@ class ReplicateMetricsTests {
                             .map(tag -> tag.getValue()))
                     .noneMatch(value -> value.matches("[0-9a-z]{26}"));
         });
-        assertThat(output).containsOnlyOnce("Metrics show 100 models");
+        assertThat(output).containsOnlyOnce("Metrics distinguish 100 models");
     }
 
     @Test
-    void aConventionOfTheApplicationNamesThemItsOwnWay() {
+    void conventionsCanBeReplaced() {
         this.context
                 .withBean(PredictionObservationConvention.class, OwnConvention::new)
                 .run(context -> {
@@ -223,9 +223,9 @@ class ReplicateMetricsTests {
     }
 
     @Test
-    void withoutARegistryEverythingWorks() {
+    void worksWithoutMeterRegistry() {
         this.unmeasured.run(context -> {
-            assertThat(context).doesNotHaveBean(PredictionMeters.class);
+            assertThat(context).doesNotHaveBean(PredictionMetricsHandler.class);
             assertThat(context.getBean(Replicate.class)
                             .run("acme/quick", Map.of())
                             .text())

@@ -20,8 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.emulator.ReplicateEmulatorWebhookAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.reactive.ReplicateWebFluxWebhookAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.security.ReplicateReactiveWebhookSecurityAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.security.ReplicateServletWebhookSecurityAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.servlet.ReplicateWebMvcWebhookAutoConfiguration;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.webhooks.WebhookInbox;
+import io.github.replicate4j.webhooks.WebhookPublisher;
+import io.github.replicate4j.webhooks.WebhookReceiver;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -37,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/** What is there in which application. */
+/** Beans of different kinds of applications. */
 class ReplicateWebhookAutoConfigurationTests {
 
     private static final AutoConfigurations ALL = AutoConfigurations.of(
@@ -66,7 +74,7 @@ class ReplicateWebhookAutoConfigurationTests {
     }
 
     @Test
-    void whereThereIsNoWebNothingIsReceivedAndWaitsGoOnAsking() {
+    void nonWebApplicationReceivesNoWebhooks() {
         this.plain.run(context -> assertThat(context)
                 .hasNotFailed()
                 .hasSingleBean(AsyncReplicate.class)
@@ -75,17 +83,17 @@ class ReplicateWebhookAutoConfigurationTests {
     }
 
     @Test
-    void whereThereIsNoWebAPublicUrlIsAskedForAllTheSame() {
+    void nonWebApplicationRequestsWebhooksAtThePublicUrl() {
         this.plain
                 .withPropertyValues("replicate.webhook.public-url=https://example.com")
                 .run(context -> assertThat(
-                                context.getBean(WebhookDestination.class).target())
+                                context.getBean(WebhookTargetProvider.class).target())
                         .satisfies(target ->
                                 assertThat(target.url()).hasToString("https://example.com/replicate/webhook")));
     }
 
     @Test
-    void whereThereIsNoWebAPathThatIsNoneIsRefusedAsAnywhere() {
+    void nonWebApplicationRejectsAnInvalidPath() {
         this.plain
                 .withPropertyValues("replicate.webhook.path=hook", "replicate.webhook.public-url=https://example.com")
                 .run(context -> assertThat(context)
@@ -95,7 +103,7 @@ class ReplicateWebhookAutoConfigurationTests {
     }
 
     @Test
-    void eachStackHasItsRoute() {
+    void eachStackHasARoute() {
         this.servlet.run(context -> assertThat(context)
                 .hasSingleBean(WebhookReceiver.class)
                 .hasSingleBean(org.springframework.web.servlet.function.RouterFunction.class)
@@ -107,50 +115,50 @@ class ReplicateWebhookAutoConfigurationTests {
     }
 
     @Test
-    void withoutWhatItNeedsEachPartIsLeftOut() {
+    void backsOffWithoutRequiredClasses() {
         this.servlet
                 .withClassLoader(
                         without(SecurityFilterChain.class, WebFilterChainProxy.class, ServerHttpSecurity.class))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookSecurityCheck.class));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("replicateBlockedWebhookWarning"));
         this.servlet
                 .withClassLoader(without(DispatcherHandler.class, ReplicateEmulator.class))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
-                        .doesNotHaveBean(EmulatorWebhookUrl.class)
+                        .doesNotHaveBean(LocalServerUrl.class)
                         .hasBean("replicateWebhookRouterFunction"));
         this.reactive
                 .withClassLoader(without(DispatcherServlet.class, ReplicateEmulator.class))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
-                        .doesNotHaveBean(EmulatorWebhookUrl.class)
+                        .doesNotHaveBean(LocalServerUrl.class)
                         .hasBean("replicateWebhookRouterFunction"));
         this.servlet
                 .withClassLoader(without(WebServerInitializedEvent.class))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(EmulatorWebhookUrl.class));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(LocalServerUrl.class));
         this.servlet
                 .withClassLoader(without(DispatcherServlet.class))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("replicateWebhookRouterFunction"));
     }
 
     @Test
-    void switchedOffThereIsNothing() {
+    void canBeDisabled() {
         this.servlet
                 .withPropertyValues(
                         "replicate.webhook.enabled=false", "replicate.webhook.public-url=https://example.com")
                 .run(context -> assertThat(context)
                         .hasSingleBean(AsyncReplicate.class)
                         .doesNotHaveBean(WebhookReceiver.class)
-                        .doesNotHaveBean(WebhookDestination.class)
+                        .doesNotHaveBean(WebhookTargetProvider.class)
                         .doesNotHaveBean("replicateWebhookRouterFunction"));
         this.servlet
                 .withPropertyValues("replicate.enabled=false")
                 .run(context -> assertThat(context)
                         .doesNotHaveBean(WebhookReceiver.class)
-                        .doesNotHaveBean(WebhookDestination.class));
+                        .doesNotHaveBean(WebhookTargetProvider.class));
     }
 
     @Test
-    void anInboxAndSignalsOfTheApplicationAreUsed() {
+    void inboxAndSignalsCanBeReplaced() {
         WebhookInbox inbox = (key, work) -> WebhookInbox.Outcome.DUPLICATE;
         CompletionSignals signals = new CompletionSignals();
         this.servlet
@@ -163,7 +171,7 @@ class ReplicateWebhookAutoConfigurationTests {
     }
 
     @Test
-    void thePathOfAPublicUrlIsKept() {
+    void keepsThePathOfThePublicUrl() {
         assertDestination("https://example.com", "https://example.com/replicate/webhook");
         assertDestination("https://example.com/", "https://example.com/replicate/webhook");
         assertDestination("https://example.com?a=%2F", "https://example.com/replicate/webhook?a=%2F");
@@ -173,31 +181,31 @@ class ReplicateWebhookAutoConfigurationTests {
     private void assertDestination(String url, String target) {
         this.servlet
                 .withPropertyValues("replicate.webhook.public-url=" + url)
-                .run(context -> assertThat(context.getBean(WebhookDestination.class)
+                .run(context -> assertThat(context.getBean(WebhookTargetProvider.class)
                                 .target()
                                 .url())
                         .hasToString(target));
     }
 
     @Test
-    void aPublicUrlWithoutAPathGetsThatOfTheApplicationAsWell() {
+    void addsTheApplicationPathToAPublicUrlWithoutPath() {
         String url = "replicate.webhook.public-url=https://example.com";
         this.servlet
                 .withPropertyValues(url, "server.servlet.context-path=/app", "spring.mvc.servlet.path=/api/")
-                .run(context -> assertThat(context.getBean(WebhookDestination.class)
+                .run(context -> assertThat(context.getBean(WebhookTargetProvider.class)
                                 .target()
                                 .url())
                         .hasToString("https://example.com/app/api/replicate/webhook"));
         this.reactive
                 .withPropertyValues(url, "spring.webflux.base-path=app")
-                .run(context -> assertThat(context.getBean(WebhookDestination.class)
+                .run(context -> assertThat(context.getBean(WebhookTargetProvider.class)
                                 .target()
                                 .url())
                         .hasToString("https://example.com/app/replicate/webhook"));
     }
 
     @Test
-    void noBeanPassesForAFunctionOfSpringCloud() {
+    void definesNoSupplierBeans() {
         this.servlet.run(
                 context -> assertThat(context.getBeansOfType(Supplier.class)).isEmpty());
         this.reactive.run(
@@ -205,14 +213,14 @@ class ReplicateWebhookAutoConfigurationTests {
     }
 
     @Test
-    void withoutTransactionsListenersHearAllTheSame() {
+    void publishesWithoutTransactionClasses() {
         this.servlet
                 .withClassLoader(without(TransactionTemplate.class))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(WebhookPublisher.class));
     }
 
     @Test
-    void whatIsSecretIsNotShown() {
+    void propertiesDoNotExposeSecrets() {
         this.servlet
                 .withPropertyValues("replicate.webhook.secrets=" + WebhookServer.SECRET)
                 .run(context -> assertThat(context.getBean(ReplicateWebhookProperties.class)

@@ -21,10 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.observation.PredictionObservationContext;
+import io.github.replicate4j.webhooks.observation.WebhookObservationContext;
+import io.github.replicate4j.webhooks.testing.Delivery;
+import io.github.replicate4j.webhooks.testing.Stack;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -36,7 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What Micrometer is told of webhooks, over a socket. */
+/** Observations and metrics of webhooks, over a socket. */
 @ParameterizedClass
 @EnumSource
 class WebhookObservationTests {
@@ -65,7 +69,7 @@ class WebhookObservationTests {
     }
 
     @Test
-    void eachOutcomeIsCounted() {
+    void countsEachOutcome() {
         try (WebhookServer server = start(
                 WebhookServer.Application.class,
                 "replicate.bearer-token=any",
@@ -77,8 +81,8 @@ class WebhookObservationTests {
             assertThat(server.send(server.signed(WebhookServer.body("a", "processing")))
                             .status())
                     .isEqualTo(204);
-            server.listeners().then(event -> {
-                throw new IllegalStateException("a listener that fails");
+            server.listener().onEvent(event -> {
+                throw new IllegalStateException("listener failure");
             });
             assertThat(server.send(server.valid()).status()).isEqualTo(500);
             assertThat(server.send(server.valid().without("webhook-id")).status())
@@ -108,18 +112,18 @@ class WebhookObservationTests {
     }
 
     @Test
-    void whoeverIsToldMayFailAndTheWebhookIsDoneAllTheSame() {
+    void failingObservationHandlersDoNotAffectDeliveries() {
         try (WebhookServer server = start(
                 Failing.class, "replicate.bearer-token=any", "replicate.webhook.secrets=" + WebhookServer.SECRET)) {
             assertThat(server.send(server.valid()).status()).isEqualTo(204);
-            assertThat(server.listeners().heard()).hasSize(1);
+            assertThat(server.listener().events()).hasSize(1);
             assertThat(server.send(server.valid().without("webhook-id")).status())
                     .isEqualTo(400);
         }
     }
 
     @Test
-    void randomIdsMakeNoSeries() {
+    void idsCreateNoTimeSeries() {
         try (WebhookServer server = start(
                 WebhookServer.Application.class,
                 "replicate.bearer-token=any",
@@ -142,8 +146,8 @@ class WebhookObservationTests {
     }
 
     @Test
-    void aPredictionEndsWithItsWebhookAndTheListenerIsBelowIt() {
-        try (WebhookServer server = start(WebhookLoopTests.Application.class, "replicate.mode=emulator")) {
+    void webhookStopsTheObservationOfItsPrediction() {
+        try (WebhookServer server = start(WebhookEmulatorTests.Application.class, "replicate.mode=emulator")) {
             server.context()
                     .getBean(ReplicateEmulator.class)
                     .model("acme/quick")
@@ -152,9 +156,9 @@ class WebhookObservationTests {
                             .output("done")
                             .succeed());
             Recorded recorded = server.context().getBean(Recorded.class);
-            List<Observation> heardIn = new CopyOnWriteArrayList<>();
-            server.listeners()
-                    .then(event -> heardIn.add(server.context()
+            List<Observation> observationsOfListener = new CopyOnWriteArrayList<>();
+            server.listener()
+                    .onEvent(event -> observationsOfListener.add(server.context()
                             .getBean(io.micrometer.observation.ObservationRegistry.class)
                             .getCurrentObservation()));
             server.context()
@@ -162,9 +166,17 @@ class WebhookObservationTests {
                     .models()
                     .predictions()
                     .create("acme/quick", request -> request.input("prompt", "x"));
-            Awaitility.await().untilAsserted(() -> assertThat(heardIn).hasSize(1));
-            Awaitility.await().untilAsserted(() -> assertThat(recorded.stopped).hasSize(1));
-            assertThat(heardIn.get(0).getContextView().getParentObservation().getContextView())
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(observationsOfListener).hasSize(1));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(recorded.stopped).hasSize(1));
+            assertThat(observationsOfListener
+                            .get(0)
+                            .getContextView()
+                            .getParentObservation()
+                            .getContextView())
                     .isSameAs(recorded.stopped.get(0));
             assertThat(recorded.stopped.get(0).getStatus()).isEqualTo("succeeded");
         }

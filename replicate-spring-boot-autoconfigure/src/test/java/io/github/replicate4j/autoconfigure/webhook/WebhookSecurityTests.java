@@ -18,6 +18,10 @@ package io.github.replicate4j.autoconfigure.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.webhooks.security.ReplicateWebhookExchange;
+import io.github.replicate4j.webhooks.security.ReplicateWebhookRequest;
+import io.github.replicate4j.webhooks.testing.Delivery;
+import io.github.replicate4j.webhooks.testing.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,13 +50,13 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What Spring Security lets pass, with and without the starter, over a socket. */
+/** Access to the webhook path with Spring Security, over a socket. */
 @ParameterizedClass
 @EnumSource
 @ExtendWith(OutputCaptureExtension.class)
 class WebhookSecurityTests {
 
-    static final String REFUSED = "Spring Security refuses webhooks";
+    static final String WARNING = "Spring Security blocks webhooks";
 
     @Parameter
     Stack stack;
@@ -62,7 +66,7 @@ class WebhookSecurityTests {
                 WebhookServer.WITHOUT_TOMCAT_BESIDE_NETTY,
                 "replicate.bearer-token=any",
                 "replicate.webhook.secrets=" + WebhookServer.SECRET,
-                // It would be down, for Replicate is not asked for here.
+                // The indicator would be down, since Replicate is not available here.
                 "management.health.replicate.enabled=false"));
         all.addAll(List.of(properties));
         return WebhookServer.start(this.stack, all, WebhookServer.Application.class, Private.class, security);
@@ -76,8 +80,8 @@ class WebhookSecurityTests {
         return server.send(new Delivery(method, path, List.of(), new byte[0])).status();
     }
 
-    /** What is answered beside the one path. */
-    private static List<Integer> answersElsewhere(WebhookServer server) {
+    /** Statuses of other requests than webhooks. */
+    private static List<Integer> otherStatuses(WebhookServer server) {
         return List.of(
                 get(server, "/private"),
                 get(server, "/"),
@@ -93,10 +97,10 @@ class WebhookSecurityTests {
     }
 
     @Test
-    void withTheDefaultChainOnlyTheWebhookPasses(CapturedOutput output) {
+    void defaultChainPermitsOnlyTheWebhook(CapturedOutput output) {
         List<Integer> without;
         try (WebhookServer server = start(Nothing.class, "replicate.enabled=false")) {
-            without = answersElsewhere(server);
+            without = otherStatuses(server);
             assertThat(server.send(server.valid()).status()).isIn(401, 403);
         }
         assertThat(without.subList(0, 3)).containsOnly(401);
@@ -105,15 +109,15 @@ class WebhookSecurityTests {
             assertThat(server.send(server.valid().with("webhook-signature", "v1,forged"))
                             .status())
                     .isEqualTo(401);
-            assertThat(server.listeners().heard()).hasSize(1);
-            assertThat(answersElsewhere(server)).isEqualTo(without);
+            assertThat(server.listener().events()).hasSize(1);
+            assertThat(otherStatuses(server)).isEqualTo(without);
             assertThat(server.send(server.valid()).headers()).doesNotContainKey("set-cookie");
         }
-        assertThat(output).doesNotContain(REFUSED);
+        assertThat(output).doesNotContain(WARNING);
     }
 
     @Test
-    void withoutTheActuatorItIsTheSame() {
+    void defaultChainPermitsTheWebhookWithoutActuator() {
         String noActuator = WebhookServer.WITHOUT_TOMCAT_BESIDE_NETTY + ","
                 + "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
                 + "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
@@ -125,7 +129,7 @@ class WebhookSecurityTests {
     }
 
     @Test
-    void withAContextPathItIsTheSame() {
+    void defaultChainPermitsTheWebhookWithContextPath() {
         try (WebhookServer server =
                 start(Nothing.class, "server.servlet.context-path=/app", "spring.webflux.base-path=/app")) {
             assertThat(server.send(server.valid().to("/app/replicate/webhook")).status())
@@ -136,23 +140,23 @@ class WebhookSecurityTests {
     }
 
     @Test
-    void whatATokenInACookieGuardsIsWarnedOf(CapturedOutput output) {
+    void warnsOfCsrfProtectionWithCookies(CapturedOutput output) {
         try (WebhookServer server = start(OwnChainWithCookies.class)) {
             assertThat(server.send(server.valid()).status()).isIn(401, 403);
         }
-        assertThat(output).contains(REFUSED);
+        assertThat(output).contains(WARNING);
     }
 
     @Test
-    void aChainOfTheApplicationIsLeftAloneAndWarnedOf(CapturedOutput output) {
+    void customChainIsUnchangedAndWarnedOf(CapturedOutput output) {
         try (WebhookServer server = start(OwnChain.class)) {
             assertThat(server.send(server.valid()).status()).isIn(401, 403);
             assertThat(get(server, "/private")).isEqualTo(401);
             assertThat(get(server, "/nothing")).isEqualTo(401);
-            assertThat(server.listeners().heard()).isEmpty();
+            assertThat(server.listener().events()).isEmpty();
         }
         assertThat(output)
-                .contains(REFUSED)
+                .contains(WARNING)
                 .contains("POST /replicate/webhook")
                 .contains(
                         this.stack == Stack.MVC
@@ -161,40 +165,40 @@ class WebhookSecurityTests {
     }
 
     @Test
-    void whatIsPermittedButGuardedAgainstCsrfIsWarnedOf(CapturedOutput output) {
+    void warnsOfCsrfProtectionOfAPermittedPath(CapturedOutput output) {
         try (WebhookServer server = start(OwnChainWithCsrf.class)) {
             assertThat(server.send(server.valid()).status()).isIn(401, 403);
         }
-        assertThat(output).contains(REFUSED);
+        assertThat(output).contains(WARNING);
     }
 
     @Test
-    void aChainOfTheApplicationCanOpenThePathByTheMatcher(CapturedOutput output) {
+    void customChainCanPermitTheWebhookWithTheMatcher(CapturedOutput output) {
         try (WebhookServer server = start(OwnOpenChain.class)) {
             assertThat(server.send(server.valid()).status()).isEqualTo(204);
             assertThat(get(server, "/private")).isEqualTo(401);
             assertThat(get(server, "/replicate/webhook")).isEqualTo(401);
-            assertThat(server.listeners().heard()).hasSize(1);
+            assertThat(server.listener().events()).hasSize(1);
         }
-        assertThat(output).doesNotContain(REFUSED);
+        assertThat(output).doesNotContain(WARNING);
     }
 
     @Test
-    void aChainWithTokensInCookiesIsNotWarnedOfForNothing(CapturedOutput output) {
+    void doesNotWarnOfAPermittingChainWithCookies(CapturedOutput output) {
         try (WebhookServer server = start(OwnOpenChainWithCookies.class)) {
             assertThat(server.send(server.valid()).status()).isEqualTo(204);
         }
-        assertThat(output).doesNotContain(REFUSED);
+        assertThat(output).doesNotContain(WARNING);
     }
 
     @Test
-    void aChainForOtherPathsIsNoneOfOurBusiness(CapturedOutput output) {
+    void doesNotWarnOfAChainForOtherPaths(CapturedOutput output) {
         try (WebhookServer server = start(OwnChainElsewhere.class)) {
             assertThat(server.send(server.valid()).status()).isEqualTo(204);
             assertThat(get(server, "/private")).isEqualTo(401);
             assertThat(get(server, "/nothing")).isEqualTo(404);
         }
-        assertThat(output).doesNotContain(REFUSED);
+        assertThat(output).doesNotContain(WARNING);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -369,7 +373,7 @@ class WebhookSecurityTests {
                 new NegatedServerWebExchangeMatcher(ReplicateWebhookExchange.matcher()));
     }
 
-    /** Reads the token with each request, whether or not anybody asks for it. */
+    /** Loads the token with each request, even if it is not used. */
     private static CsrfTokenRequestAttributeHandler eager() {
         CsrfTokenRequestAttributeHandler handler = new CsrfTokenRequestAttributeHandler();
         handler.setCsrfRequestAttributeName(null);

@@ -16,12 +16,16 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.webhooks.testing.MutableClock;
+import io.github.replicate4j.webhooks.testing.RecordingListener;
+import io.github.replicate4j.webhooks.testing.Stack;
+import io.github.replicate4j.webhooks.testing.WebhookSender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,12 +33,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/** An application that receives webhooks, with a clock of its own and, unless a test says otherwise, without security. */
-final class WebhookServer implements AutoCloseable {
+/** A Spring Boot application that receives webhooks, with a mutable clock and, by default, without Spring Security. */
+final class WebhookServer extends WebhookSender implements AutoCloseable {
 
-    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-
-    /** Two servers are on this class path, and their management contexts cannot stand side by side. */
+    /** Tomcat and Netty are both on this class path, which management contexts do not support. */
     static final String WITHOUT_TOMCAT_BESIDE_NETTY = "spring.autoconfigure.exclude="
             + "org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration";
 
@@ -52,8 +54,6 @@ final class WebhookServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    private final AtomicInteger number = new AtomicInteger();
-
     private WebhookServer(ConfigurableApplicationContext context) {
         this.context = context;
     }
@@ -67,53 +67,29 @@ final class WebhookServer implements AutoCloseable {
 
     static WebhookServer start(Stack stack, List<String> properties, Class<?>... sources) {
         return new WebhookServer(new SpringApplicationBuilder(sources)
-                .web(stack.type())
+                .web(stack == Stack.MVC ? WebApplicationType.SERVLET : WebApplicationType.REACTIVE)
                 .properties("server.port=0", "spring.main.banner-mode=off", "server.shutdown=immediate")
                 .properties(properties.toArray(String[]::new))
                 .run());
     }
 
-    int port() {
+    @Override
+    public int port() {
         return Integer.parseInt(this.context.getEnvironment().getProperty("local.server.port", "-1"));
     }
 
-    MutableClock clock() {
+    @Override
+    public MutableClock clock() {
         return this.context.getBean(MutableClock.class);
     }
 
-    Listeners listeners() {
-        return this.context.getBean(Listeners.class);
+    @Override
+    public RecordingListener listener() {
+        return this.context.getBean(RecordingListener.class);
     }
 
     ConfigurableApplicationContext context() {
         return this.context;
-    }
-
-    /** An id that was not used before. */
-    String newId() {
-        return "prediction" + this.number.incrementAndGet();
-    }
-
-    static String body(String id, String status) {
-        return body(id, status, "");
-    }
-
-    static String body(String id, String status, String more) {
-        return "{\"id\": \"%s\", \"status\": \"%s\", \"urls\": {\"get\": \"https://api.replicate.com/v1/predictions/%s\"}%s}"
-                .formatted(id, status, id, more);
-    }
-
-    Delivery signed(String body) {
-        return Delivery.signed(SECRET, clock(), "msg_" + this.number.incrementAndGet(), body);
-    }
-
-    /** A delivery that is as it should be, of a prediction that nothing was heard of. */
-    Delivery valid() {
-        return signed(body(newId(), "succeeded"));
-    }
-
-    Answer send(Delivery delivery) {
-        return Answer.to(port(), delivery.bytes());
     }
 
     @Override
@@ -121,7 +97,7 @@ final class WebhookServer implements AutoCloseable {
         this.context.close();
     }
 
-    /** What all have. */
+    /** Configuration of all applications. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Application {
@@ -131,7 +107,7 @@ final class WebhookServer implements AutoCloseable {
             return new MutableClock();
         }
 
-        /** Otherwise each application that ends takes the threads of all others with it. */
+        /** Applications that run concurrently must not share Reactor Netty resources, which the first one to close disposes. */
         @Bean
         ReactorResourceFactory reactorResourceFactory() {
             ReactorResourceFactory resources = new ReactorResourceFactory();
@@ -141,8 +117,8 @@ final class WebhookServer implements AutoCloseable {
         }
 
         @Bean
-        Listeners listeners() {
-            return new Listeners();
+        RecordingListener recordingListener() {
+            return new RecordingListener();
         }
     }
 }

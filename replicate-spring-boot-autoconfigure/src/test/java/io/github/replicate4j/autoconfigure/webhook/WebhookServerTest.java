@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.webhooks.testing.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -35,7 +36,7 @@ abstract class WebhookServerTest {
 
     @BeforeParameterizedClassInvocation
     static void start(Stack stack) {
-        server = WebhookServer.start(stack);
+        server = WebhookServer.start(stack, "replicate.webhook.max-body-size=200KB");
     }
 
     @AfterParameterizedClassInvocation
@@ -44,7 +45,7 @@ abstract class WebhookServerTest {
     }
 
     @AfterEach
-    void forget() {
-        server.listeners().clear();
+    void clear() {
+        server.listener().clear();
     }
 }

@@ -18,7 +18,12 @@ package io.github.replicate4j.autoconfigure.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.webhooks.testing.Delivery;
+import io.github.replicate4j.webhooks.testing.HttpResponse;
+import io.github.replicate4j.webhooks.testing.RecordingListener;
+import io.github.replicate4j.webhooks.testing.Stack;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +35,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An application that ends while webhooks come, over a socket. */
+/** Shutdown of an application while it receives webhooks, over a socket. */
 @ParameterizedClass
 @EnumSource
 class WebhookShutdownTests {
@@ -39,49 +44,49 @@ class WebhookShutdownTests {
     Stack stack;
 
     @Test
-    void whatIsBegunIsFinishedAndNothingElseIsBegun() throws Exception {
+    void finishesRunningDeliveriesAndAcceptsNoOthers() throws Exception {
         WebhookServer server = WebhookServer.start(this.stack, "server.shutdown=graceful");
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch end = new CountDownLatch(1);
-        Listeners listeners = server.listeners();
-        listeners.then(event -> {
-            begun.countDown();
-            await(end);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        RecordingListener listener = server.listener();
+        listener.onEvent(event -> {
+            started.countDown();
+            await(released);
         });
         Delivery first = server.valid();
         Delivery second = server.valid();
-        TrafficGate gate = server.context().getBean(TrafficGate.class);
+        TrafficAvailability traffic = server.context().getBean(TrafficAvailability.class);
         int port = server.port();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Future<Answer> answer = threads.submit(() -> Answer.to(port, first.bytes()));
-            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            Future<HttpResponse> response = threads.submit(() -> HttpResponse.to(port, first.bytes()));
+            assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
             Future<?> closing = threads.submit(server::close);
-            Awaitility.await().until(gate::isShut);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !traffic.isAccepting());
             assertThat(statusOrRefused(port, second)).isIn(0, 503);
-            end.countDown();
-            assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(204);
-            closing.get(20, TimeUnit.SECONDS);
+            released.countDown();
+            assertThat(response.get(60, TimeUnit.SECONDS).status()).isEqualTo(204);
+            closing.get(60, TimeUnit.SECONDS);
         } finally {
-            end.countDown();
+            released.countDown();
             threads.shutdownNow();
             server.close();
         }
-        assertThat(listeners.heard()).hasSize(1);
+        assertThat(listener.events()).hasSize(1);
     }
 
     private static int statusOrRefused(int port, Delivery delivery) {
         try {
-            return Answer.to(port, delivery.bytes()).status();
+            return HttpResponse.to(port, delivery.bytes()).status();
         } catch (UncheckedIOException ex) {
-            // The server takes no connections any more.
+            // The server accepts no connections anymore.
             return 0;
         }
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException ex) {
             throw new IllegalStateException(ex);
         }

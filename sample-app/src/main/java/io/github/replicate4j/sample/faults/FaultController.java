@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.sample.faults;
 
-import io.github.replicate4j.autoconfigure.EmulatorReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.emulator.EmulatorReplicateConnectionDetails;
 import io.github.replicate4j.sample.pictures.PictureModels;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

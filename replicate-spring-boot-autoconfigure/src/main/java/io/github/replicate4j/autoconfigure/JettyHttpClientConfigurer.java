@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configures Jetty's HTTP client for an API and stops it. Spring starts the client with the first request but does not stop it.
+ */
+final class JettyHttpClientConfigurer {
+
+    private @Nullable HttpClient client;
+
+    void configure(HttpClient client) {
+        this.client = client;
+        client.addEventListener(new LifeCycle.Listener() {
+
+            @Override
+            public void lifeCycleStarted(LifeCycle started) {
+                // This handler would turn a 401 response without a challenge, as APIs send, into a connection failure.
+                client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+            }
+        });
+    }
+
+    /** Stop the client: its threads would otherwise keep the JVM running. */
+    void stop() {
+        if (this.client != null) {
+            LifeCycle.stop(this.client);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure;
+
+import io.github.replicate4j.internal.http.Connections;
+import io.github.replicate4j.internal.http.TransportSettings;
+import io.github.replicate4j.internal.support.Arguments;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+
+/**
+ * Holds the HTTP connector that all clients share. It uses Spring Boot's HTTP engine and settings with these exceptions:
+ * redirects are not followed; there is no read timeout, which would interrupt requests that wait for a prediction; and Reactor
+ * Netty gets a separate connection pool that evicts stale connections. The engine is created with the first request, but its
+ * settings are validated at startup.
+ */
+final class ReplicateHttpConnector implements DisposableBean {
+
+    private static final Log logger = LogFactory.getLog(ReplicateHttpConnector.class);
+
+    private final LazyClientHttpConnector connector;
+
+    ReplicateHttpConnector(
+            ReplicateProperties.Http properties,
+            ClientHttpConnectorBuilder<?> builder,
+            HttpClientSettings defaults,
+            @Nullable SslBundles sslBundles) {
+        HttpClientSettings settings = settings(properties, defaults, sslBundles);
+        int maxConnections = maxConnections(properties);
+        this.connector = new LazyClientHttpConnector(() -> engine(builder, settings, maxConnections));
+        if (settings.sslBundle() != null) {
+            // Detect an unreadable certificate at startup rather than with the first request.
+            this.connector.initialize();
+        }
+    }
+
+    private static LazyClientHttpConnector.Engine engine(
+            ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings, int maxConnections) {
+        if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
+            Duration connectTimeout = settings.connectTimeout();
+            Connections connections = new Connections(
+                    maxConnections,
+                    connectTimeout != null ? connectTimeout : TransportSettings.DEFAULT_CONNECT_TIMEOUT);
+            return new LazyClientHttpConnector.Engine(
+                    connections.connector(client ->
+                            reactor.withHttpClientFactory(() -> client).build(settings)),
+                    connections::close);
+        }
+        if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
+            JettyHttpClientConfigurer configurer = new JettyHttpClientConfigurer();
+            return new LazyClientHttpConnector.Engine(
+                    jetty.withHttpClientCustomizer(configurer::configure).build(settings), configurer::stop);
+        }
+        ClientHttpConnector connector = builder.build(settings);
+        return new LazyClientHttpConnector.Engine(connector, () -> close(connector));
+    }
+
+    private static void close(ClientHttpConnector connector) {
+        if (connector instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException ex) {
+                logger.debug("The HTTP client could not be closed", ex);
+            }
+        }
+    }
+
+    private static HttpClientSettings settings(
+            ReplicateProperties.Http properties, HttpClientSettings defaults, @Nullable SslBundles sslBundles) {
+        HttpClientSettings settings = defaults.withReadTimeout(null).withRedirects(HttpRedirects.DONT_FOLLOW);
+        Duration connectTimeout = properties.getConnectTimeout();
+        if (connectTimeout != null) {
+            settings = settings.withConnectTimeout(ConfigurationErrors.forProperty(
+                    "replicate.http.connect-timeout", () -> Arguments.positive("connectTimeout", connectTimeout)));
+        } else if (defaults.connectTimeout() == null) {
+            settings = settings.withConnectTimeout(TransportSettings.DEFAULT_CONNECT_TIMEOUT);
+        }
+        String bundle = properties.getSsl().getBundle();
+        if (bundle != null) {
+            if (sslBundles == null) {
+                throw new ReplicateConfigurationException(
+                        "'replicate.http.ssl.bundle' is set, but no SSL bundles are available.",
+                        "Define the bundle under 'spring.ssl.bundle'.",
+                        null);
+            }
+            settings = settings.withSslBundle(bundle(sslBundles, bundle));
+        }
+        return settings;
+    }
+
+    private static SslBundle bundle(SslBundles sslBundles, String name) {
+        try {
+            return sslBundles.getBundle(name);
+        } catch (NoSuchSslBundleException ex) {
+            throw new ReplicateConfigurationException(
+                    "'replicate.http.ssl.bundle' cannot be used: SSL bundle '" + name + "' does not exist.",
+                    "Define the bundle under 'spring.ssl.bundle', or set the name of an existing one.",
+                    ex);
+        }
+    }
+
+    private static int maxConnections(ReplicateProperties.Http properties) {
+        Integer maxConnections = properties.getMaxConnections();
+        return maxConnections == null
+                ? TransportSettings.DEFAULT_MAX_CONNECTIONS
+                : ConfigurationErrors.forProperty(
+                        "replicate.http.max-connections", () -> Arguments.positive("maxConnections", maxConnections));
+    }
+
+    ClientHttpConnector connector() {
+        return this.connector;
+    }
+
+    @Override
+    public void destroy() {
+        this.connector.close();
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.emulator;
+
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetailsFactory;
+import io.github.replicate4j.autoconfigure.ReplicateMode;
+import io.github.replicate4j.autoconfigure.ReplicateProperties;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link ReplicateConnectionDetailsFactory} for the emulator, if it is on the class path.
+ */
+final class EmulatorConnectionDetailsFactory implements ReplicateConnectionDetailsFactory {
+
+    private static final Log logger = LogFactory.getLog(EmulatorConnectionDetailsFactory.class);
+
+    EmulatorConnectionDetailsFactory() {}
+
+    @Override
+    public @Nullable ReplicateConnectionDetails create(ReplicateProperties properties, ApplicationContext context) {
+        boolean present =
+                ClassUtils.isPresent("io.github.replicate4j.emulator.ReplicateEmulator", context.getClassLoader());
+        return present && properties.getMode() != ReplicateMode.API ? connection(properties, context) : null;
+    }
+
+    private static @Nullable ReplicateConnectionDetails connection(
+            ReplicateProperties properties, ApplicationContext context) {
+        ReplicateEmulator emulator =
+                context.getBeanProvider(ReplicateEmulator.class).getIfAvailable();
+        if (emulator != null) {
+            return EmulatorReplicateConnectionDetails.to(emulator);
+        }
+        if (properties.getMode() == ReplicateMode.AUTO && isConnectionConfigured(properties)) {
+            return null;
+        }
+        ReplicateConnectionDetails started = EmulatorReplicateConnectionDetails.start();
+        String action = properties.getMode() == ReplicateMode.EMULATOR
+                ? "set replicate.mode to auto or api"
+                : "set replicate.bearer-token or REPLICATE_API_TOKEN";
+        logger.warn("The local emulator at " + started.getBaseUrl()
+                + " is used instead of Replicate. Its output is artificial: " + action + " to call Replicate");
+        return started;
+    }
+
+    @SuppressWarnings("deprecation") // REPLICATE_API_TOKEN binds to the deprecated property
+    private static boolean isConnectionConfigured(ReplicateProperties properties) {
+        return StringUtils.hasText(properties.getBearerToken())
+                || StringUtils.hasText(properties.getApiToken())
+                || StringUtils.hasText(properties.getBaseUrl());
+    }
+}

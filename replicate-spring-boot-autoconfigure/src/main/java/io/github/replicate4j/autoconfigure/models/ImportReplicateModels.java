@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.models;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.run.ReplicateModel;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Registers {@link ReplicateModel} interfaces as beans: the given interfaces, and those found in the given packages. If neither are
+ * given, the package of the annotated class and its sub-packages are scanned.
+ *
+ * <p>Add this annotation to a configuration class. The name of each bean is the fully qualified name of its interface. Several
+ * classes may import the same interface. If the application has another bean of the type, the other bean is injected.
+ *
+ * <p>Packages cannot be scanned in a native image: list the interfaces there.
+ *
+ * @since 0.1.0
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Import(ReplicateModelRegistrar.class)
+public @interface ImportReplicateModels {
+
+    /**
+     * Interfaces to register. Alias for {@link #types()}.
+     *
+     * @return interfaces annotated with {@link ReplicateModel}
+     */
+    @AliasFor("types")
+    Class<?>[] value() default {};
+
+    /**
+     * Interfaces to register.
+     *
+     * @return interfaces annotated with {@link ReplicateModel}
+     */
+    @AliasFor("value")
+    Class<?>[] types() default {};
+
+    /**
+     * Packages to scan, including their sub-packages, for interfaces annotated with {@link ReplicateModel}.
+     *
+     * @return names of packages
+     */
+    String[] basePackages() default {};
+
+    /**
+     * Type-safe alternative to {@link #basePackages()}: the packages of these classes are scanned.
+     *
+     * @return any class of each package
+     */
+    Class<?>[] basePackageClasses() default {};
+
+    /**
+     * Client that runs the models, in an application with several clients, for example for several accounts. The names of the
+     * beans then start with the name of the client, as in {@code otherReplicate#org.example.Painter}.
+     *
+     * @return name of a {@link Replicate} bean; empty for the only or primary one
+     */
+    String client() default "";
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.observation;
+
+import io.github.replicate4j.observation.OperationObservationContext;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * {@link ObservationHandler} that counts retries and records the remaining requests of the rate limits. Creates of predictions
+ * have their own rate limit.
+ */
+final class OperationMetricsHandler implements ObservationHandler<OperationObservationContext> {
+
+    private final MeterRegistry registry;
+
+    private final RemainingRequests creates = new RemainingRequests();
+
+    private final RemainingRequests others = new RemainingRequests();
+
+    OperationMetricsHandler(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+        return context instanceof OperationObservationContext;
+    }
+
+    @Override
+    public void onStop(OperationObservationContext context) {
+        if (context.getAttempts() > 1) {
+            Counter.builder("replicate.operation.retries")
+                    .description("Number of retried requests.")
+                    .tag("operation", context.getOperation())
+                    .register(this.registry)
+                    .increment(context.getAttempts() - 1);
+        }
+        Long remaining = context.getRateLimitRemaining();
+        if (remaining != null) {
+            boolean create = context.getOperation().endsWith("predictions.create");
+            record(create ? "create" : "other", create ? this.creates : this.others, remaining);
+        }
+    }
+
+    private void record(String limit, RemainingRequests requests, long remaining) {
+        if (requests.set(remaining)) {
+            Gauge.builder("replicate.rate.limit.remaining", requests, RemainingRequests::value)
+                    .description("Remaining requests of the rate limit, as of the latest response.")
+                    .tag("limit", limit)
+                    .register(this.registry);
+        }
+    }
+
+    /** Remaining requests, which are unknown a minute after the latest response: rate limits apply per minute. */
+    private static final class RemainingRequests {
+
+        private static final Duration VALIDITY = Duration.ofMinutes(1);
+
+        private volatile long remaining;
+
+        private volatile long updatedNanos;
+
+        private final AtomicBoolean set = new AtomicBoolean();
+
+        /** Set the value and return whether it is the first one. */
+        boolean set(long remaining) {
+            this.remaining = remaining;
+            this.updatedNanos = System.nanoTime();
+            return this.set.compareAndSet(false, true);
+        }
+
+        double value() {
+            return System.nanoTime() - this.updatedNanos > VALIDITY.toNanos() ? Double.NaN : this.remaining;
+        }
+    }
+}

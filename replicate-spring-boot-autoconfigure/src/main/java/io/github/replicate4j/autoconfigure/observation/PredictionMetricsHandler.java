@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.observation;
+
+import io.github.replicate4j.observation.PredictionObservationContext;
+import io.micrometer.common.KeyValue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link ObservationHandler} that records metrics reported by Replicate: queue time, run time and token usage.
+ */
+final class PredictionMetricsHandler implements ObservationHandler<PredictionObservationContext> {
+
+    private final MeterRegistry registry;
+
+    PredictionMetricsHandler(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+        return context instanceof PredictionObservationContext;
+    }
+
+    @Override
+    public void onStop(PredictionObservationContext context) {
+        Tags tags = Tags.empty();
+        for (KeyValue key : context.getLowCardinalityKeyValues()) {
+            tags = tags.and(Tag.of(key.getKey(), key.getValue()));
+        }
+        time("replicate.prediction.queue.time", "Time a prediction was queued.", context.getQueueTime(), tags);
+        time("replicate.prediction.run.time", "Time a model was running.", context.getRunTime(), tags);
+        time(
+                "replicate.prediction.time.to.first.output",
+                "Time until the first output of a stream.",
+                context.getTimeToFirstOutput(),
+                tags);
+        count("input", context.getInputTokens(), tags);
+        count("output", context.getOutputTokens(), tags);
+    }
+
+    private void time(String name, String description, @Nullable Duration time, Tags tags) {
+        if (time != null) {
+            Timer.builder(name)
+                    .description(description)
+                    .tags(tags)
+                    .register(this.registry)
+                    .record(time);
+        }
+    }
+
+    /** The metric has the same name and tags as in Spring AI. */
+    private void count(String type, @Nullable Long tokens, Tags tags) {
+        if (tokens != null) {
+            Counter.builder("gen_ai.client.token.usage")
+                    .description("Number of input and output tokens used.")
+                    .tags(tags.and("gen_ai.token.type", type))
+                    .register(this.registry)
+                    .increment(tokens);
+        }
+    }
+}

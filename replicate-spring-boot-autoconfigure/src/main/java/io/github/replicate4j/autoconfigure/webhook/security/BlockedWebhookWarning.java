@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook.security;
+
+import java.util.function.BooleanSupplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Logs a warning at startup if Spring Security blocks webhooks. Without it, webhooks would be missing without any explanation in
+ * the log.
+ */
+final class BlockedWebhookWarning implements ApplicationListener<ApplicationReadyEvent> {
+
+    private static final Log logger = LogFactory.getLog(BlockedWebhookWarning.class);
+
+    private final String path;
+
+    private final Class<?> matchers;
+
+    private final BooleanSupplier blocked;
+
+    /**
+     * Create the listener.
+     *
+     * @param path path of the endpoint
+     * @param matchers class with the matcher to use in a filter chain
+     * @param blocked evaluated at startup
+     */
+    BlockedWebhookWarning(String path, Class<?> matchers, BooleanSupplier blocked) {
+        this.path = path;
+        this.matchers = matchers;
+        this.blocked = blocked;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        try {
+            if (this.blocked.getAsBoolean()) {
+                logger.warn("Spring Security blocks webhooks of Replicate at POST " + this.path
+                        + ". In your filter chain, permit requests that match " + this.matchers.getSimpleName()
+                        + ".matcher(), and exclude them from CSRF protection: they are authenticated by their signature."
+                        + " To receive no webhooks, set replicate.webhook.enabled to false");
+            }
+        } catch (RuntimeException | LinkageError ex) {
+            logger.debug("Could not determine whether Spring Security blocks webhooks", ex);
+        }
+    }
+}

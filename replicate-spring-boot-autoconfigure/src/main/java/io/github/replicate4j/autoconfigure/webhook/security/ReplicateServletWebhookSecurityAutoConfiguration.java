@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.webhook.security;
+
+import io.github.replicate4j.autoconfigure.webhook.ApplicationPath;
+import io.github.replicate4j.autoconfigure.webhook.servlet.ReplicateWebMvcWebhookAutoConfiguration;
+import io.github.replicate4j.webhooks.WebhookPath;
+import io.github.replicate4j.webhooks.security.ReplicateWebhookRequest;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that permits webhooks in a servlet application that uses Spring Boot's default
+ * security. If the application defines its own filter chains, they are not changed, and a warning is logged if they block webhooks.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+        after = ReplicateWebMvcWebhookAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({SecurityFilterChain.class, HttpSecurity.class, SecurityFilterProperties.class})
+@ConditionalOnBean(name = "replicateWebhookRouterFunction")
+@ImportRuntimeHints(WebhookAccessRuntimeHints.class)
+public final class ReplicateServletWebhookSecurityAutoConfiguration {
+
+    @Bean
+    BlockedWebhookWarning replicateBlockedWebhookWarning(
+            WebApplicationContext context, WebhookPath webhookPath, ObjectProvider<FilterChainProxy> chains) {
+        String path = ApplicationPath.ofServlet(context) + webhookPath.value();
+        return new BlockedWebhookWarning(path, ReplicateWebhookRequest.class, () -> {
+            FilterChainProxy proxy = chains.getIfUnique();
+            return proxy != null && new ServletWebhookAccess(proxy, path, context.getServletContext()).isBlocked();
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OnDefaultServletSecurityCondition.class)
+    static class PermitWebhooksConfiguration {
+
+        @Bean
+        @Order(SecurityFilterProperties.BASIC_AUTH_ORDER - 10)
+        SecurityFilterChain replicateWebhookSecurityFilterChain(HttpSecurity http) {
+            return http.securityMatcher(ReplicateWebhookRequest.matcher())
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .csrf(AbstractHttpConfigurer::disable)
+                    .requestCache(AbstractHttpConfigurer::disable)
+                    .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                    .build();
+        }
+    }
+
+    static final class OnDefaultServletSecurityCondition extends OnDefaultSecurityCondition {
+
+        OnDefaultServletSecurityCondition() {
+            super(SecurityFilterChain.class, 1);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.autoconfigure.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+
+@ExtendWith(OutputCaptureExtension.class)
+class EmulatorConnectionDetailsTests {
+
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    ReactiveHttpClientAutoConfiguration.class,
+                    WebClientAutoConfiguration.class,
+                    ReplicateAutoConfiguration.class));
+
+    @Test
+    void isUsedWithAWarningWithoutTokenAndStopsWithTheApplication(CapturedOutput output) {
+        AtomicReference<URI> address = new AtomicReference<>();
+        this.context.run(context -> {
+            address.set(context.getBean(ReplicateConnectionDetails.class).getBaseUrl());
+            byte[] picture = context.getBean(Replicate.class)
+                    .run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
+                    .file()
+                    .bytes();
+            assertThat(picture).startsWith(0x89, 'P', 'N', 'G');
+        });
+        assertThat(output)
+                .containsOnlyOnce("is used instead of Replicate")
+                .containsOnlyOnce("Replicate is at " + address.get() + ", mode emulator");
+        assertThatException().isThrownBy(() -> connect(address.get())).isInstanceOf(IOException.class);
+    }
+
+    private static void connect(URI address) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
+            assertThat(socket.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void isNotUsedIfATokenIsSet() {
+        this.context
+                .withPropertyValues("replicate.bearer-token=r8_real")
+                .run(context -> assertThat(context.getBean(ReplicateConnectionDetails.class)
+                                .getBaseUrl())
+                        .hasHost("api.replicate.com"));
+    }
+
+    @Test
+    void isNotUsedIfABaseUrlIsSet() {
+        this.context
+                .withPropertyValues("replicate.base-url=https://proxy.example/replicate/v1")
+                .run(context -> assertThat(context.getBean(ReplicateConnectionDetails.class)
+                                .getBaseUrl())
+                        .isEqualTo(URI.create("https://proxy.example/replicate/v1")));
+    }
+
+    @Test
+    void isUsedWithoutTheTokenInEmulatorMode() {
+        this.context
+                .withPropertyValues("replicate.mode=emulator", "replicate.bearer-token=r8_real")
+                .run(context -> {
+                    ReplicateConnectionDetails details = context.getBean(ReplicateConnectionDetails.class);
+                    assertThat(details.getBaseUrl()).hasHost("localhost");
+                    assertThat(details.getBearerToken()).isNotEqualTo("r8_real");
+                });
+    }
+
+    @Test
+    void isNotUsedInApiMode() {
+        this.context
+                .withPropertyValues("replicate.mode=api")
+                .run(context -> assertThat(context.getBean(ReplicateConnectionDetails.class)
+                                .getBaseUrl())
+                        .hasHost("api.replicate.com"));
+    }
+
+    @Test
+    void emulatorBeanIsUsedEvenIfATokenIsSet() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            this.context
+                    .withPropertyValues("replicate.bearer-token=r8_real")
+                    .withBean(
+                            ReplicateEmulator.class,
+                            () -> emulator,
+                            definition -> definition.setDestroyMethodName(null))
+                    .run(context -> {
+                        context.getBean(Replicate.class).predictions().list();
+                        assertThat(emulator.requests().all())
+                                .singleElement()
+                                .satisfies(request ->
+                                        assertThat(request.authorization()).isEqualTo("Bearer emulator"));
+                    });
+        }
+    }
+
+    @Test
+    void emulatorModeWithoutEmulatorFails() {
+        this.context
+                .withPropertyValues("replicate.mode=emulator")
+                .withClassLoader(new FilteredClassLoader(ReplicateEmulator.class))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(ReplicateConfigurationException.class)
+                        .hasMessageContaining("replicate.mode"));
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Limits the size of each body and the memory of all bodies that are received concurrently: senders are not verified before
+ * their bodies are complete.
+ */
+final class BodyLimits {
+
+    /** Number of bodies of the maximum size that fit into memory. A typical webhook has a few kilobytes. */
+    private static final int MAX_LARGEST_BODIES = 4;
+
+    private final long maxSize;
+
+    private final Duration timeout;
+
+    private final AtomicLong availableBytes;
+
+    BodyLimits(long maxSize, Duration timeout) {
+        this.maxSize = maxSize;
+        this.timeout = timeout;
+        this.availableBytes = new AtomicLong(maxSize * MAX_LARGEST_BODIES);
+    }
+
+    Duration timeout() {
+        return this.timeout;
+    }
+
+    boolean isTooLarge(long size) {
+        return size > this.maxSize;
+    }
+
+    long availableBytes() {
+        return this.availableBytes.get();
+    }
+
+    /** Reserve memory for received bytes only, so that announced but unsent bodies reserve none. */
+    boolean tryReserve(long bytes) {
+        return this.availableBytes.getAndUpdate(left -> left >= bytes ? left - bytes : left) >= bytes;
+    }
+
+    void release(long bytes) {
+        this.availableBytes.addAndGet(bytes);
+    }
+}

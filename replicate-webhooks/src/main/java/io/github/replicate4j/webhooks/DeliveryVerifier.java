@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import io.github.replicate4j.error.WebhookRejectedException;
+import io.github.replicate4j.webhook.VerifiedWebhook;
+
+/**
+ * Verifies the signature of a delivery.
+ */
+interface DeliveryVerifier {
+
+    /**
+     * Verify a delivery.
+     *
+     * @throws WebhookRejectedException if the delivery is not proven to come from Replicate
+     * @throws SecretUnavailableException if there is no signing secret to verify with
+     */
+    VerifiedWebhook verify(WebhookRequestHeaders headers, byte[] body);
+}

@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import io.github.replicate4j.error.WebhookRejectedException;
+import io.github.replicate4j.error.WebhookRejection;
+import io.github.replicate4j.webhook.VerifiedWebhook;
+import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhook.WebhookVerifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies deliveries with the signing secret of the account. The secret is fetched when it is first needed, and again when a
+ * signature does not match, since the secret may have been rotated: at most once a minute and by one thread at a time.
+ */
+final class FetchedSecretVerifier implements DeliveryVerifier {
+
+    private static final Log logger = LogFactory.getLog(FetchedSecretVerifier.class);
+
+    private static final Duration MIN_FETCH_INTERVAL = Duration.ofMinutes(1);
+
+    private static final Duration INITIAL_BACKOFF = Duration.ofSeconds(5);
+
+    /** Replicate retries deliveries for a minute, so some are still signed with the previous secret. */
+    private static final Duration PREVIOUS_SECRET_VALIDITY = Duration.ofMinutes(2);
+
+    private static final long LOCK_TIMEOUT_MILLIS = 2_000;
+
+    private final Supplier<WebhookSecret> source;
+
+    private final Function<List<WebhookSecret>, WebhookVerifier> verifiers;
+
+    private final Clock clock;
+
+    private final ReentrantLock fetchLock = new ReentrantLock();
+
+    private volatile @Nullable FetchedSecret current;
+
+    private Instant nextFetch = Instant.MIN;
+
+    private Duration backoff = INITIAL_BACKOFF;
+
+    FetchedSecretVerifier(
+            Supplier<WebhookSecret> source, Function<List<WebhookSecret>, WebhookVerifier> verifiers, Clock clock) {
+        this.source = source;
+        this.verifiers = verifiers;
+        this.clock = clock;
+    }
+
+    @Override
+    public VerifiedWebhook verify(WebhookRequestHeaders headers, byte[] body) {
+        FetchedSecret secret = this.current;
+        if (secret == null) {
+            secret = fetchFirst();
+        }
+        try {
+            return secret.verifier(this.clock.instant()).verify(headers::values, body);
+        } catch (WebhookRejectedException ex) {
+            FetchedSecret rotated = ex.reason() == WebhookRejection.NO_MATCHING_SIGNATURE ? fetchRotated(secret) : null;
+            if (rotated == null) {
+                throw ex;
+            }
+            return rotated.verifier(this.clock.instant()).verify(headers::values, body);
+        }
+    }
+
+    /** Without a secret no delivery can be verified, so all threads wait for the first fetch, with a timeout. */
+    private FetchedSecret fetchFirst() {
+        if (!tryLock()) {
+            throw new SecretUnavailableException("The webhook signing secret is being fetched from Replicate");
+        }
+        try {
+            FetchedSecret secret = this.current;
+            if (secret != null) {
+                return secret;
+            }
+            if (this.clock.instant().isBefore(this.nextFetch)) {
+                throw new SecretUnavailableException("A recent attempt to fetch the webhook signing secret has failed");
+            }
+            FetchedSecret first = fetch(null);
+            if (first == null) {
+                throw new SecretUnavailableException("The webhook signing secret could not be fetched");
+            }
+            return first;
+        } finally {
+            this.fetchLock.unlock();
+        }
+    }
+
+    private boolean tryLock() {
+        try {
+            return this.fetchLock.tryLock(LOCK_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Return the current secret if it differs from the given one, or {@code null}. */
+    private @Nullable FetchedSecret fetchRotated(FetchedSecret rejected) {
+        FetchedSecret latest = this.current;
+        if (latest != rejected) {
+            return latest;
+        }
+        if (!this.fetchLock.tryLock()) {
+            return null;
+        }
+        try {
+            if (this.current != rejected) {
+                return this.current;
+            }
+            return this.clock.instant().isBefore(this.nextFetch) ? null : fetch(rejected);
+        } finally {
+            this.fetchLock.unlock();
+        }
+    }
+
+    private @Nullable FetchedSecret fetch(@Nullable FetchedSecret previous) {
+        try {
+            WebhookSecret secret = this.source.get();
+            this.nextFetch = this.clock.instant().plus(MIN_FETCH_INTERVAL);
+            this.backoff = INITIAL_BACKOFF;
+            if (previous != null && previous.secret().equals(secret)) {
+                return null;
+            }
+            FetchedSecret fetched = previous == null
+                    ? new FetchedSecret(secret, this.verifiers.apply(List.of(secret)))
+                    : new FetchedSecret(
+                            secret,
+                            this.verifiers.apply(List.of(secret)),
+                            this.verifiers.apply(List.of(secret, previous.secret())),
+                            this.clock.instant().plus(PREVIOUS_SECRET_VALIDITY));
+            this.current = fetched;
+            return fetched;
+        } catch (RuntimeException ex) {
+            // The messages of these exceptions (no token, no connection, invalid secret) contain no secrets.
+            logger.warn("The webhook signing secret could not be fetched from Replicate, so webhooks are rejected: "
+                    + ex.getMessage() + " Set replicate.webhook.secrets to configure the secret instead");
+            this.nextFetch = this.clock.instant().plus(previous == null ? this.backoff : MIN_FETCH_INTERVAL);
+            Duration longer = this.backoff.multipliedBy(2);
+            this.backoff = longer.compareTo(MIN_FETCH_INTERVAL) > 0 ? MIN_FETCH_INTERVAL : longer;
+            return null;
+        }
+    }
+
+    /** A secret and, for a while after a rotation, its predecessor. */
+    private record FetchedSecret(
+            WebhookSecret secret, WebhookVerifier alone, WebhookVerifier withPrevious, Instant previousValidUntil) {
+
+        FetchedSecret(WebhookSecret secret, WebhookVerifier alone) {
+            this(secret, alone, alone, Instant.MIN);
+        }
+
+        WebhookVerifier verifier(Instant now) {
+            return now.isBefore(this.previousValidUntil) ? this.withPrevious : this.alone;
+        }
+    }
+}

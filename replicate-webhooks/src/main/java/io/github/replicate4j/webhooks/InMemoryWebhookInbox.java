@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@link WebhookInbox} that keeps the latest 100,000 keys in memory for 24 hours. It is safe for use by multiple threads.
+ *
+ * @since 0.1.0
+ */
+public final class InMemoryWebhookInbox implements WebhookInbox {
+
+    /** Longer than the largest tolerance of timestamps, so that no delivery is processed twice while its signature is valid. */
+    private static final Duration RETENTION = Duration.ofHours(24);
+
+    private static final int MAX_KEYS = 100_000;
+
+    private final Clock clock;
+
+    private final Set<String> running = new HashSet<>();
+
+    /** Completion times by key, oldest first. */
+    private final Map<String, Instant> completed = new LinkedHashMap<>();
+
+    /** Create an inbox that uses the system clock. */
+    public InMemoryWebhookInbox() {
+        this(Clock.systemUTC());
+    }
+
+    /**
+     * Create an inbox that uses the given clock.
+     *
+     * @param clock determines when keys expire
+     */
+    public InMemoryWebhookInbox(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome process(String key, Runnable work) {
+        synchronized (this) {
+            removeExpired();
+            if (this.completed.containsKey(key)) {
+                return Outcome.DUPLICATE;
+            }
+            if (!this.running.add(key)) {
+                return Outcome.IN_PROGRESS;
+            }
+        }
+        boolean succeeded = false;
+        try {
+            work.run();
+            succeeded = true;
+        } finally {
+            finish(key, succeeded);
+        }
+        return Outcome.PROCESSED;
+    }
+
+    private synchronized void finish(String key, boolean succeeded) {
+        this.running.remove(key);
+        if (succeeded) {
+            this.completed.put(key, this.clock.instant());
+        }
+    }
+
+    private void removeExpired() {
+        Instant oldest = this.clock.instant().minus(RETENTION);
+        Iterator<Instant> times = this.completed.values().iterator();
+        while (times.hasNext() && (times.next().isBefore(oldest) || this.completed.size() >= MAX_KEYS)) {
+            times.remove();
+        }
+    }
+}

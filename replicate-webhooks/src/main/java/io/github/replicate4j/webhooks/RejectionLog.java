@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Logs a warning for rejected deliveries: the first of each kind, then at most once a minute with their number, since anyone
+ * can send any number of requests. The messages contain nothing that the sender has sent.
+ */
+final class RejectionLog {
+
+    private static final Log logger = LogFactory.getLog(RejectionLog.class);
+
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+    private final Clock clock;
+
+    private final Map<Enum<?>, Counter> counters = new HashMap<>();
+
+    RejectionLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    void log(Enum<?> reason, String message) {
+        logger.debug(message);
+        long count = countToReport(reason);
+        if (count == 1) {
+            logger.warn(message);
+        } else if (count > 1) {
+            logger.warn(message + " (" + count + " times in the last minutes)");
+        }
+    }
+
+    /** Return the number of rejections since the last report, or 0 if the last report is too recent. */
+    private synchronized long countToReport(Enum<?> reason) {
+        Counter counter = this.counters.computeIfAbsent(reason, key -> new Counter());
+        counter.count++;
+        Instant now = this.clock.instant();
+        if (now.isBefore(counter.nextReport)) {
+            return 0;
+        }
+        long count = counter.count;
+        counter.count = 0;
+        counter.nextReport = now.plus(INTERVAL);
+        return count;
+    }
+
+    private static final class Counter {
+
+        private long count;
+
+        private Instant nextReport = Instant.MIN;
+    }
+}

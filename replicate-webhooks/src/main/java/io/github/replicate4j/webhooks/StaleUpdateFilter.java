@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import io.github.replicate4j.event.PredictionUpdatedEvent;
+import io.github.replicate4j.event.TrainingUpdatedEvent;
+import io.github.replicate4j.event.WebhookEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Detects updates that are received out of order: after the completion, or after a newer update. It remembers the latest 10,000
+ * predictions and trainings.
+ */
+final class StaleUpdateFilter {
+
+    private static final int MAX_ENTRIES = 10_000;
+
+    private final Map<String, Progress> latest = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Progress> eldest) {
+            return size() > MAX_ENTRIES;
+        }
+    };
+
+    /** Record an event and return whether it is stale. A completion never is: the inbox detects duplicates. */
+    synchronized boolean isStale(WebhookEvent event) {
+        String id = event.subject().id();
+        Progress progress = Progress.of(event);
+        Progress previous = this.latest.get(id);
+        if (previous != null && !event.subject().isTerminal() && progress.isBehind(previous)) {
+            return true;
+        }
+        if (previous == null || !progress.isBehind(previous)) {
+            this.latest.put(id, progress);
+        }
+        return false;
+    }
+
+    /**
+     * Progress of a prediction or training.
+     *
+     * @param rank 0 before it runs, 1 while it runs, 2 when it is completed
+     * @param logs length of the logs
+     * @param outputs number of outputs
+     */
+    private record Progress(int rank, int logs, int outputs) {
+
+        static Progress of(WebhookEvent event) {
+            int rank = event.subject().isTerminal()
+                    ? 2
+                    : "starting".equals(event.subject().statusText()) ? 0 : 1;
+            if (event instanceof PredictionUpdatedEvent updated) {
+                return new Progress(
+                        rank,
+                        updated.prediction().logs().length(),
+                        count(updated.prediction().output()));
+            }
+            if (event instanceof TrainingUpdatedEvent updated) {
+                return new Progress(
+                        rank,
+                        updated.training().logs().length(),
+                        count(updated.training().output()));
+            }
+            return new Progress(rank, 0, 0);
+        }
+
+        private static int count(@Nullable Object output) {
+            if (output instanceof List<?> outputs) {
+                return outputs.size();
+            }
+            return output instanceof String text ? text.length() : 0;
+        }
+
+        boolean isBehind(Progress other) {
+            return this.rank != other.rank
+                    ? this.rank < other.rank
+                    : this.logs <= other.logs
+                            && this.outputs <= other.outputs
+                            && (this.logs < other.logs || this.outputs < other.outputs);
+        }
+    }
+}

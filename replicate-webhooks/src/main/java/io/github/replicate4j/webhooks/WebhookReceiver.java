@@ -1,0 +1,251 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.error.WebhookRejectedException;
+import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.webhook.VerifiedWebhook;
+import io.github.replicate4j.webhook.WebhookHeaderVerifier;
+import io.github.replicate4j.webhook.WebhookSubject;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies deliveries of webhooks and publishes them as events. It is independent of the web framework: a handler for one of
+ * them calls {@link #checkHeaders}, collects the body in a {@link WebhookBody}, and calls {@link #receive}.
+ *
+ * <p>Cheap checks are made first: the body is read only if the headers are valid, and parsed only if the signature is valid.
+ * This class is safe for use by multiple threads.
+ *
+ * @since 0.1.0
+ */
+public final class WebhookReceiver {
+
+    private static final Log logger = LogFactory.getLog(WebhookReceiver.class);
+
+    /** Bounds the length of the keys of the inbox. */
+    private static final int MAX_ID_LENGTH = 200;
+
+    private final BooleanSupplier acceptingTraffic;
+
+    private final BodyLimits bodyLimits;
+
+    private final WebhookHeaderVerifier headerVerifier;
+
+    private final DeliveryVerifier verifier;
+
+    private final @Nullable CompletionSignals signals;
+
+    private final WebhookInbox inbox;
+
+    private final WebhookPublisher publisher;
+
+    private final Clock clock;
+
+    private final WebhookObservations observations;
+
+    private final RejectionLog rejectionLog;
+
+    private final StaleUpdateFilter staleUpdates = new StaleUpdateFilter();
+
+    WebhookReceiver(WebhookReceiverBuilder builder) {
+        this.acceptingTraffic = builder.acceptingTraffic;
+        this.bodyLimits = new BodyLimits(builder.maxBodySize, builder.bodyTimeout);
+        this.headerVerifier = new WebhookHeaderVerifier(builder.tolerance, builder.clock);
+        this.verifier = builder.deliveryVerifier();
+        this.signals = builder.signals;
+        this.inbox = builder.inboxOrDefault();
+        this.publisher = builder.publisher;
+        this.clock = builder.clock;
+        this.observations = new WebhookObservations(
+                builder.observationRegistry, builder.observationConvention, builder.predictionObservations);
+        this.rejectionLog = new RejectionLog(builder.clock);
+    }
+
+    /**
+     * Create a builder.
+     *
+     * @param publisher publishes verified webhooks
+     * @return the builder
+     */
+    public static WebhookReceiverBuilder builder(WebhookPublisher publisher) {
+        return new WebhookReceiverBuilder(publisher);
+    }
+
+    /**
+     * Check what can be checked before the body is read.
+     *
+     * @param headers headers of the request
+     * @return the response to send instead of reading the body, or {@code null} if the body is to be read
+     */
+    public @Nullable WebhookResponse checkHeaders(WebhookRequestHeaders headers) {
+        if (!this.acceptingTraffic.getAsBoolean()) {
+            return reject(WebhookResponse.UNAVAILABLE);
+        }
+        if (headers.isEncoded()) {
+            return reject(WebhookResponse.ENCODED);
+        }
+        if (this.bodyLimits.isTooLarge(headers.contentLength())) {
+            return reject(WebhookResponse.TOO_LARGE);
+        }
+        try {
+            this.headerVerifier.verify(headers::values);
+            return null;
+        } catch (WebhookRejectedException ex) {
+            return reject(ex);
+        }
+    }
+
+    /**
+     * Create a buffer for the body of one request.
+     *
+     * @return the buffer, which the caller closes
+     */
+    public WebhookBody newBody() {
+        return new WebhookBody(this.bodyLimits);
+    }
+
+    /**
+     * Record that a request is rejected because its body could not be read.
+     *
+     * @param response the response
+     * @return the given response
+     */
+    public WebhookResponse reject(WebhookResponse response) {
+        String reason = switch (response) {
+            case TOO_LARGE -> "its body is larger than replicate.webhook.max-body-size";
+            case TOO_SLOW ->
+                "its body was not received within " + this.bodyLimits.timeout().toSeconds() + " s";
+            case ENCODED -> "its body is compressed, and Replicate does not compress webhooks";
+            case UNAVAILABLE -> "the application is shutting down or overloaded";
+            default -> "its body is incomplete";
+        };
+        this.rejectionLog.log(response, "A webhook was rejected: " + reason + ".");
+        this.observations.rejected(response);
+        return response;
+    }
+
+    private WebhookResponse reject(WebhookRejectedException ex) {
+        this.rejectionLog.log(ex.reason(), "A webhook was rejected. " + ex.getMessage());
+        this.observations.rejected(ex.reason());
+        return switch (ex.reason()) {
+            case MISSING_HEADER, REPEATED_HEADER, MALFORMED_HEADER, EMPTY_BODY -> WebhookResponse.MALFORMED;
+            case UNTIMELY, NO_SIGNATURE, NO_MATCHING_SIGNATURE -> WebhookResponse.UNVERIFIED;
+        };
+    }
+
+    /**
+     * Verify a delivery and publish its event on the calling thread, which listeners may block. This method throws no
+     * exceptions.
+     *
+     * @param headers headers of the request
+     * @param body complete body of the request
+     * @return the response to send
+     */
+    public WebhookResponse receive(WebhookRequestHeaders headers, byte[] body) {
+        try {
+            VerifiedWebhook webhook = this.verifier.verify(headers, body);
+            WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(headers.query()), this.clock.instant());
+            if (event.subject().id().length() > MAX_ID_LENGTH) {
+                throw new UnreadableJsonException("has an id of more than " + MAX_ID_LENGTH + " characters");
+            }
+            return this.observations.observe(event, () -> process(event));
+        } catch (WebhookRejectedException ex) {
+            return reject(ex);
+        } catch (SecretUnavailableException ex) {
+            logger.debug(ex.getMessage());
+            this.observations.rejected(WebhookResponse.UNAVAILABLE);
+            return WebhookResponse.UNAVAILABLE;
+        } catch (UnreadableJsonException ex) {
+            logger.warn("A webhook with a valid signature could not be read: its body " + ex.getMessage());
+            this.observations.rejected(WebhookResponse.MALFORMED);
+            return WebhookResponse.MALFORMED;
+        } catch (RuntimeException ex) {
+            logger.error("A webhook could not be received", ex);
+            return WebhookResponse.FAILED;
+        }
+    }
+
+    private WebhookObservations.Result process(WebhookEvent event) {
+        if (this.signals != null) {
+            this.signals.tell(event.subject());
+        }
+        if (this.staleUpdates.isStale(event)) {
+            logger.debug("Ignored an out-of-order update of " + event.subject().id());
+            return new WebhookObservations.Result(WebhookResponse.LATE);
+        }
+        AtomicReference<@Nullable Throwable> listenerFailure = new AtomicReference<>();
+        try {
+            WebhookInbox.Outcome outcome = this.inbox.process(key(event), () -> publish(event, listenerFailure));
+            logger.debug("Webhook of " + event.subject().id() + ": " + outcome);
+            return new WebhookObservations.Result(response(outcome));
+        } catch (Throwable ex) {
+            return failed(event, listenerFailure.get(), ex);
+        }
+    }
+
+    private static WebhookResponse response(WebhookInbox.Outcome outcome) {
+        return switch (outcome) {
+            case PROCESSED -> WebhookResponse.PROCESSED;
+            case DUPLICATE -> WebhookResponse.DUPLICATE;
+            case IN_PROGRESS -> WebhookResponse.IN_PROGRESS;
+        };
+    }
+
+    /**
+     * A completion has one key, whatever the id of its delivery. The type of subject is not part of the key, because the URL that
+     * may indicate it is not signed.
+     */
+    private static String key(WebhookEvent event) {
+        return event.subject().isTerminal() ? "completed:" + event.subject().id() : "delivery:" + event.webhookId();
+    }
+
+    private void publish(WebhookEvent event, AtomicReference<@Nullable Throwable> failure) {
+        try {
+            this.publisher.publish(event);
+        } catch (Throwable ex) {
+            failure.set(ex);
+            throw ex;
+        }
+    }
+
+    private static WebhookObservations.Result failed(
+            WebhookEvent event, @Nullable Throwable listenerFailure, Throwable ex) {
+        String description =
+                event.getClass().getSimpleName() + " of " + event.subject().id();
+        if (listenerFailure == null) {
+            logger.error("The webhook inbox failed, so listeners may not have received " + description, ex);
+            return new WebhookObservations.Result(WebhookResponse.UNAVAILABLE, ex);
+        }
+        String consequence = event.subject().isTerminal()
+                ? ". Replicate delivers it again for about a minute"
+                : ". Replicate does not deliver it again, since it is not a completion";
+        logger.error("A listener failed on " + description + consequence, listenerFailure);
+        return new WebhookObservations.Result(WebhookResponse.FAILED, listenerFailure);
+    }
+
+    /** Memory left for bodies, in bytes. */
+    long availableBodyBytes() {
+        return this.bodyLimits.availableBytes();
+    }
+}

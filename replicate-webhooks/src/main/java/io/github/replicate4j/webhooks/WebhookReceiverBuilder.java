@@ -1,0 +1,262 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.internal.observation.PredictionObservations;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.webhook.WebhookHeaderVerifier;
+import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhook.WebhookVerifier;
+import io.github.replicate4j.webhooks.observation.WebhookObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builder of {@link WebhookReceiver}. Either {@link #secrets} or {@link #secretSource} must be called.
+ *
+ * @since 0.1.0
+ */
+public final class WebhookReceiverBuilder {
+
+    /** Well below the retention of the inbox. */
+    private static final Duration MAX_TOLERANCE = Duration.ofHours(1);
+
+    private static final long MAX_MAX_BODY_SIZE = Integer.MAX_VALUE / 2;
+
+    final WebhookPublisher publisher;
+
+    private List<WebhookSecret> secrets = List.of();
+
+    private @Nullable Supplier<WebhookSecret> secretSource;
+
+    Duration tolerance = WebhookHeaderVerifier.DEFAULT_TOLERANCE;
+
+    long maxBodySize = 10 << 20;
+
+    Duration bodyTimeout = Duration.ofSeconds(10);
+
+    private @Nullable WebhookInbox inbox;
+
+    @Nullable
+    CompletionSignals signals;
+
+    BooleanSupplier acceptingTraffic = () -> true;
+
+    Clock clock = Clock.systemUTC();
+
+    ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+    @Nullable
+    WebhookObservationConvention observationConvention;
+
+    PredictionObservations predictionObservations = PredictionObservations.NONE;
+
+    WebhookReceiverBuilder(WebhookPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /**
+     * Set the signing secrets. A delivery is accepted if it is signed with any of them.
+     *
+     * @param secrets the secrets; if empty, the {@linkplain #secretSource secret source} is used
+     * @return this builder
+     * @throws IllegalArgumentException if a secret is invalid
+     */
+    public WebhookReceiverBuilder secrets(List<WebhookSecret> secrets) {
+        if (!secrets.isEmpty()) {
+            // Creating a verifier validates the secrets.
+            WebhookVerifier.of(secrets);
+        }
+        this.secrets = List.copyOf(secrets);
+        return this;
+    }
+
+    /**
+     * Set the source of the signing secret, which is used if no {@linkplain #secrets secrets} are set. It is called when the
+     * secret is first needed, and at most once a minute when a signature does not match, to detect a rotation. A delivery
+     * waits for it, so it must return or fail within seconds.
+     *
+     * @param source returns the current secret or throws an exception
+     * @return this builder
+     */
+    public WebhookReceiverBuilder secretSource(Supplier<WebhookSecret> source) {
+        this.secretSource = source;
+        return this;
+    }
+
+    /**
+     * Set the largest accepted difference between the timestamp of a delivery and the clock, in either direction. Default:
+     * 5 minutes.
+     *
+     * @param tolerance longer than zero, at most one hour
+     * @return this builder
+     * @throws IllegalArgumentException if the tolerance is out of range
+     */
+    public WebhookReceiverBuilder tolerance(Duration tolerance) {
+        Arguments.positive("tolerance", tolerance);
+        if (tolerance.compareTo(MAX_TOLERANCE) > 0) {
+            throw new IllegalArgumentException("it must be at most " + MAX_TOLERANCE.toHours() + " h");
+        }
+        this.tolerance = tolerance;
+        return this;
+    }
+
+    /**
+     * Set the maximum size of a body. Default: 10 MB. All bodies that are received concurrently may take four times as
+     * much memory.
+     *
+     * @param bytes from 1 byte to 1 GB
+     * @return this builder
+     * @throws IllegalArgumentException if the size is out of range
+     */
+    public WebhookReceiverBuilder maxBodySize(long bytes) {
+        Arguments.size("it", bytes);
+        if (bytes > MAX_MAX_BODY_SIZE) {
+            throw new IllegalArgumentException("it must be less than 1 GB");
+        }
+        this.maxBodySize = bytes;
+        return this;
+    }
+
+    /**
+     * Set the time within which a body must be received. Default: 10 seconds.
+     *
+     * @param timeout longer than zero
+     * @return this builder
+     * @throws IllegalArgumentException if the timeout is not longer than zero
+     */
+    public WebhookReceiverBuilder bodyTimeout(Duration timeout) {
+        this.bodyTimeout = Arguments.positive("bodyTimeout", timeout);
+        return this;
+    }
+
+    /**
+     * Set the inbox that detects duplicates. Default: an {@link InMemoryWebhookInbox}.
+     *
+     * @param inbox the inbox
+     * @return this builder
+     */
+    public WebhookReceiverBuilder inbox(WebhookInbox inbox) {
+        this.inbox = inbox;
+        return this;
+    }
+
+    /**
+     * Set the signals that notify waiting calls of completions. Default: none.
+     *
+     * @param signals signals that are shared with the clients of the application
+     * @return this builder
+     */
+    public WebhookReceiverBuilder signals(CompletionSignals signals) {
+        this.signals = signals;
+        return this;
+    }
+
+    /**
+     * Set a condition for processing deliveries. While it is {@code false}, as during shutdown, the response is 503, and
+     * Replicate delivers completions again. Default: always {@code true}.
+     *
+     * @param acceptingTraffic evaluated for each request
+     * @return this builder
+     */
+    public WebhookReceiverBuilder acceptingTraffic(BooleanSupplier acceptingTraffic) {
+        this.acceptingTraffic = acceptingTraffic;
+        return this;
+    }
+
+    /**
+     * Set the clock that timestamps are compared with. Default: the system clock.
+     *
+     * @param clock the clock
+     * @return this builder
+     */
+    public WebhookReceiverBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * Set the registry for the observations of deliveries. Default: no observations.
+     *
+     * @param registry the registry
+     * @return this builder
+     */
+    public WebhookReceiverBuilder observationRegistry(ObservationRegistry registry) {
+        this.observationRegistry = registry;
+        return this;
+    }
+
+    /**
+     * Set the convention for the observations of deliveries.
+     *
+     * @param convention the convention, or {@code null} for the default
+     * @return this builder
+     */
+    public WebhookReceiverBuilder observationConvention(@Nullable WebhookObservationConvention convention) {
+        this.observationConvention = convention;
+        return this;
+    }
+
+    /**
+     * Set the observations of predictions, which completions reported by webhooks stop. Default: none.
+     *
+     * @param observations observations that are shared with the clients of the application
+     * @return this builder
+     */
+    public WebhookReceiverBuilder predictionObservations(PredictionObservations observations) {
+        this.predictionObservations = observations;
+        return this;
+    }
+
+    /**
+     * Build the receiver.
+     *
+     * @return the receiver
+     * @throws IllegalStateException if neither secrets nor a source of the secret are set
+     */
+    public WebhookReceiver build() {
+        return new WebhookReceiver(this);
+    }
+
+    WebhookInbox inboxOrDefault() {
+        return this.inbox != null ? this.inbox : new InMemoryWebhookInbox(this.clock);
+    }
+
+    DeliveryVerifier deliveryVerifier() {
+        if (!this.secrets.isEmpty()) {
+            WebhookVerifier verifier = signatureVerifier(this.secrets, this.tolerance, this.clock);
+            return (headers, body) -> verifier.verify(headers::values, body);
+        }
+        if (this.secretSource == null) {
+            throw new IllegalStateException("Neither secrets nor a secret source are set");
+        }
+        Duration tolerance = this.tolerance;
+        Clock clock = this.clock;
+        return new FetchedSecretVerifier(
+                this.secretSource, secrets -> signatureVerifier(secrets, tolerance, clock), clock);
+    }
+
+    private static WebhookVerifier signatureVerifier(List<WebhookSecret> secrets, Duration tolerance, Clock clock) {
+        return WebhookVerifier.of(secrets).withTolerance(tolerance).withClock(clock);
+    }
+}

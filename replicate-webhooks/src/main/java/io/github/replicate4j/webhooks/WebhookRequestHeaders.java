@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import io.github.replicate4j.webhook.WebhookHeaderVerifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Headers and query of a webhook request: everything that is known before its body is read.
+ *
+ * @param fields relevant headers, copied because a server may reuse its own for the next request after the sender disconnects
+ * @param contentLength announced length of the body in bytes, or -1 if it is unknown
+ * @param query raw query of the URL, or {@code null} if there is none
+ * @since 0.1.0
+ */
+public record WebhookRequestHeaders(
+        HttpHeaders fields, long contentLength, @Nullable String query) {
+
+    /** Copy the relevant headers. */
+    public WebhookRequestHeaders {
+        HttpHeaders relevant = new HttpHeaders();
+        for (String name : WebhookHeaderVerifier.HEADERS) {
+            copy(name, fields, relevant);
+        }
+        copy(HttpHeaders.CONTENT_ENCODING, fields, relevant);
+        fields = relevant;
+    }
+
+    private static void copy(String name, HttpHeaders from, HttpHeaders to) {
+        List<String> values = from.get(name);
+        if (values != null) {
+            to.put(name, List.copyOf(values));
+        }
+    }
+
+    /**
+     * Return all values of a header.
+     *
+     * @param name name of one of the relevant headers, in any case
+     * @return the values, empty if the header is missing
+     */
+    public List<String> values(String name) {
+        return this.fields.getOrEmpty(name);
+    }
+
+    boolean isEncoded() {
+        for (String encoding : values(HttpHeaders.CONTENT_ENCODING)) {
+            if (!encoding.equalsIgnoreCase("identity")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

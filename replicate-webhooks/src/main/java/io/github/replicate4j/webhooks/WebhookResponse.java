@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Outcome of a delivery and the HTTP response to it. A response has no body, so that it does not help to forge a webhook.
+ * Replicate delivers a completion again for about a minute unless the response is a success.
+ *
+ * @since 0.1.0
+ */
+public enum WebhookResponse {
+
+    /** Listeners have processed the event. */
+    PROCESSED(HttpStatus.NO_CONTENT),
+
+    /** Listeners have processed the event with an earlier delivery. */
+    DUPLICATE(HttpStatus.NO_CONTENT),
+
+    /** The update was received after a newer one, or after the completion, and is ignored. */
+    LATE(HttpStatus.NO_CONTENT),
+
+    /** Another delivery of the same event is being processed, which may still fail. */
+    IN_PROGRESS(HttpStatus.CONFLICT, Duration.ofSeconds(5)),
+
+    /** A listener has failed. */
+    FAILED(HttpStatus.INTERNAL_SERVER_ERROR),
+
+    /** The application cannot process the delivery now. */
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),
+
+    /** The request does not have the form of a webhook of Replicate. */
+    MALFORMED(HttpStatus.BAD_REQUEST),
+
+    /** The request is not proven to come from Replicate. The response does not say why. */
+    UNVERIFIED(HttpStatus.UNAUTHORIZED),
+
+    /** The method of the request is not {@code POST}. */
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+
+    /** The body was not received in time. */
+    TOO_SLOW(HttpStatus.REQUEST_TIMEOUT),
+
+    /** The body is too large. */
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+
+    /** The body is compressed: Replicate does not compress, and an unverified body is not decompressed. */
+    ENCODED(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+
+    private final HttpStatus status;
+
+    private final @Nullable Duration retryAfter;
+
+    WebhookResponse(HttpStatus status) {
+        this(status, null);
+    }
+
+    WebhookResponse(HttpStatus status, @Nullable Duration retryAfter) {
+        this.status = status;
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * Return the status of the response.
+     *
+     * @return the HTTP status
+     */
+    public HttpStatus status() {
+        return this.status;
+    }
+
+    /**
+     * Return the delay after which to deliver again, for the header {@code Retry-After}.
+     *
+     * @return the delay, or {@code null} if the response has no such header
+     */
+    public @Nullable Duration retryAfter() {
+        return this.retryAfter;
+    }
+
+    /** Value of an observation key. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

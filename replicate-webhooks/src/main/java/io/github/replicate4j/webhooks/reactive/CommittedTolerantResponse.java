@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks.reactive;
+
+import java.util.Objects;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseCookie;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@link ServerResponse} that is ignored if the server has already committed a response. A server does so when the framing of a
+ * body is invalid; writing another response would then be logged as an error.
+ */
+final class CommittedTolerantResponse implements ServerResponse {
+
+    private static final Log logger = LogFactory.getLog(CommittedTolerantResponse.class);
+
+    private final ServerResponse delegate;
+
+    CommittedTolerantResponse(ServerResponse delegate) {
+        this.delegate = Objects.requireNonNull(delegate);
+    }
+
+    @Override
+    public HttpStatusCode statusCode() {
+        return this.delegate.statusCode();
+    }
+
+    @Override
+    public HttpHeaders headers() {
+        return this.delegate.headers();
+    }
+
+    @Override
+    public MultiValueMap<String, ResponseCookie> cookies() {
+        return this.delegate.cookies();
+    }
+
+    @Override
+    public Mono<Void> writeTo(ServerWebExchange exchange, Context context) {
+        return Mono.defer(() -> this.delegate.writeTo(exchange, context))
+                .onErrorResume(IllegalStateException.class, failure -> {
+                    logger.debug("The server has already responded to a webhook", failure);
+                    return Mono.empty();
+                });
+    }
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks.security;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Factory for a {@link ServerWebExchangeMatcher} that matches webhooks in a reactive application with its own filter chains.
+ * Webhooks are authenticated by their signature, so that the filter chain does not need to authenticate them:
+ *
+ * <pre>{@code
+ * http.csrf(csrf -> csrf.requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(
+ *                 CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+ *                 new NegatedServerWebExchangeMatcher(ReplicateWebhookExchange.matcher()))))
+ *         .authorizeExchange(exchanges -> exchanges
+ *                 .matchers(ReplicateWebhookExchange.matcher()).permitAll()
+ *                 .anyExchange().authenticated());
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class ReplicateWebhookExchange {
+
+    private ReplicateWebhookExchange() {}
+
+    /**
+     * Return a matcher for {@code POST} requests to the path of the webhook endpoint, which is the
+     * {@link io.github.replicate4j.webhooks.WebhookPath} bean of the application.
+     *
+     * @return the matcher, which matches no request if there is no endpoint
+     */
+    public static ServerWebExchangeMatcher matcher() {
+        return new WebhookExchangeMatcher();
+    }
+
+    private static final class WebhookExchangeMatcher implements ServerWebExchangeMatcher {
+
+        private static final ServerWebExchangeMatcher NONE = exchange -> MatchResult.notMatch();
+
+        private final Map<ApplicationContext, ServerWebExchangeMatcher> delegates = new ConcurrentHashMap<>();
+
+        @Override
+        public Mono<MatchResult> matches(ServerWebExchange exchange) {
+            ApplicationContext context = exchange.getApplicationContext();
+            return context == null
+                    ? MatchResult.notMatch()
+                    : this.delegates
+                            .computeIfAbsent(context, WebhookExchangeMatcher::delegate)
+                            .matches(exchange);
+        }
+
+        private static ServerWebExchangeMatcher delegate(ApplicationContext context) {
+            String path = EndpointPath.find(context);
+            return path == null ? NONE : new PathPatternParserServerWebExchangeMatcher(path, HttpMethod.POST);
+        }
+
+        @Override
+        public String toString() {
+            return "Replicate webhooks";
+        }
+    }
+}

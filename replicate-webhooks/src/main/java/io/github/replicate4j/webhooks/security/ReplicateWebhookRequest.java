@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.context.support.WebApplicationContextUtils;
+
+/**
+ * Factory for a {@link RequestMatcher} that matches webhooks in a servlet application with its own filter chains. Webhooks are
+ * authenticated by their signature, so that the filter chain does not need to authenticate them:
+ *
+ * <pre>{@code
+ * http.csrf(csrf -> csrf.ignoringRequestMatchers(ReplicateWebhookRequest.matcher()))
+ *         .authorizeHttpRequests(requests -> requests
+ *                 .requestMatchers(ReplicateWebhookRequest.matcher()).permitAll()
+ *                 .anyRequest().authenticated());
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class ReplicateWebhookRequest {
+
+    private ReplicateWebhookRequest() {}
+
+    /**
+     * Return a matcher for {@code POST} requests to the path of the webhook endpoint, which is the
+     * {@link io.github.replicate4j.webhooks.WebhookPath} bean of the application.
+     *
+     * @return the matcher, which matches no request if there is no endpoint
+     */
+    public static RequestMatcher matcher() {
+        return new WebhookRequestMatcher();
+    }
+
+    private static final class WebhookRequestMatcher implements RequestMatcher {
+
+        private static final RequestMatcher NONE = request -> false;
+
+        private final Map<ApplicationContext, RequestMatcher> delegates = new ConcurrentHashMap<>();
+
+        @Override
+        public boolean matches(HttpServletRequest request) {
+            ApplicationContext context =
+                    WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
+            return context != null
+                    && this.delegates
+                            .computeIfAbsent(context, WebhookRequestMatcher::delegate)
+                            .matches(request);
+        }
+
+        private static RequestMatcher delegate(ApplicationContext context) {
+            String path = EndpointPath.find(context);
+            return path == null
+                    ? NONE
+                    : context.getBeanProvider(PathPatternRequestMatcher.Builder.class)
+                            .getIfUnique(PathPatternRequestMatcher::withDefaults)
+                            .matcher(HttpMethod.POST, path);
+        }
+
+        @Override
+        public String toString() {
+            return "Replicate webhooks";
+        }
+    }
+}

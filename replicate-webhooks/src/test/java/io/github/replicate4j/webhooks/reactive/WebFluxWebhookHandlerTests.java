@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhooks.reactive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhooks.BodyMemory;
+import io.github.replicate4j.webhooks.WebhookReceiver;
+import io.github.replicate4j.webhooks.testing.Delivery;
+import io.github.replicate4j.webhooks.testing.RecordingListener;
+import io.github.replicate4j.webhooks.testing.WebhookSender;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.codec.HttpMessageReader;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
+
+/** Disconnecting senders: with a socket, a test cannot determine when the server has detected the disconnect. */
+class WebFluxWebhookHandlerTests {
+
+    @Test
+    void disconnectingSenderDoesNotInterruptListeners() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicBoolean onAThreadThatMayBlock = new AtomicBoolean();
+        RecordingListener listener = new RecordingListener();
+        WebhookReceiver receiver = WebhookReceiver.builder(listener::on)
+                .secrets(List.of(new WebhookSecret(WebhookSender.SECRET)))
+                .build();
+        listener.onEvent(event -> {
+            onAThreadThatMayBlock.set(!Schedulers.isInNonBlockingThread());
+            started.countDown();
+            await(released);
+        });
+        Delivery delivery =
+                Delivery.signed(WebhookSender.SECRET, Clock.systemUTC(), "msg_1", WebhookSender.body("a", "succeeded"));
+        try {
+            Disposable sender = new WebFluxWebhookHandler(receiver)
+                    .handle(request(delivery))
+                    .subscribe();
+            assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
+            sender.dispose();
+            released.countDown();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(listener.events()).hasSize(1));
+            assertThat(onAThreadThatMayBlock).isTrue();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() ->
+                            assertThat(BodyMemory.availableBytes(receiver)).isEqualTo(40L << 20));
+        } finally {
+            released.countDown();
+        }
+    }
+
+    private static ServerRequest request(Delivery delivery) {
+        MockServerHttpRequest.BodyBuilder request = MockServerHttpRequest.post(delivery.target());
+        delivery.headers().forEach(line -> request.header(line.split(": ")[0], line.split(": ")[1]));
+        List<HttpMessageReader<?>> readers = List.of();
+        return ServerRequest.create(
+                MockServerWebExchange.from(request.body(new String(delivery.body(), StandardCharsets.UTF_8))), readers);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+}
