@@ -194,7 +194,7 @@ class ArgumentTests extends AgainstWireMock {
                 "preferWait",
                 client -> client.run(
                         request -> request.model("owner/name").input(NOTHING).preferWait(wait)));
-        refused("run wait", client -> builder().run(settings -> settings.preferWait(wait)));
+        refused("run preferWait", client -> builder().run(settings -> settings.preferWait(wait)));
     }
 
     @ParameterizedTest

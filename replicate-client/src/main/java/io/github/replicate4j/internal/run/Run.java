@@ -73,7 +73,7 @@ final class Run {
 
     private final AtomicBoolean succeeded = new AtomicBoolean();
 
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.MODEL_LOOKUP);
+    private volatile Phase phase = Phase.MODEL_LOOKUP;
 
     Run(PredictionServices predictions, RunRequest request, Mono<ResolvedModel> model) {
         RunSettings defaults = predictions.context().settings().run();
@@ -147,7 +147,7 @@ final class Run {
     private Mono<Prediction> create(@Nullable Duration preferWait, @Nullable Duration cancelAfter) {
         return this.model.flatMap(resolved -> {
             this.schema.set(resolved.schema());
-            this.phase.set(Phase.INPUT_ENCODING);
+            this.phase = Phase.INPUT_ENCODING;
             ModelReference reference = resolved.reference();
             return this.predictions
                     .creator()
@@ -156,7 +156,7 @@ final class Run {
                             prediction(reference.version(), preferWait, cancelAfter),
                             model(),
                             this.cancelOnAbandon,
-                            () -> this.phase.set(Phase.CREATE));
+                            () -> this.phase = Phase.CREATE);
         });
     }
 
@@ -254,7 +254,7 @@ final class Run {
 
     private DeadlineExceededException deadlineExceeded() {
         Prediction last = this.latest.get();
-        Phase phase = this.phase.get();
+        Phase phase = this.phase;
         if (phase != Phase.CREATE) {
             return new DeadlineExceededException(
                     this.request.model() + " was not run: the deadline of " + this.timeout.toMillis()
