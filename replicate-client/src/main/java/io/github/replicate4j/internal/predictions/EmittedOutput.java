@@ -85,8 +85,8 @@ final class EmittedOutput {
         return missing;
     }
 
-    private @Nullable List<String> missingFromText(String text, boolean unchanged) {
-        if (unchanged && this.length == 0) {
+    private @Nullable List<String> missingFromText(String text, boolean verbatim) {
+        if (verbatim && this.length == 0) {
             return text.isEmpty() ? List.of() : List.of(text);
         }
         String normalized = normalized(text);
