@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import io.github.replicate4j.internal.http.BaseUrl;
-import io.github.replicate4j.internal.transport.TransportSettings;
+import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.settings.FileSettings;
 import io.github.replicate4j.settings.RetrySettings;
 import io.github.replicate4j.settings.RunSettings;
@@ -99,7 +99,7 @@ class PropertiesMetadataTests {
                 .isEqualTo(TransportSettings.DEFAULT_MAX_IN_MEMORY_SIZE);
         assertThat(DataSize.parse(defaultOf("replicate.files.max-download-size").stringValue())
                         .toBytes())
-                .isEqualTo(TransportSettings.DEFAULT_MAX_DOWNLOAD_SIZE);
+                .isEqualTo(FileSettings.DEFAULT.maxDownloadSize());
     }
 
     @Test

@@ -70,7 +70,7 @@ class ScalingTests {
 
     @Test
     void readsProperties() {
-        assertThat(this.properties.getRun().getWait()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(this.properties.getRun().getPreferWait()).isEqualTo(Duration.ofSeconds(1));
         assertThat(this.properties.getRetry().getMaxRetries()).isEqualTo(5);
         assertThat(this.properties.getHttp().getMaxConnections()).isEqualTo(1000);
     }

@@ -70,7 +70,7 @@ class WebhookUsageTests {
 
     @Test
     void plainEndpointReceivesWebhooks() {
-        Signals signals = new Signals();
+        CompletionSignals signals = new CompletionSignals();
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate replicate = Replicate.builder()
                         .baseUrl(emulator.baseUrl().toString())

@@ -73,7 +73,7 @@ final class WebhookObservations {
         context.setEvent(event);
         Observation prediction = this.predictions.current(event.subject().id());
         SafeObservation observed = SafeObservation.start(observation(context), context, prediction);
-        this.completions.seen(event.subject());
+        this.completions.record(event.subject());
         try {
             Result result = observed.within(processing);
             context.setOutcome(result.response().key());

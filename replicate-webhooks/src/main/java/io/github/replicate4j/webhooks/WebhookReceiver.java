@@ -188,7 +188,7 @@ public final class WebhookReceiver {
 
     private WebhookObservations.Result process(WebhookEvent event) {
         if (this.signals != null) {
-            this.signals.tell(event.subject());
+            this.signals.completed(event.subject());
         }
         if (this.staleUpdates.isStale(event)) {
             logger.debug("Ignored an out-of-order update of " + event.subject().id());

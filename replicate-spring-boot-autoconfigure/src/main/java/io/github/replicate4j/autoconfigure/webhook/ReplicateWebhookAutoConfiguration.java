@@ -68,8 +68,9 @@ public final class ReplicateWebhookAutoConfiguration {
             signals.ifAvailable(builder::signals);
             Duration pollInterval = properties.getPollInterval();
             if (pollInterval != null) {
-                builder.waiting(wait -> ConfigurationErrors.forProperty(
-                        "replicate.webhook.poll-interval", () -> wait.webhookPollInterval(pollInterval)));
+                ConfigurationErrors.forProperty(
+                        "replicate.webhook.poll-interval",
+                        () -> builder.run(run -> run.webhookPollInterval(pollInterval)));
             }
         };
     }

@@ -97,7 +97,7 @@ public final class WebFluxWebhookHandler {
                 .doOnNext(buffer -> append(buffer, body))
                 .then()
                 // Mono.timeout would schedule a timer for each body; this operator shares one.
-                .transform(new CallTimeout(body.timeout())::on)
+                .transform(new CallTimeout(body.timeout())::apply)
                 .doOnError(failure -> body.close())
                 .doOnCancel(body::close)
                 .then(receive(headers, body))
