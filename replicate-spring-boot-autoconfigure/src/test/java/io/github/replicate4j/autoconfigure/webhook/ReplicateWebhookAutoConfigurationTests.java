@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.emulator.ReplicateEmulatorWebhookAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.reactive.ReplicateWebFluxWebhookAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.security.ReplicateReactiveWebhookSecurityAutoConfiguration;
@@ -32,8 +33,11 @@ import io.github.replicate4j.webhooks.WebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -226,5 +230,44 @@ class ReplicateWebhookAutoConfigurationTests {
                 .run(context -> assertThat(context.getBean(ReplicateWebhookProperties.class)
                                 .toString())
                         .doesNotContain(WebhookServer.SECRET.substring(6)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replicate.webhook.path=hook",
+                "replicate.webhook.path=/",
+                "replicate.webhook.path=/{hook}",
+                "replicate.webhook.path=/hook/**",
+                "replicate.webhook.path=/hook/",
+                "replicate.webhook.tolerance=0s",
+                "replicate.webhook.tolerance=61m",
+                "replicate.webhook.max-body-size=0",
+                "replicate.webhook.max-body-size=2GB",
+                "replicate.webhook.public-url=http://example.com",
+                "replicate.webhook.public-url=example.com",
+                "replicate.webhook.poll-interval=0s"
+            })
+    void invalidPropertiesFailStartup(String property) {
+        this.servlet.withPropertyValues(property).run(context -> assertInvalid(context, property));
+        this.reactive.withPropertyValues(property).run(context -> assertInvalid(context, property));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whsec_", "whsec_dG9vU2hvcnQ=", "no secret"})
+    void invalidSecretFailsStartupWithoutExposingIt(String secret) {
+        String property = "replicate.webhook.secrets=" + secret;
+        this.servlet.withPropertyValues(property).run(context -> {
+            assertInvalid(context, property);
+            assertThat(context.getStartupFailure()).rootCause().hasMessageNotContaining("dG9vU2hvcnQ");
+        });
+    }
+
+    private static void assertInvalid(ApplicationContextAssertProvider<?> context, String property) {
+        assertThat(context.getStartupFailure())
+                .isNotNull()
+                .rootCause()
+                .isInstanceOf(ReplicateConfigurationException.class)
+                .hasMessageContaining(property.substring(0, property.indexOf('=')));
     }
 }
