@@ -117,18 +117,43 @@ class ArchitectureTests {
                 .definedBy(packages("internal.resources", "internal.run", "internal.predictions", "internal.paging"))
                 .layer("user API")
                 .definedBy(packages(
-                        "run", "search", "collections", "event", "models", "deployments", "trainings", "predictions",
-                        "files", "endpoint", "account", "hardware", "paging", "stream", "webhook", "reference"))
+                        "run",
+                        "search",
+                        "collections",
+                        "event",
+                        "models",
+                        "deployments",
+                        "trainings",
+                        "predictions",
+                        "files",
+                        "endpoint",
+                        "account",
+                        "hardware",
+                        "paging",
+                        "stream",
+                        "webhook",
+                        "reference"))
                 .layer("waiting and files")
                 .definedBy(packages(
-                        "internal.context", "internal.waiting", "internal.polling", "internal.upload", "internal.files",
-                        "internal.sse", "completion"))
+                        "internal.context",
+                        "internal.waiting",
+                        "internal.polling",
+                        "internal.upload",
+                        "internal.files",
+                        "internal.sse",
+                        "completion"))
                 .layer("transport")
                 .definedBy(packages("internal.transport", "internal.http", "http"))
                 .layer("foundations")
                 .definedBy(packages(
-                        "internal.observation", "internal.reactive", "internal.content", "internal.json",
-                        "internal.support", "observation", "settings", "error"))
+                        "internal.observation",
+                        "internal.reactive",
+                        "internal.content",
+                        "internal.json",
+                        "internal.support",
+                        "observation",
+                        "settings",
+                        "error"))
                 .whereLayer("clients")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("implementations")
@@ -226,7 +251,9 @@ class ArchitectureTests {
                         .flatMap(type -> type.getAllInvolvedRawTypes().stream())
                         .anyMatch(type -> type.getPackageName().startsWith("tools.jackson")
                                 || type.getPackageName().startsWith("com.fasterxml")));
-        assertThat(client.stream().filter(type -> !isInternal(type) && isVisible(type)).map(JavaClass::getRawSuperclass))
+        assertThat(client.stream()
+                        .filter(type -> !isInternal(type) && isVisible(type))
+                        .map(JavaClass::getRawSuperclass))
                 .noneMatch(parent -> parent.map(type -> type.getPackageName().startsWith("tools.jackson"))
                         .orElse(false));
     }

@@ -316,7 +316,8 @@ class ArgumentTests extends AgainstWireMock {
                 .isThrownBy(() -> builder().maxInMemorySize(0).build())
                 .withMessageContaining("maxInMemorySize");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().files(files -> files.maxDownloadSize(0)).build())
+                .isThrownBy(
+                        () -> builder().files(files -> files.maxDownloadSize(0)).build())
                 .withMessageContaining("maxDownloadSize");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().run(wait -> wait.timeout(Duration.ZERO)))

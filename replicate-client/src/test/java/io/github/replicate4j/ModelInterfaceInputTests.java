@@ -222,9 +222,8 @@ class ModelInterfaceInputTests extends AgainstWireMock {
         Path file = Files.writeString(directory.resolve("a.txt"), "x");
         api.stubFor(WireMock.post("/v1/files")
                 .willReturn(json(201, "{\"id\":\"f\",\"urls\":{\"get\":\"" + baseUrl() + "/files/f\"}}")));
-        try (Replicate uploading = builder()
-                .files(files -> files.encoding(FileEncoding.UPLOAD))
-                .build()) {
+        try (Replicate uploading =
+                builder().files(files -> files.encoding(FileEncoding.UPLOAD)).build()) {
             uploading.use(Model.class).path(file);
         }
         assertThat(requests("POST", "/v1/files")).hasSize(1);

@@ -475,8 +475,8 @@ class ObservationTests {
     @Test
     void aDeadlineBeforeTheCreateIsAnsweredIsItsError() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer());
-                Replicate client = observed(Wire.builder(server.baseUrl())
-                                .run(wait -> wait.timeout(Duration.ofMillis(300))))
+                Replicate client = observed(
+                                Wire.builder(server.baseUrl()).run(wait -> wait.timeout(Duration.ofMillis(300))))
                         .build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run("acme/model", Map.of()));

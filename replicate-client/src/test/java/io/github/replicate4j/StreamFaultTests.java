@@ -72,9 +72,8 @@ class StreamFaultTests {
     @BeforeEach
     void makeClient() {
         emulator.reset();
-        this.replicate = Wire.builder(emulator.baseUrl().toString())
-                .bearerToken(emulator.token())
-                .stream(stream -> stream.idleTimeout(Duration.ofMillis(150)))
+        this.replicate = Wire.builder(emulator.baseUrl().toString()).bearerToken(emulator.token()).stream(
+                        stream -> stream.idleTimeout(Duration.ofMillis(150)))
                 .build();
     }
 

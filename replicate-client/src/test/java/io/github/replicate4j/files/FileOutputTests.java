@@ -229,7 +229,8 @@ class FileOutputTests {
     void fileLargerThanLimitIsAnError() throws Exception {
         FaultServer.Behaviour endless = FaultServer.bytes("HTTP/1.1 200 OK\n", CONTENT);
         try (FaultServer server = FaultServer.start(WHOLE, endless, endless, endless);
-                Replicate small = builder().files(files -> files.maxDownloadSize(200_000)).build()) {
+                Replicate small =
+                        builder().files(files -> files.maxDownloadSize(200_000)).build()) {
             FileOutput file = file(small, server.origin() + "/x.png");
             assertThatExceptionOfType(ApiResponseValidationException.class)
                     .isThrownBy(file::bytes)

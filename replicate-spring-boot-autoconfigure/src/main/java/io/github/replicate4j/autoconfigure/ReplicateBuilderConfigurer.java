@@ -93,7 +93,10 @@ final class ReplicateBuilderConfigurer {
                 "files.inline-limit",
                 files.getInlineLimit(),
                 value -> this.builder.files(to -> to.inlineLimit(value.toBytes())));
-        set("files.upload-timeout", files.getUploadTimeout(), value -> this.builder.files(to -> to.uploadTimeout(value)));
+        set(
+                "files.upload-timeout",
+                files.getUploadTimeout(),
+                value -> this.builder.files(to -> to.uploadTimeout(value)));
         set(
                 "files.max-download-size",
                 files.getMaxDownloadSize(),

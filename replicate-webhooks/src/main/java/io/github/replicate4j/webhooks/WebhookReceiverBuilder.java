@@ -19,6 +19,7 @@ package io.github.replicate4j.webhooks;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.observation.PredictionObserver;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookVerifier;
@@ -218,12 +219,16 @@ public final class WebhookReceiverBuilder {
     }
 
     /**
-     * Set the observations of predictions, which completions reported by webhooks stop. Default: none.
+     * Set the observer of predictions, which completions reported by webhooks stop. Default: none.
      *
-     * @param observations observations that are shared with the clients of the application
+     * @param observer the observer that the clients of the application use
      * @return this builder
+     * @throws IllegalArgumentException if it is an implementation of the application
      */
-    public WebhookReceiverBuilder predictionObservations(PredictionObservations observations) {
+    public WebhookReceiverBuilder predictionObserver(PredictionObserver observer) {
+        if (!(observer instanceof PredictionObservations observations)) {
+            throw new IllegalArgumentException("observer must be one that the starter created");
+        }
         this.predictionObservations = observations;
         return this;
     }

@@ -19,7 +19,7 @@ package io.github.replicate4j.benchmarks.micro;
 import io.github.replicate4j.benchmarks.WebClientByHand;
 import io.github.replicate4j.benchmarks.server.Wire;
 import io.github.replicate4j.internal.json.Json;
-import io.github.replicate4j.internal.predictions.CreateRequestBody;
+import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.predictions.PredictionRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +40,7 @@ public class BuildingPrediction {
                 .input("prompt", this.prompt)
                 .input("max_tokens", 512)
                 .build();
-        return Json.write(new CreateRequestBody()
+        return Json.write(new RequestFields()
                 .with("version", request.version())
                 .with("input", request.input())
                 .with(request.additionalProperties()));

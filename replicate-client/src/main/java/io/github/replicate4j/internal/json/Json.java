@@ -209,13 +209,12 @@ public final class Json {
      * @return the converted value, or {@code null} for {@code null}
      * @throws UnreadableJsonException if it does not fit the type
      */
-    public static <T> @Nullable T convert(@Nullable Object value, Type type, Map<Class<?>, Function<String, ?>> readers) {
+    public static <T> @Nullable T convert(
+            @Nullable Object value, Type type, Map<Class<?>, Function<String, ?>> readers) {
         JavaType target = MAPPER.getTypeFactory().constructType(type);
         try {
             JsonNode tree = MAPPER.valueToTree(value);
-            return MAPPER.readerFor(target)
-                    .withAttributes(readers)
-                    .readValue(tree);
+            return MAPPER.readerFor(target).withAttributes(readers).readValue(tree);
         } catch (JacksonException ex) {
             throw new UnreadableJsonException(
                     reason("does not fit " + target.getRawClass().getSimpleName(), ex));

@@ -143,7 +143,8 @@ final class PredictionEventFollower {
     private Flux<StreamEvent> stream() {
         this.outputMayBeMissing |= this.lastEventId != null;
         URI url = Objects.requireNonNull(this.url);
-        Attempt attempt = new Attempt(new EventConnection(this.transport.eventStreams(), url, this.lastEventId, this.settings));
+        Attempt attempt =
+                new Attempt(new EventConnection(this.transport.eventStreams(), url, this.lastEventId, this.settings));
         Flux<ServerSentEvent> events = attempt.connection.events();
         Duration delay = this.reconnects.delay();
         return (delay.isZero() ? events : Mono.delay(delay).thenMany(events))

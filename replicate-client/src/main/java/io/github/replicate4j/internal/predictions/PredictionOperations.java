@@ -43,10 +43,10 @@ public final class PredictionOperations {
         this.completions = new CompletionRecorder(context.observations());
         this.completionSource = new CompletionSource<>(
                 new PollSource<>(
-                                "Prediction",
-                                Prediction.class,
-                                this::poll,
-                                new PollSource.Listing<>(this::pollPage, Prediction::hasLogs)),
+                        "Prediction",
+                        Prediction.class,
+                        this::poll,
+                        new PollSource.Listing<>(this::pollPage, Prediction::hasLogs)),
                 context.polls(),
                 context.settings().run(),
                 context.webhook().signals(),
@@ -83,7 +83,8 @@ public final class PredictionOperations {
         return this.context.transport().send(getRequest(id).failFastOnRateLimit(), Prediction.class);
     }
 
-    private Mono<PollSource.Page<Prediction>> pollPage(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+    private Mono<PollSource.Page<Prediction>> pollPage(
+            @Nullable Instant createdAfter, @Nullable Instant createdBefore) {
         PredictionListRequest request = new PredictionListRequest(createdAfter, createdBefore, null);
         // No retries: the next poll repeats the request.
         Transport withoutRetries = this.context.transport().withOptions(options -> options.maxRetries(0));

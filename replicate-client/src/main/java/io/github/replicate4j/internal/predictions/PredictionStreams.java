@@ -63,8 +63,8 @@ public final class PredictionStreams {
                     .runInBackground(this.predictions
                             .get(id)
                             .onErrorComplete()
-                            .doFinally(
-                                    signal -> observations.completed(id, context -> context.setStatus("succeeded"), null))
+                            .doFinally(signal ->
+                                    observations.completed(id, context -> context.setStatus("succeeded"), null))
                             .contextWrite(context -> observations.addTo(id, context)));
         }
     }

@@ -134,7 +134,8 @@ final class Run {
         return this.predictions
                 .context()
                 .transport()
-                .inFlight().failOnClose(FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
+                .inFlight()
+                .failOnClose(FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
     }
 
     /** Without a time of completion, only the stream reported it: in the API, the prediction may still be running. */

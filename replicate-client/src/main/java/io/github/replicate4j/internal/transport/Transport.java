@@ -318,6 +318,8 @@ public final class Transport {
 
     private RetrySettings retries() {
         Integer maxRetries = this.options.maxRetries();
-        return maxRetries == null ? settings().retries() : settings().retries().with(retry -> retry.maxRetries(maxRetries));
+        return maxRetries == null
+                ? settings().retries()
+                : settings().retries().with(retry -> retry.maxRetries(maxRetries));
     }
 }

@@ -73,7 +73,8 @@ public final class InputFiles {
      *     uploads
      */
     public Mono<Map<String, @Nullable Object>> encode(Object input, @Nullable FileEncoding encoding) {
-        FileSettings effective = encoding == null ? this.settings : this.settings.with(change -> change.encoding(encoding));
+        FileSettings effective =
+                encoding == null ? this.settings : this.settings.with(change -> change.encoding(encoding));
         return Mono.defer(() -> {
             InputTree tree = new InputTree(input);
             return tree.files().isEmpty()

@@ -73,14 +73,16 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
             logger.info(task + " keeps running: its call ended early and is configured not to cancel it");
             return;
         }
-        this.transport.inFlight().runInBackground(this.cancelRequest
-                .apply(created.id())
-                .timeout(CANCEL_TIMEOUT)
-                .doOnNext(canceled -> logger.debug(task + " was cancelled because its call ended early"))
-                .doOnError(failure -> logger.warn(task
-                        + " could not be cancelled after its call ended early, and may keep running: "
-                        + failure.getMessage()))
-                .onErrorComplete()
-                .contextWrite(context));
+        this.transport
+                .inFlight()
+                .runInBackground(this.cancelRequest
+                        .apply(created.id())
+                        .timeout(CANCEL_TIMEOUT)
+                        .doOnNext(canceled -> logger.debug(task + " was cancelled because its call ended early"))
+                        .doOnError(failure -> logger.warn(task
+                                + " could not be cancelled after its call ended early, and may keep running: "
+                                + failure.getMessage()))
+                        .onErrorComplete()
+                        .contextWrite(context));
     }
 }

@@ -94,10 +94,14 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
                     .states(id, null)
                     .doOnNext(state -> status.set(String.valueOf(state.statusText())))
                     .distinctUntilChanged();
-            return this.transport.inFlight().failOnClose(
-                    FluxTimeouts.within(
-                            timeout, updates, () -> deadlineExceeded(id, timeout, String.valueOf(status.get()))),
-                    () -> closed(id));
+            return this.transport
+                    .inFlight()
+                    .failOnClose(
+                            FluxTimeouts.within(
+                                    timeout,
+                                    updates,
+                                    () -> deadlineExceeded(id, timeout, String.valueOf(status.get()))),
+                            () -> closed(id));
         });
     }
 

@@ -98,9 +98,11 @@ class RetryPolicyTests {
     @Test
     void delayOfServerTakesPrecedence() {
         RateLimitException limited = new RateLimitException("x", response(429, "Retry-After", "7"), null);
-        assertThat(delays(SETTINGS.with(retry -> retry.maxRetries(2)), true, limited)).containsExactly(7000L, 7000L);
+        assertThat(delays(SETTINGS.with(retry -> retry.maxRetries(2)), true, limited))
+                .containsExactly(7000L, 7000L);
         InternalServerException down = new InternalServerException("x", response(503, "retry-after-ms", "59000"));
-        assertThat(delays(SETTINGS.with(retry -> retry.maxRetries(1)), true, down)).containsExactly(59000L);
+        assertThat(delays(SETTINGS.with(retry -> retry.maxRetries(1)), true, down))
+                .containsExactly(59000L);
     }
 
     @Test

@@ -408,9 +408,8 @@ class InputFileTests extends AgainstWireMock {
         Map<String, Object> input = Map.of("image", HELLO);
         this.replicate.run(request -> request.model("owner/name").input(input).fileEncoding(FileEncoding.UPLOAD));
         assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
-        try (Replicate uploads = builder()
-                .files(files -> files.encoding(FileEncoding.UPLOAD))
-                .build()) {
+        try (Replicate uploads =
+                builder().files(files -> files.encoding(FileEncoding.UPLOAD)).build()) {
             api.resetRequests();
             uploads.run("owner/name", input);
             assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
@@ -419,8 +418,7 @@ class InputFileTests extends AgainstWireMock {
                     .create(request -> request.version("v1").input(input).fileEncoding(FileEncoding.AUTO));
             assertThat(created().path("image").asString()).isEqualTo(HELLO_BYTES);
         }
-        try (Replicate small =
-                builder().files(files -> files.inlineLimit(4)).build()) {
+        try (Replicate small = builder().files(files -> files.inlineLimit(4)).build()) {
             api.resetRequests();
             small.run("owner/name", input);
             assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
@@ -477,9 +475,8 @@ class InputFileTests extends AgainstWireMock {
     @Test
     void fileTooLargeForDataUrlIsRefused() throws IOException {
         Path half = file("half.bin", new byte[5_000_001]);
-        try (Replicate inline = builder()
-                .files(files -> files.encoding(FileEncoding.DATA_URL))
-                .build()) {
+        try (Replicate inline =
+                builder().files(files -> files.encoding(FileEncoding.DATA_URL)).build()) {
             for (Object second : List.of(new byte[5_000_000], new ByteArrayInputStream(new byte[5_000_000]))) {
                 assertThat(catchThrowable(() -> inline.run("owner/name", Map.of("images", List.of(half, second)))))
                         .isInstanceOf(IllegalArgumentException.class)

@@ -43,7 +43,8 @@ class CompletionSignalsTests {
 
     private static final Task COMPLETED = new Task("a", "succeeded");
 
-    private static final RunSettings SETTINGS = RunSettings.DEFAULT.with(run -> run.pollInterval(Duration.ofMillis(500)));
+    private static final RunSettings SETTINGS =
+            RunSettings.DEFAULT.with(run -> run.pollInterval(Duration.ofMillis(500)));
 
     private final CompletionSignals signals = new CompletionSignals();
 

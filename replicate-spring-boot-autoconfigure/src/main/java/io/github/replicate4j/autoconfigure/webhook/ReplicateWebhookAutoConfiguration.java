@@ -62,7 +62,9 @@ public final class ReplicateWebhookAutoConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ReplicateBuilderCustomizer replicateWebhookBuilderCustomizer(
-            ReplicateWebhookProperties properties, WebhookTargetProvider targets, ObjectProvider<CompletionSignals> signals) {
+            ReplicateWebhookProperties properties,
+            WebhookTargetProvider targets,
+            ObjectProvider<CompletionSignals> signals) {
         return builder -> {
             builder.defaultWebhook(targets::target);
             signals.ifAvailable(builder::signals);

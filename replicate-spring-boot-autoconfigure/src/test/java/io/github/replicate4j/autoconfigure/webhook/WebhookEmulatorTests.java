@@ -230,8 +230,8 @@ class WebhookEmulatorTests {
 
     @Test
     void publicUrlTakesPrecedence() {
-        try (WebhookServer other =
-                start(this.stack, "replicate.webhook.public-url=http://localhost:1/", "replicate.run.poll-interval=50ms")) {
+        try (WebhookServer other = start(
+                this.stack, "replicate.webhook.public-url=http://localhost:1/", "replicate.run.poll-interval=50ms")) {
             other.context().getBean(Replicate.class).run("emulator/slow", Map.of("seconds", 1));
             ReplicateEmulator emulator = other.context().getBean(ReplicateEmulator.class);
             assertThat(emulator.webhooks().deliveries())
