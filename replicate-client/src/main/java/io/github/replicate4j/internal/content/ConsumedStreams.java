@@ -36,7 +36,6 @@ final class ConsumedStreams {
     /**
      * Add a stream.
      *
-     * @param stream what is about to be read
      * @return {@code false} if it has been added before
      */
     boolean add(Object stream) {

@@ -98,9 +98,6 @@ public final class ContentSource {
     /**
      * Create the source of some content. It reads nothing yet.
      *
-     * @param content a {@link Path}, a {@link Resource}, a {@link MultipartFile}, a {@link FilePart}, an
-     *     {@link InputStream}, a byte array, or a {@link Publisher} of data buffers
-     * @return the source
      * @throws IllegalArgumentException if the content has another type
      */
     @SuppressWarnings("unchecked") // the builder of an upload accepts no other publishers
@@ -167,11 +164,7 @@ public final class ContentSource {
         return this.size.get();
     }
 
-    /**
-     * Read the bytes. Blocking sources are read on a thread that may block.
-     *
-     * @return the bytes, from the beginning for each subscription
-     */
+    /** Read the bytes. Blocking sources are read on a thread that may block. */
     public Flux<DataBuffer> read() {
         return Flux.defer(() -> {
             start();

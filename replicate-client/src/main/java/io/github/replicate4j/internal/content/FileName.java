@@ -57,9 +57,7 @@ public final class FileName {
      * Return a file name that is safe in any folder: it contains no path, is not hidden, has no special meaning to the
      * operating system, and is at most 200 bytes long.
      *
-     * @param name any text from an untrusted source
      * @param fallback the name to use if no character of the text remains
-     * @return a safe name
      */
     public static String safe(String name, String fallback) {
         String safe = UNSAFE.matcher(name).replaceAll("_").strip();
@@ -74,8 +72,6 @@ public final class FileName {
      * Check the name of a file to upload. Folders in front of the name, as some browsers and archives send them, are
      * removed.
      *
-     * @param filename a name, with or without folders
-     * @return the name without folders
      * @throws IllegalArgumentException if the name is empty, contains control characters or is longer than 255 bytes
      */
     public static String checked(String filename) {
@@ -114,9 +110,7 @@ public final class FileName {
     /**
      * Add a number in front of the extension.
      *
-     * @param name a name
      * @param number the number; 1 is not added
-     * @return the name, for example {@code out-2.png}
      */
     static String numbered(String name, int number) {
         if (number == 1) {
@@ -134,7 +128,6 @@ public final class FileName {
     /**
      * Return the media type for the extension of a file name.
      *
-     * @param name a file name
      * @return the type; {@code application/octet-stream} if the extension is unknown
      */
     public static MediaType contentType(String name) {
@@ -144,7 +137,6 @@ public final class FileName {
     /**
      * Return a name for a file of some type.
      *
-     * @param stem the name without an extension
      * @param type the media type, or {@code null} if it is unknown
      * @return the name with the extension of that type, if the type has one
      */

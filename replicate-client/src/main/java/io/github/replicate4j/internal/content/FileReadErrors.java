@@ -33,13 +33,7 @@ public final class FileReadErrors {
 
     private FileReadErrors() {}
 
-    /**
-     * Create the exception for a file that cannot be read, before anything was sent.
-     *
-     * @param label identifies the file in the message
-     * @param failure why it cannot be read
-     * @return the exception
-     */
+    /** Create the exception for a file that cannot be read, before anything was sent. */
     public static IllegalArgumentException beforeSending(String label, Exception failure) {
         return new IllegalArgumentException(label + " " + reason(failure), failure);
     }
@@ -47,10 +41,6 @@ public final class FileReadErrors {
     /**
      * Create the exception for a file that could not be read completely, when a part of it may have been sent. Nothing was
      * created, because the request was incomplete. It is not an API error, even if the file itself came from the API.
-     *
-     * @param label identifies the file in the message
-     * @param failure why it cannot be read
-     * @return the exception
      */
     public static ReplicateException whileSending(String label, Throwable failure) {
         if (failure instanceof CallInterruptedException interrupted) {

@@ -61,7 +61,6 @@ public final class FileWriter {
      * Write the file.
      *
      * @param body its content; the buffers are released
-     * @return the absolute path of the file
      */
     public Mono<Path> write(Flux<DataBuffer> body) {
         return Mono.usingWhen(

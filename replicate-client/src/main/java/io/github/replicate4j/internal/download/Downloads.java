@@ -58,7 +58,6 @@ public final class Downloads {
      * Create downloads of files that models created.
      *
      * @param connector sends the requests; it must neither follow redirects nor retry requests
-     * @param settings timeout, retries and maximum size
      */
     public Downloads(ClientHttpConnector connector, TransportSettings settings) {
         this(new TokenlessClient(connector), settings, ErrorResponseMapper.FILE_DOWNLOAD, Map.of());
@@ -80,13 +79,7 @@ public final class Downloads {
         return this.settings;
     }
 
-    /**
-     * Create downloads of an API operation over the same connections.
-     *
-     * @param operation the API operation, such as {@code files.download}
-     * @param headers headers of all requests
-     * @return the downloads
-     */
+    /** Create downloads of an API operation over the same connections. */
     public Downloads forOperation(String operation, Map<String, String> headers) {
         return new Downloads(this.client, this.settings, operation, headers);
     }
@@ -95,7 +88,6 @@ public final class Downloads {
      * Stream a file. A failure before the first byte is retried; a later failure is an error, because bytes have already
      * been emitted.
      *
-     * @param url URL of the file
      * @return its bytes; the subscriber releases the buffers
      */
     public Flux<DataBuffer> stream(URI url) {
@@ -110,22 +102,14 @@ public final class Downloads {
     /**
      * Download a file to a target that can start over, so that every failure is retried.
      *
-     * @param url URL of the file
      * @param target consumes the bytes; called for each attempt
-     * @param <T> type of the result
-     * @return the result of the target
      */
     public <T> Mono<T> into(URI url, Function<Flux<DataBuffer>, Mono<T>> target) {
         return Mono.defer(() -> target.apply(content(url)))
                 .retryWhen(new RetryPolicy(this.settings.retries(), () -> true));
     }
 
-    /**
-     * Download a file into memory.
-     *
-     * @param url URL of the file
-     * @return its bytes
-     */
+    /** Download a file into memory. */
     public Mono<byte[]> bytes(URI url) {
         return into(url, body -> BodyBytes.of(DataBufferUtils.join(body)));
     }
@@ -152,9 +136,6 @@ public final class Downloads {
     /**
      * Return whether a URL in an output may be read. The output of a model must not lead to this machine, unless the API is
      * on this machine, too, as the emulator is.
-     *
-     * @param url any URL
-     * @return whether it may be read
      */
     public boolean mayRead(URI url) {
         boolean local = Loopback.isLoopback(url);
@@ -192,12 +173,7 @@ public final class Downloads {
                 "");
     }
 
-    /**
-     * Return a URL without its secret parts, for messages.
-     *
-     * @param url any URL
-     * @return scheme, host and path
-     */
+    /** Return a URL without its secret parts, for messages. */
     public static String redacted(URI url) {
         return Redaction.of(url.toString());
     }

@@ -44,29 +44,18 @@ public final class EventStreams {
 
     private final Downloads downloads;
 
-    /**
-     * Create event streams.
-     *
-     * @param downloads decides which URLs may be read, and has the connections
-     */
+    /** Create event streams. */
     public EventStreams(Downloads downloads) {
         this.downloads = downloads;
     }
 
-    /**
-     * Return the maximum size of an event.
-     *
-     * @return size in bytes
-     */
+    /** Return the maximum size of an event. */
     public int maxEventSize() {
         return this.downloads.settings().maxInMemorySize();
     }
 
     /**
      * Return whether a stream may be opened: over {@code https}, or on this machine if the API is on this machine, too.
-     *
-     * @param url any URL
-     * @return whether it may be opened
      */
     public boolean mayOpen(URI url) {
         return this.downloads.mayRead(url);
@@ -75,11 +64,7 @@ public final class EventStreams {
     /**
      * Open a stream once, without retries.
      *
-     * @param url URL of the stream
      * @param lastEventId id of the event to resume after, or {@code null}
-     * @param idleTimeout maximum time without data
-     * @param reader reads the body and releases its buffers
-     * @param <T> type of the result
      * @return what the reader emits, or a {@link ReplicateException}; a {@link DataBufferLimitException} of the reader is
      *     not translated
      */

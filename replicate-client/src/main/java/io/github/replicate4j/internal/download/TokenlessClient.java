@@ -52,11 +52,6 @@ final class TokenlessClient {
     /**
      * Send a request once.
      *
-     * @param url absolute URL
-     * @param operation the operation, for errors
-     * @param idleTimeout maximum time without data
-     * @param headers adds headers
-     * @param reader reads a successful response
      * @return what the reader returns; an unsuccessful response is an {@link io.github.replicate4j.error.ApiStatusException}
      */
     <T> Flux<T> get(
@@ -86,14 +81,6 @@ final class TokenlessClient {
                         Flux.error(ErrorResponseMapper.withoutToken(operation).map(exchange)));
     }
 
-    /**
-     * Create the exception for a connection that failed.
-     *
-     * @param subject what was requested
-     * @param failure how it failed
-     * @param operation the operation
-     * @return an exception without the URL, which may be a secret
-     */
     static ApiConnectionException connectionFailure(String subject, Throwable failure, String operation) {
         Throwable cause = ConnectionFailures.cause(failure);
         String reason = ConnectionFailures.isTimeout(cause)

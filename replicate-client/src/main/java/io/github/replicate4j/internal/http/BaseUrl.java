@@ -36,7 +36,6 @@ public record BaseUrl(URI uri) {
      * Parse a base URL.
      *
      * @param text absolute {@code https} URL; {@code http} is allowed for loopback hosts only
-     * @return the base URL
      * @throws IllegalArgumentException if the text is not such a URL
      */
     public static BaseUrl parse(String text) {
@@ -66,22 +65,12 @@ public record BaseUrl(URI uri) {
         return new IllegalArgumentException("base URL " + reason + "; the default is " + REPLICATE.uri());
     }
 
-    /**
-     * Append a path to this URL.
-     *
-     * @param encodedPath encoded path with a leading slash
-     * @return the complete URL
-     */
+    /** Append a path to this URL. */
     public URI append(String encodedPath) {
         return URI.create(this.uri + encodedPath);
     }
 
-    /**
-     * Return whether a URL has the scheme, host and port of this URL, so that the API token may be sent to it.
-     *
-     * @param other absolute URL
-     * @return whether both have the same origin
-     */
+    /** Return whether a URL has the scheme, host and port of this URL, so that the API token may be sent to it. */
     public boolean isOriginOf(URI other) {
         return equalIgnoringCase(this.uri.getScheme(), other.getScheme()) && isHostOf(other);
     }
@@ -90,7 +79,6 @@ public record BaseUrl(URI uri) {
      * Resolve a link from an API response. Some of Replicate's responses use {@code http} in links to the API itself; the
      * scheme is corrected.
      *
-     * @param text absolute URL from a response
      * @return the link with the scheme of this URL, or {@code null} if it is not a URL or has another host
      */
     public @Nullable URI resolveLink(String text) {

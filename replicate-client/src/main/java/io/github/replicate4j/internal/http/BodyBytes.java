@@ -32,30 +32,18 @@ public final class BodyBytes {
     /**
      * Copy a joined body into memory and release it.
      *
-     * @param joined the body in one buffer, or empty
      * @return its bytes; an empty array if there is no body
      */
     public static Mono<byte[]> of(Mono<DataBuffer> joined) {
         return joined.map(BodyBytes::drain).defaultIfEmpty(new byte[0]);
     }
 
-    /**
-     * Read the first bytes of a body of any length.
-     *
-     * @param body the body
-     * @param length maximum number of bytes
-     * @return its first bytes
-     */
+    /** Read the first bytes of a body of any length. */
     public static Mono<byte[]> prefix(Flux<DataBuffer> body, int length) {
         return of(DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(body, length)));
     }
 
-    /**
-     * Close the connection of a body that is not read, even if most of it has not arrived yet.
-     *
-     * @param body the body
-     * @return completes immediately
-     */
+    /** Close the connection of a body that is not read, even if most of it has not arrived yet. */
     public static Mono<Void> discard(Flux<DataBuffer> body) {
         return Mono.fromRunnable(() -> body.subscribe(DataBufferUtils.releaseConsumer(), DroppedErrors::log)
                 .dispose());

@@ -35,7 +35,6 @@ public final class ConnectionFailures {
      * Return the cause of a {@code WebClient} exception. The {@code WebClient} exception itself contains the URL and the
      * headers of the request, including the API token, and must not be exposed.
      *
-     * @param failure any failure
      * @return its cause, or the failure itself if it is not a {@code WebClient} exception
      */
     public static Throwable cause(Throwable failure) {
@@ -48,7 +47,6 @@ public final class ConnectionFailures {
      * Return a failure without suppressed exceptions. Reactor adds the URL of the request there, and the path of a
      * download or stream URL is a secret.
      *
-     * @param cause any failure
      * @return the failure, or a copy if it has suppressed exceptions
      */
     public static Throwable withoutUrls(Throwable cause) {
@@ -63,7 +61,6 @@ public final class ConnectionFailures {
     /**
      * Return the exception of this client that a failure wraps, such as an error of the request body that was being sent.
      *
-     * @param failure any failure
      * @return the first {@link ReplicateException} in its causes, or {@code null} if there is none
      */
     public static @Nullable ReplicateException findReplicateException(Throwable failure) {
@@ -75,12 +72,7 @@ public final class ConnectionFailures {
         return null;
     }
 
-    /**
-     * Return whether a failure is a timeout of the client or of the HTTP engine.
-     *
-     * @param failure any failure
-     * @return whether it, or one of its causes, is a timeout
-     */
+    /** Return whether a failure is a timeout of the client or of the HTTP engine. */
     public static boolean isTimeout(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getClass().getSimpleName().endsWith("TimeoutException")) {
@@ -90,23 +82,13 @@ public final class ConnectionFailures {
         return false;
     }
 
-    /**
-     * Return a description of a failure for an error message.
-     *
-     * @param failure any failure
-     * @return its class name and redacted message
-     */
+    /** Return a description of a failure for an error message. */
     public static String describe(Throwable failure) {
         String message = failure.getMessage();
         return failure.getClass().getSimpleName() + (message == null ? "" : " (" + Redaction.of(message) + ")");
     }
 
-    /**
-     * Return what to do when a request could not be sent.
-     *
-     * @param failure why it could not be sent
-     * @return one sentence
-     */
+    /** Return what to do when a request could not be sent. */
     public static String advice(Throwable failure) {
         return failure.getClass().getSimpleName().startsWith("PoolAcquire")
                 ? "All connections are in use: raise maxConnections (replicate.http.max-connections), or make fewer"

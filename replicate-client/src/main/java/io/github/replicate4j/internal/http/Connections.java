@@ -71,11 +71,7 @@ public final class Connections implements AutoCloseable {
                 .build();
     }
 
-    /**
-     * Return the connector that uses these pools.
-     *
-     * @return a connector that neither follows redirects nor retries requests
-     */
+    /** Return the connector that uses these pools. */
     public ClientHttpConnector connector() {
         return connector(ReactorClientHttpConnector::new);
     }
@@ -85,7 +81,6 @@ public final class Connections implements AutoCloseable {
      *
      * @param factory creates a connector from an HTTP client that neither follows redirects nor retries requests; called
      *     once for each pool
-     * @return the connector
      */
     public ClientHttpConnector connector(Function<HttpClient, ClientHttpConnector> factory) {
         return new ReadWriteSplitConnector(

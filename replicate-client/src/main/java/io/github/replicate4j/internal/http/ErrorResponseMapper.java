@@ -55,23 +55,13 @@ public record ErrorResponseMapper(
     /** The operation of a download of a file that a model created. */
     public static final String FILE_DOWNLOAD = "file download";
 
-    /**
-     * Create a mapper for a request that is sent without the API token to a URL that must not be shown.
-     *
-     * @param operation the operation
-     * @return the mapper
-     */
+    /** Create a mapper for a request that is sent without the API token to a URL that must not be shown. */
     public static ErrorResponseMapper withoutToken(String operation) {
         String server = operation.equals(FILE_DOWNLOAD) ? "The file server" : "Replicate";
         return new ErrorResponseMapper(server, operation, operation, "", null);
     }
 
-    /**
-     * Map a response.
-     *
-     * @param exchange an unsuccessful response
-     * @return the exception for its status
-     */
+    /** Map a response. */
     public ApiStatusException map(Exchange exchange) {
         int status = exchange.statusCode();
         Problem problem = problem(exchange);

@@ -31,11 +31,7 @@ public record Exchange(int statusCode, HttpHeaders headers, byte[] body) {
     /** Maximum number of bytes of an error body that are read and kept. */
     public static final int ERROR_BODY_LIMIT = 64 * 1024;
 
-    /**
-     * Return whether the status is 2xx.
-     *
-     * @return whether the request succeeded
-     */
+    /** Return whether the status is 2xx. */
     public boolean successful() {
         return this.statusCode >= 200 && this.statusCode < 300;
     }

@@ -44,12 +44,7 @@ public final class RetryPolicy extends Retry {
 
     private final Predicate<Throwable> resendable;
 
-    /**
-     * Create a policy for a request without restrictions on its body.
-     *
-     * @param settings number and delays of retries
-     * @param idempotent evaluated after each failure
-     */
+    /** Create a policy for a request without restrictions on its body. */
     public RetryPolicy(RetrySettings settings, BooleanSupplier idempotent) {
         this(settings, idempotent, failure -> true);
     }
@@ -57,8 +52,6 @@ public final class RetryPolicy extends Retry {
     /**
      * Create a policy.
      *
-     * @param settings number and delays of retries
-     * @param idempotent evaluated after each failure
      * @param resendable whether the request can be sent again after a failure; {@code false} if its body has been consumed
      */
     public RetryPolicy(RetrySettings settings, BooleanSupplier idempotent, Predicate<Throwable> resendable) {
@@ -67,12 +60,7 @@ public final class RetryPolicy extends Retry {
         this.resendable = resendable;
     }
 
-    /**
-     * Return whether a failure is transient, so that an idempotent request may succeed when it is sent again.
-     *
-     * @param failure what a request failed with
-     * @return whether a retry makes sense
-     */
+    /** Return whether a failure is transient, so that an idempotent request may succeed when it is sent again. */
     public static boolean isTransient(Throwable failure) {
         return isRetryable(failure, true);
     }

@@ -39,7 +39,6 @@ public final class TokenSource {
      * Create a source of a fixed token.
      *
      * @param token the token; {@code null} or blank for no token
-     * @return the source
      * @throws IllegalArgumentException if the token contains an invalid character, such as a line break
      */
     public static TokenSource of(@Nullable String token) {
@@ -53,7 +52,6 @@ public final class TokenSource {
      * Create a source of a token that may change.
      *
      * @param supplier called for each request on the thread that sends it; it must not block
-     * @return the source
      */
     public static TokenSource of(Supplier<? extends @Nullable String> supplier) {
         return new TokenSource(supplier);

@@ -35,7 +35,6 @@ public final class Immutables {
      *
      * @param fields fields in their order, or {@code null}
      * @param <V> type of the values, which may be {@code null}
-     * @return an unmodifiable copy
      */
     public static <V extends @Nullable Object> Map<String, V> map(@Nullable Map<String, V> fields) {
         return fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -45,7 +44,6 @@ public final class Immutables {
      * Copy a list.
      *
      * @param elements elements in their order, or {@code null}
-     * @param <T> type of the elements
      * @return an unmodifiable copy without {@code null} elements
      */
     public static <T> List<T> list(@Nullable List<? extends @Nullable T> elements) {

@@ -39,11 +39,6 @@ public final class InputJson {
 
     private final JsonMapper mapper;
 
-    /**
-     * Create a converter.
-     *
-     * @param kept types whose values are not converted
-     */
     public InputJson(Collection<Class<?>> kept) {
         SimpleModule module = new SimpleModule("kept");
         kept.forEach(type -> keep(module, type));
@@ -62,8 +57,6 @@ public final class InputJson {
     /**
      * Convert a model input to a JSON object.
      *
-     * @param input a {@link Map}, a record or a bean
-     * @return its fields
      * @throws IllegalArgumentException if it is not a JSON object, or contains a value that cannot be sent
      */
     @SuppressWarnings("unchecked")

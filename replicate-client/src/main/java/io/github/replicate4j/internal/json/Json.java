@@ -111,8 +111,6 @@ public final class Json {
     /**
      * Write a value as JSON.
      *
-     * @param value anything that Jackson can write
-     * @return JSON in UTF-8
      * @throws IllegalArgumentException if it cannot be written
      */
     public static byte[] write(Object value) {
@@ -126,10 +124,6 @@ public final class Json {
     /**
      * Read a value.
      *
-     * @param json JSON in UTF-8
-     * @param type type of the value
-     * @param <T> type of the value
-     * @return the value
      * @throws UnreadableJsonException if the text is not JSON, is truncated or does not fit the type
      */
     public static <T> T read(byte[] json, Type type) {
@@ -140,10 +134,6 @@ public final class Json {
      * Read a value that must match the declaration of its type: required fields are present, a string is not a number, and
      * times are readable. Unknown fields are ignored.
      *
-     * @param json JSON in UTF-8
-     * @param type type of the value
-     * @param <T> type of the value
-     * @return the value
      * @throws UnreadableJsonException if the text is not JSON, is truncated or does not fit the type
      */
     public static <T> T readStrictly(byte[] json, Type type) {
@@ -165,12 +155,7 @@ public final class Json {
         return value;
     }
 
-    /**
-     * Convert the name of a Java parameter or property to the name of a JSON field.
-     *
-     * @param name for example {@code numOutputs}
-     * @return for example {@code num_outputs}
-     */
+    /** Convert the name of a Java parameter or property to the name of a JSON field. */
     public static String fieldName(String name) {
         return SNAKE_CASE.of(name);
     }
@@ -178,7 +163,6 @@ public final class Json {
     /**
      * Find the id in a response that could not be read as its type.
      *
-     * @param json text that may be a JSON object
      * @return its {@code id}, or {@code null} if it has none
      */
     public static @Nullable String id(String json) {
@@ -192,7 +176,6 @@ public final class Json {
     /**
      * Return the JSON fields of a value.
      *
-     * @param value anything that Jackson can write
      * @return its fields, or {@code null} if it is not a JSON object
      */
     public static @Nullable Map<?, ?> fields(Object value) {
@@ -203,9 +186,6 @@ public final class Json {
      * Convert a JSON value to some type.
      *
      * @param value a map, list, string, number, boolean or {@code null}
-     * @param type type to convert to
-     * @param readers how to read strings of types with a {@link StringReaderDeserializer}
-     * @param <T> type to convert to
      * @return the converted value, or {@code null} for {@code null}
      * @throws UnreadableJsonException if it does not fit the type
      */

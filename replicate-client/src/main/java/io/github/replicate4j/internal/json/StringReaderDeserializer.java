@@ -30,11 +30,6 @@ public abstract class StringReaderDeserializer<T> extends StdDeserializer<T> {
 
     private final Class<T> type;
 
-    /**
-     * Create a deserializer.
-     *
-     * @param type the type
-     */
     protected StringReaderDeserializer(Class<T> type) {
         super(type);
         this.type = type;

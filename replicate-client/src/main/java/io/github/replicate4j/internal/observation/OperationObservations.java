@@ -50,7 +50,6 @@ public final class OperationObservations {
     /**
      * Create the observations.
      *
-     * @param registry registry of the observations
      * @param convention names and key values, or {@code null} for the default
      */
     public OperationObservations(ObservationRegistry registry, @Nullable OperationObservationConvention convention) {
@@ -58,15 +57,7 @@ public final class OperationObservations {
         this.convention = convention;
     }
 
-    /**
-     * Observe an operation from its subscription until it terminates.
-     *
-     * @param operation the API operation
-     * @param description the operation with its subject, for the log
-     * @param call makes the call and records its attempts
-     * @param <T> type of its value
-     * @return the observed call
-     */
+    /** Observe an operation from its subscription until it terminates. */
     public <T> Mono<T> observe(
             String operation, Supplier<String> description, Function<OperationObservationContext, Mono<T>> call) {
         return Mono.deferContextual(view -> {

@@ -57,7 +57,6 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     /**
      * Create the observations.
      *
-     * @param registry registry of the observations
      * @param convention names and key values, or {@code null} for the default
      */
     public PredictionObservations(ObservationRegistry registry, @Nullable PredictionObservationConvention convention) {
@@ -70,9 +69,6 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
      * same observation.
      *
      * @param model {@code owner/name}, or {@code null} if it is not known yet
-     * @param call the call
-     * @param <T> type of its value
-     * @return the observed call
      */
     public <T> Mono<T> observe(@Nullable String model, Supplier<Mono<T>> call) {
         return Mono.deferContextual(view -> {
@@ -90,9 +86,6 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
      * Observe a call that creates a prediction and streams its output.
      *
      * @param model {@code owner/name}, or {@code null} if it is not known yet
-     * @param call the call
-     * @param <T> type of its elements
-     * @return the observed call
      */
     public <T> Flux<T> observeStream(@Nullable String model, Supplier<Flux<T>> call) {
         return Flux.deferContextual(view -> {
@@ -122,8 +115,6 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     /**
      * Record that a prediction has been created.
      *
-     * @param view reactive context of the observed call
-     * @param id id of the prediction
      * @param model {@code owner/name}, or {@code null} if the response does not contain it
      * @param version id of the version, or {@code null} if the response does not contain it
      */
@@ -148,11 +139,7 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
         target.setOutputTokens(source.getOutputTokens());
     }
 
-    /**
-     * Record that output of a prediction has been received.
-     *
-     * @param id id of the prediction
-     */
+    /** Record that output of a prediction has been received. */
     public void outputReceived(String id) {
         PredictionObservation observation = this.open.get(id);
         if (observation != null) {
@@ -160,12 +147,7 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
         }
     }
 
-    /**
-     * Return whether a prediction is observed and its completion is not known yet.
-     *
-     * @param id id of the prediction
-     * @return whether its observation is open
-     */
+    /** Return whether a prediction is observed and its completion is not known yet. */
     public boolean isOpen(String id) {
         return this.open.get(id) != null;
     }
@@ -173,8 +155,6 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     /**
      * Record that a prediction has completed.
      *
-     * @param id id of the prediction
-     * @param result sets status, times and tokens
      * @param failure creates the error of a prediction that did not succeed, or {@code null} if it succeeded
      */
     public void completed(
@@ -191,7 +171,6 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     /**
      * Return the open observation of a prediction.
      *
-     * @param id id of the prediction
      * @return its observation, or {@code null} if it is not observed here or has completed
      */
     public @Nullable Observation current(String id) {
@@ -202,8 +181,6 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     /**
      * Make the observation of a prediction the parent of what runs in a reactive context.
      *
-     * @param id id of the prediction
-     * @param context reactive context
      * @return the context with the observation, or the same context if there is none
      */
     public Context addTo(String id, Context context) {

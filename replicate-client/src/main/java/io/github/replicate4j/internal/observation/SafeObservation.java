@@ -69,10 +69,8 @@ public final class SafeObservation {
     /**
      * Start an observation.
      *
-     * @param observation the observation
      * @param context the context it was created with; a disabled observation has another one
      * @param parent parent observation, or {@code null} for the current observation of the thread, if there is one
-     * @return the started observation
      */
     public static SafeObservation start(
             Observation observation, Observation.Context context, @Nullable Observation parent) {
@@ -103,13 +101,7 @@ public final class SafeObservation {
         return this.observation;
     }
 
-    /**
-     * Run work on this thread within the scope of this observation.
-     *
-     * @param work the work
-     * @param <T> type of its result
-     * @return its result
-     */
+    /** Run work on this thread within the scope of this observation. */
     public <T> T within(Supplier<T> work) {
         return within(this.active ? this.observation : null, work);
     }
@@ -119,9 +111,6 @@ public final class SafeObservation {
      * thread as the parent, whatever parent observation is set.
      *
      * @param observation the observation, or {@code null} to leave the scope of the thread as it is
-     * @param work the work
-     * @param <T> type of its result
-     * @return its result
      */
     public static <T extends @Nullable Object> T within(@Nullable Observation observation, Supplier<T> work) {
         if (observation == null) {
@@ -147,13 +136,7 @@ public final class SafeObservation {
         }
     }
 
-    /**
-     * Subscribe to a call within the scope of the observation in its reactive context.
-     *
-     * @param call a call that starts an observation of its own
-     * @param <T> type of its value
-     * @return the call
-     */
+    /** Subscribe to a call within the scope of the observation in its reactive context. */
     public static <T> Mono<T> subscribeWithin(Mono<T> call) {
         return new MonoOperator<T, T>(call) {
 
@@ -169,11 +152,7 @@ public final class SafeObservation {
         };
     }
 
-    /**
-     * Stop this observation with an error, unless it has been stopped.
-     *
-     * @param failure the error
-     */
+    /** Stop this observation with an error, unless it has been stopped. */
     public void failed(Throwable failure) {
         if (this.stopped.compareAndSet(false, true)) {
             runSafely(() -> this.observation.error(failure));

@@ -276,9 +276,7 @@ final class Poll<T extends LongRunningTask> {
     /**
      * One wait for the task.
      *
-     * @param sink receives the states
      * @param everyState whether each state matters, which requires single requests, or only the terminal one
-     * @param interval time from a response to the next request as long as the status changes
      */
     record Listener<T>(FluxSink<T> sink, boolean everyState, Supplier<Duration> interval) {}
 }

@@ -56,7 +56,6 @@ final class PollPageHandler<T extends LongRunningTask> {
     /**
      * Update the polls.
      *
-     * @param notifications receives the notifications of listeners, to be run without a lock
      * @return the newest poll for which the page had no room, or {@code null} if there is none
      */
     @Nullable

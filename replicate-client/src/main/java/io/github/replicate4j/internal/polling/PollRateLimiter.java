@@ -50,11 +50,7 @@ final class PollRateLimiter {
         this.burst = (burstSize - 1) * this.interval;
     }
 
-    /**
-     * Reserve the next slot. Slots are assigned in the order of the calls.
-     *
-     * @return time at which to poll, {@code now} or later
-     */
+    /** Reserve the next slot. Slots are assigned in the order of the calls. */
     synchronized long reserve(long now) {
         long slot = Math.max(now, Math.max(this.pausedUntil, this.fullBurstAt - this.burst));
         this.fullBurstAt = Math.max(this.fullBurstAt, slot) + this.interval;

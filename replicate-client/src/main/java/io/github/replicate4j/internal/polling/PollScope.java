@@ -41,11 +41,6 @@ public final class PollScope {
 
     private final Map<Class<?>, SharedPolling<?>> pollings = new ConcurrentHashMap<>();
 
-    /**
-     * Create the scope of a client.
-     *
-     * @param maxPollsPerMinute maximum number of polls in any minute
-     */
     public PollScope(int maxPollsPerMinute) {
         this(
                 new MonotonicClock(),
@@ -62,18 +57,12 @@ public final class PollScope {
     /**
      * Create a scope for other options of the same client. It shares the rate limit, but no requests, because the options
      * may include another API token.
-     *
-     * @return new scope
      */
     public PollScope withOtherOptions() {
         return new PollScope(this.clock, this.rateLimiter, this.creationTimes);
     }
 
-    /**
-     * Remember the creation time of a task, so that a later wait by its id can use pages.
-     *
-     * @param task task in the response to its create request
-     */
+    /** Remember the creation time of a task, so that a later wait by its id can use pages. */
     public void created(LongRunningTask task) {
         Instant createdAt = task.createdAt();
         if (createdAt != null && !task.isTerminal()) {
@@ -84,10 +73,6 @@ public final class PollScope {
     /**
      * Return the polling for a type of task. Within a scope, all sources of one type are equivalent, so the first one is
      * used.
-     *
-     * @param source requests for the state of tasks
-     * @param <T> type of the tasks
-     * @return polling that all waits of this scope share
      */
     @SuppressWarnings("unchecked")
     public <T extends LongRunningTask> SharedPolling<T> polling(PollSource<T> source) {

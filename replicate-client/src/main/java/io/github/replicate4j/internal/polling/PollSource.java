@@ -39,20 +39,10 @@ public record PollSource<T extends LongRunningTask>(
         Function<String, Mono<T>> get,
         @Nullable Listing<T> listing) {
 
-    /**
-     * A list in order of creation.
-     *
-     * @param pages requests pages of the list
-     * @param isComplete whether a task with a terminal status on a page has all fields that a single request returns
-     * @param <T> type of the tasks
-     */
+    /** A list in order of creation. */
     public record Listing<T extends LongRunningTask>(PageRequest<T> pages, Predicate<T> isComplete) {}
 
-    /**
-     * Request for a page.
-     *
-     * @param <T> type of the tasks
-     */
+    /** Request for a page. */
     public interface PageRequest<T extends LongRunningTask> {
 
         /**
@@ -60,17 +50,10 @@ public record PollSource<T extends LongRunningTask>(
          *
          * @param createdAfter lower bound, inclusive, or {@code null} for none
          * @param createdBefore upper bound, exclusive, or {@code null} for none
-         * @return the page
          */
         Mono<Page<T>> get(@Nullable Instant createdAfter, @Nullable Instant createdBefore);
     }
 
-    /**
-     * A page of a list.
-     *
-     * @param results tasks on the page, newest first
-     * @param hasMore whether older tasks in the requested range did not fit on the page
-     * @param <T> type of the tasks
-     */
+    /** A page of a list. */
     public record Page<T extends LongRunningTask>(List<T> results, boolean hasMore) {}
 }

@@ -90,11 +90,9 @@ public final class SharedPolling<T extends LongRunningTask> {
     /**
      * Return the states of a task until it has a terminal status.
      *
-     * @param id id of the task
      * @param latest latest known state, which is emitted first, or {@code null} to poll immediately
      * @param everyState whether each state matters, which requires single requests, or only the terminal one
      * @param interval time from a response to the next request as long as the status changes, of at least one millisecond
-     * @return states, the last of which is terminal
      */
     public Flux<T> watch(String id, @Nullable T latest, boolean everyState, Supplier<Duration> interval) {
         if (latest != null && latest.isTerminal()) {

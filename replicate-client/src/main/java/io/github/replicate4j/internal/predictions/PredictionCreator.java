@@ -64,7 +64,6 @@ public final class PredictionCreator {
      * {@code cancelOnAbandon} is set.
      *
      * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
-     * @param onSend called when the input is encoded and the create is about to be sent
      */
     public Mono<Prediction> create(
             Supplier<ApiRequest> endpoint,

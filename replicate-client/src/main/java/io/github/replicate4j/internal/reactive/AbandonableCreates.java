@@ -25,19 +25,13 @@ import java.util.function.Consumer;
  */
 public interface AbandonableCreates<T> {
 
-    /**
-     * Handle what the create returned: cancel it, if the client is set to.
-     *
-     * @param created what was created
-     */
+    /** Handle what the create returned: cancel it, if the client is set to. */
     void abandon(T created);
 
     /**
      * Return the handler of a resource.
      *
      * @param resource a resource of the client; another implementation, such as a mock, has no handler
-     * @param <T> type of what is created
-     * @return the handler
      */
     @SuppressWarnings("unchecked")
     static <T> Consumer<T> handler(Object resource) {

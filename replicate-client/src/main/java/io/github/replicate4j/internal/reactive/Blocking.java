@@ -43,39 +43,19 @@ public final class Blocking {
     /**
      * Wait for an optional value.
      *
-     * @param call the reactive call
-     * @param <T> type of the value
      * @return the value, or {@code null} if the call completes without one
-     * @throws IllegalStateException on a thread of Reactor, where blocking would stall other calls
      * @throws CallInterruptedException if the thread is interrupted; the call is cancelled, or not made at all
      */
     public static <T> @Nullable T get(Mono<T> call) {
         return get(call, late -> {});
     }
 
-    /**
-     * Wait for a value.
-     *
-     * @param call the reactive call, which always emits a value
-     * @param <T> type of the value
-     * @return the value
-     * @throws IllegalStateException as {@link #get(Mono)}
-     * @throws CallInterruptedException as {@link #get(Mono)}
-     */
+    /** Wait for a value. */
     public static <T> T value(Mono<T> call) {
         return value(call, late -> {});
     }
 
-    /**
-     * Wait for a value that must not be lost.
-     *
-     * @param call the reactive call, which always emits a value
-     * @param late consumes a value that arrives after the thread has been interrupted
-     * @param <T> type of the value
-     * @return the value
-     * @throws IllegalStateException as {@link #get(Mono)}
-     * @throws CallInterruptedException as {@link #get(Mono)}
-     */
+    /** Wait for a value that must not be lost. */
     public static <T> T value(Mono<T> call, Consumer<T> late) {
         T value = get(call, late);
         if (value == null) {
@@ -88,8 +68,6 @@ public final class Blocking {
      * Return a sequential stream of the elements of a reactive stream. It subscribes when the first element is read, and
      * prefetches a few elements only. Reading blocks as {@link #get(Mono)} does; an interrupt cancels the reactive stream.
      *
-     * @param source the reactive stream
-     * @param <T> type of the elements
      * @return a stream; closing it cancels the source, and reading it after that throws an {@link IllegalStateException}
      */
     public static <T> Stream<T> stream(Flux<T> source) {
@@ -98,10 +76,6 @@ public final class Blocking {
 
     /**
      * Return a stream as {@link #stream(Flux)} does, but with a prefetch of one element, for elements that become outdated.
-     *
-     * @param source the reactive stream
-     * @param <T> type of the elements
-     * @return a stream, to be closed
      */
     public static <T> Stream<T> updates(Flux<T> source) {
         return stream(source, 1);

@@ -36,11 +36,7 @@ public final class BodyInputStream extends InputStream {
 
     private @Nullable DataBuffer buffer;
 
-    /**
-     * Create a stream. The body is subscribed to with the first read.
-     *
-     * @param body buffers, released when they have been read
-     */
+    /** Create a stream. The body is subscribed to with the first read. */
     public BodyInputStream(Flux<DataBuffer> body) {
         this.body = new FluxReader<>(body, PREFETCH, DataBufferUtils::release);
     }

@@ -33,11 +33,6 @@ public final class CallTimeout {
 
     private final TimeoutScheduler timeouts;
 
-    /**
-     * Create a timeout.
-     *
-     * @param timeout maximum duration of a call from its subscription
-     */
     public CallTimeout(Duration timeout) {
         this(timeout, TimeoutScheduler.SHARED);
     }
@@ -47,13 +42,7 @@ public final class CallTimeout {
         this.timeouts = timeouts;
     }
 
-    /**
-     * Apply the timeout to a call.
-     *
-     * @param call the call
-     * @param <T> type of its value
-     * @return the call, which is cancelled and fails with a {@link TimeoutException} when the timeout is reached
-     */
+    /** Apply the timeout to a call. */
     public <T> Mono<T> apply(Mono<T> call) {
         return new MonoOperator<>(call) {
 

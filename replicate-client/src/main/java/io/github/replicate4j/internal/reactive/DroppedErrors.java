@@ -33,21 +33,12 @@ public final class DroppedErrors {
 
     private DroppedErrors() {}
 
-    /**
-     * Add a consumer of dropped errors to the context of a request.
-     *
-     * @param context context of a request
-     * @return a context in which dropped errors are logged at debug level
-     */
+    /** Add a consumer of dropped errors to the context of a request. */
     public static Context quiet(Context context) {
         return context.put(HOOK, (Consumer<Throwable>) DroppedErrors::log);
     }
 
-    /**
-     * Log an error of a cancelled request at debug level.
-     *
-     * @param failure the error
-     */
+    /** Log an error of a cancelled request at debug level. */
     public static void log(Throwable failure) {
         logger.debug("A cancelled request failed: " + failure.getClass().getSimpleName());
     }

@@ -45,9 +45,7 @@ public final class FluxReader<T> implements AutoCloseable {
     /**
      * Create a reader. It does not subscribe yet.
      *
-     * @param source the stream
      * @param prefetch maximum number of buffered elements, at least 1
-     * @param discard releases buffered elements that are not read
      */
     public FluxReader(Flux<T> source, int prefetch, Consumer<? super T> discard) {
         this.source = source;
@@ -59,8 +57,6 @@ public final class FluxReader<T> implements AutoCloseable {
      * lost.
      *
      * @return the next element, or {@code null} if the stream has completed or was closed
-     * @throws IllegalStateException as {@link Blocking#get(Mono)}
-     * @throws io.github.replicate4j.error.CallInterruptedException as {@link Blocking#get(Mono)}
      */
     public @Nullable T next() {
         T element = Thread.currentThread().isInterrupted() ? null : this.elements.poll();
@@ -84,11 +80,7 @@ public final class FluxReader<T> implements AutoCloseable {
         return this.elements.readable();
     }
 
-    /**
-     * Return whether this reader was closed before all elements had been read.
-     *
-     * @return whether elements may be missing
-     */
+    /** Return whether this reader was closed before all elements had been read. */
     public boolean closedEarly() {
         return this.elements.closedEarly;
     }

@@ -31,28 +31,12 @@ public final class FluxTimeouts {
 
     private FluxTimeouts() {}
 
-    /**
-     * Terminate a stream at its deadline.
-     *
-     * @param timeout maximum duration of the stream
-     * @param stream the stream
-     * @param failure creates its error
-     * @param <T> type of its elements
-     * @return the stream
-     */
+    /** Terminate a stream at its deadline. */
     public static <T> Flux<T> within(Duration timeout, Flux<T> stream, Supplier<ReplicateException> failure) {
         return failOn(Mono.delay(timeout), stream, failure);
     }
 
-    /**
-     * Terminate a stream on a signal.
-     *
-     * @param signal terminates the stream when it succeeds
-     * @param stream the stream
-     * @param failure creates its error
-     * @param <T> type of its elements
-     * @return the stream
-     */
+    /** Terminate a stream on a signal. */
     public static <T> Flux<T> failOn(Mono<?> signal, Flux<T> stream, Supplier<ReplicateException> failure) {
         return Flux.defer(() -> {
             AtomicBoolean signalled = new AtomicBoolean();

@@ -36,11 +36,6 @@ public final class IdleTimeout {
 
     private final TimeoutScheduler timeouts;
 
-    /**
-     * Create an idle timeout.
-     *
-     * @param timeout maximum time without an element
-     */
     public IdleTimeout(Duration timeout) {
         this(timeout, TimeoutScheduler.SHARED);
     }
@@ -50,13 +45,7 @@ public final class IdleTimeout {
         this.timeouts = timeouts;
     }
 
-    /**
-     * Apply the timeout to a stream.
-     *
-     * @param stream the stream
-     * @param <T> type of its elements
-     * @return the stream, which is cancelled and fails with a {@link TimeoutException} when the timeout is reached
-     */
+    /** Apply the timeout to a stream. */
     public <T> Flux<T> apply(Flux<T> stream) {
         return new FluxOperator<>(stream) {
 

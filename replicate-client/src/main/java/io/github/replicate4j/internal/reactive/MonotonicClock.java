@@ -29,11 +29,7 @@ public final class MonotonicClock {
 
     private long last = Long.MIN_VALUE;
 
-    /**
-     * Return the current time.
-     *
-     * @return nanoseconds, with any origin
-     */
+    /** Return the current time. */
     public synchronized long nanos() {
         long now = Schedulers.parallel().now(TimeUnit.NANOSECONDS) + this.offset;
         if (now < this.last) {

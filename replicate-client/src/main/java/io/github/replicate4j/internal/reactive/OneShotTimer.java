@@ -39,7 +39,6 @@ public final class OneShotTimer {
     /**
      * Create a timer that is not scheduled.
      *
-     * @param clock current time in nanoseconds, with any origin
      * @param task run on a thread of {@link Schedulers#parallel()}; must not block
      */
     public OneShotTimer(LongSupplier clock, Runnable task) {

@@ -35,11 +35,6 @@ final class TimeoutScheduler {
 
     private final OneShotTimer timer;
 
-    /**
-     * Create a scheduler.
-     *
-     * @param clock current time in nanoseconds, with any origin
-     */
     TimeoutScheduler(LongSupplier clock) {
         this.clock = clock;
         this.timer = new OneShotTimer(clock, this::expire);
@@ -48,18 +43,10 @@ final class TimeoutScheduler {
     /** A call or a stream with a timeout. */
     interface Expirable {
 
-        /**
-         * Return when the timeout is reached. Later calls may return a later time, but never an earlier one.
-         *
-         * @return nanoseconds by the clock of the scheduler
-         */
+        /** Return when the timeout is reached. Later calls may return a later time, but never an earlier one. */
         long deadline();
 
-        /**
-         * Fail with a timeout, unless there has been progress in the meantime.
-         *
-         * @return whether it has terminated, now or before
-         */
+        /** Fail with a timeout, unless there has been progress in the meantime. */
         boolean expire();
     }
 

@@ -46,10 +46,7 @@ public final class EventConnection {
     /**
      * Create a connection.
      *
-     * @param streams opens the stream
-     * @param url URL of the stream
      * @param resumeAfter id of the last event that was received before, or {@code null}
-     * @param settings how streams are read
      */
     public EventConnection(EventStreams streams, URI url, @Nullable String resumeAfter, StreamSettings settings) {
         this.streams = streams;

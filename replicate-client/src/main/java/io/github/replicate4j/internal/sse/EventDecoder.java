@@ -92,7 +92,6 @@ final class EventDecoder {
      * Decode the next bytes.
      *
      * @param buffer the bytes; it is released
-     * @return the events that these bytes complete
      * @throws DataBufferLimitException if an event is larger than the limit
      */
     List<ServerSentEvent> decode(DataBuffer buffer) {

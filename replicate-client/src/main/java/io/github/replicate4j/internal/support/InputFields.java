@@ -36,7 +36,6 @@ public final class InputFields {
     /**
      * Set the whole input.
      *
-     * @param input a {@link Map}, a record or a bean
      * @throws IllegalArgumentException if it is a request, or if a single field has been set
      */
     public void whole(Object input) {
@@ -56,8 +55,6 @@ public final class InputFields {
     /**
      * Set one field of the input.
      *
-     * @param name name of the field
-     * @param value value of the field
      * @throws IllegalArgumentException if the name is blank, or if the whole input has been set
      */
     public void field(String name, @Nullable Object value) {

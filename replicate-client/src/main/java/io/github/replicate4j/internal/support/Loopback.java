@@ -29,23 +29,13 @@ public final class Loopback {
 
     private Loopback() {}
 
-    /**
-     * Return whether the host of a URL is this machine, so that plain {@code http} is safe.
-     *
-     * @param uri absolute URL
-     * @return whether its host is a loopback name or address
-     */
+    /** Return whether the host of a URL is this machine, so that plain {@code http} is safe. */
     public static boolean isLoopback(URI uri) {
         return uri.getHost() != null
                 && NAMES.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
     }
 
-    /**
-     * Return whether requests to a URL cannot be read on the network.
-     *
-     * @param uri any URL
-     * @return whether it is absolute and {@code https}, or {@code http} with a loopback host
-     */
+    /** Return whether requests to a URL cannot be read on the network. */
     public static boolean isHttpsOrLocal(URI uri) {
         return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null
                 || "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri);

@@ -33,11 +33,6 @@ public final class RecentMap<K, V> extends LinkedHashMap<K, V> {
 
     private final int maxSize;
 
-    /**
-     * Create an empty map.
-     *
-     * @param maxSize maximum number of entries
-     */
     public RecentMap(int maxSize) {
         this.maxSize = maxSize;
     }

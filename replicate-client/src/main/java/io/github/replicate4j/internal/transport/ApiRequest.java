@@ -77,59 +77,29 @@ public final class ApiRequest {
         this.idempotent = idempotent;
     }
 
-    /**
-     * Create a request to an endpoint for which the client has no method.
-     *
-     * @param operation its name in messages
-     * @param method HTTP method
-     * @param template path with variables in braces
-     * @param idempotent whether sending it again has the same effect
-     * @return the request
-     */
+    /** Create a request to an endpoint for which the client has no method. */
     public static ApiRequest of(String operation, HttpMethod method, String template, boolean idempotent) {
         return new ApiRequest(operation, method, template, idempotent);
     }
 
-    /**
-     * Create a {@code GET}, which can be retried after any failure.
-     *
-     * @param operation the API operation, such as {@code predictions.get}
-     * @param template path with variables in braces
-     * @return the request
-     */
+    /** Create a {@code GET}, which can be retried after any failure. */
     public static ApiRequest get(String operation, String template) {
         return new ApiRequest(operation, HttpMethod.GET, template, true);
     }
 
     /**
      * Create a {@code POST} that creates or changes something. It is not retried when it may have reached Replicate.
-     *
-     * @param operation the API operation, such as {@code predictions.create}
-     * @param template path with variables in braces
-     * @return the request
      */
     public static ApiRequest nonIdempotentPost(String operation, String template) {
         return new ApiRequest(operation, HttpMethod.POST, template, false);
     }
 
-    /**
-     * Create a {@code POST} that has the same effect when it is sent again, such as a cancel.
-     *
-     * @param operation the API operation, such as {@code predictions.cancel}
-     * @param template path with variables in braces
-     * @return the request
-     */
+    /** Create a {@code POST} that has the same effect when it is sent again, such as a cancel. */
     public static ApiRequest idempotentPost(String operation, String template) {
         return new ApiRequest(operation, HttpMethod.POST, template, true);
     }
 
-    /**
-     * Create a {@code DELETE}. A 404 is a success if an earlier attempt of the same call may have been processed.
-     *
-     * @param operation the API operation, such as {@code files.delete}
-     * @param template path with variables in braces
-     * @return the request
-     */
+    /** Create a {@code DELETE}. A 404 is a success if an earlier attempt of the same call may have been processed. */
     public static ApiRequest delete(String operation, String template) {
         return new ApiRequest(operation, HttpMethod.DELETE, template, true);
     }
@@ -137,22 +107,11 @@ public final class ApiRequest {
     /**
      * Create a {@code PATCH}. It is not retried when it may have reached Replicate, because it could overwrite a change that
      * was made in between.
-     *
-     * @param operation the API operation, such as {@code models.update}
-     * @param template path with variables in braces
-     * @return the request
      */
     public static ApiRequest patch(String operation, String template) {
         return new ApiRequest(operation, HttpMethod.PATCH, template, false);
     }
 
-    /**
-     * Create a {@code QUERY}: a read with a body.
-     *
-     * @param operation the API operation, such as {@code models.search}
-     * @param template path with variables in braces
-     * @return the request
-     */
     public static ApiRequest query(String operation, String template) {
         return new ApiRequest(operation, HttpMethod.valueOf("QUERY"), template, true);
     }
@@ -160,9 +119,6 @@ public final class ApiRequest {
     /**
      * Set a variable of the path.
      *
-     * @param name name of the variable
-     * @param value one path segment, not encoded
-     * @return this request
      * @throws IllegalArgumentException if the value is blank, {@code .} or {@code ..}
      */
     public ApiRequest path(String name, String value) {
@@ -171,12 +127,7 @@ public final class ApiRequest {
         return this;
     }
 
-    /**
-     * Set the variables {@code owner} and {@code name} of the path.
-     *
-     * @param reference a model or a deployment
-     * @return this request
-     */
+    /** Set the variables {@code owner} and {@code name} of the path. */
     public ApiRequest path(ModelReference reference) {
         return path("owner", String.valueOf(reference.owner())).path("name", String.valueOf(reference.name()));
     }
@@ -184,9 +135,6 @@ public final class ApiRequest {
     /**
      * Create the {@code GET} request for a link in the response to this request. It fails if the link is not a URL of the
      * API.
-     *
-     * @param link absolute URL
-     * @return a request of the same operation
      */
     public ApiRequest follow(String link) {
         ApiRequest next = get(this.operation, this.template);
@@ -195,25 +143,12 @@ public final class ApiRequest {
         return next;
     }
 
-    /**
-     * Set a header.
-     *
-     * @param name name of the header
-     * @param value its value
-     * @return this request
-     */
     public ApiRequest header(String name, String value) {
         this.headers.put(name, value);
         return this;
     }
 
-    /**
-     * Add a query parameter.
-     *
-     * @param name name of the parameter
-     * @param value its value, not encoded
-     * @return this request
-     */
+    /** Add a query parameter. */
     public ApiRequest queryParam(String name, String value) {
         this.queryParams.put(name, value);
         return this;
@@ -222,20 +157,12 @@ public final class ApiRequest {
     /**
      * Set a JSON body.
      *
-     * @param value serialised immediately
-     * @return this request
      * @throws IllegalArgumentException if the value cannot be serialised
      */
     public ApiRequest json(Object value) {
         return body(RequestBody.JsonValue.of(value));
     }
 
-    /**
-     * Set a text body.
-     *
-     * @param text sent in UTF-8
-     * @return this request
-     */
     public ApiRequest text(String text) {
         return body(new RequestBody.Bytes(MediaType.TEXT_PLAIN, text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -243,12 +170,10 @@ public final class ApiRequest {
     /**
      * Set a body that is read while it is sent.
      *
-     * @param contentType media type
      * @param length total number of bytes, or {@code null} if it is unknown
      * @param content the bytes; subscribed to for each attempt. A
      *     {@link io.github.replicate4j.error.ReplicateException} aborts the request and becomes its error
      * @param repeatable whether the content can be read again; if not, the request is not retried
-     * @return this request
      */
     public ApiRequest streamed(
             MediaType contentType, @Nullable Long length, Flux<DataBuffer> content, BooleanSupplier repeatable) {
@@ -267,32 +192,19 @@ public final class ApiRequest {
 
     /**
      * Set the operation with which a caller can find out whether this request was processed when its outcome is unknown.
-     *
-     * @param operation the API operation, such as {@code trainings.list}
-     * @return this request
      */
     public ApiRequest reconcileWith(String operation) {
         this.reconcileWith = operation;
         return this;
     }
 
-    /**
-     * Set how long the server may hold back its response. The timeout of an attempt is at least 15 s longer.
-     *
-     * @param hold not negative
-     * @return this request
-     */
+    /** Set how long the server may hold back its response. The timeout of an attempt is at least 15 s longer. */
     public ApiRequest serverHold(Duration hold) {
         this.serverHold = hold;
         return this;
     }
 
-    /**
-     * Set the timeout of one attempt, unless an option of the call sets it.
-     *
-     * @param timeout longer than zero
-     * @return this request
-     */
+    /** Set the timeout of one attempt, unless an option of the call sets it. */
     public ApiRequest timeout(Duration timeout) {
         this.timeout = timeout;
         return this;
@@ -300,30 +212,19 @@ public final class ApiRequest {
 
     /**
      * Allow the request to be cancelled in flight although it is not idempotent, because what it creates is free of charge.
-     *
-     * @return this request
      */
     public ApiRequest cancellable() {
         this.cancellable = true;
         return this;
     }
 
-    /**
-     * Do not retry the request after a 429. Used for polls: the poller delays all of its requests instead.
-     *
-     * @return this request
-     */
+    /** Do not retry the request after a 429. Used for polls: the poller delays all of its requests instead. */
     public ApiRequest failFastOnRateLimit() {
         this.failFastOnRateLimit = true;
         return this;
     }
 
-    /**
-     * Add the subject of the request to its description in error messages.
-     *
-     * @param subject text after the name of the operation
-     * @return this request
-     */
+    /** Add the subject of the request to its description in error messages. */
     public ApiRequest description(String subject) {
         this.subject = " " + subject;
         return this;

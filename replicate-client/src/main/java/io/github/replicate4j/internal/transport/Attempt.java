@@ -78,7 +78,6 @@ final class Attempt {
      *
      * @param lateResponse consumes a successful response that arrives after the caller has cancelled, if the request must not
      *     be cancelled
-     * @return a successful response, or an error
      */
     Mono<Exchange> exchange(Consumer<Exchange> lateResponse) {
         RequestWriteState writeState = new RequestWriteState(this.request);
@@ -102,11 +101,7 @@ final class Attempt {
                 .contextWrite(DroppedErrors::quiet);
     }
 
-    /**
-     * Send the request once without reading the body of the response.
-     *
-     * @return a successful response, or an error
-     */
+    /** Send the request once without reading the body of the response. */
     Mono<StreamedResponse> open() {
         return Mono.defer(() -> {
             RequestWriteState writeState = new RequestWriteState(this.request);

@@ -38,11 +38,7 @@ public final class InFlightTracker {
 
     InFlightTracker() {}
 
-    /**
-     * Start a task that must complete before the client closes.
-     *
-     * @return to be called when the task has completed
-     */
+    /** Start a task that must complete before the client closes. */
     Runnable start() {
         CompletableFuture<Void> task = new CompletableFuture<>();
         this.running.add(task);
@@ -52,45 +48,23 @@ public final class InFlightTracker {
         };
     }
 
-    /**
-     * Run a task in the background. The client waits for it when it closes.
-     *
-     * @param task the task, which handles its own errors
-     */
+    /** Run a task in the background. The client waits for it when it closes. */
     public void runInBackground(Mono<?> task) {
         Runnable completed = start();
         task.doFinally(signal -> completed.run()).subscribe();
     }
 
-    /**
-     * Fail a long call when the client closes. After that, the call is not subscribed to.
-     *
-     * @param call the call
-     * @param failure creates its error
-     * @param <T> type of its value
-     * @return the call
-     */
+    /** Fail a long call when the client closes. After that, the call is not subscribed to. */
     public <T> Mono<T> failOnClose(Mono<T> call, Supplier<ReplicateException> failure) {
         return Mono.firstWithSignal(this.closing.asMono().then(Mono.error(failure)), call);
     }
 
-    /**
-     * Fail a long stream when the client closes.
-     *
-     * @param stream the stream
-     * @param failure creates its error
-     * @param <T> type of its elements
-     * @return the stream
-     */
+    /** Fail a long stream when the client closes. */
     public <T> Flux<T> failOnClose(Flux<T> stream, Supplier<ReplicateException> failure) {
         return FluxTimeouts.failOn(this.closing.asMono(), stream, failure);
     }
 
-    /**
-     * Notify long calls that the client closes, and wait for running tasks.
-     *
-     * @return completes when all tasks have completed
-     */
+    /** Notify long calls that the client closes, and wait for running tasks. */
     public Mono<Void> close() {
         return Mono.defer(() -> {
             this.closing.tryEmitEmpty();

@@ -44,9 +44,6 @@ final class OutcomeClassifier {
     /**
      * Handle the failure of one attempt of a {@code DELETE}. A 404 is a success if an earlier attempt of the same call may
      * have been processed.
-     *
-     * @param failure the failure
-     * @return the failure, or the 404 response
      */
     Mono<Exchange> onDeleteFailed(ApiException failure) {
         if (this.maybeDeleted && failure instanceof NotFoundException notFound) {
@@ -60,7 +57,6 @@ final class OutcomeClassifier {
     /**
      * Return the exception of the call.
      *
-     * @param failure the failure of the last attempt
      * @return the failure, or an {@link OutcomeUnknownException} if the request is not idempotent and may have been processed
      */
     ApiException classify(ApiException failure) {

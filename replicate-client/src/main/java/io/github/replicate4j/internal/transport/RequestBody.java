@@ -33,22 +33,12 @@ import reactor.core.publisher.Mono;
  */
 sealed interface RequestBody {
 
-    /**
-     * Add properties to a JSON object; other bodies are returned unchanged.
-     *
-     * @param properties properties to add, may be empty
-     * @return a body with the properties
-     */
+    /** Add properties to a JSON object; other bodies are returned unchanged. */
     default RequestBody with(Map<String, @Nullable Object> properties) {
         return this;
     }
 
-    /**
-     * Add the body to a request. Called for each attempt.
-     *
-     * @param request the request
-     * @return the request with its body
-     */
+    /** Add the body to a request. Called for each attempt. */
     WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request);
 
     /** Return whether the body can be sent again. */
@@ -56,12 +46,7 @@ sealed interface RequestBody {
         return true;
     }
 
-    /**
-     * A body in memory.
-     *
-     * @param contentType media type
-     * @param bytes the body
-     */
+    /** A body in memory. */
     record Bytes(MediaType contentType, byte[] bytes) implements RequestBody {
 
         @Override
@@ -74,12 +59,7 @@ sealed interface RequestBody {
         }
     }
 
-    /**
-     * A JSON value.
-     *
-     * @param value the value
-     * @param json the value as JSON
-     */
+    /** A JSON value. */
     record JsonValue(Object value, Bytes json) implements RequestBody {
 
         /**
@@ -117,10 +97,8 @@ sealed interface RequestBody {
     /**
      * A body that is read while it is sent.
      *
-     * @param contentType media type
      * @param length total number of bytes, or {@code null} if it is unknown
      * @param content the bytes; subscribed to for each attempt
-     * @param repeatable whether the content can be read again
      */
     record Streamed(MediaType contentType, @Nullable Long length, Flux<DataBuffer> content, BooleanSupplier repeatable)
             implements RequestBody {

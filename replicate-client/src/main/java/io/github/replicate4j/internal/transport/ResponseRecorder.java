@@ -40,9 +40,6 @@ public final class ResponseRecorder {
     /**
      * Return the value of the call with its response.
      *
-     * @param value what the call returned
-     * @param <T> type of the value
-     * @return the value and the last response of the call
      * @throws IllegalStateException if the call sent no request
      */
     public <T> RawResponse<T> with(T value) {
@@ -52,7 +49,6 @@ public final class ResponseRecorder {
     /**
      * Return the response of a call without a value.
      *
-     * @param <T> type of the missing value
      * @return the last response of the call, with {@code null} as the value
      * @throws IllegalStateException if the call sent no request
      */

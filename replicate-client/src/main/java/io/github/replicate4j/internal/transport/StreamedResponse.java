@@ -31,11 +31,7 @@ import reactor.core.publisher.Mono;
  */
 public record StreamedResponse(int statusCode, HttpHeaders headers, Flux<DataBuffer> body) {
 
-    /**
-     * Close the connection without reading the body.
-     *
-     * @return completes immediately
-     */
+    /** Close the connection without reading the body. */
     public Mono<Void> release() {
         return BodyBytes.discard(this.body);
     }

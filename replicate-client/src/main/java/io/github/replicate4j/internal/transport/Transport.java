@@ -60,8 +60,6 @@ public final class Transport {
      * @param webClient returns the builder for requests to the API; called once, with the first request; the connector of the
      *     builder is ignored
      * @param connector sends all requests; it must neither follow redirects nor retry requests
-     * @param settings settings of all requests
-     * @param observations records operations
      */
     public Transport(
             Supplier<? extends WebClient.Builder> webClient,
@@ -77,11 +75,7 @@ public final class Transport {
         this.recorder = recorder;
     }
 
-    /**
-     * What all transports of a client have in common.
-     *
-     * @param webClient created with the first request, so that an application that sends none starts faster
-     */
+    /** What all transports of a client have in common. */
     private record Shared(
             SingletonSupplier<WebClient> webClient,
             Downloads downloads,
@@ -113,104 +107,54 @@ public final class Transport {
         }
     }
 
-    /**
-     * Return the settings of all requests.
-     *
-     * @return the settings
-     */
+    /** Return the settings of all requests. */
     public TransportSettings settings() {
         return this.shared.settings();
     }
 
-    /**
-     * Return the tracker of what must complete before the client closes.
-     *
-     * @return the tracker, shared by all transports of a client
-     */
+    /** Return the tracker of what must complete before the client closes. */
     public InFlightTracker inFlight() {
         return this.shared.inFlight();
     }
 
-    /**
-     * Return downloads of files that models created, over the same connections.
-     *
-     * @return the downloads
-     */
+    /** Return downloads of files that models created, over the same connections. */
     public Downloads downloads() {
         return this.shared.downloads();
     }
 
-    /**
-     * Return downloads from the API by signed URL, without the API token.
-     *
-     * @param operation the API operation, such as {@code files.download}
-     * @return the downloads
-     */
+    /** Return downloads from the API by signed URL, without the API token. */
     public Downloads downloads(String operation) {
         Map<String, String> headers = new LinkedHashMap<>(settings().defaultHeaders());
         headers.putAll(this.options.headers());
         return downloads().forOperation(operation, headers);
     }
 
-    /**
-     * Return event streams over the same connections.
-     *
-     * @return the streams
-     */
+    /** Return event streams over the same connections. */
     public EventStreams eventStreams() {
         return this.shared.eventStreams();
     }
 
-    /**
-     * Return the URL of a request.
-     *
-     * @param request a request
-     * @return its URL, with its query
-     */
+    /** Return the URL of a request. */
     public URI url(ApiRequest request) {
         return RequestHead.target(request, settings(), RequestOptions.NONE);
     }
 
-    /**
-     * Return a transport with changed options, over the same connections.
-     *
-     * @param change called immediately
-     * @return the transport
-     */
+    /** Return a transport with changed options, over the same connections. */
     public Transport withOptions(Consumer<RequestOptions.Builder> change) {
         return new Transport(this.shared, this.options.with(change), this.recorder);
     }
 
-    /**
-     * Return a transport that records its responses, over the same connections.
-     *
-     * @param recorder records the last response
-     * @return the transport
-     */
+    /** Return a transport that records its responses, over the same connections. */
     public Transport recordingTo(ResponseRecorder recorder) {
         return new Transport(this.shared, this.options, recorder);
     }
 
-    /**
-     * Send a request. A response that arrives after the caller has cancelled is dropped.
-     *
-     * @param request the request
-     * @param type type of the response
-     * @param <T> type of the response
-     * @return the response, or an error under {@link io.github.replicate4j.error.ReplicateException}
-     */
+    /** Send a request. A response that arrives after the caller has cancelled is dropped. */
     public <T> Mono<T> send(ApiRequest request, Class<T> type) {
         return send(request, ParameterizedTypeReference.forType(type));
     }
 
-    /**
-     * Send a request. A response that arrives after the caller has cancelled is dropped.
-     *
-     * @param request the request
-     * @param type type of the response
-     * @param <T> type of the response
-     * @return the response, or an error under {@link io.github.replicate4j.error.ReplicateException}
-     */
+    /** Send a request. A response that arrives after the caller has cancelled is dropped. */
     public <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type) {
         return send(request, exchange -> read(request, exchange, type), late -> {});
     }
@@ -218,34 +162,18 @@ public final class Transport {
     /**
      * Send a request. If it is not cancellable, it completes even if the caller cancels while it is in flight, and its
      * response is passed to a consumer.
-     *
-     * @param request the request
-     * @param type type of the response
-     * @param abandoned consumes a response that arrives after the caller has cancelled
-     * @param <T> type of the response
-     * @return the response, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public <T> Mono<T> send(ApiRequest request, Class<T> type, Consumer<T> abandoned) {
         ParameterizedTypeReference<T> reference = ParameterizedTypeReference.forType(type);
         return send(request, exchange -> read(request, exchange, reference), abandoned);
     }
 
-    /**
-     * Send a request whose response is text.
-     *
-     * @param request the request
-     * @return the text, or an error under {@link io.github.replicate4j.error.ReplicateException}
-     */
+    /** Send a request whose response is text. */
     public Mono<String> sendForText(ApiRequest request) {
         return send(request.accept(MediaType.TEXT_PLAIN, MediaType.ALL), ResponseReader::text, late -> {});
     }
 
-    /**
-     * Send a request without reading the body of its response.
-     *
-     * @param request the request
-     * @return completes on success, or fails with an error under {@link io.github.replicate4j.error.ReplicateException}
-     */
+    /** Send a request without reading the body of its response. */
     public Mono<Void> sendForStatus(ApiRequest request) {
         return send(request, Exchange::statusCode, late -> {}).then();
     }
@@ -253,9 +181,6 @@ public final class Transport {
     /**
      * Send a request and return its response before the body is read. The request is retried until a successful response
      * starts, but not if its body fails.
-     *
-     * @param request the request
-     * @return the response, or an error under {@link io.github.replicate4j.error.ReplicateException}
      */
     public Mono<StreamedResponse> open(ApiRequest request) {
         return this.shared.observations().observe(request.operation(), request::description, context -> {

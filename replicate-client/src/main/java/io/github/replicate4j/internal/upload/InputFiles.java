@@ -42,23 +42,12 @@ public final class InputFiles {
 
     private final Uploads uploads;
 
-    /**
-     * Create the converter.
-     *
-     * @param transport sends the uploads
-     * @param settings how files are sent
-     */
     public InputFiles(Transport transport, FileSettings settings) {
         this.settings = settings;
         this.uploads = new Uploads(transport, settings);
     }
 
-    /**
-     * Convert an input, with the file encoding of the client.
-     *
-     * @param input a {@link Map}, a record or a bean, with files anywhere in it
-     * @return as {@link #encode(Object, FileEncoding)}
-     */
+    /** Convert an input, with the file encoding of the client. */
     public Mono<Map<String, @Nullable Object>> encode(Object input) {
         return encode(input, null);
     }
@@ -66,7 +55,6 @@ public final class InputFiles {
     /**
      * Convert an input.
      *
-     * @param input a {@link Map}, a record or a bean, with files anywhere in it
      * @param encoding how to send files, or {@code null} for the client's setting
      * @return the fields of the input. The errors are {@link IllegalArgumentException} if the input is not a JSON object, or
      *     contains a value that cannot be sent; and {@link ReplicateException} if an upload failed. Cancellation aborts the

@@ -57,9 +57,6 @@ final class InputPlan {
     /**
      * Create the plan for some files. It checks all files before it reads the first.
      *
-     * @param files the files of the input
-     * @param settings how files are sent
-     * @return the plan
      * @throws IllegalArgumentException if a file does not exist, is empty, cannot be read or is too large for a data URL
      */
     static InputPlan of(List<InputFile> files, FileSettings settings) {

@@ -41,7 +41,6 @@ final class InputTree {
     /**
      * Convert an input and find its files.
      *
-     * @param input a {@link Map}, a record or a bean
      * @throws IllegalArgumentException if it is not a JSON object, or contains a value that cannot be written as JSON
      */
     InputTree(Object input) {

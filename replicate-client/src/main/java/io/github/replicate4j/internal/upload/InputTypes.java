@@ -47,8 +47,6 @@ public final class InputTypes {
     /**
      * Return the upload of a file.
      *
-     * @param file a value of an input that is not JSON, and not an uploaded file
-     * @return what to upload
      * @throws IllegalArgumentException if the value cannot be sent
      */
     static FileUpload upload(Object file) {

@@ -55,10 +55,7 @@ final class Multipart {
     /**
      * Create a body.
      *
-     * @param file the upload
-     * @param source the bytes of the file
      * @param size the size of the file in bytes, or {@code null} if it is unknown
-     * @param label identifies the file in messages
      * @throws IllegalArgumentException if the metadata cannot be written as JSON
      */
     Multipart(FileUpload file, ContentSource source, @Nullable Long size, String label) {

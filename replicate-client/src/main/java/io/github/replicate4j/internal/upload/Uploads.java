@@ -60,7 +60,6 @@ public final class Uploads {
      *
      * @param file the file; a stream is closed after the call, whether it succeeds or not
      * @param place where the file is in the input of a model, or {@code null} if it is in none
-     * @return the uploaded file
      */
     public Mono<UploadedFile> send(FileUpload file, @Nullable String place) {
         String label = place == null ? file.filename() : place + " (" + file.filename() + ")";
@@ -85,10 +84,7 @@ public final class Uploads {
     /**
      * Read properties or parts of files on a thread that may block, within the upload timeout: a stream may block forever.
      *
-     * @param label identifies the files in messages
      * @param reader reads the files; it may block
-     * @param <T> type of the result
-     * @return the result of the reader, or a {@link ReplicateException} after the timeout
      */
     <T> Mono<T> inspect(String label, Callable<T> reader) {
         Duration timeout = this.settings.uploadTimeout();

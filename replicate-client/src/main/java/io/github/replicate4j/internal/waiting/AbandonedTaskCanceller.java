@@ -43,13 +43,6 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
 
     private final Function<String, Mono<T>> cancelRequest;
 
-    /**
-     * Create the canceller of a client.
-     *
-     * @param transport transport that completes pending cancel requests before the client closes
-     * @param noun name of the type of task, for log messages
-     * @param cancelRequest function that cancels a task by its id
-     */
     public AbandonedTaskCanceller(Transport transport, String noun, Function<String, Mono<T>> cancelRequest) {
         this.transport = transport;
         this.noun = noun;
@@ -60,8 +53,6 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
      * Cancel a task that its own call no longer awaits, once and in the background. Errors are logged, not propagated. A
      * task with a terminal status is ignored.
      *
-     * @param created latest known state of the task
-     * @param context Reactor context of the call, used for the cancel request
      * @param cancel whether to cancel the task; if {@code false}, only log that it keeps running
      */
     public void abandon(T created, ContextView context, boolean cancel) {

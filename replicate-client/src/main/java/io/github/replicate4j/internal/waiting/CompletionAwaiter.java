@@ -41,13 +41,6 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
 
     private final CompletionSource<T> source;
 
-    /**
-     * Create an awaiter.
-     *
-     * @param transport transport that ends waits when the client is closed
-     * @param noun name of the type of task, for messages
-     * @param source source of the states
-     */
     public CompletionAwaiter(Transport transport, String noun, CompletionSource<T> source) {
         this.transport = transport;
         this.noun = noun;
@@ -57,8 +50,6 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
     /**
      * Wait for the completion of a task.
      *
-     * @param id id of the task
-     * @param timeout maximum time to wait, longer than zero
      * @return the task with its terminal status, successful or not; fails with {@link DeadlineExceededException} on timeout
      * @throws IllegalArgumentException if the id is blank or the timeout is not longer than zero
      */
@@ -79,8 +70,6 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
     /**
      * Wait for the completion of a task and return its changes.
      *
-     * @param id id of the task
-     * @param timeout maximum time to wait, longer than zero
      * @return the current state, each changed state, and last the terminal state, successful or not; fails with
      *     {@link DeadlineExceededException} on timeout
      * @throws IllegalArgumentException if the id is blank or the timeout is not longer than zero

@@ -54,9 +54,6 @@ public final class CompletionSource<T extends LongRunningTask> {
     /**
      * Create a source.
      *
-     * @param source requests for the state of tasks
-     * @param scope state that all waits of the client share
-     * @param settings poll intervals
      * @param signals signals of webhooks, or {@code null} to rely on polling alone
      */
     public CompletionSource(
@@ -67,9 +64,6 @@ public final class CompletionSource<T extends LongRunningTask> {
     /**
      * Create a source with an observer.
      *
-     * @param source requests for the state of tasks
-     * @param scope state that all waits of the client share
-     * @param settings poll intervals
      * @param signals signals of webhooks, or {@code null} to rely on polling alone
      * @param observer receives each state before the subscriber does; must not block
      */
@@ -89,9 +83,7 @@ public final class CompletionSource<T extends LongRunningTask> {
     /**
      * Return the states of a task until it has a terminal status.
      *
-     * @param id id of the task
      * @param latest latest known state, or {@code null}
-     * @return states, the last of which is terminal
      */
     public Flux<T> states(String id, @Nullable T latest) {
         return watch(id, latest, true, this.settings::pollInterval);
@@ -100,9 +92,7 @@ public final class CompletionSource<T extends LongRunningTask> {
     /**
      * Return the terminal state of a task, for callers that do not depend on the states before.
      *
-     * @param id id of the task
      * @param latest latest known state, or {@code null}
-     * @return any number of states, the last of which is terminal
      */
     public Flux<T> completion(String id, @Nullable T latest) {
         return watch(id, latest, false, () -> completionPollInterval(id));

@@ -44,9 +44,7 @@ public record FaultPlan(
     public static final FaultPlan NONE = new FaultPlan(
             Ending.COMPLETE, Duration.ZERO, null, new HttpHeaders(), List.of(), false, new DefaultStreamFault());
 
-    /**
-     * How the exchange ends.
-     */
+    /** How the exchange ends. */
     public enum Ending {
         COMPLETE,
         TRUNCATED_JSON,

@@ -54,12 +54,6 @@ public final class FileOperations {
 
     private final EmulatorAddress address;
 
-    /**
-     * Create the handlers.
-     *
-     * @param owner the account that owns all files
-     * @param signingSecret the secret that signs download URLs
-     */
     public FileOperations(
             FileStore files,
             InstantSource clock,

@@ -138,9 +138,7 @@ public final class UploadReader {
         return part.headers().getFirst("Content-Type");
     }
 
-    /**
-     * Truncates the body of a request that is too large. The rest is read and discarded.
-     */
+    /** Truncates the body of a request that is too large. The rest is read and discarded. */
     private static final class LimitedBody extends ServerHttpRequestDecorator {
 
         private final Consumer<DataBuffer> observer;

@@ -49,7 +49,6 @@ public final class Paginator {
      * Create a response with the page selected by the cursor of the request.
      *
      * @param rows the whole list in its order, with a unique key for each item that is never reused
-     * @param json converts an item to JSON
      */
     public <T> ApiResponse page(
             ReceivedRequest request,
@@ -64,8 +63,6 @@ public final class Paginator {
      * @param search the query, which becomes part of the links to other pages; empty if this is not a search
      * @param rows the whole list in its order, with a unique key for each item that is never reused
      * @param keyParser parses a key; throws {@link IllegalArgumentException} if it is malformed
-     * @param filter selects the rows that belong to the list
-     * @param json converts an item to JSON
      */
     public <K, T> ApiResponse page(
             ReceivedRequest request,

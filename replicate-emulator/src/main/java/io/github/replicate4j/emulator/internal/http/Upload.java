@@ -31,11 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Upload(List<Part> parts, @Nullable ApiException error) {
 
-    /**
-     * A part of an upload.
-     *
-     * @param file the file with its content
-     */
+    /** A part of an upload. */
     public record Part(
             String name,
             @Nullable String filename,

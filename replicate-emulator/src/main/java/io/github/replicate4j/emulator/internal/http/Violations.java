@@ -50,11 +50,7 @@ public final class Violations {
         this.violations.add(violation);
     }
 
-    /**
-     * Throw an exception if there are errors.
-     *
-     * @throws ApiException with status 422
-     */
+    /** Throw an exception if there are errors. */
     public void raise() {
         if (this.violations.isEmpty()) {
             return;

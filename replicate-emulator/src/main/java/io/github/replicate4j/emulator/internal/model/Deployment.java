@@ -29,8 +29,6 @@ public record Deployment(String name, Release release, Instant createdAt) {
     /**
      * A configuration of a deployment.
      *
-     * @param number the number of the release, starting at 1
-     * @param model the model, as {@code owner/name}
      * @param version the id of the version, or null for the latest one
      */
     public record Release(

@@ -38,11 +38,6 @@ public final class DeploymentRegistry {
 
     private final InstantSource clock;
 
-    /**
-     * Create a registry.
-     *
-     * @param builtIn the models of the built-in deployments, by deployment name
-     */
     public DeploymentRegistry(ModelRegistry models, Map<String, String> builtIn, InstantSource clock) {
         this.models = models;
         this.builtIn = builtIn;

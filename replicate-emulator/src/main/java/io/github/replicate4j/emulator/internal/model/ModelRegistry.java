@@ -94,11 +94,7 @@ public final class ModelRegistry {
         return ResolvedVersion.of(model, version == null ? model.latest() : model.version(version));
     }
 
-    /**
-     * Resolve the {@code version} in a request that creates a prediction.
-     *
-     * @param reference {@code owner/name} of an official model, {@code owner/name:version}, or a version id
-     */
+    /** Resolve the {@code version} in a request that creates a prediction. */
     public @Nullable ResolvedVersion resolve(String reference) {
         int colon = reference.indexOf(':');
         if (colon >= 0) {

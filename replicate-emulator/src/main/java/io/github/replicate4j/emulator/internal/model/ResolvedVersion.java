@@ -32,21 +32,13 @@ public record ResolvedVersion(ModelDefinition model, ModelVersion version) {
         return model == null || version == null ? null : new ResolvedVersion(model, version);
     }
 
-    /**
-     * Return the script for a prediction with the given input. If the behaviour throws, the script fails.
-     *
-     * @param inputFiles reads input files
-     */
+    /** Return the script for a prediction with the given input. If the behaviour throws, the script fails. */
     public DefaultModelScript predictionScript(
             Map<String, Object> input, Function<@Nullable Object, byte[]> inputFiles) {
         return script(this.version.behaviour(), input, inputFiles);
     }
 
-    /**
-     * Return the script for a training with the given input. If the behaviour throws, the script fails.
-     *
-     * @param inputFiles reads input files
-     */
+    /** Return the script for a training with the given input. If the behaviour throws, the script fails. */
     public DefaultModelScript trainingScript(Map<String, Object> input, Function<@Nullable Object, byte[]> inputFiles) {
         return script(this.version.training(), input, inputFiles);
     }

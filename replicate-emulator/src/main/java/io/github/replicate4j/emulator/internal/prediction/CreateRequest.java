@@ -43,9 +43,7 @@ public record CreateRequest(
         @Nullable Duration cancelAfter,
         int size) {
 
-    /**
-     * What to create, and the limits that apply to it.
-     */
+    /** What to create, and the limits that apply to it. */
     public enum Kind {
         PREDICTION("prediction", Duration.ofMinutes(30), Duration.ofHours(1)),
         TRAINING("training", Duration.ofHours(24), null);

@@ -50,12 +50,6 @@ public final class OutputFiles implements FileSink {
 
     private final Runnable sizeListener;
 
-    /**
-     * Create an empty list of files.
-     *
-     * @param baseUrl the URL under which the files are served, without a trailing slash
-     * @param sizeListener is notified when the total size changes
-     */
     OutputFiles(Supplier<String> baseUrl, Runnable sizeListener) {
         this.baseUrl = baseUrl;
         this.sizeListener = sizeListener;

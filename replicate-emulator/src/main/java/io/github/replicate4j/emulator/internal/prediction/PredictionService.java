@@ -44,12 +44,6 @@ public final class PredictionService {
 
     private final WebhookSender webhooks;
 
-    /**
-     * Create a service.
-     *
-     * @param maxPredictions how many predictions, and how many trainings, to keep
-     * @param maxBytes how much memory predictions, and trainings, may use
-     */
     public PredictionService(
             int maxPredictions, long maxBytes, EmulatorClock clock, EmulatorAddress address, WebhookSender webhooks) {
         this.predictions = new PredictionStore(maxPredictions, maxBytes);

@@ -134,9 +134,7 @@ public final class PredictionStore {
         this.bytes = 0;
     }
 
-    /**
-     * A prediction, and its position in the order of creation.
-     */
+    /** A prediction, and its position in the order of creation. */
     public static final class Entry {
 
         private final long sequence;

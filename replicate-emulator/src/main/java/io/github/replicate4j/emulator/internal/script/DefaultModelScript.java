@@ -43,11 +43,6 @@ public final class DefaultModelScript implements ModelScript {
 
     private boolean ended;
 
-    /**
-     * Create an empty script.
-     *
-     * @param inputFiles reads input files
-     */
     public DefaultModelScript(Function<@Nullable Object, byte[]> inputFiles) {
         this.inputFiles = inputFiles;
     }

@@ -121,9 +121,7 @@ public final class ScriptExecution {
         }
     }
 
-    /**
-     * The prediction that the steps change.
-     */
+    /** The prediction that the steps change. */
     public interface Target {
 
         /** Start the model, unless it has started before. */

@@ -55,9 +55,7 @@ public sealed interface Step {
     /** Runs indefinitely. */
     record Hang() implements Step {}
 
-    /**
-     * Stores the output files of a script.
-     */
+    /** Stores the output files of a script. */
     @FunctionalInterface
     interface FileSink {
 

@@ -59,9 +59,7 @@ public final class DefaultRequestJournal implements RequestJournal {
         this.bytes = 0;
     }
 
-    /**
-     * A request, and the status of its response once it is known.
-     */
+    /** A request, and the status of its response once it is known. */
     static final class RecordedRequest {
 
         private final @Nullable Operation operation;

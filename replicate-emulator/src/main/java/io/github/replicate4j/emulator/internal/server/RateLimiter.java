@@ -47,14 +47,7 @@ public final class RateLimiter {
         this.others.fill();
     }
 
-    /**
-     * The state of the limit after a request.
-     *
-     * @param exceeded whether the request exceeded the limit
-     * @param remaining how many more requests are allowed immediately
-     * @param resetSeconds the time until all requests of a minute are allowed again
-     * @param retrySeconds the time until the next request is allowed
-     */
+    /** The state of the limit after a request. */
     record Allowance(boolean exceeded, int remaining, long resetSeconds, long retrySeconds) {}
 
     private static final class Bucket {

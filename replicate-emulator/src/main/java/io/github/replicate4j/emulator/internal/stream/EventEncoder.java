@@ -49,7 +49,6 @@ public final class EventEncoder {
     /**
      * Encode the events after the one with the given id, or all events if the id is null.
      *
-     * @param fault the fault to apply, which may have no effects
      * @return the bytes; emits a {@link ResetException} to reset the connection
      */
     public static Flux<byte[]> of(EventLog log, @Nullable String lastEventId, DefaultStreamFault fault) {
@@ -147,9 +146,7 @@ public final class EventEncoder {
     /** Bytes to send, and how the stream ends after them, or null if it continues. */
     private record Chunk(byte[] bytes, DefaultStreamFault.@Nullable End end) {}
 
-    /**
-     * Signals that the connection of a stream is to be reset.
-     */
+    /** Signals that the connection of a stream is to be reset. */
     public static final class ResetException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

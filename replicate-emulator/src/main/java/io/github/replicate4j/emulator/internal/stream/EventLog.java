@@ -52,14 +52,7 @@ public final class EventLog {
         return this.events.asFlux().filter(event -> event.isAfter(id));
     }
 
-    /**
-     * An event of a prediction, as it is streamed.
-     *
-     * @param second the time of the event, in seconds since 1970
-     * @param index the number of earlier events in the same second
-     * @param type {@code output}, {@code error} or {@code done}
-     * @param data the payload, which may have several lines
-     */
+    /** An event of a prediction, as it is streamed. */
     public record Event(long second, int index, String type, String data) {
 
         String id() {

@@ -72,12 +72,7 @@ public final class SigningSecret {
         return this.text;
     }
 
-    /**
-     * Sign a webhook.
-     *
-     * @param timestamp the time in seconds since 1970
-     * @return the value of the {@code webhook-signature} header
-     */
+    /** Sign a webhook. */
     public String sign(String id, long timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

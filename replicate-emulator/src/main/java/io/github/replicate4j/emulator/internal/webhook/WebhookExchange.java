@@ -103,11 +103,7 @@ final class WebhookExchange {
         return this.done;
     }
 
-    /**
-     * Send the request.
-     *
-     * @param response receives the status, or the reason why there is none, on another thread
-     */
+    /** Send the request. */
     void send(WebhookClient client, BiConsumer<@Nullable Integer, @Nullable String> response) {
         this.request.update(client.post(this.attempt.webhook().url(), this.headers, this.body)
                 .subscribe(

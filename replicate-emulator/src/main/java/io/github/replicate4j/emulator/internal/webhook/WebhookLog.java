@@ -58,9 +58,7 @@ final class WebhookLog {
         this.entries.clear();
     }
 
-    /**
-     * A delivery, and its outcome once it is known.
-     */
+    /** A delivery, and its outcome once it is known. */
     static final class Entry {
 
         private volatile WebhookDelivery delivery;

@@ -251,9 +251,7 @@ public final class WebhookSender implements AutoCloseable {
         return task;
     }
 
-    /**
-     * A task that runs under the lock unless it is canceled.
-     */
+    /** A task that runs under the lock unless it is canceled. */
     private final class ScheduledTask implements Runnable {
 
         private final Runnable action;

@@ -85,9 +85,6 @@ final class WebhookSequence {
     /**
      * An attempt to deliver a webhook.
      *
-     * @param number the number of the attempt, starting at 1
-     * @param fault the fault that applies to the attempt
-     * @param first the time of the first attempt
      * @param sequence the webhooks of the prediction, the next of which is sent after this attempt; null for a retry, after which
      *     no other webhook is waiting
      */
