@@ -245,7 +245,7 @@ class EndpointTests extends AgainstWireMock {
         StepVerifier.create(twice)
                 .verifyErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("read once"));
+                        .hasMessageContaining("read only once"));
     }
 
     @Test

@@ -198,7 +198,7 @@ class ListTests extends AgainstEachWay {
         List<Object> seen = new ArrayList<>();
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> collect(listing, style, seen))
-                .withMessageContaining("It was asked for " + listing.path());
+                .withMessageContaining("The requested path was " + listing.path());
         assertThat(seen).hasSize(2);
     }
 

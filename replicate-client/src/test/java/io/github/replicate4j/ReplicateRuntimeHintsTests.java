@@ -96,9 +96,9 @@ class ReplicateRuntimeHintsTests {
     }
 
     @Test
-    void whatReadsPartsAndFilesCanBeMade() {
+    void deserializersCanBeCreated() {
         for (String reader :
-                List.of("json.PartReader", "output.FileDeserializers$Blocking", "output.FileDeserializers$Reactive")) {
+                List.of("internal.json.NullOnErrorDeserializer", "files.FileDeserializers$Blocking", "files.FileDeserializers$Reactive")) {
             assertThat(reflection()
                             .onType(TypeReference.of("io.github.replicate4j." + reader))
                             .withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))

@@ -22,6 +22,7 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.internal.reactive.BlockingStreams;
 import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
@@ -176,7 +177,7 @@ public final class Predictions {
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<Prediction> updates(String id) {
-        return Blocking.updates(this.async.updates(id));
+        return BlockingStreams.updates(this.async.updates(id));
     }
 
     /**
@@ -190,7 +191,7 @@ public final class Predictions {
      * @throws IllegalArgumentException if the id is blank or the timeout is not longer than zero
      */
     public Stream<Prediction> updates(String id, Duration timeout) {
-        return Blocking.updates(this.async.updates(id, timeout));
+        return BlockingStreams.updates(this.async.updates(id, timeout));
     }
 
     /**
@@ -201,7 +202,7 @@ public final class Predictions {
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<String> stream(String id) {
-        return Blocking.stream(this.async.stream(id));
+        return BlockingStreams.stream(this.async.stream(id));
     }
 
     /**
@@ -211,7 +212,7 @@ public final class Predictions {
      * @return the output tokens; must be closed
      */
     public Stream<String> stream(Prediction prediction) {
-        return Blocking.stream(this.async.stream(prediction));
+        return BlockingStreams.stream(this.async.stream(prediction));
     }
 
     /**
@@ -223,7 +224,7 @@ public final class Predictions {
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<FileOutput> streamFiles(String id) {
-        return Blocking.stream(this.async.streamFiles(id)).map(FileOutput::new);
+        return BlockingStreams.stream(this.async.streamFiles(id)).map(FileOutput::new);
     }
 
     /**
@@ -234,7 +235,7 @@ public final class Predictions {
      * @return the files; must be closed
      */
     public Stream<FileOutput> streamFiles(Prediction prediction) {
-        return Blocking.stream(this.async.streamFiles(prediction)).map(FileOutput::new);
+        return BlockingStreams.stream(this.async.streamFiles(prediction)).map(FileOutput::new);
     }
 
     /**
@@ -252,7 +253,7 @@ public final class Predictions {
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<StreamEvent> streamEvents(String id) {
-        return Blocking.stream(this.async.streamEvents(id));
+        return BlockingStreams.stream(this.async.streamEvents(id));
     }
 
     /**
@@ -263,6 +264,6 @@ public final class Predictions {
      * @return the events; must be closed unless it is read to the end
      */
     public Stream<StreamEvent> streamEvents(Prediction prediction) {
-        return Blocking.stream(this.async.streamEvents(prediction));
+        return BlockingStreams.stream(this.async.streamEvents(prediction));
     }
 }

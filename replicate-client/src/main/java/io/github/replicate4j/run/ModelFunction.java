@@ -23,6 +23,7 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.internal.reactive.BlockingStreams;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.stream.StreamEvent;
@@ -134,7 +135,7 @@ public final class ModelFunction {
      * @throws IllegalArgumentException if the input is {@code null}
      */
     public Stream<String> stream(Object input) {
-        return Blocking.stream(this.async.stream(input));
+        return BlockingStreams.stream(this.async.stream(input));
     }
 
     /**
@@ -146,7 +147,7 @@ public final class ModelFunction {
      * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      */
     public Stream<String> stream(Consumer<RunRequest.Builder> request) {
-        return Blocking.stream(this.async.stream(request));
+        return BlockingStreams.stream(this.async.stream(request));
     }
 
     /**
@@ -159,7 +160,7 @@ public final class ModelFunction {
      * @throws IllegalArgumentException if the input is {@code null}
      */
     public Stream<FileOutput> streamFiles(Object input) {
-        return Blocking.stream(this.async.streamFiles(input)).map(FileOutput::new);
+        return BlockingStreams.stream(this.async.streamFiles(input)).map(FileOutput::new);
     }
 
     /**
@@ -171,7 +172,7 @@ public final class ModelFunction {
      * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      */
     public Stream<FileOutput> streamFiles(Consumer<RunRequest.Builder> request) {
-        return Blocking.stream(this.async.streamFiles(request)).map(FileOutput::new);
+        return BlockingStreams.stream(this.async.streamFiles(request)).map(FileOutput::new);
     }
 
     /**
@@ -188,7 +189,7 @@ public final class ModelFunction {
      * @throws IllegalArgumentException if the input is {@code null}
      */
     public Stream<StreamEvent> streamEvents(Object input) {
-        return Blocking.stream(this.async.streamEvents(input));
+        return BlockingStreams.stream(this.async.streamEvents(input));
     }
 
     /**
@@ -200,7 +201,7 @@ public final class ModelFunction {
      * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      */
     public Stream<StreamEvent> streamEvents(Consumer<RunRequest.Builder> request) {
-        return Blocking.stream(this.async.streamEvents(request));
+        return BlockingStreams.stream(this.async.streamEvents(request));
     }
 
     /**

@@ -20,6 +20,7 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.internal.reactive.BlockingStreams;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.stream.Stream;
 
@@ -84,7 +85,7 @@ public final class TypedModelFunction<I, O> {
      * @throws IllegalArgumentException if the input is {@code null}
      */
     public Stream<String> stream(I input) {
-        return Blocking.stream(this.async.stream(input));
+        return BlockingStreams.stream(this.async.stream(input));
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.internal.reactive.BlockingStreams;
 import io.github.replicate4j.paging.Page;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -152,7 +153,7 @@ public final class Trainings {
      * @throws IllegalArgumentException if the id is blank
      */
     public Stream<Training> updates(String id) {
-        return Blocking.updates(this.async.updates(id));
+        return BlockingStreams.updates(this.async.updates(id));
     }
 
     /**
@@ -167,6 +168,6 @@ public final class Trainings {
      * @throws IllegalArgumentException if the id is blank, or if the timeout is not longer than zero
      */
     public Stream<Training> updates(String id, Duration timeout) {
-        return Blocking.updates(this.async.updates(id, timeout));
+        return BlockingStreams.updates(this.async.updates(id, timeout));
     }
 }

@@ -17,17 +17,13 @@
 package io.github.replicate4j.internal.reactive;
 
 import io.github.replicate4j.error.CallInterruptedException;
-import java.util.Spliterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -35,8 +31,6 @@ import reactor.core.scheduler.Schedulers;
  * Blocks the current thread on reactive calls. This is the only class of the client that blocks.
  */
 public final class Blocking {
-
-    private static final int PREFETCH = 32;
 
     private Blocking() {}
 
@@ -64,28 +58,6 @@ public final class Blocking {
         return value;
     }
 
-    /**
-     * Return a sequential stream of the elements of a reactive stream. It subscribes when the first element is read, and
-     * prefetches a few elements only. Reading blocks as {@link #get(Mono)} does; an interrupt cancels the reactive stream.
-     *
-     * @return a stream; closing it cancels the source, and reading it after that throws an {@link IllegalStateException}
-     */
-    public static <T> Stream<T> stream(Flux<T> source) {
-        return stream(source, PREFETCH);
-    }
-
-    /**
-     * Return a stream as {@link #stream(Flux)} does, but with a prefetch of one element, for elements that become outdated.
-     */
-    public static <T> Stream<T> updates(Flux<T> source) {
-        return stream(source, 1);
-    }
-
-    private static <T> Stream<T> stream(Flux<T> source, int prefetch) {
-        FluxReader<T> reader = new FluxReader<>(source, prefetch, unread -> {});
-        return StreamSupport.stream(new ReaderSpliterator<>(reader), false).onClose(reader::close);
-    }
-
     private static <T> @Nullable T get(Mono<T> call, Consumer<T> late) {
         if (Schedulers.isInNonBlockingThread()) {
             throw new IllegalStateException("A blocking Replicate call was made on the reactor thread "
@@ -101,44 +73,6 @@ public final class Blocking {
         // Without the captured context, an observation of the call would have no parent.
         call.contextCapture().subscribe(subscriber);
         return subscriber.await();
-    }
-
-    /** Sequential and in the order of the source. */
-    private record ReaderSpliterator<T>(FluxReader<T> reader) implements Spliterator<T> {
-
-        @Override
-        public boolean tryAdvance(Consumer<? super T> action) {
-            T next;
-            try {
-                next = this.reader.next();
-            } catch (CallInterruptedException ex) {
-                this.reader.close();
-                throw ex;
-            }
-            if (next == null) {
-                if (this.reader.closedEarly()) {
-                    throw new IllegalStateException("The stream was closed before all of its elements were read");
-                }
-                return false;
-            }
-            action.accept(next);
-            return true;
-        }
-
-        @Override
-        public @Nullable Spliterator<T> trySplit() {
-            return null;
-        }
-
-        @Override
-        public long estimateSize() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public int characteristics() {
-            return ORDERED | NONNULL;
-        }
     }
 
     /** Settled once: by a signal of the call, or by an interrupt of the thread. */

@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.publisher.TestPublisher;
 
-class BlockingStreamTests {
+class BlockingStreamsTests {
 
     private final TestPublisher<String> source = TestPublisher.create();
 
@@ -50,15 +50,15 @@ class BlockingStreamTests {
     @Test
     void deliversEachElementOnceAndInOrder() {
         Flux<Integer> numbers = Flux.range(0, 100_000).publishOn(Schedulers.parallel());
-        assertThat(Blocking.stream(numbers))
+        assertThat(BlockingStreams.stream(numbers))
                 .isEqualTo(IntStream.range(0, 100_000).boxed().toList());
-        assertThat(Blocking.stream(numbers).parallel().map(each -> each).toList())
+        assertThat(BlockingStreams.stream(numbers).parallel().map(each -> each).toList())
                 .isEqualTo(IntStream.range(0, 100_000).boxed().toList());
     }
 
     @Test
     void subscribesWithFirstReadOnly() {
-        Stream<String> stream = Blocking.stream(this.source.flux()).map(String::strip);
+        Stream<String> stream = BlockingStreams.stream(this.source.flux()).map(String::strip);
         this.source.assertWasNotSubscribed();
         stream.close();
         this.source.assertWasNotSubscribed();
@@ -66,7 +66,7 @@ class BlockingStreamTests {
 
     @Test
     void doesNotSubscribeAfterClose() {
-        Stream<String> stream = Blocking.stream(this.source.flux());
+        Stream<String> stream = BlockingStreams.stream(this.source.flux());
         Iterator<String> iterator = stream.iterator();
         stream.close();
         assertThatIllegalStateException().isThrownBy(iterator::hasNext).withMessageContaining("closed");
@@ -78,7 +78,7 @@ class BlockingStreamTests {
         AtomicInteger made = new AtomicInteger();
         Flux<Integer> numbers =
                 Flux.range(0, 1000).doOnNext(each -> made.incrementAndGet()).publishOn(Schedulers.parallel(), 1);
-        try (Stream<Integer> stream = Blocking.stream(numbers)) {
+        try (Stream<Integer> stream = BlockingStreams.stream(numbers)) {
             assertThat(stream.iterator().next()).isZero();
             Awaitility.await().during(Duration.ofMillis(50)).until(() -> made.get() < 50);
         }
@@ -86,7 +86,7 @@ class BlockingStreamTests {
 
     @Test
     void closeCancelsSource() {
-        try (Stream<String> stream = Blocking.stream(this.source.flux().startWith("a", "b"))) {
+        try (Stream<String> stream = BlockingStreams.stream(this.source.flux().startWith("a", "b"))) {
             assertThat(stream.findFirst()).contains("a");
         }
         this.source.assertCancelled();
@@ -96,7 +96,7 @@ class BlockingStreamTests {
     void completeStreamNeedsNoClose() {
         AtomicInteger ends = new AtomicInteger();
         Flux<Integer> numbers = Flux.range(0, 100).doFinally(signal -> ends.incrementAndGet());
-        assertThat(Blocking.stream(numbers).count()).isEqualTo(100);
+        assertThat(BlockingStreams.stream(numbers).count()).isEqualTo(100);
         assertThat(ends).hasValue(1);
     }
 
@@ -104,7 +104,7 @@ class BlockingStreamTests {
     void errorIsThrownAfterPrecedingElements() {
         List<String> received = new ArrayList<>();
         Flux<String> torn = Flux.just("a", "b").concatWith(Mono.error(new IllegalArgumentException("torn")));
-        assertThat(catchThrowable(() -> Blocking.stream(torn).forEach(received::add)))
+        assertThat(catchThrowable(() -> BlockingStreams.stream(torn).forEach(received::add)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("torn");
         assertThat(received).containsExactly("a", "b");
@@ -115,7 +115,7 @@ class BlockingStreamTests {
         Thread reader = Thread.currentThread();
         Flux<String> interrupting = this.source.flux().doOnSubscribe(subscription -> reader.interrupt());
         assertThatExceptionOfType(CallInterruptedException.class)
-                .isThrownBy(() -> Blocking.stream(interrupting).toList());
+                .isThrownBy(() -> BlockingStreams.stream(interrupting).toList());
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         this.source.assertCancelled();
     }
@@ -124,7 +124,7 @@ class BlockingStreamTests {
     void interruptedThreadDoesNotSubscribe() {
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(CallInterruptedException.class)
-                .isThrownBy(() -> Blocking.stream(this.source.flux()).toList())
+                .isThrownBy(() -> BlockingStreams.stream(this.source.flux()).toList())
                 .withMessageContaining("nothing was sent");
         this.source.assertWasNotSubscribed();
     }
@@ -133,7 +133,7 @@ class BlockingStreamTests {
     void rejectsReactorThread() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Mono.fromCallable(
-                                () -> Blocking.stream(this.source.flux()).toList())
+                                () -> BlockingStreams.stream(this.source.flux()).toList())
                         .subscribeOn(Schedulers.parallel())
                         .block())
                 .withMessageContaining("AsyncReplicate");
@@ -142,7 +142,7 @@ class BlockingStreamTests {
 
     @Test
     void concurrentCloseIsNotTheEndOfTheStream() {
-        Stream<String> stream = Blocking.stream(this.source.flux());
+        Stream<String> stream = BlockingStreams.stream(this.source.flux());
         CompletableFuture<Throwable> reading = CompletableFuture.supplyAsync(() -> catchThrowable(stream::toList));
         Awaitility.await().untilAsserted(() -> this.source.assertMinRequested(1));
         this.source.next("a");
@@ -153,7 +153,7 @@ class BlockingStreamTests {
 
     @Test
     void completeStreamStaysCompleteAfterClose() {
-        Stream<String> stream = Blocking.stream(Flux.just("a"));
+        Stream<String> stream = BlockingStreams.stream(Flux.just("a"));
         Iterator<String> iterator = stream.iterator();
         assertThat(iterator.next()).isEqualTo("a");
         assertThat(iterator.hasNext()).isFalse();
