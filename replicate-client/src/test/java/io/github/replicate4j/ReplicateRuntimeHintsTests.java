@@ -97,8 +97,10 @@ class ReplicateRuntimeHintsTests {
 
     @Test
     void deserializersCanBeCreated() {
-        for (String reader :
-                List.of("internal.json.NullOnErrorDeserializer", "files.FileDeserializers$Blocking", "files.FileDeserializers$Reactive")) {
+        for (String reader : List.of(
+                "internal.json.NullOnErrorDeserializer",
+                "files.FileDeserializers$Blocking",
+                "files.FileDeserializers$Reactive")) {
             assertThat(reflection()
                             .onType(TypeReference.of("io.github.replicate4j." + reader))
                             .withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
