@@ -165,7 +165,7 @@ public class Replicate implements AutoCloseable {
     /**
      * Search models, collections and documentation pages, as {@link #search(String)}.
      *
-     * @param request what to search for
+     * @param request text and options of the search
      * @return the results
      * @throws ReplicateException if the request fails
      */
@@ -176,7 +176,7 @@ public class Replicate implements AutoCloseable {
     /**
      * Search models, collections and documentation pages, as {@link #search(String)}.
      *
-     * @param request sets the fields of the request
+     * @param request callback that sets the fields of the request
      * @return the results
      * @throws IllegalArgumentException if the query is blank or the limit is out of range
      * @throws ReplicateException if the request fails
@@ -215,7 +215,7 @@ public class Replicate implements AutoCloseable {
     /**
      * Run a model and return its output, as {@link #run(String, Object)}.
      *
-     * @param request what to run
+     * @param request model and input to run
      * @return the output
      * @throws ReplicateException as {@link #run(String, Object)}
      */
@@ -226,7 +226,7 @@ public class Replicate implements AutoCloseable {
     /**
      * Run a model and return its output, as {@link #run(String, Object)}.
      *
-     * @param request sets the fields of the request
+     * @param request callback that sets the fields of the request
      * @return the output
      * @throws IllegalArgumentException if a required field is missing or a value is out of range
      * @throws ReplicateException as {@link #run(String, Object)}

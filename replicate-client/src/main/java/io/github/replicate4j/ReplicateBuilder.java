@@ -145,7 +145,7 @@ public final class ReplicateBuilder {
 
     /**
      * Set the timeout of one attempt of a request. A request with {@code Prefer: wait} always has a longer timeout than
-     * the time that Replicate may hold it. Default: 60 s
+     * the time that Replicate may hold it. Default: 60 s.
      *
      * @param timeout longer than zero
      * @return this builder
@@ -157,7 +157,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Set the timeout for opening a connection. It does not apply to a custom {@link #connector}. Default: 5 s
+     * Set the timeout for opening a connection. It does not apply to a custom {@link #connector}. Default: 5 s.
      *
      * @param connectTimeout longer than zero
      * @return this builder
@@ -171,7 +171,7 @@ public final class ReplicateBuilder {
     /**
      * Set the maximum number of connections to one host, for reads and for writes each. The API, files and event
      * streams have different hosts. A run holds one connection while its create waits at Replicate. It does not apply
-     * to a custom {@link #connector}. Default: 500
+     * to a custom {@link #connector}. Default: 500.
      *
      * @param maxConnections 1 or more
      * @return this builder
@@ -185,7 +185,7 @@ public final class ReplicateBuilder {
     /**
      * Set the maximum number of retries, as {@code retry(retry -> retry.maxRetries(maxRetries))}.
      *
-     * @param maxRetries 0 or more; 0 disables retries. Default: 2
+     * @param maxRetries 0 or more; 0 disables retries; 2 by default
      * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
@@ -243,8 +243,8 @@ public final class ReplicateBuilder {
 
     /**
      * Set the webhook of the predictions and trainings that this client creates, for requests that set none. The client
-     * adds the query parameter {@code replicate} to its URL, to tell deliveries about predictions from those about
-     * trainings. Default: none
+     * adds the query parameter {@code replicate} to its URL, to distinguish deliveries about predictions from
+     * those about trainings. Default: none.
      *
      * @param target URL and events
      * @return this builder
@@ -278,7 +278,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Set the maximum size of a JSON response and of one stream event. Default: 16 MB
+     * Set the maximum size of a JSON response and of one stream event. Default: 16 MB.
      *
      * @param bytes size in bytes after decompression, 1 or more
      * @return this builder
@@ -296,7 +296,7 @@ public final class ReplicateBuilder {
      * required fields. If enabled, such a response causes an
      * {@link io.github.replicate4j.error.ApiResponseValidationException}, and the response of a create causes an
      * {@link io.github.replicate4j.error.OutcomeUnknownException} with the id. Unknown fields are never an error.
-     * Default: {@code false}
+     * Default: {@code false}.
      *
      * @param strictResponseValidation whether to validate responses
      * @return this builder
@@ -349,7 +349,7 @@ public final class ReplicateBuilder {
 
     /**
      * Set the HTTP engine. It must not follow redirects or repeat requests, and must return a 401 as any other
-     * response; for Jetty, remove its {@code WWWAuthenticationProtocolHandler}. Default: Reactor Netty
+     * response; for Jetty, remove its {@code WWWAuthenticationProtocolHandler}. Default: Reactor Netty.
      *
      * @param connector HTTP engine; closing the client does not close it
      * @return this builder
@@ -361,7 +361,7 @@ public final class ReplicateBuilder {
 
     /**
      * Observe API operations, each with all of its attempts. To observe single attempts, set an observed
-     * {@link #webClient}. Default: none
+     * {@link #webClient}. Default: none.
      *
      * @param registry registry of the observations
      * @param convention names and tags, or {@code null} for the default
@@ -387,7 +387,7 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Observe predictions with an observer that other clients share. Default: none
+     * Observe predictions with an observer that other clients share. Default: none.
      *
      * @param observer the observer that the starter created
      * @return this builder
@@ -395,7 +395,7 @@ public final class ReplicateBuilder {
      */
     public ReplicateBuilder observePredictions(PredictionObserver observer) {
         if (!(observer instanceof PredictionObservations observations)) {
-            throw new IllegalArgumentException("observer must be one that the starter created; pass an"
+            throw new IllegalArgumentException("observer must be the PredictionObserver bean of the starter; pass an"
                     + " ObservationRegistry to observe predictions in another way");
         }
         this.predictionObservations = observations;
@@ -461,7 +461,7 @@ public final class ReplicateBuilder {
         }
     }
 
-    /** Contains neither the API token nor header values. */
+    /** Return a description without the API token and header values. */
     @Override
     public String toString() {
         return "ReplicateBuilder[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retry=" + this.retry + "]";

@@ -16,7 +16,11 @@
 
 package io.github.replicate4j.benchmarks;
 
-/** A benchmark that can be run by name. */
+/**
+ * A benchmark that can be run by name.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface Benchmark {
 

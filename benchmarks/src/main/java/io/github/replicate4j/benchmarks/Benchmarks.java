@@ -37,7 +37,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a benchmark. */
+/**
+ * Runs a benchmark.
+ *
+ * @since 0.1.0
+ */
 public final class Benchmarks {
 
     private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();

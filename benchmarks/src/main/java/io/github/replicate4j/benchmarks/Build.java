@@ -19,7 +19,11 @@ package io.github.replicate4j.benchmarks;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Locations of the build. */
+/**
+ * Locations of the build.
+ *
+ * @since 0.1.0
+ */
 public final class Build {
 
     private Build() {}

@@ -19,7 +19,11 @@ package io.github.replicate4j.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares ways to do the same work. They are measured in turns, so that other load on the machine affects all of them. */
+/**
+ * Compares ways to do the same work. They are measured in turns, so that other load on the machine affects all of them.
+ *
+ * @since 0.1.0
+ */
 public final class Comparison {
 
     private final String title;
@@ -65,7 +69,11 @@ public final class Comparison {
         System.out.println(Table.of(this.title, this.ways));
     }
 
-    /** A way to do the work. */
+    /**
+     * A way to do the work.
+     *
+     * @since 0.1.0
+     */
     @FunctionalInterface
     public interface Way {
 

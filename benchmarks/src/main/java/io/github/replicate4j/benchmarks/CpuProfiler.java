@@ -24,7 +24,11 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Measures the CPU time of the process per operation, which is meaningful even on a busy machine. */
+/**
+ * Measures the CPU time of the process per operation, which is meaningful even on a busy machine.
+ *
+ * @since 0.1.0
+ */
 public final class CpuProfiler implements InternalProfiler {
 
     static final String RESULT = "cpu";

@@ -23,6 +23,7 @@ import java.util.Map;
  * Result of a measurement.
  *
  * @param values figures by name, which ends with the unit
+ * @since 0.1.0
  */
 public record Figures(Map<String, Double> values) {
 

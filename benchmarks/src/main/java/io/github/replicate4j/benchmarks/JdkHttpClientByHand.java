@@ -29,7 +29,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Calls written with the {@code HttpClient} of the JDK, with the same records. */
+/**
+ * Calls written with the {@code HttpClient} of the JDK, with the same records.
+ *
+ * @since 0.1.0
+ */
 public final class JdkHttpClientByHand {
 
     private final HttpClient http =

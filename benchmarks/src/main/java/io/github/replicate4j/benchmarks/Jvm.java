@@ -23,7 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Resource usage of this process. */
+/**
+ * Resource usage of this process.
+ *
+ * @since 0.1.0
+ */
 public final class Jvm {
 
     private static final double MEGABYTE = 1 << 20;

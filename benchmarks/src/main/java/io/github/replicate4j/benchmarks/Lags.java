@@ -22,7 +22,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Measures the lag between events and their notifications. */
+/**
+ * Measures the lag between events and their notifications.
+ *
+ * @since 0.1.0
+ */
 public final class Lags {
 
     private final List<Long> micros = Collections.synchronizedList(new ArrayList<>());

@@ -26,7 +26,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** A program in a separate process, which prints its results to standard output. */
+/**
+ * A program in a separate process, which prints its results to standard output.
+ *
+ * @since 0.1.0
+ */
 public final class Program implements AutoCloseable {
 
     private static final String READY = "ready";

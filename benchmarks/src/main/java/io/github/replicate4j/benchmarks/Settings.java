@@ -19,7 +19,11 @@ package io.github.replicate4j.benchmarks;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Settings of a benchmark, such as {@code --rounds=3}. */
+/**
+ * Settings of a benchmark, such as {@code --rounds=3}.
+ *
+ * @since 0.1.0
+ */
 public final class Settings {
 
     /** Names and default values. */

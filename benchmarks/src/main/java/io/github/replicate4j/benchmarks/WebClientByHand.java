@@ -45,6 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls written with Spring's {@code WebClient}: the same records, but without retries, error handling and observations.
+ *
+ * @since 0.1.0
  */
 public final class WebClientByHand {
 
@@ -190,6 +192,7 @@ public final class WebClientByHand {
      *
      * @param next link to the next page, or {@code null}
      * @param results predictions on the page
+     * @since 0.1.0
      */
     public record PageOfPredictions(@Nullable String next, List<Prediction> results) {}
 }

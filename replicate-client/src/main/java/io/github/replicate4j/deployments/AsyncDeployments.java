@@ -80,6 +80,10 @@ public interface AsyncDeployments {
      */
     Mono<Void> delete(String deployment);
 
-    /** Return the operations on predictions of deployments. */
+    /**
+     * Return the operations on predictions of deployments.
+     *
+     * @see Deployments#predictions()
+     */
     AsyncDeploymentPredictions predictions();
 }

@@ -58,7 +58,7 @@ public final class DeploymentPredictions {
      * Create a prediction of a deployment, as {@link #create(String, PredictionRequest)}.
      *
      * @param deployment the deployment, as {@code owner/name}
-     * @param request sets the fields of the request
+     * @param request callback that sets the fields of the request
      * @return the created prediction
      * @throws IllegalArgumentException if a field is missing or out of range
      */

@@ -73,7 +73,7 @@ public record DeploymentRequest(
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      * @throws IllegalArgumentException if a field is missing or out of range
      */

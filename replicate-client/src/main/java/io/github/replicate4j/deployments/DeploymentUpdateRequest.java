@@ -76,7 +76,7 @@ public record DeploymentUpdateRequest(
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields to change
+     * @param request callback that sets the fields to change
      * @return the request
      * @throws IllegalArgumentException if no field is set or a field is out of range
      */

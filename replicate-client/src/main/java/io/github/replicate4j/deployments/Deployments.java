@@ -66,7 +66,7 @@ public final class Deployments {
     /**
      * Create a deployment, as {@link #create(DeploymentRequest)}.
      *
-     * @param request sets the fields of the request
+     * @param request callback that sets the fields of the request
      * @return the created deployment
      * @throws IllegalArgumentException if a field is missing or out of range
      */
@@ -104,7 +104,7 @@ public final class Deployments {
      * Update a deployment, as {@link #update(String, DeploymentUpdateRequest)}.
      *
      * @param deployment the deployment, as {@code owner/name}
-     * @param request sets the fields to change
+     * @param request callback that sets the fields to change
      * @return the updated deployment
      * @throws IllegalArgumentException if the deployment is not of the form {@code owner/name}, if no field is set, or
      *     if a field is out of range

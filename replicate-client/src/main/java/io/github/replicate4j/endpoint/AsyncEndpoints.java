@@ -48,8 +48,10 @@ public interface AsyncEndpoints {
     <T> Mono<T> stream(EndpointRequest request, Function<AsyncStreamingResponse, Mono<T>> read);
 
     /**
-     * Call an endpoint and return its response without reading the body. The caller must read the body or
-     * {@linkplain AsyncStreamingResponse#release() release} the response: its connection stays in use until then.
+     * Call an endpoint and return its response without reading the body, which the caller must read or
+     * {@linkplain AsyncStreamingResponse#release() release} to return the connection to the pool.
+     *
+     * @see Endpoints#stream(EndpointRequest, Function)
      */
     Mono<AsyncStreamingResponse> open(EndpointRequest request);
 }

@@ -43,12 +43,16 @@ public interface AsyncStreamingResponse {
     HttpHeaders headers();
 
     /**
-     * Return the body as a stream of buffers, which the subscriber must release. The body can be read once.
+     * Return the body as a stream of buffers, which the subscriber must release; the body can be read once.
      *
      * @see StreamingResponse#body()
      */
     Flux<DataBuffer> body();
 
-    /** Release the response without reading its body. Does nothing after the body has been read. */
+    /**
+     * Release the response without reading its body; does nothing after the body has been read.
+     *
+     * @see #body()
+     */
     Mono<Void> release();
 }

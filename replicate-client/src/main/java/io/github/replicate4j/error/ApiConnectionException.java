@@ -19,7 +19,7 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server could not be reached, or the connection failed before the complete response was received.
+ * Thrown when the server cannot be reached, or the connection fails before the complete response has been received.
  *
  * @since 0.1.0
  */
@@ -30,7 +30,7 @@ public class ApiConnectionException extends ApiException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param cause the cause, or {@code null}
      * @param operation the API operation
      * @param requestSent whether the request may have been sent
@@ -43,7 +43,7 @@ public class ApiConnectionException extends ApiException {
     /**
      * Return whether the request may have been sent.
      *
-     * @return {@code false} if it certainly was not sent, for example because the connection was refused
+     * @return {@code false} if it was not sent, for example because the connection was refused
      */
     public boolean requestSent() {
         return this.requestSent;

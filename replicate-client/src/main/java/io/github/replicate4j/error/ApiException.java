@@ -19,7 +19,7 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to the Replicate API failed.
+ * Thrown when a request to the Replicate API fails.
  *
  * @since 0.1.0
  */
@@ -30,7 +30,7 @@ public class ApiException extends ReplicateException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param cause the cause, or {@code null}
      * @param operation the API operation, such as {@code predictions.create}
      */

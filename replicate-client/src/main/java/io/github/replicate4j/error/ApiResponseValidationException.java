@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The API responded with a success status, but the response could not be read as expected.
+ * Thrown when the API responds with a success status, but the response cannot be read as expected.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public class ApiResponseValidationException extends ApiException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what is wrong with the response
+     * @param message the detail message, which describes the error in the response
      * @param cause the cause, or {@code null}
      * @param operation the API operation
      * @param statusCode HTTP status of the response

@@ -19,7 +19,7 @@ package io.github.replicate4j.error;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The API responded with an error status. Common statuses have a subclass.
+ * Thrown when the API responds with an error status. Common statuses have a subclass.
  *
  * @since 0.1.0
  */
@@ -36,7 +36,7 @@ public class ApiStatusException extends ApiException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      */
     public ApiStatusException(String message, ErrorResponse response) {

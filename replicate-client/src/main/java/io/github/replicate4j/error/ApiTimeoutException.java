@@ -19,7 +19,7 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a request reached its timeout.
+ * Thrown when one attempt of a request reaches its timeout.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public class ApiTimeoutException extends ApiConnectionException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param cause the cause, or {@code null}
      * @param operation the API operation
      * @param requestSent whether the request may have been sent

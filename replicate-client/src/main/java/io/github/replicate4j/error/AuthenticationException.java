@@ -17,7 +17,7 @@
 package io.github.replicate4j.error;
 
 /**
- * Status 401: the API token is not valid.
+ * Thrown for status 401: the API token is not valid.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public class AuthenticationException extends ApiStatusException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      */
     public AuthenticationException(String message, ErrorResponse response) {

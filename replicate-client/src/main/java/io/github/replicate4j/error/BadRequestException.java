@@ -17,7 +17,7 @@
 package io.github.replicate4j.error;
 
 /**
- * Status 400: the API could not read the request.
+ * Thrown for status 400: the API could not read the request.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public class BadRequestException extends ApiStatusException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      */
     public BadRequestException(String message, ErrorResponse response) {

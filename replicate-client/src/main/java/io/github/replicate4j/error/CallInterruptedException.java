@@ -17,7 +17,7 @@
 package io.github.replicate4j.error;
 
 /**
- * The thread of a blocking call was interrupted, and the call was cancelled. The interrupt flag of the thread is set.
+ * Thrown when the thread of a blocking call is interrupted, which cancels the call. The interrupt flag of the thread is set.
  *
  * <p>A prediction that the call created is cancelled, too, if the client is configured to cancel the predictions of abandoned
  * calls; otherwise its id is logged.
@@ -29,7 +29,7 @@ public class CallInterruptedException extends ReplicateException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what was interrupted
+     * @param message the detail message, which names the interrupted call
      * @param cause the interruption
      */
     public CallInterruptedException(String message, Throwable cause) {

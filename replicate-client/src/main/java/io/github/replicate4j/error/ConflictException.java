@@ -17,7 +17,7 @@
 package io.github.replicate4j.error;
 
 /**
- * Status 409: the request conflicts with the current state of the resource.
+ * Thrown for status 409: the request conflicts with the current state of the resource.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public class ConflictException extends ApiStatusException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      */
     public ConflictException(String message, ErrorResponse response) {

@@ -20,8 +20,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call reached its deadline before the prediction or training completed. It may still be running at Replicate. A prediction
- * that the same call created is cancelled, if the client is configured to cancel the predictions of abandoned calls.
+ * Thrown when a call reaches its deadline before the prediction or training completes. The prediction or training may still be
+ * running at Replicate. A prediction that the same call created is cancelled if the client is configured to cancel the predictions of abandoned calls.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public class DeadlineExceededException extends ReplicateException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what the call waited for and what to do
+     * @param message the detail message, which states what the call waited for and what to do
      * @param id id of the prediction or training, or {@code null} if there was no response to the create
      * @param deadline the deadline of the call
      */

@@ -17,7 +17,7 @@
 package io.github.replicate4j.error;
 
 /**
- * Status 5xx: an error at Replicate.
+ * Thrown for status 5xx: an error at Replicate.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public class InternalServerException extends ApiStatusException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      */
     public InternalServerException(String message, ErrorResponse response) {

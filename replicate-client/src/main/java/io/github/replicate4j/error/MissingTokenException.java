@@ -19,7 +19,7 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call was made without a valid API token. Nothing was sent.
+ * Thrown when a call is made without a valid API token. Nothing is sent.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public class MissingTokenException extends ReplicateException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what is wrong and where to set the token
+     * @param message the detail message, which states the problem and where to set the token
      * @param cause the failure of the token supplier, or {@code null}
      */
     public MissingTokenException(String message, @Nullable Throwable cause) {

@@ -17,7 +17,7 @@
 package io.github.replicate4j.error;
 
 /**
- * Status 404: the resource does not exist, or the account has no access to it.
+ * Thrown for status 404: the resource does not exist, or the account has no access to it.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public class NotFoundException extends ApiStatusException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      */
     public NotFoundException(String message, ErrorResponse response) {

@@ -19,8 +19,8 @@ package io.github.replicate4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a create, or of another request that is not idempotent, is unknown: it was sent, but no response shows
- * whether Replicate processed it, and may bill it. The client did not send it again.
+ * Thrown when the outcome of a create, or of another request that is not idempotent, is unknown: the request was sent, but
+ * no response shows whether Replicate processed it and may bill it. The client does not send it again.
  *
  * <p>The cause is the failure: the connection failed, the timeout was reached, the response could not be read, or Replicate
  * responded 408 or 5xx.
@@ -34,10 +34,10 @@ public class OutcomeUnknownException extends ApiException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and how to find out the outcome
+     * @param message the detail message, which states what happened and how to determine the outcome
      * @param cause the failure
      * @param operation the API operation
-     * @param id id of what was created, if the response contains it, or {@code null}
+     * @param id id of the created resource, if the response contains it, or {@code null}
      */
     public OutcomeUnknownException(String message, ApiException cause, String operation, @Nullable String id) {
         super(message, cause, operation);
@@ -45,7 +45,7 @@ public class OutcomeUnknownException extends ApiException {
     }
 
     /**
-     * Return the id of what was created.
+     * Return the id of the created resource.
      *
      * @return the id, or {@code null} if it is not known or nothing was created
      */

@@ -17,7 +17,7 @@
 package io.github.replicate4j.error;
 
 /**
- * Status 402: the account has no credit or no payment method. Retrying does not help.
+ * Thrown for status 402: the account has no credit or no payment method. Retrying does not help.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public class PaymentRequiredException extends ApiStatusException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      */
     public PaymentRequiredException(String message, ErrorResponse response) {

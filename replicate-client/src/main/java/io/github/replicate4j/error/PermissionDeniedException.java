@@ -17,7 +17,7 @@
 package io.github.replicate4j.error;
 
 /**
- * Status 403: the account is not allowed to perform the operation.
+ * Thrown for status 403: the account is not allowed to perform the operation.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public class PermissionDeniedException extends ApiStatusException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      */
     public PermissionDeniedException(String message, ErrorResponse response) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The problem details of an error response, similar to RFC 9457. Each of them may be missing.
  *
  * @param title short summary
- * @param detail what is wrong: usually text, but it may be any JSON value
+ * @param detail description of the problem: usually text, but it may be any JSON value
  * @param type URI of the type of the problem
  * @param instance URI of this occurrence
  * @since 0.1.0
@@ -37,7 +37,7 @@ public record Problem(
     /** The problem of a response without problem details. */
     public static final Problem NONE = new Problem(null, null, null, null);
 
-    /** Excludes the detail, which may quote the request. */
+    /** Return a description without the detail, which may quote the request. */
     @Override
     public String toString() {
         return "Problem[title=" + this.title + ", type=" + this.type + "]";

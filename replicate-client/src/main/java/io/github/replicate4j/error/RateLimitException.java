@@ -20,7 +20,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Status 429: too many requests. The configured retries did not help.
+ * Thrown for status 429: too many requests. The configured retries did not help.
  *
  * @since 0.1.0
  */
@@ -31,7 +31,7 @@ public class RateLimitException extends ApiStatusException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      * @param retryAfter delay that Replicate requests, or {@code null}
      */

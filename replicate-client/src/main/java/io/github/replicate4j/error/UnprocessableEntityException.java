@@ -17,7 +17,7 @@
 package io.github.replicate4j.error;
 
 /**
- * Status 422: the API read the request but rejected it, usually because an input or a version is not valid.
+ * Thrown for status 422: the API read the request but rejected it, usually because an input or a version is not valid.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public class UnprocessableEntityException extends ApiStatusException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what happened and what to do
+     * @param message the detail message, which states what happened and what to do
      * @param response the error response
      */
     public UnprocessableEntityException(String message, ErrorResponse response) {

@@ -17,8 +17,8 @@
 package io.github.replicate4j.error;
 
 /**
- * A text is not valid JSON, or does not match the type as which it was read. The message contains the position, but not the
- * text.
+ * Thrown when a text is not valid JSON, or does not match the type that it is read as. The message contains the position,
+ * but not the text.
  *
  * @since 0.1.0
  */
@@ -27,7 +27,7 @@ public class UnreadableJsonException extends ReplicateException {
     /**
      * Create the exception. Called by the client.
      *
-     * @param message what is wrong
+     * @param message the detail message, which describes the error
      */
     public UnreadableJsonException(String message) {
         super(message, null);

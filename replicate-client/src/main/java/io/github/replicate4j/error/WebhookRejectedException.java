@@ -17,8 +17,8 @@
 package io.github.replicate4j.error;
 
 /**
- * A webhook delivery could not be verified as sent by Replicate. The message contains nothing of the delivery, because
- * anyone may have sent it.
+ * Thrown when a webhook delivery cannot be verified as sent by Replicate. The message contains no data of the delivery,
+ * because anyone may have sent it.
  *
  * @since 0.1.0
  */
@@ -30,7 +30,7 @@ public class WebhookRejectedException extends ReplicateException {
      * Create the exception. Called by the client.
      *
      * @param reason the reason
-     * @param message what is wrong with the delivery
+     * @param message the detail message, which describes the problem of the delivery
      */
     public WebhookRejectedException(WebhookRejection reason, String message) {
         super(message, null);

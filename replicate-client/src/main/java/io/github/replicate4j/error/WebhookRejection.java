@@ -27,13 +27,13 @@ public enum WebhookRejection {
     MISSING_HEADER,
 
     /** A header that must occur once occurs several times. */
-    REPEATED_HEADER,
+    DUPLICATE_HEADER,
 
     /** A header is malformed. */
     MALFORMED_HEADER,
 
     /** The timestamp is too old or in the future: the clocks differ, or the delivery is a replay. */
-    UNTIMELY,
+    TIMESTAMP_OUT_OF_TOLERANCE,
 
     /** The body is empty. */
     EMPTY_BODY,

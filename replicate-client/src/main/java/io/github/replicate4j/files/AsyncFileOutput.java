@@ -56,7 +56,7 @@ public interface AsyncFileOutput {
     MediaType contentType();
 
     /**
-     * Return the content as a stream of buffers, which the subscriber must release. The API token is not sent.
+     * Return the content as a stream of buffers, which the subscriber must release; the API token is not sent.
      *
      * @see FileOutput#body()
      */

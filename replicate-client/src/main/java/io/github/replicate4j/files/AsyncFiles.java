@@ -38,7 +38,7 @@ public interface AsyncFiles {
     Mono<UploadedFile> create(Path path);
 
     /**
-     * Upload a file: {@code files.create}. Cancelling the subscription aborts the upload.
+     * Upload a file: {@code files.create}; cancelling the subscription aborts the upload.
      *
      * @see Files#create(FileUpload)
      */

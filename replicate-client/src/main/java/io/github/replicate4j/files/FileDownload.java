@@ -67,7 +67,7 @@ public record FileDownload(String id, String owner, Instant expiry, String signa
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      * @throws IllegalArgumentException if a required field is missing or a value is out of range
      */

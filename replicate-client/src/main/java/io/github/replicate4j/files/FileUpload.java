@@ -47,7 +47,7 @@ import org.springframework.web.multipart.MultipartFile;
  */
 public final class FileUpload {
 
-    /** For Jackson, an upload is its content, which is refused outside of the input of a model. */
+    /** Jackson writes an upload as its content, which is rejected outside of the input of a model. */
     @JsonValue
     private final Object content;
 
@@ -156,7 +156,7 @@ public final class FileUpload {
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      * @throws IllegalArgumentException if a required field is missing or a value is out of range
      */
@@ -203,7 +203,7 @@ public final class FileUpload {
         return this.metadata;
     }
 
-    /** Return the name and the media type, but neither the content nor the metadata. */
+    /** Return a description without the content and the metadata. */
     @Override
     public String toString() {
         return "FileUpload[" + this.filename + ", " + this.contentType + "]";

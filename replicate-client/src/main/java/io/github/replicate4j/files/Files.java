@@ -79,7 +79,7 @@ public final class Files {
     /**
      * Upload a file, as {@link #create(FileUpload)}.
      *
-     * @param upload sets the fields of the upload
+     * @param upload callback that sets the fields of the upload
      * @return the uploaded file
      * @throws IllegalArgumentException if there is no content, if the name or the content type cannot be sent, or if
      *     the file cannot be read
@@ -134,7 +134,7 @@ public final class Files {
     /**
      * Return the content of a file, as {@link #download(FileDownload)}.
      *
-     * @param download sets the fields of the request
+     * @param download callback that sets the fields of the request
      * @return the content, which is requested when one of its methods is called
      * @throws IllegalArgumentException if a field is missing
      */
@@ -156,7 +156,7 @@ public final class Files {
     /**
      * Return a signed download URL of a file, as {@link #downloadUrl(FileDownload)}.
      *
-     * @param download sets the fields of the request
+     * @param download callback that sets the fields of the request
      * @return the URL
      * @throws IllegalArgumentException if a field is missing
      */

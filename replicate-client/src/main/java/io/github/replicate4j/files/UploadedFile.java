@@ -77,7 +77,7 @@ public record UploadedFile(
         additionalProperties = Immutables.map(additionalProperties);
     }
 
-    /** Return the main properties, but neither the metadata nor the URLs. */
+    /** Return a description without the metadata and the URLs. */
     @Override
     public String toString() {
         return "UploadedFile[id=" + this.id + ", name=" + this.name + ", contentType=" + this.contentType + ", size="

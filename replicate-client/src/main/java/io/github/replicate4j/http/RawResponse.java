@@ -44,7 +44,7 @@ public record RawResponse<T extends @Nullable Object>(
         return Json.read(this.body, Object.class);
     }
 
-    /** Excludes body and headers, which may contain inputs, outputs and signed URLs. */
+    /** Return a description without the body and headers, which may contain inputs, outputs and signed URLs. */
     @Override
     public String toString() {
         return "RawResponse[statusCode=" + this.statusCode + ", bytes=" + this.body.length + ", retriesTaken="

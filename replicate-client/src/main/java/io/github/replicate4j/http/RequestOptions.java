@@ -128,7 +128,7 @@ public final class RequestOptions {
         return builder.build();
     }
 
-    /** Contains names only, because values may be secret. */
+    /** Return a description with names only, because values may be secret. */
     @Override
     public String toString() {
         return "RequestOptions[timeout=" + this.timeout + ", maxRetries=" + this.maxRetries + ", headers="

@@ -110,12 +110,24 @@ public interface AsyncModels {
      */
     Mono<String> readme(String model);
 
-    /** Return the operations on examples of models. */
+    /**
+     * Return the operations on examples of models.
+     *
+     * @see Models#examples()
+     */
     AsyncModelExamples examples();
 
-    /** Return the operations on versions of models. */
+    /**
+     * Return the operations on versions of models.
+     *
+     * @see Models#versions()
+     */
     AsyncModelVersions versions();
 
-    /** Return the operations on predictions of official models. */
+    /**
+     * Return the operations on predictions of official models.
+     *
+     * @see Models#predictions()
+     */
     AsyncModelPredictions predictions();
 }

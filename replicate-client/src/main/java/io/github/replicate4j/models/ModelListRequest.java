@@ -65,7 +65,7 @@ public record ModelListRequest(
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      */
     public static ModelListRequest of(Consumer<Builder> request) {

@@ -58,7 +58,7 @@ public final class ModelPredictions {
      * Create a prediction of an official model, as {@link #create(String, PredictionRequest)}.
      *
      * @param model the model, as {@code owner/name}
-     * @param request sets the fields of the request
+     * @param request callback that sets the fields of the request
      * @return the created prediction
      * @throws IllegalArgumentException if a field is missing or out of range
      */

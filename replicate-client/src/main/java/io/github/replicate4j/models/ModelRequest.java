@@ -75,7 +75,7 @@ public record ModelRequest(
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      * @throws IllegalArgumentException if a required field is missing
      */

@@ -55,7 +55,7 @@ public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields to change
+     * @param request callback that sets the fields to change
      * @return the request
      * @throws IllegalArgumentException if no field is set
      */

@@ -65,7 +65,7 @@ public final class Models {
     /**
      * List all public models in a given order, as {@link #list(ModelListRequest)}.
      *
-     * @param request sets the fields of the request
+     * @param request callback that sets the fields of the request
      * @return the first page
      * @throws ReplicateException if the request fails
      */
@@ -102,7 +102,7 @@ public final class Models {
     /**
      * Create a model, as {@link #create(ModelRequest)}.
      *
-     * @param request sets the fields of the request
+     * @param request callback that sets the fields of the request
      * @return the created model
      * @throws IllegalArgumentException if a required field is missing
      */
@@ -140,7 +140,7 @@ public final class Models {
      * Update the metadata of a model, as {@link #update(String, ModelUpdateRequest)}.
      *
      * @param model the model, as {@code owner/name}
-     * @param request sets the fields to change
+     * @param request callback that sets the fields to change
      * @return the updated model
      * @throws IllegalArgumentException if the model is not of the form {@code owner/name}, or if no field is set
      */

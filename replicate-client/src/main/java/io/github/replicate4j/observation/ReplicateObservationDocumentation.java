@@ -68,7 +68,11 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
         }
     };
 
-    /** Low cardinality keys of {@link #OPERATION}. */
+    /**
+     * Low cardinality keys of {@link #OPERATION}.
+     *
+     * @since 0.1.0
+     */
     public enum OperationKeys implements KeyName {
 
         /** API operation, such as {@code predictions.create}. */
@@ -104,7 +108,11 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
         }
     }
 
-    /** High cardinality keys of {@link #OPERATION}. */
+    /**
+     * High cardinality keys of {@link #OPERATION}.
+     *
+     * @since 0.1.0
+     */
     public enum OperationHighCardinalityKeys implements KeyName {
 
         /** Number of attempts. */
@@ -116,7 +124,11 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
         }
     }
 
-    /** Low cardinality keys of {@link #PREDICTION}. */
+    /**
+     * Low cardinality keys of {@link #PREDICTION}.
+     *
+     * @since 0.1.0
+     */
     public enum PredictionKeys implements KeyName {
 
         /** Always {@code generate_content}. */
@@ -152,7 +164,11 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
         }
     }
 
-    /** High cardinality keys of {@link #PREDICTION}. */
+    /**
+     * High cardinality keys of {@link #PREDICTION}.
+     *
+     * @since 0.1.0
+     */
     public enum PredictionHighCardinalityKeys implements KeyName {
 
         /** Id of the prediction. */

@@ -95,7 +95,7 @@ public interface AsyncPredictions {
     Mono<Prediction> await(String id);
 
     /**
-     * Wait for the completion of a prediction. Cancelling the subscription does not cancel the prediction.
+     * Wait for the completion of a prediction; cancelling the subscription does not cancel the prediction.
      *
      * @see Predictions#await(String, Duration)
      */
@@ -109,7 +109,7 @@ public interface AsyncPredictions {
     Flux<Prediction> updates(String id);
 
     /**
-     * Emit each change of a prediction until completion. Cancelling the subscription does not cancel the prediction.
+     * Emit each change of a prediction until completion; cancelling the subscription does not cancel the prediction.
      *
      * @see Predictions#updates(String, Duration)
      */

@@ -196,7 +196,7 @@ public record Prediction(
                 : null;
     }
 
-    /** Contains no inputs, outputs or signed URLs. */
+    /** Return a description without inputs, outputs and signed URLs. */
     @Override
     public String toString() {
         return "Prediction[id=" + this.id + ", model=" + this.model + ", version=" + this.version + ", status="

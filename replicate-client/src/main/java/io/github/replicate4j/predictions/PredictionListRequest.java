@@ -58,7 +58,7 @@ public record PredictionListRequest(
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      * @throws IllegalArgumentException if a required field is missing or a value is out of range
      */
@@ -70,6 +70,8 @@ public record PredictionListRequest(
 
     /**
      * Builder of a {@link PredictionListRequest}.
+     *
+     * @since 0.1.0
      */
     public static final class Builder {
 
@@ -82,7 +84,7 @@ public record PredictionListRequest(
         private Builder() {}
 
         /**
-         * Set the earliest time of creation, inclusive. Default: no limit
+         * Set the earliest time of creation, inclusive. Default: no limit.
          *
          * @param createdAfter earliest time of creation
          * @return this builder
@@ -93,7 +95,7 @@ public record PredictionListRequest(
         }
 
         /**
-         * Set the latest time of creation, exclusive. Default: no limit
+         * Set the latest time of creation, exclusive. Default: no limit.
          *
          * @param createdBefore latest time of creation
          * @return this builder
@@ -104,7 +106,7 @@ public record PredictionListRequest(
         }
 
         /**
-         * Set the source of the predictions. Default: all sources
+         * Set the source of the predictions. Default: all sources.
          *
          * @param source {@code web}, the only value that Replicate accepts; it limits the list to the last 14 days
          * @return this builder

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  *     the operation names the model or the deployment
  * @param input input of the model
  * @param webhook webhook of the prediction, or {@code null} for the default webhook of the client
- * @param preferWait time that the create waits for completion at Replicate, in whole seconds from 1 to 60, or
- *     {@code null} for no wait
+ * @param preferWait time for which the create request waits for completion at Replicate, in whole seconds from 1 to
+ *     60, or {@code null} to return immediately
  * @param cancelAfter time after which Replicate cancels the prediction, in whole seconds from 5 s to 24 h, or
  *     {@code null} for the limit of Replicate
  * @param additionalProperties additional fields of the request body
@@ -95,7 +95,7 @@ public record PredictionRequest(
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      * @throws IllegalArgumentException if a required field is missing or a value is out of range
      */
@@ -105,7 +105,7 @@ public record PredictionRequest(
         return builder.build();
     }
 
-    /** Contains neither inputs nor the query of the webhook URL, which may contain secrets. */
+    /** Return a description without the input and the query of the webhook URL, which may contain secrets. */
     @Override
     public String toString() {
         return "PredictionRequest[version=" + this.version + ", preferWait=" + this.preferWait + ", cancelAfter="
@@ -114,6 +114,8 @@ public record PredictionRequest(
 
     /**
      * Builder of a {@link PredictionRequest}.
+     *
+     * @since 0.1.0
      */
     @NotModelInput
     public static final class Builder {
@@ -157,7 +159,7 @@ public record PredictionRequest(
          * @throws IllegalArgumentException if a single field is set
          */
         public Builder input(Object input) {
-            this.input.whole(input);
+            this.input.setInput(input);
             return this;
         }
 
@@ -170,12 +172,12 @@ public record PredictionRequest(
          * @throws IllegalArgumentException if the name is blank or the whole input is set
          */
         public Builder input(String name, @Nullable Object value) {
-            this.input.field(name, value);
+            this.input.setField(name, value);
             return this;
         }
 
         /**
-         * Set the encoding of files in the input. Default: the setting of the client
+         * Set the encoding of files in the input. Default: the setting of the client.
          *
          * @param fileEncoding data URLs, uploads, or a choice by size
          * @return this builder
@@ -186,7 +188,7 @@ public record PredictionRequest(
         }
 
         /**
-         * Set the webhook of the prediction. Default: the default webhook of the client
+         * Set the webhook of the prediction. Default: the default webhook of the client.
          *
          * @param webhook absolute {@code https} URL
          * @param filter events to send; none for the default of Replicate
@@ -221,8 +223,8 @@ public record PredictionRequest(
         }
 
         /**
-         * Set how long the create waits for completion at Replicate: {@code Prefer: wait}. It returns earlier if the
-         * prediction completes earlier. Default: no wait
+         * Set the time for which the create request waits for completion at Replicate: {@code Prefer: wait}. It returns
+         * earlier if the prediction completes earlier. Default: no wait.
          *
          * @param preferWait whole seconds from 1 to 60
          * @return this builder
@@ -234,7 +236,7 @@ public record PredictionRequest(
 
         /**
          * Set the time after which Replicate cancels the prediction: {@code Cancel-After}. Default: the limit of
-         * Replicate
+         * Replicate.
          *
          * @param cancelAfter whole seconds from 5 s to 24 h
          * @return this builder

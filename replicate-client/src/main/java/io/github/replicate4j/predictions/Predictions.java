@@ -56,7 +56,7 @@ public final class Predictions {
      * Replicate rejected it with a 429. If the thread is interrupted during the call, the prediction is cancelled as
      * soon as its id is known, unless {@code cancelOnAbandon} is disabled.
      *
-     * @param request what to run; must have a version
+     * @param request the request, which must have a version
      * @return the prediction as created
      * @throws IllegalArgumentException if the version is missing or invalid
      * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the
@@ -70,7 +70,7 @@ public final class Predictions {
     /**
      * Create a prediction, as {@link #create(PredictionRequest)}.
      *
-     * @param request sets the fields of the request
+     * @param request callback that sets the fields of the request
      * @return the prediction as created
      * @throws IllegalArgumentException if a required field is missing or a value is out of range
      * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the

@@ -110,6 +110,10 @@ public interface AsyncModelFunction {
      */
     Mono<Map<String, @Nullable Object>> openapiSchema();
 
-    /** Return the model reference that {@code use} was called with. */
+    /**
+     * Return the model reference that {@code use} was called with.
+     *
+     * @see ModelFunction#model()
+     */
     String model();
 }

@@ -30,7 +30,11 @@ import org.springframework.core.ParameterizedTypeReference;
  */
 public interface AsyncOutput {
 
-    /** Return the prediction. */
+    /**
+     * Return the prediction.
+     *
+     * @see Output#prediction()
+     */
     Prediction prediction();
 
     /**

@@ -32,6 +32,6 @@ import java.lang.annotation.Target;
 @Documented
 public @interface Input {
 
-    /** Return the name of the field in the schema of the model. Default: the name of the parameter in snake case */
+    /** Return the name of the field in the schema of the model. Default: the name of the parameter in snake case. */
     String value() default "";
 }

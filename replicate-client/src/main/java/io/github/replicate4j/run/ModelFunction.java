@@ -87,7 +87,7 @@ public final class ModelFunction {
      * Run the model and return its output, as {@link #run(Object)}, with further settings such as a timeout or a
      * webhook.
      *
-     * @param request sets the fields of the request; the model is already set
+     * @param request callback that sets the fields of the request; the model is already set
      * @return the output
      * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      * @throws ReplicateException as {@link #run(Object)}
@@ -115,7 +115,7 @@ public final class ModelFunction {
     /**
      * Create a prediction of the model, as {@link #create(Object)}. The timeout of the request has no effect.
      *
-     * @param request sets the fields of the request; the model is already set
+     * @param request callback that sets the fields of the request; the model is already set
      * @return the prediction as created
      * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the
@@ -142,7 +142,7 @@ public final class ModelFunction {
      * Run the model and stream its text output, as {@link #stream(Object)}, with further settings such as a timeout or
      * a webhook.
      *
-     * @param request sets the fields of the request; the model is already set
+     * @param request callback that sets the fields of the request; the model is already set
      * @return the output tokens; must be closed
      * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      */
@@ -167,7 +167,7 @@ public final class ModelFunction {
      * Run the model and stream the files in its output, as {@link #streamFiles(Object)}, with further settings such as
      * a timeout or a webhook.
      *
-     * @param request sets the fields of the request; the model is already set
+     * @param request callback that sets the fields of the request; the model is already set
      * @return the files; must be closed
      * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      */
@@ -196,7 +196,7 @@ public final class ModelFunction {
      * Run the model and stream its events, as {@link #streamEvents(Object)}, with further settings such as a timeout or
      * a webhook.
      *
-     * @param request sets the fields of the request; the model is already set
+     * @param request callback that sets the fields of the request; the model is already set
      * @return the events; must be closed unless it is read to the end
      * @throws IllegalArgumentException if the model is changed, the input is missing or a value is out of range
      */

@@ -71,7 +71,7 @@ public record RunRequest(
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      * @throws IllegalArgumentException if a required field is missing or a value is out of range
      */
@@ -83,6 +83,8 @@ public record RunRequest(
 
     /**
      * Builder of a {@link RunRequest}.
+     *
+     * @since 0.1.0
      */
     @NotModelInput
     public static final class Builder {
@@ -137,7 +139,7 @@ public record RunRequest(
         }
 
         /**
-         * Set the encoding of files in the input. Default: the setting of the client
+         * Set the encoding of files in the input. Default: the setting of the client.
          *
          * @param fileEncoding data URLs, uploads, or a choice by size
          * @return this builder
@@ -148,7 +150,7 @@ public record RunRequest(
         }
 
         /**
-         * Set the deadline of the run. Default: the setting of the client
+         * Set the deadline of the run. Default: the setting of the client.
          *
          * @param timeout longer than zero
          * @return this builder
@@ -160,7 +162,7 @@ public record RunRequest(
 
         /**
          * Set whether to cancel the prediction at Replicate if the call ends before it completes: by timeout,
-         * interruption, cancellation or shutdown. Default: the setting of the client
+         * interruption, cancellation or shutdown. Default: the setting of the client.
          *
          * @param cancelOnAbandon {@code false} to let the prediction run
          * @return this builder
@@ -186,7 +188,7 @@ public record RunRequest(
 
         /**
          * Set how long the create waits for completion at Replicate: {@code Prefer: wait}. After that the prediction is
-         * polled. Default: the setting of the client
+         * polled. Default: the setting of the client.
          *
          * @param preferWait whole seconds from 1 to 60
          * @return this builder
@@ -198,7 +200,7 @@ public record RunRequest(
 
         /**
          * Set the time after which Replicate cancels the prediction: {@code Cancel-After}. Default: the deadline of the
-         * run, or the limit of Replicate if {@code cancelOnAbandon} is disabled
+         * run, or the limit of Replicate if {@code cancelOnAbandon} is disabled.
          *
          * @param cancelAfter whole seconds from 5 s to 24 h
          * @return this builder
@@ -209,7 +211,7 @@ public record RunRequest(
         }
 
         /**
-         * Set the webhook of the prediction. Default: the default webhook of the client
+         * Set the webhook of the prediction. Default: the default webhook of the client.
          *
          * @param webhook absolute {@code https} URL
          * @param filter events to send; none for the default of Replicate

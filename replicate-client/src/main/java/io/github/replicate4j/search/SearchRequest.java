@@ -55,7 +55,7 @@ public record SearchRequest(String query, @Nullable Integer limit) {
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      * @throws IllegalArgumentException if the query is blank or the limit is out of range
      */

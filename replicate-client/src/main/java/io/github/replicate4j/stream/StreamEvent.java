@@ -42,7 +42,7 @@ public sealed interface StreamEvent {
      */
     record Output(@Nullable String id, String data) implements StreamEvent {
 
-        /** Excludes the output, which may be confidential. */
+        /** Return a description without the output, which may be confidential. */
         @Override
         public String toString() {
             return "Output[id=" + this.id + ", length=" + this.data.length() + "]";
@@ -58,7 +58,7 @@ public sealed interface StreamEvent {
      */
     record Logs(@Nullable String id, String data) implements StreamEvent {
 
-        /** Excludes the logs, which may be confidential. */
+        /** Return a description without the logs, which may be confidential. */
         @Override
         public String toString() {
             return "Logs[id=" + this.id + ", length=" + this.data.length() + "]";

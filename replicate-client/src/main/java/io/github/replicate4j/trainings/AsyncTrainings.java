@@ -75,7 +75,7 @@ public interface AsyncTrainings {
     Mono<Training> await(String id);
 
     /**
-     * Wait for the completion of a training. Cancelling the subscription does not cancel the training.
+     * Wait for the completion of a training; cancelling the subscription does not cancel the training.
      *
      * @see Trainings#await(String, Duration)
      */
@@ -89,7 +89,7 @@ public interface AsyncTrainings {
     Flux<Training> updates(String id);
 
     /**
-     * Return the states of a training until completion. Cancelling the subscription does not cancel the training.
+     * Return the states of a training until completion; cancelling the subscription does not cancel the training.
      *
      * @see Trainings#updates(String, Duration)
      */

@@ -72,7 +72,7 @@ public record TrainingRequest(
     /**
      * Create a request from a builder callback.
      *
-     * @param request sets the fields
+     * @param request callback that sets the fields
      * @return the request
      * @throws IllegalArgumentException if a required field is missing or a field is invalid
      */
@@ -124,7 +124,7 @@ public record TrainingRequest(
          * @throws IllegalArgumentException if a single field has been set
          */
         public Builder input(Object input) {
-            this.input.whole(input);
+            this.input.setInput(input);
             return this;
         }
 
@@ -136,7 +136,7 @@ public record TrainingRequest(
          * @throws IllegalArgumentException if the name is blank, or if the whole input has been set
          */
         public Builder input(String name, @Nullable Object value) {
-            this.input.field(name, value);
+            this.input.setField(name, value);
             return this;
         }
 

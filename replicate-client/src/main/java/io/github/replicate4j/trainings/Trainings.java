@@ -74,7 +74,7 @@ public final class Trainings {
      *
      * @param model the model that trains, as {@code owner/name}
      * @param versionId id of the version that trains
-     * @param request sets the fields of the request
+     * @param request callback that sets the fields of the request
      * @return the created training
      * @throws IllegalArgumentException if a field is missing or invalid
      */

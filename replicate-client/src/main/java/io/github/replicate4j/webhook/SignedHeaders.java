@@ -91,7 +91,7 @@ record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
         }
         if (values.size() > 1) {
             throw new WebhookRejectedException(
-                    WebhookRejection.REPEATED_HEADER,
+                    WebhookRejection.DUPLICATE_HEADER,
                     "A webhook was rejected because it has " + values.size() + " headers " + name + ".");
         }
         return values.get(0);

@@ -78,7 +78,7 @@ public final class WebhookHeaderVerifier {
         long age = Duration.between(signed.time(), Instant.now(this.clock)).toSeconds();
         if (Duration.ofSeconds(age).abs().compareTo(this.tolerance) > 0) {
             throw new WebhookRejectedException(
-                    WebhookRejection.UNTIMELY,
+                    WebhookRejection.TIMESTAMP_OUT_OF_TOLERANCE,
                     "A webhook was rejected because it was sent " + Math.abs(age) + " s "
                             + (age < 0 ? "in the future" : "ago") + "; the tolerance is " + this.tolerance.toSeconds()
                             + " s. Check the clock of this machine.");

@@ -22,7 +22,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configures Jetty's HTTP client for an API and stops it. Spring starts the client with the first request but does not stop it.
+ * Configures Jetty's HTTP client for API calls and stops it. Spring starts the client with the first request but does not stop it.
  */
 final class JettyHttpClientConfigurer {
 
@@ -33,8 +33,9 @@ final class JettyHttpClientConfigurer {
         client.addEventListener(new LifeCycle.Listener() {
 
             @Override
-            public void lifeCycleStarted(LifeCycle started) {
-                // This handler would turn a 401 response without a challenge, as APIs send, into a connection failure.
+            public void lifeCycleStarted(LifeCycle lifeCycle) {
+                // This handler turns a 401 response without a challenge, which is common for APIs, into a connection
+                // failure.
                 client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
             }
         });

@@ -57,50 +57,59 @@ final class ReplicateBuilderConfigurer {
         set(
                 "stream.idle-timeout",
                 this.properties.getStream().getIdleTimeout(),
-                value -> this.builder.stream(stream -> stream.idleTimeout(value)));
+                value -> this.builder.stream(settings -> settings.idleTimeout(value)));
     }
 
     private void configureRetry() {
         ReplicateProperties.Retry retry = this.properties.getRetry();
-        set("retry.max-retries", retry.getMaxRetries(), value -> this.builder.retry(to -> to.maxRetries(value)));
-        set("retry.initial-delay", retry.getInitialDelay(), value -> this.builder.retry(to -> to.initialDelay(value)));
-        set("retry.max-delay", retry.getMaxDelay(), value -> this.builder.retry(to -> to.maxDelay(value)));
+        set(
+                "retry.max-retries",
+                retry.getMaxRetries(),
+                value -> this.builder.retry(settings -> settings.maxRetries(value)));
+        set(
+                "retry.initial-delay",
+                retry.getInitialDelay(),
+                value -> this.builder.retry(settings -> settings.initialDelay(value)));
+        set("retry.max-delay", retry.getMaxDelay(), value -> this.builder.retry(settings -> settings.maxDelay(value)));
         set(
                 "retry.max-server-delay",
                 retry.getMaxServerDelay(),
-                value -> this.builder.retry(to -> to.maxServerDelay(value)));
+                value -> this.builder.retry(settings -> settings.maxServerDelay(value)));
     }
 
     private void configureRun() {
         ReplicateProperties.Run run = this.properties.getRun();
-        set("run.prefer-wait", run.getPreferWait(), value -> this.builder.run(to -> to.preferWait(value)));
-        set("run.timeout", run.getTimeout(), value -> this.builder.run(to -> to.timeout(value)));
-        set("run.poll-interval", run.getPollInterval(), value -> this.builder.run(to -> to.pollInterval(value)));
+        set("run.prefer-wait", run.getPreferWait(), value -> this.builder.run(settings -> settings.preferWait(value)));
+        set("run.timeout", run.getTimeout(), value -> this.builder.run(settings -> settings.timeout(value)));
+        set(
+                "run.poll-interval",
+                run.getPollInterval(),
+                value -> this.builder.run(settings -> settings.pollInterval(value)));
         set(
                 "run.max-polls-per-minute",
                 run.getMaxPollsPerMinute(),
-                value -> this.builder.run(to -> to.maxPollsPerMinute(value)));
+                value -> this.builder.run(settings -> settings.maxPollsPerMinute(value)));
         set(
                 "run.cancel-on-abandon",
                 run.getCancelOnAbandon(),
-                value -> this.builder.run(to -> to.cancelOnAbandon(value)));
+                value -> this.builder.run(settings -> settings.cancelOnAbandon(value)));
     }
 
     private void configureFiles() {
         ReplicateProperties.Files files = this.properties.getFiles();
-        set("files.encoding", files.getEncoding(), value -> this.builder.files(to -> to.encoding(value)));
+        set("files.encoding", files.getEncoding(), value -> this.builder.files(settings -> settings.encoding(value)));
         set(
                 "files.inline-limit",
                 files.getInlineLimit(),
-                value -> this.builder.files(to -> to.inlineLimit(value.toBytes())));
+                value -> this.builder.files(settings -> settings.inlineLimit(value.toBytes())));
         set(
                 "files.upload-timeout",
                 files.getUploadTimeout(),
-                value -> this.builder.files(to -> to.uploadTimeout(value)));
+                value -> this.builder.files(settings -> settings.uploadTimeout(value)));
         set(
                 "files.max-download-size",
                 files.getMaxDownloadSize(),
-                value -> this.builder.files(to -> to.maxDownloadSize(value.toBytes())));
+                value -> this.builder.files(settings -> settings.maxDownloadSize(value.toBytes())));
     }
 
     private static int bytes(DataSize size) {

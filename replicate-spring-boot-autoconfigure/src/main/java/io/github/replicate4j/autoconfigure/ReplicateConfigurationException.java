@@ -19,7 +19,7 @@ package io.github.replicate4j.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown at startup for properties that are invalid or contradict each other. Its message does not contain their values, since one
+ * Thrown at startup for properties that are invalid or conflict with each other. Its message does not contain their values, since one
  * of them may be the API token.
  *
  * @since 0.1.0

@@ -35,7 +35,7 @@ public interface ReplicateConnectionDetails extends ConnectionDetails {
     URI getBaseUrl();
 
     /**
-     * Return the current API token. This method is called for each request, so that the token may change. It must not block.
+     * Return the current API token. This method is called for each request, so that the token can change. It must not block.
      *
      * @return the token, or {@code null} if there is none
      */
@@ -43,7 +43,7 @@ public interface ReplicateConnectionDetails extends ConnectionDetails {
     String getBearerToken();
 
     /**
-     * Return whether this connection leads to the emulator.
+     * Return whether this is a connection to the emulator.
      *
      * @return {@code false} by default
      */

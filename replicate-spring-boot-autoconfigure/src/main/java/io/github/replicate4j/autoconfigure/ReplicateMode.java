@@ -43,7 +43,7 @@ public enum ReplicateMode {
      *
      * @param client the client
      * @param connection the connection of the application
-     * @return {@link #EMULATOR} if the connection leads to an emulator and the client uses it, otherwise {@link #API}
+     * @return {@link #EMULATOR} if the client uses a connection to an emulator, otherwise {@link #API}
      */
     public static ReplicateMode of(AsyncReplicate client, ReplicateConnectionDetails connection) {
         boolean emulator = connection.isEmulator() && client.baseUrl().equals(connection.getBaseUrl());

@@ -243,7 +243,7 @@ public class ReplicateProperties {
     }
 
     /**
-     * Retries of failed requests. A create is not retried once it may have reached Replicate.
+     * Retries of failed requests. A create request is not retried once it may have reached Replicate.
      *
      * @since 0.1.0
      */
@@ -315,7 +315,8 @@ public class ReplicateProperties {
         private @Nullable Duration pollInterval;
 
         /**
-         * Maximum number of polls per minute of one client. Beyond it, waiting calls are notified of completion later.
+         * Maximum number of polls per minute of one client. When it is reached, polls are delayed, and
+         * waiting calls are notified of completion later.
          */
         private @Nullable Integer maxPollsPerMinute;
 

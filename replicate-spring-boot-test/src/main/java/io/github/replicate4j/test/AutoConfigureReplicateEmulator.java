@@ -37,7 +37,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  *     ReplicateEmulator emulator;
  *
  *     @BeforeEach
- *     void aModel() {
+ *     void setUp() {
  *         emulator.model("acme/captioner").official().respond(script -> script.output("a cat").succeed());
  *     }
  * }

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <pre>{@code
  * @RegisterExtension
- * static ReplicateEmulatorExtension emulated =
+ * static ReplicateEmulatorExtension replicate =
  *         new ReplicateEmulatorExtension(builder -> builder.clock(EmulatorClock.manual()));
  * }</pre>
  *
@@ -60,7 +60,7 @@ public final class ReplicateEmulatorExtension implements ParameterResolver, Afte
 
     private final Consumer<ReplicateEmulatorBuilder> customizer;
 
-    /** Create the extension, with a default emulator. */
+    /** Create the extension with a default emulator. */
     public ReplicateEmulatorExtension() {
         this(builder -> {});
     }
@@ -82,34 +82,35 @@ public final class ReplicateEmulatorExtension implements ParameterResolver, Afte
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Running running = running(context);
+        StartedEmulator started = startedEmulator(context);
         Class<?> type = parameter.getParameter().getType();
         if (type == ReplicateEmulator.class) {
-            return running.emulator();
+            return started.emulator();
         }
         return type == Replicate.class
-                ? running.replicate()
-                : running.replicate().async();
+                ? started.replicate()
+                : started.replicate().async();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        running(context).emulator().reset();
+        startedEmulator(context).emulator().reset();
     }
 
-    private Running running(ExtensionContext context) {
-        ExtensionContext ofClass = context;
-        while (ofClass.getTestMethod().isPresent()) {
-            ofClass = ofClass.getParent().orElseThrow();
+    private StartedEmulator startedEmulator(ExtensionContext context) {
+        ExtensionContext classContext = context;
+        while (classContext.getTestMethod().isPresent()) {
+            classContext = classContext.getParent().orElseThrow();
         }
-        Store store = ofClass.getStore(NAMESPACE);
-        return store.computeIfAbsent(Running.class, any -> Running.start(this.customizer), Running.class);
+        Store store = classContext.getStore(NAMESPACE);
+        return store.computeIfAbsent(
+                StartedEmulator.class, type -> StartedEmulator.start(this.customizer), StartedEmulator.class);
     }
 
     /** JUnit closes this resource after the test class. */
-    private record Running(ReplicateEmulator emulator, Replicate replicate) implements AutoCloseable {
+    private record StartedEmulator(ReplicateEmulator emulator, Replicate replicate) implements AutoCloseable {
 
-        static Running start(Consumer<ReplicateEmulatorBuilder> customizer) {
+        static StartedEmulator start(Consumer<ReplicateEmulatorBuilder> customizer) {
             ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
             customizer.accept(builder);
             ReplicateEmulator emulator = builder.start();
@@ -117,7 +118,7 @@ public final class ReplicateEmulatorExtension implements ParameterResolver, Afte
                     .baseUrl(emulator.baseUrl().toString())
                     .bearerToken(emulator.token())
                     .build();
-            return new Running(emulator, replicate);
+            return new StartedEmulator(emulator, replicate);
         }
 
         @Override

@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration} of the emulator for tests and the
- * connection to it, which replaces the properties and the connection of the application.
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration} for the emulator in tests and the
+ * connection to it, which replaces the connection of the application and its properties.
  */
 @AutoConfiguration(before = ReplicateAutoConfiguration.class)
 final class ReplicateEmulatorTestAutoConfiguration {

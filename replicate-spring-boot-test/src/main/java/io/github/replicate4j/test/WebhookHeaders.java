@@ -37,11 +37,11 @@ public final class WebhookHeaders {
     private WebhookHeaders() {}
 
     /**
-     * Return a consumer that adds the headers which sign a body, with a new delivery id and the current time.
+     * Return a consumer that adds the headers that sign a body, with a new delivery id and the current time.
      *
      * @param secret signing secret as in {@code replicate.webhook.secrets}: {@code whsec_} and Base64
      * @param body body of the request, encoded as UTF-8
-     * @return the post-processor
+     * @return the consumer
      * @throws IllegalArgumentException if the secret is invalid
      */
     public static Consumer<HttpHeaders> signedByReplicate(String secret, String body) {

@@ -52,9 +52,10 @@ final class BodyLimits {
         return this.availableBytes.get();
     }
 
-    /** Reserve memory for received bytes only, so that announced but unsent bodies reserve none. */
+    /** Reserve memory for received bytes only, so that bodies that are declared but not sent reserve none. */
     boolean tryReserve(long bytes) {
-        return this.availableBytes.getAndUpdate(left -> left >= bytes ? left - bytes : left) >= bytes;
+        return this.availableBytes.getAndUpdate(available -> available >= bytes ? available - bytes : available)
+                >= bytes;
     }
 
     void release(long bytes) {

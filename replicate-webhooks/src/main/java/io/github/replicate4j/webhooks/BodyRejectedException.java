@@ -26,7 +26,7 @@ public final class BodyRejectedException extends RuntimeException {
     private final WebhookResponse response;
 
     BodyRejectedException(WebhookResponse response) {
-        super("The body of the webhook is rejected: " + response.key(), null, false, false);
+        super("The body of a webhook was rejected: " + response.key(), null, false, false);
         this.response = response;
     }
 

@@ -27,7 +27,7 @@ interface DeliveryVerifier {
     /**
      * Verify a delivery.
      *
-     * @throws WebhookRejectedException if the delivery is not proven to come from Replicate
+     * @throws WebhookRejectedException if the delivery cannot be verified as sent by Replicate
      * @throws SecretUnavailableException if there is no signing secret to verify with
      */
     VerifiedWebhook verify(WebhookRequestHeaders headers, byte[] body);

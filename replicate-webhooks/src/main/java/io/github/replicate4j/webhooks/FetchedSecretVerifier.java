@@ -50,9 +50,9 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
 
     private static final long LOCK_TIMEOUT_MILLIS = 2_000;
 
-    private final Supplier<WebhookSecret> source;
+    private final Supplier<WebhookSecret> secretSource;
 
-    private final Function<List<WebhookSecret>, WebhookVerifier> verifiers;
+    private final Function<List<WebhookSecret>, WebhookVerifier> verifierFactory;
 
     private final Clock clock;
 
@@ -65,9 +65,11 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
     private Duration backoff = INITIAL_BACKOFF;
 
     FetchedSecretVerifier(
-            Supplier<WebhookSecret> source, Function<List<WebhookSecret>, WebhookVerifier> verifiers, Clock clock) {
-        this.source = source;
-        this.verifiers = verifiers;
+            Supplier<WebhookSecret> secretSource,
+            Function<List<WebhookSecret>, WebhookVerifier> verifierFactory,
+            Clock clock) {
+        this.secretSource = secretSource;
+        this.verifierFactory = verifierFactory;
         this.clock = clock;
     }
 
@@ -75,23 +77,23 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
     public VerifiedWebhook verify(WebhookRequestHeaders headers, byte[] body) {
         FetchedSecret secret = this.current;
         if (secret == null) {
-            secret = fetchFirst();
+            secret = fetchInitial();
         }
         try {
-            return secret.verifier(this.clock.instant()).verify(headers::values, body);
+            return secret.verifierAt(this.clock.instant()).verify(headers::values, body);
         } catch (WebhookRejectedException ex) {
             FetchedSecret rotated = ex.reason() == WebhookRejection.NO_MATCHING_SIGNATURE ? fetchRotated(secret) : null;
             if (rotated == null) {
                 throw ex;
             }
-            return rotated.verifier(this.clock.instant()).verify(headers::values, body);
+            return rotated.verifierAt(this.clock.instant()).verify(headers::values, body);
         }
     }
 
     /** Without a secret no delivery can be verified, so all threads wait for the first fetch, with a timeout. */
-    private FetchedSecret fetchFirst() {
+    private FetchedSecret fetchInitial() {
         if (!tryLock()) {
-            throw new SecretUnavailableException("The webhook signing secret is being fetched from Replicate");
+            throw new SecretUnavailableException("The webhook signing secret is still being fetched from Replicate");
         }
         try {
             FetchedSecret secret = this.current;
@@ -101,11 +103,11 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
             if (this.clock.instant().isBefore(this.nextFetch)) {
                 throw new SecretUnavailableException("A recent attempt to fetch the webhook signing secret has failed");
             }
-            FetchedSecret first = fetch(null);
-            if (first == null) {
+            FetchedSecret fetched = fetch(null);
+            if (fetched == null) {
                 throw new SecretUnavailableException("The webhook signing secret could not be fetched");
             }
-            return first;
+            return fetched;
         } finally {
             this.fetchLock.unlock();
         }
@@ -120,7 +122,7 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
         }
     }
 
-    /** Return the current secret if it differs from the given one, or {@code null}. */
+    /** Return the current secret if it differs from the rejected one, otherwise {@code null}. */
     private @Nullable FetchedSecret fetchRotated(FetchedSecret rejected) {
         FetchedSecret latest = this.current;
         if (latest != rejected) {
@@ -141,42 +143,45 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
 
     private @Nullable FetchedSecret fetch(@Nullable FetchedSecret previous) {
         try {
-            WebhookSecret secret = this.source.get();
+            WebhookSecret secret = this.secretSource.get();
             this.nextFetch = this.clock.instant().plus(MIN_FETCH_INTERVAL);
             this.backoff = INITIAL_BACKOFF;
             if (previous != null && previous.secret().equals(secret)) {
                 return null;
             }
             FetchedSecret fetched = previous == null
-                    ? new FetchedSecret(secret, this.verifiers.apply(List.of(secret)))
+                    ? new FetchedSecret(secret, this.verifierFactory.apply(List.of(secret)))
                     : new FetchedSecret(
                             secret,
-                            this.verifiers.apply(List.of(secret)),
-                            this.verifiers.apply(List.of(secret, previous.secret())),
+                            this.verifierFactory.apply(List.of(secret)),
+                            this.verifierFactory.apply(List.of(secret, previous.secret())),
                             this.clock.instant().plus(PREVIOUS_SECRET_VALIDITY));
             this.current = fetched;
             return fetched;
         } catch (RuntimeException ex) {
             // The messages of these exceptions (no token, no connection, invalid secret) contain no secrets.
             logger.warn("The webhook signing secret could not be fetched from Replicate, so webhooks are rejected: "
-                    + ex.getMessage() + " Set replicate.webhook.secrets to configure the secret instead");
+                    + ex.getMessage() + " Set replicate.webhook.secrets to configure the secret instead.");
             this.nextFetch = this.clock.instant().plus(previous == null ? this.backoff : MIN_FETCH_INTERVAL);
-            Duration longer = this.backoff.multipliedBy(2);
-            this.backoff = longer.compareTo(MIN_FETCH_INTERVAL) > 0 ? MIN_FETCH_INTERVAL : longer;
+            Duration doubled = this.backoff.multipliedBy(2);
+            this.backoff = doubled.compareTo(MIN_FETCH_INTERVAL) > 0 ? MIN_FETCH_INTERVAL : doubled;
             return null;
         }
     }
 
-    /** A secret and, for a while after a rotation, its predecessor. */
+    /** A fetched secret and, for a limited time after a rotation, the previous one. */
     private record FetchedSecret(
-            WebhookSecret secret, WebhookVerifier alone, WebhookVerifier withPrevious, Instant previousValidUntil) {
+            WebhookSecret secret,
+            WebhookVerifier verifier,
+            WebhookVerifier verifierWithPrevious,
+            Instant previousValidUntil) {
 
-        FetchedSecret(WebhookSecret secret, WebhookVerifier alone) {
-            this(secret, alone, alone, Instant.MIN);
+        FetchedSecret(WebhookSecret secret, WebhookVerifier verifier) {
+            this(secret, verifier, verifier, Instant.MIN);
         }
 
-        WebhookVerifier verifier(Instant now) {
-            return now.isBefore(this.previousValidUntil) ? this.withPrevious : this.alone;
+        WebhookVerifier verifierAt(Instant time) {
+            return time.isBefore(this.previousValidUntil) ? this.verifierWithPrevious : this.verifier;
         }
     }
 }

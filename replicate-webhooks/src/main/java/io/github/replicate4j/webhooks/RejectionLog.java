@@ -26,7 +26,7 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Logs a warning for rejected deliveries: the first of each kind, then at most once a minute with their number, since anyone
- * can send any number of requests. The messages contain nothing that the sender has sent.
+ * can send any number of requests. The messages contain no data of the request.
  */
 final class RejectionLog {
 
@@ -48,7 +48,7 @@ final class RejectionLog {
         if (count == 1) {
             logger.warn(message);
         } else if (count > 1) {
-            logger.warn(message + " (" + count + " times in the last minutes)");
+            logger.warn(message + " (" + count + " times since the last warning)");
         }
     }
 

@@ -16,6 +16,7 @@
 
 package io.github.replicate4j.webhooks;
 
+import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.event.PredictionUpdatedEvent;
 import io.github.replicate4j.event.TrainingUpdatedEvent;
 import io.github.replicate4j.event.WebhookEvent;
@@ -25,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects updates that are received out of order: after the completion, or after a newer update. It remembers the latest 10,000
- * predictions and trainings.
+ * Detects updates that are received out of order: after the completion, or after a newer update. It tracks the 10,000 most
+ * recently updated predictions and trainings.
  */
 final class StaleUpdateFilter {
 
@@ -39,7 +40,7 @@ final class StaleUpdateFilter {
         }
     };
 
-    /** Record an event and return whether it is stale. A completion never is: the inbox detects duplicates. */
+    /** Record an event and return whether it is stale. A completion is never stale: the inbox detects duplicates. */
     synchronized boolean isStale(WebhookEvent event) {
         String id = event.subject().id();
         Progress progress = Progress.of(event);
@@ -56,29 +57,34 @@ final class StaleUpdateFilter {
     /**
      * Progress of a prediction or training.
      *
-     * @param rank 0 before it runs, 1 while it runs, 2 when it is completed
+     * @param phase 0 before it runs, 1 while it runs, 2 when it is completed
      * @param logs length of the logs
-     * @param outputs number of outputs
+     * @param outputs number of items or characters of the output
      */
-    private record Progress(int rank, int logs, int outputs) {
+    private record Progress(int phase, int logs, int outputs) {
 
         static Progress of(WebhookEvent event) {
-            int rank = event.subject().isTerminal()
-                    ? 2
-                    : "starting".equals(event.subject().statusText()) ? 0 : 1;
+            int phase = phase(event.subject());
             if (event instanceof PredictionUpdatedEvent updated) {
                 return new Progress(
-                        rank,
+                        phase,
                         updated.prediction().logs().length(),
                         count(updated.prediction().output()));
             }
             if (event instanceof TrainingUpdatedEvent updated) {
                 return new Progress(
-                        rank,
+                        phase,
                         updated.training().logs().length(),
                         count(updated.training().output()));
             }
-            return new Progress(rank, 0, 0);
+            return new Progress(phase, 0, 0);
+        }
+
+        private static int phase(LongRunningTask task) {
+            if (task.isTerminal()) {
+                return 2;
+            }
+            return "starting".equals(task.statusText()) ? 0 : 1;
         }
 
         private static int count(@Nullable Object output) {
@@ -89,11 +95,12 @@ final class StaleUpdateFilter {
         }
 
         boolean isBehind(Progress other) {
-            return this.rank != other.rank
-                    ? this.rank < other.rank
-                    : this.logs <= other.logs
-                            && this.outputs <= other.outputs
-                            && (this.logs < other.logs || this.outputs < other.outputs);
+            if (this.phase != other.phase) {
+                return this.phase < other.phase;
+            }
+            return this.logs <= other.logs
+                    && this.outputs <= other.outputs
+                    && (this.logs < other.logs || this.outputs < other.outputs);
         }
     }
 }

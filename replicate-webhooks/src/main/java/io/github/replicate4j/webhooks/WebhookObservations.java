@@ -62,7 +62,7 @@ final class WebhookObservations {
     /** Observe a delivery that is rejected. */
     void rejected(Enum<?> reason) {
         WebhookObservationContext context = new WebhookObservationContext();
-        context.setOutcome("refused");
+        context.setOutcome("rejected");
         context.setReason(reason.name().toLowerCase(Locale.ROOT));
         SafeObservation.start(observation(context), context, null).stop();
     }
@@ -72,10 +72,10 @@ final class WebhookObservations {
         WebhookObservationContext context = new WebhookObservationContext();
         context.setEvent(event);
         Observation prediction = this.predictions.current(event.subject().id());
-        SafeObservation observed = SafeObservation.start(observation(context), context, prediction);
+        SafeObservation observation = SafeObservation.start(observation(context), context, prediction);
         this.completions.record(event.subject());
         try {
-            Result result = observed.within(processing);
+            Result result = observation.within(processing);
             context.setOutcome(result.response().key());
             Instant completedAt = completedAt(event);
             if (result.response() == WebhookResponse.PROCESSED
@@ -84,11 +84,11 @@ final class WebhookObservations {
                 context.setLag(Duration.between(completedAt, event.receivedAt()));
             }
             if (result.failure() != null) {
-                observed.failed(result.failure());
+                observation.failed(result.failure());
             }
             return result.response();
         } finally {
-            observed.stop();
+            observation.stop();
         }
     }
 

@@ -31,7 +31,7 @@ public interface WebhookPublisher {
      * Publish an event and return when all listeners have processed it.
      *
      * @param event the event
-     * @throws RuntimeException if a listener fails: Replicate then delivers a completion again
+     * @throws RuntimeException if a listener fails, in which case Replicate delivers a completion again
      */
     void publish(WebhookEvent event);
 }

@@ -43,7 +43,7 @@ public final class WebhookReceiver {
 
     private static final Log logger = LogFactory.getLog(WebhookReceiver.class);
 
-    /** Bounds the length of the keys of the inbox. */
+    /** Limits the length of the keys of the inbox. */
     private static final int MAX_ID_LENGTH = 200;
 
     private final BooleanSupplier acceptingTraffic;
@@ -93,10 +93,10 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Check what can be checked before the body is read.
+     * Check the headers of a request before its body is read.
      *
      * @param headers headers of the request
-     * @return the response to send instead of reading the body, or {@code null} if the body is to be read
+     * @return the response to send instead of reading the body, or {@code null} to read the body
      */
     public @Nullable WebhookResponse checkHeaders(WebhookRequestHeaders headers) {
         if (!this.acceptingTraffic.getAsBoolean()) {
@@ -149,8 +149,8 @@ public final class WebhookReceiver {
         this.rejectionLog.log(ex.reason(), "A webhook was rejected. " + ex.getMessage());
         this.observations.rejected(ex.reason());
         return switch (ex.reason()) {
-            case MISSING_HEADER, REPEATED_HEADER, MALFORMED_HEADER, EMPTY_BODY -> WebhookResponse.MALFORMED;
-            case UNTIMELY, NO_SIGNATURE, NO_MATCHING_SIGNATURE -> WebhookResponse.UNVERIFIED;
+            case MISSING_HEADER, DUPLICATE_HEADER, MALFORMED_HEADER, EMPTY_BODY -> WebhookResponse.MALFORMED;
+            case TIMESTAMP_OUT_OF_TOLERANCE, NO_SIGNATURE, NO_MATCHING_SIGNATURE -> WebhookResponse.UNVERIFIED;
         };
     }
 

@@ -223,11 +223,11 @@ public final class WebhookReceiverBuilder {
      *
      * @param observer the observer that the clients of the application use
      * @return this builder
-     * @throws IllegalArgumentException if it is an implementation of the application
+     * @throws IllegalArgumentException if the observer is a custom implementation
      */
     public WebhookReceiverBuilder predictionObserver(PredictionObserver observer) {
         if (!(observer instanceof PredictionObservations observations)) {
-            throw new IllegalArgumentException("observer must be one that the starter created");
+            throw new IllegalArgumentException("observer must be the PredictionObserver bean of the starter");
         }
         this.predictionObservations = observations;
         return this;
@@ -253,7 +253,7 @@ public final class WebhookReceiverBuilder {
             return (headers, body) -> verifier.verify(headers::values, body);
         }
         if (this.secretSource == null) {
-            throw new IllegalStateException("Neither secrets nor a secret source are set");
+            throw new IllegalStateException("No signing secret is available: call secrets or secretSource");
         }
         Duration tolerance = this.tolerance;
         Clock clock = this.clock;

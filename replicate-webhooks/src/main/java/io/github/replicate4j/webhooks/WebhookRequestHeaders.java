@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Headers and query of a webhook request: everything that is known before its body is read.
+ * Headers and query of a webhook request, which are available before its body is read.
  *
- * @param fields relevant headers, copied because a server may reuse its own for the next request after the sender disconnects
- * @param contentLength announced length of the body in bytes, or -1 if it is unknown
+ * @param fields relevant headers, copied because the server may reuse its header objects after the sender disconnects
+ * @param contentLength value of {@code Content-Length} in bytes, or -1 if it is unknown
  * @param query raw query of the URL, or {@code null} if there is none
  * @since 0.1.0
  */

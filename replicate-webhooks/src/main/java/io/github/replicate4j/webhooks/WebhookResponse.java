@@ -50,7 +50,7 @@ public enum WebhookResponse {
     /** The request does not have the form of a webhook of Replicate. */
     MALFORMED(HttpStatus.BAD_REQUEST),
 
-    /** The request is not proven to come from Replicate. The response does not say why. */
+    /** The request could not be verified as sent by Replicate. The response does not state the reason. */
     UNVERIFIED(HttpStatus.UNAUTHORIZED),
 
     /** The method of the request is not {@code POST}. */

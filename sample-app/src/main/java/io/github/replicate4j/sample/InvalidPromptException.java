@@ -18,6 +18,8 @@ package io.github.replicate4j.sample;
 
 /**
  * Thrown when a prompt is missing or too long. The message is shown to the user.
+ *
+ * @since 0.1.0
  */
 public class InvalidPromptException extends RuntimeException {
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A prompt for a model.
  *
  * @param text 1 to 1,000 characters
+ * @since 0.1.0
  */
 public record Prompt(String text) {
 

@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * Starts the application.
+ *
+ * @since 0.1.0
  */
 @SpringBootApplication
 @ImportReplicateModels(basePackageClasses = SampleApplication.class)

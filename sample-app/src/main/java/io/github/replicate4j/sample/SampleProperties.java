@@ -29,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param editModel official model, as {@code owner/name}, that also takes an {@code input_image}
  * @param folder directory of the images and the database
  * @param heartbeat interval between heartbeats in the stream of webhook deliveries
+ * @since 0.1.0
  */
 @ConfigurationProperties("sample")
 public record SampleProperties(

@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Models that the application uses.
+ *
+ * @since 0.1.0
  */
 @Component
 public class StudioModels {

@@ -29,7 +29,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Compares the client with Replicate's official JavaScript client. */
+/**
+ * Compares the client with Replicate's official JavaScript client.
+ *
+ * @since 0.1.0
+ */
 public final class SideBySide implements Benchmark {
 
     private static final List<String> FILES = List.of("package.json", "calls.js");

@@ -24,7 +24,11 @@ import io.github.replicate4j.benchmarks.Settings;
 import io.github.replicate4j.benchmarks.server.FixedServer;
 import java.util.List;
 
-/** Upload and download of a 100 MiB file with a heap of 64 MiB. */
+/**
+ * Upload and download of a 100 MiB file with a heap of 64 MiB.
+ *
+ * @since 0.1.0
+ */
 public final class Files implements Benchmark {
 
     @Override

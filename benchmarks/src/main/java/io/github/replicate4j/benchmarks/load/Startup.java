@@ -31,7 +31,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Startup of a Spring MVC application with and without the starter. */
+/**
+ * Startup of a Spring MVC application with and without the starter.
+ *
+ * @since 0.1.0
+ */
 public final class Startup implements Benchmark {
 
     /** Dependencies of this module that the application does not need, by jar name. */

@@ -23,7 +23,11 @@ import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.benchmarks.Settings;
 import io.github.replicate4j.benchmarks.server.LiveServer;
 
-/** A thousand concurrent streams with the pace of a model. */
+/**
+ * A thousand concurrent streams with the pace of a model.
+ *
+ * @since 0.1.0
+ */
 public final class Streams implements Benchmark {
 
     @Override

@@ -23,7 +23,11 @@ import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.benchmarks.Settings;
 import io.github.replicate4j.benchmarks.server.LiveServer;
 
-/** Waits for thousands of concurrent predictions. */
+/**
+ * Waits for thousands of concurrent predictions.
+ *
+ * @since 0.1.0
+ */
 public final class Waiting implements Benchmark {
 
     @Override

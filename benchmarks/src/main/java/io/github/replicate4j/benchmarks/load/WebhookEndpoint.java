@@ -38,7 +38,11 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** Webhooks of 2 kB with a concurrency of 32, each for a different prediction. */
+/**
+ * Webhooks of 2 kB with a concurrency of 32, each for a different prediction.
+ *
+ * @since 0.1.0
+ */
 public final class WebhookEndpoint implements Benchmark {
 
     private static final int CONCURRENCY = 32;

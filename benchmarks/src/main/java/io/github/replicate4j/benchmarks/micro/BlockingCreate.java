@@ -31,7 +31,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Creates a prediction with a blocking call. A file in the input is sent as a data URL. */
+/**
+ * Creates a prediction with a blocking call. A file in the input is sent as a data URL.
+ *
+ * @since 0.1.0
+ */
 @State(Scope.Benchmark)
 public class BlockingCreate {
 

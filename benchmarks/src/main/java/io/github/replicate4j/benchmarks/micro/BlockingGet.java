@@ -26,7 +26,11 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Gets a prediction of 2 kB with a blocking call. */
+/**
+ * Gets a prediction of 2 kB with a blocking call.
+ *
+ * @since 0.1.0
+ */
 @State(Scope.Benchmark)
 public class BlockingGet {
 

@@ -26,7 +26,11 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads 200,000 output tokens of a prediction with a blocking stream. */
+/**
+ * Reads 200,000 output tokens of a prediction with a blocking stream.
+ *
+ * @since 0.1.0
+ */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(FixedServer.TOKENS)
 public class BlockingStream {

@@ -27,7 +27,11 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Builds the request body of a create. */
+/**
+ * Builds the request body of a create.
+ *
+ * @since 0.1.0
+ */
 @State(Scope.Benchmark)
 public class BuildingPrediction {
 
@@ -43,7 +47,7 @@ public class BuildingPrediction {
         return Json.write(new RequestFields()
                 .with("version", request.version())
                 .with("input", request.input())
-                .with(request.additionalProperties()));
+                .toMap(request.additionalProperties()));
     }
 
     @Benchmark

@@ -26,7 +26,11 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/** Clients for the server of a benchmark. All rounds use the same server. */
+/**
+ * Clients for the server of a benchmark. All rounds use the same server.
+ *
+ * @since 0.1.0
+ */
 public final class Clients {
 
     /** System property with the URL of a running server. */

@@ -26,7 +26,11 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Decodes a prediction of 2 kB. */
+/**
+ * Decodes a prediction of 2 kB.
+ *
+ * @since 0.1.0
+ */
 @State(Scope.Benchmark)
 public class DecodingPrediction {
 

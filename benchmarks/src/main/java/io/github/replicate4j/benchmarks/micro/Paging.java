@@ -28,7 +28,11 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Iterates over a list of 1,000 predictions on ten pages of 200 kB. */
+/**
+ * Iterates over a list of 1,000 predictions on ten pages of 200 kB.
+ *
+ * @since 0.1.0
+ */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(FixedServer.PAGES * FixedServer.PAGE_SIZE)
 public class Paging {

@@ -30,7 +30,11 @@ import org.openjdk.jmh.annotations.State;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gets a prediction of 2 kB repeatedly. */
+/**
+ * Gets a prediction of 2 kB repeatedly.
+ *
+ * @since 0.1.0
+ */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(ReactiveGet.GETS)
 public class ReactiveGet {

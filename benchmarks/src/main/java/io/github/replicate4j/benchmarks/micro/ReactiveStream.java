@@ -25,7 +25,11 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads 200,000 output tokens of a prediction. */
+/**
+ * Reads 200,000 output tokens of a prediction.
+ *
+ * @since 0.1.0
+ */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(FixedServer.TOKENS)
 public class ReactiveStream {

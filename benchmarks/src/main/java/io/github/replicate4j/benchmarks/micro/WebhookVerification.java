@@ -37,7 +37,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Verifies a webhook. */
+/**
+ * Verifies a webhook.
+ *
+ * @since 0.1.0
+ */
 @State(Scope.Benchmark)
 public class WebhookVerification {
 

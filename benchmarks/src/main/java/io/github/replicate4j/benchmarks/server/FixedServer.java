@@ -37,7 +37,11 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
 
-/** Responds immediately with fixed content, so that benchmarks measure the client. */
+/**
+ * Responds immediately with fixed content, so that benchmarks measure the client.
+ *
+ * @since 0.1.0
+ */
 public final class FixedServer extends LocalServer {
 
     /** Id of a completed prediction with text output. */

@@ -46,6 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Completes predictions at a time chosen by the caller, delivers webhooks and counts requests. The input {@code ends_at}
  * is the completion time in milliseconds since 1970.
+ *
+ * @since 0.1.0
  */
 public final class LiveServer extends LocalServer {
 

@@ -21,7 +21,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Responses like those of Replicate, in realistic size. */
+/**
+ * Responses like those of Replicate, in realistic size.
+ *
+ * @since 0.1.0
+ */
 public final class Wire {
 
     /** Model version of all predictions. */

@@ -43,7 +43,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * The source of the bytes of a file. Paths, byte arrays, multipart files and most resources can be read any number of
  * times. Streams, publishers and open resources can be read only once: any later attempt to read them fails, and never
- * returns the rest of what an earlier one has started.
+ * returns the remaining bytes of an earlier attempt.
  */
 public final class ContentSource {
 
@@ -64,14 +64,14 @@ public final class ContentSource {
 
     private static final int CHUNK_SIZE = 32 * 1024;
 
-    /** A stream does not know whether it has been read, and may be passed to several calls. */
+    /** A stream does not indicate whether it has been read, and may be passed to several calls. */
     private static final ConsumedStreams CONSUMED = new ConsumedStreams();
 
     private final Size size;
 
     private final Opener opener;
 
-    /** Identifies what can be read only once; {@code null} if the content can be read again. */
+    /** Identifies content that can be read only once; {@code null} if the content can be read again. */
     private final @Nullable Object stream;
 
     private final @Nullable Publisher<DataBuffer> publisher;

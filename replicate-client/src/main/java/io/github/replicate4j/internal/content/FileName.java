@@ -149,9 +149,9 @@ public final class FileName {
             return stem + "." + extension;
         }
         String guess = type.getSubtype().replaceFirst("^x-", "").replaceFirst("\\+.*$", "");
-        boolean known = MediaTypeFactory.getMediaType("x." + guess)
+        boolean registered = MediaTypeFactory.getMediaType("x." + guess)
                 .map(type::equalsTypeAndSubtype)
                 .orElse(false);
-        return known ? stem + "." + guess : stem;
+        return registered ? stem + "." + guess : stem;
     }
 }

@@ -25,7 +25,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Creates exceptions that say which file cannot be read, and why.
+ * Creates exceptions that name a file that cannot be read, and the reason.
  */
 public final class FileReadErrors {
 

@@ -24,7 +24,7 @@ import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The webhook that creates request unless they name their own, and the signals that its deliveries trigger. */
+/** The webhook of predictions and trainings created without one of their own, and the signals that its deliveries trigger. */
 public final class DefaultWebhook {
 
     private final Supplier<? extends @Nullable WebhookTarget> target;

@@ -88,7 +88,7 @@ public final class DefaultAsyncFileOutput implements AsyncFileOutput {
         return DataUrl.isDataUrl(this.url);
     }
 
-    /** Contains no query of the URL, which may be a signature. */
+    /** Return a description without the query of the URL, which may be a signature. */
     @Override
     public String toString() {
         return "FileOutput[" + (isData() ? DataUrl.redact(this.url) : Downloads.redacted(url())) + "]";

@@ -88,7 +88,7 @@ public final class ConnectionFailures {
         return failure.getClass().getSimpleName() + (message == null ? "" : " (" + Redaction.of(message) + ")");
     }
 
-    /** Return what to do when a request could not be sent. */
+    /** Return advice for a request that could not be sent. */
     public static String advice(Throwable failure) {
         return failure.getClass().getSimpleName().startsWith("PoolAcquire")
                 ? "All connections are in use: raise maxConnections (replicate.http.max-connections), or make fewer"

@@ -174,7 +174,7 @@ public record ErrorResponseMapper(
         return value instanceof String text ? text : null;
     }
 
-    /** Excludes the token. */
+    /** Return a description without the token. */
     @Override
     public String toString() {
         return "ErrorResponseMapper[" + this.operation + "]";

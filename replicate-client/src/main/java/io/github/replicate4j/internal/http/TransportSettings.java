@@ -80,7 +80,7 @@ public record TransportSettings(
         return version != null ? version : "dev";
     }
 
-    /** Contains the names of headers only, because values may be secret. */
+    /** Return a description with the names of headers only, because values may be secret. */
     @Override
     public String toString() {
         return "TransportSettings[baseUrl=" + this.baseUrl + ", timeout=" + this.timeout + ", retries=" + this.retries

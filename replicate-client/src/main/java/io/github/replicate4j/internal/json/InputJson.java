@@ -39,13 +39,13 @@ public final class InputJson {
 
     private final JsonMapper mapper;
 
-    public InputJson(Collection<Class<?>> kept) {
-        SimpleModule module = new SimpleModule("kept");
-        kept.forEach(type -> keep(module, type));
+    public InputJson(Collection<Class<?>> embeddedTypes) {
+        SimpleModule module = new SimpleModule("embedded types");
+        embeddedTypes.forEach(type -> embed(module, type));
         this.mapper = Json.settings().addModule(module).build();
     }
 
-    private static <T> void keep(SimpleModule module, Class<T> type) {
+    private static <T> void embed(SimpleModule module, Class<T> type) {
         module.addSerializer(type, new StdSerializer<T>(type) {
             @Override
             public void serialize(T value, JsonGenerator generator, SerializationContext context) {
@@ -84,7 +84,7 @@ public final class InputJson {
         return this.mapper.readValue(tokens, Object.class);
     }
 
-    /** Refuses values that are nested too deeply to be sent, including those that contain themselves. */
+    /** Rejects values that are nested too deeply to be sent, including those that contain themselves. */
     private static final class DepthLimit extends JsonGeneratorDelegate {
 
         /** An input is sent as a field of a JSON object. */

@@ -57,7 +57,7 @@ public final class Json {
     private static final SnakeCase SNAKE_CASE = new SnakeCase();
 
     private static final JsonMapper MAPPER =
-            settings().addModule(refusedContent()).build();
+            settings().addModule(rejectedContent()).build();
 
     /** Fails on responses that differ from the API's description. */
     private static final JsonMapper STRICT_MAPPER = strictSettings().build();
@@ -72,13 +72,13 @@ public final class Json {
     }
 
     /** Jackson would write a path or megabytes of base64 in place of a file. */
-    private static SimpleModule refusedContent() {
-        SimpleModule module = new SimpleModule("refused content");
-        ContentTypes.ALL.forEach(type -> refuse(module, type));
+    private static SimpleModule rejectedContent() {
+        SimpleModule module = new SimpleModule("rejected content");
+        ContentTypes.ALL.forEach(type -> reject(module, type));
         return module;
     }
 
-    private static <T> void refuse(SimpleModule module, Class<T> type) {
+    private static <T> void reject(SimpleModule module, Class<T> type) {
         module.addSerializer(type, new StdSerializer<T>(type) {
             @Override
             public void serialize(T value, JsonGenerator generator, SerializationContext context) {
@@ -199,7 +199,7 @@ public final class Json {
             throw new UnreadableJsonException(
                     reason("does not fit " + target.getRawClass().getSimpleName(), ex));
         } catch (IllegalArgumentException ex) {
-            // Jackson does not wrap what a deserializer throws for the outermost value.
+            // Jackson does not wrap exceptions of the deserializer of the outermost value.
             throw new UnreadableJsonException(
                     "does not fit " + target.getRawClass().getSimpleName() + ": " + ex.getMessage());
         }

@@ -44,7 +44,7 @@ final class PredictionObservation {
         return this.observation;
     }
 
-    /** Make this observation the parent of what runs in a reactive context. */
+    /** Make this observation the parent of observations in a reactive context. */
     Context addTo(Context reactiveContext) {
         return this.observation.addTo(reactiveContext).put(PredictionObservation.class, this);
     }

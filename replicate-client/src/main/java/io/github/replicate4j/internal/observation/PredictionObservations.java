@@ -65,8 +65,8 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     }
 
     /**
-     * Observe a call that creates a prediction, and what the call does with the prediction. A nested call is part of the
-     * same observation.
+     * Observe a call that creates a prediction, including its further requests for the prediction. A nested call is part
+     * of the same observation.
      *
      * @param model {@code owner/name}, or {@code null} if it is not known yet
      */
@@ -179,7 +179,7 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     }
 
     /**
-     * Make the observation of a prediction the parent of what runs in a reactive context.
+     * Make the observation of a prediction the parent of observations in a reactive context.
      *
      * @return the context with the observation, or the same context if there is none
      */

@@ -91,7 +91,7 @@ public final class SafeObservation {
         return this.active;
     }
 
-    /** Make this observation, or its parent if it is disabled, the parent of what runs in a reactive context. */
+    /** Make this observation, or its parent if it is disabled, the parent of observations in a reactive context. */
     Context addTo(Context reactiveContext) {
         return reactiveContext.putNonNull(
                 ObservationThreadLocalAccessor.KEY, this.active ? this.observation : this.parent);

@@ -150,18 +150,18 @@ final class Poll<T extends LongRunningTask> {
         return this.latest == null || !Objects.equals(this.latest.statusText(), state.statusText());
     }
 
-    void addListener(Listener<T> listener, @Nullable T known, long now, double jitter) {
+    void addListener(Listener<T> listener, @Nullable T initialState, long now, double jitter) {
         long previouslyDueAt = this.listeners.isEmpty() ? Long.MAX_VALUE : this.dueAt;
         this.listeners.add(listener);
         this.backoff = 1;
-        if (known == null) {
+        if (initialState == null) {
             this.pollAgain = this.inFlight;
             this.dueAt = Math.min(previouslyDueAt, now);
             return;
         }
         if (this.latest == null) {
-            this.latest = known;
-            this.createdAt = known.createdAt() == null ? this.createdAt : known.createdAt();
+            this.latest = initialState;
+            this.createdAt = initialState.createdAt() == null ? this.createdAt : initialState.createdAt();
         }
         if (!this.inFlight) {
             schedule(now, jitter);

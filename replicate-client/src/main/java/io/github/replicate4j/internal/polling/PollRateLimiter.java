@@ -28,7 +28,7 @@ final class PollRateLimiter {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    /** Applies when the response does not say how long to pause. */
+    /** Applies when the response does not state a delay. */
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 
     /** Time between two polls that are sent one after the other. */

@@ -62,7 +62,7 @@ final class SharedPages<T extends LongRunningTask> {
     }
 
     /**
-     * Choose what to request when a poll is due. Pages follow each other from the newest tasks to the oldest, so that they do
+     * Choose the next request when a poll is due. Pages follow each other from the newest tasks to the oldest, so that they do
      * not overlap.
      *
      * @return request for a page, or for one task if pages are of no use
@@ -131,7 +131,7 @@ final class SharedPages<T extends LongRunningTask> {
         }
     }
 
-    /** A failure of a page says nothing about single requests, so it never fails a wait. */
+    /** A failure of a page does not mean that single requests fail, so it never fails a wait. */
     void onFailure(PollRequest<T> request, Throwable failure, long now) {
         boolean retry = failure instanceof RateLimitException
                 || RetryPolicy.isTransient(failure) && ++this.failuresInARow <= TOLERATED_FAILURES;

@@ -47,11 +47,11 @@ public final class CompletionRecorder {
         context.setStatus(prediction.statusText());
         context.setQueueTime(prediction.queueTime());
         context.setRunTime(prediction.runTime());
-        context.setInputTokens(count(prediction.metrics(), "input_token_count"));
-        context.setOutputTokens(count(prediction.metrics(), "output_token_count"));
+        context.setInputTokens(tokenCount(prediction.metrics(), "input_token_count"));
+        context.setOutputTokens(tokenCount(prediction.metrics(), "output_token_count"));
     }
 
-    private static @Nullable Long count(Map<String, @Nullable Object> metrics, String name) {
+    private static @Nullable Long tokenCount(Map<String, @Nullable Object> metrics, String name) {
         return metrics.get(name) instanceof Number number && number.longValue() >= 0 ? number.longValue() : null;
     }
 }

@@ -90,7 +90,7 @@ public final class PredictionCreator {
         create.json(this.context
                         .webhook()
                         .addTo(fields, request.webhook(), WebhookSubject.PREDICTION)
-                        .with(request.additionalProperties()))
+                        .toMap(request.additionalProperties()))
                 .reconcileWith("predictions.list");
         if (request.preferWait() != null) {
             create.header("Prefer", "wait=" + request.preferWait().toSeconds()).serverHold(request.preferWait());

@@ -51,9 +51,9 @@ import reactor.core.publisher.SynchronousSink;
  *   <tr><td>STREAMING</td><td>success event, no output can be missing</td><td>COMPLETED</td></tr>
  *   <tr><td>STREAMING</td><td>failure or cancellation event</td><td>COMPLETED, with an error</td></tr>
  *   <tr><td>STREAMING</td><td>success event with possibly missing output, or event without outcome</td>
- *       <td>COMPLETED if the API says so, else POLLING</td></tr>
+ *       <td>COMPLETED if the API confirms it, else POLLING</td></tr>
  *   <tr><td>STREAMING</td><td>connection lost</td>
- *       <td>COMPLETED if the API says so, else STREAMING while {@link ReconnectPolicy} permits it, else POLLING</td></tr>
+ *       <td>COMPLETED if the API confirms it, else STREAMING while {@link ReconnectPolicy} permits it, else POLLING</td></tr>
  *   <tr><td>POLLING</td><td>terminal status</td><td>COMPLETED</td></tr>
  * </table>
  */
@@ -205,7 +205,8 @@ final class PredictionEventFollower {
 
     private Flux<StreamEvent> succeeded(TerminalEvent terminal) {
         if (this.outputMayBeMissing) {
-            // Only the output of a completed prediction shows what is missing, and the API may lag behind the stream.
+            // Only the output of a completed prediction shows which parts are missing, and the API may lag behind the
+            // stream.
             return completedOr(State.POLLING);
         }
         this.state = State.COMPLETED;
@@ -229,7 +230,7 @@ final class PredictionEventFollower {
         return this.predictions
                 .get(this.latest.id())
                 .onErrorResume(failure -> {
-                    // Polling knows which failures are temporary.
+                    // Polling recognizes temporary failures.
                     this.state = State.POLLING;
                     return Mono.empty();
                 })

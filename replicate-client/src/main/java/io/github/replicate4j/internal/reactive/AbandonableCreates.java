@@ -21,11 +21,11 @@ import java.util.function.Consumer;
 /**
  * A resource that handles a create whose caller stopped waiting before the response arrived.
  *
- * @param <T> type of what is created
+ * @param <T> type of the created resource
  */
 public interface AbandonableCreates<T> {
 
-    /** Handle what the create returned: cancel it, if the client is set to. */
+    /** Handle the created resource: cancel it if the client is configured to do so. */
     void abandon(T created);
 
     /**

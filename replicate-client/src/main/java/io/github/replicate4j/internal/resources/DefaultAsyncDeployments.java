@@ -61,7 +61,7 @@ public final class DefaultAsyncDeployments implements AsyncDeployments {
                         .with("hardware", request.hardware())
                         .with("min_instances", request.minInstances())
                         .with("max_instances", request.maxInstances())
-                        .with(request.additionalProperties()))
+                        .toMap(request.additionalProperties()))
                 .reconcileWith("deployments.list");
         return this.transport.send(create, Deployment.class);
     }
@@ -79,7 +79,7 @@ public final class DefaultAsyncDeployments implements AsyncDeployments {
                         .with("hardware", request.hardware())
                         .with("min_instances", request.minInstances())
                         .with("max_instances", request.maxInstances())
-                        .with(request.additionalProperties()))
+                        .toMap(request.additionalProperties()))
                 .reconcileWith("deployments.get");
         return this.transport.send(update, Deployment.class);
     }

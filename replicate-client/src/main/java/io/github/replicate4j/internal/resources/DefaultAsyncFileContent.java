@@ -57,7 +57,7 @@ public final class DefaultAsyncFileContent implements AsyncFileContent {
         return this.downloads.into(this.url, file::write);
     }
 
-    /** Contains no signature. */
+    /** Return a description without the signature. */
     @Override
     public String toString() {
         return "FileContent[" + this.id + "]";

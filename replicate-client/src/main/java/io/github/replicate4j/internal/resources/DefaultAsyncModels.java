@@ -102,7 +102,7 @@ public final class DefaultAsyncModels implements AsyncModels {
                         .with("paper_url", request.paperUrl())
                         .with("license_url", request.licenseUrl())
                         .with("cover_image_url", request.coverImageUrl())
-                        .with(request.additionalProperties()))
+                        .toMap(request.additionalProperties()))
                 .reconcileWith("models.get");
         return this.transport.send(create, Model.class);
     }

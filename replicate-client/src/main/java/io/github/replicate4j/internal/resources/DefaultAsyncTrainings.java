@@ -79,7 +79,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                     .json(this.context
                             .webhook()
                             .addTo(fields, request.webhook(), WebhookSubject.TRAINING)
-                            .with(request.additionalProperties()))
+                            .toMap(request.additionalProperties()))
                     .reconcileWith("trainings.list");
             return Mono.deferContextual(view -> this.context
                     .transport()

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputFields {
 
-    private @Nullable Object whole;
+    private @Nullable Object input;
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
@@ -38,7 +38,7 @@ public final class InputFields {
      *
      * @throws IllegalArgumentException if it is a request, or if a single field has been set
      */
-    public void whole(Object input) {
+    public void setInput(Object input) {
         if (input != null && input.getClass().isAnnotationPresent(NotModelInput.class)) {
             String type = input.getClass().getName();
             throw new IllegalArgumentException("input must not be a "
@@ -49,7 +49,7 @@ public final class InputFields {
         if (!this.fields.isEmpty()) {
             throw conflict(this.fields.keySet().iterator().next());
         }
-        this.whole = input;
+        this.input = input;
     }
 
     /**
@@ -57,9 +57,9 @@ public final class InputFields {
      *
      * @throws IllegalArgumentException if the name is blank, or if the whole input has been set
      */
-    public void field(String name, @Nullable Object value) {
+    public void setField(String name, @Nullable Object value) {
         Arguments.notBlank("name of an input", name);
-        if (this.whole != null) {
+        if (this.input != null) {
             throw conflict(name);
         }
         this.fields.put(name, value);
@@ -76,6 +76,6 @@ public final class InputFields {
      * @return the whole input, or the fields in the order in which they were set, or {@code null} if nothing has been set
      */
     public @Nullable Object value() {
-        return this.fields.isEmpty() ? this.whole : Collections.unmodifiableMap(new LinkedHashMap<>(this.fields));
+        return this.fields.isEmpty() ? this.input : Collections.unmodifiableMap(new LinkedHashMap<>(this.fields));
     }
 }

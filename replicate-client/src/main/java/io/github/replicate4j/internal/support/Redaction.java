@@ -29,7 +29,7 @@ public final class Redaction {
 
     private static final int MAX_LENGTH = 500;
 
-    /** Bounds the work of the patterns. */
+    /** Limits the time that the patterns take. */
     private static final int MAX_INPUT_LENGTH = 4096;
 
     private static final Pattern TOKEN = Pattern.compile("\\b(r8_|whsec_)[A-Za-z0-9+/=_-]+");
@@ -47,28 +47,28 @@ public final class Redaction {
 
     private Redaction() {}
 
-    /** Return at most 500 characters of a text on one line, without secrets. */
+    /** Return the text on one line, without secrets and limited to 500 characters. */
     public static String of(String text) {
         String redacted = text.length() > MAX_INPUT_LENGTH ? text.substring(0, MAX_INPUT_LENGTH) : text;
         redacted = TOKEN.matcher(redacted).replaceAll("$1***");
         redacted = BEARER.matcher(redacted).replaceAll("$1 ***");
-        redacted = URL.matcher(redacted).replaceAll(url -> Matcher.quoteReplacement(url(url)));
+        redacted = URL.matcher(redacted).replaceAll(url -> Matcher.quoteReplacement(redactUrl(url)));
         redacted = DATA_URL.matcher(redacted).replaceAll("data:$1,***");
         redacted = redacted.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return redacted.length() > MAX_LENGTH ? redacted.substring(0, MAX_LENGTH) + "..." : redacted;
     }
 
-    /** Return a redacted text that does not contain the given API token either. */
+    /** Return the text without secrets, including the given API token. */
     public static String of(String text, @Nullable String token) {
         return of(token == null ? text : text.replace(token, "***"));
     }
 
-    private static String url(MatchResult url) {
+    private static String redactUrl(MatchResult url) {
         String host = url.group(3);
         String path = url.group(4);
-        int name = path.lastIndexOf('/');
-        if (name > 0 && !PUBLIC_HOST.matcher(host).matches()) {
-            path = "/***" + path.substring(name);
+        int lastSlash = path.lastIndexOf('/');
+        if (lastSlash > 0 && !PUBLIC_HOST.matcher(host).matches()) {
+            path = "/***" + path.substring(lastSlash);
         }
         return url.group(1) + host + path + (url.group(5) == null ? "" : "?***");
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields of a JSON request body, without those that are not set.
+ * Collects the fields of a JSON request body. Fields that are not set are left out.
  */
 public final class RequestFields {
 
@@ -35,8 +35,8 @@ public final class RequestFields {
         return this;
     }
 
-    /** Add fields that the client does not know, including {@code null} values, and return all fields. */
-    public Map<String, @Nullable Object> with(Map<String, @Nullable Object> additionalProperties) {
+    /** Return all fields, including the given fields that the client does not know. Their values may be {@code null}. */
+    public Map<String, @Nullable Object> toMap(Map<String, @Nullable Object> additionalProperties) {
         this.fields.putAll(additionalProperties);
         return this.fields;
     }

@@ -211,7 +211,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Allow the request to be cancelled in flight although it is not idempotent, because what it creates is free of charge.
+     * Allow the request to be cancelled in flight although it is not idempotent, because it creates nothing that is billed.
      */
     public ApiRequest cancellable() {
         this.cancellable = true;

@@ -27,8 +27,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Tracks what must complete before a client closes its connections: creates in flight, and cancels of predictions whose
- * call has been abandoned. Long calls are notified when the client closes.
+ * Tracks the requests that must complete before a client closes its connections: creates in flight, and cancels of
+ * predictions whose call has been abandoned. Long calls are notified when the client closes.
  */
 public final class InFlightTracker {
 

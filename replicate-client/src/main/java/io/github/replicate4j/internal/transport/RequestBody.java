@@ -87,7 +87,7 @@ sealed interface RequestBody {
             return this.json.into(request);
         }
 
-        /** Excludes the value, which may be secret. */
+        /** Return a description without the value, which may be secret. */
         @Override
         public String toString() {
             return "JsonValue[" + this.json.bytes().length + " bytes]";

@@ -109,7 +109,7 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
         return query.toString();
     }
 
-    /** Excludes the token. */
+    /** Return a description without the token. */
     @Override
     public String toString() {
         return "RequestHead[" + this.request.operation() + "]";

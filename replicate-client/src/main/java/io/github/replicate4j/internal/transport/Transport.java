@@ -75,7 +75,7 @@ public final class Transport {
         this.recorder = recorder;
     }
 
-    /** What all transports of a client have in common. */
+    /** State that all transports of a client share. */
     private record Shared(
             SingletonSupplier<WebClient> webClient,
             Downloads downloads,
@@ -112,7 +112,7 @@ public final class Transport {
         return this.shared.settings();
     }
 
-    /** Return the tracker of what must complete before the client closes. */
+    /** Return the tracker of requests that must complete before the client closes. */
     public InFlightTracker inFlight() {
         return this.shared.inFlight();
     }

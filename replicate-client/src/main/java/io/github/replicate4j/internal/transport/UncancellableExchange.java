@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets a request in flight complete when its caller cancels. Closing the connection would not undo the request, and the id
- * of what it created would be lost. Each response is passed either to the caller or to the consumer of late responses.
+ * of the created resource would be lost. Each response is passed either to the caller or to the consumer of late responses.
  */
 final class UncancellableExchange extends Mono<Exchange> {
 

@@ -81,7 +81,7 @@ public final class InputFiles {
                 InputFiles::close);
     }
 
-    /** Opens all files even if one of them is refused, so that all streams are closed. */
+    /** Open all files even if one of them is rejected, so that all streams are closed. */
     private static Map<Object, String> open(InputTree tree, List<InputFile> files) {
         Map<Object, String> existing = new IdentityHashMap<>();
         IllegalArgumentException failure = null;

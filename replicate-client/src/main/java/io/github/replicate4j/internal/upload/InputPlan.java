@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * Decides which files of an input are sent as data URLs, and which are uploaded. It reads the files, and blocks.
+ * Decides which files of an input are sent as data URLs, and which are uploaded. Reading the files may block.
  */
 final class InputPlan {
 
@@ -55,7 +55,7 @@ final class InputPlan {
     }
 
     /**
-     * Create the plan for some files. It checks all files before it reads the first.
+     * Create a plan for the given files. All files are checked before the first one is read.
      *
      * @throws IllegalArgumentException if a file does not exist, is empty, cannot be read or is too large for a data URL
      */
@@ -91,26 +91,26 @@ final class InputPlan {
     }
 
     private void add(InputFile file, @Nullable Long size) {
-        boolean inline = this.encoding == FileEncoding.DATA_URL;
+        boolean mustInline = this.encoding == FileEncoding.DATA_URL;
         // A data URL cannot contain metadata.
-        boolean upload = this.encoding == FileEncoding.UPLOAD
-                || !inline && !file.upload().metadata().isEmpty();
-        long inlineLimit = inline ? this.remaining : Math.min(this.remaining, this.settings.inlineLimit());
-        long limit = upload ? 0 : inlineLimit;
-        if (inline && size != null && size > limit) {
+        boolean mustUpload = this.encoding == FileEncoding.UPLOAD
+                || !mustInline && !file.upload().metadata().isEmpty();
+        long inlineLimit = mustInline ? this.remaining : Math.min(this.remaining, this.settings.inlineLimit());
+        long limit = mustUpload ? 0 : inlineLimit;
+        if (mustInline && size != null && size > limit) {
             throw tooLarge(file);
         }
-        if (!inline && size != null && size > limit) {
+        if (!mustInline && size != null && size > limit) {
             this.uploads.add(file);
         } else {
-            read(file, size, (int) limit, inline);
+            read(file, size, (int) limit, mustInline);
         }
     }
 
-    /** Reads up to one byte more than the limit: the size of the file may be unknown. */
-    private void read(InputFile file, @Nullable Long size, int limit, boolean inline) {
+    /** Read up to one byte more than the limit, because the size of the file may be unknown. */
+    private void read(InputFile file, @Nullable Long size, int limit, boolean mustInline) {
         try {
-            readUpTo(file, size, limit, inline);
+            readUpTo(file, size, limit, mustInline);
         } catch (IllegalArgumentException ex) {
             throw ex;
         } catch (IOException | RuntimeException ex) {
@@ -118,52 +118,53 @@ final class InputPlan {
         }
     }
 
-    private void readUpTo(InputFile file, @Nullable Long size, int limit, boolean inline) throws IOException {
+    private void readUpTo(InputFile file, @Nullable Long size, int limit, boolean mustInline) throws IOException {
         ContentSource source = file.source();
         InputStream content = source.open();
-        boolean continued = false;
+        boolean handedOver = false;
         try {
-            byte[] beginning = content.readNBytes(limit + 1);
-            continued = beginning.length > limit && !inline && !source.canBeReadAgain();
-            if (continued) {
-                this.uploads.add(file.with(rejoin(file.upload(), beginning, content)));
-            } else if (beginning.length <= limit) {
-                inline(file, size, beginning);
-            } else if (inline) {
+            byte[] head = content.readNBytes(limit + 1);
+            handedOver = head.length > limit && !mustInline && !source.canBeReadAgain();
+            if (handedOver) {
+                this.uploads.add(file.with(prepend(head, content, file.upload())));
+            } else if (head.length <= limit) {
+                addDataUrl(file, size, head);
+            } else if (mustInline) {
                 throw tooLarge(file);
             } else {
                 this.uploads.add(file);
             }
         } finally {
-            if (!continued) {
+            if (!handedOver) {
                 content.close();
             }
         }
     }
 
-    private void inline(InputFile file, @Nullable Long size, byte[] content) {
+    private void addDataUrl(InputFile file, @Nullable Long size, byte[] content) {
         if (content.length == 0) {
             throw empty(file);
         }
         if (size != null && size != content.length) {
-            throw new ReplicateException(file.label() + " changed while it was being read.", null);
+            throw new ReplicateException(
+                    file.label() + " changed while it was being read. Try again when the file is complete.", null);
         }
         this.remaining -= content.length;
         this.dataUrls.put(
                 file.value(),
-                "data:" + plainType(file.upload().contentType()) + ";base64,"
+                "data:" + dataUrlType(file.upload().contentType()) + ";base64,"
                         + Base64.getEncoder().encodeToString(content));
     }
 
-    /** Drops all parameters but the charset: others may contain a comma, which would end the type. */
-    private static String plainType(MediaType type) {
+    /** Return the type with no parameter other than the charset: others may contain a comma, which ends the type. */
+    private static String dataUrlType(MediaType type) {
         String plain = type.getType() + "/" + type.getSubtype();
         return type.getCharset() == null ? plain : plain + ";charset=" + type.getCharset();
     }
 
-    private static FileUpload rejoin(FileUpload upload, byte[] beginning, InputStream rest) {
+    private static FileUpload prepend(byte[] head, InputStream tail, FileUpload upload) {
         return FileUpload.builder()
-                .content(new SequenceInputStream(new ByteArrayInputStream(beginning), rest))
+                .content(new SequenceInputStream(new ByteArrayInputStream(head), tail))
                 .filename(upload.filename())
                 .contentType(upload.contentType())
                 .metadata(upload.metadata())
@@ -171,7 +172,7 @@ final class InputPlan {
     }
 
     private static IllegalArgumentException empty(InputFile file) {
-        return new IllegalArgumentException(file.label() + " is empty");
+        return new IllegalArgumentException(file.label() + " is empty; pass a file that has content");
     }
 
     private static IllegalArgumentException tooLarge(InputFile file) {

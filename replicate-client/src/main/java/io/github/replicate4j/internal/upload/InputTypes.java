@@ -29,7 +29,7 @@ import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Decides which values of a model input are files. All others are JSON.
+ * Decides which values of a model input are files. All other values are JSON.
  */
 public final class InputTypes {
 
@@ -39,9 +39,9 @@ public final class InputTypes {
 
     private InputTypes() {}
 
-    /** Return whether values of a type are files in an input, or are refused because they are neither files nor JSON. */
+    /** Return whether values of a type are handled as files, including types rejected as neither files nor JSON. */
     public static boolean isFile(Class<?> type) {
-        return FILES.stream().anyMatch(each -> each.isAssignableFrom(type));
+        return FILES.stream().anyMatch(fileType -> fileType.isAssignableFrom(type));
     }
 
     /**
@@ -56,8 +56,8 @@ public final class InputTypes {
         if (file instanceof Path path) {
             return FileUpload.of(path);
         }
-        if (file instanceof File path) {
-            return FileUpload.of(path.toPath());
+        if (file instanceof File localFile) {
+            return FileUpload.of(localFile.toPath());
         }
         if (file instanceof Resource resource) {
             return FileUpload.of(resource);
@@ -75,6 +75,6 @@ public final class InputTypes {
             return FileUpload.builder().content(bytes).build();
         }
         throw new IllegalArgumentException("a " + file.getClass().getName()
-                + " cannot be sent; create a FileUpload if it is a file, or pass the value that it will produce");
+                + " cannot be sent; create a FileUpload if it is a file, or pass the value that it produces");
     }
 }

@@ -26,8 +26,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * {@link ObservationHandler} that counts retries and records the remaining requests of the rate limits. Creates of predictions
- * have their own rate limit.
+ * {@link ObservationHandler} that counts retries and records the remaining requests of the rate limits. Replicate
+ * limits the creation of predictions separately.
  */
 final class OperationMetricsHandler implements ObservationHandler<OperationObservationContext> {
 
@@ -71,7 +71,7 @@ final class OperationMetricsHandler implements ObservationHandler<OperationObser
         }
     }
 
-    /** Remaining requests, which are unknown a minute after the latest response: rate limits apply per minute. */
+    /** Remaining requests. They are unknown a minute after the latest response, since rate limits apply per minute. */
     private static final class RemainingRequests {
 
         private static final Duration VALIDITY = Duration.ofMinutes(1);
@@ -80,13 +80,13 @@ final class OperationMetricsHandler implements ObservationHandler<OperationObser
 
         private volatile long updatedNanos;
 
-        private final AtomicBoolean set = new AtomicBoolean();
+        private final AtomicBoolean initialized = new AtomicBoolean();
 
         /** Set the value and return whether it is the first one. */
         boolean set(long remaining) {
             this.remaining = remaining;
             this.updatedNanos = System.nanoTime();
-            return this.set.compareAndSet(false, true);
+            return this.initialized.compareAndSet(false, true);
         }
 
         double value() {

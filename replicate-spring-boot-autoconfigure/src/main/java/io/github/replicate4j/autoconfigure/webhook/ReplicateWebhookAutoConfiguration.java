@@ -33,7 +33,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that makes creates request webhooks. Another application may receive them.
+ * {@link EnableAutoConfiguration Auto-configuration} that sets the default webhook of the clients. Another application may receive
+ * the webhooks.
  *
  * @since 0.1.0
  */

@@ -109,7 +109,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
                 .clock(this.clock)
                 .observationConvention(observationConvention.getIfAvailable());
         observationRegistry.ifUnique(builder::observationRegistry);
-        predictionObservations.ifAvailable(builder::predictionObservations);
+        predictionObservations.ifAvailable(builder::predictionObserver);
         configure(builder, properties);
         return builder.build();
     }

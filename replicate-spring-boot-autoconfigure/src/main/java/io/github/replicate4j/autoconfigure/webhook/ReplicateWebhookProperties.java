@@ -45,13 +45,13 @@ public class ReplicateWebhookProperties {
     private String path = "/replicate/webhook";
 
     /**
-     * Public URL of the webhook endpoint. If set, creates request webhooks at this URL by default. If the URL has no
-     * path, the path of the endpoint is added.
+     * Public URL of the webhook endpoint. If set, predictions and trainings are created with this webhook by default.
+     * If the URL has no path, the path of the endpoint is added.
      */
     private @Nullable String publicUrl;
 
     /**
-     * Events to request webhooks for.
+     * Events for which Replicate sends webhooks.
      */
     private Set<WebhookEventType> eventsFilter = EnumSet.of(WebhookEventType.COMPLETED);
 

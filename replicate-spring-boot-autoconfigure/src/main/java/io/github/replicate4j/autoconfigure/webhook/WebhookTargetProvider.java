@@ -25,7 +25,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Provides the webhook that creates request by default: at the public URL of this application, or at its local URL.
+ * Provides the default webhook of the clients, at the public URL of this application or at its local URL.
  *
  * <p>This class is not a {@link java.util.function.Supplier}, since Spring Cloud Function treats such beans as functions.
  */

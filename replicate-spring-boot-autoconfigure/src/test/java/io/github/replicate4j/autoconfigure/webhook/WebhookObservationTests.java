@@ -96,11 +96,11 @@ class WebhookObservationTests {
             assertThat(count(server, "outcome", "late", "event", "PredictionUpdatedEvent"))
                     .isEqualTo(1);
             assertThat(count(server, "outcome", "failed")).isEqualTo(1);
-            assertThat(count(server, "outcome", "refused", "reason", "missing_header"))
+            assertThat(count(server, "outcome", "rejected", "reason", "missing_header"))
                     .isEqualTo(1);
-            assertThat(count(server, "outcome", "refused", "reason", "no_matching_signature"))
+            assertThat(count(server, "outcome", "rejected", "reason", "no_matching_signature"))
                     .isEqualTo(1);
-            assertThat(count(server, "outcome", "refused", "reason", "malformed"))
+            assertThat(count(server, "outcome", "rejected", "reason", "malformed"))
                     .isEqualTo(1);
             assertThat(server.context()
                             .getBean(MeterRegistry.class)

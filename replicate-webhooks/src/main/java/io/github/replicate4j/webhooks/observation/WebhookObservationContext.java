@@ -22,7 +22,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Context of the observation of one delivery, verified or not.
+ * Context that holds information for the observation of one delivery, verified or not.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public final class WebhookObservationContext extends Observation.Context {
     /**
      * Return the outcome of the delivery.
      *
-     * @return {@code processed}, {@code duplicate}, {@code in_progress}, {@code late}, {@code failed}, {@code refused} or
+     * @return {@code processed}, {@code duplicate}, {@code in_progress}, {@code late}, {@code failed}, {@code rejected} or
      *     {@code unavailable}; {@code unknown} until the delivery has been processed
      */
     public String getOutcome() {
@@ -92,8 +92,8 @@ public final class WebhookObservationContext extends Observation.Context {
     }
 
     /**
-     * Return the time from the completion of the prediction or training, by the clock of Replicate, to its delivery, by the
-     * clock of this machine.
+     * Return the time from the completion of the prediction or training, according to the clock of
+     * Replicate, to its delivery, according to the clock of this machine.
      *
      * @return the lag, or {@code null} if the event is not a completion or does not state its time
      */

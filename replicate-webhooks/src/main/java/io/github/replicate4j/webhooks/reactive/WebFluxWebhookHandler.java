@@ -155,6 +155,6 @@ public final class WebFluxWebhookHandler {
         if (retryAfter != null) {
             builder.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
         }
-        return builder.build().map(CommittedTolerantResponse::new);
+        return builder.build().map(CommitTolerantServerResponse::new);
     }
 }

@@ -28,7 +28,7 @@ final class EndpointPath {
     private EndpointPath() {}
 
     /**
-     * Return the path, or {@code null} if this very context has no endpoint. Parent contexts are not searched: the child context
+     * Return the path, or {@code null} if the context itself has no endpoint. Parent contexts are not searched: the child context
      * of a separate management port does not receive webhooks.
      */
     static @Nullable String find(ApplicationContext context) {

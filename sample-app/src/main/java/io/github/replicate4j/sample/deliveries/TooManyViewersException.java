@@ -18,6 +18,8 @@ package io.github.replicate4j.sample.deliveries;
 
 /**
  * Thrown when the maximum number of delivery streams is open.
+ *
+ * @since 0.1.0
  */
 public class TooManyViewersException extends RuntimeException {
 

@@ -18,6 +18,8 @@ package io.github.replicate4j.sample.pictures;
 
 /**
  * Thrown when a picture or its image does not exist. The message is shown to the user.
+ *
+ * @since 0.1.0
  */
 public class NoSuchPictureException extends RuntimeException {
 

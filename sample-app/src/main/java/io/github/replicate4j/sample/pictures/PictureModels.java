@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Selects the model of the next picture.
+ *
+ * @since 0.1.0
  */
 @Component
 public class PictureModels {

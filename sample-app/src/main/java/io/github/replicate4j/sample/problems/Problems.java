@@ -36,6 +36,8 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * Maps client exceptions to problem details for the user. Error messages of Replicate are only logged.
+ *
+ * @since 0.1.0
  */
 public final class Problems {
 

@@ -23,8 +23,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Logs a warning at startup if Spring Security blocks webhooks. Without it, webhooks would be missing without any explanation in
- * the log.
+ * Logs a warning at startup if Spring Security blocks webhooks. Otherwise, the log would not explain
+ * why no webhooks are received.
  */
 final class BlockedWebhookWarning implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -56,7 +56,7 @@ final class BlockedWebhookWarning implements ApplicationListener<ApplicationRead
                 logger.warn("Spring Security blocks webhooks of Replicate at POST " + this.path
                         + ". In your filter chain, permit requests that match " + this.matchers.getSimpleName()
                         + ".matcher(), and exclude them from CSRF protection: they are authenticated by their signature."
-                        + " To receive no webhooks, set replicate.webhook.enabled to false");
+                        + " To disable webhooks, set replicate.webhook.enabled to false");
             }
         } catch (RuntimeException | LinkageError ex) {
             logger.debug("Could not determine whether Spring Security blocks webhooks", ex);

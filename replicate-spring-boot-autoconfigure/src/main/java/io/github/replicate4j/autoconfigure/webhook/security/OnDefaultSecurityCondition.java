@@ -31,8 +31,8 @@ import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.Assert;
 
 /**
- * Condition that matches if all filter chains of Spring Security are defined by Spring Boot: the application has none of its own
- * that could decide about the webhook path. It must be evaluated after Spring Boot's security auto-configurations.
+ * Condition that matches if Spring Boot defines all filter chains of Spring Security, so that no filter chain of the application
+ * applies to the webhook path. It must be evaluated after Spring Boot's security auto-configurations.
  */
 abstract class OnDefaultSecurityCondition extends SpringBootCondition implements ConfigurationCondition {
 

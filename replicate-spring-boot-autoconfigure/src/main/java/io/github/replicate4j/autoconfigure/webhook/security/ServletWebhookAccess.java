@@ -82,7 +82,7 @@ final class ServletWebhookAccess {
         return matcher instanceof RequestMatcher requestMatcher && requestMatcher.matches(this.request);
     }
 
-    /** Adds what authorization rules may use to the request of Spring Security, which supports few methods. */
+    /** Supports further methods that authorization rules may call. The request of Spring Security supports only a few. */
     private static final class PlainHttpRequest extends HttpServletRequestWrapper {
 
         PlainHttpRequest(HttpServletRequest request) {

@@ -31,13 +31,13 @@ import reactor.core.publisher.Mono;
  * {@link ServerResponse} that is ignored if the server has already committed a response. A server does so when the framing of a
  * body is invalid; writing another response would then be logged as an error.
  */
-final class CommittedTolerantResponse implements ServerResponse {
+final class CommitTolerantServerResponse implements ServerResponse {
 
-    private static final Log logger = LogFactory.getLog(CommittedTolerantResponse.class);
+    private static final Log logger = LogFactory.getLog(CommitTolerantServerResponse.class);
 
     private final ServerResponse delegate;
 
-    CommittedTolerantResponse(ServerResponse delegate) {
+    CommitTolerantServerResponse(ServerResponse delegate) {
         this.delegate = Objects.requireNonNull(delegate);
     }
 
@@ -59,8 +59,8 @@ final class CommittedTolerantResponse implements ServerResponse {
     @Override
     public Mono<Void> writeTo(ServerWebExchange exchange, Context context) {
         return Mono.defer(() -> this.delegate.writeTo(exchange, context))
-                .onErrorResume(IllegalStateException.class, failure -> {
-                    logger.debug("The server has already responded to a webhook", failure);
+                .onErrorResume(IllegalStateException.class, ex -> {
+                    logger.debug("The server has already responded to a webhook", ex);
                     return Mono.empty();
                 });
     }
