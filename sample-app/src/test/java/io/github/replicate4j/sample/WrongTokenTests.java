@@ -60,6 +60,6 @@ class WrongTokenTests {
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
-        assertThat(health).contains("\"reason\":\"token refused\"").doesNotContain("r8_wrong");
+        assertThat(health).contains("\"reason\":\"token rejected\"").doesNotContain("r8_wrong");
     }
 }
