@@ -3,22 +3,22 @@ import { detail, showProblem } from "./studio.js";
 const byId = (id) => document.getElementById(id);
 const form = byId("question");
 const prompt = byId("prompt");
-const talk = byId("talk");
+const conversation = byId("conversation");
 const stop = byId("stop");
 
-let listening;
+let abortController;
 
-function say(who, text) {
-  const line = document.createElement("p");
-  line.className = who;
-  line.textContent = text;
-  talk.append(line);
-  line.scrollIntoView({ block: "nearest" });
-  return line;
+function appendMessage(className, text) {
+  const message = document.createElement("p");
+  message.className = className;
+  message.textContent = text;
+  conversation.append(message);
+  message.scrollIntoView({ block: "nearest" });
+  return message;
 }
 
 /** Parses newline-delimited JSON, whose lines may be split over several chunks. */
-async function* lines(body) {
+async function* jsonLines(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
@@ -32,36 +32,36 @@ async function* lines(body) {
   }
 }
 
-async function ask(text) {
-  const answer = await fetch("api/chat", {
+async function sendQuestion(text) {
+  const response = await fetch("api/chat", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ prompt: text }),
-    signal: listening.signal,
+    signal: abortController.signal,
   });
-  if (!answer.ok) {
-    throw new Error(detail(answer.status, await answer.text()));
+  if (!response.ok) {
+    throw new Error(detail(response.status, await response.text()));
   }
-  const line = say("answer", "");
-  for await (const piece of lines(answer.body)) {
-    if (piece.problem) {
-      throw new Error(piece.problem);
+  const answer = appendMessage("answer", "");
+  for await (const chunk of jsonLines(response.body)) {
+    if (chunk.problem) {
+      throw new Error(chunk.problem);
     }
-    line.textContent += piece.text;
-    line.scrollIntoView({ block: "nearest" });
+    answer.textContent += chunk.text;
+    answer.scrollIntoView({ block: "nearest" });
   }
 }
 
-function busy(is) {
-  talk.setAttribute("aria-busy", String(is));
-  stop.hidden = !is;
-  form.querySelector("button[type=submit]").setAttribute("aria-disabled", String(is));
+function setBusy(busy) {
+  conversation.setAttribute("aria-busy", String(busy));
+  stop.hidden = !busy;
+  form.querySelector("button[type=submit]").setAttribute("aria-disabled", String(busy));
 }
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const text = prompt.value.trim();
-  if (listening) {
+  if (abortController) {
     return;
   }
   if (!text) {
@@ -70,24 +70,24 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   showProblem("");
-  listening = new AbortController();
-  busy(true);
-  say("question", text);
+  abortController = new AbortController();
+  setBusy(true);
+  appendMessage("question", text);
   form.reset();
   try {
-    await ask(text);
+    await sendQuestion(text);
   } catch (error) {
     if (error.name === "AbortError") {
-      say("note", "Stopped.");
+      appendMessage("note", "Stopped.");
     } else {
       prompt.value ||= text;
       showProblem(error instanceof TypeError ? "Connection lost. Is the application still running?" : error.message);
     }
   } finally {
-    listening = undefined;
-    busy(false);
+    abortController = undefined;
+    setBusy(false);
     prompt.focus({ preventScroll: true });
   }
 });
 
-stop.addEventListener("click", () => listening?.abort());
+stop.addEventListener("click", () => abortController?.abort());

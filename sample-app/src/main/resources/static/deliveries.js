@@ -1,8 +1,8 @@
-// Same limit as in the application.
-const MOST = 50;
+// Same limit as in DeliveryLog.
+const MAX_DELIVERIES = 50;
 const RETRY_DELAY = 5000;
 // Tolerance in pixels when checking whether the log is scrolled to the end.
-const SLACK = 8;
+const SCROLL_TOLERANCE = 8;
 
 const byId = (id) => document.getElementById(id);
 const log = byId("deliveries");
@@ -12,34 +12,34 @@ const template = byId("delivery").content.firstElementChild;
 let stream;
 
 /** Each new connection sends the latest deliveries again. */
-function isThere(delivery) {
-  return Array.from(list.children).some((line) => line.dataset.webhook === delivery.webhook);
+function isShown(delivery) {
+  return Array.from(list.children).some((item) => item.dataset.webhook === delivery.webhook);
 }
 
-function line(delivery) {
+function item(delivery) {
   const element = template.cloneNode(true);
   const part = (selector) => element.querySelector(selector);
-  const running = delivery.what === "updated" && delivery.progress !== null;
+  const running = delivery.type === "updated" && delivery.progress !== null;
   element.dataset.webhook = delivery.webhook;
   element.dataset.status = delivery.status;
   part("time").dateTime = delivery.receivedAt;
   part("time").textContent = new Date(delivery.receivedAt).toLocaleTimeString("en-GB");
-  part(".what").textContent = `${delivery.what}:`;
-  part(".how").textContent = delivery.status + (running ? `, ${Math.round(delivery.progress * 100)} %` : "");
-  part(".about").textContent = delivery.prompt ?? "";
+  part(".type").textContent = `${delivery.type}:`;
+  part(".state").textContent = delivery.status + (running ? `, ${Math.round(delivery.progress * 100)} %` : "");
+  part(".delivery-prompt").textContent = delivery.prompt ?? "";
   part(".webhook").textContent = `…${delivery.webhook}`;
   return element;
 }
 
 /** Scrolls to a new delivery unless the user has scrolled up. */
 function show(delivery) {
-  if (isThere(delivery)) {
+  if (isShown(delivery)) {
     return;
   }
-  const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - SLACK;
+  const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - SCROLL_TOLERANCE;
   log.querySelector(".none").hidden = true;
-  list.append(line(delivery));
-  if (list.children.length > MOST) {
+  list.append(item(delivery));
+  if (list.children.length > MAX_DELIVERIES) {
     list.firstElementChild.remove();
   }
   if (atEnd) {

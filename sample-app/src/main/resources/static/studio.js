@@ -5,7 +5,7 @@ const problem = byId("problem");
 const prompt = byId("prompt");
 const form = prompt.form;
 
-let sent;
+let submitted;
 
 export function showProblem(text) {
   problem.textContent = text;
@@ -16,8 +16,8 @@ export function showProblem(text) {
 /** Returns the message of an error response. */
 export function detail(status, body) {
   try {
-    const said = JSON.parse(body);
-    return said.detail || said.title;
+    const problemDetail = JSON.parse(body);
+    return problemDetail.detail || problemDetail.title;
   } catch {
     return `The application returned status ${status}.`;
   }
@@ -43,7 +43,7 @@ form.addEventListener("htmx:beforeRequest", (event) => {
   }
   showProblem("");
   form.querySelector("button[type=submit]").setAttribute("aria-disabled", "true");
-  sent = { prompt: prompt.value, files: byId("original").files };
+  submitted = { prompt: prompt.value, files: byId("original").files };
   form.reset();
 });
 
@@ -53,8 +53,8 @@ form.addEventListener("htmx:afterRequest", (event) => {
   }
   form.querySelector("button[type=submit]").removeAttribute("aria-disabled");
   if (!event.detail.successful && !prompt.value) {
-    prompt.value = sent.prompt;
-    byId("original").files = sent.files;
+    prompt.value = submitted.prompt;
+    byId("original").files = submitted.files;
   }
 });
 
@@ -67,7 +67,7 @@ document.body.addEventListener("htmx:load", (event) => {
 });
 
 /** Shows errors of user actions beside the field. Polling for a picture continues after an error. */
-function failed(event, message) {
+function handleError(event, message) {
   if (event.detail.requestConfig.verb !== "get") {
     showProblem(message);
   } else if (event.target.matches(".waiting")) {
@@ -76,6 +76,6 @@ function failed(event, message) {
 }
 
 document.body.addEventListener("htmx:responseError", (event) =>
-  failed(event, detail(event.detail.xhr.status, event.detail.xhr.responseText)));
+  handleError(event, detail(event.detail.xhr.status, event.detail.xhr.responseText)));
 document.body.addEventListener("htmx:sendError", (event) =>
-  failed(event, "The application cannot be reached. Is it still running?"));
+  handleError(event, "The application cannot be reached. Is it still running?"));

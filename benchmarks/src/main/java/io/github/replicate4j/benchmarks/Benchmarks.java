@@ -96,11 +96,11 @@ public final class Benchmarks {
     /**
      * Run a benchmark.
      *
-     * @param arguments name of a benchmark and settings
+     * @param args name of a benchmark and settings
      * @throws Exception if the benchmark fails
      */
-    public static void main(String[] arguments) throws Exception {
-        List<String> all = Arrays.asList(arguments);
+    public static void main(String[] args) throws Exception {
+        List<String> all = Arrays.asList(args);
         Benchmark benchmark = all.isEmpty() ? null : ALL.get(all.get(0));
         if (benchmark == null) {
             System.err.println("Specify a benchmark: " + ALL.keySet()

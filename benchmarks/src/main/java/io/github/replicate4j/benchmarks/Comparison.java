@@ -19,16 +19,12 @@ package io.github.replicate4j.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Compares ways to do the same work. They are measured in turns, so that other load on the machine affects all of them.
- *
- * @since 0.1.0
- */
+/** Compares variants of the same work. They are measured in turns, so that other load on the machine affects all of them. */
 public final class Comparison {
 
     private final String title;
 
-    private final List<Measured> ways = new ArrayList<>();
+    private final List<Measured> variants = new ArrayList<>();
 
     /**
      * Create a comparison.
@@ -40,42 +36,38 @@ public final class Comparison {
     }
 
     /**
-     * Add a way to do the work. The first one is compared with all others.
+     * Add a variant. The first variant is compared with all others.
      *
-     * @param name name of the way
-     * @param way measurement
+     * @param name name of the variant
+     * @param variant the variant
      * @return this comparison
      */
-    public Comparison way(String name, Way way) {
-        this.ways.add(new Measured(name, way, new ArrayList<>()));
+    public Comparison variant(String name, Variant variant) {
+        this.variants.add(new Measured(name, variant, new ArrayList<>()));
         return this;
     }
 
     /**
      * Measure and print a table.
      *
-     * @param rounds number of measurements of each way
+     * @param rounds number of measurements of each variant
      * @throws Exception if a measurement fails
      */
     public void run(int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
-            for (int turn = 0; turn < this.ways.size(); turn++) {
-                // Change the order in each round, because the first measurement finds the machine in a different state.
-                Measured next = this.ways.get((round + turn) % this.ways.size());
+            for (int turn = 0; turn < this.variants.size(); turn++) {
+                // Change the order in each round, because the state of the machine differs for the first measurement.
+                Measured next = this.variants.get((round + turn) % this.variants.size());
                 System.err.println(this.title + ", round " + (round + 1) + " of " + rounds + ": " + next.name());
-                next.rounds().add(next.way().measure());
+                next.rounds().add(next.variant().measure());
             }
         }
-        System.out.println(Table.of(this.title, this.ways));
+        System.out.println(Table.of(this.title, this.variants));
     }
 
-    /**
-     * A way to do the work.
-     *
-     * @since 0.1.0
-     */
+    /** A variant of the work. */
     @FunctionalInterface
-    public interface Way {
+    public interface Variant {
 
         /**
          * Measure the work.
@@ -87,13 +79,13 @@ public final class Comparison {
     }
 
     /**
-     * A way to do the work, with its results.
+     * A variant of the work, with its results.
      *
-     * @param name name of the way
-     * @param way measurement
+     * @param name name of the variant
+     * @param variant the variant
      * @param rounds results of the rounds
      */
-    record Measured(String name, Way way, List<Figures> rounds) {
+    record Measured(String name, Variant variant, List<Figures> rounds) {
 
         double[] figures(String name) {
             return this.rounds.stream().mapToDouble(round -> round.value(name)).toArray();

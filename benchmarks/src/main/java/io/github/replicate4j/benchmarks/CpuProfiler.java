@@ -33,7 +33,7 @@ public final class CpuProfiler implements InternalProfiler {
 
     static final String RESULT = "cpu";
 
-    private long begun;
+    private long start;
 
     @Override
     public String getDescription() {
@@ -42,13 +42,13 @@ public final class CpuProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        this.begun = Jvm.cpuNanos();
+        this.start = Jvm.cpuNanos();
     }
 
     @Override
     public List<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double micros = (Jvm.cpuNanos() - this.begun) / 1_000.0;
+        double micros = (Jvm.cpuNanos() - this.start) / 1_000.0;
         long operations = Math.max(result.getMetadata().getAllOps(), 1);
         return List.of(new ScalarResult(RESULT, micros / operations, "us/op", AggregationPolicy.AVG));
     }

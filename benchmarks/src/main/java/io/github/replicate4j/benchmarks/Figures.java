@@ -48,9 +48,9 @@ public record Figures(Map<String, Double> values) {
      * @return all figures
      */
     public Figures and(String name, double value) {
-        Map<String, Double> more = new LinkedHashMap<>(this.values);
-        more.put(name, value);
-        return new Figures(more);
+        Map<String, Double> newValues = new LinkedHashMap<>(this.values);
+        newValues.put(name, value);
+        return new Figures(newValues);
     }
 
     /**

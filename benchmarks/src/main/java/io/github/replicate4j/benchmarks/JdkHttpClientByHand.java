@@ -29,11 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Calls written with the {@code HttpClient} of the JDK, with the same records.
- *
- * @since 0.1.0
- */
+/** Calls written by hand with the {@code HttpClient} of the JDK. They return the records of the client. */
 public final class JdkHttpClientByHand {
 
     private final HttpClient http =

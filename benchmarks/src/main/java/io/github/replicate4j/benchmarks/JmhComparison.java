@@ -59,7 +59,7 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
     void run(Settings settings, String server) throws Exception {
         Comparison comparison = new Comparison(this.title);
         for (String method : methods()) {
-            comparison.way(method, () -> measure(method, settings, server));
+            comparison.variant(method, () -> measure(method, settings, server));
         }
         comparison.run(settings.rounds());
     }
@@ -73,7 +73,7 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
                 .toList();
     }
 
-    /** Uses a new JVM in each round, because JIT compilation differs between JVMs. */
+    /** Measure a method in a new JVM, because JIT compilation differs between JVMs. */
     private Figures measure(String method, Settings settings, String server) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(this.type.getName() + "." + method) + "$")

@@ -64,7 +64,7 @@ public final class Jvm {
      *
      * @return number of threads, including daemon threads
      */
-    public static int mostThreads() {
+    public static int peakThreads() {
         return ManagementFactory.getThreadMXBean().getPeakThreadCount();
     }
 
@@ -74,7 +74,7 @@ public final class Jvm {
      * @return megabytes, or NaN if the system does not report it
      * @throws IOException if it cannot be read
      */
-    public static double mostResident() throws IOException {
+    public static double peakResidentMegabytes() throws IOException {
         if (!Files.isReadable(STATUS)) {
             return Double.NaN;
         }

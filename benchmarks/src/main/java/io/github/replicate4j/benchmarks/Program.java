@@ -50,12 +50,12 @@ public final class Program implements AutoCloseable {
      * Start a program of this module.
      *
      * @param main class with the {@code main} method
-     * @param arguments arguments of the program
+     * @param args arguments of the program
      * @return the running program
      * @throws IOException if it cannot be started
      */
-    public static Program java(Class<?> main, Object... arguments) throws IOException {
-        return java(List.of("-cp", System.getProperty("java.class.path")), main, arguments);
+    public static Program java(Class<?> main, Object... args) throws IOException {
+        return java(List.of("-cp", System.getProperty("java.class.path")), main, args);
     }
 
     /**
@@ -63,16 +63,16 @@ public final class Program implements AutoCloseable {
      *
      * @param options options of the JVM, including the class path
      * @param main class with the {@code main} method
-     * @param arguments arguments of the program
+     * @param args arguments of the program
      * @return the running program
      * @throws IOException if it cannot be started
      */
-    public static Program java(List<String> options, Class<?> main, Object... arguments) throws IOException {
+    public static Program java(List<String> options, Class<?> main, Object... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add(main.getName());
-        return start(Path.of("."), command, arguments);
+        return start(Path.of("."), command, args);
     }
 
     /**
@@ -80,13 +80,13 @@ public final class Program implements AutoCloseable {
      *
      * @param folder working directory
      * @param command command to start
-     * @param arguments arguments of the program
+     * @param args arguments of the program
      * @return the running program
      * @throws IOException if it cannot be started
      */
-    public static Program start(Path folder, List<String> command, Object... arguments) throws IOException {
+    public static Program start(Path folder, List<String> command, Object... args) throws IOException {
         List<String> all = new ArrayList<>(command);
-        for (Object argument : arguments) {
+        for (Object argument : args) {
             all.add(argument.toString());
         }
         return new Program(new ProcessBuilder(all)

@@ -35,7 +35,7 @@ public final class Settings {
     /**
      * Parse settings.
      *
-     * @param arguments settings as {@code --name=number}
+     * @param args settings as {@code --name=number}
      * @throws IllegalArgumentException if a setting is invalid
      */
     public Settings(Iterable<String> arguments) {
@@ -55,7 +55,7 @@ public final class Settings {
     }
 
     /**
-     * Return the number of measurements of each way.
+     * Return the number of measurements of each variant.
      *
      * @return 1 or more
      */
@@ -64,7 +64,7 @@ public final class Settings {
     }
 
     /**
-     * Return how long each way is measured in a round.
+     * Return how long each variant is measured in a round.
      *
      * @return seconds
      */
@@ -73,7 +73,7 @@ public final class Settings {
     }
 
     /**
-     * Return how long each way runs before measurement: with two cores, JIT compilation takes about 15 seconds.
+     * Return how long each variant runs before measurement: with two cores, JIT compilation takes about 15 seconds.
      *
      * @return seconds
      */

@@ -24,23 +24,23 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Formats results as a table, with the ratios of the first way to the others. */
+/** Formats results as a table, with the ratios of the first variant to the others. */
 final class Table {
 
     private Table() {}
 
-    static String of(String title, List<Measured> ways) {
-        Measured first = ways.get(0);
+    static String of(String title, List<Measured> variants) {
+        Measured first = variants.get(0);
         List<String> columns = new ArrayList<>(first.rounds().get(0).values().keySet());
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(title, columns, column -> column));
-        for (Measured way : ways) {
-            rows.add(row("  " + way.name(), columns, column -> figure(way.figures(column))));
-            if (way != first) {
+        for (Measured variant : variants) {
+            rows.add(row("  " + variant.name(), columns, column -> figure(variant.figures(column))));
+            if (variant != first) {
                 rows.add(row(
-                        "    " + first.name() + " / " + way.name(),
+                        "    " + first.name() + " / " + variant.name(),
                         columns,
-                        column -> ratio(first.figures(column), way.figures(column))));
+                        column -> ratio(first.figures(column), variant.figures(column))));
             }
         }
         return aligned(rows);
@@ -67,7 +67,7 @@ final class Table {
         return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
-    /** Returns the median and the spread. */
+    /** Return the median and the spread. */
     private static String figure(double[] rounds) {
         Arrays.sort(rounds);
         double median = median(rounds);
@@ -76,10 +76,10 @@ final class Table {
         return rounds.length == 1 ? shown : shown + String.format(Locale.ROOT, " ±%.0f %%", spread);
     }
 
-    /** Ratios of figures of the same round, which are measured shortly after each other. */
-    private static String ratio(double[] ours, double[] theirs) {
-        double[] ratios = new double[ours.length];
-        Arrays.setAll(ratios, round -> ours[round] / theirs[round]);
+    /** Return the ratio of figures of the same round, because these are measured shortly after each other. */
+    private static String ratio(double[] first, double[] other) {
+        double[] ratios = new double[first.length];
+        Arrays.setAll(ratios, round -> first[round] / other[round]);
         Arrays.sort(ratios);
         if (!Double.isFinite(median(ratios))) {
             return "-";

@@ -44,16 +44,15 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls written with Spring's {@code WebClient}: the same records, but without retries, error handling and observations.
- *
- * @since 0.1.0
+ * Calls written by hand with Spring's {@code WebClient}. They return the records of the client, but have no retries, error
+ * handling and observations.
  */
 public final class WebClientByHand {
 
     /** API token, which the servers of the benchmarks do not check. */
     public static final String TOKEN = "r8_benchmarks";
 
-    /** Reads and writes the records of the client. */
+    /** Mapper that reads and writes the records of the client. */
     public static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -139,7 +138,7 @@ public final class WebClientByHand {
     }
 
     /**
-     * Read the stream of a prediction with Spring's reader.
+     * Read the stream of a prediction with Spring's reader of server-sent events.
      *
      * @param id id of the prediction
      * @return output of the prediction
@@ -160,7 +159,7 @@ public final class WebClientByHand {
      * Upload a file without reading it into memory.
      *
      * @param file file to upload
-     * @return completes when the file is uploaded
+     * @return a {@code Mono} that completes when the file is uploaded
      */
     public Mono<Void> upload(Path file) {
         MultipartBodyBuilder body = new MultipartBodyBuilder();
@@ -179,7 +178,7 @@ public final class WebClientByHand {
      *
      * @param url URL of the file
      * @param target file to write
-     * @return completes when the file is written
+     * @return a {@code Mono} that completes when the file is written
      */
     public Mono<Void> download(String url, Path target) {
         Flux<DataBuffer> content =
@@ -192,7 +191,6 @@ public final class WebClientByHand {
      *
      * @param next link to the next page, or {@code null}
      * @param results predictions on the page
-     * @since 0.1.0
      */
     public record PageOfPredictions(@Nullable String next, List<Prediction> results) {}
 }

@@ -86,7 +86,7 @@ public final class EmulatedModel {
      * @return this model
      */
     public EmulatedModel description(String text) {
-        return change(model -> model.withCard(card -> card.with("description", text)));
+        return change(model -> model.withCard(card -> card.withDetail("description", text)));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class EmulatedModel {
      * @return this model
      */
     public EmulatedModel readme(String markdown) {
-        return change(model -> model.withCard(card -> card.with("readme", markdown)));
+        return change(model -> model.withCard(card -> card.withDetail("readme", markdown)));
     }
 
     /**
@@ -155,56 +155,56 @@ public final class EmulatedModel {
      * @return this model
      */
     public EmulatedModel outputSchema(Map<String, Object> schema) {
-        return change(model ->
-                model.withLatest(version -> version.withSchema(version.schema().withOutput(schema))));
+        return change(model -> model.withLatestVersion(
+                version -> version.withSchema(version.schema().withOutput(schema))));
     }
 
     /**
-     * Replace the whole OpenAPI schema. The validation of inputs does not change.
+     * Replace the complete OpenAPI schema. The validation of inputs does not change.
      *
      * @param schema the {@code openapi_schema}, or null for a version without one
      * @return this model
      */
     public EmulatedModel openapiSchema(@Nullable Map<String, Object> schema) {
-        return change(model ->
-                model.withLatest(version -> version.withSchema(version.schema().fixed(schema))));
+        return change(model -> model.withLatestVersion(
+                version -> version.withSchema(version.schema().fixed(schema))));
     }
 
     /**
-     * Set the behaviour of trainings of this model. When the script succeeds, the destination gets a new version that behaves
+     * Set the behavior of trainings of this model. When the script succeeds, the destination gets a new version that behaves
      * like this one, and whose id is part of the output of the training. By default a training takes about a second.
      *
-     * @param behaviour writes the script of a training, whose outputs are ignored. It is called once per training, on a thread
+     * @param behavior writes the script of a training, whose outputs are ignored. It is called once per training, on a thread
      *     that may block. If it throws, the training fails
      * @return this model
      */
-    public EmulatedModel train(BiConsumer<Map<String, Object>, ModelScript> behaviour) {
-        Objects.requireNonNull(behaviour, "behaviour");
-        return change(model -> model.withLatest(version -> version.withTraining(behaviour)));
+    public EmulatedModel train(BiConsumer<Map<String, Object>, ModelScript> behavior) {
+        Objects.requireNonNull(behavior, "behavior");
+        return change(model -> model.withLatestVersion(version -> version.withTraining(behavior)));
     }
 
     /**
-     * Set the behaviour of the model, independent of the input.
+     * Set the behavior of the model, independent of the input.
      *
-     * @param behaviour writes the script of a prediction. It is called once per prediction, on a thread that may block. If it
+     * @param behavior writes the script of a prediction. It is called once per prediction, on a thread that may block. If it
      *     throws, the prediction fails
      * @return this model
      */
-    public EmulatedModel respond(Consumer<ModelScript> behaviour) {
-        Objects.requireNonNull(behaviour, "behaviour");
-        return respond((input, script) -> behaviour.accept(script));
+    public EmulatedModel respond(Consumer<ModelScript> behavior) {
+        Objects.requireNonNull(behavior, "behavior");
+        return respond((input, script) -> behavior.accept(script));
     }
 
     /**
-     * Set the behaviour of the model, depending on the input.
+     * Set the behavior of the model, depending on the input.
      *
-     * @param behaviour writes the script of a prediction from its input. It is called once per prediction, on a thread that may
+     * @param behavior writes the script of a prediction from its input. It is called once per prediction, on a thread that may
      *     block. If it throws, the prediction fails
      * @return this model
      */
-    public EmulatedModel respond(BiConsumer<Map<String, Object>, ModelScript> behaviour) {
-        Objects.requireNonNull(behaviour, "behaviour");
-        return change(model -> model.withBehaviour(behaviour));
+    public EmulatedModel respond(BiConsumer<Map<String, Object>, ModelScript> behavior) {
+        Objects.requireNonNull(behavior, "behavior");
+        return change(model -> model.withBehavior(behavior));
     }
 
     /**
@@ -223,7 +223,7 @@ public final class EmulatedModel {
      */
     public String versionId() {
         ModelDefinition model = this.models.model(this.name);
-        ModelVersion latest = model == null ? null : model.latest();
+        ModelVersion latest = model == null ? null : model.latestVersion();
         return latest == null ? VersionId.of(this.name) : latest.id();
     }
 

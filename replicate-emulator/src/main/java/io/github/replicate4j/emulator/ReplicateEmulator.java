@@ -240,7 +240,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * Add a model, or configure an existing one, including built-in models.
      *
      * @param name the model, as {@code owner/name}
-     * @return the model, to configure its inputs and its behaviour
+     * @return the model, to configure its inputs and its behavior
      * @throws IllegalArgumentException if the name is malformed
      */
     public EmulatedModel model(String name) {

@@ -35,7 +35,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /** Tests for the code of {@code docs/security.md}. */
 class AddressFilterTests {
 
-    private final ApplicationContextRunner application = new ApplicationContextRunner()
+    private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     HttpClientAutoConfiguration.class,
                     ReactiveHttpClientAutoConfiguration.class,
@@ -46,10 +46,11 @@ class AddressFilterTests {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             ApplicationContextRunner local = local(emulator);
             local.run(context -> {
-                Replicate open = context.getBean(Replicate.class);
-                Prediction prediction = open.run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
+                Replicate unfiltered = context.getBean(Replicate.class);
+                Prediction prediction = unfiltered
+                        .run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
                         .prediction();
-                assertThat(open.output(prediction).file().bytes()).isNotEmpty();
+                assertThat(unfiltered.output(prediction).file().bytes()).isNotEmpty();
 
                 assertThatTheFilterBlocks(prediction, local);
             });
@@ -73,7 +74,7 @@ class AddressFilterTests {
     }
 
     private ApplicationContextRunner local(ReplicateEmulator emulator) {
-        return this.application.withPropertyValues(
+        return this.contextRunner.withPropertyValues(
                 "replicate.base-url=" + emulator.baseUrl(),
                 "replicate.bearer-token=" + emulator.token(),
                 "replicate.retry.max-retries=0");

@@ -134,7 +134,7 @@ class DocumentationTests {
         }
     }
 
-    /** Ignores indentation and blank lines. */
+    /** Return the lines without indentation and blank lines. */
     private static List<String> lines(String text) {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }

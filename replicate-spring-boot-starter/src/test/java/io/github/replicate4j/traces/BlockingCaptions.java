@@ -71,11 +71,11 @@ class BlockingCaptions {
 
     @PostMapping("/files")
     String files(@RequestBody String signingSecret) {
-        byte[] made = this.replicate
+        byte[] picture = this.replicate
                 .run(run -> run.model("acme/captioner").input(Map.of()).withoutWebhook())
                 .file()
                 .bytes();
-        UploadedFile uploaded = this.replicate.files().create(TracedApplication.upload(made));
+        UploadedFile uploaded = this.replicate.files().create(TracedApplication.upload(picture));
         return new String(this.replicate
                 .files()
                 .download(TracedApplication.link(uploaded, signingSecret))

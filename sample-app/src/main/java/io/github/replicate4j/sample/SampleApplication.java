@@ -22,9 +22,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
- * Starts the application.
- *
- * @since 0.1.0
+ * Sample application of the Replicate starter.
  */
 @SpringBootApplication
 @ImportReplicateModels(basePackageClasses = SampleApplication.class)
@@ -32,7 +30,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class SampleApplication {
 
     /**
-     * Starts the application.
+     * Start the application.
      *
      * @param args properties as {@code --name=value}
      */

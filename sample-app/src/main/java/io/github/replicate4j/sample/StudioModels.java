@@ -74,12 +74,12 @@ public class StudioModels {
     }
 
     /**
-     * Return whether the application uses a model. Its users must not see other predictions of the account.
+     * Return whether the application uses a model. Users must not see predictions of other models of the account.
      *
      * @param model {@code owner/name}, or {@code null} if unknown
      * @return whether its predictions may be shown
      */
-    public boolean isOurs(@Nullable String model) {
+    public boolean uses(@Nullable String model) {
         return model != null
                 && (Set.of(picture(), edit(), CHAT).contains(model) || this.emulated && model.startsWith(OWNER + "/"));
     }

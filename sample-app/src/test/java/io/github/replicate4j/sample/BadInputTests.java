@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What is wrong is refused here: of all these, nothing reaches Replicate. */
+/** Invalid requests are rejected before a request is sent to Replicate. */
 @SampleTest
 class BadInputTests {
 

@@ -51,7 +51,7 @@ final class Browser implements AutoCloseable {
         this.origin = "http://localhost:" + port;
     }
 
-    /** Starts another browser, to test two at the same time. */
+    /** Start another browser, to test two at the same time. */
     static Browser another(int port) {
         return new Browser(SystemBrowser.start(), port);
     }
@@ -99,12 +99,13 @@ final class Browser implements AutoCloseable {
     /** Clicks in one step, because the page may replace the element at any time, as soon as htmx has processed it. */
     void press(String selector) {
         String script = """
-                const element = document.querySelector(arguments[0]);
-                const ready = element !== null && element.closest('.htmx-added') === null;
-                if (ready) {
-                  element.click();
-                }
-                return ready;""";
+            const element = document.querySelector(arguments[0]);
+            const ready = element !== null && element.closest('.htmx-added') === null;
+            if (ready) {
+              element.click();
+            }
+            return ready;\
+            """;
         until(() -> Boolean.TRUE.equals(this.driver.executeScript(script, selector)));
     }
 
@@ -116,13 +117,13 @@ final class Browser implements AutoCloseable {
         return this.driver.findElements(By.cssSelector(selector));
     }
 
-    /** Returns the text of an element even if it is hidden, or an empty string if there is no such element. */
+    /** Return the text of an element even if it is hidden, or an empty string if there is no such element. */
     String text(String selector) {
         return String.valueOf(
                 this.driver.executeScript("return document.querySelector(arguments[0])?.textContent ?? ''", selector));
     }
 
-    /** Returns the visible texts of elements in one step, because the page may change at any time. */
+    /** Return the visible texts of elements in one step, because the page may change at any time. */
     List<String> shown(String selector) {
         String script = "return [...document.querySelectorAll(arguments[0])].map(element => element.innerText)";
         return ((List<?>) Objects.requireNonNull(this.driver.executeScript(script, selector)))
@@ -141,7 +142,7 @@ final class Browser implements AutoCloseable {
         return number("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0;
     }
 
-    /** Returns new messages of the browser console. */
+    /** Return new messages of the browser console. */
     List<String> console() {
         return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(Object::toString)

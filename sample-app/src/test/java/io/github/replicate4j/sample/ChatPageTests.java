@@ -86,7 +86,7 @@ class ChatPageTests {
         until(() -> this.browser.text(".answer").startsWith("on and on"));
         this.browser.click("#stop");
 
-        until(() -> this.browser.text("#talk .note").equals("Stopped."));
+        until(() -> this.browser.text("#conversation .note").equals("Stopped."));
         until(() -> this.emulator.running().isEmpty());
         assertThat(this.browser.console()).isEmpty();
     }

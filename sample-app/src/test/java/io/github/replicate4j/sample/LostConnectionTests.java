@@ -97,7 +97,7 @@ class LostConnectionTests {
     }
 
     private static long completionsShown(ChromeDriver browser, String prompt) {
-        return browser.findElements(By.cssSelector(".delivery[data-status=succeeded] .about")).stream()
+        return browser.findElements(By.cssSelector(".delivery[data-status=succeeded] .delivery-prompt")).stream()
                 .filter(about -> about.getText().equals(prompt))
                 .count();
     }

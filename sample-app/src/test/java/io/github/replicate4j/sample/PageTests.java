@@ -196,7 +196,7 @@ class PageTests {
         assertThat(this.browser.text(".prompt")).isEqualTo(prompt);
         assertThat(this.browser.elements(".prompt *")).isEmpty();
         until(() -> this.browser.text("#deliveries").contains(prompt));
-        assertThat(this.browser.elements(".about *")).isEmpty();
+        assertThat(this.browser.elements(".delivery-prompt *")).isEmpty();
         assertThat(this.browser.console()).isEmpty();
     }
 

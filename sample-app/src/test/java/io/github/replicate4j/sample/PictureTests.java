@@ -47,7 +47,7 @@ class PictureTests {
     private ReplicateEmulator emulator;
 
     @Test
-    void aPromptGoesInAndAPictureComesOut() throws IOException {
+    void returnsAPictureForAPrompt() throws IOException {
         String id = this.pictures.create("a lighthouse at dusk");
 
         Map<String, Object> state = this.pictures.stateWhen(id, "succeeded");

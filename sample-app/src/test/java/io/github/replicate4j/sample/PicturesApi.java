@@ -38,7 +38,7 @@ public class PicturesApi {
         this.client = client;
     }
 
-    /** Creates a picture and returns its id. */
+    /** Create a picture and return its id. */
     public String create(String prompt) {
         Map<String, Object> created =
                 object(send(Map.of("prompt", prompt)).expectStatus().isAccepted());
@@ -63,7 +63,7 @@ public class PicturesApi {
         return object(get("/api/pictures/" + id).expectStatus().isOk());
     }
 
-    /** Waits for a status and returns the state. */
+    /** Wait for a status and return the state. */
     public Map<String, Object> stateWhen(String id, String status) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(100))
@@ -81,7 +81,7 @@ public class PicturesApi {
                 .getResponseBodyContent();
     }
 
-    /** Returns the problem details of a response. */
+    /** Return the problem details of a response. */
     public static Map<String, Object> problem(RestTestClient.ResponseSpec response, int status) {
         response.expectStatus().isEqualTo(status);
         response.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -61,12 +61,12 @@ class ReplicateErrorTests {
                 .faults()
                 .next(Operation.MODELS_PREDICTIONS_CREATE)
                 .status(atReplicate)
-                .body("application/json", "{\"detail\": \"inner matters\"}");
+                .body("application/json", "{\"detail\": \"hidden\"}");
 
         Map<String, Object> problem = PicturesApi.problem(create(), status);
 
         assertThat(problem).containsEntry("title", title);
-        assertThat(problem.toString()).doesNotContain("inner matters", this.emulator.token());
+        assertThat(problem.toString()).doesNotContain("hidden", this.emulator.token());
     }
 
     @Test

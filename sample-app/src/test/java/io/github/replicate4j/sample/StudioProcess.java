@@ -49,7 +49,7 @@ final class StudioProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the application in a directory and waits until it is ready. */
+    /** Start the application in a directory and wait until it is ready. */
     static StudioProcess start(Path folder, String classPath, List<String> jvm, List<String> properties)
             throws IOException {
         List<String> arguments = new ArrayList<>(jvm);
@@ -80,7 +80,7 @@ final class StudioProcess implements AutoCloseable {
         return builder.start();
     }
 
-    /** Returns the class path of the tests without test classes and the given entries. */
+    /** Return the class path of the tests without test classes and the given entries. */
     static String classPath(String... without) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))

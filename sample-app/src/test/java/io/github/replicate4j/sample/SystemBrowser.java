@@ -40,7 +40,7 @@ final class SystemBrowser {
 
     private SystemBrowser() {}
 
-    /** Returns the browser that all tests of this JVM share. */
+    /** Return the browser that all tests of this JVM share. */
     static synchronized ChromeDriver shared() {
         if (shared == null) {
             shared = start();

@@ -35,7 +35,7 @@ import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The calls of {@code calls.js} with this client. */
+/** Measures the calls of {@code calls.js} with this client. */
 final class JavaCalls {
 
     private static final Map<String, Object> INPUT =
@@ -62,26 +62,26 @@ final class JavaCalls {
     /**
      * Run the program.
      *
-     * @param arguments URL of the server, call, concurrency, seconds of warm-up and seconds of measurement
+     * @param args URL of the server, call, concurrency, seconds of warm-up and seconds of measurement
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] args) {
         Program.measure(() -> measure(
-                new JavaCalls(arguments[0]).call(arguments[1]),
-                Integer.parseInt(arguments[2]),
-                Duration.ofSeconds(Long.parseLong(arguments[3])),
-                Duration.ofSeconds(Long.parseLong(arguments[4]))));
+                new JavaCalls(args[0]).call(args[1]),
+                Integer.parseInt(args[2]),
+                Duration.ofSeconds(Long.parseLong(args[3])),
+                Duration.ofSeconds(Long.parseLong(args[4]))));
     }
 
     private static Figures measure(Mono<Long> call, int concurrency, Duration warmUp, Duration time) {
         repeat(call, concurrency, warmUp);
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         long cpu = Jvm.cpuNanos();
-        long done = repeat(call, concurrency, time);
-        double elapsed = (System.nanoTime() - begun) / 1e9;
-        return Figures.of("per second", done / elapsed).and("CPU us each", (Jvm.cpuNanos() - cpu) / 1e3 / done);
+        long count = repeat(call, concurrency, time);
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        return Figures.of("per second", count / elapsed).and("CPU us each", (Jvm.cpuNanos() - cpu) / 1e3 / count);
     }
 
-    /** Returns a call that emits its number of operations. */
+    /** Return a call that emits the number of its operations. */
     private Mono<Long> call(String name) {
         return switch (name) {
             case "get" ->
@@ -112,7 +112,7 @@ final class JavaCalls {
     private static long repeat(Mono<Long> call, int concurrency, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         return Objects.requireNonNull(Flux.range(0, concurrency)
-                .flatMap(each -> call.repeat(() -> System.nanoTime() < end), concurrency)
+                .flatMap(index -> call.repeat(() -> System.nanoTime() < end), concurrency)
                 .reduce(0L, Long::sum)
                 .block());
     }

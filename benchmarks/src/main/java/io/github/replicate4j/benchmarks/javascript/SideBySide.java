@@ -60,11 +60,11 @@ public final class SideBySide implements Benchmark {
             String title, Path folder, Settings settings, String origin, String call, int concurrency)
             throws Exception {
         new Comparison(title)
-                .way(
+                .variant(
                         "replicate4j",
                         () -> figures(Program.java(
                                 JavaCalls.class, origin, call, concurrency, settings.warmUp(), settings.seconds())))
-                .way(
+                .variant(
                         "replicate for JavaScript",
                         () -> figures(Program.start(
                                 folder,

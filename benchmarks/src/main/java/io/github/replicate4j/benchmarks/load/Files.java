@@ -36,15 +36,15 @@ public final class Files implements Benchmark {
         try (Program server = Program.java(FixedServer.class)) {
             String origin = server.ready();
             new Comparison("100 MiB with -Xmx64m")
-                    .way("replicate4j", () -> measure(origin, "replicate4j"))
-                    .way("WebClient by hand", () -> measure(origin, "by-hand"))
+                    .variant("replicate4j", () -> measure(origin, "replicate4j"))
+                    .variant("WebClient by hand", () -> measure(origin, "by-hand"))
                     .run(settings.rounds());
         }
     }
 
-    private static Figures measure(String origin, String way) throws Exception {
+    private static Figures measure(String origin, String variant) throws Exception {
         List<String> options = List.of("-Xmx64m", "-cp", System.getProperty("java.class.path"));
-        try (Program program = Program.java(options, FilesProgram.class, origin, way)) {
+        try (Program program = Program.java(options, FilesProgram.class, origin, variant)) {
             return program.figures();
         }
     }

@@ -41,10 +41,10 @@ final class FilesProgram {
     /**
      * Run the program.
      *
-     * @param arguments URL of the server and name of the client
+     * @param args URL of the server and name of the client
      */
-    public static void main(String[] arguments) {
-        Client client = arguments[1].equals("by-hand") ? byHand(arguments[0]) : replicate4j(arguments[0]);
+    public static void main(String[] args) {
+        Client client = args[1].equals("by-hand") ? byHand(args[0]) : replicate4j(args[0]);
         Program.measure(() -> measure(client));
     }
 
@@ -86,19 +86,19 @@ final class FilesProgram {
             });
             return Figures.of("upload MB/s", up)
                     .and("download MB/s", down)
-                    .and("resident MB at most", Jvm.mostResident());
+                    .and("peak resident MB", Jvm.peakResidentMegabytes());
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
     }
 
-    /** Returns the best of several measurements, because the first ones include JVM warm-up. */
+    /** Return the best of several measurements, because the first ones include JVM warm-up. */
     private static double megabytesPerSecond(Transfer transfer) throws IOException {
         double best = 0;
         for (int time = 0; time < TIMES; time++) {
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             transfer.run();
-            best = Math.max(best, FixedServer.FILE_SIZE * 1e3 / (System.nanoTime() - begun));
+            best = Math.max(best, FixedServer.FILE_SIZE * 1e3 / (System.nanoTime() - start));
         }
         return best;
     }

@@ -51,22 +51,22 @@ public final class Startup implements Benchmark {
     @Override
     public void run(Settings settings) throws Exception {
         new Comparison("start")
-                .way("with the starter", () -> start(without(OTHERS)))
-                .way("without", () -> start(without(OTHERS + "|" + OURS + "|" + WEB_CLIENT)))
-                .way("with WebClient alone", () -> start(without(OTHERS + "|" + OURS)))
+                .variant("with the starter", () -> start(without(OTHERS)))
+                .variant("without", () -> start(without(OTHERS + "|" + OURS + "|" + WEB_CLIENT)))
+                .variant("with WebClient alone", () -> start(without(OTHERS + "|" + OURS)))
                 .run(settings.rounds());
     }
 
     private static Figures start(String classPath) throws Exception {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         try (Program application = Program.java(List.of("-cp", classPath), StartupApplication.class)) {
             application.ready();
-            double millis = (System.nanoTime() - begun) / 1e6;
+            double millis = (System.nanoTime() - start) / 1e6;
             return Figures.of("ms", millis).and(application.figures());
         }
     }
 
-    /** Returns the runtime class path of this module without jars whose names start with a pattern. */
+    /** Return the runtime class path of this module without jars whose names start with a pattern. */
     private static String without(String names) throws IOException {
         Pattern unwanted = Pattern.compile("(" + names + ").*");
         try (Stream<Path> jars = Files.list(Build.folder().resolve("lib"))) {

@@ -36,20 +36,20 @@ class StartupApplication {
     /**
      * Start the application and print its resource usage.
      *
-     * @param arguments none
+     * @param args none
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] args) {
         new SpringApplicationBuilder(StartupApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .properties("server.port=0", "replicate.bearer-token=r8_benchmarks")
-                .run(arguments);
+                .run(args);
         double cpu = Jvm.cpuNanos() / 1e6;
         Program.printReady("");
         Program.measure(() -> Figures.of("CPU ms", cpu)
-                .and("resident MB", Jvm.mostResident())
+                .and("resident MB", Jvm.peakResidentMegabytes())
                 .and("heap MB", Jvm.heapAfterGc())
                 .and("classes", ManagementFactory.getClassLoadingMXBean().getLoadedClassCount())
-                .and("threads", Jvm.mostThreads()));
+                .and("threads", Jvm.peakThreads()));
     }
 
     @GetMapping("/")

@@ -33,14 +33,14 @@ public final class Streams implements Benchmark {
     @Override
     public void run(Settings settings) throws Exception {
         new Comparison(settings.streams() + " streams")
-                .way("replicate4j", () -> measure("replicate4j", settings))
-                .way("Spring's reader", () -> measure("spring", settings))
+                .variant("replicate4j", () -> measure("replicate4j", settings))
+                .variant("Spring's reader", () -> measure("spring", settings))
                 .run(settings.rounds());
     }
 
-    private static Figures measure(String way, Settings settings) throws Exception {
+    private static Figures measure(String variant, Settings settings) throws Exception {
         try (Program server = Program.java(LiveServer.class);
-                Program caller = Program.java(StreamsProgram.class, server.ready(), way, settings.streams())) {
+                Program caller = Program.java(StreamsProgram.class, server.ready(), variant, settings.streams())) {
             return caller.figures();
         }
     }

@@ -42,20 +42,20 @@ final class StreamsProgram {
     /**
      * Run the program.
      *
-     * @param arguments URL of the server, name of the client and number of streams
+     * @param args URL of the server, name of the client and number of streams
      */
-    public static void main(String[] arguments) {
-        int count = Integer.parseInt(arguments[2]);
-        WebClientByHand byHand = new WebClientByHand(arguments[0]);
+    public static void main(String[] args) {
+        int count = Integer.parseInt(args[2]);
+        WebClientByHand byHand = new WebClientByHand(args[0]);
         Prediction prediction = Objects.requireNonNull(byHand.create(Map.of("version", Wire.VERSION, "input", Map.of()))
                 .block());
         AsyncReplicate replicate = AsyncReplicate.builder()
-                .baseUrl(arguments[0] + "/v1")
+                .baseUrl(args[0] + "/v1")
                 .bearerToken(WebClientByHand.TOKEN)
                 .maxConnections(count + 10)
                 .buildAsync();
         Function<String, Flux<String>> stream =
-                arguments[1].equals("spring") ? byHand::stream : replicate.predictions()::stream;
+                args[1].equals("spring") ? byHand::stream : replicate.predictions()::stream;
         Program.measure(() -> {
             measure(stream.apply(prediction.id()), 10);
             return measure(stream.apply(prediction.id()), count);
@@ -79,7 +79,7 @@ final class StreamsProgram {
         }
         return lags.figures()
                 .and("CPU us each token", (Jvm.cpuNanos() - cpuBefore) / 1e3 / lags.count())
-                .and("threads", Jvm.mostThreads())
+                .and("threads", Jvm.peakThreads())
                 .and("heap MB", heap.join() - heapBefore);
     }
 }

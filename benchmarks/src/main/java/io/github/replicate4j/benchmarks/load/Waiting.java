@@ -33,16 +33,16 @@ public final class Waiting implements Benchmark {
     @Override
     public void run(Settings settings) throws Exception {
         new Comparison("wait for " + settings.predictions())
-                .way("replicate4j, polling", () -> measure("polling", settings))
-                .way("replicate4j, webhooks", () -> measure("webhooks", settings))
-                .way("polling by hand", () -> measure("by-hand", settings))
+                .variant("replicate4j, polling", () -> measure("polling", settings))
+                .variant("replicate4j, webhooks", () -> measure("webhooks", settings))
+                .variant("polling by hand", () -> measure("by-hand", settings))
                 .run(1);
     }
 
-    private static Figures measure(String way, Settings settings) throws Exception {
+    private static Figures measure(String variant, Settings settings) throws Exception {
         try (Program server = Program.java(LiveServer.class);
                 Program caller = Program.java(
-                        WaitingProgram.class, server.ready(), way, settings.predictions(), settings.within())) {
+                        WaitingProgram.class, server.ready(), variant, settings.predictions(), settings.within())) {
             return caller.figures();
         }
     }

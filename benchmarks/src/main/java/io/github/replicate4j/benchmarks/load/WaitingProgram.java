@@ -35,7 +35,7 @@ import org.springframework.boot.WebApplicationType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Creates predictions, waits for all of them and measures the lag and resource usage. */
+/** Creates predictions, waits for their completion and measures the lag and resource usage. */
 final class WaitingProgram {
 
     private static final int CONCURRENT_CREATES = 50;
@@ -56,19 +56,19 @@ final class WaitingProgram {
     /**
      * Run the program.
      *
-     * @param arguments URL of the server, name of the client, number of predictions, and seconds in which they complete
+     * @param args URL of the server, name of the client, number of predictions, and seconds in which they complete
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] args) {
         Program.measure(() -> {
-            WaitingProgram program = new WaitingProgram(arguments[0]);
-            Client client = program.client(arguments[1]);
+            WaitingProgram program = new WaitingProgram(args[0]);
+            Client client = program.client(args[1]);
             program.measure(client, WARM_UP, 2);
-            return program.measure(client, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+            return program.measure(client, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
         });
     }
 
-    private Client client(String way) {
-        return switch (way) {
+    private Client client(String name) {
+        return switch (name) {
             case "polling" ->
                 client(AsyncReplicate.builder()
                         .baseUrl(this.origin + "/v1")
@@ -90,7 +90,7 @@ final class WaitingProgram {
                 id -> replicate.predictions().await(id));
     }
 
-    /** Polls at a fixed interval. */
+    /** Poll at a fixed interval. */
     private Mono<Prediction> poll(String id) {
         return this.byHand
                 .get(id)
@@ -103,15 +103,15 @@ final class WaitingProgram {
         Lags lags = new Lags();
         double heapBefore = Jvm.heapAfterGc();
         long readsBefore = reads();
-        Instant begun = Instant.now();
+        Instant start = Instant.now();
         // Create all predictions before the first one completes.
-        Instant firstEnd = begun.plusMillis(1_000 + count);
+        Instant firstCompletion = start.plusMillis(1_000 + count);
         AtomicInteger failed = new AtomicInteger();
         CompletableFuture<Double> heap = new CompletableFuture<>();
         Flux.range(0, count)
                 .flatMap(
                         index -> client.create()
-                                .apply(Map.of("ends_at", endsAt(firstEnd, index, count, seconds)))
+                                .apply(Map.of("ends_at", endsAt(firstCompletion, index, count, seconds)))
                                 .onErrorResume(failure -> counted(failed, failure)),
                         CONCURRENT_CREATES)
                 .doOnComplete(() -> heap.completeAsync(Jvm::heapAfterGc))
@@ -121,10 +121,10 @@ final class WaitingProgram {
                         count)
                 .doOnNext(prediction -> lags.since(Objects.requireNonNull(prediction.completedAt())))
                 .blockLast();
-        double minutes = Duration.between(begun, Instant.now()).toMillis() / 60_000.0;
+        double minutes = Duration.between(start, Instant.now()).toMillis() / 60_000.0;
         return lags.figures()
                 .and("requests a minute", (reads() - readsBefore) / minutes)
-                .and("threads", Jvm.mostThreads())
+                .and("threads", Jvm.peakThreads())
                 .and("heap MB", heap.join() - heapBefore)
                 .and("failed", failed.get());
     }
@@ -136,13 +136,13 @@ final class WaitingProgram {
         return Mono.empty();
     }
 
-    /** Distributes completions evenly, but not in order of creation. */
-    private static long endsAt(Instant firstEnd, int index, int count, int seconds) {
-        long place = (long) index * 7_919 % count;
-        return firstEnd.plusMillis(place * seconds * 1_000 / count).toEpochMilli();
+    /** Return the completion time in ms since the epoch. Completions are distributed evenly, but not in order of creation. */
+    private static long endsAt(Instant firstCompletion, int index, int count, int seconds) {
+        long position = (long) index * 7_919 % count;
+        return firstCompletion.plusMillis(position * seconds * 1_000 / count).toEpochMilli();
     }
 
-    /** Returns the number of requests that read predictions. */
+    /** Return the number of requests that read predictions. */
     private long reads() {
         return Long.parseLong(Objects.requireNonNull(this.byHand
                 .webClient()

@@ -50,12 +50,11 @@ class WebhookApplication {
     /**
      * Run the application until standard input is closed.
      *
-     * @param arguments type of the web application
+     * @param args type of the web application
      * @throws IOException if standard input cannot be read
      */
-    public static void main(String[] arguments) throws IOException {
-        ConfigurableApplicationContext application =
-                start(WebApplicationType.valueOf(arguments[0]), "http://127.0.0.1:1");
+    public static void main(String[] args) throws IOException {
+        ConfigurableApplicationContext application = start(WebApplicationType.valueOf(args[0]), "http://127.0.0.1:1");
         Program.serve("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port"));
     }
 

@@ -90,7 +90,7 @@ class WebhookControllers {
         this.processed.incrementAndGet();
     }
 
-    /** Returns the number of events since the last call. */
+    /** Return the number of events since the last call. */
     @GetMapping("/processed")
     String processed() {
         return String.valueOf(this.processed.getAndSet(0));

@@ -67,7 +67,7 @@ public final class WebhookEndpoint implements Benchmark {
             Comparison comparison = new Comparison(title);
             for (Endpoint endpoint : Endpoint.values()) {
                 deliver(application, origin, endpoint, settings.warmUp() * DELIVERIES_PER_SECOND);
-                comparison.way(
+                comparison.variant(
                         endpoint.shown,
                         () -> deliver(application, origin, endpoint, settings.seconds() * DELIVERIES_PER_SECOND));
             }
@@ -78,11 +78,11 @@ public final class WebhookEndpoint implements Benchmark {
     private Figures deliver(Program application, String origin, Endpoint endpoint, int count) {
         List<Delivery> deliveries = Stream.generate(this::delivery).limit(count).toList();
         long cpuBefore = application.cpuNanos();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         Flux.fromIterable(deliveries)
                 .flatMap(delivery -> post(origin + endpoint.path, delivery), CONCURRENCY)
                 .blockLast();
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        double seconds = (System.nanoTime() - start) / 1e9;
         long cpu = application.cpuNanos() - cpuBefore;
         if (processed(origin) != (endpoint == Endpoint.BARE ? 0 : count)) {
             throw new IllegalStateException("Not every webhook was processed exactly once");

@@ -62,7 +62,7 @@ public final class Clients {
         return server != null ? server : started();
     }
 
-    /** Starts a server if the benchmark is run with JMH directly. It exits with this process. */
+    /** Start a server if the benchmark is run with JMH directly. It exits with this process. */
     private static synchronized String started() {
         try {
             String server = Program.java(FixedServer.class).ready();

@@ -37,11 +37,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/**
- * Verifies a webhook.
- *
- * @since 0.1.0
- */
+/** Verifies the signature of a webhook. */
 @State(Scope.Benchmark)
 public class WebhookVerification {
 
@@ -65,7 +61,7 @@ public class WebhookVerification {
 
     private byte[] prefix = new byte[0];
 
-    private byte[] code = new byte[0];
+    private byte[] signature = new byte[0];
 
     private static Mac mac() {
         byte[] key = Base64.getDecoder().decode(SECRET.substring("whsec_".length()));
@@ -79,7 +75,7 @@ public class WebhookVerification {
     }
 
     @Setup
-    public void deliver() {
+    public void setUp() {
         this.body = new byte[this.size];
         Arrays.fill(this.body, (byte) 'x');
         this.headers = new LinkedHashMap<>();
@@ -87,7 +83,7 @@ public class WebhookVerification {
                 .headers(ID, this.body)
                 .forEach((name, value) -> this.headers.put(name, List.of(value)));
         this.prefix = (ID + "." + header("webhook-timestamp") + ".").getBytes(StandardCharsets.UTF_8);
-        this.code = Base64.getDecoder().decode(header("webhook-signature").substring("v1,".length()));
+        this.signature = Base64.getDecoder().decode(header("webhook-signature").substring("v1,".length()));
     }
 
     private String header(String name) {
@@ -99,11 +95,11 @@ public class WebhookVerification {
         return this.verifier.verify(this.headers::get, this.body).id().equals(ID);
     }
 
-    /** Lower bound: only computes the code, with a prepared key. */
+    /** Lower bound: only computes the signature, with a prepared {@code Mac}. */
     @Benchmark
     public boolean bareMac() {
         this.mac.update(this.prefix);
-        return MessageDigest.isEqual(this.mac.doFinal(this.body), this.code);
+        return MessageDigest.isEqual(this.mac.doFinal(this.body), this.signature);
     }
 
     /** Includes the conversion of the body to text, which the library requires. */

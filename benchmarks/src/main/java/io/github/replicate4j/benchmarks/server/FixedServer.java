@@ -98,10 +98,10 @@ public final class FixedServer extends LocalServer {
     /**
      * Run the server until standard input is closed.
      *
-     * @param arguments none
+     * @param args none
      * @throws IOException if standard input cannot be read
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] args) throws IOException {
         Program.serve(new FixedServer().origin());
     }
 

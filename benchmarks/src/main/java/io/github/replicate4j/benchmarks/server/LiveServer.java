@@ -91,10 +91,10 @@ public final class LiveServer extends LocalServer {
     /**
      * Run the server until standard input is closed.
      *
-     * @param arguments none
+     * @param args none
      * @throws IOException if standard input cannot be read
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] args) throws IOException {
         Program.serve(new LiveServer().origin());
     }
 
@@ -175,7 +175,7 @@ public final class LiveServer extends LocalServer {
         }
     }
 
-    /** Returns the number of predictions created before a time. */
+    /** Return the number of predictions created before a time. */
     private int firstSince(Instant time) {
         int from = 0;
         int to = this.predictions.size();

@@ -91,7 +91,7 @@ class SameWorkTests {
     void allClientsVerifyTheSameWebhook() throws Exception {
         WebhookVerification verification = new WebhookVerification();
         verification.size = 2_000;
-        verification.deliver();
+        verification.setUp();
         assertThatAllReturnTheSame(verification);
     }
 

@@ -139,7 +139,7 @@ public interface Fault {
     Fault resetBeforeRequestRead();
 
     /**
-     * Read the whole request, then reset the connection.
+     * Read the complete request, then reset the connection.
      *
      * @return this fault
      */
@@ -160,7 +160,7 @@ public interface Fault {
     Fault resetMidBody();
 
     /**
-     * Send a head that announces the whole body, but only half of the body, then close the connection normally.
+     * Send a head that announces the complete body, but only half of the body, then close the connection normally.
      *
      * @return this fault
      */
@@ -174,7 +174,7 @@ public interface Fault {
     Fault truncatedJson();
 
     /**
-     * Read the whole request and never respond, until the client gives up or the emulator is closed.
+     * Read the complete request and never respond, until the client gives up or the emulator is closed.
      *
      * @return this fault
      */

@@ -42,7 +42,7 @@ public interface ModelScript {
      * @param input a data URL, or the URL of a file that was uploaded to this emulator or is an output of one of its models.
      *     Nothing is downloaded from elsewhere
      * @return the content of the file
-     * @throws IllegalArgumentException if the input is anything else, if the file does not exist (any more), or if it is
+     * @throws IllegalArgumentException if the input is anything else, if the file does not exist or has been removed, or if it is
      *     larger than 32 MiB. If the script does not catch it, the prediction fails
      */
     byte[] inputFile(@Nullable Object input);
@@ -81,7 +81,7 @@ public interface ModelScript {
     ModelScript output(Object item);
 
     /**
-     * Set the whole output.
+     * Set the complete output.
      *
      * @param value a value that can be written as JSON, or null
      * @return this script

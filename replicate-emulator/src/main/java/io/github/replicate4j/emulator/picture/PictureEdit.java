@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An edited picture. The words of a prompt select the effects; without a known word, the picture is tinted.
+ * Edits a picture. Words of the prompt select the effects. If the prompt contains no known word, the picture is tinted.
  *
  * @since 0.1.0
  */
@@ -35,11 +35,11 @@ public final class PictureEdit {
     private final Color tint;
 
     /**
-     * Create an edited picture. It is drawn by {@link #png()}. The original picture is not referenced.
+     * Create an edit of a picture. The edited picture is drawn by {@link #png()}.
      *
      * @param picture the picture to edit
-     * @param prompt selects the effects
-     * @param seed determines the tint, together with the prompt
+     * @param prompt the prompt, which selects the effects
+     * @param seed the seed, which determines the tint together with the prompt
      * @param size the size of the result; at least 16 pixels in each dimension
      */
     public PictureEdit(InputPicture picture, String prompt, long seed, PictureSize size) {
@@ -49,15 +49,15 @@ public final class PictureEdit {
     }
 
     /**
-     * Draw the picture.
+     * Draw the edited picture.
      *
      * @return the content of a PNG file
      */
     public byte[] png() {
-        BufferedImage changed = this.image;
+        BufferedImage edited = this.image;
         for (Effect effect : this.effects) {
-            changed = effect.apply(changed);
+            edited = effect.apply(edited);
         }
-        return Picture.encode(this.effects.isEmpty() ? Effect.tint(changed, this.tint) : changed);
+        return Picture.encode(this.effects.isEmpty() ? Effect.tint(edited, this.tint) : edited);
     }
 }

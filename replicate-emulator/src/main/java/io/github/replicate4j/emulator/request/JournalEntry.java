@@ -30,7 +30,7 @@ import org.springframework.http.HttpHeaders;
  *
  * @param operation the operation, or null if the path does not belong to any
  * @param method the HTTP method
- * @param uri the whole URL
+ * @param uri the complete URL
  * @param headers the headers except {@code Authorization}
  * @param authorization the {@code Authorization} header, or null if there is none
  * @param bytes the body; empty if there is none, or if a fault broke the connection before it was read. It must not be

@@ -43,12 +43,12 @@ class ChatController {
             path = "/api/chat",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_NDJSON_VALUE)
-    Flux<Piece> ask(@RequestBody Question question) {
+    Flux<Chunk> answer(@RequestBody Question question) {
         return this.chatModel
                 .answer(Prompt.of(question.prompt()).text())
-                .map(text -> new Piece(text, null))
+                .map(text -> new Chunk(text, null))
                 .onErrorResume(
-                        ReplicateException.class, failure -> Flux.just(new Piece(null, Problems.detail(failure))));
+                        ReplicateException.class, failure -> Flux.just(new Chunk(null, Problems.detail(failure))));
     }
 
     /** Request body with a question. */
@@ -56,5 +56,5 @@ class ChatController {
 
     /** A part of the answer, or the problem that ended it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Piece(@Nullable String text, @Nullable String problem) {}
+    record Chunk(@Nullable String text, @Nullable String problem) {}
 }

@@ -21,11 +21,11 @@ import io.github.replicate4j.sample.StudioModels;
 import reactor.core.publisher.Flux;
 
 /**
- * Chat model, implemented by the client.
+ * Chat model. The client implements this interface.
  */
 @ReplicateModel(StudioModels.CHAT)
 interface ChatModel {
 
-    /** Stream the answer. Canceling the subscription cancels the prediction. */
+    /** Stream the answer. Cancelling the subscription cancels the prediction. */
     Flux<String> answer(String prompt);
 }

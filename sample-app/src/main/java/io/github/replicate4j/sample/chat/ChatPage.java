@@ -20,7 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * HTML page of the chat.
+ * Serves the chat page.
  */
 @Controller
 class ChatPage {

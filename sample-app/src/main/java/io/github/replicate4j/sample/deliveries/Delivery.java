@@ -24,10 +24,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A received webhook as the page shows it, without outputs and URLs.
+ * A webhook delivery as shown on the page, without outputs and URLs.
  *
- * @param receivedAt when the webhook was received
- * @param what {@code completed} or {@code updated}
+ * @param receivedAt time at which the webhook was received
+ * @param type {@code completed} or {@code updated}
  * @param status status of the prediction as reported by Replicate
  * @param progress progress from 0 to 1, or {@code null} if the model does not report it
  * @param prompt shortened prompt, or {@code null} if Replicate has removed the input
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Delivery(
         Instant receivedAt,
-        String what,
+        String type,
         String status,
         @Nullable Double progress,
         @Nullable String prompt,
@@ -45,11 +45,11 @@ record Delivery(
 
     private static final int ID_LENGTH = 8;
 
-    static Delivery of(String what, Prediction prediction, WebhookEvent event) {
+    static Delivery of(String type, Prediction prediction, WebhookEvent event) {
         Progress progress = prediction.progress();
         return new Delivery(
                 event.receivedAt(),
-                what,
+                type,
                 Objects.requireNonNullElse(prediction.statusText(), "unknown"),
                 progress == null ? null : progress.percentage(),
                 prediction.input().get("prompt") instanceof String prompt ? shorten(prompt) : null,

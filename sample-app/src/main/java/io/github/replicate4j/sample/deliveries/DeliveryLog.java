@@ -28,14 +28,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Listens for webhook events and keeps the latest deliveries.
+ * Listens for webhook events and stores the latest deliveries in memory.
  */
 @Component
 class DeliveryLog {
 
-    static final int KEPT = 50;
+    static final int MAX_DELIVERIES = 50;
 
-    private final Sinks.Many<Delivery> log = Sinks.many().replay().limit(KEPT);
+    private final Sinks.Many<Delivery> log = Sinks.many().replay().limit(MAX_DELIVERIES);
 
     private final StudioModels models;
 
@@ -53,16 +53,16 @@ class DeliveryLog {
         add("completed", event.prediction(), event);
     }
 
-    /** Return the latest deliveries, followed by new ones. A slow subscriber misses the oldest and delays nothing else. */
+    /** Return the latest deliveries, then new ones. If a subscriber is slow, its oldest deliveries are dropped. */
     Flux<Delivery> deliveries() {
-        return this.log.asFlux().onBackpressureBuffer(KEPT, BufferOverflowStrategy.DROP_OLDEST);
+        return this.log.asFlux().onBackpressureBuffer(MAX_DELIVERIES, BufferOverflowStrategy.DROP_OLDEST);
     }
 
     /** Synchronized because webhooks arrive on several threads. */
-    private synchronized void add(String what, Prediction prediction, WebhookEvent event) {
+    private synchronized void add(String type, Prediction prediction, WebhookEvent event) {
         // Users of this application must not see other predictions of the account.
-        if (this.models.isOurs(prediction.model())) {
-            this.log.tryEmitNext(Delivery.of(what, prediction, event)).orThrow();
+        if (this.models.uses(prediction.model())) {
+            this.log.tryEmitNext(Delivery.of(type, prediction, event)).orThrow();
         }
     }
 }

@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Injects faults into the emulator. Only this class uses the emulator, so the application also runs without it.
+ * Injects faults into the emulator. No other class uses the emulator, so the application also runs without it.
  */
 final class EmulatedFaults {
 
@@ -47,7 +47,7 @@ final class EmulatedFaults {
         this.models = models;
     }
 
-    void arm(Fault fault) {
+    void inject(Fault fault) {
         switch (fault) {
             case RATE_LIMIT ->
                 this.emulator
@@ -57,11 +57,11 @@ final class EmulatedFaults {
                         .retryAfter(Duration.ofSeconds(1));
             case SLOW_BOOT -> {
                 this.emulator.model(SLOW).official().respond(EmulatedFaults::bootSlowly);
-                this.models.once(SLOW);
+                this.models.useOnce(SLOW);
             }
             case FAILING_MODEL -> {
                 this.emulator.model(FAILING).official().respond(EmulatedFaults::fail);
-                this.models.once(FAILING);
+                this.models.useOnce(FAILING);
             }
             case LOST_RESPONSE ->
                 this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();

@@ -22,20 +22,21 @@ package io.github.replicate4j.sample.faults;
 enum Fault {
     RATE_LIMIT(
             "Rate limit",
-            "The next request is rejected twice with status 429. The client waits for the time in Retry-After and tries again."),
+            "The next request is rejected twice with status 429. The client retries after the time in Retry-After."),
     SLOW_BOOT(
             "Slow boot",
-            "The next picture waits eight seconds for its model to boot. You can cancel it in the meantime."),
+            "The model of the next picture takes eight seconds to boot. You can cancel the picture in the meantime."),
     FAILING_MODEL("Failing model", "The next picture fails. Its card shows the error."),
     LOST_RESPONSE(
             "Lost response",
-            "The next request succeeds, but its response is lost. The client does not retry, because it could be billed twice."),
+            "The next request succeeds, but its response is lost. The client does not retry it, because Replicate"
+                    + " could bill it twice."),
     DUPLICATE_WEBHOOK(
-            "Duplicate webhook",
-            "The next completion is delivered twice. The application processes it once: see the deliveries."),
+            "Duplicate webhook", "The next completion is delivered twice. The application processes it once."),
     TAMPERED_WEBHOOK(
             "Tampered webhook",
-            "The next completion is delivered with a changed body. It is rejected, and the next attempt succeeds.");
+            "The body of the next completion is changed in transit. The application rejects the delivery and accepts"
+                    + " the next attempt.");
 
     private final String title;
 
@@ -51,7 +52,7 @@ enum Fault {
         return this.title;
     }
 
-    /** Return what the fault does. */
+    /** Return the description of the fault. */
     public String getEffect() {
         return this.effect;
     }

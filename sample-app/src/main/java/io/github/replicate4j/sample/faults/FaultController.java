@@ -28,17 +28,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Injects faults on demand if the application uses the emulator.
+ * Injects faults into the emulator, if the application uses it.
  */
 @Controller
 class FaultController {
 
-    private final ReplicateConnectionDetails connection;
+    private final ReplicateConnectionDetails connectionDetails;
 
     private final PictureModels models;
 
-    FaultController(ReplicateConnectionDetails connection, PictureModels models) {
-        this.connection = connection;
+    FaultController(ReplicateConnectionDetails connectionDetails, PictureModels models) {
+        this.connectionDetails = connectionDetails;
         this.models = models;
     }
 
@@ -49,11 +49,11 @@ class FaultController {
     }
 
     @PostMapping(path = "/faults/{fault}", headers = "HX-Request")
-    String arm(@PathVariable Fault fault, Model model) {
-        if (!(this.connection instanceof EmulatorReplicateConnectionDetails emulated)) {
+    String inject(@PathVariable Fault fault, Model model) {
+        if (!(this.connectionDetails instanceof EmulatorReplicateConnectionDetails emulated)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "Faults require the emulator.");
         }
-        new EmulatedFaults(emulated.getEmulator(), this.models).arm(fault);
+        new EmulatedFaults(emulated.getEmulator(), this.models).inject(fault);
         model.addAttribute("armed", fault);
         return "faults :: armed";
     }

@@ -19,15 +19,15 @@ package io.github.replicate4j.sample.panel;
 import java.util.Map;
 
 /**
- * Health, and metrics since the start of the application.
+ * Health and metrics. Counts are totals since the start of the application.
  *
- * @param status health status of Replicate
+ * @param status health status of the Replicate component
  * @param details health details
  * @param predictions number of completed predictions by status
- * @param active number of running predictions
- * @param runTime total run time of models in seconds
+ * @param active number of predictions in flight
+ * @param runTime total run time of the models in seconds
  * @param retries number of retries
- * @param webhooks number of webhooks by outcome
+ * @param webhooks number of webhook requests by outcome
  */
 record Panel(
         String status,

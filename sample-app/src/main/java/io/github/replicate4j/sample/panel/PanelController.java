@@ -37,28 +37,28 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class PanelController {
 
-    private final HealthEndpoint health;
+    private final HealthEndpoint healthEndpoint;
 
-    private final MeterRegistry meters;
+    private final MeterRegistry meterRegistry;
 
-    PanelController(HealthEndpoint health, MeterRegistry meters) {
-        this.health = health;
-        this.meters = meters;
+    PanelController(HealthEndpoint healthEndpoint, MeterRegistry meterRegistry) {
+        this.healthEndpoint = healthEndpoint;
+        this.meterRegistry = meterRegistry;
     }
 
     @GetMapping("/panel")
     String panel(Model model) {
-        HealthDescriptor replicate = Objects.requireNonNull(this.health.healthForPath("replicate"));
+        HealthDescriptor replicate = Objects.requireNonNull(this.healthEndpoint.healthForPath("replicate"));
         model.addAttribute(
                 "panel",
                 new Panel(
                         replicate.getStatus().getCode(),
                         details(replicate),
-                        timed("replicate.prediction", "status"),
-                        active(),
+                        countsByTag("replicate.prediction", "status"),
+                        activePredictions(),
                         runTime(),
                         retries(),
-                        timed("replicate.webhook", "outcome")));
+                        countsByTag("replicate.webhook", "outcome")));
         return "panel";
     }
 
@@ -68,28 +68,28 @@ class PanelController {
                 : Map.of();
     }
 
-    private Map<String, Long> timed(String name, String key) {
+    private Map<String, Long> countsByTag(String name, String tag) {
         Map<String, Long> counts = new TreeMap<>();
-        for (Timer timer : this.meters.find(name).timers()) {
-            counts.merge(Objects.requireNonNullElse(timer.getId().getTag(key), "none"), timer.count(), Long::sum);
+        for (Timer timer : this.meterRegistry.find(name).timers()) {
+            counts.merge(Objects.requireNonNullElse(timer.getId().getTag(tag), "none"), timer.count(), Long::sum);
         }
         return counts;
     }
 
-    private int active() {
-        return this.meters.find("replicate.prediction.active").longTaskTimers().stream()
+    private int activePredictions() {
+        return this.meterRegistry.find("replicate.prediction.active").longTaskTimers().stream()
                 .mapToInt(LongTaskTimer::activeTasks)
                 .sum();
     }
 
     private double runTime() {
-        return this.meters.find("replicate.prediction.run.time").timers().stream()
+        return this.meterRegistry.find("replicate.prediction.run.time").timers().stream()
                 .mapToDouble(timer -> timer.totalTime(TimeUnit.SECONDS))
                 .sum();
     }
 
     private long retries() {
-        return Math.round(this.meters.find("replicate.operation.retries").counters().stream()
+        return Math.round(this.meterRegistry.find("replicate.operation.retries").counters().stream()
                 .mapToDouble(Counter::count)
                 .sum());
     }

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param prompt description of the picture
  * @param status {@link #PENDING}, then the status reported by Replicate
  * @param progress progress from 0 to 1, or {@code null} if the model does not report it
- * @param error why there is no image, or {@code null}
- * @param createdAt when the picture was requested
- * @param completedAt when the application was notified of completion, or {@code null}
+ * @param error reason why there is no image, or {@code null}
+ * @param createdAt time at which the picture was requested
+ * @param completedAt time at which the application was notified of the completion, or {@code null}
  */
 record Picture(
         UUID id,
@@ -55,7 +55,7 @@ record Picture(
         return !isRunning() && this.error == null;
     }
 
-    /** Return whether the picture can be canceled. */
+    /** Return whether the picture can be cancelled. */
     public boolean canBeCancelled() {
         return isRunning() && this.predictionId != null;
     }

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * REST API of the pictures and their images.
+ * REST API for pictures and their images.
  */
 @RestController
 @RequestMapping("/api/pictures")
@@ -52,16 +52,16 @@ class PictureController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<State> create(@RequestBody Creation creation) {
+    ResponseEntity<PictureState> create(@RequestBody CreateRequest request) {
         UUID id = UUID.randomUUID();
-        this.pictures.create(new PictureRequest(id, Prompt.of(creation.prompt()), null));
+        this.pictures.create(new PictureRequest(id, Prompt.of(request.prompt()), null));
         return ResponseEntity.accepted()
                 .location(path("/api/pictures/{id}", id))
                 .body(state(this.pictures.get(id)));
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<State> get(@PathVariable String id) {
+    ResponseEntity<PictureState> get(@PathVariable String id) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(state(this.pictures.get(PictureId.of(id))));
@@ -76,15 +76,15 @@ class PictureController {
                 .body(this.pictures.image(PictureId.of(id)));
     }
 
-    private static State state(Picture picture) {
-        boolean done = picture.hasImage();
-        return new State(
+    private static PictureState state(Picture picture) {
+        boolean hasImage = picture.hasImage();
+        return new PictureState(
                 picture.id(),
                 picture.prompt(),
                 picture.status(),
-                done ? Double.valueOf(1) : picture.progress(),
+                hasImage ? Double.valueOf(1) : picture.progress(),
                 picture.error(),
-                done ? path("/api/pictures/{id}/image", picture.id()) : null);
+                hasImage ? path("/api/pictures/{id}/image", picture.id()) : null);
     }
 
     private static URI path(String template, UUID id) {
@@ -96,10 +96,10 @@ class PictureController {
     }
 
     /** Request body to create a picture. */
-    record Creation(@Nullable String prompt) {}
+    record CreateRequest(@Nullable String prompt) {}
 
-    /** State of a picture. */
-    record State(
+    /** Response body with the state of a picture. */
+    record PictureState(
             UUID id,
             String prompt,
             String status,

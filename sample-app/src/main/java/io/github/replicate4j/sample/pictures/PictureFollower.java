@@ -40,8 +40,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Follows the predictions of pictures: with webhooks if they arrive, otherwise by polling. After a restart, it continues
- * with the pictures that are not complete.
+ * Updates pictures when their predictions change, with webhooks and by polling. After a restart, it continues with the
+ * pictures that are not complete.
  */
 @Component
 class PictureFollower {
@@ -56,7 +56,7 @@ class PictureFollower {
 
     private final PictureFiles files;
 
-    private final Disposable.Composite followed = Disposables.composite();
+    private final Disposable.Composite subscriptions = Disposables.composite();
 
     PictureFollower(AsyncReplicate replicate, PictureRepository repository, PictureFiles files) {
         this.replicate = replicate;
@@ -65,15 +65,15 @@ class PictureFollower {
     }
 
     void follow(UUID id, String predictionId) {
-        Disposable.Swap following = Disposables.swap();
-        this.followed.add(following);
-        following.update(this.replicate
+        Disposable.Swap subscription = Disposables.swap();
+        this.subscriptions.add(subscription);
+        subscription.update(this.replicate
                 .predictions()
                 .updates(predictionId)
                 .publishOn(Schedulers.boundedElastic())
                 .doOnNext(prediction -> update(id, prediction))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_DELAY).filter(PictureFollower::isTransient))
-                .doFinally(signal -> this.followed.remove(following))
+                .doFinally(signal -> this.subscriptions.remove(subscription))
                 .subscribe(prediction -> {}, failure -> fail(id, failure)));
     }
 
@@ -85,7 +85,7 @@ class PictureFollower {
     @EventListener
     void on(PredictionCompletedEvent event) {
         this.repository
-                .ofPrediction(event.prediction().id())
+                .findByPredictionId(event.prediction().id())
                 .ifPresent(picture -> update(picture.id(), event.prediction()));
     }
 
@@ -97,35 +97,35 @@ class PictureFollower {
         }
     }
 
-    /** Save the image and return {@code null}, or return why there is no image. */
+    /** Save the image and return {@code null}, or return the reason why there is no image. */
     private @Nullable String saveImage(UUID id, Prediction prediction) {
         if (!prediction.succeeded()) {
-            boolean cancelled = prediction.status() == PredictionStatus.CANCELED;
+            boolean canceled = prediction.status() == PredictionStatus.CANCELED;
             return Objects.toString(
                     prediction.error(),
-                    cancelled ? "The picture was canceled." : "The model failed without an error message.");
+                    canceled ? "The picture was canceled." : "The model failed without an error message.");
         }
         List<FileOutput> images = this.replicate.blocking().output(prediction).files();
         if (images.isEmpty()) {
-            return "The model returned no picture, or Replicate has deleted it after an hour.";
+            return "The model returned no picture, or Replicate has already deleted it.";
         }
         try {
             this.files.save(id, images.get(0));
             return null;
         } catch (ReplicateException ex) {
-            logger.warn("Could not save the image of prediction " + prediction.id(), ex);
+            logger.warn("Failed to save the image of prediction " + prediction.id(), ex);
             return "The picture was generated but could not be downloaded.";
         }
     }
 
     private void fail(UUID id, Throwable failure) {
-        logger.warn("Could not follow a prediction: " + failure.getMessage());
+        logger.warn("Failed to follow the prediction of picture " + id + ": " + failure.getMessage());
         this.repository.complete(id, "lost", "Replicate no longer has this prediction.");
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void resume() {
-        for (Picture picture : this.repository.running()) {
+        for (Picture picture : this.repository.findRunning()) {
             String predictionId = picture.predictionId();
             if (predictionId != null) {
                 follow(picture.id(), predictionId);
@@ -133,7 +133,8 @@ class PictureFollower {
                 this.repository.complete(
                         picture.id(),
                         "unknown",
-                        "The application stopped during the request. Check replicate.com/predictions before you try again.");
+                        "The application stopped during the request. Check replicate.com/predictions before you try"
+                                + " again.");
             }
         }
     }
@@ -141,7 +142,7 @@ class PictureFollower {
     /** Predictions continue at Replicate. The application follows them again after the next start. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
-        this.followed.dispose();
+        this.subscriptions.dispose();
     }
 
     static String status(Prediction prediction) {

@@ -31,26 +31,26 @@ public class PictureModels {
 
     private final StudioModels models;
 
-    private final AtomicReference<@Nullable String> once = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> override = new AtomicReference<>();
 
     PictureModels(StudioModels models) {
         this.models = models;
     }
 
-    String next(boolean fromAnother) {
-        String once = this.once.getAndSet(null);
-        if (once != null) {
-            return once;
+    String next(boolean edit) {
+        String override = this.override.getAndSet(null);
+        if (override != null) {
+            return override;
         }
-        return fromAnother ? this.models.edit() : this.models.picture();
+        return edit ? this.models.edit() : this.models.picture();
     }
 
     /**
-     * Use another model for the next picture only.
+     * Use the given model for the next picture only.
      *
      * @param model {@code owner/name}
      */
-    public void once(String model) {
-        this.once.set(model);
+    public void useOnce(String model) {
+        this.override.set(model);
     }
 }

@@ -35,16 +35,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PictureRepository {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbcClient;
 
-    PictureRepository(JdbcClient database) {
-        this.database = database;
+    PictureRepository(JdbcClient jdbcClient) {
+        this.jdbcClient = jdbcClient;
     }
 
-    /** Insert a picture and return whether it is new: requests with the same id create one picture. */
+    /** Insert a picture and return whether it is new. A picture with the same id is not replaced. */
     boolean insert(UUID id, String prompt) {
         try {
-            this.database
+            this.jdbcClient
                     .sql("insert into picture (id, prompt, status, created_at) values (?, ?, ?, ?)")
                     .params(id, prompt, Picture.PENDING, time(Instant.now()))
                     .update();
@@ -55,18 +55,18 @@ class PictureRepository {
     }
 
     void delete(UUID id) {
-        this.database.sql("delete from picture where id = ?").param(id).update();
+        this.jdbcClient.sql("delete from picture where id = ?").param(id).update();
     }
 
     void created(UUID id, String predictionId, String status) {
-        this.database
+        this.jdbcClient
                 .sql("update picture set prediction_id = ?, status = ? where id = ?")
                 .params(predictionId, status, id)
                 .update();
     }
 
     void progress(UUID id, String status, @Nullable Double progress) {
-        this.database
+        this.jdbcClient
                 .sql("update picture set status = ?, progress = ? where id = ? and completed_at is null")
                 .param(status)
                 .param(progress)
@@ -76,7 +76,7 @@ class PictureRepository {
 
     /** Complete a picture. Only the first completion has an effect. */
     void complete(UUID id, String status, @Nullable String error) {
-        this.database
+        this.jdbcClient
                 .sql("update picture set status = ?, error = ?, completed_at = ? where id = ? and completed_at is null")
                 .param(status)
                 .param(error)
@@ -86,37 +86,37 @@ class PictureRepository {
     }
 
     Optional<Picture> find(UUID id) {
-        return this.database
+        return this.jdbcClient
                 .sql("select * from picture where id = ?")
                 .param(id)
-                .query(PictureRepository::picture)
+                .query(PictureRepository::mapRow)
                 .optional();
     }
 
-    Optional<Picture> ofPrediction(String predictionId) {
-        return this.database
+    Optional<Picture> findByPredictionId(String predictionId) {
+        return this.jdbcClient
                 .sql("select * from picture where prediction_id = ?")
                 .param(predictionId)
-                .query(PictureRepository::picture)
+                .query(PictureRepository::mapRow)
                 .optional();
     }
 
-    List<Picture> newest(int most) {
-        return this.database
+    List<Picture> findNewest(int limit) {
+        return this.jdbcClient
                 .sql("select * from picture order by created_at desc, id limit ?")
-                .param(most)
-                .query(PictureRepository::picture)
+                .param(limit)
+                .query(PictureRepository::mapRow)
                 .list();
     }
 
-    List<Picture> running() {
-        return this.database
+    List<Picture> findRunning() {
+        return this.jdbcClient
                 .sql("select * from picture where completed_at is null")
-                .query(PictureRepository::picture)
+                .query(PictureRepository::mapRow)
                 .list();
     }
 
-    private static Picture picture(ResultSet row, int number) throws SQLException {
+    private static Picture mapRow(ResultSet row, int rowNumber) throws SQLException {
         return new Picture(
                 row.getObject("id", UUID.class),
                 row.getString("prediction_id"),

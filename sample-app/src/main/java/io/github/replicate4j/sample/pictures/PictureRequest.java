@@ -24,7 +24,7 @@ import org.springframework.web.multipart.MultipartFile;
 /**
  * A request to create a picture.
  *
- * @param id id chosen by the caller: requests with the same id create one picture
+ * @param id id chosen by the caller; further requests with the same id have no effect
  * @param prompt description of the picture
  * @param original picture to edit, or {@code null} to create a new one
  */

@@ -29,13 +29,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Creates and reads pictures. Each picture is a prediction. Its state is stored here because Replicate keeps inputs and
- * outputs for only an hour.
+ * Creates, reads and cancels pictures. Each picture is a prediction. Its state is stored in the database, because
+ * Replicate deletes inputs and outputs after an hour.
  */
 @Service
 class Pictures {
 
-    private static final int SHOWN = 60;
+    private static final int MAX_SHOWN = 60;
 
     private final Replicate replicate;
 
@@ -61,7 +61,7 @@ class Pictures {
     }
 
     List<Picture> newest() {
-        return this.repository.newest(SHOWN);
+        return this.repository.findNewest(MAX_SHOWN);
     }
 
     Picture get(UUID id) {
@@ -118,7 +118,7 @@ class Pictures {
         return input;
     }
 
-    /** Cancel a picture. A completed picture remains unchanged. */
+    /** Cancel a picture. A completed picture does not change. */
     Picture cancel(UUID id) {
         Picture picture = get(id);
         String predictionId = picture.predictionId();

@@ -84,15 +84,15 @@ class DeliveryTests {
 
         List<Map<String, Object>> shown = this.viewer.deliveriesUntilCompletion(prompt);
         assertThat(shown).hasSizeGreaterThan(2).allSatisfy(delivery -> {
-            assertThat(delivery).containsOnlyKeys("receivedAt", "what", "status", "progress", "prompt", "webhook");
+            assertThat(delivery).containsOnlyKeys("receivedAt", "type", "status", "progress", "prompt", "webhook");
             assertThat(Instant.parse((String) delivery.get("receivedAt"))).isBetween(before, Instant.now());
         });
         assertThat(shown.subList(0, shown.size() - 1))
                 .allSatisfy(update ->
-                        assertThat(update).containsEntry("what", "updated").containsEntry("status", "processing"));
+                        assertThat(update).containsEntry("type", "updated").containsEntry("status", "processing"));
         assertThat(shown).extracting(delivery -> delivery.get("progress")).contains(0.5);
         assertThat(shown.get(shown.size() - 1))
-                .containsEntry("what", "completed")
+                .containsEntry("type", "completed")
                 .containsEntry("status", "succeeded")
                 .containsEntry("progress", 1.0);
     }
@@ -192,7 +192,7 @@ class DeliveryTests {
                         .containsEntry("webhook", webhookId.substring(webhookId.length() - 8))
                         .doesNotContainValue(id));
         assertThat(this.viewer.lines())
-                .noneMatch(line -> line.contains("://") || line.contains("inner matters") || line.contains(webhookId));
+                .noneMatch(line -> line.contains("://") || line.contains("hidden") || line.contains(webhookId));
     }
 
     @Test
@@ -207,13 +207,13 @@ class DeliveryTests {
     @Test
     void keepsOnlyTheLatestDeliveries() throws Exception {
         String series = unique("a cat");
-        int most = DeliveryLog.KEPT;
-        deliver(series, most + 5);
+        int max = DeliveryLog.MAX_DELIVERIES;
+        deliver(series, max + 5);
 
         try (DeliveryViewer late = new DeliveryViewer(this.port)) {
-            late.deliveriesUntilCompletion(series + ", no. " + (most + 5));
+            late.deliveriesUntilCompletion(series + ", no. " + (max + 5));
             assertThat(late.deliveries())
-                    .hasSize(most)
+                    .hasSize(max)
                     .first()
                     .satisfies(oldest -> assertThat(oldest).containsEntry("prompt", series + ", no. 6"));
         }
@@ -234,13 +234,13 @@ class DeliveryTests {
         };
         this.log.deliveries().subscribe(slow);
         String series = unique("a cat");
-        int most = DeliveryLog.KEPT;
-        deliver(series, most + 5);
+        int max = DeliveryLog.MAX_DELIVERIES;
+        deliver(series, max + 5);
 
         slow.requestUnbounded();
         slow.cancel();
 
-        assertThat(seen).hasSize(most).extracting(Delivery::prompt).endsWith(series + ", no. " + (most + 5));
+        assertThat(seen).hasSize(max).extracting(Delivery::prompt).endsWith(series + ", no. " + (max + 5));
     }
 
     private void deliver(String series, int count) throws Exception {
@@ -250,14 +250,14 @@ class DeliveryTests {
         }
     }
 
-    /** Returns the completions shown of a picture, after all earlier deliveries have been shown. */
+    /** Return the completions shown of a picture, after all earlier deliveries have been shown. */
     private List<Map<String, Object>> completionsShown(String prompt) throws Exception {
         String last = unique("the last one");
         assertThat(this.webhooks.send("msg_last", SignedWebhooks.succeeded(unique("prediction"), MODEL, last)))
                 .isEqualTo(204);
         this.viewer.deliveriesUntilCompletion(last);
         return this.viewer.deliveriesAbout(prompt).stream()
-                .filter(delivery -> "completed".equals(delivery.get("what")))
+                .filter(delivery -> "completed".equals(delivery.get("type")))
                 .toList();
     }
 

@@ -63,7 +63,7 @@ final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
         return this.status.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    /** Returns the lines received so far. */
+    /** Return the lines received so far. */
     List<String> lines() {
         return List.copyOf(this.lines);
     }
@@ -81,13 +81,14 @@ final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
                 .toList();
     }
 
-    /** Waits for the completion of a picture and returns its deliveries. */
+    /** Wait for the completion of a picture and return its deliveries. */
     List<Map<String, Object>> deliveriesUntilCompletion(String prompt) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> deliveriesAbout(prompt),
-                        about -> about.stream().anyMatch(delivery -> "completed".equals(delivery.get("what"))));
+                        deliveries ->
+                                deliveries.stream().anyMatch(delivery -> "completed".equals(delivery.get("type"))));
     }
 
     /** Completes when the application closes the stream, with an error if the connection is lost. */
@@ -113,7 +114,7 @@ final class DeliveryViewer implements AutoCloseable, Flow.Subscriber<String> {
     @Override
     public void onComplete() {}
 
-    /** Closes the connection like a browser. */
+    /** Close the connection like a browser. */
     @Override
     public void close() {
         this.subscription.thenAccept(Flow.Subscription::cancel);

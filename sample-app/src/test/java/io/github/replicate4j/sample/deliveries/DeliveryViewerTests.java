@@ -64,9 +64,9 @@ class DeliveryViewerTests {
             }
             assertThat(viewers).allMatch(viewer -> viewer.status() == 200);
 
-            RestTestClient.ResponseSpec refused = this.pictures.get("/api/deliveries");
-            refused.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "10");
-            assertThat(PicturesApi.problem(refused, 503)).containsEntry("title", "Too many viewers");
+            RestTestClient.ResponseSpec rejected = this.pictures.get("/api/deliveries");
+            rejected.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "10");
+            assertThat(PicturesApi.problem(rejected, 503)).containsEntry("title", "Too many viewers");
         } finally {
             viewers.forEach(DeliveryViewer::close);
         }

@@ -39,7 +39,7 @@ final class SignedWebhooks {
         this.signer = new WebhookSigner(new WebhookSecret(secret));
     }
 
-    /** Sends a webhook and returns the status of the response. */
+    /** Send a webhook and return the status of the response. */
     int send(String webhookId, String prediction) throws IOException, InterruptedException {
         byte[] body = prediction.getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(this.url)
@@ -51,24 +51,24 @@ final class SignedWebhooks {
                 .statusCode();
     }
 
-    /** Returns the JSON of a succeeded prediction. */
+    /** Return the JSON of a succeeded prediction. */
     static String succeeded(String id, String model, String prompt) {
         return """
-                {
-                  "id": "%s",
-                  "model": "%s",
-                  "version": "hidden",
-                  "status": "succeeded",
-                  "input": {"prompt": "%s", "output_format": "png"},
-                  "output": ["https://replicate.delivery/signed/out-0.png?token=secret"],
-                  "error": null,
-                  "logs": "inner matters",
-                  "data_removed": false,
-                  "created_at": "2026-01-01T00:00:00Z",
-                  "started_at": "2026-01-01T00:00:01Z",
-                  "completed_at": "2026-01-01T00:00:02Z",
-                  "urls": {"get": "https://api.replicate.com/v1/predictions/%1$s"}
-                }
-                """.formatted(id, model, prompt);
+            {
+              "id": "%s",
+              "model": "%s",
+              "version": "hidden",
+              "status": "succeeded",
+              "input": {"prompt": "%s", "output_format": "png"},
+              "output": ["https://replicate.delivery/signed/out-0.png?token=secret"],
+              "error": null,
+              "logs": "hidden",
+              "data_removed": false,
+              "created_at": "2026-01-01T00:00:00Z",
+              "started_at": "2026-01-01T00:00:01Z",
+              "completed_at": "2026-01-01T00:00:02Z",
+              "urls": {"get": "https://api.replicate.com/v1/predictions/%1$s"}
+            }
+            """.formatted(id, model, prompt);
     }
 }

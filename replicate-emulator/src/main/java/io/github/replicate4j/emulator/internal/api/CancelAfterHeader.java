@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the {@code Cancel-After} header: {@code 90}, {@code 90s}, {@code 5m}, {@code 1h30m45s}.
+ * Parses the {@code Cancel-After} header, such as {@code 90}, {@code 90s}, {@code 5m} or {@code 1h30m45s}.
  */
 final class CancelAfterHeader {
 
@@ -44,19 +44,19 @@ final class CancelAfterHeader {
     }
 
     static Duration parse(String text) {
-        Duration time = duration(text);
-        if (time == null) {
+        Duration duration = parseDuration(text);
+        if (duration == null) {
             throw ApiException.unprocessable("- Cancel-After: '" + text
-                    + "' is not a duration: use seconds, or units as in 90s, 5m or 1h30m45s\n");
+                    + "' is not a duration: use seconds, or units such as 90s, 5m or 1h30m45s\n");
         }
-        if (time.compareTo(MIN) < 0 || time.compareTo(MAX) > 0) {
+        if (duration.compareTo(MIN) < 0 || duration.compareTo(MAX) > 0) {
             throw ApiException.unprocessable(
                     "- Cancel-After: '" + text + "' is out of range: use 5 seconds to 24 hours\n");
         }
-        return time;
+        return duration;
     }
 
-    private static @Nullable Duration duration(String text) {
+    private static @Nullable Duration parseDuration(String text) {
         if (SECONDS.matcher(text).matches()) {
             return Duration.ofSeconds(Long.parseLong(text));
         }
@@ -64,12 +64,12 @@ final class CancelAfterHeader {
         if (text.isEmpty() || !units.matches()) {
             return null;
         }
-        return Duration.ofHours(number(units.group(1)))
-                .plusMinutes(number(units.group(2)))
-                .plusSeconds(number(units.group(3)));
+        return Duration.ofHours(parseNumber(units.group(1)))
+                .plusMinutes(parseNumber(units.group(2)))
+                .plusSeconds(parseNumber(units.group(3)));
     }
 
-    private static long number(@Nullable String digits) {
+    private static long parseNumber(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 }

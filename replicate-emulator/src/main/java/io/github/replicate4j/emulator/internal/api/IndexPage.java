@@ -60,12 +60,13 @@ public final class IndexPage {
     }
 
     public String html() {
-        StringBuilder html = new StringBuilder(
-                "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                        + "<title>Replicate emulator</title>"
-                        + "<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}"
-                        + "td,th{text-align:left;padding:.2rem 1rem .2rem 0}:target{background:#ffd}</style></head><body>\n"
-                        + "<h1>Replicate emulator</h1><p>This is a local emulator, not Replicate. Its responses are not real. Base URL: <code>");
+        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n"
+                + "<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Replicate"
+                + " emulator</title><style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem"
+                + " auto;max-width:60rem;padding:0 1rem}td,th{text-align:left;padding:.2rem 1rem .2rem"
+                + " 0}:target{background:#ffd}</style></head><body>\n"
+                + "<h1>Replicate emulator</h1><p>This is a local emulator, not Replicate. Its responses are not"
+                + " real. Base URL: <code>");
         html.append(this.address.api()).append("</code></p>\n<h2>Models</h2><ul>\n");
         this.models.all().forEach(model -> appendModel(html, model));
         this.deployments
@@ -101,7 +102,7 @@ public final class IndexPage {
     }
 
     private static void appendModel(StringBuilder html, ModelDefinition model) {
-        ModelVersion latest = model.latest();
+        ModelVersion latest = model.latestVersion();
         html.append("<li id=\"")
                 .append(HtmlUtils.htmlEscape(model.name()))
                 .append("\">")

@@ -137,6 +137,6 @@ final class InputFileReader {
     }
 
     private static IllegalArgumentException notFound() {
-        return new IllegalArgumentException("The file does not exist (any more)");
+        return new IllegalArgumentException("The file does not exist or has been removed");
     }
 }

@@ -66,7 +66,7 @@ final class ModelJson {
         json.put("cover_image_url", card.detail("cover_image_url"));
         List<EmulatedPrediction> examples = examples(model);
         json.put("default_example", examples.isEmpty() ? null : PredictionJson.of(examples.get(0), this.address));
-        ModelVersion latest = model.latest();
+        ModelVersion latest = model.latestVersion();
         json.put("latest_version", latest == null ? null : of(latest));
         return json;
     }
@@ -88,7 +88,7 @@ final class ModelJson {
     }
 
     private static EmulatedPrediction prediction(ModelDefinition model, ModelDefinition.Example example) {
-        ModelVersion latest = model.latest();
+        ModelVersion latest = model.latestVersion();
         Instant created = model.latestVersionCreatedAt();
         double seconds = EXAMPLE_DURATION.toMillis() / 1_000.0;
         return new EmulatedPrediction(

@@ -105,13 +105,13 @@ final class ModelOperations {
         BodyFields body = BodyFields.of(request);
         String owner = body.required("owner");
         String name = owner + "/" + body.required("name");
-        ModelCard card = ModelCard.BLANK;
+        ModelCard card = ModelCard.EMPTY;
         if (body.oneOf("visibility", VISIBILITIES).equals("private")) {
             card = card.asPrivate();
         }
         body.hardware("hardware");
         for (String detail : DETAILS_ON_CREATION) {
-            card = card.with(detail, body.optional(detail));
+            card = card.withDetail(detail, body.optional(detail));
         }
         if (body.has("name") && body.has("owner") && !ModelRegistry.isName(name)) {
             body.violations().add("name", "format", "Only letters, digits, dots, dashes and underscores are allowed");
@@ -146,7 +146,7 @@ final class ModelOperations {
                 before -> before.withCard(card -> {
                     ModelCard changed = card;
                     for (String key : body.raw().keySet()) {
-                        changed = changed.with(key, body.optional(key));
+                        changed = changed.withDetail(key, body.optional(key));
                     }
                     return changed;
                 }));

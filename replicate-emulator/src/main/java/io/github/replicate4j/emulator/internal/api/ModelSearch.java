@@ -48,7 +48,7 @@ final class ModelSearch {
     }
 
     static int score(ModelDefinition model, List<String> words) {
-        return model.card().matches(model.name(), words);
+        return model.card().countMatches(model.name(), words);
     }
 
     /**

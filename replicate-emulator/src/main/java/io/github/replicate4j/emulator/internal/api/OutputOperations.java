@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves output files and event streams, which require no token.
+ * Operations that return output files and event streams. They require no token.
  */
 final class OutputOperations {
 
@@ -43,7 +43,7 @@ final class OutputOperations {
             OutputFiles.OutputFile file =
                     this.predictions.file(request.path("prediction_id"), request.path("file_name"));
             return file == null
-                    ? notFound("The file does not exist (any more).")
+                    ? notFound("The file does not exist or has been removed.")
                     : ApiResponse.of(200, file.contentType(), file.content());
         });
     }
@@ -54,10 +54,10 @@ final class OutputOperations {
             PredictionRun run = this.predictions.find(PredictionStream.predictionId(id));
             PredictionStream stream = run == null ? null : run.stream();
             if (run == null || stream == null || !stream.hasId(id)) {
-                return notFound("The stream does not exist (any more).");
+                return notFound("The stream does not exist or has been removed.");
             }
             if (run.snapshot().dataRemoved()) {
-                // This is what Replicate sends when the events are gone.
+                // Replicate responds like this after it has removed the events.
                 return ApiResponse.text(
                         200, "text/event-stream; charset=utf-8", EventEncoder.GREETING + EventLog.TIMED_OUT);
             }

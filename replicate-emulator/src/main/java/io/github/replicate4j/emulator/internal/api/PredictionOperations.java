@@ -133,7 +133,7 @@ final class PredictionOperations {
                         .publishOn(this.workers)
                         .map(prediction -> response(prediction, prefer));
         this.predictions.start(run);
-        this.models.change(request.model(), model -> model.withCard(card -> card.withRuns(1)));
+        this.models.change(request.model(), model -> model.withCard(card -> card.withAdditionalRuns(1)));
         return response;
     }
 

@@ -54,16 +54,16 @@ public final class BuiltInModels {
 
     private static ModelDefinition hello() {
         return ModelDefinition.named("replicate/hello-world", Instant.parse("2022-04-26T19:29:04.418669Z"))
-                .withCard(card -> card.with("description", "A tiny model that says hello")
-                        .with("github_url", "https://github.com/replicate/cog-examples")
-                        .with("readme", "# Hello World\n\nSays hello to the given text.\n")
-                        .tagged("text", "example")
-                        .withRuns(12_345))
+                .withCard(card -> card.withDetail("description", "A tiny model that says hello")
+                        .withDetail("github_url", "https://github.com/replicate/cog-examples")
+                        .withDetail("readme", "# Hello World\n\nSays hello to the given text.\n")
+                        .withTags("text", "example")
+                        .withAdditionalRuns(12_345))
                 .withExample(Map.of("text", "Alice"), "hello Alice")
                 .withVersion(HELLO_VERSION)
                 .withInput(InputField.required("text", InputType.STRING))
                 .withOutput(OutputType.STRING)
-                .withBehaviour((input, script) -> script.boot(Duration.ofMillis(50))
+                .withBehavior((input, script) -> script.boot(Duration.ofMillis(50))
                         .pause(Duration.ofMillis(50))
                         .outputValue("hello " + input.get("text"))
                         .succeed());
@@ -72,10 +72,10 @@ public final class BuiltInModels {
     private static ModelDefinition slow() {
         return ModelDefinition.named("emulator/slow", Instant.parse("2026-01-02T00:00:00Z"))
                 .asOfficial()
-                .withCard(card -> card.with("description", "Takes the given number of seconds"))
+                .withCard(card -> card.withDetail("description", "Takes the given number of seconds"))
                 .withOutput(OutputType.STRING)
                 .withInput(InputField.optional("seconds", InputType.NUMBER).between(0, 86_400))
-                .withBehaviour(BuiltInModels::takeTime);
+                .withBehavior(BuiltInModels::takeTime);
     }
 
     private static void takeTime(Map<String, Object> input, ModelScript script) {
@@ -91,9 +91,9 @@ public final class BuiltInModels {
     private static ModelDefinition failing() {
         return ModelDefinition.named("emulator/failing", Instant.parse("2026-01-03T00:00:00Z"))
                 .asOfficial()
-                .withCard(card -> card.with("description", "Always fails"))
+                .withCard(card -> card.withDetail("description", "Always fails"))
                 .withInput(InputField.optional("message", InputType.STRING))
-                .withBehaviour((input, script) -> script.boot(Duration.ofMillis(50))
+                .withBehavior((input, script) -> script.boot(Duration.ofMillis(50))
                         .log("Loading weights")
                         .pause(Duration.ofMillis(50))
                         .log("About to fail")
@@ -102,11 +102,11 @@ public final class BuiltInModels {
 
     private static ModelDefinition trainer() {
         return ModelDefinition.named("emulator/trainer", Instant.parse("2026-01-01T00:00:00Z"))
-                .withCard(card -> card.with("description", "Repeats the prompt; a base model for trainings")
-                        .tagged("training", "fine-tune"))
+                .withCard(card -> card.withDetail("description", "Repeats the prompt; a base model for trainings")
+                        .withTags("training", "fine-tune"))
                 .withInput(InputField.required("prompt", InputType.STRING))
                 .withOutput(OutputType.STRING)
-                .withBehaviour((input, script) -> script.boot(Duration.ofMillis(50))
+                .withBehavior((input, script) -> script.boot(Duration.ofMillis(50))
                         .outputValue("in the style of the training: " + input.get("prompt"))
                         .succeed());
     }

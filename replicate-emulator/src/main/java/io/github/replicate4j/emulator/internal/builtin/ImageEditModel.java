@@ -46,14 +46,15 @@ public final class ImageEditModel {
         return ModelDefinition.named(NAME, Instant.parse("2025-05-27T08:25:43.226315Z"))
                 .asOfficial()
                 .streaming()
-                .withCard(
-                        card -> card.with("description", "An image model that edits a picture as described by a prompt")
-                                .with(
-                                        "readme",
-                                        "# Picture edits\n\nUnderstands words such as *black and white*, *sepia*, *night*, *soft*"
-                                                + " and *negative*. All other prompts tint the picture.\n")
-                                .tagged("image", "image-to-image", "edit")
-                                .withRuns(2_345_678))
+                .withCard(card -> card.withDetail(
+                                "description", "An image model that edits a picture as described by a prompt")
+                        .withDetail(
+                                "readme",
+                                "# Picture edits\n\n"
+                                        + "Understands words such as *black and white*, *sepia*, *night*, *soft* and"
+                                        + " *negative*. All other prompts tint the picture.\n")
+                        .withTags("image", "image-to-image", "edit")
+                        .withAdditionalRuns(2_345_678))
                 .withExample(
                         Map.of(
                                 "prompt",
@@ -74,7 +75,7 @@ public final class ImageEditModel {
                 .withInput(InputField.optional("safety_tolerance", InputType.INTEGER)
                         .between(0, 6))
                 .withInput(InputField.optional("prompt_upsampling", InputType.BOOLEAN))
-                .withBehaviour(ImageEditModel::edit);
+                .withBehavior(ImageEditModel::edit);
     }
 
     private static List<String> aspectRatios() {

@@ -54,11 +54,12 @@ public final class ImageModel {
         return ModelDefinition.named(NAME, Instant.parse("2024-07-30T00:32:11.473557Z"))
                 .asOfficial()
                 .streaming()
-                .withCard(card -> card.with("description", "An image model that draws a landscape for each prompt")
-                        .with("license_url", "https://huggingface.co/black-forest-labs/FLUX.1-schnell")
-                        .with("readme", "# Landscapes\n\nThe same prompt is always the same picture.\n")
-                        .tagged("image", "text-to-image")
-                        .withRuns(7_654_321))
+                .withCard(
+                        card -> card.withDetail("description", "An image model that draws a landscape for each prompt")
+                                .withDetail("license_url", "https://huggingface.co/black-forest-labs/FLUX.1-schnell")
+                                .withDetail("readme", "# Landscapes\n\nThe same prompt is always the same picture.\n")
+                                .withTags("image", "text-to-image")
+                                .withAdditionalRuns(7_654_321))
                 .withExample(
                         Map.of("prompt", "a lighthouse"), List.of("https://replicate.delivery/example/lighthouse.png"))
                 .withOutput(OutputType.FILES)
@@ -79,7 +80,7 @@ public final class ImageModel {
                 .withInput(InputField.optional("disable_safety_checker", InputType.BOOLEAN))
                 .withInput(InputField.optional("go_fast", InputType.BOOLEAN))
                 .withInput(InputField.optional("megapixels", InputType.STRING).oneOf("1", "0.25"))
-                .withBehaviour(ImageModel::draw);
+                .withBehavior(ImageModel::draw);
     }
 
     private static void draw(Map<String, Object> input, ModelScript script) {

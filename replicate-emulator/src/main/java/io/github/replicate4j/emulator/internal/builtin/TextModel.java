@@ -67,11 +67,11 @@ final class TextModel {
         return ModelDefinition.named(NAME, Instant.parse("2024-04-17T21:44:13.482460Z"))
                 .asOfficial()
                 .streaming()
-                .withCard(card -> card.with("description", "A language model that writes a short story")
-                        .with("license_url", "https://github.com/meta-llama/llama3/blob/main/LICENSE")
-                        .with("readme", "# Stories\n\nWrites a short story about the prompt.\n")
-                        .tagged("text", "language", "chat")
-                        .withRuns(1_234_567))
+                .withCard(card -> card.withDetail("description", "A language model that writes a short story")
+                        .withDetail("license_url", "https://github.com/meta-llama/llama3/blob/main/LICENSE")
+                        .withDetail("readme", "# Stories\n\nWrites a short story about the prompt.\n")
+                        .withTags("text", "language", "chat")
+                        .withAdditionalRuns(1_234_567))
                 .withExample(Map.of("prompt", "Why?"), tokens(story("Why?")))
                 .withOutput(OutputType.CONCATENATE_ITERATOR)
                 .withInput(InputField.required("prompt", InputType.STRING))
@@ -85,7 +85,7 @@ final class TextModel {
                 .withInput(InputField.optional("top_p", InputType.NUMBER).between(0, 1))
                 .withInput(InputField.optional("top_k", InputType.INTEGER))
                 .withInput(InputField.optional("presence_penalty", InputType.NUMBER))
-                .withBehaviour(TextModel::write);
+                .withBehavior(TextModel::write);
     }
 
     private static void write(Map<String, Object> input, ModelScript script) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Collects the effects of a fault, and registers the fault when the first effect is set.
+ * Default {@link Fault}, which registers itself when its first effect is set.
  */
 final class DefaultFault implements Fault {
 
@@ -71,7 +71,7 @@ final class DefaultFault implements Fault {
 
     @Override
     public Fault retryAfter(Duration time) {
-        return change(() -> this.retryAfter = notNegative(time));
+        return change(() -> this.retryAfter = requireNotNegative(time));
     }
 
     @Override
@@ -104,52 +104,52 @@ final class DefaultFault implements Fault {
 
     @Override
     public Fault delay(Duration time) {
-        return change(() -> this.delay = notNegative(time));
+        return change(() -> this.delay = requireNotNegative(time));
     }
 
     @Override
     public Fault resetBeforeRequestRead() {
-        return end(FaultPlan.Ending.RESET_BEFORE_REQUEST_READ);
+        return ending(FaultPlan.Ending.RESET_BEFORE_REQUEST_READ);
     }
 
     @Override
     public Fault resetBeforeResponse() {
-        return end(FaultPlan.Ending.RESET_BEFORE_RESPONSE);
+        return ending(FaultPlan.Ending.RESET_BEFORE_RESPONSE);
     }
 
     @Override
     public Fault lostResponse() {
-        return end(FaultPlan.Ending.LOST_RESPONSE);
+        return ending(FaultPlan.Ending.LOST_RESPONSE);
     }
 
     @Override
     public Fault resetMidBody() {
-        return end(FaultPlan.Ending.RESET_MID_BODY);
+        return ending(FaultPlan.Ending.RESET_MID_BODY);
     }
 
     @Override
     public Fault tornBody() {
-        return end(FaultPlan.Ending.TORN_BODY);
+        return ending(FaultPlan.Ending.TORN_BODY);
     }
 
     @Override
     public Fault truncatedJson() {
-        return end(FaultPlan.Ending.TRUNCATED_JSON);
+        return ending(FaultPlan.Ending.TRUNCATED_JSON);
     }
 
     @Override
     public Fault hang() {
-        return end(FaultPlan.Ending.HANG);
+        return ending(FaultPlan.Ending.HANG);
     }
 
-    private Fault end(FaultPlan.Ending with) {
-        return change(() -> this.ending = with);
+    private Fault ending(FaultPlan.Ending ending) {
+        return change(() -> this.ending = ending);
     }
 
-    private Fault change(Runnable change) {
+    private Fault change(Runnable effect) {
         boolean first;
         synchronized (this) {
-            change.run();
+            effect.run();
             first = !this.registered;
             this.registered = true;
         }
@@ -160,13 +160,19 @@ final class DefaultFault implements Fault {
     }
 
     synchronized FaultPlan plan() {
-        HttpHeaders all = new HttpHeaders();
-        all.putAll(this.headers);
-        if (this.retryAfter != null && !all.containsHeader(HttpHeaders.RETRY_AFTER)) {
-            all.set(HttpHeaders.RETRY_AFTER, ErrorResponses.seconds(this.retryAfter));
+        HttpHeaders responseHeaders = new HttpHeaders();
+        responseHeaders.putAll(this.headers);
+        if (this.retryAfter != null && !responseHeaders.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            responseHeaders.set(HttpHeaders.RETRY_AFTER, ErrorResponses.seconds(this.retryAfter));
         }
         return new FaultPlan(
-                this.ending, this.delay, replacement(), all, List.copyOf(this.rewrites), this.emptyBody, this.stream);
+                this.ending,
+                this.delay,
+                replacement(),
+                responseHeaders,
+                List.copyOf(this.rewrites),
+                this.emptyBody,
+                this.stream);
     }
 
     private @Nullable ApiResponse replacement() {
@@ -177,7 +183,7 @@ final class DefaultFault implements Fault {
         return this.status == null ? null : ErrorResponses.of(this.status, this.retryAfter);
     }
 
-    private static Duration notNegative(Duration time) {
+    private static Duration requireNotNegative(Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException("The duration must not be negative, but is " + time);
         }

@@ -41,8 +41,7 @@ public final class ErrorResponses {
             case 404 -> ApiException.notFound().response();
             case 409 -> ApiResponse.problem(409, "Conflict", "The request conflicts with the state of the resource");
             case 422 ->
-                ApiException.unprocessable("- input: something is wrong with it\n")
-                        .response();
+                ApiException.unprocessable("- input: the value is invalid\n").response();
             case 429 -> throttled(retryAfter);
             case 500 -> ApiResponse.problem(500, null, "Internal server error");
             case 502 -> ApiResponse.problem(502, null, "Bad gateway");

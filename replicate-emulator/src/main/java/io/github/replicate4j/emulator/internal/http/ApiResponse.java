@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A complete HTTP response before it is sent, so that faults can still change it. Immutable.
+ * An immutable HTTP response that has not been sent yet, so that faults can still replace it.
  */
 public record ApiResponse(int status, HttpHeaders headers, ResponseBody content) {
 
@@ -38,7 +38,7 @@ public record ApiResponse(int status, HttpHeaders headers, ResponseBody content)
         return new ApiResponse(status, headers, new ResponseBody.Bytes(body));
     }
 
-    /** Create a response without body and content type. */
+    /** Create a response without a body and content type. */
     public static ApiResponse empty(int status) {
         return new ApiResponse(status, new HttpHeaders(), new ResponseBody.Bytes(new byte[0]));
     }
@@ -70,26 +70,26 @@ public record ApiResponse(int status, HttpHeaders headers, ResponseBody content)
         return problem(status, title, detail, Map.of());
     }
 
-    public static ApiResponse problem(int status, @Nullable String title, String detail, Map<String, ?> more) {
+    public static ApiResponse problem(int status, @Nullable String title, String detail, Map<String, ?> properties) {
         Map<String, Object> body = new LinkedHashMap<>();
         if (title != null) {
             body.put("title", title);
         }
         body.put("detail", detail);
         body.put("status", status);
-        body.putAll(more);
+        body.putAll(properties);
         return of(status, PROBLEM_JSON, Json.write(body));
     }
 
     public ApiResponse withHeader(String name, String value) {
-        HttpHeaders changed = new HttpHeaders();
-        changed.putAll(this.headers);
-        changed.set(name, value);
-        return new ApiResponse(this.status, changed, this.content);
+        HttpHeaders newHeaders = new HttpHeaders();
+        newHeaders.putAll(this.headers);
+        newHeaders.set(name, value);
+        return new ApiResponse(this.status, newHeaders, this.content);
     }
 
-    public ApiResponse withBody(byte[] other) {
-        return new ApiResponse(this.status, this.headers, new ResponseBody.Bytes(other));
+    public ApiResponse withBody(byte[] body) {
+        return new ApiResponse(this.status, this.headers, new ResponseBody.Bytes(body));
     }
 
     /** Return the body, or the first part of a large file or an event stream. */

@@ -48,7 +48,7 @@ public final class Paginator {
     /**
      * Create a response with the page selected by the cursor of the request.
      *
-     * @param rows the whole list in its order, with a unique key for each item that is never reused
+     * @param rows the complete list in its order, with a unique key for each item that is never reused
      */
     public <T> ApiResponse page(
             ReceivedRequest request,
@@ -61,7 +61,7 @@ public final class Paginator {
      * Create a response with the page selected by the cursor of the request.
      *
      * @param search the query, which becomes part of the links to other pages; empty if this is not a search
-     * @param rows the whole list in its order, with a unique key for each item that is never reused
+     * @param rows the complete list in its order, with a unique key for each item that is never reused
      * @param keyParser parses a key; throws {@link IllegalArgumentException} if it is malformed
      */
     public <K, T> ApiResponse page(

@@ -25,10 +25,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The descriptive part of a model.
+ * The description of a model, as its page shows it.
  *
- * @param details description, readme and links, by the names that the API uses
- * @param tags additional words for the search
+ * @param details description, readme and links, by their names in the API
+ * @param tags additional words that the search finds
  * @param runCount the number of predictions so far
  */
 public record ModelCard(boolean isPrivate, Map<String, String> details, List<String> tags, long runCount) {
@@ -38,7 +38,7 @@ public record ModelCard(boolean isPrivate, Map<String, String> details, List<Str
             List.of("description", "readme", "github_url", "paper_url", "weights_url", "license_url");
 
     /** A public model without details. */
-    public static final ModelCard BLANK = new ModelCard(false, Map.of(), List.of(), 0);
+    public static final ModelCard EMPTY = new ModelCard(false, Map.of(), List.of(), 0);
 
     public ModelCard {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
@@ -48,32 +48,32 @@ public record ModelCard(boolean isPrivate, Map<String, String> details, List<Str
         return new ModelCard(true, this.details, this.tags, this.runCount);
     }
 
-    public ModelCard with(String detail, @Nullable String value) {
-        Map<String, String> changed = new LinkedHashMap<>(this.details);
+    public ModelCard withDetail(String detail, @Nullable String value) {
+        Map<String, String> newDetails = new LinkedHashMap<>(this.details);
         if (value == null) {
-            changed.remove(detail);
+            newDetails.remove(detail);
         } else {
-            changed.put(detail, value);
+            newDetails.put(detail, value);
         }
-        return new ModelCard(this.isPrivate, changed, this.tags, this.runCount);
+        return new ModelCard(this.isPrivate, newDetails, this.tags, this.runCount);
     }
 
-    public ModelCard tagged(String... more) {
-        List<String> all = new ArrayList<>(this.tags);
-        Collections.addAll(all, more);
-        return new ModelCard(this.isPrivate, this.details, List.copyOf(all), this.runCount);
+    public ModelCard withTags(String... added) {
+        List<String> newTags = new ArrayList<>(this.tags);
+        Collections.addAll(newTags, added);
+        return new ModelCard(this.isPrivate, this.details, List.copyOf(newTags), this.runCount);
     }
 
-    public ModelCard withRuns(long times) {
-        return new ModelCard(this.isPrivate, this.details, this.tags, this.runCount + times);
+    public ModelCard withAdditionalRuns(long count) {
+        return new ModelCard(this.isPrivate, this.details, this.tags, this.runCount + count);
     }
 
     public @Nullable String detail(String name) {
         return this.details.get(name);
     }
 
-    /** Return how many of the words the model contains. */
-    public int matches(String name, List<String> words) {
+    /** Return the number of the given words that occur in the name, the description or the tags. */
+    public int countMatches(String name, List<String> words) {
         String text = (name + " " + this.details.getOrDefault("description", "") + " " + String.join(" ", this.tags))
                 .toLowerCase(Locale.ROOT);
         return (int) words.stream().filter(text::contains).count();

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * The definition of a model.
  *
  * @param name the name, as {@code owner/name}
- * @param streams whether its predictions have event streams
- * @param examples the examples, latest first
- * @param versions the versions, latest first
+ * @param streams whether predictions of the model have event streams
+ * @param examples the examples, newest first
+ * @param versions the versions, newest first
  */
 public record ModelDefinition(
         String name,
@@ -49,7 +49,7 @@ public record ModelDefinition(
 
     /** Create a model without versions. */
     public static ModelDefinition named(String name, Instant now) {
-        return new ModelDefinition(name, false, false, now, ModelCard.BLANK, List.of(), List.of());
+        return new ModelDefinition(name, false, false, now, ModelCard.EMPTY, List.of(), List.of());
     }
 
     public ModelDefinition asOfficial() {
@@ -74,26 +74,32 @@ public record ModelDefinition(
     }
 
     public ModelDefinition withExample(Map<String, Object> input, @Nullable Object output) {
-        List<Example> more = new ArrayList<>(this.examples);
-        more.add(0, new Example(input, output));
+        List<Example> newExamples = new ArrayList<>(this.examples);
+        newExamples.add(0, new Example(input, output));
         return new ModelDefinition(
-                this.name, this.official, this.streams, this.createdAt, this.card, List.copyOf(more), this.versions);
+                this.name,
+                this.official,
+                this.streams,
+                this.createdAt,
+                this.card,
+                List.copyOf(newExamples),
+                this.versions);
     }
 
     /** Change the latest version, or create the first one. */
-    public ModelDefinition withLatest(UnaryOperator<ModelVersion> change) {
-        List<ModelVersion> changed = new ArrayList<>(this.versions);
-        if (changed.isEmpty()) {
-            changed.add(ModelVersion.of(VersionId.of(this.name), this.createdAt));
+    public ModelDefinition withLatestVersion(UnaryOperator<ModelVersion> change) {
+        List<ModelVersion> newVersions = new ArrayList<>(this.versions);
+        if (newVersions.isEmpty()) {
+            newVersions.add(ModelVersion.of(VersionId.of(this.name), this.createdAt));
         }
-        changed.set(0, change.apply(changed.get(0)));
-        return withVersions(changed);
+        newVersions.set(0, change.apply(newVersions.get(0)));
+        return withVersions(newVersions);
     }
 
     public ModelDefinition withNewVersion(ModelVersion version) {
-        List<ModelVersion> more = new ArrayList<>(this.versions);
-        more.add(0, version);
-        return withVersions(more);
+        List<ModelVersion> newVersions = new ArrayList<>(this.versions);
+        newVersions.add(0, version);
+        return withVersions(newVersions);
     }
 
     public ModelDefinition withoutVersion(String id) {
@@ -102,38 +108,42 @@ public record ModelDefinition(
                 .toList());
     }
 
-    private ModelDefinition withVersions(List<ModelVersion> changed) {
+    private ModelDefinition withVersions(List<ModelVersion> newVersions) {
         return new ModelDefinition(
-                this.name, this.official, this.streams, this.createdAt, this.card, this.examples, List.copyOf(changed));
+                this.name,
+                this.official,
+                this.streams,
+                this.createdAt,
+                this.card,
+                this.examples,
+                List.copyOf(newVersions));
     }
 
     public ModelDefinition withVersion(String id) {
-        return withLatest(version -> version.withId(id));
+        return withLatestVersion(version -> version.withId(id));
     }
 
     public ModelDefinition withInput(InputField field) {
-        return withLatest(version -> version.withInput(field));
+        return withLatestVersion(version -> version.withInput(field));
     }
 
     public ModelDefinition withOutput(OutputType type) {
-        return withLatest(version -> version.withSchema(VersionSchema.of(type)));
+        return withLatestVersion(version -> version.withSchema(VersionSchema.of(type)));
     }
 
-    public ModelDefinition withBehaviour(BiConsumer<Map<String, Object>, ModelScript> behaviour) {
-        return withLatest(version -> version.withBehaviour(behaviour));
+    public ModelDefinition withBehavior(BiConsumer<Map<String, Object>, ModelScript> behavior) {
+        return withLatestVersion(version -> version.withBehavior(behavior));
     }
 
     public String owner() {
         return this.name.substring(0, this.name.indexOf('/'));
     }
 
-    @Nullable
-    public ModelVersion latest() {
+    public @Nullable ModelVersion latestVersion() {
         return this.versions.isEmpty() ? null : this.versions.get(0);
     }
 
-    @Nullable
-    public ModelVersion version(String id) {
+    public @Nullable ModelVersion version(String id) {
         for (ModelVersion version : this.versions) {
             if (version.id().equals(id)) {
                 return version;
@@ -142,9 +152,9 @@ public record ModelDefinition(
         return null;
     }
 
-    /** Return when the latest version was created, or the model if it has no versions. */
+    /** Return the creation time of the latest version, or of the model if it has no versions. */
     public Instant latestVersionCreatedAt() {
-        ModelVersion latest = latest();
+        ModelVersion latest = latestVersion();
         return latest == null ? this.createdAt : latest.createdAt();
     }
 }

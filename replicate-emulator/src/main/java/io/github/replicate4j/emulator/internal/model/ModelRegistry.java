@@ -53,7 +53,8 @@ public final class ModelRegistry {
     public synchronized void changeOrAdd(String name, UnaryOperator<ModelDefinition> change) {
         ModelDefinition model = this.models.computeIfAbsent(
                 checked(name),
-                added -> ModelDefinition.named(added, this.clock.instant()).withLatest(UnaryOperator.identity()));
+                added ->
+                        ModelDefinition.named(added, this.clock.instant()).withLatestVersion(UnaryOperator.identity()));
         this.models.put(name, change.apply(model));
     }
 
@@ -91,7 +92,7 @@ public final class ModelRegistry {
         if (model == null) {
             return null;
         }
-        return ResolvedVersion.of(model, version == null ? model.latest() : model.version(version));
+        return ResolvedVersion.of(model, version == null ? model.latestVersion() : model.version(version));
     }
 
     /** Resolve the {@code version} in a request that creates a prediction. */

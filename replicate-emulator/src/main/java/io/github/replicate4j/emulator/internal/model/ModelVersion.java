@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param basedOn the id of the version from which it was trained, or null
  * @param inputs the declared inputs by name
- * @param behaviour writes the script of a prediction
+ * @param behavior writes the script of a prediction
  * @param training writes the script of a training
  */
 public record ModelVersion(
@@ -41,7 +41,7 @@ public record ModelVersion(
         @Nullable String basedOn,
         Map<String, InputField> inputs,
         VersionSchema schema,
-        BiConsumer<Map<String, Object>, ModelScript> behaviour,
+        BiConsumer<Map<String, Object>, ModelScript> behavior,
         BiConsumer<Map<String, Object>, ModelScript> training) {
 
     public static ModelVersion of(String id, Instant createdAt) {
@@ -57,34 +57,34 @@ public record ModelVersion(
 
     public ModelVersion withId(String changed) {
         return new ModelVersion(
-                changed, this.createdAt, this.basedOn, this.inputs, this.schema, this.behaviour, this.training);
+                changed, this.createdAt, this.basedOn, this.inputs, this.schema, this.behavior, this.training);
     }
 
     public ModelVersion withInput(InputField field) {
         Map<String, InputField> changed = new LinkedHashMap<>(this.inputs);
         changed.put(field.name(), field);
         return new ModelVersion(
-                this.id, this.createdAt, this.basedOn, changed, this.schema, this.behaviour, this.training);
+                this.id, this.createdAt, this.basedOn, changed, this.schema, this.behavior, this.training);
     }
 
     public ModelVersion withSchema(VersionSchema changed) {
         return new ModelVersion(
-                this.id, this.createdAt, this.basedOn, this.inputs, changed, this.behaviour, this.training);
+                this.id, this.createdAt, this.basedOn, this.inputs, changed, this.behavior, this.training);
     }
 
-    public ModelVersion withBehaviour(BiConsumer<Map<String, Object>, ModelScript> changed) {
+    public ModelVersion withBehavior(BiConsumer<Map<String, Object>, ModelScript> changed) {
         return new ModelVersion(
                 this.id, this.createdAt, this.basedOn, this.inputs, this.schema, changed, this.training);
     }
 
     public ModelVersion withTraining(BiConsumer<Map<String, Object>, ModelScript> changed) {
         return new ModelVersion(
-                this.id, this.createdAt, this.basedOn, this.inputs, this.schema, this.behaviour, changed);
+                this.id, this.createdAt, this.basedOn, this.inputs, this.schema, this.behavior, changed);
     }
 
     /** Return the version that a training of this version creates. It behaves like this one. */
     public ModelVersion trained(String newId, Instant now) {
-        return new ModelVersion(newId, now, this.id, this.inputs, this.schema, this.behaviour, this.training);
+        return new ModelVersion(newId, now, this.id, this.inputs, this.schema, this.behavior, this.training);
     }
 
     public Collection<InputField> fields() {

@@ -32,24 +32,24 @@ public record ResolvedVersion(ModelDefinition model, ModelVersion version) {
         return model == null || version == null ? null : new ResolvedVersion(model, version);
     }
 
-    /** Return the script for a prediction with the given input. If the behaviour throws, the script fails. */
+    /** Return the script for a prediction with the given input. If the behavior throws, the script fails. */
     public DefaultModelScript predictionScript(
             Map<String, Object> input, Function<@Nullable Object, byte[]> inputFiles) {
-        return script(this.version.behaviour(), input, inputFiles);
+        return script(this.version.behavior(), input, inputFiles);
     }
 
-    /** Return the script for a training with the given input. If the behaviour throws, the script fails. */
+    /** Return the script for a training with the given input. If the behavior throws, the script fails. */
     public DefaultModelScript trainingScript(Map<String, Object> input, Function<@Nullable Object, byte[]> inputFiles) {
         return script(this.version.training(), input, inputFiles);
     }
 
     private DefaultModelScript script(
-            BiConsumer<Map<String, Object>, ModelScript> behaviour,
+            BiConsumer<Map<String, Object>, ModelScript> behavior,
             Map<String, Object> input,
             Function<@Nullable Object, byte[]> inputFiles) {
         DefaultModelScript script = new DefaultModelScript(inputFiles);
         try {
-            behaviour.accept(input, script);
+            behavior.accept(input, script);
             return script;
         } catch (RuntimeException ex) {
             DefaultModelScript failure = new DefaultModelScript(inputFiles);

@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the type of the output
  * @param output the schema of the output, or null to derive it from the type
- * @param fixed whether {@code whole} is the whole schema; otherwise it is derived from the inputs and the output
- * @param whole the fixed schema, or null if the version has none
+ * @param fixed whether {@code fixedSchema} is the complete schema; otherwise it is derived from the inputs and the output
+ * @param fixedSchema the fixed schema, or null if the version has none
  */
 public record VersionSchema(
         OutputType type,
         @Nullable Map<String, Object> output,
         boolean fixed,
-        @Nullable Map<String, Object> whole) {
+        @Nullable Map<String, Object> fixedSchema) {
 
     public static VersionSchema of(OutputType type) {
         return new VersionSchema(type, null, false, null);
@@ -52,10 +52,10 @@ public record VersionSchema(
         return new VersionSchema(this.type, this.output, true, schema);
     }
 
-    /** Return the whole schema, or null if the version has none. */
+    /** Return the complete schema, or null if the version has none. */
     public @Nullable Map<String, Object> write(Collection<InputField> inputs) {
         if (this.fixed) {
-            return this.whole;
+            return this.fixedSchema;
         }
         Map<String, Object> schemas = new LinkedHashMap<>();
         schemas.put("Input", input(inputs, schemas));

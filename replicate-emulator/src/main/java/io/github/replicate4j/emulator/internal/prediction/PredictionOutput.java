@@ -40,10 +40,10 @@ final class PredictionOutput {
         this.changed = true;
     }
 
-    void set(@Nullable Object whole) {
+    void set(@Nullable Object value) {
         this.items.clear();
         this.changed = false;
-        this.value = whole;
+        this.value = value;
     }
 
     /** Return the output, which is unmodifiable. Lists are copied when they are read, not for each item. */

@@ -269,7 +269,7 @@ public final class PredictionRun implements ScriptExecution.Target {
             this.metrics.put("total_time", seconds(this.createdAt, this.completedAt));
             pending = stopAll();
             if (this.stream != null) {
-                this.stream.end(this.completedAt, this.status, message);
+                this.stream.complete(this.completedAt, this.status, message);
             }
             this.webhooks.onEvent(WebhookEventType.COMPLETED);
             Duration retention = this.request.kind().retention();

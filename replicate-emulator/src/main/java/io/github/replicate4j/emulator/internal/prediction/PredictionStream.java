@@ -28,14 +28,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event stream of one prediction. Its URL requires no token because it is secret: it contains an id of its own, which
- * starts with that of the prediction.
+ * The event stream of one prediction. Its URL requires no token because the URL is secret: it contains the stream id, which
+ * consists of the prediction id and a random suffix.
  */
 public final class PredictionStream {
 
     /**
-     * The path of streams with file output. Clients tell it from {@link Operation#STREAM}, the path for all other output, by
-     * its prefix.
+     * The path of streams with file output. Clients distinguish it by its prefix from {@link Operation#STREAM}, the path
+     * of all other streams.
      */
     public static final String FILES_PATH = "/v1/files/{stream_id}/stream";
 
@@ -75,11 +75,11 @@ public final class PredictionStream {
         this.events.add(time, "output", item instanceof String text ? text : json(item));
     }
 
-    public void end(Instant time, Status status, @Nullable String error) {
+    public void complete(Instant time, Status status, @Nullable String error) {
         if (status == Status.FAILED) {
             this.events.add(time, "error", json(Map.of("detail", error == null ? "" : error)));
         }
-        this.events.add(time, "done", json(reason(status)));
+        this.events.add(time, "done", json(doneData(status)));
         this.events.end();
     }
 
@@ -88,7 +88,7 @@ public final class PredictionStream {
         this.events.end();
     }
 
-    private static Map<String, String> reason(Status status) {
+    private static Map<String, String> doneData(Status status) {
         return switch (status) {
             case FAILED -> Map.of("reason", "error");
             case CANCELED, ABORTED -> Map.of("reason", "canceled");

@@ -132,7 +132,7 @@ public final class ScriptExecution {
         /** Append an item to the output. */
         void append(Object item);
 
-        /** Set the whole output. */
+        /** Set the complete output. */
         void set(@Nullable Object value);
 
         void metric(String name, Object value);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a script.
+ * A step of a model script.
  */
 public sealed interface Step {
 
@@ -32,27 +32,31 @@ public sealed interface Step {
     /** Time that passes while the model runs. */
     record Pause(Duration duration) implements Step {}
 
+    /** Text to append to the logs. */
     record Log(String text) implements Step {}
 
     /** An item to append to the output, which is a list. */
     record Output(Object item) implements Step {}
 
-    /** The whole output. */
+    /** The complete output. */
     record OutputValue(@Nullable Object value) implements Step {}
 
-    /** A file whose URL is appended to the output or is the whole output. */
+    /** A file whose URL is appended to the output list, or becomes the complete output. */
     record OutputFile(Supplier<byte[]> content, String extension, boolean inList) implements Step {}
 
-    /** An output that is computed when the script reaches this step. */
+    /** An output that is computed when the script executes this step. */
     record ComputedOutput(Function<FileSink, Object> output) implements Step {}
 
+    /** A metric of the prediction. */
     record Metric(String name, Object value) implements Step {}
 
+    /** Completes the prediction successfully. */
     record Succeed() implements Step {}
 
+    /** Completes the prediction with an error. */
     record Fail(String message) implements Step {}
 
-    /** Runs indefinitely. */
+    /** Runs until the prediction is cancelled or its deadline expires. */
     record Hang() implements Step {}
 
     /** Stores the output files of a script. */

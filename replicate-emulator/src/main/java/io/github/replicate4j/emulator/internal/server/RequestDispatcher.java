@@ -89,9 +89,9 @@ public final class RequestDispatcher {
             return after(fault.delay()).then(connection.reset());
         }
         // There is no response to a client that disconnects while it sends its request.
-        Mono<ReceivedRequest> whole =
+        Mono<ReceivedRequest> complete =
                 this.reader.read(operation, request).onErrorResume(AbortedException.class, ex -> Mono.empty());
-        return whole.flatMap(received -> {
+        return complete.flatMap(received -> {
             DefaultRequestJournal.RecordedRequest recorded = this.journal.add(operation, received);
             Mono<ApiResponse> response = respond(operation, received, handler, fault)
                     .map(fault::apply)

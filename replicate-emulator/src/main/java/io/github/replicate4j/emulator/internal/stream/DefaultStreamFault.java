@@ -150,7 +150,7 @@ public final class DefaultStreamFault implements StreamFault {
         return this.cut == Cut.BETWEEN_FRAMES && this.cutAfter == events;
     }
 
-    /** Return how many bytes of a frame to send after a number of events, or -1 to send the whole frame. */
+    /** Return how many bytes of a frame to send after a number of events, or -1 to send the complete frame. */
     int cutIn(byte[] frame, int events) {
         if (this.cut == Cut.IN_FRAME && this.cutAfter == events) {
             return frame.length / 2;

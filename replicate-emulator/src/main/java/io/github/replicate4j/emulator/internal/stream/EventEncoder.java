@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * Encodes events as the exact bytes to send. Each array is flushed separately.
+ * Encodes events as server-sent events, with the effects of a fault. Each array of bytes is flushed separately.
  */
 public final class EventEncoder {
 
@@ -47,11 +47,11 @@ public final class EventEncoder {
     }
 
     /**
-     * Encode the events after the one with the given id, or all events if the id is null.
+     * Encode the events that follow the event with the given id, or all events if the id is null.
      *
-     * @return the bytes; emits a {@link ResetException} to reset the connection
+     * @return the bytes, terminated by a {@link ResetException} if the connection must be reset
      */
-    public static Flux<byte[]> of(EventLog log, @Nullable String lastEventId, DefaultStreamFault fault) {
+    public static Flux<byte[]> encode(EventLog log, @Nullable String lastEventId, DefaultStreamFault fault) {
         return Flux.defer(() -> {
             EventEncoder encoder = new EventEncoder(fault);
             return Flux.concat(
@@ -71,25 +71,25 @@ public final class EventEncoder {
         }
         first.writeBytes(bytes(GREETING.replace("\n", this.fault.lineEnd())));
         chunks.add(new Chunk(first.toByteArray(), null));
-        afterEvents(0, chunks);
+        addFaultsAfter(0, chunks);
         return chunks;
     }
 
     private List<Chunk> next(EventLog.Event event) {
         List<Chunk> chunks = new ArrayList<>();
         byte[] frame = bytes(frame(event));
-        int before = this.sent.getAndIncrement();
-        int cut = this.fault.cutIn(frame, before);
+        int sentBefore = this.sent.getAndIncrement();
+        int cut = this.fault.cutIn(frame, sentBefore);
         if (cut >= 0) {
             chunks.add(new Chunk(Arrays.copyOf(frame, cut), this.fault.end()));
             return chunks;
         }
         chunks.add(new Chunk(frame, null));
-        afterEvents(before + 1, chunks);
+        addFaultsAfter(sentBefore + 1, chunks);
         return chunks;
     }
 
-    private void afterEvents(int count, List<Chunk> chunks) {
+    private void addFaultsAfter(int count, List<Chunk> chunks) {
         for (String raw : this.fault.insertedAfter(count)) {
             chunks.add(new Chunk(bytes(raw), null));
         }
@@ -143,10 +143,10 @@ public final class EventEncoder {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Bytes to send, and how the stream ends after them, or null if it continues. */
+    /** Bytes to send, and how the stream ends afterwards, or null if it continues. */
     private record Chunk(byte[] bytes, DefaultStreamFault.@Nullable End end) {}
 
-    /** Signals that the connection of a stream is to be reset. */
+    /** Signals that the connection of a stream must be reset. */
     public static final class ResetException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

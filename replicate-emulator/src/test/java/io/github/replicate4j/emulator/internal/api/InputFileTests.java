@@ -180,14 +180,14 @@ class InputFileTests {
         String deleted = this.api.upload(new byte[] {1});
         String expired = this.api.upload(new byte[] {1});
         this.api.delete(deleted.substring(deleted.indexOf("/files/")));
-        assertThat(failure(quoted(deleted))).contains("The file does not exist (any more)");
+        assertThat(failure(quoted(deleted))).contains("The file does not exist or has been removed");
         assertThat(read(expired)).containsExactly(1);
 
         this.emulator.clock().advance(Duration.ofHours(1));
 
-        assertThat(failure(quoted(expired))).contains("The file does not exist (any more)");
+        assertThat(failure(quoted(expired))).contains("The file does not exist or has been removed");
         assertThat(failure(quoted("http://localhost:" + this.emulator.port() + "/outputs/none/0.png")))
-                .contains("The file does not exist (any more)");
+                .contains("The file does not exist or has been removed");
     }
 
     @Test

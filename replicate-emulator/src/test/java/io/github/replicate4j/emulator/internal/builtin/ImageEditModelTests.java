@@ -246,7 +246,7 @@ class ImageEditModelTests {
                 .startsWith("input_image: The emulator does not download files from elsewhere")
                 .doesNotContain("s3cret");
         assertThat(failure(this.emulator.baseUrl() + "/files/none"))
-                .isEqualTo("input_image: The file does not exist (any more)");
+                .isEqualTo("input_image: The file does not exist or has been removed");
     }
 
     @ParameterizedTest
