@@ -35,7 +35,7 @@ public final class Settings {
     /**
      * Parse settings.
      *
-     * @param args settings as {@code --name=number}
+     * @param arguments settings as {@code --name=number}
      * @throws IllegalArgumentException if a setting is invalid
      */
     public Settings(Iterable<String> arguments) {
