@@ -36,6 +36,9 @@ import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerTests extends AgainstWireMock {
+class AnswerTests extends WireMockTest {
 
     private static final Map<Integer, Class<? extends ApiStatusException>> CLASSES = Map.ofEntries(
             Map.entry(400, BadRequestException.class),

@@ -18,6 +18,8 @@ package io.github.replicate4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-class BlockingTests extends AgainstWireMock {
+class BlockingTests extends WireMockTest {
 
     static Stream<Consumer<Replicate>> blockingCalls() {
         return Stream.of(

@@ -25,8 +25,10 @@ import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.hardware.Hardware;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.search.SearchRequest;
-import io.github.replicate4j.search.SearchResults;
 import io.github.replicate4j.search.SearchResults.FoundModel;
+import io.github.replicate4j.search.SearchResults;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.ClientStyleTest;
 import io.github.replicate4j.webhook.WebhookSecret;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is simply there: account, hardware, collections, search, the secret of webhooks. */
-class CatalogTests extends AgainstEachWay {
+class CatalogTests extends ClientStyleTest {
 
     private static final String SEARCH = """
             {"query":"nano banana","models":[{"model":{"owner":"google","name":"nano-banana","run_count":4304274,

@@ -27,6 +27,8 @@ import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

@@ -16,10 +16,13 @@
 
 package io.github.replicate4j;
 
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.testing.EndlessApi;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;

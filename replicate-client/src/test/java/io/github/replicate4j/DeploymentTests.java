@@ -22,6 +22,8 @@ import io.github.replicate4j.account.Account;
 import io.github.replicate4j.deployments.Deployment;
 import io.github.replicate4j.deployments.DeploymentRequest;
 import io.github.replicate4j.deployments.DeploymentUpdateRequest;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.ClientStyleTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeploymentTests extends AgainstEachWay {
+class DeploymentTests extends ClientStyleTest {
 
     private static final String DEPLOYMENT = """
             {"owner":"acme","name":"my-app","current_release":{"number":2,"model":"stability-ai/sdxl",

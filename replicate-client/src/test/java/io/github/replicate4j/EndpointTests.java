@@ -36,6 +36,9 @@ import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.http.RawResponse;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,7 +54,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Endpoints that the client has no method for. */
-class EndpointTests extends AgainstWireMock {
+class EndpointTests extends WireMockTest {
 
     record Stats(long runCount, String lastRun) {}
 

@@ -18,6 +18,7 @@ package io.github.replicate4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.testing.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

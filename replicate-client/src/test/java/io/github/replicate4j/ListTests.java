@@ -33,6 +33,10 @@ import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionListRequest;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.ClientStyleTest;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.trainings.Training;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +52,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
 /** Every list has pages, and all go on in the same style. */
-class ListTests extends AgainstEachWay {
+class ListTests extends ClientStyleTest {
 
     record Listing<T>(
             String method,

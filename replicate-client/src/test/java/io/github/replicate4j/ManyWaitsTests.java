@@ -26,6 +26,8 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 /** Waits that share their requests. */
-class ManyWaitsTests extends AgainstWireMock {
+class ManyWaitsTests extends WireMockTest {
 
     private static final List<String> IDS =
             IntStream.range(0, 20).mapToObj(i -> "id" + i).toList();

@@ -26,6 +26,8 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.Input;
 import io.github.replicate4j.run.ReplicateModel;
 import io.github.replicate4j.settings.FileEncoding;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;
@@ -47,7 +49,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What the arguments of a method are to the model. */
-class ModelInterfaceInputTests extends AgainstWireMock {
+class ModelInterfaceInputTests extends WireMockTest {
 
     private static final String CREATES = "/v1/predictions";
 

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j;
 
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -40,6 +40,7 @@ import io.github.replicate4j.run.Input;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.run.ReplicateModel;
 import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.testing.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

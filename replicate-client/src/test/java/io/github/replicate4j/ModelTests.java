@@ -24,12 +24,15 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.models.Model;
-import io.github.replicate4j.models.ModelListRequest;
 import io.github.replicate4j.models.ModelListRequest.SortBy;
 import io.github.replicate4j.models.ModelListRequest.SortDirection;
+import io.github.replicate4j.models.ModelListRequest;
 import io.github.replicate4j.models.ModelRequest;
 import io.github.replicate4j.models.ModelUpdateRequest;
 import io.github.replicate4j.models.Visibility;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.ClientStyleTest;
+import io.github.replicate4j.testing.Wire;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelTests extends AgainstEachWay {
+class ModelTests extends ClientStyleTest {
 
     private static final String MODEL = """
             {"url":"https://replicate.com/alice/hot-dog","owner":"alice","name":"hot-dog","description":"Detects",

@@ -29,6 +29,9 @@ import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.http.RawResponse;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -37,7 +40,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-class OptionsTests extends AgainstWireMock {
+class OptionsTests extends WireMockTest {
 
     private static final String STARTING = Wire.prediction("abc", "starting");
 

@@ -30,6 +30,8 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +49,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
 
 /** The token goes to the API and nowhere else. */
-class OriginTests extends AgainstWireMock {
+class OriginTests extends WireMockTest {
 
     private static final WireMockServer other =
             new WireMockServer(wireMockConfig().dynamicPort());

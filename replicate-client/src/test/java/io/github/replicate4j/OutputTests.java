@@ -24,6 +24,8 @@ import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.Output;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 
-class OutputTests extends AgainstWireMock {
+class OutputTests extends WireMockTest {
 
     record Caption(String captionText, double score) {}
 

@@ -27,6 +27,8 @@ import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.time.Duration;
@@ -43,7 +45,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
-class PagingTests extends AgainstWireMock {
+class PagingTests extends WireMockTest {
 
     private static String page(String next, String... ids) {
         return "{\"previous\":null,\"next\":" + next + ",\"results\":"

@@ -17,7 +17,7 @@
 package io.github.replicate4j;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -29,6 +29,8 @@ import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.Progress;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** How far a prediction has come, told to those who wait for it. */
-class ProgressTests extends AgainstWireMock {
+class ProgressTests extends WireMockTest {
 
     private final Queue<Prediction> told = new ConcurrentLinkedQueue<>();
 

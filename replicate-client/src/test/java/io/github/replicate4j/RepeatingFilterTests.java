@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;

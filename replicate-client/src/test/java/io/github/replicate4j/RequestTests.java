@@ -24,6 +24,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.io.StringReader;
 import java.net.URI;
@@ -48,7 +52,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What stands on the wire. */
-class RequestTests extends AgainstWireMock {
+class RequestTests extends WireMockTest {
 
     @BeforeEach
     void everythingIsAnswered() {

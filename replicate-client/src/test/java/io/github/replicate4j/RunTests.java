@@ -28,6 +28,8 @@ import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.run.Output;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-class RunTests extends AgainstWireMock {
+class RunTests extends WireMockTest {
 
     private static final String ENDED = ",\"completed_at\":\"2026-01-02T03:04:07Z\"";
 

@@ -36,6 +36,9 @@ import io.github.replicate4j.models.ModelUpdateRequest;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import io.github.replicate4j.trainings.TrainingRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,7 +62,7 @@ import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /** No token, signed URL, inlined file or input is shown, wherever somebody may look. */
-class SecretTests extends AgainstWireMock {
+class SecretTests extends WireMockTest {
 
     private static final String SIGNATURE = "SignatureThatMustNotLeak";
 

@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.predictions.ModelException;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

@@ -25,6 +25,7 @@ import io.github.replicate4j.emulator.fault.StreamFault;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.testing.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

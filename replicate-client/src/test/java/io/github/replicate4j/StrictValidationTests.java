@@ -23,6 +23,8 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that are not as the API describes them, to a client that wants to know. */
-class StrictValidationTests extends AgainstWireMock {
+class StrictValidationTests extends WireMockTest {
 
     private static final String WHOLE = """
             {"id":"abc","model":"acme/model","version":"hidden","input":{},"output":null,"data_removed":false,

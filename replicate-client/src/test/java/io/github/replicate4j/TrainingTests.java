@@ -25,6 +25,8 @@ import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.predictions.Progress;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.ClientStyleTest;
 import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.trainings.TrainingRequest;
 import io.github.replicate4j.webhook.WebhookEventType;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrainingTests extends AgainstEachWay {
+class TrainingTests extends ClientStyleTest {
 
     private static final String DONE = """
             {"id":"zz4","model":"stability-ai/sdxl","version":"da77","status":"succeeded",

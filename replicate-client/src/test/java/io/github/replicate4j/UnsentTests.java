@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j;
 
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -33,6 +33,7 @@ import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.testing.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -18,7 +18,7 @@ package io.github.replicate4j;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -35,6 +35,8 @@ import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.run.TypedModelFunction;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,7 +54,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Models as functions. */
-class UseTests extends AgainstWireMock {
+class UseTests extends WireMockTest {
 
     private static final String OFFICIAL = "/v1/models/acme/model/predictions";
 

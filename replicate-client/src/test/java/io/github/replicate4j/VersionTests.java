@@ -20,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.models.ModelVersion;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.ClientStyleTest;
+import io.github.replicate4j.testing.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Versions of models, and examples of what they do. */
-class VersionTests extends AgainstEachWay {
+class VersionTests extends ClientStyleTest {
 
     static final String VERSION = """
             {"id":"5c7d","created_at":"2022-04-26T19:29:04.418669Z","cog_version":"dev",

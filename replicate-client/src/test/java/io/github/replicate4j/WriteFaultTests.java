@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.models.Visibility;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.testing;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -31,6 +31,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -40,7 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A WireMock in the place of Replicate, and a client of it. */
-public abstract class AgainstWireMock {
+public abstract class WireMockTest {
 
     protected static final WireMockServer api =
             new WireMockServer(wireMockConfig().dynamicPort());

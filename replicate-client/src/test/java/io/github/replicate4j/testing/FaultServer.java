@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -14,8 +14,10 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.testing;
 
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;

@@ -14,8 +14,10 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.testing;
 
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.paging.Page;
 import java.util.List;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.testing;
 
 import java.io.IOException;
 import java.util.Queue;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Predictions that never end of themselves, and a record of those that were created and cancelled. */
-final class EndlessApi implements FaultServer.Behaviour {
+public final class EndlessApi implements FaultServer.Behaviour {
 
     private final AtomicInteger count = new AtomicInteger();
 
@@ -56,20 +56,20 @@ final class EndlessApi implements FaultServer.Behaviour {
     }
 
     /** How many creates have been answered. */
-    int answered() {
+    public int answered() {
         return this.answered.get();
     }
 
-    Set<String> created() {
+    public Set<String> created() {
         return this.created;
     }
 
-    Queue<String> cancelled() {
+    public Queue<String> cancelled() {
         return this.cancelled;
     }
 
     /** What was created, and neither cancelled nor is among the others. */
-    Set<String> lost(Set<String> others) {
+    public Set<String> lost(Set<String> others) {
         Set<String> lost = new TreeSet<>(this.created);
         lost.removeAll(this.cancelled);
         lost.removeAll(others);

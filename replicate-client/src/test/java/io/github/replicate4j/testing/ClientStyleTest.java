@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 
 /** One operation after the other, as it stands on the wire. */
-public abstract class AgainstEachWay extends AgainstWireMock {
+public abstract class ClientStyleTest extends WireMockTest {
 
     protected static void answered(int status, String body) {
         anyRequestIsAnswered(json(status, body));
