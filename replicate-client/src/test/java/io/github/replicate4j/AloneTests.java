@@ -19,6 +19,8 @@ package io.github.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.settings.RetrySettings;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -40,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
 
-class ArgumentTests extends AgainstWireMock {
+class ArgumentTests extends WireMockTest {
 
     private static final Map<String, Object> NOTHING = Map.of();
 

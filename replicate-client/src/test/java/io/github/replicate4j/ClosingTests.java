@@ -16,7 +16,7 @@
 
 package io.github.replicate4j;
 
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,6 +24,8 @@ import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

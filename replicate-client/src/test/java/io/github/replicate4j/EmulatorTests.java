@@ -16,7 +16,7 @@
 
 package io.github.replicate4j;
 
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -34,6 +34,8 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.settings.FileEncoding;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

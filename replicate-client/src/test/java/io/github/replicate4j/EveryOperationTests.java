@@ -24,6 +24,7 @@ import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.files.UploadedFile;
 import io.github.replicate4j.models.Visibility;
+import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.trainings.Training;
 import java.time.Duration;
 import java.time.Instant;

@@ -24,6 +24,8 @@ import io.github.replicate4j.models.ModelRequest;
 import io.github.replicate4j.models.ModelUpdateRequest;
 import io.github.replicate4j.models.Visibility;
 import io.github.replicate4j.predictions.PredictionListRequest;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.WireMockTest;
 import io.github.replicate4j.trainings.TrainingRequest;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.net.URI;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What would go wrong anyway is refused before anything is sent, and by both clients at the call itself. */
-class ResourceArgumentTests extends AgainstWireMock {
+class ResourceArgumentTests extends WireMockTest {
 
     private static final TrainingRequest TRAINING =
             TrainingRequest.builder().destination("me/mine").input(Map.of()).build();

@@ -16,7 +16,7 @@
 
 package io.github.replicate4j;
 
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -31,15 +31,17 @@ import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.hardware.Hardware;
 import io.github.replicate4j.models.Model;
-import io.github.replicate4j.models.ModelListRequest;
 import io.github.replicate4j.models.ModelListRequest.SortBy;
 import io.github.replicate4j.models.ModelListRequest.SortDirection;
+import io.github.replicate4j.models.ModelListRequest;
 import io.github.replicate4j.models.ModelRequest;
 import io.github.replicate4j.models.ModelUpdateRequest;
 import io.github.replicate4j.models.ModelVersion;
 import io.github.replicate4j.models.Visibility;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.search.SearchResults;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.trainings.TrainingRequest;
 import io.github.replicate4j.webhook.WebhookSecret;

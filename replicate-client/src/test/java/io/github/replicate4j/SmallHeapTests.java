@@ -19,6 +19,7 @@ package io.github.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.testing.FaultServer;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

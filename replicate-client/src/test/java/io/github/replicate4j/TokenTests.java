@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.replicate4j.error.MissingTokenException;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-class TokenTests extends AgainstWireMock {
+class TokenTests extends WireMockTest {
 
     @BeforeEach
     void everythingIsAnswered() {

@@ -25,15 +25,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.replicate4j.AgainstWireMock;
-import io.github.replicate4j.ClientStyle;
-import io.github.replicate4j.FaultServer;
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.Wire;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.net.URI;
@@ -69,7 +69,7 @@ import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import reactor.core.publisher.Flux;
 
 /** Uploads, lists, downloads and deletes files. */
-class FilesTests extends AgainstWireMock {
+class FilesTests extends WireMockTest {
 
     private static final byte[] CONTENT = new byte[300_000];
 

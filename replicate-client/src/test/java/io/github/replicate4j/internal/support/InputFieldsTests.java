@@ -19,14 +19,14 @@ package io.github.replicate4j.internal.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.replicate4j.AgainstEachWay;
-import io.github.replicate4j.ClientStyle;
-import io.github.replicate4j.Wire;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.run.AsyncModelFunction;
 import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.ClientStyleTest;
+import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.trainings.TrainingRequest;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Inputs that are set as a whole or field by field. */
-class InputFieldsTests extends AgainstEachWay {
+class InputFieldsTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource

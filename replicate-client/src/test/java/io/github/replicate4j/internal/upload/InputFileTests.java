@@ -23,11 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.replicate4j.AgainstWireMock;
 import io.github.replicate4j.AsyncReplicate;
-import io.github.replicate4j.ClientStyle;
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.Wire;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.files.FileUpload;
@@ -35,6 +32,9 @@ import io.github.replicate4j.files.UploadedFile;
 import io.github.replicate4j.http.RawResponse;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.settings.FileEncoding;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -83,7 +83,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files in the inputs of models. */
-class InputFileTests extends AgainstWireMock {
+class InputFileTests extends WireMockTest {
 
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
 

@@ -16,20 +16,20 @@
 
 package io.github.replicate4j.internal.upload;
 
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.replicate4j.ClientStyle;
-import io.github.replicate4j.FaultServer;
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.Wire;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.settings.FileEncoding;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;

@@ -16,16 +16,13 @@
 
 package io.github.replicate4j.internal.upload;
 
-import static io.github.replicate4j.Wire.await;
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.replicate4j.ClientStyle;
-import io.github.replicate4j.FaultServer;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
-import io.github.replicate4j.Wire;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiStatusException;
@@ -37,6 +34,9 @@ import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.files.UploadedFile;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.ByteArrayInputStream;

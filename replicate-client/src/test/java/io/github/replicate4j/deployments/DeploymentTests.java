@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.account.Account;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.ClientStyleTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeploymentTests extends ClientStyleTest {
+
+    private static final String DEPLOYMENT = """
+            {"owner":"acme","name":"my-app","current_release":{"number":2,"model":"stability-ai/sdxl",
+            "version":"da77","created_at":"2024-02-15T16:32:57.018467Z",
+            "created_by":{"type":"organization","username":"acme","name":"Acme Corp, Inc."},
+            "configuration":{"hardware":"gpu-t4","min_instances":3,"max_instances":10,"spot":true},"r":1},"d":null}""";
+
+    private static void assertRead(Deployment deployment) {
+        assertThat(deployment.owner()).isEqualTo("acme");
+        assertThat(deployment.name()).isEqualTo("my-app");
+        assertThat(deployment.additionalProperties()).containsOnlyKeys("d");
+        Deployment.Release release = deployment.currentRelease();
+        assertThat(release.number()).isEqualTo(2);
+        assertThat(release.model()).isEqualTo("stability-ai/sdxl");
+        assertThat(release.version()).isEqualTo("da77");
+        assertThat(release.createdAt()).isEqualTo(Instant.parse("2024-02-15T16:32:57.018467Z"));
+        assertThat(release.createdBy())
+                .isEqualTo(new Account("organization", "acme", "Acme Corp, Inc.", null, null, Map.of()));
+        assertThat(release.configuration())
+                .isEqualTo(new Deployment.Configuration("gpu-t4", 3L, 10L, Map.of("spot", true)));
+        assertThat(release.additionalProperties()).isEqualTo(Map.of("r", 1));
+        assertThat(deployment)
+                .hasToString("Deployment[owner=acme, name=my-app, currentRelease=Release[number=2,"
+                        + " model=stability-ai/sdxl, version=da77, configuration=Configuration[hardware=gpu-t4,"
+                        + " minInstances=3, maxInstances=10]]]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deploymentsAreListed(ClientStyle style) {
+        answered(200, "{\"next\":null,\"results\":[" + DEPLOYMENT + "]}");
+        List<Deployment> deployments = style.list(
+                this.replicate,
+                client -> client.deployments().list(),
+                client -> client.deployments().list());
+        assertSent("GET", "/v1/deployments");
+        assertRead(deployments.get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeploymentIsGot(ClientStyle style) {
+        answered(200, DEPLOYMENT);
+        Deployment deployment = style.call(
+                this.replicate,
+                client -> client.deployments().get("acme/my-app"),
+                client -> client.deployments().get("acme/my-app"));
+        assertSent("GET", "/v1/deployments/acme/my-app");
+        assertRead(deployment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"owner\":null,\"name\":null,\"current_release\":null}",
+                "{\"current_release\":{}}",
+                "{\"current_release\":{\"number\":null,\"created_by\":null,\"configuration\":null}}",
+                "{\"current_release\":{\"created_by\":{},\"configuration\":{\"min_instances\":null}}}"
+            })
+    void aDeploymentMayBeIncomplete(String body) {
+        answered(200, body);
+        Deployment deployment = this.replicate.deployments().get("acme/my-app");
+        assertThat(deployment.owner()).isNull();
+        assertThat(deployment.additionalProperties()).isEmpty();
+    }
+
+    /** Replicate documents 200, and its clients have seen 201. */
+    @ParameterizedTest
+    @EnumSource
+    void aDeploymentIsCreated(ClientStyle style) {
+        DeploymentRequest request = DeploymentRequest.builder()
+                .name("my-app")
+                .model("stability-ai/sdxl")
+                .version("da77")
+                .hardware("gpu-t4")
+                .minInstances(0)
+                .maxInstances(3)
+                .additionalProperty("spot", true)
+                .build();
+        for (int status : new int[] {200, 201}) {
+            api.resetAll();
+            answered(status, DEPLOYMENT);
+            Deployment deployment = style.call(
+                    this.replicate,
+                    client -> client.deployments().create(request),
+                    client -> client.deployments().create(request));
+            assertSent("POST", "/v1/deployments", """
+                    {"name":"my-app","model":"stability-ai/sdxl","version":"da77","hardware":"gpu-t4",\
+                    "min_instances":0,"max_instances":3,"spot":true}""");
+            assertRead(deployment);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUpdateSendsOnlyWhatChanges(ClientStyle style) {
+        answered(200, DEPLOYMENT);
+        Deployment deployment = style.call(
+                this.replicate,
+                client -> client.deployments()
+                        .update(
+                                "acme/my-app",
+                                request -> request.minInstances(3).maxInstances(10)),
+                client -> client.deployments()
+                        .update(
+                                "acme/my-app",
+                                request -> request.minInstances(3).maxInstances(10)));
+        assertSent("PATCH", "/v1/deployments/acme/my-app", "{\"min_instances\":3,\"max_instances\":10}");
+        assertRead(deployment);
+        api.resetRequests();
+        DeploymentUpdateRequest request = DeploymentUpdateRequest.builder()
+                .version("da78")
+                .hardware("cpu")
+                .additionalProperty("spot", null)
+                .build();
+        style.call(
+                this.replicate,
+                client -> client.deployments().update("acme/my-app", request),
+                client -> client.deployments().update("acme/my-app", request));
+        assertSent("PATCH", "/v1/deployments/acme/my-app", "{\"version\":\"da78\",\"hardware\":\"cpu\",\"spot\":null}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeploymentIsDeleted(ClientStyle style) {
+        answeredWithNothing(204);
+        style.run(
+                this.replicate,
+                client -> client.deployments().delete("acme/my-app"),
+                client -> client.deployments().delete("acme/my-app"));
+        assertSent("DELETE", "/v1/deployments/acme/my-app");
+    }
+
+    @Test
+    void howManyInstancesAnAccountMayHaveIsForReplicateToSay() {
+        answered(200, DEPLOYMENT);
+        this.replicate
+                .deployments()
+                .update("acme/my-app", request -> request.minInstances(6).maxInstances(100));
+        assertSent("PATCH", "/v1/deployments/acme/my-app", "{\"min_instances\":6,\"max_instances\":100}");
+    }
+}

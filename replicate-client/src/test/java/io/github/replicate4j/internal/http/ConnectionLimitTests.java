@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.http;
+
+import static io.github.replicate4j.testing.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class ConnectionLimitTests {
+
+    @Test
+    void whatFindsNoConnectionSaysWhichSettingToRaise() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        FaultServer.Behaviour held =
+                FaultServer.answerAfter(end, FaultServer.json(200, Wire.prediction("abc", "starting")));
+        try (FaultServer server = FaultServer.start().afterwards(held);
+                Replicate client =
+                        Wire.builder(server.baseUrl()).maxConnections(1).build()) {
+            // One is served, ten wait for their turn, and which of the eleven finds no room is left to chance.
+            client.async().predictions().get("abc").subscribe(prediction -> {}, failure -> {});
+            await().until(() -> server.requests().size() == 1);
+            Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+            for (int i = 0; i < 11; i++) {
+                client.async().predictions().get("abc").subscribe(prediction -> {}, failures::add);
+            }
+            await().until(() -> !failures.isEmpty());
+            assertThat(failures)
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure)
+                            .isInstanceOfSatisfying(
+                                    ApiConnectionException.class,
+                                    refused -> assertThat(refused.requestSent()).isFalse())
+                            .hasMessageContaining("maxConnections")
+                            .hasMessageContaining("replicate.http.max-connections"));
+            assertThat(server.connections()).isEqualTo(1);
+            end.countDown();
+        }
+    }
+
+    @Test
+    void theLimitIsThatOfEachHost() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (FaultServer files = FaultServer.start(FaultServer.json(200, "a picture"));
+                FaultServer api = FaultServer.start(
+                                FaultServer.json(200, Wire.succeeded("abc", "\"" + files.origin() + "/out.png\"")))
+                        .afterwards(FaultServer.answerAfter(
+                                end, FaultServer.json(200, Wire.prediction("def", "starting"))));
+                Replicate client = Wire.builder(api.baseUrl()).maxConnections(1).build()) {
+            Prediction prediction = client.predictions().get("abc");
+            client.async().predictions().get("def").subscribe(held -> {}, failure -> {});
+            await().until(() -> api.requests().size() == 2);
+
+            assertThat(client.output(prediction).file().bytes()).asString().isEqualTo("a picture");
+            assertThat(api.requests()).hasSize(2);
+            end.countDown();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.error.ApiException;
+import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.AuthenticationException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.http.client.reactive.JettyClientHttpConnector;
+
+/** Engines that do not tell when they write: then only 429 is safe to try again. */
+@ParameterizedClass
+@EnumSource
+class OtherHttpEngineTests {
+
+    /** As engines come, but for what ReplicateBuilder.connector() asks of them. */
+    enum Engine {
+        JDK {
+            @Override
+            ClientHttpConnector connector() {
+                return new JdkClientHttpConnector();
+            }
+        },
+        APACHE {
+            @Override
+            ClientHttpConnector connector() {
+                return new HttpComponentsClientHttpConnector(
+                        HttpAsyncClients.custom().disableRedirectHandling().build());
+            }
+        },
+        JETTY {
+            @Override
+            ClientHttpConnector connector() {
+                HttpClient client = new HttpClient();
+                client.setFollowRedirects(false);
+                client.addEventListener(new LifeCycle.Listener() {
+
+                    @Override
+                    public void lifeCycleStarted(LifeCycle started) {
+                        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+                    }
+                });
+                return new JettyClientHttpConnector(client);
+            }
+        };
+
+        abstract ClientHttpConnector connector();
+    }
+
+    enum Fault {
+        CLOSED(FaultServer.closeAfterBody()),
+        RESET(FaultServer.resetAfterBody()),
+        BODY_TORN(FaultServer.tornBody(201, "{\"id\":")),
+        EMPTY(FaultServer.json(201, "")),
+        STATUS_LINE_TORN(FaultServer.text("HTTP/1.1 201 Cre"));
+
+        private final FaultServer.Behaviour behaviour;
+
+        Fault(FaultServer.Behaviour behaviour) {
+            this.behaviour = behaviour;
+        }
+    }
+
+    @Parameter
+    Engine engine;
+
+    private ReplicateBuilder builder(String baseUrl) {
+        return Wire.builder(baseUrl).connector(this.engine.connector());
+    }
+
+    private static Throwable create(Replicate client) {
+        return catchThrowable(
+                () -> client.models().predictions().create("owner/name", request -> request.input(Map.of())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCreateThatMayHaveArrivedIsNotSentAgain(Fault fault) throws Exception {
+        try (FaultServer server = FaultServer.start(fault.behaviour);
+                Replicate client = builder(server.baseUrl()).build()) {
+            assertThat(create(client)).isInstanceOf(OutcomeUnknownException.class);
+            assertThat(server.creates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCreateThatWasTurnedAwayForNowIsSentAgain() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.json(429, "{}"));
+                Replicate client = builder(server.baseUrl()).build()) {
+            assertThat(create(client)).isNull();
+            assertThat(server.creates()).isEqualTo(2);
+        }
+    }
+
+    /** Apache's repeats what a server turns away with 429 or 503, where it can: a create must be none of that. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void noEngineRepeatsACreateOfItsOwnAccord(int status) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(status, "{}", "Retry-After: 0"));
+                Replicate client = builder(server.baseUrl()).maxRetries(0).build()) {
+            assertThat(create(client)).isInstanceOf(ApiException.class);
+            assertThat(server.creates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCreateToNowhereIsAnErrorOfTheApi() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        try (Replicate client = builder("http://localhost:" + port + "/v1").build()) {
+            assertThat(create(client)).isInstanceOf(ApiException.class);
+        }
+    }
+
+    @Test
+    void readsAreTriedAgainAndRedirectsAreNotFollowed() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody(), FaultServer.json(503, ""));
+                Replicate client = builder(server.baseUrl()).build()) {
+            assertThat(client.predictions().get("abc").id()).isEqualTo("created");
+        }
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(307, "", "Location: /v1/elsewhere"));
+                Replicate client = builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(ApiStatusException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTokenThatIsRefusedIsSaidToBe() throws Exception {
+        try (FaultServer server =
+                        FaultServer.start(FaultServer.json(401, "{\"title\":\"Unauthenticated\",\"status\":401}"));
+                Replicate client = builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(AuthenticationException.class)
+                    .isThrownBy(() -> client.account().get())
+                    .withMessageContaining("Unauthenticated");
+        }
+    }
+
+    @Test
+    void theRarerMethodsOfHttpGoThroughToo() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(200, "{}"));
+                Replicate client = builder(server.baseUrl()).build()) {
+            client.models().search("x");
+            client.models().update("a/b", request -> request.description("d"));
+            client.models().delete("a/b");
+            assertThat(server.requests())
+                    .extracting(request -> request.method() + " " + request.path() + " " + request.body())
+                    .containsExactly(
+                            "QUERY /v1/models x",
+                            "PATCH /v1/models/a/b {\"description\":\"d\"}",
+                            "DELETE /v1/models/a/b ");
+        }
+    }
+}

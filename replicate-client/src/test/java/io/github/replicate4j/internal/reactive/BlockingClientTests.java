@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.reactive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+class BlockingClientTests extends WireMockTest {
+
+    static Stream<Consumer<Replicate>> blockingCalls() {
+        return Stream.of(
+                client -> client.run("owner/name", Map.of()),
+                client -> client.predictions().get("abc"),
+                client -> client.predictions().list(),
+                client -> client.predictions().cancel("abc"),
+                client -> client.predictions().await("abc"),
+                client -> client.predictions().stream("abc").count(),
+                client -> client.predictions().streamFiles("abc").count(),
+                client -> client.use("owner/name:version").run(Map.of()),
+                client -> client.use("owner/name:version").stream(Map.of()).count(),
+                client -> client.withRawResponse(raw -> raw.predictions().get("abc")),
+                client -> client.models().predictions().create("owner/name", request -> request.input(Map.of())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("blockingCalls")
+    void aBlockingCallOnAReactorThreadNamesTheReactiveClient(Consumer<Replicate> call) {
+        anyRequestIsAnswered(json(200, Wire.succeeded("abc", "\"https://example.com/x.png\"")));
+        StepVerifier.create(Mono.fromRunnable(() -> call.accept(this.replicate)).subscribeOn(Schedulers.parallel()))
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("AsyncReplicate")
+                        .hasMessageContaining("parallel-"));
+        assertThat(requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("blockingCalls")
+    void aBlockingCallOnAThreadMadeForItIsFine(Consumer<Replicate> call) {
+        anyRequestIsAnswered(json(200, Wire.succeeded("abc", "\"https://example.com/x.png\"")));
+        StepVerifier.create(
+                        Mono.fromRunnable(() -> call.accept(this.replicate)).subscribeOn(Schedulers.boundedElastic()))
+                .verifyComplete();
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class CompressionTests {
+
+    private static byte[] gzip(byte[] chunk, int times) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            for (int i = 0; i < times; i++) {
+                gzip.write(chunk);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static FaultServer serverOf(byte[] body) {
+        return FaultServer.start(FaultServer.bytes(
+                "HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Encoding: gzip\nContent-Length: "
+                        + body.length + "\n",
+                body));
+    }
+
+    @Test
+    void compressedAnswersAreAskedForAndRead() throws Exception {
+        byte[] body = gzip(Wire.prediction("abc", "starting").getBytes(StandardCharsets.UTF_8), 1);
+        try (FaultServer server = serverOf(body);
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThat(client.predictions().get("abc").model()).isEqualTo("acme/model");
+            assertThat(server.requests().get(0).header("Accept-Encoding")).isEqualTo("gzip");
+        }
+    }
+
+    @Test
+    void theCapHoldsAfterDecompression() throws Exception {
+        byte[] bomb = gzip(new byte[1024 * 1024], 200);
+        assertThat(bomb).hasSizeLessThan(1024 * 1024);
+        try (FaultServer server = serverOf(bomb);
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(ApiResponseValidationException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"))
+                    .withMessageContaining("maxInMemorySize");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+}

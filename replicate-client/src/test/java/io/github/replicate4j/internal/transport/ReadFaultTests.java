@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiException;
+import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What reads, and a cancel, can be sent again whatever happened to it. */
+class ReadFaultTests {
+
+    enum Fault {
+        RESET_BEFORE_THE_BODY_IS_READ(FaultServer.resetBeforeBody()),
+        CLOSED(FaultServer.closeAfterBody()),
+        RESET(FaultServer.resetAfterBody()),
+        RESET_ON_ACCEPT(FaultServer.resetOnAccept()),
+        NEVER_ANSWERED(FaultServer.neverAnswer()),
+        STATUS_LINE_TORN(FaultServer.text("HTTP/1.1 20")),
+        BODY_TORN(FaultServer.tornBody(200, "{\"id\":\"abc\"")),
+        ERROR_BODY_TORN(FaultServer.tornBody(404, "{\"detail\":")),
+        REQUEST_TIMEOUT(FaultServer.json(408, "{}")),
+        CONFLICT(FaultServer.json(409, "{}")),
+        TOO_MANY(FaultServer.json(429, "{}", "Retry-After: 0")),
+        INTERNAL_ERROR(FaultServer.json(500, "")),
+        BAD_GATEWAY(FaultServer.status(502, "<html>")),
+        UNAVAILABLE(FaultServer.json(503, "{}", "Retry-After: 0.004")),
+        GATEWAY_TIMEOUT(FaultServer.json(504, "{}"));
+
+        private final FaultServer.Behaviour behaviour;
+
+        Fault(FaultServer.Behaviour behaviour) {
+            this.behaviour = behaviour;
+        }
+    }
+
+    private static ReplicateBuilder builder(FaultServer server) {
+        return Wire.builder(server.baseUrl()).timeout(Duration.ofMillis(300));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void aReadSurvivesTwoFaults(Fault fault) throws Exception {
+        try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour);
+                Replicate client = builder(server).build()) {
+            assertThat(client.predictions().get("abc").id()).isEqualTo("created");
+            assertThat(server.connections()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void aCancelSurvivesTwoFaults(Fault fault) throws Exception {
+        try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour);
+                Replicate client = builder(server).build()) {
+            assertThat(client.predictions().cancel("abc").id()).isEqualTo("created");
+            assertThat(server.connections()).isEqualTo(3);
+            assertThat(server.requests().get(server.requests().size() - 1).path())
+                    .isEqualTo("/v1/predictions/abc/cancel");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void aThirdFaultIsTheEndOfIt(Fault fault) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(fault.behaviour);
+                Replicate client = builder(server).build()) {
+            assertThatExceptionOfType(ApiException.class)
+                    .isThrownBy(() -> client.predictions().list())
+                    .satisfies(failure -> {
+                        assertThat(failure).isNotInstanceOf(OutcomeUnknownException.class);
+                        assertThat(failure.operation()).isEqualTo("predictions.list");
+                    });
+            assertThat(server.connections()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void withoutRetriesTheFirstFaultIsTheEndOfIt(Fault fault) throws Exception {
+        try (FaultServer server = FaultServer.start(fault.behaviour);
+                Replicate client = builder(server).maxRetries(0).build()) {
+            assertThatExceptionOfType(ApiException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"));
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 401, 402, 403, 404, 405, 410, 413, 422})
+    void whatDoesNotPassOfItselfIsNotSentAgain(int status) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(status, "{}"));
+                Replicate client = builder(server).build()) {
+            assertThatExceptionOfType(ApiStatusException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"));
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theServerCanForbidARetry() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(503, "{}", "X-Should-Retry: False"));
+                Replicate client = builder(server).build()) {
+            assertThatExceptionOfType(ApiStatusException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"));
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void moreThanAMinuteIsNotWaitedFor() throws Exception {
+        String past = "Thu, 01 Jan 2026 00:00:00 GMT";
+        String later = "Thu, 01 Jan 2026 00:01:01 GMT";
+        try (FaultServer server = FaultServer.start()
+                        .afterwards(FaultServer.json(503, "{}", "Date: " + past, "Retry-After: " + later));
+                Replicate client = builder(server).build()) {
+            assertThatExceptionOfType(ApiStatusException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"));
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTimeoutSaysHowLongItWaited() throws Exception {
+        // The first call of a client is slow: most of its code is loaded only then.
+        FaultServer.Behaviour first = FaultServer.json(200, "{\"id\":\"abc\"}");
+        try (FaultServer server = FaultServer.start(first).afterwards(FaultServer.neverAnswer());
+                Replicate client = builder(server)
+                        .timeout(Duration.ofSeconds(30))
+                        .maxRetries(1)
+                        .build()) {
+            client.predictions().get("abc");
+            Replicate impatient = client.withOptions(options -> options.timeout(Duration.ofMillis(300)));
+            assertThatExceptionOfType(ApiTimeoutException.class)
+                    .isThrownBy(() -> impatient.predictions().get("abc"))
+                    .withMessageContaining("300 ms")
+                    .satisfies(failure -> assertThat(failure.requestSent()).isTrue());
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aBodyThatTricklesForEverEndsWithTheTimeoutToo() throws Exception {
+        FaultServer.Behaviour trickle = connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n");
+            while (true) {
+                connection.write(" ");
+            }
+        };
+        try (FaultServer server = FaultServer.start().afterwards(trickle);
+                Replicate client = builder(server)
+                        .timeout(Duration.ofMillis(100))
+                        .maxRetries(0)
+                        .build()) {
+            assertThatExceptionOfType(ApiTimeoutException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"));
+        }
+    }
+
+    @Test
+    void theCauseOfABrokenConnectionIsKept() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.closeAfterBody());
+                Replicate client = builder(server).build()) {
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> client.predictions().get("abc"))
+                    .withMessageContaining("was sent")
+                    .satisfies(failure -> {
+                        assertThat(failure.getCause()).isNotNull();
+                        assertThat(failure.requestSent()).isTrue();
+                        assertThat(failure).isNotInstanceOf(ApiTimeoutException.class);
+                    });
+        }
+    }
+}

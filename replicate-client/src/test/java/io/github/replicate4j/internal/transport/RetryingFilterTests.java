@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/** Applications put filters into their web clients, and some of those repeat requests. */
+class RetryingFilterTests {
+
+    private static final ExchangeFilterFunction REPEATS_WHAT_FAILED =
+            (request, next) -> next.exchange(request).retry(2);
+
+    private static final ExchangeFilterFunction REPEATS_SERVER_ERRORS = (request, next) -> next.exchange(request)
+            .flatMap(response -> response.statusCode().is5xxServerError()
+                    ? response.releaseBody().then(next.exchange(request))
+                    : Mono.just(response));
+
+    private static Throwable create(FaultServer server, ExchangeFilterFunction filter) {
+        try (Replicate client = Wire.builder(server.baseUrl())
+                .webClient(WebClient.builder().filter(filter))
+                .build()) {
+            return catchThrowable(() ->
+                    client.models().predictions().create("owner/name", request -> request.input(Map.of("text", "x"))));
+        }
+    }
+
+    @Test
+    void aFilterThatRepeatsAfterALostAnswerCannotCreateTwice() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody())) {
+            assertThat(create(server, REPEATS_WHAT_FAILED))
+                    .isInstanceOf(OutcomeUnknownException.class)
+                    .hasMessageContaining("filter");
+            assertThat(server.creates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFilterThatRepeatsAfterAServerErrorCannotCreateTwice() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.json(503, "{}"))) {
+            assertThat(create(server, REPEATS_SERVER_ERRORS))
+                    .isInstanceOf(OutcomeUnknownException.class)
+                    .hasMessageContaining("filter");
+            assertThat(server.creates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFilterMayRepeatWhatNeverLeftAndWhatReads() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody());
+                Replicate client = Wire.builder(server.baseUrl())
+                        .maxRetries(0)
+                        .webClient(WebClient.builder().filter(REPEATS_WHAT_FAILED))
+                        .build()) {
+            Prediction prediction = client.predictions().get("abc");
+            assertThat(prediction.id()).isEqualTo("created");
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Answers that are not as the API describes them, to a client that wants to know. */
+class StrictValidationTests extends WireMockTest {
+
+    private static final String WHOLE = """
+            {"id":"abc","model":"acme/model","version":"hidden","input":{},"output":null,"data_removed":false,
+            "error":null,"status":"starting","created_at":"2026-01-02T03:04:05.678Z","urls":{},"new":{"a":1}}""";
+
+    private Replicate strict() {
+        this.replicate.close();
+        this.replicate = builder().strictResponseValidation(true).build();
+        return this.replicate;
+    }
+
+    @Test
+    void anAnswerWithAllThatIsRequiredAndMoreIsRead() {
+        anyRequestIsAnswered(json(200, WHOLE));
+        Prediction prediction = strict().predictions().get("abc");
+        assertThat(prediction.createdAt()).isEqualTo("2026-01-02T03:04:05.678Z");
+        assertThat(prediction.additionalProperties()).containsEntry("new", Map.of("a", 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"model\":\"acme/model\",' | '' | model",
+                "'\"output\":null,' | '' | output",
+                "'\"urls\":{},' | '' | urls",
+                "'2026-01-02T03:04:05.678Z' | 'yesterday' | created_at",
+                "'\"acme/model\"' | '17' | model",
+                "'\"input\":{}' | '\"input\":[]' | input"
+            })
+    void whatIsMissingOrOfAnotherKindIsAnError(String part, String instead, String field) {
+        anyRequestIsAnswered(json(200, WHOLE.replace(part, instead)));
+        assertThatExceptionOfType(ApiResponseValidationException.class)
+                .isThrownBy(() -> strict().predictions().get("abc"))
+                .withMessageContaining(field);
+    }
+
+    @Test
+    void withoutStrictnessTheSameIsRead() {
+        anyRequestIsAnswered(json(200, "{\"id\":\"abc\",\"created_at\":\"yesterday\",\"model\":17}"));
+        Prediction prediction = this.replicate.predictions().get("abc");
+        assertThat(prediction.createdAt()).isNull();
+        assertThat(prediction.model()).isEqualTo("17");
+    }
+
+    @Test
+    void theIdOfWhatWasCreatedIsNotLost() {
+        anyRequestIsAnswered(json(201, "{\"id\":\"abc\",\"status\":\"starting\"}"));
+        assertThatExceptionOfType(OutcomeUnknownException.class)
+                .isThrownBy(
+                        () -> strict().models().predictions().create("acme/model", request -> request.input(Map.of())))
+                .satisfies(failure -> assertThat(failure.id()).isEqualTo("abc"))
+                .withMessageContaining("abc");
+    }
+
+    @Test
+    void aPageWithoutResultsIsAnError() {
+        anyRequestIsAnswered(json(200, "{\"next\":null}"));
+        assertThatExceptionOfType(ApiResponseValidationException.class)
+                .isThrownBy(() -> strict().predictions().list())
+                .withMessageContaining("results");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"user\",\"name\":\"A\"} | username",
+                "{\"query\":\"x\",\"models\":[],\"collections\":[]} | pages",
+                "{\"name\":\"A\",\"slug\":\"a\"} | description",
+                "{\"id\":\"f\",\"urls\":{\"get\":\"https://x\"}} | content_type"
+            })
+    void otherAnswersAreHeldToTheirDescriptionToo(String answer, String missing) {
+        anyRequestIsAnswered(json(200, answer));
+        Replicate client = strict();
+        Stream<ThrowingCallable> calls = Stream.of(
+                () -> client.account().get(),
+                () -> client.search("x"),
+                () -> client.collections().get("a"),
+                () -> client.files().get("f"));
+        assertThat(calls.map(Assertions::catchThrowable))
+                .as("one of them is this answer")
+                .anySatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(ApiResponseValidationException.class)
+                        .hasMessageContaining("'" + missing + "'"));
+    }
+
+    @Test
+    void whatTheEmulatorAnswersIsAllThatTheApiDescribes() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate client = Wire.builder(emulator.baseUrl().toString())
+                        .bearerToken(emulator.token())
+                        .strictResponseValidation(true)
+                        .build()) {
+            client.files().create(file -> file.content(new byte[] {1}).filename("a.txt"));
+            client.use("meta/meta-llama-3-8b-instruct").create(Map.of("prompt", "x"));
+            assertThat(client.files().list().results()).hasSize(1);
+            assertThat(client.predictions().list().results()).hasSize(1);
+            assertThat(client.models().list().results()).isNotEmpty();
+            assertThat(client.collections().list().results()).isNotEmpty();
+            assertThat(client.search("hello").models()).isNotEmpty();
+            assertThat(client.account().get().username()).isNotBlank();
+            assertThat(client.hardware().list()).isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Faults before the first byte of a request: nothing has left, so that even a create may be tried again. */
+class UnsentRequestTests {
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static ApiConnectionException failure(Replicate client) {
+        try (client) {
+            ApiConnectionException[] failures = new ApiConnectionException[1];
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> client.run("owner/name", Map.of()))
+                    .satisfies(failure -> failures[0] = failure);
+            assertThat(failures[0].requestSent()).isFalse();
+            assertThat(failures[0].operation()).isEqualTo("models.predictions.create");
+            return failures[0];
+        }
+    }
+
+    @Test
+    void aRefusedConnectionIsNoLostCreate() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        Replicate client = Wire.builder("http://localhost:" + closedPort() + "/v1")
+                .bearerToken(() -> {
+                    attempts.incrementAndGet();
+                    return Wire.TOKEN;
+                })
+                .build();
+        assertThat(failure(client)).hasMessageContaining("could not be sent").hasMessageContaining("refused");
+        assertThat(attempts).hasValue(3);
+    }
+
+    @Test
+    void withoutRetriesItFailsAtOnce() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        failure(Wire.builder("http://localhost:" + closedPort() + "/v1")
+                .maxRetries(0)
+                .bearerToken(() -> {
+                    attempts.incrementAndGet();
+                    return Wire.TOKEN;
+                })
+                .build());
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void aHostWithoutAnAddressIsNoLostCreate() {
+        assertThat(failure(Wire.builder("https://no-such-host.invalid/v1").build()))
+                .hasMessageContaining("no-such-host.invalid")
+                .hasMessageContaining("Check the base URL");
+    }
+
+    @Test
+    void aServerThatSpeaksNoTlsIsNoLostCreate() throws Exception {
+        FaultServer.Behaviour plain = connection -> connection.write("HTTP/1.1 400 Bad Request\r\n\r\n");
+        try (FaultServer server = FaultServer.start().afterwards(plain)) {
+            failure(Wire.builder("https://localhost:" + server.port() + "/v1").build());
+            assertThat(server.connections()).isEqualTo(3);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTlsHandshakeThatHangsEndsWithTheConnectTimeout() throws Exception {
+        FaultServer.Behaviour silent = connection -> new CountDownLatch(1).await();
+        try (FaultServer server = FaultServer.start().afterwards(silent)) {
+            ApiConnectionException failure = failure(Wire.builder("https://localhost:" + server.port() + "/v1")
+                    .connectTimeout(Duration.ofMillis(50))
+                    .maxRetries(1)
+                    .build());
+            assertThat(failure).isInstanceOf(ApiTimeoutException.class);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aConnectionThatComesAboutAtTheSecondAttemptCarriesTheCreateOnce() throws Exception {
+        try (FaultServer server = FaultServer.start();
+                Replicate client = Wire.builder(server.baseUrl())
+                        .webClient(WebClient.builder().filter(failingOnceBeforeSending()))
+                        .build()) {
+            assertThat(client.models()
+                            .predictions()
+                            .create("owner/name", request -> request.input(Map.of()))
+                            .id())
+                    .isEqualTo("created");
+            assertThat(server.creates()).isEqualTo(1);
+        }
+    }
+
+    private static ExchangeFilterFunction failingOnceBeforeSending() {
+        AtomicInteger calls = new AtomicInteger();
+        return (request, next) -> calls.getAndIncrement() == 0
+                ? Mono.error(new IOException("no connection in the pool"))
+                : next.exchange(request);
+    }
+
+    @Test
+    void aFullPoolIsNoLostCreate() throws Exception {
+        ConnectionProvider pool = ConnectionProvider.builder("tiny")
+                .maxConnections(1)
+                .pendingAcquireTimeout(Duration.ofMillis(30))
+                .build();
+        try (FaultServer server = FaultServer.start(FaultServer.neverAnswer());
+                Replicate client = Wire.builder(server.baseUrl())
+                        .connector(new ReactorClientHttpConnector(HttpClient.create(pool)))
+                        .build()) {
+            var hanging = client.async().predictions().get("abc").subscribe(prediction -> {}, failure -> {});
+            Wire.await().until(() -> server.requests().size() == 1);
+            assertThat(failure(client)).isInstanceOf(ApiTimeoutException.class);
+            assertThat(server.creates()).isZero();
+            hanging.dispose();
+        } finally {
+            pool.dispose();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.UnprocessableEntityException;
+import io.github.replicate4j.models.Visibility;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What creates or changes something is never sent a second time once it may have arrived. */
+class WriteFaultTests {
+
+    enum Write {
+        TRAINING(
+                "trainings.create",
+                "trainings.list",
+                client -> client.trainings()
+                        .create(
+                                "a/b",
+                                "v1",
+                                request -> request.destination("me/mine").input(Map.of()))),
+        MODEL(
+                "models.create",
+                "models.get",
+                client -> client.models()
+                        .create(request -> request.owner("me")
+                                .name("mine")
+                                .visibility(Visibility.PRIVATE)
+                                .hardware("cpu"))),
+        MODEL_UPDATE(
+                "models.update",
+                "models.get",
+                client -> client.models().update("me/mine", request -> request.description("d"))),
+        DEPLOYMENT(
+                "deployments.create",
+                "deployments.list",
+                client -> client.deployments()
+                        .create(request -> request.name("mine")
+                                .model("a/b")
+                                .version("v1")
+                                .hardware("cpu")
+                                .minInstances(0)
+                                .maxInstances(1))),
+        DEPLOYMENT_UPDATE(
+                "deployments.update",
+                "deployments.get",
+                client -> client.deployments().update("me/mine", request -> request.maxInstances(2)));
+
+        private final String operation;
+
+        private final String lookUp;
+
+        private final Consumer<Replicate> call;
+
+        Write(String operation, String lookUp, Consumer<Replicate> call) {
+            this.operation = operation;
+            this.lookUp = lookUp;
+            this.call = call;
+        }
+    }
+
+    enum Fault {
+        RESET_BEFORE_THE_BODY_IS_READ(FaultServer.resetBeforeBody()),
+        CLOSED(FaultServer.closeAfterBody()),
+        NEVER_ANSWERED(FaultServer.neverAnswer()),
+        BODY_TORN(FaultServer.tornBody(201, "{\"id\":")),
+        HALF_JSON(FaultServer.json(201, "{\"id\":")),
+        INTERNAL_ERROR(FaultServer.json(500, "")),
+        GATEWAY_TIMEOUT(FaultServer.json(504, "{}"));
+
+        private final FaultServer.Behaviour behaviour;
+
+        Fault(FaultServer.Behaviour behaviour) {
+            this.behaviour = behaviour;
+        }
+    }
+
+    static Stream<Arguments> writesAndFaults() {
+        return Stream.of(Write.values())
+                .flatMap(write -> Stream.of(Fault.values()).map(fault -> Arguments.of(write, fault)));
+    }
+
+    private static Replicate client(FaultServer server) {
+        return Wire.builder(server.baseUrl()).timeout(Duration.ofMillis(200)).build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("writesAndFaults")
+    void anOpenOutcomeIsReportedAndNothingIsSentAgain(Write write, Fault fault) throws Exception {
+        try (FaultServer server = FaultServer.start(fault.behaviour);
+                Replicate client = client(server)) {
+            assertThatExceptionOfType(OutcomeUnknownException.class)
+                    .isThrownBy(() -> write.call.accept(client))
+                    .withMessageContaining(write.operation)
+                    .withMessageContaining("check " + write.lookUp)
+                    .satisfies(failure -> assertThat(failure.operation()).isEqualTo(write.operation));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasTurnedAwayIsSentAgain(Write write) throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.json(429, "{}", "Retry-After: 0"))
+                        .afterwards(FaultServer.json(200, "{\"id\":\"x\"}"));
+                Replicate client = client(server)) {
+            write.call.accept(client);
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests().get(1)).isEqualTo(server.requests().get(0));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusalIsARefusal(Write write) throws Exception {
+        try (FaultServer server =
+                        FaultServer.start().afterwards(FaultServer.json(422, "{\"detail\":\"- input: no\"}"));
+                Replicate client = client(server)) {
+            assertThatExceptionOfType(UnprocessableEntityException.class)
+                    .isThrownBy(() -> write.call.accept(client))
+                    .withMessageContaining("- input: no");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,465 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import static io.github.replicate4j.testing.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.error.AuthenticationException;
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** A call that ends early leaves nothing behind that goes on costing money. */
+class AbandonedPredictionTests {
+
+    private static final Duration QUIET = Duration.ofMillis(80);
+
+    /** The ways in which a caller goes away. */
+    enum Leaving {
+        DISPOSAL {
+            @Override
+            Runnable leave(Replicate client, Duration timeout) {
+                Disposable call = client.async()
+                        .run(request -> request.model("owner/name").input(Map.of()))
+                        .subscribe(output -> {}, failure -> {});
+                return call::dispose;
+            }
+        },
+        TIMEOUT_OF_THE_CALLER {
+            @Override
+            Runnable leave(Replicate client, Duration timeout) {
+                client.async()
+                        .run(request -> request.model("owner/name").input(Map.of()))
+                        .timeout(timeout)
+                        .subscribe(output -> {}, failure -> {});
+                return () -> {};
+            }
+        },
+        DEADLINE {
+            @Override
+            Runnable leave(Replicate client, Duration timeout) {
+                client.async()
+                        .run(request ->
+                                request.model("owner/name").input(Map.of()).timeout(timeout))
+                        .subscribe(output -> {}, failure -> {});
+                return () -> {};
+            }
+        },
+        INTERRUPT {
+            @Override
+            Runnable leave(Replicate client, Duration timeout) {
+                Thread thread = new Thread(() -> {
+                    try {
+                        client.run("owner/name", Map.of());
+                    } catch (CallInterruptedException ex) {
+                        // expected
+                    }
+                });
+                thread.start();
+                return thread::interrupt;
+            }
+        };
+
+        /** Begins a run; what is returned ends it, unless that happens of itself after the time-out. */
+        abstract Runnable leave(Replicate client, Duration timeout);
+    }
+
+    private static long cancels(FaultServer server) {
+        return server.requests().stream()
+                .filter(request -> request.path().equals("/v1/predictions/created/cancel"))
+                .count();
+    }
+
+    private static void assertCancelledOnce(FaultServer server) {
+        await().until(() -> cancels(server) == 1);
+        await().during(QUIET).until(() -> cancels(server) == 1);
+        assertThat(server.creates()).isEqualTo(1);
+    }
+
+    private static void assertNeverCancelled(FaultServer server) {
+        await().during(QUIET).until(() -> cancels(server) == 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Leaving.class)
+    void aPredictionThatNobodyWaitsForAnyMoreIsCancelledOnce(Leaving leaving) throws Exception {
+        try (FaultServer server = FaultServer.start();
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            Runnable leave = leaving.leave(client, Duration.ofMillis(200));
+            await().until(() -> server.requests().size() >= 3);
+            leave.run();
+            assertCancelledOnce(server);
+            int requests = server.requests().size();
+            await().during(QUIET).until(() -> server.requests().size() == requests);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Leaving.class)
+    void aCreateThatIsOnItsWayIsLetFinishAndThenCancelled(Leaving leaving) throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        AtomicReference<String> written = new AtomicReference<>("nothing");
+        FaultServer.Behaviour answer = connection -> {
+            connection.write(FaultServer.answer(201, "application/json", Wire.prediction("created", "starting")));
+            written.set("the whole answer");
+        };
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, answer));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            Runnable leave = leaving.leave(client, Duration.ofMillis(80));
+            await().until(() -> server.requests().size() == 1);
+            leave.run();
+            assertNeverCancelled(server);
+            signal.countDown();
+            assertCancelledOnce(server);
+            assertThat(written).hasValue("the whole answer");
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Leaving.class)
+    void aPredictionThatMayRunOnIsNotCancelled(Leaving leaving) throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, created));
+                Replicate client = Wire.builder(server.baseUrl())
+                        .run(wait -> wait.cancelOnAbandon(false))
+                        .build()) {
+            Runnable leave = leaving.leave(client, Duration.ofMillis(80));
+            await().until(() -> server.requests().size() == 1);
+            leave.run();
+            signal.countDown();
+            assertNeverCancelled(server);
+            assertThat(server.requests().get(0).header("Cancel-After")).isNull();
+        }
+    }
+
+    @Test
+    void aPlainCreateThatIsGivenUpIsCancelledToo() throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, created));
+                AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
+            Disposable call = client.predictions()
+                    .create(request -> request.version("v1").input(Map.of()))
+                    .subscribe();
+            await().until(() -> server.requests().size() == 1);
+            call.dispose();
+            signal.countDown();
+            assertCancelledOnce(server);
+        }
+    }
+
+    @Test
+    void aCreateThatIsAnsweredTooLateWithAnEndIsNotCancelled() throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        FaultServer.Behaviour ended = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, ended));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            Runnable leave = Leaving.DISPOSAL.leave(client, Duration.ZERO);
+            await().until(() -> server.requests().size() == 1);
+            leave.run();
+            signal.countDown();
+            assertNeverCancelled(server);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LateFault.class)
+    void aCreateThatFailsWhenNobodyWaitsIsNeitherRepeatedNorReported(LateFault fault) throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, fault.behaviour));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            Runnable leave = Leaving.DISPOSAL.leave(client, Duration.ZERO);
+            await().until(() -> server.requests().size() == 1);
+            leave.run();
+            signal.countDown();
+            await().during(QUIET).until(() -> server.requests().size() == 1);
+        }
+    }
+
+    enum LateFault {
+        TOO_MANY(FaultServer.json(429, "{}")),
+        INTERNAL_ERROR(FaultServer.json(500, "{}")),
+        HALF_JSON(FaultServer.json(201, "{\"id\"")),
+        CLOSED(connection -> {});
+
+        private final FaultServer.Behaviour behaviour;
+
+        LateFault(FaultServer.Behaviour behaviour) {
+            this.behaviour = behaviour;
+        }
+    }
+
+    @Test
+    void aPredictionThatEndedIsNotCancelledByALateDisposal() throws Exception {
+        FaultServer.Behaviour ended = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
+        try (FaultServer server = FaultServer.start(ended);
+                AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
+            AtomicBoolean done = new AtomicBoolean();
+            Disposable call = client.run("owner/name", Map.of()).subscribe(output -> done.set(true));
+            await().untilTrue(done);
+            call.dispose();
+            assertNeverCancelled(server);
+        }
+    }
+
+    @Test
+    void aCancelThatFailsIsTriedAgainAndDisturbsNobody() throws Exception {
+        FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
+        try (FaultServer server = FaultServer.start(created).afterwards(FaultServer.json(500, "{}"));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> client.run(request ->
+                            request.model("owner/name").input(Map.of()).timeout(Duration.ofMillis(500))));
+            await().until(() -> cancels(server) == 3);
+            await().during(QUIET).until(() -> cancels(server) == 3);
+        }
+    }
+
+    @Test
+    void theDeadlineTellsTheIdAndWhatBecomesOfThePrediction() throws Exception {
+        try (FaultServer server = FaultServer.start();
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            Consumer<Boolean> run = cancel -> client.run(request -> request.model("owner/name")
+                    .input(Map.of())
+                    .timeout(Duration.ofMillis(800))
+                    .cancelOnAbandon(cancel));
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> run.accept(true))
+                    .withMessageContaining("800 ms")
+                    .withMessageContaining("is being cancelled")
+                    .satisfies(failure -> {
+                        assertThat(failure.id()).isEqualTo("created");
+                        assertThat(failure.deadline()).isEqualTo(Duration.ofMillis(800));
+                    });
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> run.accept(false))
+                    .withMessageContaining("was not cancelled");
+        }
+    }
+
+    @Test
+    void aDeadlineBeforeTheCreateIsAnsweredHasNoId() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.neverAnswer());
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> client.run(request ->
+                            request.model("owner/name").input(Map.of()).timeout(Duration.ofMillis(50))))
+                    .satisfies(failure -> assertThat(failure.id()).isNull());
+        }
+    }
+
+    @Test
+    void waitingForThePredictionOfSomebodyElseNeverCancelsIt() throws Exception {
+        try (FaultServer server = FaultServer.start();
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> client.predictions().await("created", Duration.ofMillis(50)));
+            Disposable call = client.async().predictions().await("created").subscribe();
+            int requests = server.requests().size();
+            await().until(() -> server.requests().size() > requests + 2);
+            call.dispose();
+            assertNeverCancelled(server);
+        }
+    }
+
+    @Test
+    void anInterruptIsReportedAndTheFlagStaysSet() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.neverAnswer());
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            AtomicBoolean flag = new AtomicBoolean();
+            Thread thread = new Thread(() -> {
+                try {
+                    client.predictions().get("abc");
+                } catch (CallInterruptedException ex) {
+                    failure.set(ex);
+                    flag.set(Thread.currentThread().isInterrupted());
+                }
+            });
+            thread.start();
+            await().until(() -> server.requests().size() == 1);
+            thread.interrupt();
+            thread.join();
+            assertThat(failure.get()).hasCauseInstanceOf(InterruptedException.class);
+            assertThat(flag).isTrue();
+        }
+    }
+
+    @Nested
+    class BeforeAnythingIsWritten {
+
+        @Test
+        void aCallThatIsGivenUpInAFilterSendsNothing() throws Exception {
+            Sinks.Empty<Void> gate = Sinks.empty();
+            AtomicBoolean reached = new AtomicBoolean();
+            WebClient.Builder slow = WebClient.builder()
+                    .filter((request, next) -> gate.asMono()
+                            .doOnSubscribe(subscribed -> reached.set(true))
+                            .then(next.exchange(request)));
+            try (FaultServer server = FaultServer.start();
+                    AsyncReplicate client =
+                            Wire.builder(server.baseUrl()).webClient(slow).buildAsync()) {
+                Disposable call = client.run("owner/name", Map.of()).subscribe();
+                await().untilTrue(reached);
+                call.dispose();
+                gate.tryEmitEmpty();
+                await().during(QUIET).until(() -> server.connections() == 0);
+            }
+        }
+
+        @Test
+        void aCallThatIsGivenUpInTheQueueForAConnectionSendsNothing() throws Exception {
+            ConnectionProvider pool =
+                    ConnectionProvider.builder("tiny").maxConnections(1).build();
+            CountDownLatch signal = new CountDownLatch(1);
+            FaultServer.Behaviour held = FaultServer.answerAfter(
+                    signal, FaultServer.json(200, Wire.prediction("x", "starting"), FaultServer.KEEP_ALIVE));
+            try (FaultServer server = FaultServer.start(
+                            FaultServer.keepAlive(held, FaultServer.json(200, Wire.prediction("x", "starting"))));
+                    AsyncReplicate client = Wire.builder(server.baseUrl())
+                            .connector(new ReactorClientHttpConnector(HttpClient.create(pool)))
+                            .buildAsync()) {
+                Mono<Prediction> hanging = client.predictions().get("x").cache();
+                hanging.subscribe();
+                await().until(() -> server.requests().size() == 1);
+                client.run("owner/name", Map.of()).subscribe().dispose();
+                signal.countDown();
+                assertThat(hanging.toFuture().get().id()).isEqualTo("x");
+                await().during(QUIET).until(() -> server.requests().size() == 1);
+            } finally {
+                pool.dispose();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void aCallOnAnInterruptedThreadSendsNothing(boolean jdk) throws Exception {
+            try (FaultServer server = FaultServer.start()) {
+                ReplicateBuilder builder = Wire.builder(server.baseUrl());
+                if (jdk) {
+                    builder.connector(new JdkClientHttpConnector());
+                }
+                AtomicReference<Throwable> failure = new AtomicReference<>();
+                Thread thread = new Thread(() -> {
+                    try (Replicate client = builder.build()) {
+                        Thread.currentThread().interrupt();
+                        client.run("owner/name", Map.of());
+                    } catch (CallInterruptedException ex) {
+                        failure.set(ex);
+                    }
+                });
+                thread.start();
+                thread.join();
+                assertThat(failure.get()).hasMessageContaining("nothing was sent");
+                await().during(QUIET).until(() -> server.connections() == 0);
+            }
+        }
+    }
+
+    @Test
+    void aWaitThatFailsCancelsWhatItCreated() throws Exception {
+        FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
+        try (FaultServer server = FaultServer.start(created, FaultServer.json(401, "{}"));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(AuthenticationException.class)
+                    .isThrownBy(() -> client.run("owner/name", Map.of()));
+            assertCancelledOnce(server);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whenTheCallEndsDoesNotMatterToWhatIsLeftBehind(boolean byDeadline) throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        Set<String> created = ConcurrentHashMap.newKeySet();
+        Queue<String> cancelled = new ConcurrentLinkedQueue<>();
+        FaultServer.Behaviour everything = connection -> {
+            String path = connection.readRequest().path();
+            String id = path.replaceAll("^/v1/predictions/|/cancel$", "");
+            if (path.endsWith("/predictions")) {
+                id = "p" + count.incrementAndGet();
+                created.add(id);
+            } else if (path.endsWith("/cancel")) {
+                cancelled.add(id);
+            }
+            connection.write(FaultServer.answer(201, "application/json", Wire.prediction(id, "starting")));
+        };
+        Logger reactor = (Logger) LoggerFactory.getLogger("reactor.core.publisher.Operators");
+        ListAppender<ILoggingEvent> dropped = new ListAppender<>();
+        dropped.start();
+        reactor.addAppender(dropped);
+        try (FaultServer server = FaultServer.start().afterwards(everything);
+                AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
+            for (int micros = 0; micros < 20_000; micros += 100) {
+                Duration after = Duration.ofNanos(micros * 1000L + 1);
+                Mono<AsyncOutput> run = client.run(request -> request.model("owner/name")
+                        .input(Map.of())
+                        .timeout(byDeadline ? after : Duration.ofMinutes(1)));
+                CountDownLatch ended = new CountDownLatch(1);
+                Disposable call = run.doFinally(signal -> ended.countDown()).subscribe(output -> {}, failure -> {});
+                if (!byDeadline) {
+                    Schedulers.parallel().schedule(call::dispose, after.toNanos(), TimeUnit.NANOSECONDS);
+                }
+                ended.await();
+            }
+            await().untilAsserted(() -> assertThat(cancelled).containsExactlyInAnyOrderElementsOf(created));
+            assertThat(created).isNotEmpty();
+            assertThat(dropped.list).isEmpty();
+        } finally {
+            reactor.detachAppender(dropped);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.ApiException;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * A create that may have arrived is never sent again: other people's money depends on it.
+ */
+class CreateFaultTests {
+
+    private static final String CREATED = Wire.prediction("created", "starting");
+
+    enum Expected {
+        /** The answer is lost. */
+        UNKNOWN,
+        /** The status tells nothing of whether it was carried out. */
+        DOUBTFUL_STATUS,
+        /** It was turned away for good. */
+        REFUSED,
+        /** It was turned away for now: sent again, and created. */
+        SENT_AGAIN
+    }
+
+    enum Fault {
+        RESET_BEFORE_THE_BODY_IS_READ(Expected.UNKNOWN, FaultServer.resetBeforeBody()),
+        RESET_AFTER_THE_BODY_IS_READ(Expected.UNKNOWN, FaultServer.resetAfterBody()),
+        CLOSED_AFTER_THE_BODY_IS_READ(Expected.UNKNOWN, FaultServer.closeAfterBody()),
+        NEVER_ANSWERED(Expected.UNKNOWN, FaultServer.neverAnswer()),
+        STATUS_LINE_TORN(Expected.UNKNOWN, FaultServer.text("HTTP/1.1 201 Cre")),
+        HEADERS_TORN(Expected.UNKNOWN, FaultServer.text("HTTP/1.1 201 Created\r\nContent-Le")),
+        NOT_HTTP(Expected.UNKNOWN, FaultServer.text("SSH-2.0-OpenSSH_9.6\r\n\r\n")),
+        NO_BODY_AFTER_THE_HEADERS(Expected.UNKNOWN, FaultServer.tornBody(201, "")),
+        BODY_TORN(Expected.UNKNOWN, FaultServer.tornBody(201, CREATED.substring(0, 60))),
+        BODY_TORN_AFTER_WHOLE_JSON(Expected.UNKNOWN, FaultServer.tornBody(201, CREATED)),
+        CHUNKS_TORN(
+                Expected.UNKNOWN,
+                FaultServer.text("HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"\r\n")),
+        HALF_JSON_AS_CREATED(Expected.UNKNOWN, FaultServer.json(201, CREATED.substring(0, 60))),
+        HALF_JSON_AS_OK(Expected.UNKNOWN, FaultServer.json(200, CREATED.substring(0, 60))),
+        EMPTY_CREATED(Expected.UNKNOWN, FaultServer.json(201, "")),
+        EMPTY_OK(Expected.UNKNOWN, FaultServer.json(200, "")),
+        EMPTY_ACCEPTED(Expected.UNKNOWN, FaultServer.json(202, "")),
+        NO_CONTENT(Expected.UNKNOWN, FaultServer.text("HTTP/1.1 204 No Content\r\n\r\n")),
+        HTML_AS_OK(Expected.UNKNOWN, FaultServer.status(200, "<html>Sign in</html>")),
+        NO_ID(Expected.UNKNOWN, FaultServer.json(201, "{\"status\":\"starting\"}")),
+        TOO_LARGE(Expected.UNKNOWN, FaultServer.json(201, Wire.succeeded("x", "\"" + "x".repeat(20_000) + "\""))),
+        ERROR_BODY_TORN(Expected.UNKNOWN, FaultServer.tornBody(500, "{\"detail\":")),
+        REQUEST_TIMEOUT(Expected.DOUBTFUL_STATUS, FaultServer.json(408, "{}")),
+        INTERNAL_ERROR(Expected.DOUBTFUL_STATUS, FaultServer.json(500, "{\"detail\":\"oops\"}")),
+        BAD_GATEWAY(Expected.DOUBTFUL_STATUS, FaultServer.status(502, "<html>Bad gateway</html>")),
+        UNAVAILABLE(Expected.DOUBTFUL_STATUS, FaultServer.json(503, "{}", "Retry-After: 0")),
+        GATEWAY_TIMEOUT(Expected.DOUBTFUL_STATUS, FaultServer.json(504, "", "x-should-retry: true")),
+        CONFLICT(Expected.REFUSED, FaultServer.json(409, "{}")),
+        UNPROCESSABLE(Expected.REFUSED, FaultServer.json(422, "{\"detail\":\"no such version\"}")),
+        NO_CREDIT(Expected.REFUSED, FaultServer.json(402, "{}")),
+        SEE_OTHER(Expected.REFUSED, FaultServer.json(303, "", "Location: /v1/predictions")),
+        MOVED(Expected.REFUSED, FaultServer.json(307, "", "Location: /v1/predictions")),
+        TOO_MANY_AND_NO_RETRY(Expected.REFUSED, FaultServer.json(429, "{}", "x-should-retry: false")),
+        TOO_MANY_FOR_LONG(Expected.REFUSED, FaultServer.json(429, "{}", "Retry-After: 61")),
+        TOO_MANY(Expected.SENT_AGAIN, FaultServer.json(429, "{\"detail\":\"Request was throttled.\"}")),
+        TOO_MANY_FOR_MOMENTS(Expected.SENT_AGAIN, FaultServer.json(429, "{}", "retry-after-ms: 3")),
+        TOO_MANY_FROM_THE_EDGE(Expected.SENT_AGAIN, FaultServer.status(429, "<html>", "Retry-After: 0"));
+
+        private final Expected expected;
+
+        private final FaultServer.Behaviour behaviour;
+
+        Fault(Expected expected, FaultServer.Behaviour behaviour) {
+            this.expected = expected;
+            this.behaviour = behaviour;
+        }
+    }
+
+    enum Endpoint {
+        PREDICTIONS(client -> client.predictions()
+                .create(request -> request.version(Wire.VERSION).input(Map.of("text", "x")))),
+        MODELS(client ->
+                client.models().predictions().create("owner/name", request -> request.input(Map.of("text", "x")))),
+        DEPLOYMENTS(client ->
+                client.deployments().predictions().create("owner/name", request -> request.input(Map.of("text", "x"))));
+
+        private final Function<AsyncReplicate, Mono<Prediction>> create;
+
+        Endpoint(Function<AsyncReplicate, Mono<Prediction>> create) {
+            this.create = create;
+        }
+
+        Prediction blocking(Replicate client) {
+            return switch (this) {
+                case PREDICTIONS ->
+                    client.predictions()
+                            .create(request -> request.version(Wire.VERSION).input(Map.of("text", "x")));
+                case MODELS ->
+                    client.models().predictions().create("owner/name", request -> request.input(Map.of("text", "x")));
+                case DEPLOYMENTS ->
+                    client.deployments()
+                            .predictions()
+                            .create("owner/name", request -> request.input(Map.of("text", "x")));
+            };
+        }
+    }
+
+    static Stream<Arguments> everyFaultOfEveryCreate() {
+        return Arrays.stream(Fault.values())
+                .flatMap(fault -> Arrays.stream(Endpoint.values())
+                        .flatMap(endpoint ->
+                                Stream.of(Arguments.of(fault, endpoint, true), Arguments.of(fault, endpoint, false))));
+    }
+
+    @ParameterizedTest(name = "{0} {1} blocking={2}")
+    @MethodSource("everyFaultOfEveryCreate")
+    void aCreateThatMayHaveArrivedIsNotSentAgain(Fault fault, Endpoint endpoint, boolean blocking) throws Exception {
+        try (FaultServer server = FaultServer.start(fault.behaviour);
+                Replicate client = Wire.builder(server.baseUrl())
+                        .timeout(Duration.ofMillis(fault == Fault.NEVER_ANSWERED ? 500 : 5000))
+                        .maxInMemorySize(10_000)
+                        .build()) {
+            Throwable failure = catchThrowable(() -> {
+                Prediction prediction = blocking
+                        ? endpoint.blocking(client)
+                        : endpoint.create.apply(client.async()).toFuture().get();
+                assertThat(prediction.id()).isEqualTo("created");
+            });
+            Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
+            if (fault.expected == Expected.SENT_AGAIN) {
+                assertThat(cause).isNull();
+                assertThat(server.creates()).isEqualTo(2);
+                return;
+            }
+            assertThat(server.creates()).isEqualTo(1);
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(cause).isInstanceOf(ApiException.class);
+            ApiException failed = (ApiException) cause;
+            assertThat(failed.operation()).endsWith("predictions.create");
+            switch (fault.expected) {
+                case UNKNOWN ->
+                    assertThat(failed)
+                            .isExactlyInstanceOf(OutcomeUnknownException.class)
+                            .hasMessageContaining("predictions.list")
+                            .cause()
+                            .isInstanceOfAny(ApiConnectionException.class, ApiResponseValidationException.class);
+                case DOUBTFUL_STATUS ->
+                    assertThat(failed)
+                            .isExactlyInstanceOf(OutcomeUnknownException.class)
+                            .hasMessageContaining("predictions.list")
+                            .cause()
+                            .isInstanceOfSatisfying(
+                                    ApiStatusException.class,
+                                    status -> assertThat(status.statusCode())
+                                            .matches(code -> code >= 500 || code == 408));
+                default -> assertThat(failed).isInstanceOf(ApiStatusException.class);
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatIsResetAtOnceIsNotMistakenForACreate() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.resetOnAccept());
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            Throwable failure = catchThrowable(() -> Endpoint.PREDICTIONS.blocking(client));
+            assertThat(failure).isInstanceOf(ApiException.class);
+            assertThat(server.creates()).isZero();
+            // Whether anything had been written when the reset came is a race, anew at each attempt; the error knows
+            // which way the last one went.
+            assertThat(server.connections()).isBetween(failure instanceof OutcomeUnknownException ? 1 : 3, 3);
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatBreaksUnderACreateLosesTheAnswerButSendsNothingTwice() throws Exception {
+        FaultServer.Behaviour first = FaultServer.json(200, Wire.prediction("abc", "starting"), FaultServer.KEEP_ALIVE);
+        ConnectionProvider pool =
+                ConnectionProvider.builder("single").maxConnections(1).build();
+        try (FaultServer server = FaultServer.start(FaultServer.keepAlive(first, FaultServer.resetAfterBody()));
+                Replicate client = Wire.builder(server.baseUrl())
+                        .connector(new ReactorClientHttpConnector(HttpClient.create(pool)))
+                        .build()) {
+            client.predictions().get("abc");
+            assertThat(catchThrowable(() -> Endpoint.MODELS.blocking(client)))
+                    .isInstanceOf(OutcomeUnknownException.class);
+            assertThat(server.creates()).isEqualTo(1);
+        } finally {
+            pool.dispose();
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatWasClosedMeanwhileIsNotUsed() throws Exception {
+        FaultServer.Behaviour answered =
+                FaultServer.json(200, Wire.prediction("abc", "starting"), FaultServer.KEEP_ALIVE);
+        try (FaultServer server = FaultServer.start(answered);
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            client.predictions().get("abc");
+            Wire.await().ignoreExceptions().untilAsserted(() -> {
+                assertThat(Endpoint.MODELS.blocking(client).id()).isEqualTo("created");
+            });
+            assertThat(server.creates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCreateIsTurnedAwayAsOftenAsRetriesAreAllowedAndNoMore() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(429, "{}"));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThat(catchThrowable(() -> Endpoint.PREDICTIONS.blocking(client)))
+                    .isInstanceOf(RateLimitException.class);
+            assertThat(server.creates()).isEqualTo(3);
+            assertThat(catchThrowable(
+                            () -> Endpoint.PREDICTIONS.blocking(client.withOptions(options -> options.maxRetries(0)))))
+                    .isInstanceOf(RateLimitException.class);
+            assertThat(server.creates()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsUnreadableButForItsIdTellsTheId() throws Exception {
+        FaultServer.Behaviour odd = FaultServer.json(201, CREATED.replace("\"logs\":\"\"", "\"logs\":[]"));
+        try (FaultServer server = FaultServer.start(odd);
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(OutcomeUnknownException.class)
+                    .isThrownBy(() -> Endpoint.MODELS.blocking(client))
+                    .withMessageContaining("it created created")
+                    .withCauseInstanceOf(ApiResponseValidationException.class)
+                    .satisfies(failure -> assertThat(failure.id()).isEqualTo("created"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":", "[\"id\"]", "null", "{\"status\":\"starting\"}"})
+    void anAnswerWithoutAReadableIdTellsNone(String body) throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.json(201, body));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(OutcomeUnknownException.class)
+                    .isThrownBy(() -> Endpoint.MODELS.blocking(client))
+                    .withMessageContaining("predictions.list")
+                    .satisfies(failure -> assertThat(failure.id()).isNull());
+        }
+    }
+
+    @Test
+    void aRunThatLostTheAnswerToItsCreateIsNotRepeatedEither() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody());
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThat(catchThrowable(() -> client.run("owner/name", Map.of())))
+                    .isInstanceOf(OutcomeUnknownException.class);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static io.github.replicate4j.testing.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+/** How far a prediction has come, told to those who wait for it. */
+class ProgressTests extends WireMockTest {
+
+    private final Queue<Prediction> told = new ConcurrentLinkedQueue<>();
+
+    private static String withLogs(String status, int done) {
+        String bar = done == 0 ? "loading" : " %d0%%|###| %d/10 [00:01<00:01, 22.46it/s]".formatted(done, done);
+        return Wire.prediction("abc", status).replace("\"logs\":\"\"", "\"logs\":\"" + bar + "\"");
+    }
+
+    private void stepsAreAnswered() {
+        createIsAnswered(json(201, withLogs("starting", 0)));
+        getIsAnswered(
+                "abc",
+                json(200, withLogs("processing", 2)),
+                json(200, withLogs("processing", 2)),
+                json(200, withLogs("processing", 7)),
+                json(200, Wire.succeeded("abc", "\"done\"")));
+    }
+
+    private String run(Consumer<Prediction> listener) {
+        return this.replicate
+                .run(request -> request.model("owner/name").input(Map.of()).onProgress(listener))
+                .text();
+    }
+
+    private static List<Long> steps(Stream<Prediction> predictions) {
+        return predictions
+                .map(Prediction::progress)
+                .map(progress -> progress == null ? 0 : progress.current())
+                .toList();
+    }
+
+    @Test
+    void aRunTellsEachAnswerFromItsCreationToItsEnd() {
+        stepsAreAnswered();
+        assertThat(run(this.told::add)).isEqualTo("done");
+        assertThat(steps(this.told.stream())).containsExactly(0L, 2L, 2L, 7L, 0L);
+        assertThat(this.told)
+                .last()
+                .satisfies(last -> assertThat(last.succeeded()).isTrue());
+        assertThat(requests().get(0).getHeader("Prefer"))
+                .as("there would be nothing to tell while the create is held")
+                .isNull();
+    }
+
+    @Test
+    void aRunThatIsToBeHeldIsHeldAllTheSame() {
+        stepsAreAnswered();
+        this.replicate.run(request -> request.model("owner/name")
+                .input(Map.of())
+                .preferWait(Duration.ofSeconds(3))
+                .onProgress(this.told::add));
+        assertThat(requests().get(0).getHeader("Prefer")).isEqualTo("wait=3");
+    }
+
+    @Test
+    void theListenerMayBlockAndIsCalledOneByOne() {
+        stepsAreAnswered();
+        assertThat(run(prediction -> {
+                    assertThat(Schedulers.isInNonBlockingThread()).isFalse();
+                    this.told.add(this.replicate.predictions().get("abc"));
+                }))
+                .isEqualTo("done");
+        assertThat(this.told).isNotEmpty();
+    }
+
+    @Test
+    void whatTheListenerThrowsEndsTheRunAndCancelsThePrediction() {
+        createIsAnswered(json(201, withLogs("starting", 0)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> run(prediction -> {
+                    throw new IllegalStateException("mine");
+                }))
+                .withMessage("mine");
+        await().until(() -> requests("POST", "/v1/predictions/abc/cancel").size() == 1);
+    }
+
+    @Test
+    void bothClientsTellWhatChangesWhileOneWaits() {
+        stepsAreAnswered();
+        try (Stream<Prediction> updates = this.replicate.predictions().updates("abc")) {
+            assertThat(steps(updates)).as("the same answer is not told twice").containsExactly(2L, 7L, 0L);
+        }
+        stepsAreAnswered();
+        StepVerifier.create(this.replicate.async().predictions().updates("abc", Duration.ofMinutes(1)))
+                .assertNext(first -> assertThat(first.progress()).isEqualTo(new Progress(0.2, 2, 10)))
+                .assertNext(second -> assertThat(second.progress()).isEqualTo(new Progress(0.7, 7, 10)))
+                .assertNext(last -> assertThat(last.succeeded()).isTrue())
+                .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "canceled", "aborted"})
+    void anEndWithoutSuccessIsToldAndIsNoError(String status) {
+        getIsAnswered("abc", json(200, Wire.prediction("abc", status)));
+        try (Stream<Prediction> updates = this.replicate.predictions().updates("abc")) {
+            assertThat(updates.map(Prediction::statusText)).containsExactly(status);
+        }
+        createIsAnswered(json(201, Wire.prediction("abc", status)));
+        assertThatExceptionOfType(ModelException.class).isThrownBy(() -> run(this.told::add));
+        assertThat(this.told).extracting(Prediction::statusText).containsExactly(status);
+    }
+
+    @Test
+    void updatesEndAtTheirDeadlineWithTheId() {
+        getIsAnswered("abc", json(200, Wire.prediction("abc", "processing")));
+        try (Stream<Prediction> updates = this.replicate.predictions().updates("abc", Duration.ofMillis(200))) {
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(updates::toList)
+                    .withMessageContaining("last status is processing")
+                    .satisfies(failure -> assertThat(failure.id()).isEqualTo("abc"));
+        }
+        assertThat(requests("POST", "/v1/predictions/abc/cancel")).isEmpty();
+    }
+
+    @Test
+    void nothingIsAskedForWithoutDemandNorAfterTheEndOfTheStream() {
+        getIsAnswered("abc", json(200, Wire.prediction("abc", "processing")));
+        StepVerifier.create(this.replicate.async().predictions().updates("abc"), 0)
+                .expectSubscription()
+                .thenRequest(1)
+                .expectNextCount(1)
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+        int asked = requests().size();
+        await().during(Duration.ofMillis(100)).until(() -> requests().size() == asked);
+    }
+
+    @Test
+    void aSlowReaderOfUpdatesIsNotToldOldOnes() {
+        getIsAnswered(
+                "abc",
+                IntStream.range(0, 10)
+                        .mapToObj(i -> json(200, Wire.prediction("abc", "processing", "" + i, "")))
+                        .toArray(ResponseDefinitionBuilder[]::new));
+        try (Stream<Prediction> updates = this.replicate.predictions().updates("abc")) {
+            assertThat(updates.findFirst()).isPresent();
+            await().during(Duration.ofMillis(150)).until(() -> requests().size() <= 3);
+        }
+    }
+
+    @Test
+    void whatCannotBeWatchedIsAnError() {
+        anyRequestIsAnswered(json(404, "{}"));
+        try (Stream<Prediction> updates = this.replicate.predictions().updates("abc")) {
+            assertThatExceptionOfType(NotFoundException.class).isThrownBy(updates::toList);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.predictions().updates(" "))
+                .withMessageContaining("id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.replicate.predictions().updates("abc", Duration.ZERO))
+                .withMessageContaining("timeout");
+    }
+
+    @Test
+    void trainingsTellTheirProgressToo() {
+        String training = "{\"id\":\"zz4\",\"status\":\"%s\",\"logs\":\" 50%%|#| 1/2 [\"}";
+        inTurn(
+                () -> get("/v1/trainings/zz4"),
+                json(200, training.formatted("processing")),
+                json(200, training.formatted("succeeded")));
+        try (Stream<String> updates = this.replicate
+                .trainings()
+                .updates("zz4")
+                .map(each -> each.statusText() + " " + each.progress().percentage())) {
+            assertThat(updates).containsExactly("processing 0.5", "succeeded 0.5");
+        }
+    }
+}

@@ -1,0 +1,643 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.predictions;
+
+import static io.github.replicate4j.testing.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.settings.StreamSettings;
+import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+/** Streams of predictions, with a host of streams that is not the API. */
+class StreamTests extends WireMockTest {
+
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
+
+    private static final String HI = ": hi\n\n";
+
+    private static final String DONE = "event: done\nid: 9:9\ndata: {}\n\n";
+
+    private final FaultServer streams = FaultServer.start();
+
+    private final AtomicBoolean clientHasGone = new AtomicBoolean();
+
+    @AfterEach
+    void stopStreams() throws IOException {
+        Thread.interrupted();
+        this.streams.close();
+    }
+
+    /** Sends this, and waits for the client to close. */
+    private FaultServer.Behaviour sends(String events) {
+        return connection -> {
+            connection.readRequest();
+            connection.write(HEAD + HI + events);
+            connection.awaitEnd();
+            this.clientHasGone.set(true);
+        };
+    }
+
+    private static String output(int id, String data) {
+        return "event: output\nid: 1:" + id + "\ndata: " + data + "\n\n";
+    }
+
+    private String json(String status, String output, String more) {
+        return Wire.prediction("p", status, output, more)
+                .replace("\"urls\":{", "\"urls\":{\"stream\":\"" + this.streams.origin() + "/v1/streams/secret\",");
+    }
+
+    /** What the client holds when the stream begins; it is not got for that. */
+    private Prediction prediction() {
+        getIsAnswered("p", json(200, json("processing", "null", "")));
+        Prediction prediction = this.replicate.predictions().get("p");
+        api.resetRequests();
+        return prediction;
+    }
+
+    private void isLater(String... answers) {
+        getIsAnswered(
+                "p", Stream.of(answers).map(answer -> json(200, answer)).toArray(ResponseDefinitionBuilder[]::new));
+    }
+
+    @Test
+    void theTextOfAPredictionThatIsAtHandComesFromItsStreamAlone() {
+        this.streams.afterwards(sends(output(0, "a") + output(1, "b") + DONE));
+        assertThat(this.replicate.predictions().stream(prediction())).containsExactly("a", "b");
+        assertThat(requests()).isEmpty();
+        await().untilTrue(this.clientHasGone);
+    }
+
+    @Test
+    void aStreamThatBeginsBehindOutputIsHeldAgainstTheOutput() {
+        getIsAnswered("p", json(200, json("processing", "[\"a\"]", "")));
+        Prediction late = this.replicate.predictions().get("p");
+        isLater(json("succeeded", "[\"a\",\"b\"]", ""));
+        this.streams.afterwards(sends(output(0, "a") + output(1, "b") + DONE));
+        assertThat(this.replicate.predictions().stream(late)).containsExactly("a", "b");
+        this.streams.afterwards(sends(output(1, "b") + DONE));
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(() -> this.replicate.predictions().stream(late).toList())
+                .withMessageContaining("does not start with the events received so far");
+    }
+
+    @Test
+    void aPredictionIsGotByItsIdFirst() {
+        this.streams.afterwards(sends(output(0, "a") + DONE));
+        prediction();
+        assertThat(this.replicate.predictions().streamEvents("p"))
+                .containsExactly(new StreamEvent.Output("1:0", "a"), new StreamEvent.Done("9:9"));
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsSentBeforeTheFirstPull() {
+        Prediction prediction = prediction();
+        this.replicate.predictions().stream(prediction).close();
+        this.replicate.predictions().stream("p").close();
+        this.replicate.async().predictions().stream(prediction);
+        assertThat(requests()).isEmpty();
+        assertThat(this.streams.connections()).isZero();
+    }
+
+    @Test
+    void theHostOfStreamsGetsNeitherTheTokenNorAnythingOfTheApplication() throws IOException {
+        this.streams.afterwards(sends(DONE));
+        Prediction prediction = prediction();
+        try (Replicate client = builder()
+                .defaultHeader("X-Secret", "s")
+                .webClient(WebClient.builder().defaultHeader("X-Filter", "f").filter((request, next) -> {
+                    throw new IllegalStateException("not for streams");
+                }))
+                .build()) {
+            assertThat(client.predictions().stream(prediction)).isEmpty();
+        }
+        FaultServer.Received request = this.streams.requests().get(0);
+        assertThat(request.headers()).doesNotContainKeys("authorization", "x-secret", "x-filter");
+        assertThat(request.header("accept")).isEqualTo("text/event-stream");
+        assertThat(request.toString()).doesNotContain(Wire.TOKEN);
+    }
+
+    @Test
+    void aReconnectTellsWhereToGoOn() {
+        isLater(json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\",\"b\"]"));
+        this.streams.then(
+                FaultServer.text(HEAD + HI + output(0, "a") + "id: 1:5\n\n"
+                        + output(6, "cut").strip()),
+                sends(output(6, "b") + DONE));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b");
+        assertThat(this.streams.requests())
+                .extracting(request -> request.header("last-event-id"))
+                .containsExactly(null, "1:5");
+    }
+
+    @Test
+    void eventsWithoutIdsAreCompletedByPolling() {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "[\"a\",\"b\"]", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        this.streams.afterwards(FaultServer.text(HEAD + "event: output\ndata: a\n\n"));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "c");
+        assertThat(this.streams.requests()).hasSize(1);
+    }
+
+    @Test
+    void aStreamThatComesInOtherPiecesThanTheOutputStandsInIsCompleted() {
+        isLater(json("processing", "null", ""), Wire.succeeded("p", "[\"one \",\"two \\r\\n\",\"three\"]"));
+        this.streams.afterwards(FaultServer.text(HEAD + output(0, "on") + output(1, "e two ")));
+        assertThat(this.replicate.predictions().stream("p").toList())
+                .satisfies(pieces -> assertThat(String.join("", pieces)).isEqualTo("one two \nthree"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"detail\": \"out of memory\"}", "out of memory", "{\"detail\": [\"out of memory\"]}"})
+    void anErrorInTheStreamIsThatOfTheModel(String data) {
+        this.streams.afterwards(sends(output(0, "a") + "event: error\nid: 1:1\ndata: " + data + "\n\n"));
+        Prediction prediction = prediction();
+        List<String> come = new ArrayList<>();
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(
+                        () -> this.replicate.predictions().stream(prediction).forEach(come::add))
+                .withMessageContaining("out of memory")
+                .satisfies(failure -> assertThat(failure.prediction().status()).isEqualTo(PredictionStatus.FAILED));
+        assertThat(come).containsExactly("a");
+        await().untilTrue(this.clientHasGone);
+    }
+
+    @Test
+    void anErrorInTheStreamCarriesThePredictionAsTheApiHasIt() {
+        this.streams.afterwards(sends("event: error\ndata: short\n\n"));
+        Prediction prediction = prediction();
+        isLater(Wire.prediction("p", "failed", "null", ",\"logs\":\"all of it\"")
+                .replace("\"error\":null", "\"error\":\"at length\""));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(
+                        () -> this.replicate.predictions().stream(prediction).toList())
+                .withMessageContaining("at length")
+                .satisfies(failure -> assertThat(failure.prediction().logs()).isEqualTo("all of it"));
+    }
+
+    @Test
+    void anErrorOfAnySizeIsReadEvenIfThePredictionCannotBeGot() {
+        this.streams.afterwards(sends("event: error\ndata: " + "so long ".repeat(100_000) + "\n\n"));
+        Prediction prediction = prediction();
+        getIsAnswered("p", json(500, "{}"));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(
+                        () -> this.replicate.predictions().stream(prediction).toList())
+                .withMessageContaining("so long")
+                .satisfies(failure -> {
+                    assertThat(failure.getMessage()).hasSizeLessThan(1000);
+                    assertThat(String.valueOf(failure.prediction().error()).length())
+                            .isEqualTo(800_000);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "canceled"})
+    void doneWithAReasonIsNoSuccess(String reason) {
+        this.streams.afterwards(sends(output(0, "a") + "event: done\ndata: {\"reason\": \"" + reason + "\"}\n\n"));
+        Prediction prediction = prediction();
+        StepVerifier.create(this.replicate.async().predictions().streamEvents(prediction))
+                .expectNextCount(1)
+                .verifyErrorSatisfies(failure -> assertThat(
+                                ((ModelException) failure).prediction().status())
+                        .isEqualTo(reason.equals("error") ? PredictionStatus.FAILED : PredictionStatus.CANCELED));
+    }
+
+    @Test
+    void aPredictionThatFailedWhileTheStreamWasBrokenGivesWhatIsMissingAndThenItsError() {
+        isLater(json("processing", "null", ""), Wire.prediction("p", "failed", "[\"a\",\"b\"]", ""));
+        this.streams.afterwards(FaultServer.text(HEAD + output(0, "a")));
+        StepVerifier.create(this.replicate.async().predictions().stream("p"))
+                .expectNext("a", "b")
+                .verifyError(ModelException.class);
+    }
+
+    @Test
+    void anOutputThatIsNotWhatTheStreamBeganWithIsAnError() {
+        isLater(json("processing", "null", ""), Wire.succeeded("p", "[\"x\",\"b\"]"));
+        this.streams.afterwards(FaultServer.text(HEAD + output(0, "a")));
+        StepVerifier.create(this.replicate.async().predictions().stream("p"))
+                .expectNext("a")
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(ReplicateException.class)
+                        .hasMessageContaining("Prediction p"));
+    }
+
+    @Test
+    void aModelWithoutAStreamIsPolledAndLosesNothing() {
+        getIsAnswered(
+                "p",
+                json(200, Wire.prediction("p", "processing", "[\"a\"]", "")),
+                json(200, Wire.prediction("p", "processing", "[\"a\",\"b\",\"b\"]", "")),
+                json(502, ""),
+                json(200, Wire.prediction("p", "processing", "[\"a\",\"b\"]", "")),
+                json(200, Wire.prediction("p", "processing", "[\"a\",\"b\",\"b\",\"\",\"c\"]", "")),
+                json(200, Wire.succeeded("p", "[\"a\",\"b\",\"b\",\"\",\"c\",{\"d\":1}]")));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "b", "", "c", "{\"d\":1}");
+    }
+
+    @Test
+    void textThatGrowsIsPolledPieceByPiece() {
+        getIsAnswered(
+                "p",
+                json(200, Wire.prediction("p", "starting", "null", "")),
+                json(200, Wire.prediction("p", "processing", "\"on\"", "")),
+                json(200, Wire.prediction("p", "processing", "\"one \"", "")),
+                json(200, Wire.succeeded("p", "\"one two\"")));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("on", "e ", "two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "\"\""})
+    void noOutputIsAnEmptyStream(String output) {
+        getIsAnswered("p", json(200, Wire.succeeded("p", output)));
+        assertThat(this.replicate.predictions().stream("p")).isEmpty();
+    }
+
+    @Test
+    void aPredictionThatHasEndedIsStreamedWithoutAnyRequest() {
+        isLater(json("succeeded", "[\"a\",\"b\"]", ""));
+        Prediction ended = this.replicate.predictions().get("p");
+        api.resetRequests();
+        assertThat(this.replicate.predictions().stream(ended)).containsExactly("a", "b");
+        assertThat(requests()).isEmpty();
+        assertThat(this.streams.connections()).isZero();
+    }
+
+    @Test
+    void outputThatHasBeenRemovedIsAnError() {
+        getIsAnswered("p", json(200, Wire.prediction("p", "succeeded", "null", ",\"data_removed\":true")));
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(() -> this.replicate.predictions().stream("p").toList())
+                .withMessageContaining("removed")
+                .withMessageContaining("Prediction p");
+    }
+
+    @Test
+    void aPredictionThatIsNotThereIsAnError() {
+        getIsAnswered("p", json(404, "{\"detail\":\"not there\"}"));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> this.replicate.predictions().stream("p").toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://example.com/x", "file:///etc/passwd", "no url", "", "https://"})
+    void aStreamThatMustNotBeOpenedIsPolled(String url) {
+        String json = Wire.prediction("p", "processing").replace("\"urls\":{", "\"urls\":{\"stream\":\"" + url + "\",");
+        getIsAnswered("p", json(200, json), json(200, Wire.succeeded("p", "[\"a\"]")));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a");
+    }
+
+    @Test
+    void filesAreStreamedAsFiles() {
+        this.streams.afterwards(
+                sends(output(0, "https://replicate.delivery/x/a.png") + output(1, "data:text/plain,hello") + DONE));
+        List<FileOutput> files =
+                this.replicate.predictions().streamFiles(prediction()).toList();
+        assertThat(files)
+                .extracting(file -> file.url().toString())
+                .first()
+                .isEqualTo("https://replicate.delivery/x/a.png");
+        assertThat(new String(files.get(1).bytes(), StandardCharsets.UTF_8)).isEqualTo("hello");
+    }
+
+    @Test
+    void textIsNoFile() {
+        this.streams.afterwards(sends(output(0, "text") + DONE));
+        Prediction prediction = prediction();
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        this.replicate.predictions().streamFiles(prediction).toList());
+        await().untilTrue(this.clientHasGone);
+    }
+
+    @Test
+    void closingTheStreamClosesTheConnectionAndCancelsNothing() {
+        this.streams.afterwards(sends(output(0, "a")));
+        Prediction prediction = prediction();
+        try (Stream<String> stream = this.replicate.predictions().stream(prediction)) {
+            assertThat(stream.findFirst()).contains("a");
+            assertThat(this.clientHasGone).isFalse();
+        }
+        await().untilTrue(this.clientHasGone);
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void anotherEngineStreamsAsWell() {
+        this.streams.afterwards(sends(output(0, "ü") + output(1, "b") + DONE));
+        Prediction prediction = prediction();
+        try (Replicate client =
+                        builder().connector(new JdkClientHttpConnector()).build();
+                Stream<String> stream = client.predictions().stream(prediction)) {
+            assertThat(stream).containsExactly("ü", "b");
+        }
+    }
+
+    @Test
+    void disposingOfTheStreamClosesTheConnection() {
+        this.streams.afterwards(sends(output(0, "a")));
+        StepVerifier.create(this.replicate.async().predictions().stream(prediction()))
+                .expectNext("a")
+                .thenCancel()
+                .verify();
+        await().untilTrue(this.clientHasGone);
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void anInterruptEndsTheStreamAndClosesTheConnection() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        this.streams.afterwards(sends(output(0, "a")));
+        Prediction prediction = prediction();
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread reader = new Thread(() -> end.complete(catchThrowable(
+                () -> this.replicate.predictions().stream(prediction).forEach(each -> first.countDown()))));
+        reader.start();
+        first.await();
+        reader.interrupt();
+        assertThat(end.join()).isInstanceOf(CallInterruptedException.class);
+        await().untilTrue(this.clientHasGone);
+    }
+
+    @Test
+    void aDeadlineEndsTheStreamAndLeavesThePredictionAlone() {
+        this.streams.afterwards(sends(output(0, "a")));
+        Prediction prediction = prediction();
+        try (Replicate client =
+                builder().run(wait -> wait.timeout(Duration.ofMillis(200))).build()) {
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> client.predictions().stream(prediction).toList())
+                    .withMessageContaining("Prediction p")
+                    .satisfies(failure -> assertThat(failure.id()).isEqualTo("p"));
+            await().untilTrue(this.clientHasGone);
+        }
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void aClientThatIsClosedEndsItsStreams() {
+        this.streams.afterwards(sends(output(0, "a")));
+        Prediction prediction = prediction();
+        Replicate client = builder().build();
+        StepVerifier.create(client.async().predictions().stream(prediction))
+                .expectNext("a")
+                .then(client::close)
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(ReplicateException.class)
+                        .hasMessageContaining("closed"));
+        await().untilTrue(this.clientHasGone);
+    }
+
+    @Test
+    void anEventThatIsTooLargeIsRefusedByTheNameOfTheSetting() {
+        this.streams.afterwards(sends(output(0, "a") + output(1, "x".repeat(5000)) + DONE));
+        Prediction prediction = prediction();
+        try (Replicate client = builder().maxInMemorySize(4000).build()) {
+            StepVerifier.create(client.async().predictions().stream(prediction))
+                    .expectNext("a")
+                    .verifyErrorSatisfies(failure -> assertThat(failure)
+                            .isInstanceOf(ApiResponseValidationException.class)
+                            .hasMessageContaining("maxInMemorySize"));
+        }
+        await().untilTrue(this.clientHasGone);
+    }
+
+    @Test
+    void aHundredThousandEventsArriveOnceAndInOrder() {
+        StringBuilder events = new StringBuilder();
+        IntStream.range(0, 100_000).forEach(i -> events.append(output(i, "t" + i)));
+        this.streams.afterwards(sends(events + DONE));
+        List<String> expected =
+                IntStream.range(0, 100_000).mapToObj(i -> "t" + i).toList();
+        Prediction prediction = prediction();
+        assertThat(this.replicate.predictions().stream(prediction).toList()).isEqualTo(expected);
+        assertThat(this.replicate.async().predictions().stream(prediction)
+                        .collectList()
+                        .block())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void threadsThatStreamAtOnceGetTheirOwnEvents() {
+        this.streams.afterwards(sends(output(0, "a") + output(1, "b") + DONE));
+        Prediction prediction = prediction();
+        Stream<String> shared = this.replicate.predictions().stream(prediction);
+        List<CompletableFuture<List<String>>> readers = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> (i == 0 ? shared : this.replicate.predictions().stream(prediction)).toList()))
+                .toList();
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.join()).containsExactly("a", "b"));
+    }
+
+    @Test
+    void aStreamIsReadNoFasterThanItIsTaken() {
+        StringBuilder events = new StringBuilder();
+        IntStream.range(0, 2000).forEach(i -> events.append(output(i, "x".repeat(10_000))));
+        AtomicBoolean allSent = new AtomicBoolean();
+        this.streams.afterwards(connection -> {
+            connection.readRequest();
+            connection.write(HEAD + events);
+            allSent.set(true);
+            connection.write(DONE);
+        });
+        Prediction prediction = prediction();
+        StepVerifier.create(this.replicate.async().predictions().stream(prediction), 3)
+                .expectNextCount(3)
+                .then(() -> await().during(Duration.ofMillis(100)).untilFalse(allSent))
+                .thenRequest(Long.MAX_VALUE)
+                .expectNextCount(1997)
+                .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReaderThatIsSlowLosesNothingWhenTheConnectionBreaks(boolean reset) {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\",\"d\"]"));
+        CountDownLatch brokenOff = new CountDownLatch(1);
+        this.streams.then(
+                connection -> {
+                    connection.readRequest();
+                    connection.write(HEAD + HI + output(0, "a") + output(1, "b"));
+                    connection.write(output(2, "c"));
+                    brokenOff.await();
+                    if (reset) {
+                        connection.reset();
+                    }
+                },
+                sends(output(3, "d") + DONE));
+        StepVerifier.create(this.replicate.async().predictions().stream("p"), 1)
+                .expectNext("a")
+                .then(brokenOff::countDown)
+                .then(() -> await().during(Duration.ofMillis(100)).until(() -> true))
+                .thenRequest(Long.MAX_VALUE)
+                .expectNext("b", "c", "d")
+                .verifyComplete();
+        assertThat(this.streams.requests().get(1).header("last-event-id")).isEqualTo("1:2");
+    }
+
+    @Test
+    void aServerThatGoesOnBehindAGapIsFoundOut() {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(2, "c") + DONE));
+        StepVerifier.create(this.replicate.async().predictions().stream("p"))
+                .expectNext("a", "c")
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(ReplicateException.class)
+                        .hasMessageContaining("predictions.get"));
+    }
+
+    @Test
+    void aServerThatForgetsTheLastEventsIsCompleted() {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(1, "b") + DONE));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aStreamThatWasResumedIsHeldAgainstTheOutputEvenIfTheApiIsBehindIt() {
+        isLater(
+                json("processing", "null", ""),
+                json("processing", "null", ""),
+                json("processing", "[\"a\"]", ""),
+                Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(1, "b") + DONE));
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void anOutputWhoseIdHasComeBeforeIsNotLostIfItIsAnother() {
+        this.streams.afterwards(sends(output(0, "a") + output(0, "b") + output(0, "c") + DONE));
+        Prediction prediction = prediction();
+        isLater(Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void anErrorInTheStreamOfAPredictionThatSucceededAllTheSameLosesNothing() {
+        this.streams.afterwards(sends(output(0, "a") + "event: error\ndata: the stream broke\n\n"));
+        Prediction prediction = prediction();
+        isLater(Wire.succeeded("p", "[\"a\",\"b\"]"));
+        assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsNoStreamOfEventsIsNotReadToItsEnd() {
+        this.streams.afterwards(connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n\r\nsound");
+            connection.awaitEnd();
+            this.clientHasGone.set(true);
+        });
+        Prediction prediction = prediction();
+        isLater(Wire.succeeded("p", "[\"a\"]"));
+        assertThat(this.replicate.async().predictions().stream(prediction)
+                        .collectList()
+                        .block(StreamSettings.DEFAULT.idleTimeout().dividedBy(2)))
+                .containsExactly("a");
+        await().untilTrue(this.clientHasGone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theServerSaysWhenToConnectAgain(boolean byStatus) {
+        isLater(json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\"]"));
+        this.streams.then(
+                byStatus
+                        ? FaultServer.status(429, "", "retry-after-ms: 200")
+                        : FaultServer.text(HEAD + "retry: 200\n\n" + output(0, "a")),
+                sends((byStatus ? output(0, "a") : "") + DONE));
+        long begin = System.nanoTime();
+        assertThat(this.replicate.predictions().stream("p")).containsExactly("a");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(this.streams.requests()).hasSize(2);
+    }
+
+    @Test
+    void moreEventsThanAreRememberedAreCompletedByPolling() {
+        List<String> all = IntStream.range(0, 100_010).mapToObj(i -> "t" + i).toList();
+        StringBuilder events = new StringBuilder();
+        IntStream.range(0, 100_005).forEach(i -> events.append(output(i, "t" + i)));
+        isLater(json("processing", "null", ""), Wire.succeeded("p", "[\"" + String.join("\",\"", all) + "\"]"));
+        this.streams.afterwards(FaultServer.text(HEAD + events));
+        assertThat(this.replicate.predictions().stream("p").toList()).isEqualTo(all);
+        assertThat(this.streams.requests()).hasSize(1);
+    }
+
+    @Test
+    void argumentsAreRefusedBeforeAnythingIsSent() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> this.replicate.predictions().stream(" "))
+                .withMessageContaining("id");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> builder().stream(stream -> stream.idleTimeout(Duration.ZERO)))
+                .withMessageContaining("idleTimeout");
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void eventsShowNothingOfWhatTheModelPutOut() {
+        assertThat(Flux.just(new StreamEvent.Output("1", "secret"), new StreamEvent.Logs("1", "secret"))
+                        .map(Object::toString)
+                        .collectList()
+                        .block())
+                .noneMatch(shown -> shown.contains("secret"));
+    }
+}

@@ -1,0 +1,486 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.run;
+
+import static io.github.replicate4j.testing.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.model.InputType;
+import io.github.replicate4j.emulator.model.OutputType;
+import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.error.UnprocessableEntityException;
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.predictions.ModelException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.testing.Wire;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+/** Interfaces as models: what a method returns is what it does. */
+class ModelInterfaceTests {
+
+    private static final ReplicateEmulator emulator = ReplicateEmulator.start();
+
+    private Replicate replicate;
+
+    /** What holds for an instance, whichever client has made it. */
+    enum Root {
+        BLOCKING,
+        REACTIVE;
+
+        <M> M use(Replicate replicate, Class<M> type) {
+            return this == BLOCKING ? replicate.use(type) : replicate.async().use(type);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    @BeforeEach
+    void makeClient() {
+        emulator.reset();
+        emulator.model("acme/teller")
+                .streams()
+                .output(OutputType.CONCATENATE_ITERATOR)
+                .respond((input, script) ->
+                        script.output("a").output("-" + input.get("prompt")).succeed());
+        emulator.model("acme/painter")
+                .official()
+                .streams()
+                .output(OutputType.FILE_ITERATOR)
+                .respond(script -> script.outputFile("one".getBytes(StandardCharsets.UTF_8), "txt")
+                        .outputFile("two".getBytes(StandardCharsets.UTF_8), "txt"));
+        emulator.model("acme/echo")
+                .official()
+                .respond((input, script) ->
+                        script.outputValue(input.get("value")).succeed());
+        emulator.model("acme/hangs")
+                .official()
+                .streams()
+                .respond(script -> script.output("a").hang());
+        emulator.model("acme/fails")
+                .official()
+                .streams()
+                .respond(script -> script.output("a").fail("out of memory"));
+        this.replicate = Wire.builder(emulator.baseUrl().toString())
+                .bearerToken(emulator.token())
+                .run(wait -> wait.preferWait(Duration.ofSeconds(1)))
+                .build();
+    }
+
+    @AfterEach
+    void closeClient() {
+        Thread.interrupted();
+        this.replicate.close();
+    }
+
+    @ReplicateModel("acme/teller")
+    interface Teller {
+
+        String ask(String prompt);
+
+        Output output(String prompt);
+
+        List<String> pieces(String prompt);
+
+        Object anything(String prompt);
+
+        Prediction start(String prompt);
+
+        Stream<String> stream(String prompt);
+
+        Stream<StreamEvent> events(String prompt);
+
+        Flux<String> tokens(String prompt);
+
+        Flux<StreamEvent> happenings(String prompt);
+
+        Mono<String> answer(String prompt);
+
+        Mono<AsyncOutput> result(String prompt);
+
+        Mono<Prediction> begin(String prompt);
+    }
+
+    @ReplicateModel("acme/painter")
+    interface Painter {
+
+        List<FileOutput> draw();
+
+        FileOutput[] array();
+
+        FileOutput one();
+
+        Stream<FileOutput> stream();
+
+        Flux<AsyncFileOutput> files();
+
+        Mono<List<AsyncFileOutput>> all();
+    }
+
+    record Point(int x, double someHeight) {}
+
+    @ReplicateModel("acme/echo")
+    interface Echo {
+
+        int number(Object[] value);
+
+        Integer number(Number value);
+
+        boolean truth(boolean value);
+
+        Point point(@Input("value") Map<String, Object> value);
+
+        List<Point> points(List<?> value);
+
+        Map<String, Object> map(@Input Map<String, Object> value);
+
+        FileOutput file(String value);
+
+        Mono<AsyncFileOutput> asyncFile(String value);
+
+        Mono<List<Point>> monoOfPoints(List<?> value);
+
+        Map<String, List<FileOutput>> files(@Input Map<String, Object> value);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOutputIsReadAsTheTypeThatIsReturned(Root root) {
+        Teller teller = root.use(this.replicate, Teller.class);
+        assertThat(teller.ask("b")).isEqualTo("a-b");
+        assertThat(teller.output("b").prediction().succeeded()).isTrue();
+        assertThat(teller.pieces("b")).containsExactly("a", "-b");
+        assertThat(teller.anything("b")).isEqualTo(List.of("a", "-b"));
+        assertThat(teller.answer("b").block()).isEqualTo("a-b");
+        assertThat(teller.result("b").block().text()).isEqualTo("a-b");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numbersRecordsAndMapsAreReadToo(Root root) {
+        Echo echo = root.use(this.replicate, Echo.class);
+        assertThat(echo.number(7)).isEqualTo(7);
+        assertThat(echo.truth(true)).isTrue();
+        assertThat(echo.point(Map.of("x", 1, "some_height", 2.5))).isEqualTo(new Point(1, 2.5));
+        assertThat(echo.points(List.of(Map.of("x", 1)))).containsExactly(new Point(1, 0));
+        assertThat(echo.map(Map.of("a", List.of(1)))).isEqualTo(Map.of("a", List.of(1)));
+        assertThat(echo.monoOfPoints(List.of(Map.of("x", 1), Map.of("x", 2))).block())
+                .containsExactly(new Point(1, 0), new Point(2, 0));
+        assertThat(echo.file("data:,x").bytes()).asString().isEqualTo("x");
+        assertThat(echo.asyncFile("data:,x").flatMap(AsyncFileOutput::bytes).block())
+                .asString()
+                .isEqualTo("x");
+        assertThat(echo.files(Map.of("a", List.of("data:,x"))).get("a"))
+                .singleElement()
+                .extracting(file -> new String(file.bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void filesAreThere(Root root) {
+        Painter painter = root.use(this.replicate, Painter.class);
+        assertThat(painter.draw())
+                .extracting(file -> new String(file.bytes(), StandardCharsets.UTF_8))
+                .containsExactly("one", "two");
+        assertThat(painter.array()).hasSize(2);
+        assertThatIllegalStateException().isThrownBy(painter::one).withMessageContaining("2 files");
+        assertThat(painter.stream())
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(file.bytes()).hasSize(3));
+        assertThat(painter.files().flatMap(AsyncFileOutput::bytes).collectList().block())
+                .hasSize(2);
+        assertThat(painter.all().block()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void streamsAreStreams(Root root) {
+        Teller teller = root.use(this.replicate, Teller.class);
+        assertThat(teller.stream("b")).containsExactly("a", "-b");
+        assertThat(teller.events("b")).last().isInstanceOf(StreamEvent.Done.class);
+        StepVerifier.create(teller.tokens("b")).expectNext("a", "-b").verifyComplete();
+        StepVerifier.create(teller.happenings("b").last())
+                .expectNextMatches(StreamEvent.Done.class::isInstance)
+                .verifyComplete();
+        assertThat(emulator.requests().to(Operation.STREAM)).hasSize(4);
+    }
+
+    @ReplicateModel("acme/hangs")
+    interface Hangs {
+
+        String ask();
+
+        Stream<String> stream();
+
+        Flux<String> tokens();
+
+        Mono<String> answer();
+
+        Prediction start();
+
+        Mono<Prediction> begin();
+    }
+
+    private static void isCancelledOnce() {
+        await().until(() -> emulator.running().isEmpty());
+        assertThat(emulator.predictions()).hasSize(1);
+        assertThat(emulator.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
+    }
+
+    @Test
+    void aPredictionThatIsStartedIsNotWaitedForAndRunsOn() {
+        Hangs hangs = this.replicate.use(Hangs.class);
+        assertThat(hangs.start().status().isTerminal()).isFalse();
+        assertThat(hangs.begin().block().status().isTerminal()).isFalse();
+        assertThat(emulator.requests().creates())
+                .hasSize(2)
+                .allSatisfy(create -> assertThat(create.header("Prefer")).isNull());
+        assertThat(emulator.running()).hasSize(2);
+    }
+
+    @Test
+    void nothingIsSentBeforeItIsAskedFor() {
+        Hangs hangs = this.replicate.use(Hangs.class);
+        hangs.stream().close();
+        assertThat(hangs.tokens()).isNotNull();
+        assertThat(hangs.answer()).isNotNull();
+        assertThat(hangs.begin()).isNotNull();
+        assertThat(emulator.requests().all()).isEmpty();
+    }
+
+    @Test
+    void aStreamThatIsClosedCancelsItsPredictionOnce() {
+        try (Stream<String> stream = this.replicate.use(Hangs.class).stream()) {
+            assertThat(stream.findFirst()).contains("a");
+        }
+        isCancelledOnce();
+    }
+
+    @Test
+    void anInterruptCancelsThePredictionOnce() {
+        Hangs hangs = this.replicate.use(Hangs.class);
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread caller = new Thread(() -> end.complete(catchThrowable(hangs::ask)));
+        caller.start();
+        await().until(() -> emulator.running().size() == 1);
+        caller.interrupt();
+        assertThat(end.join()).isInstanceOf(CallInterruptedException.class);
+        isCancelledOnce();
+    }
+
+    @Test
+    void disposalCancelsThePredictionOnce() {
+        var running = this.replicate.use(Hangs.class).answer().subscribe();
+        await().until(() -> emulator.running().size() == 1);
+        running.dispose();
+        isCancelledOnce();
+    }
+
+    @Test
+    void whatBlocksIsRefusedOnAReactorThread() {
+        Hangs hangs = this.replicate.use(Hangs.class);
+        for (Runnable call :
+                List.<Runnable>of(hangs::ask, hangs::start, () -> hangs.stream().toList())) {
+            StepVerifier.create(Mono.fromRunnable(call).subscribeOn(Schedulers.parallel()))
+                    .verifyErrorSatisfies(failure -> assertThat(failure)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("reactor thread"));
+        }
+        assertThat(emulator.predictions()).isEmpty();
+    }
+
+    @ReplicateModel("acme/fails")
+    interface Fails {
+
+        String ask();
+
+        Stream<String> stream();
+
+        Mono<String> answer();
+    }
+
+    @ReplicateModel("acme/gone")
+    interface Gone {
+
+        String ask();
+
+        Prediction start();
+    }
+
+    @ReplicateModel("acme/strict")
+    interface Strict {
+
+        String ask();
+
+        Point point(String text) throws IOException;
+    }
+
+    @Test
+    void failuresComeAsTheyAre() {
+        Fails fails = this.replicate.use(Fails.class);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(fails::ask)
+                .withMessageContaining("out of memory")
+                .satisfies(failure -> assertThat(failure.prediction().error()).isEqualTo("out of memory"));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> fails.stream().toList());
+        StepVerifier.create(fails.answer()).verifyError(ModelException.class);
+        Gone gone = this.replicate.use(Gone.class);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(gone::ask);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(gone::start);
+        emulator.model("acme/strict")
+                .official()
+                .input("text", InputType.STRING, true)
+                .respond(script -> script.outputValue("text").succeed());
+        Strict strict = this.replicate.use(Strict.class);
+        assertThatExceptionOfType(UnprocessableEntityException.class).isThrownBy(strict::ask);
+        assertThatExceptionOfType(UnreadableJsonException.class).isThrownBy(() -> strict.point("x"));
+    }
+
+    @Test
+    void theModelIsLookedUpOnceByAllThreads() {
+        Teller teller = this.replicate.use(Teller.class);
+        Set<String> answers = IntStream.range(0, 20)
+                .parallel()
+                .mapToObj(i -> teller.ask("b" + i))
+                .collect(Collectors.toSet());
+        assertThat(answers).hasSize(20);
+        assertThat(teller.stream("c")).hasSize(2);
+        teller.start("d");
+        assertThat(emulator.requests().to(Operation.MODELS_GET)).hasSize(1);
+        assertThat(emulator.predictions()).hasSize(22);
+    }
+
+    @Test
+    void aCreateIsNeverSentTwice() {
+        emulator.faults().next(Operation.PREDICTIONS_CREATE).lostResponse();
+        Teller teller = this.replicate.use(Teller.class);
+        assertThat(catchThrowable(() -> teller.ask("b"))).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(emulator.predictions()).hasSize(1);
+    }
+
+    interface Asks<I, O> {
+
+        O ask(I prompt);
+
+        Mono<O> answer(I prompt);
+
+        List<O> list(I prompt);
+
+        default O twice(I prompt) {
+            ask(prompt);
+            return ask(prompt);
+        }
+    }
+
+    interface AsksForLists<T> extends Asks<String, List<T>> {}
+
+    @ReplicateModel("acme/teller")
+    interface Generic extends AsksForLists<String> {}
+
+    @ReplicateModel("acme/teller")
+    interface Narrowed extends Asks<String, Object> {
+
+        @Override
+        String ask(String prompt);
+    }
+
+    @Test
+    void interfacesMayExtendGenericOnes() {
+        Generic generic = this.replicate.use(Generic.class);
+        assertThat(generic.ask("b")).containsExactly("a", "-b");
+        assertThat(generic.answer("b").block()).containsExactly("a", "-b");
+        assertThat(generic.twice("b")).containsExactly("a", "-b");
+        Asks<String, Object> narrowed = this.replicate.use(Narrowed.class);
+        assertThat(narrowed.ask("b")).isEqualTo("a-b");
+        assertThat(narrowed.twice("b")).isEqualTo("a-b");
+    }
+
+    @ReplicateModel("acme/teller")
+    private interface Polite {
+
+        String ask(String prompt);
+
+        default String askNicely(String thing) throws IOException {
+            if (thing.isEmpty()) {
+                throw new IOException("nothing to ask");
+            }
+            return decorated(ask(thing));
+        }
+
+        private String decorated(String answer) {
+            return mark() + answer;
+        }
+
+        static String mark() {
+            return "! ";
+        }
+
+        @Override
+        String toString();
+    }
+
+    @Test
+    void defaultMethodsAreCalledAsTheyAre() throws Exception {
+        Polite polite = this.replicate.use(Polite.class);
+        assertThat(polite.askNicely("b")).isEqualTo("! a-b");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> polite.askNicely(""))
+                .withMessage("nothing to ask");
+    }
+
+    @Test
+    void anInstanceSaysWhichModelItIsAndEqualsItself() {
+        Polite polite = this.replicate.use(Polite.class);
+        assertThat(polite).hasToString("Polite[acme/teller]").isEqualTo(polite).hasSameHashCodeAs(polite);
+        assertThat(polite).isNotEqualTo(this.replicate.use(Polite.class)).isNotEqualTo(null);
+        assertThat(emulator.requests().all()).isEmpty();
+    }
+}

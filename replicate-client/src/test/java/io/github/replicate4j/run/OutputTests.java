@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.ParameterizedTypeReference;
+
+class OutputTests extends WireMockTest {
+
+    record Caption(String captionText, double score) {}
+
+    private Output output(String json) {
+        anyRequestIsAnswered(json(201, Wire.succeeded("abc", json)));
+        return this.replicate.run("owner/name", Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"Hello\" | Hello",
+                "[\"Hel\",\"lo\",\"\",\" world\"] | Hello world",
+                "[] | ''",
+                "42 | 42",
+                "1.5 | 1.5",
+                "true | true",
+                "\"\" | ''"
+            })
+    void textIsJoined(String json, String text) {
+        assertThat(output(json).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "null | is empty",
+                "{\"a\":\"secret\"} | an object with the fields [a]",
+                "[\"secret\",1] | a list of size 2",
+                "[[\"secret\"]] | a list of size 1"
+            })
+    void whatIsNoTextSaysWhatItIsButNotWhatItSays(String json, String message) {
+        Output output = output(json);
+        assertThatIllegalStateException()
+                .isThrownBy(output::text)
+                .withMessageContaining("abc")
+                .withMessageContaining(message)
+                .withMessageNotContaining("secret");
+        assertThatIllegalStateException().isThrownBy(output::file).withMessageNotContaining("secret");
+    }
+
+    @Test
+    void anOutputThatReplicateHasRemovedSaysSo() {
+        anyRequestIsAnswered(json(201, Wire.prediction("abc", "succeeded", "null", ",\"data_removed\":true")));
+        Output output = this.replicate.run("owner/name", Map.of());
+        assertThat(output.raw()).isNull();
+        assertThatIllegalStateException().isThrownBy(output::text).withMessageContaining("removed");
+        assertThatIllegalStateException().isThrownBy(output::file).withMessageContaining("removed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> output.as(Caption.class))
+                .withMessageContaining("removed");
+        assertThat(output.files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"https://replicate.delivery/a.png\"",
+                "[\"https://replicate.delivery/a.png\"]",
+                "{\"image\":\"https://replicate.delivery/a.png\",\"seed\":4,\"note\":\"nice\"}",
+                "[{\"more\":[[\"https://replicate.delivery/a.png\"]]}]"
+            })
+    void theOneFileIsFoundWhereverItIs(String json) {
+        assertThat(output(json).file().url()).hasToString("https://replicate.delivery/a.png");
+    }
+
+    @Test
+    void filesKeepTheirOrder() {
+        assertThat(output("[\"https://x.example/b\",\"https://x.example/a\",\"data:,x\",\"https://x.example/b\"]")
+                        .files())
+                .extracting(FileOutput::url)
+                .extracting(Object::toString)
+                .containsExactly("https://x.example/b", "https://x.example/a", "data:,x", "https://x.example/b");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> output("[\"https://x.example/b\",\"https://x.example/a\"]")
+                        .file())
+                .withMessageContaining("2 files")
+                .withMessageContaining("files()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"look at https://x.example/a\"",
+                "\"https:// x\"",
+                "\"https://\"",
+                "\"ftp://x.example/a\"",
+                "\"file:///etc/passwd\"",
+                "\"http://example.com/a\"",
+                "\"httpsx://a\"",
+                "\"database: x\"",
+                "\"data:\"",
+                "\"Data: hello, world\"",
+                "\"data:image/png;base64\"",
+                "[\"data:\",\" a, b\"]",
+                "null",
+                "7"
+            })
+    void whatIsNoUrlIsNoFile(String json) {
+        assertThat(output(json).files()).isEmpty();
+    }
+
+    @Test
+    void anOutputIsReadAsATypeOfTheUsersOwn() {
+        String json = "{\"caption_text\":\"a cat\",\"score\":0.9,\"more\":1}";
+        assertThat(output(json).as(Caption.class)).isEqualTo(new Caption("a cat", 0.9));
+        assertThat(output("[" + json + "]").as(new ParameterizedTypeReference<List<Caption>>() {}))
+                .containsExactly(new Caption("a cat", 0.9));
+        assertThat(output("7").as(Integer.class)).isEqualTo(7);
+        assertThat(output("{\"a\":[1]}").as(new ParameterizedTypeReference<Map<String, List<Long>>>() {}))
+                .isEqualTo(Map.of("a", List.of(1L)));
+    }
+
+    @Test
+    void anOutputThatDoesNotFitSaysWhereButNotWhat() {
+        Output output = output("{\"caption_text\":\"a cat\",\"score\":\"secret\"}");
+        assertThatExceptionOfType(UnreadableJsonException.class)
+                .isThrownBy(() -> output.as(Caption.class))
+                .withMessageContaining("abc")
+                .withMessageContaining("Caption")
+                .withMessageContaining("score")
+                .withMessageNotContaining("secret");
+        assertThatExceptionOfType(UnreadableJsonException.class)
+                .isThrownBy(() -> output("\"x\"").as(Integer.class));
+    }
+
+    @Test
+    void theRawOutputIsPlainJava() {
+        assertThat(output("{\"a\":[1,\"x\",null,{\"b\":true}],\"big\":12345678901}")
+                        .raw())
+                .hasToString("{a=[1, x, null, {b=true}], big=12345678901}");
+        assertThat(output("\"x\"")).hasToString("Output[prediction=abc]");
+    }
+
+    @Test
+    void anOutputThatIsNotThereSaysWhy() {
+        anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
+        Prediction early = this.replicate.predictions().get("abc");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.replicate.output(early).text())
+                .withMessageContaining("empty so far (its status is starting: await its completion)");
+        anyRequestIsAnswered(
+                json(200, Wire.prediction("abc", "failed").replace("\"error\":null", "\"error\":\"out of memory\"")));
+        Prediction failed = this.replicate.predictions().get("abc");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.replicate.output(failed).file())
+                .withMessageContaining("out of memory");
+    }
+}

@@ -1,0 +1,245 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.run;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.AuthenticationException;
+import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.predictions.ModelException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionStatus;
+import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.testing.WireMockTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+class RunTests extends WireMockTest {
+
+    private static final String ENDED = ",\"completed_at\":\"2026-01-02T03:04:07Z\"";
+
+    private Output run() {
+        return this.replicate.run("owner/name", Map.of("prompt", "x"));
+    }
+
+    private static int gets() {
+        return requests("GET", "/v1/predictions/abc").size();
+    }
+
+    private static int cancels() {
+        return requests("POST", "/v1/predictions/abc/cancel").size();
+    }
+
+    @Test
+    void aPredictionThatEndsWhileTheCreateWaitsIsNotAskedForAgain() {
+        createIsAnswered(json(201, Wire.succeeded("abc", "[\"Hello\",\" \",\"world\"]")));
+        Output output = run();
+        assertThat(output.text()).isEqualTo("Hello world");
+        assertThat(output.prediction().id()).isEqualTo("abc");
+        assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"starting", "processing", "queued"})
+    void aPredictionThatHasNotEndedIsWaitedFor(String status) {
+        createIsAnswered(json(202, Wire.prediction("abc", status)));
+        getIsAnswered(
+                "abc",
+                json(200, Wire.prediction("abc", status)),
+                json(200, Wire.prediction("abc", "processing", "[\"half\"]", "")),
+                json(200, Wire.succeeded("abc", "[\"half\",\" and half\"]")));
+        assertThat(run().text()).isEqualTo("half and half");
+        assertThat(gets()).isEqualTo(3);
+        assertThat(cancels()).isZero();
+    }
+
+    @Test
+    void processingWithoutOutputAfterTheWaitIsNotTakenForTheEnd() {
+        createIsAnswered(json(201, Wire.prediction("abc", "processing", "null", "")));
+        getIsAnswered("abc", json(200, Wire.succeeded("abc", "\"done\"")));
+        assertThat(run().text()).isEqualTo("done");
+    }
+
+    @Test
+    void processingWithOutputIsNotTakenForTheEndEither() {
+        createIsAnswered(json(201, Wire.prediction("abc", "processing", "[\"first\"]", "")));
+        getIsAnswered("abc", json(200, Wire.succeeded("abc", "[\"first\",\"second\"]")));
+        assertThat(run().text()).isEqualTo("firstsecond");
+    }
+
+    @Test
+    void theReactiveClientDoesTheSame() {
+        createIsAnswered(json(201, Wire.prediction("abc", "processing")));
+        getIsAnswered("abc", json(200, Wire.succeeded("abc", "\"done\"")));
+        StepVerifier.create(this.replicate.async().run("owner/name", Map.of()))
+                .assertNext(output -> assertThat(output.text()).isEqualTo("done"))
+                .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failed, failed in the model: CUDA out of memory",
+        "canceled, was canceled",
+        "aborted, was aborted",
+        "evaporated, completed with the status evaporated"
+    })
+    void anEndWithoutSuccessIsAnExceptionWithThePrediction(String status, String message) {
+        String ended = Wire.prediction("abc", status, "null", ENDED)
+                .replace("\"error\":null", "\"error\":\"CUDA out of memory\"");
+        createIsAnswered(json(201, ended));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(this::run)
+                .withMessageContaining("abc")
+                .withMessageContaining("acme/model")
+                .withMessageContaining(message)
+                .satisfies(
+                        failure -> assertThat(failure.prediction().statusText()).isEqualTo(status));
+
+        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
+        getIsAnswered("abc", json(200, Wire.prediction("abc", "processing")), json(200, ended));
+        assertThatExceptionOfType(ModelException.class).isThrownBy(this::run).withMessageContaining(message);
+        assertThat(cancels()).isZero();
+
+        Prediction awaited = this.replicate.predictions().await("abc");
+        assertThat(awaited.statusText()).isEqualTo(status);
+    }
+
+    @Test
+    void aFailureWithoutAReasonPointsToTheLogsButDoesNotQuoteThem() {
+        createIsAnswered(
+                json(201, Wire.prediction("abc", "failed").replace("\"logs\":\"\"", "\"logs\":\"one\\ntwo\\n\"")));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(this::run)
+                .withMessageContaining("logs")
+                .withMessageNotContaining("two");
+        createIsAnswered(json(201, Wire.prediction("abc", "failed")));
+        assertThatExceptionOfType(ModelException.class).isThrownBy(this::run).withMessageContaining("no reason");
+    }
+
+    @Test
+    void faultsInTheMiddleDoNotEndTheWait() {
+        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
+        getIsAnswered(
+                "abc",
+                json(503, "<html>"),
+                json(500, ""),
+                json(502, "<html>"),
+                json(503, ""),
+                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
+                aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK),
+                aResponse().withFault(Fault.EMPTY_RESPONSE),
+                json(429, "{}"),
+                json(200, Wire.prediction("abc", "processing")),
+                json(503, ""),
+                json(200, Wire.succeeded("abc", "\"done\"")));
+        assertThat(run().text()).isEqualTo("done");
+        assertThat(gets()).isEqualTo(11);
+        assertThat(cancels()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void aRateLimitInTheMiddleIsHeeded(int maxRetries) {
+        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
+        getIsAnswered(
+                "abc", json(429, "{}").withHeader("Retry-After", "0.3"), json(200, Wire.succeeded("abc", "\"done\"")));
+        try (Replicate client = builder().maxRetries(maxRetries).build()) {
+            assertThat(client.run("owner/name", Map.of()).text()).isEqualTo("done");
+        }
+        List<Long> times = requests("GET", "/v1/predictions/abc").stream()
+                .map(request -> request.getLoggedDate().getTime())
+                .sorted()
+                .toList();
+        assertThat(times).hasSize(2);
+        assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(290);
+    }
+
+    @Test
+    void aPredictionThatIsNotFoundRightAfterItsCreateIsAskedForTwiceMore() {
+        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
+        getIsAnswered("abc", json(404, "{}"), json(404, "{}"), json(200, Wire.succeeded("abc", "\"done\"")));
+        assertThat(run().text()).isEqualTo("done");
+    }
+
+    @Test
+    void aPredictionThatIsNotFoundThriceIsGone() {
+        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
+        getIsAnswered("abc", json(404, "{}"));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(this::run);
+        assertThat(gets()).isEqualTo(3);
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> this.replicate.predictions().await("abc"));
+        assertThat(gets()).isEqualTo(4);
+    }
+
+    @Test
+    void aTokenThatIsTakenAwayEndsTheWaitAndTheCancelIsTried() {
+        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
+        getIsAnswered(
+                "abc", json(200, Wire.prediction("abc", "processing")), json(401, "{\"title\":\"Unauthenticated\"}"));
+        assertThatExceptionOfType(AuthenticationException.class).isThrownBy(this::run);
+        assertThat(gets()).isEqualTo(2);
+        Wire.await().until(() -> cancels() == 1);
+    }
+
+    @Test
+    void awaitReturnsThePredictionAsItEnded() {
+        getIsAnswered(
+                "abc",
+                json(200, Wire.prediction("abc", "starting")),
+                json(503, ""),
+                json(200, Wire.succeeded("abc", "\"done\"")));
+        assertThat(this.replicate
+                        .predictions()
+                        .await("abc", Duration.ofMinutes(1))
+                        .output())
+                .isEqualTo("done");
+        assertThat(this.replicate.predictions().await("abc").status()).isEqualTo(PredictionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void awaitThatTakesTooLongSaysWhatItLastSaw() {
+        getIsAnswered("abc", json(200, Wire.prediction("abc", "processing")));
+        assertThatExceptionOfType(DeadlineExceededException.class)
+                .isThrownBy(() -> this.replicate.predictions().await("abc", Duration.ofMillis(100)))
+                .withMessageContaining("100 ms")
+                .withMessageContaining("processing")
+                .satisfies(failure -> {
+                    assertThat(failure.id()).isEqualTo("abc");
+                    assertThat(failure.deadline()).isEqualTo(Duration.ofMillis(100));
+                });
+    }
+
+    @Test
+    void awaitOnAServerThatOnlyFailsEndsWithTheDeadline() {
+        getIsAnswered("abc", json(503, ""));
+        assertThatExceptionOfType(DeadlineExceededException.class)
+                .isThrownBy(() -> this.replicate.predictions().await("abc", Duration.ofMillis(100)))
+                .withMessageContaining("unknown");
+    }
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.testing;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.paging.AsyncPage;
+import io.github.replicate4j.paging.Page;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The blocking and the reactive client, for tests that run with both. */
+public enum ClientStyle {
+    BLOCKING,
+    REACTIVE;
+
+    public <T> T call(Replicate client, Function<Replicate, T> blocking, Function<AsyncReplicate, Mono<T>> reactive) {
+        return this == BLOCKING ? blocking.apply(client) : join(reactive.apply(client.async()));
+    }
+
+    public void run(Replicate client, Consumer<Replicate> blocking, Function<AsyncReplicate, Mono<Void>> reactive) {
+        if (this == BLOCKING) {
+            blocking.accept(client);
+        } else {
+            join(reactive.apply(client.async()));
+        }
+    }
+
+    /** Returns the elements of all pages. */
+    public <T> List<T> list(
+            Replicate client,
+            Function<Replicate, Page<T>> blocking,
+            Function<AsyncReplicate, Mono<AsyncPage<T>>> reactive) {
+        return this == BLOCKING
+                ? blocking.apply(client).all().toList()
+                : join(reactive.apply(client.async())
+                        .flatMapMany(AsyncPage::all)
+                        .collectList());
+    }
+
+    /** Passes the elements of all pages to a consumer, until an error. */
+    public <T> void each(
+            Replicate client,
+            Function<Replicate, Page<T>> blocking,
+            Function<AsyncReplicate, Mono<AsyncPage<T>>> reactive,
+            Consumer<? super T> taker) {
+        if (this == BLOCKING) {
+            blocking.apply(client).forEach(taker);
+        } else {
+            Flux<T> all = reactive.apply(client.async()).flatMapMany(AsyncPage::all);
+            join(all.doOnNext(taker).then());
+        }
+    }
+
+    private static <T> T join(Mono<T> call) {
+        try {
+            return call.toFuture().join();
+        } catch (CompletionException ex) {
+            if (ex.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw ex;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+
+/** One operation after the other, as it stands on the wire. */
+public abstract class ClientStyleTest extends WireMockTest {
+
+    protected static void answered(int status, String body) {
+        anyRequestIsAnswered(json(status, body));
+    }
+
+    protected static void answeredWithNothing(int status) {
+        anyRequestIsAnswered(WireMock.aResponse().withStatus(status));
+    }
+
+    /** The one page of a list. */
+    protected static String page(String... results) {
+        return "{\"next\":null,\"previous\":null,\"results\":[" + String.join(",", results) + "]}";
+    }
+
+    protected static void assertSent(String method, String url) {
+        LoggedRequest request = sent(method, url);
+        assertThat(request.getHeader("Content-Type")).isNull();
+        assertThat(request.getBodyAsString()).isEmpty();
+    }
+
+    protected static void assertSent(String method, String url, String body) {
+        LoggedRequest request = sent(method, url);
+        assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
+        assertThat(request.getBodyAsString()).isEqualTo(body);
+    }
+
+    /** Exactly one request, and what all requests have in common. */
+    protected static LoggedRequest sent(String method, String url) {
+        assertThat(requests())
+                .extracting(request -> request.getMethod().value() + " " + request.getUrl())
+                .containsExactly(method + " " + url);
+        LoggedRequest request = requests().get(0);
+        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + Wire.TOKEN);
+        assertThat(request.getHeader("User-Agent")).startsWith("replicate4j/");
+        assertThat(request.getHeader("Cache-Control")).isEqualTo(method.equals("GET") ? "no-store" : null);
+        assertThat(request.getHeader("Accept"))
+                .isEqualTo(url.endsWith("/readme") ? "text/plain, */*" : "application/json");
+        assertThat(request.getHeader("Prefer")).isNull();
+        assertThat(request.getHeader("Cancel-After")).isNull();
+        return request;
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.testing;
+
+import java.io.IOException;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Predictions that never end of themselves, and a record of those that were created and cancelled. */
+public final class EndlessApi implements FaultServer.Behaviour {
+
+    private final AtomicInteger count = new AtomicInteger();
+
+    private final AtomicInteger answered = new AtomicInteger();
+
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
+
+    private final Queue<String> cancelled = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void meet(FaultServer.Connection connection) throws IOException {
+        while (true) {
+            String path = connection.readRequest().path();
+            String id = path.replaceAll("^/v1/predictions/|/cancel$", "");
+            boolean create = path.endsWith("/predictions");
+            if (create) {
+                id = "p" + this.count.incrementAndGet();
+                this.created.add(id);
+            } else if (path.endsWith("/cancel")) {
+                this.cancelled.add(id);
+            }
+            connection.write(FaultServer.answer(
+                    201, "application/json", Wire.prediction(id, "starting"), FaultServer.KEEP_ALIVE));
+            if (create) {
+                this.answered.incrementAndGet();
+            }
+        }
+    }
+
+    /** How many creates have been answered. */
+    public int answered() {
+        return this.answered.get();
+    }
+
+    public Set<String> created() {
+        return this.created;
+    }
+
+    public Queue<String> cancelled() {
+        return this.cancelled;
+    }
+
+    /** What was created, and neither cancelled nor is among the others. */
+    public Set<String> lost(Set<String> others) {
+        Set<String> lost = new TreeSet<>(this.created);
+        lost.removeAll(this.cancelled);
+        lost.removeAll(others);
+        return lost;
+    }
+}

@@ -1,0 +1,386 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server that does to connections what servers, proxies and cables do. Each connection meets the next behaviour of the
+ * script, and the last word once the script is used up. All requests are kept.
+ */
+public final class FaultServer implements AutoCloseable {
+
+    /** What a connection meets. */
+    public interface Behaviour {
+
+        void meet(Connection connection) throws IOException, InterruptedException;
+    }
+
+    /** A request whose head has arrived. */
+    public record Received(String method, String path, Map<String, String> headers, String body) {
+
+        public String header(String name) {
+            return this.headers.get(name.toLowerCase(Locale.ROOT));
+        }
+
+        public boolean creates() {
+            return this.method.equals("POST") && this.path.endsWith("/predictions");
+        }
+    }
+
+    /** A header of answers after which the connection is used again. */
+    public static final String KEEP_ALIVE = "Connection: keep-alive";
+
+    private final ServerSocket socket;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "fault-server");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
+
+    private final List<Received> requests = new CopyOnWriteArrayList<>();
+
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger connections = new AtomicInteger();
+
+    private volatile Behaviour lastWord = json(201, Wire.prediction("created", "starting"));
+
+    private FaultServer() {
+        try {
+            this.socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        this.threads.submit(this::accept);
+    }
+
+    public static FaultServer start(Behaviour... script) {
+        FaultServer server = new FaultServer();
+        server.script.addAll(List.of(script));
+        return server;
+    }
+
+    public FaultServer afterwards(Behaviour behaviour) {
+        this.lastWord = behaviour;
+        return this;
+    }
+
+    /** Adds to the script. */
+    public FaultServer then(Behaviour... script) {
+        this.script.addAll(List.of(script));
+        return this;
+    }
+
+    public int port() {
+        return this.socket.getLocalPort();
+    }
+
+    public String origin() {
+        return "http://localhost:" + port();
+    }
+
+    public String baseUrl() {
+        return origin() + "/v1";
+    }
+
+    public List<Received> requests() {
+        return List.copyOf(this.requests);
+    }
+
+    public long creates() {
+        return this.requests.stream().filter(Received::creates).count();
+    }
+
+    public int connections() {
+        return this.connections.get();
+    }
+
+    private void accept() {
+        while (!this.socket.isClosed()) {
+            try {
+                Socket client = this.socket.accept();
+                this.open.add(client);
+                this.connections.incrementAndGet();
+                Behaviour next = this.script.poll();
+                Behaviour behaviour = next == null ? this.lastWord : next;
+                this.threads.submit(() -> serve(client, behaviour));
+            } catch (IOException ex) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client, Behaviour behaviour) {
+        try (client) {
+            client.setTcpNoDelay(true);
+            behaviour.meet(new Connection(client));
+        } catch (IOException ex) {
+            // The other side has gone: that is what is being tested.
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        this.socket.close();
+        for (Socket client : this.open) {
+            client.close();
+        }
+        this.threads.shutdownNow();
+    }
+
+    /** The server's end of a connection. */
+    public class Connection {
+
+        private final Socket socket;
+
+        private final InputStream in;
+
+        private final OutputStream out;
+
+        Connection(Socket socket) throws IOException {
+            this.socket = socket;
+            this.in = socket.getInputStream();
+            this.out = socket.getOutputStream();
+        }
+
+        public void readHead() throws IOException {
+            FaultServer.this.requests.add(head());
+        }
+
+        public Received readRequest() throws IOException {
+            Received head = head();
+            int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
+            String body = new String(this.in.readNBytes(length), StandardCharsets.UTF_8);
+            Received request = new Received(head.method(), head.path(), head.headers(), body);
+            FaultServer.this.requests.add(request);
+            return request;
+        }
+
+        /** Reads on until the other side has gone, and tells how much came. */
+        public long readToTheEnd() {
+            byte[] piece = new byte[64 * 1024];
+            long count = 0;
+            try {
+                for (int read = this.in.read(piece); read >= 0; read = this.in.read(piece)) {
+                    count += read;
+                }
+            } catch (IOException ex) {
+                // It has gone without a word.
+            }
+            return count;
+        }
+
+        private Received head() throws IOException {
+            ByteArrayOutputStream head = new ByteArrayOutputStream();
+            while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+                int next = this.in.read();
+                if (next < 0) {
+                    throw new IOException("no whole head");
+                }
+                head.write(next);
+            }
+            String[] lines = head.toString(StandardCharsets.ISO_8859_1).split("\r\n");
+            String[] first = lines[0].split(" ");
+            Map<String, String> headers = new TreeMap<>();
+            for (int i = 1; i < lines.length; i++) {
+                int colon = lines[i].indexOf(':');
+                headers.put(
+                        lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+                        lines[i].substring(colon + 1).strip());
+            }
+            return new Received(first[0], first[1], headers, "");
+        }
+
+        public void write(String text) throws IOException {
+            write(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public void write(byte[] bytes) throws IOException {
+            this.out.write(bytes);
+            this.out.flush();
+        }
+
+        public void write(Path file) throws IOException {
+            Files.copy(file, this.out);
+            this.out.flush();
+        }
+
+        public Connection thatWasRead(Received request) throws IOException {
+            return new Connection(this.socket) {
+                @Override
+                public Received readRequest() {
+                    return request;
+                }
+            };
+        }
+
+        /** Waits until the client has closed the connection. */
+        public void awaitEnd() throws IOException {
+            try {
+                this.in.transferTo(OutputStream.nullOutputStream());
+            } catch (SocketException ex) {
+                // That is an end as well.
+            }
+        }
+
+        public void reset() throws IOException {
+            this.socket.setSoLinger(true, 0);
+            this.socket.close();
+        }
+    }
+
+    public static String answer(int status, String contentType, String body, String... headers) {
+        StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + " Status\r\nContent-Type: " + contentType
+                + "\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n");
+        for (String header : headers) {
+            answer.append(header).append("\r\n");
+        }
+        if (!List.of(headers).contains(KEEP_ALIVE)) {
+            // Otherwise the next request may run into the end of this connection.
+            answer.append("Connection: close\r\n");
+        }
+        return answer.append("\r\n").append(body).toString();
+    }
+
+    public static Behaviour status(int status, String body, String... headers) {
+        return connection -> {
+            connection.readRequest();
+            connection.write(answer(status, "text/html", body, headers));
+        };
+    }
+
+    public static Behaviour json(int status, String body, String... headers) {
+        return connection -> {
+            connection.readRequest();
+            connection.write(answer(status, "application/json", body, headers));
+        };
+    }
+
+    public static Behaviour bytes(String head, byte[] body) {
+        return connection -> {
+            connection.readRequest();
+            connection.write(head.replace("\n", "\r\n") + "Connection: close\r\n\r\n");
+            connection.write(body);
+        };
+    }
+
+    /** Reads the request and writes just this, then closes. */
+    public static Behaviour text(String text) {
+        return connection -> {
+            connection.readRequest();
+            connection.write(text);
+        };
+    }
+
+    public static Behaviour resetOnAccept() {
+        return Connection::reset;
+    }
+
+    public static Behaviour resetBeforeBody() {
+        return connection -> {
+            connection.readHead();
+            connection.reset();
+        };
+    }
+
+    public static Behaviour resetAfterBody() {
+        return connection -> {
+            connection.readRequest();
+            connection.reset();
+        };
+    }
+
+    public static Behaviour closeAfterBody() {
+        return Connection::readRequest;
+    }
+
+    /** Announces more than it sends. */
+    public static Behaviour tornBody(int status, String body) {
+        return text("HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\nContent-Length: "
+                + (body.length() + 100) + "\r\n\r\n" + body);
+    }
+
+    public static Behaviour neverAnswer() {
+        return connection -> {
+            connection.readRequest();
+            new CountDownLatch(1).await();
+        };
+    }
+
+    /** Sends the beginning of a body, {@code abc}, and then nothing. */
+    public static Behaviour stalledBody() {
+        return connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
+            new CountDownLatch(1).await();
+        };
+    }
+
+    public static Behaviour answerAfter(CountDownLatch signal, Behaviour answer) {
+        return connection -> {
+            Received request = connection.readRequest();
+            signal.await();
+            answer.meet(connection.thatWasRead(request));
+        };
+    }
+
+    /** One byte at a time. */
+    public static Behaviour split(int status, String body) {
+        return connection -> {
+            connection.readRequest();
+            for (byte each : answer(status, "application/json", body).getBytes(StandardCharsets.UTF_8)) {
+                connection.write(new byte[] {each});
+            }
+        };
+    }
+
+    /** Both on one connection, as connections are kept alive. */
+    public static Behaviour keepAlive(Behaviour first, Behaviour second) {
+        return connection -> {
+            first.meet(connection);
+            second.meet(connection);
+        };
+    }
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.testing;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A WireMock in the place of Replicate, and a client of it. */
+public abstract class WireMockTest {
+
+    protected static final WireMockServer api =
+            new WireMockServer(wireMockConfig().dynamicPort());
+
+    protected Replicate replicate;
+
+    @BeforeAll
+    protected static void startServer() {
+        api.start();
+    }
+
+    @AfterAll
+    protected static void stopServer() {
+        api.stop();
+    }
+
+    @BeforeEach
+    protected void makeClient() {
+        api.resetAll();
+        this.replicate = builder().build();
+    }
+
+    @AfterEach
+    protected void closeClient() {
+        this.replicate.close();
+    }
+
+    protected static String baseUrl() {
+        return "http://localhost:" + api.port() + "/v1";
+    }
+
+    protected static ReplicateBuilder builder() {
+        return Wire.builder(baseUrl());
+    }
+
+    protected static ResponseDefinitionBuilder json(int status, String body) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
+    }
+
+    protected static void anyRequestIsAnswered(ResponseDefinitionBuilder answer) {
+        api.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    protected static void createIsAnswered(ResponseDefinitionBuilder answer) {
+        api.stubFor(post(WireMock.urlPathMatching("/v1/.*predictions")).willReturn(answer));
+    }
+
+    /** One after the other; the last one again and again. */
+    protected static void getIsAnswered(String id, ResponseDefinitionBuilder... answers) {
+        inTurn(() -> get(urlPathEqualTo("/v1/predictions/" + id)), answers);
+    }
+
+    protected static void inTurn(Supplier<MappingBuilder> request, ResponseDefinitionBuilder... answers) {
+        String scenario = UUID.randomUUID().toString();
+        for (int i = 0; i < answers.length; i++) {
+            ScenarioMappingBuilder mapping = request.get()
+                    .inScenario(scenario)
+                    .whenScenarioStateIs(i == 0 ? STARTED : "after " + i)
+                    .willReturn(answers[i]);
+            api.stubFor(i + 1 < answers.length ? mapping.willSetStateTo("after " + (i + 1)) : mapping);
+        }
+    }
+
+    protected static List<LoggedRequest> requests() {
+        return api.findAll(WireMock.anyRequestedFor(anyUrl()));
+    }
+
+    protected static List<LoggedRequest> requests(String method, String path) {
+        return requests().stream()
+                .filter(request -> request.getMethod().value().equals(method)
+                        && request.getUrl().equals(path))
+                .toList();
+    }
+}

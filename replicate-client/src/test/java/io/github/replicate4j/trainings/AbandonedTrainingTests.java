@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.trainings;
+
+import static io.github.replicate4j.testing.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.testing.ClientStyle;
+import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Wire;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** A training whose caller goes away while it is being created goes away as well. */
+class AbandonedTrainingTests {
+
+    private static final Duration QUIET = Duration.ofMillis(80);
+
+    private final CountDownLatch signal = new CountDownLatch(1);
+
+    private FaultServer answeringLate(String status) {
+        FaultServer.Behaviour created = FaultServer.json(201, TrainingTests.training(status));
+        return FaultServer.start(FaultServer.answerAfter(this.signal, created))
+                .afterwards(FaultServer.json(200, TrainingTests.training("canceled")));
+    }
+
+    private static Mono<?> create(AsyncReplicate client) {
+        return client.trainings()
+                .create(
+                        "acme/model",
+                        "v1",
+                        request -> request.destination("me/mine").input(Map.of()));
+    }
+
+    /** Begins to create a training; what is returned leaves it alone. */
+    private static Runnable begin(ClientStyle style, Replicate client) {
+        if (style == ClientStyle.REACTIVE) {
+            Disposable call = create(client.async()).subscribe();
+            return call::dispose;
+        }
+        Thread thread = new Thread(() -> {
+            try {
+                client.trainings()
+                        .create(
+                                "acme/model",
+                                "v1",
+                                request -> request.destination("me/mine").input(Map.of()));
+            } catch (CallInterruptedException ex) {
+                // expected
+            }
+        });
+        thread.start();
+        return () -> {
+            thread.interrupt();
+            // Otherwise the answer may still be handed to it.
+            await().until(() -> !thread.isAlive());
+        };
+    }
+
+    private void leaveBeforeTheAnswer(ClientStyle style, FaultServer server, Replicate client) {
+        Runnable leave = begin(style, client);
+        await().until(() -> server.requests().size() == 1);
+        leave.run();
+        this.signal.countDown();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCreateThatIsGivenUpIsLetFinishAndThenCancelledOnce(ClientStyle style) throws Exception {
+        try (FaultServer server = answeringLate("starting");
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            leaveBeforeTheAnswer(style, server, client);
+            await().until(() -> server.requests().size() == 2);
+            await().during(QUIET).until(() -> server.requests().size() == 2);
+            assertThat(server.requests())
+                    .extracting(request -> request.method() + " " + request.path())
+                    .containsExactly(
+                            "POST /v1/models/acme/model/versions/v1/trainings", "POST /v1/trainings/zz4/cancel");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTrainingThatMayRunOnIsNotCancelled(ClientStyle style) throws Exception {
+        try (FaultServer server = answeringLate("starting");
+                Replicate client = Wire.builder(server.baseUrl())
+                        .run(wait -> wait.cancelOnAbandon(false))
+                        .build()) {
+            leaveBeforeTheAnswer(style, server, client);
+            await().during(QUIET).until(() -> server.requests().size() == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTrainingThatHasEndedIsNotCancelled(ClientStyle style) throws Exception {
+        try (FaultServer server = answeringLate("failed");
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            leaveBeforeTheAnswer(style, server, client);
+            await().during(QUIET).until(() -> server.requests().size() == 1);
+        }
+    }
+
+    @Test
+    void aClientThatClosesWaitsForTheCancel() throws Exception {
+        try (FaultServer server = answeringLate("starting")) {
+            Replicate client = Wire.builder(server.baseUrl()).build();
+            leaveBeforeTheAnswer(ClientStyle.REACTIVE, server, client);
+            client.close();
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void waitingForATrainingThatSomebodyGivesUpLeavesItAlone() throws Exception {
+        try (FaultServer server =
+                        FaultServer.start().afterwards(FaultServer.json(200, TrainingTests.training("processing")));
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            AtomicReference<Object> got = new AtomicReference<>();
+            Disposable waiting = client.async().trainings().await("zz4").subscribe(got::set, got::set);
+            await().until(() -> server.requests().size() >= 2);
+            waiting.dispose();
+            await().during(QUIET)
+                    .until(() -> server.requests().stream()
+                            .noneMatch(request -> request.path().endsWith("/cancel")));
+            assertThat(got).hasNullValue();
+        }
+    }
+}

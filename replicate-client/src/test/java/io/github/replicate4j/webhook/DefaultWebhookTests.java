@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.replicate4j.webhook;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.testing.Wire;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What creates ask for when the client is set to ask for webhooks. */
+class DefaultWebhookTests {
+
+    @RegisterExtension
+    static final WireMockExtension server =
+            WireMockExtension.newInstance().options(options().dynamicPort()).build();
+
+    private static final URI HOOK = URI.create("https://example.com/hook?tenant=7");
+
+    private final AtomicReference<@Nullable WebhookTarget> target =
+            new AtomicReference<>(WebhookTarget.to(HOOK, WebhookEventType.COMPLETED));
+
+    private Replicate replicate;
+
+    @BeforeEach
+    void createClient() {
+        server.stubFor(post(anyUrl()).willReturn(okJson(Wire.succeeded("abc", "\"done\""))));
+        this.replicate = Wire.builder(server.baseUrl() + "/v1")
+                .defaultWebhook(this.target::get)
+                .build();
+    }
+
+    @AfterEach
+    void closeClient() {
+        this.replicate.close();
+    }
+
+    private JsonNode sent() {
+        return JsonMapper.shared()
+                .readTree(server.getAllServeEvents().get(0).getRequest().getBody());
+    }
+
+    private void assertAsked(String url) {
+        assertThat(sent().path("webhook").asString("")).isEqualTo(url);
+        assertThat(sent().get("webhook_events_filter"))
+                .containsExactly(JsonMapper.shared().readTree("\"completed\""));
+    }
+
+    @Test
+    void eachWayToCreateAPredictionAsks() {
+        String url = "https://example.com/hook?tenant=7&replicate=prediction";
+        this.replicate.predictions().create(request -> request.version("abc").input(Map.of()));
+        assertAsked(url);
+        this.replicate.models().predictions().create("a/b", request -> request.input(Map.of()));
+        assertAsked(url);
+        this.replicate.deployments().predictions().create("a/b", request -> request.input(Map.of()));
+        assertAsked(url);
+        this.replicate.run("a/b", Map.of());
+        assertAsked(url);
+    }
+
+    @Test
+    void aTrainingAsksWithAMarkerOfItsOwn() {
+        this.replicate
+                .trainings()
+                .create("a/b", "v", request -> request.destination("me/mine").input(Map.of()));
+        assertAsked("https://example.com/hook?tenant=7&replicate=training");
+    }
+
+    @Test
+    void aRequestCanAskForSomethingElseOrForNothing() {
+        this.replicate.run(request -> request.model("a/b")
+                .input(Map.of())
+                .webhook(URI.create("https://other.test/hook"), WebhookEventType.START));
+        assertThat(sent().get("webhook").stringValue()).isEqualTo("https://other.test/hook");
+        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo("[\"start\"]");
+        this.replicate.run(request -> request.model("a/b").input(Map.of()).withoutWebhook());
+        assertThat(sent().propertyNames()).doesNotContain("webhook", "webhook_events_filter");
+        this.replicate
+                .trainings()
+                .create(
+                        "a/b",
+                        "v",
+                        request ->
+                                request.destination("me/mine").input(Map.of()).withoutWebhook());
+        assertThat(sent().propertyNames()).doesNotContain("webhook", "webhook_events_filter");
+    }
+
+    @Test
+    void aRequestCanAskForOtherEventsAtTheSamePlace() {
+        this.replicate.run(request -> request.model("a/b")
+                .input(Map.of())
+                .webhookEventsFilter(WebhookEventType.START, WebhookEventType.COMPLETED));
+        assertThat(sent().get("webhook").stringValue())
+                .isEqualTo("https://example.com/hook?tenant=7&replicate=prediction");
+        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo("[\"start\",\"completed\"]");
+        this.replicate
+                .trainings()
+                .create(
+                        "a/b",
+                        "v",
+                        request -> request.destination("me/mine")
+                                .input(Map.of())
+                                .webhookEventsFilter(WebhookEventType.LOGS));
+        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo("[\"logs\"]");
+        this.target.set(null);
+        this.replicate.run(request -> request.model("a/b").input(Map.of()).webhookEventsFilter(WebhookEventType.START));
+        assertThat(sent().propertyNames()).doesNotContain("webhook", "webhook_events_filter");
+    }
+
+    @Test
+    void theTargetIsAskedForWithEachCreate() {
+        this.target.set(null);
+        this.replicate.run("a/b", Map.of());
+        assertThat(sent().propertyNames()).doesNotContain("webhook", "webhook_events_filter");
+        this.target.set(WebhookTarget.to(HOOK));
+        this.replicate.run("a/b", Map.of());
+        assertThat(sent().get("webhook").stringValue()).startsWith("https://example.com/hook");
+        assertThat(sent().propertyNames()).doesNotContain("webhook_events_filter");
+    }
+}
