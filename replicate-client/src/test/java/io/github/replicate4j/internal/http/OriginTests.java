@@ -49,7 +49,7 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
 
-/** The token goes to the API and nowhere else. */
+/** The API token is sent to the API only. */
 class OriginTests extends WireMockTest {
 
     private static final WireMockServer other =
@@ -66,7 +66,7 @@ class OriginTests extends WireMockTest {
     }
 
     @BeforeEach
-    void otherAnswersEverything() {
+    void stubOther() {
         other.resetAll();
         other.stubFor(
                 any(anyUrl()).willReturn(aResponse().withStatus(200).withBody("{\"results\":[],\"id\":\"stolen\"}")));
@@ -76,12 +76,12 @@ class OriginTests extends WireMockTest {
         return "http://localhost:" + other.port() + path;
     }
 
-    private static List<LoggedRequest> seenByOther() {
+    private static List<LoggedRequest> requestsToOther() {
         return other.findAll(anyRequestedFor(anyUrl()));
     }
 
     @Test
-    void aNextLinkToAnotherHostIsRefused() {
+    void nextLinkToAnotherHostIsRejected() {
         String link = other("/v1/predictions?cursor=secret");
         anyRequestIsAnswered(json(200, "{\"next\":\"" + link + "\",\"results\":[]}"));
         var page = this.replicate.predictions().list();
@@ -90,7 +90,7 @@ class OriginTests extends WireMockTest {
                 .isThrownBy(page::nextPage)
                 .withMessageContaining("another host")
                 .withMessageNotContaining("secret");
-        assertThat(seenByOther()).isEmpty();
+        assertThat(requestsToOther()).isEmpty();
         assertThat(requests()).hasSize(1);
     }
 
@@ -105,7 +105,7 @@ class OriginTests extends WireMockTest {
                 "http://localhost.example.com/v1",
                 "javascript:alert(1)"
             })
-    void aNextLinkToNowhereIsRefused(String link) {
+    void unusableNextLinkIsRejected(String link) {
         anyRequestIsAnswered(json(200, "{\"next\":\"" + link + "\",\"results\":[]}"));
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> this.replicate.predictions().list().nextPage());
@@ -114,18 +114,18 @@ class OriginTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void aRedirectIsNotFollowed(int status) {
+    void redirectIsNotFollowed(int status) {
         anyRequestIsAnswered(json(status, "").withHeader("Location", other("/v1/predictions/abc")));
         assertThatExceptionOfType(ApiStatusException.class)
                 .isThrownBy(() -> this.replicate.predictions().get("abc"));
         assertThatExceptionOfType(ApiStatusException.class)
                 .isThrownBy(() -> this.replicate.run("owner/name", Map.of()));
-        assertThat(seenByOther()).isEmpty();
+        assertThat(requestsToOther()).isEmpty();
         assertThat(requests()).hasSize(2);
     }
 
     @Test
-    void aFileIsReadWithoutTheTokenAndWithoutTheHeadersOfTheApi(@TempDir Path folder) {
+    void fileIsReadWithoutTokenAndApiHeaders(@TempDir Path folder) {
         createIsAnswered(json(201, Wire.succeeded("abc", "\"" + other("/out.png?sig=1") + "\"")));
         this.replicate.close();
         this.replicate = builder().defaultHeader("X-Internal", "secret").build();
@@ -134,7 +134,7 @@ class OriginTests extends WireMockTest {
         file.bytes();
         file.saveTo(folder.resolve("out.png"));
         assertThat(file.body()).isNotEmpty();
-        assertThat(seenByOther()).hasSize(3).allSatisfy(request -> {
+        assertThat(requestsToOther()).hasSize(3).allSatisfy(request -> {
             assertThat(request.getUrl()).isEqualTo("/out.png?sig=1");
             assertThat(request.getHeaders().all().toString()).doesNotContain("secret", Wire.TOKEN);
             assertThat(request.getHeader("Authorization")).isNull();
@@ -144,17 +144,17 @@ class OriginTests extends WireMockTest {
     }
 
     @Test
-    void whatTheWebClientOfTheApplicationAddsDoesNotReachFilesEither() {
+    void fileIsReadWithoutHeadersOfCustomWebClient() {
         createIsAnswered(json(201, Wire.succeeded("abc", "\"" + other("/out.png") + "\"")));
-        WebClient.Builder careless = WebClient.builder()
+        WebClient.Builder custom = WebClient.builder()
                 .defaultHeader("Authorization", "Bearer " + Wire.TOKEN)
                 .filter((request, next) -> next.exchange(ClientRequest.from(request)
                         .header("X-Internal", "for the API alone")
                         .build()));
-        try (Replicate client = builder().webClient(careless).build()) {
+        try (Replicate client = builder().webClient(custom).build()) {
             client.run("owner/name", Map.of()).file().bytes();
         }
-        assertThat(seenByOther()).hasSize(1).allSatisfy(request -> {
+        assertThat(requestsToOther()).hasSize(1).allSatisfy(request -> {
             assertThat(request.getHeader("Authorization")).isNull();
             assertThat(request.getHeader("X-Internal")).isNull();
         });
@@ -165,29 +165,29 @@ class OriginTests extends WireMockTest {
     }
 
     @Test
-    void aWebClientThatFollowsRedirectsLosesThatHabit() {
+    void customWebClientDoesNotFollowRedirects() {
         createIsAnswered(aResponse().withStatus(307).withHeader("Location", other("/elsewhere")));
-        WebClient.Builder careless = WebClient.builder()
+        WebClient.Builder custom = WebClient.builder()
                 .clientConnector(
                         new ReactorClientHttpConnector(HttpClient.create().followRedirect(true)));
-        try (Replicate client = builder().webClient(careless).build()) {
+        try (Replicate client = builder().webClient(custom).build()) {
             assertThatExceptionOfType(ApiStatusException.class).isThrownBy(() -> client.run("owner/name", Map.of()));
         }
-        assertThat(seenByOther()).isEmpty();
+        assertThat(requestsToOther()).isEmpty();
     }
 
     @Test
-    void aRedirectOfAFileIsNotFollowed() {
+    void fileRedirectIsNotFollowed() {
         createIsAnswered(json(201, Wire.succeeded("abc", "\"http://localhost:" + api.port() + "/files/out.png\"")));
         api.stubFor(WireMock.get("/files/out.png")
                 .willReturn(aResponse().withStatus(302).withHeader("Location", other("/elsewhere"))));
         var file = this.replicate.run("owner/name", Map.of()).file();
         assertThatExceptionOfType(ApiStatusException.class).isThrownBy(file::bytes);
-        assertThat(seenByOther()).isEmpty();
+        assertThat(requestsToOther()).isEmpty();
     }
 
     @Test
-    void urlsInsideAPredictionAreNotFollowed() {
+    void urlsInsidePredictionAreNotRequested() {
         String prediction = Wire.prediction("abc", "processing")
                 .replace("https://api.replicate.com", other(""))
                 .replace("\"urls\":{", "\"urls\":{\"stream\":\"" + other("/stream") + "\",");
@@ -198,6 +198,6 @@ class OriginTests extends WireMockTest {
         api.stubFor(WireMock.post("/v1/predictions/abc/cancel").willReturn(json(200, prediction)));
         Prediction cancelled = this.replicate.predictions().cancel("abc");
         assertThat(cancelled.urls().stream()).isEqualTo(other("/stream"));
-        assertThat(seenByOther()).isEmpty();
+        assertThat(requestsToOther()).isEmpty();
     }
 }

@@ -46,12 +46,12 @@ import org.springframework.http.client.reactive.HttpComponentsClientHttpConnecto
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.http.client.reactive.JettyClientHttpConnector;
 
-/** Engines that do not tell when they write: then only 429 is safe to try again. */
+/** HTTP engines that do not report when they write a request, so that a create can be retried only after 429. */
 @ParameterizedClass
 @EnumSource
 class OtherHttpEngineTests {
 
-    /** As engines come, but for what ReplicateBuilder.connector() asks of them. */
+    /** Engines with default settings, except for what {@link ReplicateBuilder#connector} requires. */
     enum Engine {
         JDK {
             @Override
@@ -88,9 +88,9 @@ class OtherHttpEngineTests {
     enum Fault {
         CLOSED(FaultServer.closeAfterBody()),
         RESET(FaultServer.resetAfterBody()),
-        BODY_TORN(FaultServer.tornBody(201, "{\"id\":")),
-        EMPTY(FaultServer.json(201, "")),
-        STATUS_LINE_TORN(FaultServer.text("HTTP/1.1 201 Cre"));
+        TRUNCATED_BODY(FaultServer.tornBody(201, "{\"id\":")),
+        EMPTY_BODY(FaultServer.json(201, "")),
+        TRUNCATED_STATUS_LINE(FaultServer.text("HTTP/1.1 201 Cre"));
 
         private final FaultServer.Behaviour behaviour;
 
@@ -113,7 +113,7 @@ class OtherHttpEngineTests {
 
     @ParameterizedTest
     @EnumSource
-    void aCreateThatMayHaveArrivedIsNotSentAgain(Fault fault) throws Exception {
+    void createWithUnknownOutcomeIsNotRetried(Fault fault) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour);
                 Replicate client = builder(server.baseUrl()).build()) {
             assertThat(create(client)).isInstanceOf(OutcomeUnknownException.class);
@@ -122,7 +122,7 @@ class OtherHttpEngineTests {
     }
 
     @Test
-    void aCreateThatWasTurnedAwayForNowIsSentAgain() throws Exception {
+    void rateLimitedCreateIsRetried() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.json(429, "{}"));
                 Replicate client = builder(server.baseUrl()).build()) {
             assertThat(create(client)).isNull();
@@ -130,10 +130,10 @@ class OtherHttpEngineTests {
         }
     }
 
-    /** Apache's repeats what a server turns away with 429 or 503, where it can: a create must be none of that. */
+    /** The Apache client repeats requests after 429 and 503 by default, which must not happen to a create. */
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void noEngineRepeatsACreateOfItsOwnAccord(int status) throws Exception {
+    void engineDoesNotRepeatCreate(int status) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(status, "{}", "Retry-After: 0"));
                 Replicate client = builder(server.baseUrl()).maxRetries(0).build()) {
             assertThat(create(client)).isInstanceOf(ApiException.class);
@@ -142,7 +142,7 @@ class OtherHttpEngineTests {
     }
 
     @Test
-    void aCreateToNowhereIsAnErrorOfTheApi() throws IOException {
+    void refusedConnectionIsApiException() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -153,7 +153,7 @@ class OtherHttpEngineTests {
     }
 
     @Test
-    void readsAreTriedAgainAndRedirectsAreNotFollowed() throws Exception {
+    void readsAreRetriedAndRedirectsAreNotFollowed() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody(), FaultServer.json(503, ""));
                 Replicate client = builder(server.baseUrl()).build()) {
             assertThat(client.predictions().get("abc").id()).isEqualTo("created");
@@ -167,7 +167,7 @@ class OtherHttpEngineTests {
     }
 
     @Test
-    void aTokenThatIsRefusedIsSaidToBe() throws Exception {
+    void rejectedTokenIsReported() throws Exception {
         try (FaultServer server =
                         FaultServer.start(FaultServer.json(401, "{\"title\":\"Unauthenticated\",\"status\":401}"));
                 Replicate client = builder(server.baseUrl()).build()) {
@@ -178,7 +178,7 @@ class OtherHttpEngineTests {
     }
 
     @Test
-    void theRarerMethodsOfHttpGoThroughToo() throws Exception {
+    void sendsQueryPatchAndDelete() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(200, "{}"));
                 Replicate client = builder(server.baseUrl()).build()) {
             client.models().search("x");

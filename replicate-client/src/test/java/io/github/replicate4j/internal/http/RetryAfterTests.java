@@ -30,8 +30,8 @@ class RetryAfterTests {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private static Long millis(HttpHeaders headers, String body) {
-        Duration wait = RetryAfter.of(headers, body, NOW);
-        return wait == null ? null : wait.toMillis();
+        Duration delay = RetryAfter.of(headers, body, NOW);
+        return delay == null ? null : delay.toMillis();
     }
 
     @ParameterizedTest

@@ -42,9 +42,9 @@ class RetryPolicyTests {
     private static final RetrySettings SETTINGS =
             new RetrySettings(6, Duration.ofMillis(400), Duration.ofSeconds(2), Duration.ofSeconds(60));
 
-    private static final ApiException LOST = new ApiConnectionException("lost", null, "x", true);
+    private static final ApiException CONNECTION_LOST = new ApiConnectionException("lost", null, "x", true);
 
-    private static final ApiException UNSENT = new ApiConnectionException("unsent", null, "x", false);
+    private static final ApiException NOT_SENT = new ApiConnectionException("unsent", null, "x", false);
 
     private static ErrorResponse response(int status, String... headers) {
         HttpHeaders all = new HttpHeaders();
@@ -74,7 +74,7 @@ class RetryPolicyTests {
 
     @RepeatedTest(20)
     void backoffDoublesUpToMaximumWithJitterOfAQuarter() {
-        List<Long> delays = delays(SETTINGS, true, LOST);
+        List<Long> delays = delays(SETTINGS, true, CONNECTION_LOST);
         long[] full = {400, 800, 1600, 2000, 2000, 2000};
         assertThat(delays).hasSize(full.length);
         for (int i = 0; i < full.length; i++) {
@@ -84,12 +84,12 @@ class RetryPolicyTests {
 
     @Test
     void jitterDiffersBetweenCalls() {
-        assertThat(delays(SETTINGS, true, LOST)).isNotEqualTo(delays(SETTINGS, true, LOST));
+        assertThat(delays(SETTINGS, true, CONNECTION_LOST)).isNotEqualTo(delays(SETTINGS, true, CONNECTION_LOST));
     }
 
     @Test
     void defaultsToTwoRetriesAfterHalfASecondAndOneSecond() {
-        List<Long> delays = delays(RetrySettings.DEFAULT, true, LOST);
+        List<Long> delays = delays(RetrySettings.DEFAULT, true, CONNECTION_LOST);
         assertThat(delays).hasSize(2);
         assertThat(delays.get(0)).isBetween(375L, 500L);
         assertThat(delays.get(1)).isBetween(750L, 1000L);
@@ -123,8 +123,8 @@ class RetryPolicyTests {
 
     @Test
     void nonIdempotentRequestIsRetriedOnlyAfter429OrIfNotSent() {
-        assertThat(delays(SETTINGS, false, LOST)).isEmpty();
-        assertThat(delays(SETTINGS, false, UNSENT)).hasSize(6);
+        assertThat(delays(SETTINGS, false, CONNECTION_LOST)).isEmpty();
+        assertThat(delays(SETTINGS, false, NOT_SENT)).hasSize(6);
         assertThat(delays(SETTINGS, false, new RateLimitException("x", response(429), null)))
                 .hasSize(6);
         for (int status : new int[] {300, 400, 401, 404, 408, 409, 422, 500, 502, 503, 504}) {

@@ -32,14 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstantDeserializerTests {
 
     @Test
-    void parsesTimesOfReplicate() {
+    void parsesTimesFromReplicate() {
         assertThat(InstantDeserializer.parse("2023-09-08T16:19:34.765994Z"))
                 .isEqualTo(Instant.ofEpochSecond(1694189974L, 765994000));
         assertThat(InstantDeserializer.parse("2023-09-08T16:32:56.990893084Z"))
                 .isEqualTo(Instant.ofEpochSecond(1694190776L, 990893084));
     }
 
-    /** What is read by its places means what it means to Java. */
+    /** The fast parser accepts the same texts as Java, with the same meaning. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,7 +53,7 @@ class InstantDeserializerTests {
                 "0000-01-01T00:00:00Z",
                 "9999-12-31T23:59:59.999999999Z",
                 "2024-02-29T00:00:00Z",
-                // Of another form.
+                // Other formats.
                 "2023-09-08T16:19:34.765994+02:00",
                 "2023-09-08T16:19:34-07:00",
                 "2023-09-08T16:19Z",
@@ -61,7 +61,7 @@ class InstantDeserializerTests {
                 "+12023-09-08T16:19:34Z",
                 "-2023-09-08T16:19:34Z",
                 "2023-09-08T16:19:34.Z",
-                // No times.
+                // Not times.
                 "2023-02-29T00:00:00Z",
                 "2023-02-30T00:00:00",
                 "2023-13-01T00:00:00Z",
@@ -82,10 +82,10 @@ class InstantDeserializerTests {
                 "2023-09-08T16:19:34,5Z"
             })
     void parsesLikeJava(String text) {
-        assertThat(InstantDeserializer.parse(text)).isEqualTo(byJava(text));
+        assertThat(InstantDeserializer.parse(text)).isEqualTo(parsedByJava(text));
     }
 
-    private static @Nullable Instant byJava(String text) {
+    private static @Nullable Instant parsedByJava(String text) {
         try {
             TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, Instant::from, LocalDateTime::from);
             return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);

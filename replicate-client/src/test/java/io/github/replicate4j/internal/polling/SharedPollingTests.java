@@ -66,16 +66,16 @@ class SharedPollingTests {
     private VirtualTimeScheduler time;
 
     @BeforeEach
-    void stopTime() {
+    void useVirtualTime() {
         this.time = VirtualTimeScheduler.getOrSet();
     }
 
     @AfterEach
-    void resetTime() {
+    void useRealTime() {
         VirtualTimeScheduler.reset();
     }
 
-    private void pass(Duration time) {
+    private void advance(Duration time) {
         this.time.advanceTimeBy(time);
     }
 
@@ -112,9 +112,9 @@ class SharedPollingTests {
     @Test
     void requestsOnePagePerHundredTasks() {
         awaitAll(this.replicate.create(250));
-        pass(Duration.ofMillis(200));
+        advance(Duration.ofMillis(200));
         this.replicate.clearRecords();
-        pass(Duration.ofMinutes(1));
+        advance(Duration.ofMinutes(1));
         assertThat(this.replicate.singleRequests).isEmpty();
         // Every 1.5 to 1.8 seconds, at the maximum interval.
         assertThat(this.replicate.pageRequests.size()).isBetween(3 * 30, 3 * 45);
@@ -127,10 +127,10 @@ class SharedPollingTests {
     void completionOnPageEndsWaitAndResetsIntervalOfOthers() {
         List<Task> tasks = this.replicate.create(50);
         awaitAll(tasks);
-        pass(Duration.ofSeconds(20));
+        advance(Duration.ofSeconds(20));
         this.replicate.clearRecords();
         Task completed = this.replicate.complete(tasks.get(7));
-        pass(Duration.ofSeconds(3));
+        advance(Duration.ofSeconds(3));
         assertCompleted(completed);
         assertThat(this.replicate.singleRequests).isEmpty();
         assertThat(received(tasks.get(7)).stream().filter(Task::isTerminal)).hasSize(1);
@@ -145,9 +145,9 @@ class SharedPollingTests {
         List<Task> awaited =
                 Stream.iterate(0, i -> i < 2_000, i -> i + 13).map(tasks::get).toList();
         awaitAll(awaited);
-        pass(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         Task[] completed = awaited.stream().map(this.replicate::complete).toArray(Task[]::new);
-        pass(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         assertCompleted(completed);
     }
 
@@ -158,9 +158,9 @@ class SharedPollingTests {
         List<Task> awaited =
                 Stream.iterate(0, i -> i < 9_000, i -> i + 3).map(tasks::get).toList();
         awaitAll(awaited);
-        pass(Duration.ofSeconds(20));
+        advance(Duration.ofSeconds(20));
         Task[] completed = awaited.stream().map(this.replicate::complete).toArray(Task[]::new);
-        pass(Duration.ofMillis(4_000));
+        advance(Duration.ofMillis(4_000));
         assertCompleted(completed);
     }
 
@@ -173,9 +173,9 @@ class SharedPollingTests {
             tasks.add(task);
         }
         awaitAll(tasks);
-        pass(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         Task[] completed = tasks.stream().map(this.replicate::complete).toArray(Task[]::new);
-        pass(Duration.ofSeconds(30));
+        advance(Duration.ofSeconds(30));
         assertCompleted(completed);
     }
 
@@ -183,7 +183,7 @@ class SharedPollingTests {
     void findsCompletionsInSecondsWithinRateLimit() {
         List<Task> tasks = this.replicate.create(10_000);
         awaitAll(tasks);
-        pass(Duration.ofSeconds(20));
+        advance(Duration.ofSeconds(20));
         List<Long> lags = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             Task task = tasks.get(i * 7_919 % tasks.size());
@@ -192,14 +192,14 @@ class SharedPollingTests {
                     .last()
                     .subscribe(completed -> lags.add(this.time.now(TimeUnit.MILLISECONDS) - end));
             this.replicate.complete(task);
-            pass(Duration.ofMillis(50));
+            advance(Duration.ofMillis(50));
         }
-        pass(Duration.ofSeconds(5));
+        advance(Duration.ofSeconds(5));
         Collections.sort(lags);
         assertThat(lags).hasSize(1_000);
         assertThat(lags.get(500)).isLessThan(1_500);
         assertThat(lags.get(990)).isLessThan(2_500);
-        pass(Duration.ofSeconds(60));
+        advance(Duration.ofSeconds(60));
         List<Long> requests = this.replicate.allRequests();
         assertThat(requests).hasSizeGreaterThan(6_000);
         for (int i = 3_000; i < requests.size(); i++) {
@@ -212,12 +212,12 @@ class SharedPollingTests {
         List<Task> tasks = this.replicate.create(20);
         this.replicate.hideFromLists("t7");
         awaitAll(tasks);
-        pass(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         this.replicate.clearRecords();
-        pass(Duration.ofSeconds(20));
+        advance(Duration.ofSeconds(20));
         assertThat(this.replicate.polledIds).isNotEmpty().containsOnly("t7");
         Task completed = this.replicate.complete(tasks.get(7));
-        pass(Duration.ofSeconds(7));
+        advance(Duration.ofSeconds(7));
         assertCompleted(completed);
     }
 
@@ -225,11 +225,11 @@ class SharedPollingTests {
     void failsMissingTaskAfterThreeNotFoundResponses() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
-        pass(Duration.ofSeconds(5));
+        advance(Duration.ofSeconds(5));
         this.replicate.hideFromLists("t7");
         this.replicate.failure = id -> new NotFoundException("x", response(404));
         this.replicate.clearRecords();
-        pass(Duration.ofSeconds(30));
+        advance(Duration.ofSeconds(30));
         assertThat(this.replicate.polledIds).containsExactly("t7", "t7", "t7");
         assertThat(this.failures).containsOnlyKeys("t7");
     }
@@ -238,10 +238,10 @@ class SharedPollingTests {
     void requestsIncompleteTerminalTaskOnce() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
-        pass(Duration.ofSeconds(5));
+        advance(Duration.ofSeconds(5));
         this.replicate.clearRecords();
         this.replicate.put(new Task("t7", "succeeded", tasks.get(7).createdAt(), false));
-        pass(Duration.ofSeconds(5));
+        advance(Duration.ofSeconds(5));
         assertThat(this.replicate.polledIds).containsExactly("t7");
         assertCompleted(tasks.get(7).withStatus("succeeded"));
         assertThat(received(tasks.get(7))).allMatch(Task::hasAllFields);
@@ -260,16 +260,16 @@ class SharedPollingTests {
         this.replicate.pageFailure = failure;
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
-        pass(Duration.ofSeconds(30));
+        advance(Duration.ofSeconds(30));
         assertThat(this.replicate.pageRequests).hasSize(1);
         assertThat(this.replicate.singleRequests).hasSizeGreaterThan(100);
         Task completed = this.replicate.complete(tasks.get(7));
-        pass(Duration.ofSeconds(7));
+        advance(Duration.ofSeconds(7));
         assertCompleted(completed);
         this.replicate.pageFailure = null;
-        pass(Duration.ofSeconds(40));
+        advance(Duration.ofSeconds(40));
         this.replicate.clearRecords();
-        pass(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         assertThat(this.replicate.singleRequests).isEmpty();
         assertThat(this.replicate.pageRequests).isNotEmpty();
     }
@@ -278,14 +278,14 @@ class SharedPollingTests {
     void retriesPageTwiceAfterTemporaryFailure() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
-        pass(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         this.replicate.clearRecords();
         this.replicate.pageFailure = new InternalServerException("x", response(503));
-        passUntilPageInFlight();
-        passUntilPageInFlight();
+        advanceUntilPageInFlight();
+        advanceUntilPageInFlight();
         this.replicate.pageFailure = null;
         Task completed = this.replicate.complete(tasks.get(7));
-        pass(Duration.ofSeconds(2));
+        advance(Duration.ofSeconds(2));
         assertCompleted(completed);
         assertThat(this.replicate.singleRequests).isEmpty();
     }
@@ -294,13 +294,13 @@ class SharedPollingTests {
     void thirdPageFailureInARowSuspendsPagesForOneMinute() {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
-        pass(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         this.replicate.clearRecords();
         this.replicate.pageFailure = new InternalServerException("x", response(503));
-        pass(Duration.ofSeconds(30));
+        advance(Duration.ofSeconds(30));
         assertThat(this.replicate.pageRequests).hasSize(3);
         Task completed = this.replicate.complete(tasks.get(7));
-        pass(Duration.ofSeconds(7));
+        advance(Duration.ofSeconds(7));
         assertCompleted(completed);
     }
 
@@ -309,14 +309,14 @@ class SharedPollingTests {
         List<Task> tasks = this.replicate.create(20);
         awaitAll(tasks);
         source().states(tasks.get(3).id(), tasks.get(3)).subscribe();
-        pass(Duration.ofSeconds(5));
+        advance(Duration.ofSeconds(5));
         this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofSeconds(40));
-        pass(Duration.ofSeconds(3));
+        advance(Duration.ofSeconds(3));
         this.replicate.pageFailure = null;
         this.replicate.clearRecords();
-        pass(Duration.ofSeconds(36));
+        advance(Duration.ofSeconds(36));
         assertThat(this.replicate.allRequests()).isEmpty();
-        pass(Duration.ofSeconds(4));
+        advance(Duration.ofSeconds(4));
         assertThat(this.replicate.pageRequests).isNotEmpty();
         assertThat(this.replicate.singleRequests).isNotEmpty();
     }
@@ -331,13 +331,13 @@ class SharedPollingTests {
         ofOthers.forEach(task -> new CompletionSource<>(others.source(), otherScope, SETTINGS, null)
                 .completion(task.id(), task)
                 .subscribe());
-        pass(Duration.ofSeconds(5));
+        advance(Duration.ofSeconds(5));
         assertThat(this.replicate.pageRequests).isNotEmpty();
         assertThat(others.pageRequests).isNotEmpty();
         this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofSeconds(40));
-        pass(Duration.ofSeconds(3));
+        advance(Duration.ofSeconds(3));
         others.clearRecords();
-        pass(Duration.ofSeconds(30));
+        advance(Duration.ofSeconds(30));
         assertThat(others.allRequests()).isEmpty();
     }
 
@@ -346,7 +346,7 @@ class SharedPollingTests {
         List<Task> tasks = this.replicate.create(20);
         List<Disposable> waits = awaitAll(tasks);
         Disposable second = await(tasks.get(7), null);
-        passUntilPageInFlight();
+        advanceUntilPageInFlight();
         Task[] completed = {this.replicate.complete(tasks.get(3)), this.replicate.complete(tasks.get(7))};
         for (int i = 0; i < 20; i++) {
             if (i != 3) {
@@ -354,22 +354,22 @@ class SharedPollingTests {
             }
         }
         assertThat(this.replicate.cancelled()).isZero();
-        pass(LATENCY);
+        advance(LATENCY);
         assertCompleted(completed);
         assertThat(second.isDisposed()).isTrue();
     }
 
-    private void passUntilPageInFlight() {
+    private void advanceUntilPageInFlight() {
         int before = this.replicate.pageRequests.size();
         while (this.replicate.pageRequests.size() == before) {
-            pass(Duration.ofMillis(1));
+            advance(Duration.ofMillis(1));
         }
     }
 
     @Test
     void cancelsPageWithoutRemainingWaits() {
         List<Disposable> waits = awaitAll(this.replicate.create(20));
-        passUntilPageInFlight();
+        advanceUntilPageInFlight();
         waits.forEach(Disposable::dispose);
         assertThat(this.replicate.cancelled()).isOne();
     }
@@ -378,13 +378,13 @@ class SharedPollingTests {
     void stopsPollingWithoutRemainingWaits() {
         List<Task> tasks = this.replicate.create(120);
         List<Disposable> waits = awaitAll(tasks);
-        pass(Duration.ofMillis(10));
+        advance(Duration.ofMillis(10));
         waits.forEach(Disposable::dispose);
         assertThat(this.replicate.cancelled())
                 .isPositive()
                 .isEqualTo(this.replicate.allRequests().size());
         this.replicate.clearRecords();
-        pass(Duration.ofMinutes(10));
+        advance(Duration.ofMinutes(10));
         assertThat(this.replicate.allRequests()).isEmpty();
     }
 
@@ -393,10 +393,10 @@ class SharedPollingTests {
         List<Task> tasks = this.replicate.create(5);
         tasks.forEach(task -> source().states(task.id(), task)
                 .subscribe(state -> received(task).add(state)));
-        pass(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         assertThat(this.replicate.pageRequests).isEmpty();
         Task[] completed = tasks.stream().map(this.replicate::complete).toArray(Task[]::new);
-        pass(Duration.ofSeconds(7));
+        advance(Duration.ofSeconds(7));
         assertCompleted(completed);
     }
 
@@ -404,11 +404,11 @@ class SharedPollingTests {
     void looksUpUndatedTasksOnNewestPages() {
         List<Task> tasks = this.replicate.create(3_000);
         tasks.forEach(task -> await(task, null));
-        pass(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         assertThat(this.received).hasSize(3_000);
         assertThat(this.replicate.singleRequests).hasSizeLessThan(500);
         this.replicate.clearRecords();
-        pass(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         assertThat(this.replicate.singleRequests).isEmpty();
     }
 
@@ -416,7 +416,7 @@ class SharedPollingTests {
     void doesNotRepeatLookupOfOldTasks() {
         List<Task> old = this.replicate.create(1_000).subList(0, 50);
         old.forEach(task -> await(task, null));
-        pass(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertThat(this.received).hasSize(50);
         assertThat(this.replicate.pageRequests).hasSizeLessThan(5);
     }
@@ -424,7 +424,7 @@ class SharedPollingTests {
     @RepeatedTest(10)
     void usesSingleRequestsForTwoTasksAndKeepsInterval() {
         this.replicate.create(2).forEach(task -> await(task, task));
-        pass(Duration.ofMinutes(1));
+        advance(Duration.ofMinutes(1));
         assertThat(this.replicate.pageRequests).isEmpty();
         Map<String, Long> last = new HashMap<>();
         for (int i = 0; i < this.replicate.polledIds.size(); i++) {
@@ -440,10 +440,10 @@ class SharedPollingTests {
         for (int i = 0; i < 10; i++) {
             await(task, task);
         }
-        pass(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertThat(this.replicate.singleRequests).hasSize(1);
         Task completed = this.replicate.complete(task);
-        pass(Duration.ofSeconds(2));
+        advance(Duration.ofSeconds(2));
         assertThat(received(task).stream().filter(completed::equals)).hasSize(10);
     }
 
@@ -451,10 +451,10 @@ class SharedPollingTests {
     void joiningWaitPollsImmediately() {
         Task task = this.replicate.create(1).get(0);
         await(task, null);
-        pass(Duration.ofSeconds(30));
+        advance(Duration.ofSeconds(30));
         this.replicate.clearRecords();
         await(task, null);
-        pass(Duration.ofMillis(1));
+        advance(Duration.ofMillis(1));
         assertThat(this.replicate.singleRequests).hasSize(1);
     }
 }

@@ -49,7 +49,7 @@ class BlockingClientTests extends WireMockTest {
 
     @ParameterizedTest
     @MethodSource("blockingCalls")
-    void aBlockingCallOnAReactorThreadNamesTheReactiveClient(Consumer<Replicate> call) {
+    void callOnReactorThreadFailsAndNamesReactiveClient(Consumer<Replicate> call) {
         anyRequestIsAnswered(json(200, Wire.succeeded("abc", "\"https://example.com/x.png\"")));
         StepVerifier.create(Mono.fromRunnable(() -> call.accept(this.replicate)).subscribeOn(Schedulers.parallel()))
                 .verifyErrorSatisfies(failure -> assertThat(failure)
@@ -61,7 +61,7 @@ class BlockingClientTests extends WireMockTest {
 
     @ParameterizedTest
     @MethodSource("blockingCalls")
-    void aBlockingCallOnAThreadMadeForItIsFine(Consumer<Replicate> call) {
+    void callOnBoundedElasticThreadSucceeds(Consumer<Replicate> call) {
         anyRequestIsAnswered(json(200, Wire.succeeded("abc", "\"https://example.com/x.png\"")));
         StepVerifier.create(
                         Mono.fromRunnable(() -> call.accept(this.replicate)).subscribeOn(Schedulers.boundedElastic()))

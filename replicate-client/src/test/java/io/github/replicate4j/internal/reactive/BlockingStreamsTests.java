@@ -40,6 +40,8 @@ import reactor.test.publisher.TestPublisher;
 
 class BlockingStreamsTests {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final TestPublisher<String> source = TestPublisher.create();
 
     @AfterEach
@@ -75,12 +77,12 @@ class BlockingStreamsTests {
 
     @Test
     void prefetchIsLimited() {
-        AtomicInteger made = new AtomicInteger();
+        AtomicInteger emitted = new AtomicInteger();
         Flux<Integer> numbers =
-                Flux.range(0, 1000).doOnNext(each -> made.incrementAndGet()).publishOn(Schedulers.parallel(), 1);
+                Flux.range(0, 1000).doOnNext(each -> emitted.incrementAndGet()).publishOn(Schedulers.parallel(), 1);
         try (Stream<Integer> stream = BlockingStreams.stream(numbers)) {
             assertThat(stream.iterator().next()).isZero();
-            Awaitility.await().during(Duration.ofMillis(50)).until(() -> made.get() < 50);
+            Awaitility.await().atMost(LIMIT).during(Duration.ofMillis(50)).until(() -> emitted.get() < 50);
         }
     }
 
@@ -94,19 +96,19 @@ class BlockingStreamsTests {
 
     @Test
     void completeStreamNeedsNoClose() {
-        AtomicInteger ends = new AtomicInteger();
-        Flux<Integer> numbers = Flux.range(0, 100).doFinally(signal -> ends.incrementAndGet());
+        AtomicInteger completions = new AtomicInteger();
+        Flux<Integer> numbers = Flux.range(0, 100).doFinally(signal -> completions.incrementAndGet());
         assertThat(BlockingStreams.stream(numbers).count()).isEqualTo(100);
-        assertThat(ends).hasValue(1);
+        assertThat(completions).hasValue(1);
     }
 
     @Test
     void errorIsThrownAfterPrecedingElements() {
         List<String> received = new ArrayList<>();
-        Flux<String> torn = Flux.just("a", "b").concatWith(Mono.error(new IllegalArgumentException("torn")));
-        assertThat(catchThrowable(() -> BlockingStreams.stream(torn).forEach(received::add)))
+        Flux<String> broken = Flux.just("a", "b").concatWith(Mono.error(new IllegalArgumentException("broken")));
+        assertThat(catchThrowable(() -> BlockingStreams.stream(broken).forEach(received::add)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("torn");
+                .hasMessage("broken");
         assertThat(received).containsExactly("a", "b");
     }
 
@@ -141,10 +143,10 @@ class BlockingStreamsTests {
     }
 
     @Test
-    void concurrentCloseIsNotTheEndOfTheStream() {
+    void concurrentCloseFailsRead() {
         Stream<String> stream = BlockingStreams.stream(this.source.flux());
         CompletableFuture<Throwable> reading = CompletableFuture.supplyAsync(() -> catchThrowable(stream::toList));
-        Awaitility.await().untilAsserted(() -> this.source.assertMinRequested(1));
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> this.source.assertMinRequested(1));
         this.source.next("a");
         stream.close();
         assertThat(reading.join()).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");

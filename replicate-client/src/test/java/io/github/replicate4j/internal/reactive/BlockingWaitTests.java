@@ -55,9 +55,9 @@ class BlockingWaitTests {
     void interruptAfterErrorKeepsErrorAndFlag() {
         Mono<String> call = Mono.fromSupplier(() -> {
             Thread.currentThread().interrupt();
-            throw new IllegalArgumentException("said");
+            throw new IllegalArgumentException("message");
         });
-        assertThat(catchThrowable(() -> Blocking.value(call))).hasMessage("said");
+        assertThat(catchThrowable(() -> Blocking.value(call))).hasMessage("message");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 
@@ -85,24 +85,24 @@ class BlockingWaitTests {
 
     @Test
     void interruptedThreadDoesNotSubscribe() {
-        AtomicBoolean begun = new AtomicBoolean();
-        Mono<String> call = Mono.<String>never().doOnSubscribe(subscription -> begun.set(true));
+        AtomicBoolean subscribed = new AtomicBoolean();
+        Mono<String> call = Mono.<String>never().doOnSubscribe(subscription -> subscribed.set(true));
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(CallInterruptedException.class)
                 .isThrownBy(() -> Blocking.value(call))
                 .withMessageContaining("nothing was sent");
-        assertThat(begun).isFalse();
+        assertThat(subscribed).isFalse();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 
     @Test
     void failureContainsStackTraceOfCaller() {
-        Mono<String> call = Mono.just("said")
+        Mono<String> call = Mono.just("message")
                 .publishOn(Schedulers.parallel())
                 .map(UUID::fromString)
                 .map(UUID::toString);
         Throwable failure = catchThrowable(() -> Blocking.value(call));
-        assertThat(failure).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("said");
+        assertThat(failure).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("message");
         assertThat(failure.getStackTrace())
                 .noneMatch(frame -> frame.getClassName().equals(getClass().getName()));
         assertThat(failure.getSuppressed()).singleElement().satisfies(here -> {

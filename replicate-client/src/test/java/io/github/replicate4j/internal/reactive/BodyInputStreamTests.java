@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.testing.Stress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.ByteArrayOutputStream;
@@ -46,28 +47,31 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.publisher.TestPublisher;
 
 class BodyInputStreamTests {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final NettyDataBufferFactory factory = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
 
-    private final Queue<ByteBuf> made = new ConcurrentLinkedQueue<>();
+    private final Queue<ByteBuf> buffers = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void allBuffersAreReleased() {
         Thread.interrupted();
-        Awaitility.await().until(() -> this.made.stream().allMatch(piece -> piece.refCnt() == 0));
+        Awaitility.await().atMost(LIMIT).until(() -> this.buffers.stream().allMatch(piece -> piece.refCnt() == 0));
     }
 
     private DataBuffer piece(byte... bytes) {
         ByteBuf piece = UnpooledByteBufAllocator.DEFAULT.buffer().writeBytes(bytes);
-        this.made.add(piece);
+        this.buffers.add(piece);
         return this.factory.wrap(piece);
     }
 
-    /** Buffers of several sizes, one of them empty. */
+    /** Buffers of several sizes, some of them empty. */
     private Flux<DataBuffer> pieces(byte[] content) {
         Random random = new Random(3);
         return Flux.<DataBuffer, Integer>generate(() -> 0, (from, sink) -> {
@@ -100,9 +104,9 @@ class BodyInputStreamTests {
                     read.write(next);
                 }
             } else {
-                byte[] some = new byte[count];
-                for (int got = body.read(some); got >= 0; got = body.read(some)) {
-                    read.write(some, 0, got);
+                byte[] chunk = new byte[count];
+                for (int got = body.read(chunk); got >= 0; got = body.read(chunk)) {
+                    read.write(chunk, 0, got);
                 }
             }
             assertThat(body.read()).isEqualTo(-1);
@@ -112,15 +116,15 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void emptyBufferIsNotTheEnd() throws Exception {
-        for (int round = 0; round < 20; round++) {
+    void missingDataIsNotEndOfStream() throws Exception {
+        for (int round = 0; round < Stress.times(5, 20); round++) {
             byte[] content = content(20_000);
             Flux<DataBuffer> small =
                     Flux.range(0, content.length).map(i -> piece(content[i])).publishOn(Schedulers.parallel(), 4);
             try (InputStream body = new BodyInputStream(small)) {
                 assertThat(body.readAllBytes()).isEqualTo(content);
             }
-            this.made.removeIf(piece -> piece.refCnt() == 0);
+            this.buffers.removeIf(piece -> piece.refCnt() == 0);
         }
     }
 
@@ -128,18 +132,18 @@ class BodyInputStreamTests {
     void prefetchIsLimited() throws Exception {
         try (InputStream body = new BodyInputStream(pieces(content(1_000_000)))) {
             assertThat(body.read()).isNotEqualTo(-1);
-            Awaitility.await().during(Duration.ofMillis(50)).until(() -> this.made.size() < 30);
+            Awaitility.await().atMost(LIMIT).during(Duration.ofMillis(50)).until(() -> this.buffers.size() < 30);
         }
     }
 
     @Test
     void errorIsThrownAfterPrecedingBytes() throws Exception {
-        Flux<DataBuffer> torn = Flux.defer(() -> Flux.just(piece((byte) 1, (byte) 2)))
-                .concatWith(Mono.error(new IllegalArgumentException("torn")));
-        try (InputStream body = new BodyInputStream(torn)) {
+        Flux<DataBuffer> broken = Flux.defer(() -> Flux.just(piece((byte) 1, (byte) 2)))
+                .concatWith(Mono.error(new IllegalArgumentException("broken")));
+        try (InputStream body = new BodyInputStream(broken)) {
             assertThat(body.readNBytes(2)).containsExactly(1, 2);
-            assertThat(catchThrowable(body::read)).hasMessage("torn");
-            assertThat(catchThrowable(body::read)).hasMessage("torn");
+            assertThat(catchThrowable(body::read)).hasMessage("broken");
+            assertThat(catchThrowable(body::read)).hasMessage("broken");
         }
     }
 
@@ -149,7 +153,7 @@ class BodyInputStreamTests {
         InputStream body = new BodyInputStream(source.flux());
         source.assertWasNotSubscribed();
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> read(body));
-        Awaitility.await().until(source::wasSubscribed);
+        Awaitility.await().atMost(LIMIT).until(source::wasSubscribed);
         source.next(piece((byte) 5, (byte) 6)).next(piece((byte) 7));
         assertThat(first.join()).isEqualTo(5);
         body.close();
@@ -167,7 +171,7 @@ class BodyInputStreamTests {
 
     @Test
     void bufferThatArrivesDuringCloseIsReleased() throws Exception {
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < Stress.times(50, 500); round++) {
             AtomicBoolean reading = new AtomicBoolean();
             InputStream body = new BodyInputStream(Flux.<DataBuffer>create(
                             sink -> {
@@ -187,24 +191,28 @@ class BodyInputStreamTests {
     }
 
     @Test
-    void concurrentCloseIsNotTheEndOfTheStream() throws Exception {
+    void concurrentCloseFailsRead() throws Exception {
         TestPublisher<DataBuffer> source = TestPublisher.create();
         InputStream body = new BodyInputStream(source.flux());
         CompletableFuture<Throwable> reading = CompletableFuture.supplyAsync(() -> catchThrowable(body::read));
-        Awaitility.await().until(source::wasSubscribed);
+        Awaitility.await().atMost(LIMIT).until(source::wasSubscribed);
         body.close();
         assertThat(reading.join()).isInstanceOf(IOException.class);
     }
 
     @Test
-    void interruptEndsWaitWithoutLosingBytes() throws Exception {
+    void interruptDoesNotLoseBytes() throws Exception {
         byte[] content = content(20_000);
         AtomicBoolean done = new AtomicBoolean();
         Thread reader = Thread.currentThread();
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         int interrupts = 0;
-        Flux<DataBuffer> small =
-                Flux.range(0, content.length).map(i -> piece(content[i])).publishOn(Schedulers.parallel(), 1);
+        Sinks.Empty<Void> interrupted = Sinks.empty();
+        // Nothing arrives before the first interrupt, so that at least one interrupt ends a read.
+        Flux<DataBuffer> small = Flux.range(0, content.length)
+                .map(i -> piece(content[i]))
+                .delaySubscription(Mono.firstWithSignal(interrupted.asMono(), Mono.delay(LIMIT)))
+                .publishOn(Schedulers.parallel(), 1);
         Thread interrupter = new Thread(() -> {
             while (!done.get()) {
                 reader.interrupt();
@@ -219,6 +227,7 @@ class BodyInputStreamTests {
                 } catch (CallInterruptedException ex) {
                     Thread.interrupted();
                     interrupts++;
+                    interrupted.tryEmitEmpty();
                 }
             }
             done.set(true);

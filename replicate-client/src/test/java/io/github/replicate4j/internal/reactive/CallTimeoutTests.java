@@ -39,7 +39,7 @@ class CallTimeoutTests {
 
     private VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
-    /** Time for which no timer could fire. */
+    /** Time during which no timer was able to fire. */
     private Duration lostTime = Duration.ZERO;
 
     private final TimeoutScheduler timeouts =
@@ -59,24 +59,24 @@ class CallTimeoutTests {
         return call.transform(new CallTimeout(limit, this.timeouts)::apply);
     }
 
-    private List<String> ended(Duration... limits) {
-        List<String> ended = new ArrayList<>();
+    private List<String> timedOut(Duration... limits) {
+        List<String> timedOut = new ArrayList<>();
         for (Duration limit : limits) {
             limited(limit, Mono.never())
                     .subscribe(
                             value -> {},
-                            failure -> ended.add(limit.toSeconds() + " at " + this.time.now(TimeUnit.SECONDS)));
+                            failure -> timedOut.add(limit.toSeconds() + " at " + this.time.now(TimeUnit.SECONDS)));
         }
-        return ended;
+        return timedOut;
     }
 
     @Test
     void eachCallHasItsOwnTimeout() {
-        List<String> ended = ended(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60));
+        List<String> timedOut = timedOut(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60));
         this.time.advanceTimeBy(Duration.ofSeconds(4));
-        List<String> later = ended(Duration.ofSeconds(2), Duration.ofSeconds(90));
+        List<String> later = timedOut(Duration.ofSeconds(2), Duration.ofSeconds(90));
         this.time.advanceTimeBy(Duration.ofSeconds(200));
-        assertThat(ended).containsExactly("5 at 5", "30 at 30", "60 at 60");
+        assertThat(timedOut).containsExactly("5 at 5", "30 at 30", "60 at 60");
         assertThat(later).containsExactly("2 at 6", "90 at 94");
     }
 
@@ -86,10 +86,10 @@ class CallTimeoutTests {
                 .expectNext("value")
                 .verifyComplete();
         StepVerifier.create(limited(Duration.ofSeconds(10), Mono.empty())).verifyComplete();
-        StepVerifier.create(limited(Duration.ofSeconds(10), Mono.error(new IllegalStateException("its own"))))
-                .verifyErrorMessage("its own");
+        StepVerifier.create(limited(Duration.ofSeconds(10), Mono.error(new IllegalStateException("own failure"))))
+                .verifyErrorMessage("own failure");
         this.time.advanceTimeBy(Duration.ofSeconds(20));
-        assertThat(ended(Duration.ofSeconds(3))).isEmpty();
+        assertThat(timedOut(Duration.ofSeconds(3))).isEmpty();
     }
 
     @Test
@@ -117,7 +117,7 @@ class CallTimeoutTests {
     void lateValueIsDiscarded() {
         List<String> discarded = new ArrayList<>();
         List<Object> signals = new ArrayList<>();
-        Deaf call = new Deaf();
+        Uncancellable call = new Uncancellable();
         limited(Duration.ofSeconds(10), call)
                 .doOnDiscard(String.class, discarded::add)
                 .subscribe(signals::add, failure -> signals.add(failure.getClass()));
@@ -127,8 +127,8 @@ class CallTimeoutTests {
         assertThat(discarded).containsExactly("late");
     }
 
-    /** Ignores cancellation, as a response in flight does. */
-    private static final class Deaf extends Mono<String> {
+    /** Call that ignores cancellation, as a response in flight does. */
+    private static final class Uncancellable extends Mono<String> {
 
         private @Nullable CoreSubscriber<? super String> caller;
 
@@ -145,11 +145,11 @@ class CallTimeoutTests {
 
     @Test
     void lostTimerIsReplaced() {
-        List<String> longSince = ended(Duration.ofSeconds(10));
+        List<String> earlier = timedOut(Duration.ofSeconds(10));
         this.lostTime = Duration.ofSeconds(12);
-        List<String> ended = ended(Duration.ofSeconds(5));
+        List<String> timedOut = timedOut(Duration.ofSeconds(5));
         this.time.advanceTimeBy(Duration.ofSeconds(5));
-        assertThat(ended).containsExactly("5 at 5");
-        assertThat(longSince).containsExactly("10 at 5");
+        assertThat(timedOut).containsExactly("5 at 5");
+        assertThat(earlier).containsExactly("10 at 5");
     }
 }

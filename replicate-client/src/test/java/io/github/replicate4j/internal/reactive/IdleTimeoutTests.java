@@ -37,13 +37,13 @@ class IdleTimeoutTests {
 
     private final Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
 
-    private StepVerifier.FirstStep<DataBuffer> reading(long asked) {
+    private StepVerifier.FirstStep<DataBuffer> reading(long requested) {
         return StepVerifier.withVirtualTime(
                 () -> new IdleTimeout(
                                 LIMIT,
                                 new TimeoutScheduler(() -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
                         .apply(this.body.asFlux()),
-                asked);
+                requested);
     }
 
     private void emit() {
@@ -81,7 +81,7 @@ class IdleTimeoutTests {
     }
 
     @Test
-    void pauseOfReaderDoesNotCount() {
+    void readerPauseDoesNotCount() {
         reading(1)
                 .expectSubscription()
                 .then(this::emit)
@@ -122,7 +122,7 @@ class IdleTimeoutTests {
 
     @Test
     void propagatesFailure() {
-        StepVerifier.create(new IdleTimeout(LIMIT).apply(Flux.error(new IllegalStateException("torn"))))
-                .verifyErrorMessage("torn");
+        StepVerifier.create(new IdleTimeout(LIMIT).apply(Flux.error(new IllegalStateException("broken"))))
+                .verifyErrorMessage("broken");
     }
 }

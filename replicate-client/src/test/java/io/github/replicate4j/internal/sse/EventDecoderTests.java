@@ -39,23 +39,23 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
-/** What the HTML standard says of event streams. */
+/** Decoding of event streams as the HTML standard defines it. */
 class EventDecoderTests {
 
     private static final int LIMIT = 16 * 1024 * 1024;
 
     private final NettyDataBufferFactory factory = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
 
-    private final List<ByteBuf> made = new ArrayList<>();
+    private final List<ByteBuf> buffers = new ArrayList<>();
 
     @AfterEach
     void allBuffersAreReleased() {
-        assertThat(this.made).allMatch(buffer -> buffer.refCnt() == 0);
+        assertThat(this.buffers).allMatch(buffer -> buffer.refCnt() == 0);
     }
 
     private DataBuffer buffer(byte[] bytes) {
         ByteBuf buffer = UnpooledByteBufAllocator.DEFAULT.buffer().writeBytes(bytes);
-        this.made.add(buffer);
+        this.buffers.add(buffer);
         return this.factory.wrap(buffer);
     }
 
@@ -63,7 +63,7 @@ class EventDecoderTests {
         EventDecoder decoder = new EventDecoder(LIMIT);
         List<String> events = new ArrayList<>();
         for (byte[] piece : pieces) {
-            decoder.decode(buffer(piece)).forEach(event -> events.add(shown(event)));
+            decoder.decode(buffer(piece)).forEach(event -> events.add(describe(event)));
         }
         return events;
     }
@@ -72,7 +72,7 @@ class EventDecoderTests {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String shown(ServerSentEvent event) {
+    private static String describe(ServerSentEvent event) {
         return event.type() + "/" + event.id() + "/" + event.data().replace("\n", "\\n");
     }
 
@@ -161,7 +161,7 @@ class EventDecoderTests {
             for (String line : data.toString().split("\n", -1)) {
                 stream.append("data: ").append(line).append(lineEnd);
             }
-            // A line feed after a carriage return would belong to it.
+            // The comment separates the events: a carriage return and a line feed in a row are one line end.
             stream.append(lineEnd).append(": comment").append(lineEnd);
         }
         byte[] all = bytes(stream.toString());
@@ -176,17 +176,17 @@ class EventDecoderTests {
 
     @Test
     void replacesInvalidBytes() {
-        byte[] torn = bytes("data: a\nX\n\n");
-        torn[6] = (byte) 0xE2;
-        torn[8] = (byte) 0xFF;
+        byte[] truncatedCharacter = bytes("data: a\nX\n\n");
+        truncatedCharacter[6] = (byte) 0xE2;
+        truncatedCharacter[8] = (byte) 0xFF;
         byte[] inData = bytes("data: aX\n\n");
         inData[7] = (byte) 0xFF;
-        assertThat(decode(torn)).containsExactly("message/null/\uFFFD");
+        assertThat(decode(truncatedCharacter)).containsExactly("message/null/\uFFFD");
         assertThat(decode(inData)).containsExactly("message/null/a\uFFFD");
     }
 
     @Test
-    void lastIdIsThatOfLastCompleteEvent() {
+    void lastIdIsFromLastCompleteEvent() {
         EventDecoder decoder = new EventDecoder(LIMIT);
         assertThat(decoder.lastEventId()).isNull();
         decoder.decode(buffer(bytes("id: 1\ndata: a\n\ndata: b\n\n")));

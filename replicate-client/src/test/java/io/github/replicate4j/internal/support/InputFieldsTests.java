@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Inputs that are set as a whole or field by field. */
+/** Inputs that are set as one value or field by field. */
 class InputFieldsTests extends ClientStyleTest {
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class InputFieldsTests extends ClientStyleTest {
 
     @ParameterizedTest
     @MethodSource("requestsAndBuilders")
-    void requestAsInputIsRefused(Object request) {
+    void requestAsInputIsRejected(Object request) {
         answered(201, Wire.succeeded("abc", "\"done\""));
         ModelFunction function = this.replicate.use("owner/name");
         AsyncModelFunction async = this.replicate.async().use("owner/name");

@@ -41,23 +41,23 @@ class RedactionTests {
                 "{\"url\":\"https://x.example/a?sig=123\"} | {\"url\":\"https://x.example/a?***\"}",
                 "nothing to hide | nothing to hide"
             })
-    void secretsAreTakenOut(String text, String shown) {
-        assertThat(Redaction.of(text)).isEqualTo(shown);
+    void removesSecrets(String text, String redacted) {
+        assertThat(Redaction.of(text)).isEqualTo(redacted);
     }
 
     @Test
-    void theTokenInUseIsTakenOutWhateverItLooksLike() {
+    void removesTokenInAnyFormat() {
         assertThat(Redaction.of("your token odd~token! is bad", "odd~token!")).isEqualTo("your token *** is bad");
     }
 
     @Test
-    void linesAreJoinedAndEndlessTextIsCut() {
+    void joinsLinesAndTruncatesLongText() {
         assertThat(Redaction.of(" a\r\n\tb\u0000c ")).isEqualTo("a b c");
         assertThat(Redaction.of("x".repeat(1_000_000))).hasSize(503).endsWith("...");
     }
 
     @Test
-    void aTokenAtTheCutIsNotShownInPart() {
+    void removesTokenAtTruncation() {
         String text = "x ".repeat(2045) + "r8_" + "a".repeat(5000);
         assertThat(Redaction.of(text)).doesNotContain("aaa");
     }

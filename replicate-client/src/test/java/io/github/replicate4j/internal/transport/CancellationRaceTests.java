@@ -24,7 +24,10 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.testing.EndlessApi;
 import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Stress;
 import io.github.replicate4j.testing.Wire;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -48,10 +51,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
-/** The answer to a create and the end of the wait for it may cross: then the prediction is delivered or cancelled. */
+/** A response to a create that arrives while its call is abandoned: the prediction is either delivered or cancelled. */
 class CancellationRaceTests {
 
-    private static final int TIMES = 1500;
+    private static final int TIMES = Stress.times(150, 1500);
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final Pattern CANCEL = Pattern.compile("/v1/predictions/(.+)/cancel");
 
@@ -65,78 +70,78 @@ class CancellationRaceTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAnswerThatOvertakesACancelInsideTheRetryIsNotLost(boolean viaRun) throws Exception {
-        CountDownLatch answer = new CountDownLatch(1);
-        Overtaking overtaking = new Overtaking(answer);
+    void createResponseDuringCancelIsNotLost(boolean viaRun) throws Exception {
+        CountDownLatch response = new CountDownLatch(1);
+        DelayedCancel delayedCancel = new DelayedCancel(response);
         FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
-        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(answer, created))
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(response, created))
                         .afterwards(FaultServer.json(200, Wire.prediction("created", "canceled")));
                 AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
             Hooks.onEachOperator(
-                    Overtaking.class.getName(),
-                    Operators.<Object, Object>lift((source, subscriber) -> overtaking.between(subscriber)));
-            AtomicReference<Object> got = new AtomicReference<>();
-            Disposable call = (viaRun ? run(client) : create(client)).subscribe(got::set, got::set);
-            await().until(() -> server.creates() == 1);
+                    DelayedCancel.class.getName(),
+                    Operators.<Object, Object>lift((source, subscriber) -> delayedCancel.intercept(subscriber)));
+            AtomicReference<Object> received = new AtomicReference<>();
+            Disposable call = (viaRun ? run(client) : create(client)).subscribe(received::set, received::set);
+            await().atMost(LIMIT).until(() -> server.creates() == 1);
             call.dispose();
-            assertThat(overtaking.happened).isTrue();
-            await().until(() -> server.requests().size() == 2);
+            assertThat(delayedCancel.responseArrivedFirst).isTrue();
+            await().atMost(LIMIT).until(() -> server.requests().size() == 2);
             assertThat(server.requests().get(1).path()).isEqualTo("/v1/predictions/created/cancel");
-            assertThat(got).hasNullValue();
+            assertThat(received).hasNullValue();
         } finally {
-            Hooks.resetOnEachOperator(Overtaking.class.getName());
+            Hooks.resetOnEachOperator(DelayedCancel.class.getName());
         }
     }
 
-    /** Holds a cancel between the retry and the request, until the answer has come the other way. */
-    private static final class Overtaking {
+    /** Delays a cancel between the retry operator and the request until the response has arrived there. */
+    private static final class DelayedCancel {
 
-        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch responseArrived = new CountDownLatch(1);
 
-        private final AtomicBoolean taken = new AtomicBoolean();
+        private final AtomicBoolean intercepted = new AtomicBoolean();
 
-        private final CountDownLatch answer;
+        private final CountDownLatch response;
 
-        private volatile boolean happened;
+        private volatile boolean responseArrivedFirst;
 
-        Overtaking(CountDownLatch answer) {
-            this.answer = answer;
+        DelayedCancel(CountDownLatch response) {
+            this.response = response;
         }
 
-        CoreSubscriber<? super Object> between(CoreSubscriber<? super Object> retry) {
-            boolean wanted =
-                    retry.getClass().getName().contains("RetryWhenMain") && this.taken.compareAndSet(false, true);
-            return wanted ? new Held(retry) : retry;
+        CoreSubscriber<? super Object> intercept(CoreSubscriber<? super Object> downstream) {
+            boolean intercept = downstream.getClass().getName().contains("RetryWhenMain")
+                    && this.intercepted.compareAndSet(false, true);
+            return intercept ? new HeldSubscriber(downstream) : downstream;
         }
 
         private void await() {
-            this.answer.countDown();
+            this.response.countDown();
             try {
-                this.happened = this.arrived.await(10, TimeUnit.SECONDS);
+                this.responseArrivedFirst = this.responseArrived.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException ex) {
                 Thread.currentThread().interrupt();
             }
         }
 
-        private final class Held implements CoreSubscriber<Object>, Subscription {
+        private final class HeldSubscriber implements CoreSubscriber<Object>, Subscription {
 
-            private final CoreSubscriber<? super Object> retry;
+            private final CoreSubscriber<? super Object> downstream;
 
             private Subscription request = Operators.emptySubscription();
 
-            Held(CoreSubscriber<? super Object> retry) {
-                this.retry = retry;
+            HeldSubscriber(CoreSubscriber<? super Object> downstream) {
+                this.downstream = downstream;
             }
 
             @Override
             public Context currentContext() {
-                return this.retry.currentContext();
+                return this.downstream.currentContext();
             }
 
             @Override
             public void onSubscribe(Subscription subscription) {
                 this.request = subscription;
-                this.retry.onSubscribe(this);
+                this.downstream.onSubscribe(this);
             }
 
             @Override
@@ -152,35 +157,35 @@ class CancellationRaceTests {
 
             @Override
             public void onNext(Object value) {
-                this.retry.onNext(value);
-                Overtaking.this.arrived.countDown();
+                this.downstream.onNext(value);
+                DelayedCancel.this.responseArrived.countDown();
             }
 
             @Override
             public void onError(Throwable failure) {
-                this.retry.onError(failure);
+                this.downstream.onError(failure);
             }
 
             @Override
             public void onComplete() {
-                this.retry.onComplete();
+                this.downstream.onComplete();
             }
         }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whateverTheMomentOfADisposalAPredictionIsDeliveredOrCancelledOnce(boolean viaRun) throws Exception {
+    void disposedCreateIsDeliveredOrCancelledOnce(boolean viaRun) throws Exception {
         EndlessApi api = new EndlessApi();
         Set<String> delivered = ConcurrentHashMap.newKeySet();
         Set<String> repeated = ConcurrentHashMap.newKeySet();
         Random random = new Random(1);
         try (FaultServer server = FaultServer.start().afterwards(api);
                 AsyncReplicate client = Wire.builder(server.baseUrl())
-                        .webClient(noting(repeated))
+                        .webClient(recordingRepeatedCancels(repeated))
                         .buildAsync()) {
             for (int i = 0; i < TIMES; i++) {
-                int answered = api.answered();
+                int respondedBefore = api.answered();
                 Mono<?> call = viaRun
                         ? run(client)
                         : client.models()
@@ -188,20 +193,21 @@ class CancellationRaceTests {
                                 .create("owner/name", request -> request.input(Map.of()))
                                 .doOnNext(prediction -> delivered.add(prediction.id()));
                 Disposable running = call.subscribe(value -> {}, failure -> {});
-                near(api, answered, i, random);
+                spinUntilDisposal(api, respondedBefore, i, random);
                 running.dispose();
             }
-            await().untilAsserted(() -> assertThat(api.lost(delivered)).isEmpty());
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(api.lost(delivered)).isEmpty());
             assertThat(api.created()).hasSizeGreaterThan(TIMES / 4);
             assertThat(api.cancelled()).noneMatch(delivered::contains);
             assertThat(api.cancelled()).filteredOn(id -> !repeated.contains(id)).doesNotHaveDuplicates();
         }
     }
 
-    /** A cancel whose connection breaks is sent again: that is no second cancel of ours. */
-    private static WebClient.Builder noting(Set<String> repeated) {
+    /** Records cancels whose connection failed: a retry of the same cancel is not a duplicate. */
+    private static WebClient.Builder recordingRepeatedCancels(Set<String> repeated) {
         return WebClient.builder()
-                .filter((request, next) -> next.exchange(request).doOnError(broken -> {
+                .filter((request, next) -> next.exchange(request).doOnError(failure -> {
                     Matcher cancel = CANCEL.matcher(request.url().getPath());
                     if (cancel.matches()) {
                         repeated.add(cancel.group(1));
@@ -209,37 +215,37 @@ class CancellationRaceTests {
                 }));
     }
 
-    /** Soon after the answer has been written, or at any moment from the beginning of the call on. */
-    private static void near(EndlessApi api, int answered, int round, Random random) {
+    /** Waits until shortly after the response was written, or in every third round for a random time from the start. */
+    private static void spinUntilDisposal(EndlessApi api, int respondedBefore, int round, Random random) {
         if (round % 3 > 0) {
-            spin(() -> api.answered() > answered, 20_000);
+            spin(() -> api.answered() > respondedBefore, LIMIT);
         }
-        spin(() -> false, random.nextInt(round % 3 > 0 ? 250 : 1500));
+        spin(() -> false, Duration.of(random.nextInt(round % 3 > 0 ? 250 : 1500), ChronoUnit.MICROS));
     }
 
-    private static void spin(BooleanSupplier until, int micros) {
-        long end = System.nanoTime() + micros * 1000L;
-        while (System.nanoTime() < end && !until.getAsBoolean()) {
+    private static void spin(BooleanSupplier until, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() - end < 0 && !until.getAsBoolean()) {
             Thread.onSpinWait();
         }
     }
 
     @Test
-    void whateverTheMomentOfAnInterruptAPredictionIsReturnedOrCancelledOnce() throws Exception {
+    void interruptedCreateIsReturnedOrCancelledOnce() throws Exception {
         EndlessApi api = new EndlessApi();
         Set<String> returned = ConcurrentHashMap.newKeySet();
         Set<String> repeated = ConcurrentHashMap.newKeySet();
         Random random = new Random(2);
         try (FaultServer server = FaultServer.start().afterwards(api);
                 Replicate client = Wire.builder(server.baseUrl())
-                        .webClient(noting(repeated))
+                        .webClient(recordingRepeatedCancels(repeated))
                         .build()) {
             Thread caller = Thread.currentThread();
             for (int i = 0; i < TIMES; i++) {
                 int round = i;
-                int answered = api.answered();
+                int respondedBefore = api.answered();
                 Thread interrupter = new Thread(() -> {
-                    near(api, answered, round, random);
+                    spinUntilDisposal(api, respondedBefore, round, random);
                     caller.interrupt();
                 });
                 interrupter.start();
@@ -249,12 +255,13 @@ class CancellationRaceTests {
                             .create("owner/name", request -> request.input(Map.of()))
                             .id());
                 } catch (CallInterruptedException ex) {
-                    // then it is cancelled
+                    // The prediction is cancelled.
                 }
-                spin(() -> !interrupter.isAlive(), 10_000_000);
+                spin(() -> !interrupter.isAlive(), LIMIT);
                 assertThat(Thread.interrupted()).isTrue();
             }
-            await().untilAsserted(() -> assertThat(api.lost(returned)).isEmpty());
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(api.lost(returned)).isEmpty());
             assertThat(api.created()).hasSizeGreaterThan(TIMES / 4);
             assertThat(api.cancelled()).noneMatch(returned::contains);
             assertThat(api.cancelled()).filteredOn(id -> !repeated.contains(id)).doesNotHaveDuplicates();

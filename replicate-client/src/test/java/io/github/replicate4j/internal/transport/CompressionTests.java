@@ -49,7 +49,7 @@ class CompressionTests {
     }
 
     @Test
-    void compressedAnswersAreAskedForAndRead() throws Exception {
+    void requestsAndReadsCompressedResponses() throws Exception {
         byte[] body = gzip(Wire.prediction("abc", "starting").getBytes(StandardCharsets.UTF_8), 1);
         try (FaultServer server = serverOf(body);
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
@@ -59,10 +59,10 @@ class CompressionTests {
     }
 
     @Test
-    void theCapHoldsAfterDecompression() throws Exception {
-        byte[] bomb = gzip(new byte[1024 * 1024], 200);
-        assertThat(bomb).hasSizeLessThan(1024 * 1024);
-        try (FaultServer server = serverOf(bomb);
+    void sizeLimitAppliesAfterDecompression() throws Exception {
+        byte[] compressed = gzip(new byte[1024 * 1024], 200);
+        assertThat(compressed).hasSizeLessThan(1024 * 1024);
+        try (FaultServer server = serverOf(compressed);
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThatExceptionOfType(ApiResponseValidationException.class)
                     .isThrownBy(() -> client.predictions().get("abc"))

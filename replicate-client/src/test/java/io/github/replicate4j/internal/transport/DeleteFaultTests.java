@@ -20,58 +20,70 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Wire;
-import java.time.Duration;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
-/** What was deleted may be gone before anybody says so. */
+/** A delete whose response is lost may have been executed. */
 class DeleteFaultTests {
 
-    private static final FaultServer.Behaviour GONE = FaultServer.json(404, "{\"detail\":\"Not found\"}");
+    private static final FaultServer.Behaviour NOT_FOUND = FaultServer.json(404, "{\"detail\":\"Not found\"}");
 
-    private static final FaultServer.Behaviour DELETED = connection -> {
+    private static final FaultServer.Behaviour NO_CONTENT = connection -> {
         connection.readRequest();
         connection.write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
     };
 
-    /** Faults after which nobody knows whether it was deleted. */
-    enum Lost {
+    /** Faults after which it is unknown whether the delete was executed. */
+    enum UnknownOutcome {
         CLOSED(FaultServer.closeAfterBody()),
         RESET(FaultServer.resetAfterBody()),
-        NEVER_ANSWERED(FaultServer.neverAnswer()),
-        STATUS_LINE_TORN(FaultServer.text("HTTP/1.1 20")),
+        NO_RESPONSE(FaultServer.neverAnswer()),
+        TRUNCATED_STATUS_LINE(FaultServer.text("HTTP/1.1 20")),
         GATEWAY_TIMEOUT(FaultServer.json(504, "{}")),
         REQUEST_TIMEOUT(FaultServer.json(408, "{}"));
 
         private final FaultServer.Behaviour behaviour;
 
-        Lost(FaultServer.Behaviour behaviour) {
+        UnknownOutcome(FaultServer.Behaviour behaviour) {
             this.behaviour = behaviour;
+        }
+
+        private Replicate client(FaultServer server) {
+            ReplicateBuilder builder = Wire.builder(server.baseUrl());
+            return (this == NO_RESPONSE ? builder.timeout(ShortTimeout.VALUE) : builder).build();
         }
     }
 
-    /** Faults after which it is certain that nothing was deleted. */
-    enum Certain {
-        TOO_MANY(FaultServer.json(429, "{}", "Retry-After: 0")),
+    /** Responses after which it is certain that nothing was deleted. */
+    enum Rejection {
+        RATE_LIMIT(FaultServer.json(429, "{}", "Retry-After: 0")),
         CONFLICT(FaultServer.json(409, "{}"));
 
         private final FaultServer.Behaviour behaviour;
 
-        Certain(FaultServer.Behaviour behaviour) {
+        Rejection(FaultServer.Behaviour behaviour) {
             this.behaviour = behaviour;
         }
     }
 
+    @BeforeAll
+    static void warmUp() throws IOException {
+        ShortTimeout.warmUp();
+    }
+
     private static Replicate client(FaultServer server) {
-        return Wire.builder(server.baseUrl()).timeout(Duration.ofMillis(300)).build();
+        return Wire.builder(server.baseUrl()).build();
     }
 
     private static void delete(ClientStyle style, Replicate client) {
@@ -83,10 +95,10 @@ class DeleteFaultTests {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsGoneWhenItIsDeletedAgainHasBeenDeleted(Lost fault) throws Exception {
+    void notFoundAfterUnknownOutcomeIsSuccess(UnknownOutcome fault) throws Exception {
         for (ClientStyle style : ClientStyle.values()) {
-            try (FaultServer server = FaultServer.start(fault.behaviour, GONE);
-                    Replicate client = client(server)) {
+            try (FaultServer server = FaultServer.start(fault.behaviour, NOT_FOUND);
+                    Replicate client = fault.client(server)) {
                 delete(style, client);
                 assertThat(server.requests())
                         .extracting(request -> request.method() + " " + request.path())
@@ -97,9 +109,9 @@ class DeleteFaultTests {
 
     @ParameterizedTest
     @EnumSource
-    void aDeletionIsRepeated(Lost fault) throws Exception {
-        try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour, DELETED);
-                Replicate client = client(server)) {
+    void deleteIsRetried(UnknownOutcome fault) throws Exception {
+        try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour, NO_CONTENT);
+                Replicate client = fault.client(server)) {
             client.deployments().delete("acme/my-app");
             assertThat(server.requests()).hasSize(3);
         }
@@ -107,8 +119,8 @@ class DeleteFaultTests {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasNeverThereIsNotFound(ClientStyle style) throws Exception {
-        try (FaultServer server = FaultServer.start().afterwards(GONE);
+    void deleteOfMissingModelFails(ClientStyle style) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(NOT_FOUND);
                 Replicate client = client(server)) {
             assertThatExceptionOfType(NotFoundException.class)
                     .isThrownBy(() -> delete(style, client))
@@ -119,8 +131,8 @@ class DeleteFaultTests {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasNeverThereIsNotFoundAfterARefusalEither(Certain refusal) throws Exception {
-        try (FaultServer server = FaultServer.start(refusal.behaviour, GONE);
+    void deleteOfMissingVersionFailsAfterRejectedAttempt(Rejection rejection) throws Exception {
+        try (FaultServer server = FaultServer.start(rejection.behaviour, NOT_FOUND);
                 Replicate client = client(server)) {
             assertThatExceptionOfType(NotFoundException.class)
                     .isThrownBy(() -> client.models().versions().delete("acme/model", "v1"));
@@ -129,9 +141,9 @@ class DeleteFaultTests {
     }
 
     @Test
-    void oneCallTellsTheNextOneNothing() throws Exception {
-        try (FaultServer server =
-                        FaultServer.start(FaultServer.closeAfterBody(), GONE).afterwards(GONE);
+    void laterSubscriptionReportsNotFound() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody(), NOT_FOUND)
+                        .afterwards(NOT_FOUND);
                 Replicate client = client(server)) {
             Mono<Void> call = client.async().models().delete("acme/model");
             ClientStyle.REACTIVE.run(client, none -> {}, reactive -> call);
@@ -142,8 +154,8 @@ class DeleteFaultTests {
     }
 
     @Test
-    void aReadThatFindsNothingAfterALostAnswerFindsNothing() throws Exception {
-        try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody(), GONE);
+    void readReportsNotFoundAfterLostResponse() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody(), NOT_FOUND);
                 Replicate client = client(server)) {
             assertThatExceptionOfType(NotFoundException.class)
                     .isThrownBy(() -> client.models().get("acme/model"));
@@ -151,7 +163,7 @@ class DeleteFaultTests {
     }
 
     @Test
-    void aDeletionThatIsNeverAnsweredIsAnErrorThatCanBeTriedAgain() throws Exception {
+    void deleteFailsAfterThreeLostResponses() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.closeAfterBody());
                 Replicate client = client(server)) {
             assertThatExceptionOfType(ApiException.class)
@@ -162,8 +174,8 @@ class DeleteFaultTests {
     }
 
     @Test
-    void theRawAnswerSaysHowItWas() throws Exception {
-        try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody(), GONE);
+    void rawResponseContainsStatusAndRetries() throws Exception {
+        try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody(), NOT_FOUND);
                 Replicate client = client(server)) {
             var raw = client.withRawResponse(each -> {
                 each.models().delete("acme/model");

@@ -28,27 +28,28 @@ import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Wire;
-import java.time.Duration;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What reads, and a cancel, can be sent again whatever happened to it. */
+/** Reads and cancels are idempotent, so they are retried after any fault. */
 class ReadFaultTests {
 
     enum Fault {
-        RESET_BEFORE_THE_BODY_IS_READ(FaultServer.resetBeforeBody()),
+        RESET_BEFORE_BODY(FaultServer.resetBeforeBody()),
         CLOSED(FaultServer.closeAfterBody()),
         RESET(FaultServer.resetAfterBody()),
         RESET_ON_ACCEPT(FaultServer.resetOnAccept()),
-        NEVER_ANSWERED(FaultServer.neverAnswer()),
-        STATUS_LINE_TORN(FaultServer.text("HTTP/1.1 20")),
-        BODY_TORN(FaultServer.tornBody(200, "{\"id\":\"abc\"")),
-        ERROR_BODY_TORN(FaultServer.tornBody(404, "{\"detail\":")),
+        NO_RESPONSE(FaultServer.neverAnswer()),
+        TRUNCATED_STATUS_LINE(FaultServer.text("HTTP/1.1 20")),
+        TRUNCATED_BODY(FaultServer.tornBody(200, "{\"id\":\"abc\"")),
+        TRUNCATED_ERROR_BODY(FaultServer.tornBody(404, "{\"detail\":")),
         REQUEST_TIMEOUT(FaultServer.json(408, "{}")),
         CONFLICT(FaultServer.json(409, "{}")),
-        TOO_MANY(FaultServer.json(429, "{}", "Retry-After: 0")),
+        RATE_LIMIT(FaultServer.json(429, "{}", "Retry-After: 0")),
         INTERNAL_ERROR(FaultServer.json(500, "")),
         BAD_GATEWAY(FaultServer.status(502, "<html>")),
         UNAVAILABLE(FaultServer.json(503, "{}", "Retry-After: 0.004")),
@@ -59,17 +60,27 @@ class ReadFaultTests {
         Fault(FaultServer.Behaviour behaviour) {
             this.behaviour = behaviour;
         }
+
+        private ReplicateBuilder builder(FaultServer server) {
+            ReplicateBuilder builder = Wire.builder(server.baseUrl());
+            return this == NO_RESPONSE ? builder.timeout(ShortTimeout.VALUE) : builder;
+        }
+    }
+
+    @BeforeAll
+    static void warmUp() throws IOException {
+        ShortTimeout.warmUp();
     }
 
     private static ReplicateBuilder builder(FaultServer server) {
-        return Wire.builder(server.baseUrl()).timeout(Duration.ofMillis(300));
+        return Wire.builder(server.baseUrl());
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void aReadSurvivesTwoFaults(Fault fault) throws Exception {
+    void readSurvivesTwoFaults(Fault fault) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour);
-                Replicate client = builder(server).build()) {
+                Replicate client = fault.builder(server).build()) {
             assertThat(client.predictions().get("abc").id()).isEqualTo("created");
             assertThat(server.connections()).isEqualTo(3);
         }
@@ -77,9 +88,9 @@ class ReadFaultTests {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void aCancelSurvivesTwoFaults(Fault fault) throws Exception {
+    void cancelSurvivesTwoFaults(Fault fault) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour);
-                Replicate client = builder(server).build()) {
+                Replicate client = fault.builder(server).build()) {
             assertThat(client.predictions().cancel("abc").id()).isEqualTo("created");
             assertThat(server.connections()).isEqualTo(3);
             assertThat(server.requests().get(server.requests().size() - 1).path())
@@ -89,9 +100,9 @@ class ReadFaultTests {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void aThirdFaultIsTheEndOfIt(Fault fault) throws Exception {
+    void readFailsAfterTheThirdFault(Fault fault) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(fault.behaviour);
-                Replicate client = builder(server).build()) {
+                Replicate client = fault.builder(server).build()) {
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(() -> client.predictions().list())
                     .satisfies(failure -> {
@@ -104,9 +115,9 @@ class ReadFaultTests {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void withoutRetriesTheFirstFaultIsTheEndOfIt(Fault fault) throws Exception {
+    void readFailsAfterTheFirstFaultWithoutRetries(Fault fault) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour);
-                Replicate client = builder(server).maxRetries(0).build()) {
+                Replicate client = fault.builder(server).maxRetries(0).build()) {
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(() -> client.predictions().get("abc"));
             assertThat(server.connections()).isEqualTo(1);
@@ -115,7 +126,7 @@ class ReadFaultTests {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 401, 402, 403, 404, 405, 410, 413, 422})
-    void whatDoesNotPassOfItselfIsNotSentAgain(int status) throws Exception {
+    void permanentErrorIsNotRetried(int status) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(status, "{}"));
                 Replicate client = builder(server).build()) {
             assertThatExceptionOfType(ApiStatusException.class)
@@ -125,7 +136,7 @@ class ReadFaultTests {
     }
 
     @Test
-    void theServerCanForbidARetry() throws Exception {
+    void serverCanForbidRetry() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(503, "{}", "X-Should-Retry: False"));
                 Replicate client = builder(server).build()) {
             assertThatExceptionOfType(ApiStatusException.class)
@@ -135,11 +146,11 @@ class ReadFaultTests {
     }
 
     @Test
-    void moreThanAMinuteIsNotWaitedFor() throws Exception {
-        String past = "Thu, 01 Jan 2026 00:00:00 GMT";
-        String later = "Thu, 01 Jan 2026 00:01:01 GMT";
+    void retryAfterOfMoreThanOneMinuteIsNotRetried() throws Exception {
+        String sent = "Thu, 01 Jan 2026 00:00:00 GMT";
+        String retryAfter = "Thu, 01 Jan 2026 00:01:01 GMT";
         try (FaultServer server = FaultServer.start()
-                        .afterwards(FaultServer.json(503, "{}", "Date: " + past, "Retry-After: " + later));
+                        .afterwards(FaultServer.json(503, "{}", "Date: " + sent, "Retry-After: " + retryAfter));
                 Replicate client = builder(server).build()) {
             assertThatExceptionOfType(ApiStatusException.class)
                     .isThrownBy(() -> client.predictions().get("abc"));
@@ -148,36 +159,33 @@ class ReadFaultTests {
     }
 
     @Test
-    void aTimeoutSaysHowLongItWaited() throws Exception {
-        // The first call of a client is slow: most of its code is loaded only then.
+    void timeoutMessageContainsTheLimit() throws Exception {
+        // The first request of a client creates its connection pool, so it has the default timeout.
         FaultServer.Behaviour first = FaultServer.json(200, "{\"id\":\"abc\"}");
         try (FaultServer server = FaultServer.start(first).afterwards(FaultServer.neverAnswer());
-                Replicate client = builder(server)
-                        .timeout(Duration.ofSeconds(30))
-                        .maxRetries(1)
-                        .build()) {
+                Replicate client = builder(server).maxRetries(1).build()) {
             client.predictions().get("abc");
-            Replicate impatient = client.withOptions(options -> options.timeout(Duration.ofMillis(300)));
+            Replicate limited = client.withOptions(options -> options.timeout(ShortTimeout.VALUE));
             assertThatExceptionOfType(ApiTimeoutException.class)
-                    .isThrownBy(() -> impatient.predictions().get("abc"))
-                    .withMessageContaining("300 ms")
+                    .isThrownBy(() -> limited.predictions().get("abc"))
+                    .withMessageContaining("1000 ms")
                     .satisfies(failure -> assertThat(failure.requestSent()).isTrue());
             assertThat(server.requests()).hasSize(3);
         }
     }
 
     @Test
-    void aBodyThatTricklesForEverEndsWithTheTimeoutToo() throws Exception {
-        FaultServer.Behaviour trickle = connection -> {
+    void timeoutLimitsSlowResponseBody() throws Exception {
+        FaultServer.Behaviour slowBody = connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n");
             while (true) {
                 connection.write(" ");
             }
         };
-        try (FaultServer server = FaultServer.start().afterwards(trickle);
+        try (FaultServer server = FaultServer.start().afterwards(slowBody);
                 Replicate client = builder(server)
-                        .timeout(Duration.ofMillis(100))
+                        .timeout(ShortTimeout.VALUE)
                         .maxRetries(0)
                         .build()) {
             assertThatExceptionOfType(ApiTimeoutException.class)
@@ -186,7 +194,7 @@ class ReadFaultTests {
     }
 
     @Test
-    void theCauseOfABrokenConnectionIsKept() throws Exception {
+    void connectionErrorKeepsItsCause() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.closeAfterBody());
                 Replicate client = builder(server).build()) {
             assertThatExceptionOfType(ApiConnectionException.class)

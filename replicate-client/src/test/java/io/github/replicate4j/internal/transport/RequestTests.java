@@ -51,20 +51,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** What stands on the wire. */
+/** Requests as they are sent to the API. */
 class RequestTests extends WireMockTest {
 
     @BeforeEach
-    void everythingIsAnswered() {
+    void stubApi() {
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "\"done\"")));
     }
 
-    private LoggedRequest run(Consumer<RunRequest.Builder> more) {
+    private LoggedRequest run(Consumer<RunRequest.Builder> customizer) {
         api.resetRequests();
         this.replicate.run(request -> {
             request.model("owner/name").input(Map.of());
-            more.accept(request);
+            customizer.accept(request);
         });
         return requests().get(0);
     }
@@ -86,40 +87,46 @@ class RequestTests extends WireMockTest {
         "PT24H, wait=10, 86400s",
         "PT30H, wait=10, 86400s"
     })
-    void theTimeoutOfARunBoundsItsWaitAndItsLifeAtReplicate(Duration timeout, String prefer, String cancelAfter) {
-        LoggedRequest request = run(builder -> builder.timeout(timeout));
-        assertThat(request.getHeader("Prefer")).isEqualTo(prefer);
-        assertThat(request.getHeader("Cancel-After")).isEqualTo(cancelAfter);
+    void runTimeoutLimitsWaitAndPrediction(Duration timeout, String prefer, String cancelAfter) {
+        // In virtual time, so that the run cannot reach its timeout.
+        VirtualTimeScheduler.getOrSet();
+        try {
+            LoggedRequest request = run(builder -> builder.timeout(timeout));
+            assertThat(request.getHeader("Prefer")).isEqualTo(prefer);
+            assertThat(request.getHeader("Cancel-After")).isEqualTo(cancelAfter);
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
     }
 
     @Test
-    void theSettingsOfTheClientHoldUnlessARunSaysOtherwise() {
+    void runOverridesClientSettings() {
         this.replicate.close();
         this.replicate = builder()
                 .run(wait -> wait.preferWait(Duration.ofSeconds(42))
                         .timeout(Duration.ofMinutes(3))
                         .cancelOnAbandon(false))
                 .build();
-        LoggedRequest plain = run(builder -> {});
-        assertThat(plain.getHeader("Prefer")).isEqualTo("wait=42");
-        assertThat(plain.getHeader("Cancel-After")).isNull();
+        LoggedRequest byDefault = run(builder -> {});
+        assertThat(byDefault.getHeader("Prefer")).isEqualTo("wait=42");
+        assertThat(byDefault.getHeader("Cancel-After")).isNull();
 
-        LoggedRequest changed = run(builder -> builder.preferWait(Duration.ofSeconds(60))
+        LoggedRequest overridden = run(builder -> builder.preferWait(Duration.ofSeconds(60))
                 .cancelAfter(Duration.ofHours(1))
                 .cancelOnAbandon(true)
                 .timeout(Duration.ofSeconds(20)));
-        assertThat(changed.getHeader("Prefer")).isEqualTo("wait=60");
-        assertThat(changed.getHeader("Cancel-After")).isEqualTo("3600s");
+        assertThat(overridden.getHeader("Prefer")).isEqualTo("wait=60");
+        assertThat(overridden.getHeader("Cancel-After")).isEqualTo("3600s");
     }
 
     @Test
-    void aRunThatMayGoOnIsGivenNoEndAtReplicate() {
+    void runWithoutCancelOnAbandonSetsNoCancelAfter() {
         assertThat(run(builder -> builder.cancelOnAbandon(false)).getHeader("Cancel-After"))
                 .isNull();
     }
 
     @Test
-    void aPlainCreateNeitherWaitsNorLimits() {
+    void createSetsNoWaitAndNoCancelAfterByDefault() {
         this.replicate
                 .predictions()
                 .create(request -> request.version("owner/name:v1").input(Map.of()));
@@ -129,7 +136,7 @@ class RequestTests extends WireMockTest {
     }
 
     @Test
-    void aCreateWaitsAndLimitsIfAsked() {
+    void createSetsConfiguredWaitAndCancelAfter() {
         this.replicate
                 .deployments()
                 .predictions()
@@ -152,13 +159,13 @@ class RequestTests extends WireMockTest {
                 "owner/name:v1 | /v1/predictions | {\"version\":\"v1\",\"input\":{\"a\":1}}",
                 "5c7d | /v1/predictions | {\"version\":\"5c7d\",\"input\":{\"a\":1}}"
             })
-    void theReferencePicksTheEndpoint(String model, String path, String body) {
+    void modelReferenceSelectsEndpoint(String model, String path, String body) {
         this.replicate.run(model, Map.of("a", 1));
         assertBody(path, body);
     }
 
     @Test
-    void webhooksAreAskedForByName() {
+    void sendsWebhookAndEventNames() {
         this.replicate
                 .predictions()
                 .create(request -> request.version("v1")
@@ -182,7 +189,7 @@ class RequestTests extends WireMockTest {
     record Prompt(String promptText, @Nullable Integer numOutputs, Map<String, Object> extraLora) {}
 
     @Test
-    void recordsBecomeSnakeCaseWithoutUnsetFieldsAndMapsStayAsTheyAre() {
+    void recordsAreWrittenInSnakeCaseWithoutNullsAndMapsUnchanged() {
         Map<String, Object> map = new HashMap<>();
         map.put("camelCase", 1);
         map.put("Seed", null);
@@ -204,7 +211,7 @@ class RequestTests extends WireMockTest {
     }
 
     @Test
-    void beansAndFilesOfModelsCanBeInputs() {
+    void beansAndOutputFilesCanBeInputs() {
         this.replicate.run("owner/name", new Bean());
         assertBody("/v1/models/owner/name/predictions", "{\"input\":{\"image_url\":\"https://example.com/a.png\"}}");
 
@@ -218,7 +225,7 @@ class RequestTests extends WireMockTest {
     }
 
     @Test
-    void fieldsThatThisVersionDoesNotKnowCanBeSent() {
+    void sendsAdditionalProperties() {
         this.replicate.run(request -> request.model("owner/name")
                 .input(Map.of())
                 .additionalProperty("stream", true)
@@ -230,7 +237,7 @@ class RequestTests extends WireMockTest {
     }
 
     @Test
-    void theHeadersAreThoseOfAJsonApi() throws Exception {
+    void sendsJsonHeaders() throws Exception {
         try (FaultServer server = FaultServer.start();
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             client.models().predictions().create("owner/name", request -> request.input(Map.of("a", "ü")));
@@ -259,14 +266,14 @@ class RequestTests extends WireMockTest {
     record Settings(Optional<String> style, Optional<Integer> seed, OptionalInt steps, List<Optional<Integer>> sizes) {}
 
     @Test
-    void whatARecordLeavesOpenIsNotSent() {
+    void emptyOptionalsAreNotSent() {
         this.replicate.run(
                 "owner/name",
                 new Settings(Optional.of("x"), Optional.empty(), OptionalInt.empty(), List.of(Optional.of(1))));
         assertBody("/v1/models/owner/name/predictions", "{\"input\":{\"style\":\"x\",\"sizes\":[1]}}");
     }
 
-    static Stream<Object> endless() {
+    static Stream<Object> cyclicOrDeepInputs() {
         Map<String, Object> map = new HashMap<>();
         map.put("self", map);
         List<Object> list = new ArrayList<>();
@@ -279,8 +286,8 @@ class RequestTests extends WireMockTest {
     }
 
     @ParameterizedTest(name = "{index}")
-    @MethodSource("endless")
-    void whatHoldsItselfOrIsNestedWithoutMeasureIsRefused(Object input) {
+    @MethodSource("cyclicOrDeepInputs")
+    void cyclicOrDeeplyNestedInputIsRejected(Object input) {
         for (ClientStyle style : ClientStyle.values()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> style.call(
@@ -293,7 +300,7 @@ class RequestTests extends WireMockTest {
     }
 
     @Test
-    void whatMayBeNestedAsAnInputMayBeSent() {
+    void inputNestedUpToLimitIsSent() {
         Object value = "x";
         for (int depth = 0; depth < 498; depth++) {
             value = List.of(value);
@@ -308,7 +315,7 @@ class RequestTests extends WireMockTest {
         assertThat(requests()).isEmpty();
     }
 
-    static Stream<Object> noValues() {
+    static Stream<Object> unsupportedValues() {
         return Stream.of(
                 new Object(),
                 new StringReader("x"),
@@ -318,10 +325,10 @@ class RequestTests extends WireMockTest {
                 ByteBuffer.allocate(1));
     }
 
-    /** Jackson would make an empty object of it, or write down how it works inside. */
+    /** Jackson would write such a value as an empty object or with its internal state. */
     @ParameterizedTest
-    @MethodSource("noValues")
-    void whatIsNeitherAValueNorAFileIsRefused(Object value) {
+    @MethodSource("unsupportedValues")
+    void unsupportedValueIsRejected(Object value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.replicate.run("owner/name", Map.of("image", value)))
                 .withMessageContaining("image")
@@ -332,7 +339,7 @@ class RequestTests extends WireMockTest {
     record NoFields() {}
 
     @Test
-    void aRecordWithoutFieldsIsAnEmptyInput() {
+    void recordWithoutFieldsIsEmptyInput() {
         this.replicate.run("owner/name", new NoFields());
         assertBody("/v1/models/owner/name/predictions", "{\"input\":{}}");
     }

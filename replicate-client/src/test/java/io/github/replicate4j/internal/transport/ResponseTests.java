@@ -87,7 +87,7 @@ class ResponseTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 405, 409, 410, 413, 422, 429, 500, 501, 503, 599})
-    void eachStatusHasItsExceptionWithAllThatIsKnown(int status) {
+    void eachStatusHasItsExceptionWithAllDetails(int status) {
         String body = "{\"title\":\"Some title\",\"detail\":\"Some detail\",\"status\":" + status
                 + ",\"type\":\"about:blank\",\"instance\":\"/x\",\"more\":[1]}";
         ApiStatusException failure = status(status, body);
@@ -105,7 +105,7 @@ class ResponseTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308, 399})
-    void aRedirectIsAnErrorAndIsNotFollowed(int status) {
+    void redirectIsErrorAndIsNotFollowed(int status) {
         api.stubFor(WireMock.any(WireMock.urlPathMatching("/v1/.*"))
                 .willReturn(json(status, "").withHeader("Location", "http://localhost:" + api.port() + "/elsewhere")));
         assertThatExceptionOfType(ApiStatusException.class)
@@ -120,7 +120,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void anHtmlErrorPageIsKeptAndShownInPart() {
+    void htmlErrorPageIsKeptAndShortenedInMessage() {
         String html = "<html>\r\n<head><title>502 Bad Gateway</title></head>\n<body>" + "x".repeat(100_000) + "</body>";
         ApiStatusException failure = status(502, html);
         assertThat(failure.body()).hasSize(64 * 1024).startsWith("<html>");
@@ -132,7 +132,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void anErrorWithoutABodyIsAnErrorAllTheSame() {
+    void errorWithoutBodyIsReported() {
         ApiStatusException failure = status(500, "");
         assertThat(failure).hasMessage("Replicate responded 500 to predictions.get");
         assertThat(failure.body()).isEmpty();
@@ -140,7 +140,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void theDetailOfAnErrorMayBeAnyJson() {
+    void errorDetailCanBeAnyJson() {
         assertThat(status(422, "{\"detail\":{\"prompt\":[\"is required\"]}}")
                         .problem()
                         .detail())
@@ -160,12 +160,12 @@ class ResponseTests extends WireMockTest {
         "401, https://replicate.com/account/api-tokens",
         "402, https://replicate.com/account/billing",
     })
-    void anErrorSaysWhatToDo(int status, String advice) {
+    void errorContainsAdvice(int status, String advice) {
         assertThat(status(status, "{\"detail\":\"No.\"}")).hasMessageContaining(advice);
     }
 
     @Test
-    void aModelThatIsNotOfficialIsExplained() {
+    void errorExplainsHowToRunUnofficialModel() {
         anyRequestIsAnswered(json(404, "{\"detail\":\"Not found\"}"));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> this.replicate.run("owner/name", Map.of()))
@@ -177,7 +177,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void aTimeThatCannotBeReadIsNoneAndOneWithoutAZoneIsUtc() {
+    void unreadableTimeIsNullAndTimeWithoutZoneIsUtc() {
         Prediction read = read("{\"id\":\"abc\",\"created_at\":\"yesterday\",\"started_at\":7,\"deadline\":{},"
                 + "\"completed_at\":\"2026-01-02T03:04:05.123456\"}");
         assertThat(read.createdAt()).isNull();
@@ -202,7 +202,7 @@ class ResponseTests extends WireMockTest {
                 "{\"status\":\"starting\"}",
                 "{\"id\":\"abc\",\"metrics\":\"fast\"}"
             })
-    void aSuccessThatCannotBeReadSaysSoWithoutShowingIt(String body) {
+    void unreadableResponseIsReportedWithoutItsContent(String body) {
         ApiResponseValidationException failure = unreadable(body);
         assertThat(failure.statusCode()).isEqualTo(200);
         assertThat(failure.operation()).isEqualTo("predictions.get");
@@ -217,7 +217,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void anEmptySuccessSaysSo() {
+    void emptyResponseIsReported() {
         assertThat(unreadable("")).hasMessageContaining("is empty");
         anyRequestIsAnswered(WireMock.noContent());
         assertThatExceptionOfType(ApiResponseValidationException.class)
@@ -226,7 +226,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void anythingButTheIdMayBeMissing() {
+    void onlyIdIsRequired() {
         Prediction prediction = read("{\"id\":\"abc\"}");
         assertThat(prediction.id()).isEqualTo("abc");
         assertThat(prediction.status()).isEqualTo(PredictionStatus.UNKNOWN);
@@ -243,7 +243,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void anythingButTheIdMayBeNull() {
+    void onlyIdMustNotBeNull() {
         Prediction prediction = read("""
                 {"id":"abc","model":null,"version":null,"deployment":null,"status":null,"input":null,"output":null,
                 "error":null,"logs":null,"metrics":null,"source":null,"data_removed":null,"created_at":null,
@@ -255,7 +255,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void everyFieldIsRead() {
+    void readsEveryField() {
         Prediction prediction = read("""
                 {"id":"abc","model":"acme/model","version":"v1","deployment":"acme/dep","status":"succeeded",
                 "input":{"prompt":"x","seed":null,"n":3},"output":["a",{"b":1.5}],"error":{"code":1},
@@ -305,7 +305,7 @@ class ResponseTests extends WireMockTest {
         "unknown, UNKNOWN, false",
         "SUCCEEDED, UNKNOWN, false"
     })
-    void aStatusKeepsItsText(String text, PredictionStatus status, boolean terminal) {
+    void statusKeepsItsText(String text, PredictionStatus status, boolean terminal) {
         Prediction prediction = read("{\"id\":\"abc\",\"status\":\"" + text + "\"}");
         assertThat(prediction.status()).isEqualTo(status);
         assertThat(prediction.statusText()).isEqualTo(text);
@@ -313,7 +313,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void aStatusThatIsNotKnownIsTheEndOnlyIfTheApiSaysWhenItEnded() {
+    void unknownStatusWithCompletionTimeIsTerminal() {
         Prediction prediction =
                 read("{\"id\":\"abc\",\"status\":\"evaporated\",\"completed_at\":\"2026-01-02T03:04:07Z\"}");
         assertThat(prediction.isTerminal()).isTrue();
@@ -321,13 +321,13 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void aPredictionBeyondSpringsOwnLimitIsRead() {
+    void readsPredictionAboveDefaultLimitOfSpring() {
         Prediction prediction = read(Wire.succeeded("abc", "\"" + "x".repeat(1024 * 1024) + "\""));
         assertThat((String) prediction.output()).hasSize(1024 * 1024);
     }
 
     @Test
-    void anAnswerBeyondTheCapNamesTheSetting() {
+    void errorForTooLargeResponseNamesTheSetting() {
         anyRequestIsAnswered(json(200, Wire.succeeded("abc", "\"" + "x".repeat(17 * 1024 * 1024) + "\"")));
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> this.replicate.predictions().get("abc"))
@@ -340,7 +340,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void anAnswerThatComesInManySmallPiecesIsRead() throws Exception {
+    void readsResponseThatArrivesInSmallChunks() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.split(200, Wire.prediction("grün", "starting")));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThat(client.predictions().get("abc").id()).isEqualTo("grün");
@@ -348,7 +348,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void aRateLimitSaysHowLongToWait() {
+    void rateLimitErrorContainsRetryAfter() {
         anyRequestIsAnswered(json(429, "{\"detail\":\"Slow down.\"}").withHeader("Retry-After", "61"));
         assertThatExceptionOfType(RateLimitException.class)
                 .isThrownBy(() -> this.replicate.predictions().get("abc"))
@@ -357,7 +357,7 @@ class ResponseTests extends WireMockTest {
     }
 
     @Test
-    void whatIsNotFoundIsNamed() {
+    void notFoundErrorNamesRequestedPath() {
         anyRequestIsAnswered(json(404, "{\"detail\":\"The requested resource could not be found.\"}"));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> this.replicate.run("black-forest-labs/flux-schnel", Map.of()))

@@ -30,13 +30,13 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
-/** Applications put filters into their web clients, and some of those repeat requests. */
+/** Filters of the web client of an application that repeat requests. */
 class RetryingFilterTests {
 
-    private static final ExchangeFilterFunction REPEATS_WHAT_FAILED =
+    private static final ExchangeFilterFunction RETRIES_ERRORS =
             (request, next) -> next.exchange(request).retry(2);
 
-    private static final ExchangeFilterFunction REPEATS_SERVER_ERRORS = (request, next) -> next.exchange(request)
+    private static final ExchangeFilterFunction RETRIES_SERVER_ERRORS = (request, next) -> next.exchange(request)
             .flatMap(response -> response.statusCode().is5xxServerError()
                     ? response.releaseBody().then(next.exchange(request))
                     : Mono.just(response));
@@ -51,9 +51,9 @@ class RetryingFilterTests {
     }
 
     @Test
-    void aFilterThatRepeatsAfterALostAnswerCannotCreateTwice() throws Exception {
+    void filterCannotRepeatCreateAfterLostResponse() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody())) {
-            assertThat(create(server, REPEATS_WHAT_FAILED))
+            assertThat(create(server, RETRIES_ERRORS))
                     .isInstanceOf(OutcomeUnknownException.class)
                     .hasMessageContaining("filter");
             assertThat(server.creates()).isEqualTo(1);
@@ -61,9 +61,9 @@ class RetryingFilterTests {
     }
 
     @Test
-    void aFilterThatRepeatsAfterAServerErrorCannotCreateTwice() throws Exception {
+    void filterCannotRepeatCreateAfterServerError() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.json(503, "{}"))) {
-            assertThat(create(server, REPEATS_SERVER_ERRORS))
+            assertThat(create(server, RETRIES_SERVER_ERRORS))
                     .isInstanceOf(OutcomeUnknownException.class)
                     .hasMessageContaining("filter");
             assertThat(server.creates()).isEqualTo(1);
@@ -71,11 +71,11 @@ class RetryingFilterTests {
     }
 
     @Test
-    void aFilterMayRepeatWhatNeverLeftAndWhatReads() throws Exception {
+    void filterCanRepeatRead() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody());
                 Replicate client = Wire.builder(server.baseUrl())
                         .maxRetries(0)
-                        .webClient(WebClient.builder().filter(REPEATS_WHAT_FAILED))
+                        .webClient(WebClient.builder().filter(RETRIES_ERRORS))
                         .build()) {
             Prediction prediction = client.predictions().get("abc");
             assertThat(prediction.id()).isEqualTo("created");

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that are not as the API describes them, to a client that wants to know. */
+/** Strict validation of responses against the description of the API. */
 class StrictValidationTests extends WireMockTest {
 
-    private static final String WHOLE = """
+    private static final String COMPLETE = """
             {"id":"abc","model":"acme/model","version":"hidden","input":{},"output":null,"data_removed":false,
             "error":null,"status":"starting","created_at":"2026-01-02T03:04:05.678Z","urls":{},"new":{"a":1}}""";
 
@@ -48,8 +48,8 @@ class StrictValidationTests extends WireMockTest {
     }
 
     @Test
-    void anAnswerWithAllThatIsRequiredAndMoreIsRead() {
-        anyRequestIsAnswered(json(200, WHOLE));
+    void responseWithAllRequiredAndUnknownFieldsIsRead() {
+        anyRequestIsAnswered(json(200, COMPLETE));
         Prediction prediction = strict().predictions().get("abc");
         assertThat(prediction.createdAt()).isEqualTo("2026-01-02T03:04:05.678Z");
         assertThat(prediction.additionalProperties()).containsEntry("new", Map.of("a", 1));
@@ -66,15 +66,15 @@ class StrictValidationTests extends WireMockTest {
                 "'\"acme/model\"' | '17' | model",
                 "'\"input\":{}' | '\"input\":[]' | input"
             })
-    void whatIsMissingOrOfAnotherKindIsAnError(String part, String instead, String field) {
-        anyRequestIsAnswered(json(200, WHOLE.replace(part, instead)));
+    void missingOrInvalidFieldIsError(String original, String replacement, String field) {
+        anyRequestIsAnswered(json(200, COMPLETE.replace(original, replacement)));
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> strict().predictions().get("abc"))
                 .withMessageContaining(field);
     }
 
     @Test
-    void withoutStrictnessTheSameIsRead() {
+    void missingAndInvalidFieldsAreAcceptedByDefault() {
         anyRequestIsAnswered(json(200, "{\"id\":\"abc\",\"created_at\":\"yesterday\",\"model\":17}"));
         Prediction prediction = this.replicate.predictions().get("abc");
         assertThat(prediction.createdAt()).isNull();
@@ -82,7 +82,7 @@ class StrictValidationTests extends WireMockTest {
     }
 
     @Test
-    void theIdOfWhatWasCreatedIsNotLost() {
+    void errorContainsIdOfCreatedPrediction() {
         anyRequestIsAnswered(json(201, "{\"id\":\"abc\",\"status\":\"starting\"}"));
         assertThatExceptionOfType(OutcomeUnknownException.class)
                 .isThrownBy(
@@ -92,7 +92,7 @@ class StrictValidationTests extends WireMockTest {
     }
 
     @Test
-    void aPageWithoutResultsIsAnError() {
+    void pageWithoutResultsIsError() {
         anyRequestIsAnswered(json(200, "{\"next\":null}"));
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> strict().predictions().list())
@@ -108,8 +108,8 @@ class StrictValidationTests extends WireMockTest {
                 "{\"name\":\"A\",\"slug\":\"a\"} | description",
                 "{\"id\":\"f\",\"urls\":{\"get\":\"https://x\"}} | content_type"
             })
-    void otherAnswersAreHeldToTheirDescriptionToo(String answer, String missing) {
-        anyRequestIsAnswered(json(200, answer));
+    void otherResponsesAreValidated(String response, String missing) {
+        anyRequestIsAnswered(json(200, response));
         Replicate client = strict();
         Stream<ThrowingCallable> calls = Stream.of(
                 () -> client.account().get(),
@@ -117,14 +117,14 @@ class StrictValidationTests extends WireMockTest {
                 () -> client.collections().get("a"),
                 () -> client.files().get("f"));
         assertThat(calls.map(Assertions::catchThrowable))
-                .as("one of them is this answer")
+                .as("the call that reads this response")
                 .anySatisfy(failure -> assertThat(failure)
                         .isInstanceOf(ApiResponseValidationException.class)
                         .hasMessageContaining("'" + missing + "'"));
     }
 
     @Test
-    void whatTheEmulatorAnswersIsAllThatTheApiDescribes() {
+    void emulatorResponsesAreValid() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate client = Wire.builder(emulator.baseUrl().toString())
                         .bearerToken(emulator.token())

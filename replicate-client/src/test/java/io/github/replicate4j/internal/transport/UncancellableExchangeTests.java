@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.internal.http.Exchange;
+import io.github.replicate4j.testing.Stress;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -46,7 +47,7 @@ class UncancellableExchangeTests {
 
     @Test
     void responseIsDeliveredEitherToCallerOrToLateConsumer() throws Exception {
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < Stress.times(200, 2000); i++) {
             Sinks.One<Exchange> response = Sinks.one();
             RequestWriteState writeState = create();
             writeState.onWrite();

@@ -38,8 +38,10 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** Faults before the first byte of a request: nothing has left, so that even a create may be tried again. */
+/** Failures before the first byte of a request is sent, so that even a create can be retried. */
 class UnsentRequestTests {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static int closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -60,7 +62,7 @@ class UnsentRequestTests {
     }
 
     @Test
-    void aRefusedConnectionIsNoLostCreate() throws Exception {
+    void createIsRetriedAfterRefusedConnection() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         Replicate client = Wire.builder("http://localhost:" + closedPort() + "/v1")
                 .bearerToken(() -> {
@@ -73,7 +75,7 @@ class UnsentRequestTests {
     }
 
     @Test
-    void withoutRetriesItFailsAtOnce() throws Exception {
+    void createIsSentOnlyOnceWithoutRetries() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         failure(Wire.builder("http://localhost:" + closedPort() + "/v1")
                 .maxRetries(0)
@@ -86,16 +88,16 @@ class UnsentRequestTests {
     }
 
     @Test
-    void aHostWithoutAnAddressIsNoLostCreate() {
+    void createToUnknownHostIsReportedAsUnsent() {
         assertThat(failure(Wire.builder("https://no-such-host.invalid/v1").build()))
                 .hasMessageContaining("no-such-host.invalid")
                 .hasMessageContaining("Check the base URL");
     }
 
     @Test
-    void aServerThatSpeaksNoTlsIsNoLostCreate() throws Exception {
-        FaultServer.Behaviour plain = connection -> connection.write("HTTP/1.1 400 Bad Request\r\n\r\n");
-        try (FaultServer server = FaultServer.start().afterwards(plain)) {
+    void createIsRetriedAfterFailedTlsHandshake() throws Exception {
+        FaultServer.Behaviour plainText = connection -> connection.write("HTTP/1.1 400 Bad Request\r\n\r\n");
+        try (FaultServer server = FaultServer.start().afterwards(plainText)) {
             failure(Wire.builder("https://localhost:" + server.port() + "/v1").build());
             assertThat(server.connections()).isEqualTo(3);
             assertThat(server.requests()).isEmpty();
@@ -103,23 +105,25 @@ class UnsentRequestTests {
     }
 
     @Test
-    void aTlsHandshakeThatHangsEndsWithTheConnectTimeout() throws Exception {
+    void connectTimeoutLimitsTlsHandshake() throws Exception {
         FaultServer.Behaviour silent = connection -> new CountDownLatch(1).await();
         try (FaultServer server = FaultServer.start().afterwards(silent)) {
             ApiConnectionException failure = failure(Wire.builder("https://localhost:" + server.port() + "/v1")
-                    .connectTimeout(Duration.ofMillis(50))
+                    .connectTimeout(ShortTimeout.VALUE)
                     .maxRetries(1)
                     .build());
             assertThat(failure).isInstanceOf(ApiTimeoutException.class);
-            assertThat(server.connections()).isEqualTo(2);
+            Wire.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(server.connections()).isEqualTo(2));
         }
     }
 
     @Test
-    void aConnectionThatComesAboutAtTheSecondAttemptCarriesTheCreateOnce() throws Exception {
+    void createIsSentOnceAfterFailedConnection() throws Exception {
         try (FaultServer server = FaultServer.start();
                 Replicate client = Wire.builder(server.baseUrl())
-                        .webClient(WebClient.builder().filter(failingOnceBeforeSending()))
+                        .webClient(WebClient.builder().filter(failsFirstRequestBeforeSending()))
                         .build()) {
             assertThat(client.models()
                             .predictions()
@@ -130,7 +134,7 @@ class UnsentRequestTests {
         }
     }
 
-    private static ExchangeFilterFunction failingOnceBeforeSending() {
+    private static ExchangeFilterFunction failsFirstRequestBeforeSending() {
         AtomicInteger calls = new AtomicInteger();
         return (request, next) -> calls.getAndIncrement() == 0
                 ? Mono.error(new IOException("no connection in the pool"))
@@ -138,20 +142,20 @@ class UnsentRequestTests {
     }
 
     @Test
-    void aFullPoolIsNoLostCreate() throws Exception {
+    void createIsReportedAsUnsentIfPoolIsFull() throws Exception {
         ConnectionProvider pool = ConnectionProvider.builder("tiny")
                 .maxConnections(1)
-                .pendingAcquireTimeout(Duration.ofMillis(30))
+                .pendingAcquireTimeout(ShortTimeout.VALUE)
                 .build();
         try (FaultServer server = FaultServer.start(FaultServer.neverAnswer());
                 Replicate client = Wire.builder(server.baseUrl())
                         .connector(new ReactorClientHttpConnector(HttpClient.create(pool)))
                         .build()) {
-            var hanging = client.async().predictions().get("abc").subscribe(prediction -> {}, failure -> {});
-            Wire.await().until(() -> server.requests().size() == 1);
+            var pending = client.async().predictions().get("abc").subscribe(prediction -> {}, failure -> {});
+            Wire.await().atMost(LIMIT).until(() -> server.requests().size() == 1);
             assertThat(failure(client)).isInstanceOf(ApiTimeoutException.class);
             assertThat(server.creates()).isZero();
-            hanging.dispose();
+            pending.dispose();
         } finally {
             pool.dispose();
         }

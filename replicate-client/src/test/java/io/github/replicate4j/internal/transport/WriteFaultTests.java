@@ -20,21 +20,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.models.Visibility;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Wire;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What creates or changes something is never sent a second time once it may have arrived. */
+/** Requests that create or change something are not retried once they may have reached Replicate. */
 class WriteFaultTests {
 
     enum Write {
@@ -75,23 +77,23 @@ class WriteFaultTests {
 
         private final String operation;
 
-        private final String lookUp;
+        private final String lookupOperation;
 
         private final Consumer<Replicate> call;
 
-        Write(String operation, String lookUp, Consumer<Replicate> call) {
+        Write(String operation, String lookupOperation, Consumer<Replicate> call) {
             this.operation = operation;
-            this.lookUp = lookUp;
+            this.lookupOperation = lookupOperation;
             this.call = call;
         }
     }
 
     enum Fault {
-        RESET_BEFORE_THE_BODY_IS_READ(FaultServer.resetBeforeBody()),
+        RESET_BEFORE_BODY(FaultServer.resetBeforeBody()),
         CLOSED(FaultServer.closeAfterBody()),
-        NEVER_ANSWERED(FaultServer.neverAnswer()),
-        BODY_TORN(FaultServer.tornBody(201, "{\"id\":")),
-        HALF_JSON(FaultServer.json(201, "{\"id\":")),
+        NO_RESPONSE(FaultServer.neverAnswer()),
+        TRUNCATED_BODY(FaultServer.tornBody(201, "{\"id\":")),
+        TRUNCATED_JSON(FaultServer.json(201, "{\"id\":")),
         INTERNAL_ERROR(FaultServer.json(500, "")),
         GATEWAY_TIMEOUT(FaultServer.json(504, "{}"));
 
@@ -100,6 +102,16 @@ class WriteFaultTests {
         Fault(FaultServer.Behaviour behaviour) {
             this.behaviour = behaviour;
         }
+
+        private Replicate client(FaultServer server) {
+            ReplicateBuilder builder = Wire.builder(server.baseUrl());
+            return (this == NO_RESPONSE ? builder.timeout(ShortTimeout.VALUE) : builder).build();
+        }
+    }
+
+    @BeforeAll
+    static void warmUp() throws IOException {
+        ShortTimeout.warmUp();
     }
 
     static Stream<Arguments> writesAndFaults() {
@@ -108,18 +120,18 @@ class WriteFaultTests {
     }
 
     private static Replicate client(FaultServer server) {
-        return Wire.builder(server.baseUrl()).timeout(Duration.ofMillis(200)).build();
+        return Wire.builder(server.baseUrl()).build();
     }
 
     @ParameterizedTest
     @MethodSource("writesAndFaults")
-    void anOpenOutcomeIsReportedAndNothingIsSentAgain(Write write, Fault fault) throws Exception {
+    void unknownOutcomeIsReportedAndNotRetried(Write write, Fault fault) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour);
-                Replicate client = client(server)) {
+                Replicate client = fault.client(server)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> write.call.accept(client))
                     .withMessageContaining(write.operation)
-                    .withMessageContaining("check " + write.lookUp)
+                    .withMessageContaining("check " + write.lookupOperation)
                     .satisfies(failure -> assertThat(failure.operation()).isEqualTo(write.operation));
             assertThat(server.requests()).hasSize(1);
         }
@@ -127,7 +139,7 @@ class WriteFaultTests {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasTurnedAwayIsSentAgain(Write write) throws Exception {
+    void rejectedWriteIsRetried(Write write) throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.json(429, "{}", "Retry-After: 0"))
                         .afterwards(FaultServer.json(200, "{\"id\":\"x\"}"));
                 Replicate client = client(server)) {
@@ -139,7 +151,7 @@ class WriteFaultTests {
 
     @ParameterizedTest
     @EnumSource
-    void aRefusalIsARefusal(Write write) throws Exception {
+    void validationErrorIsReportedAndNotRetried(Write write) throws Exception {
         try (FaultServer server =
                         FaultServer.start().afterwards(FaultServer.json(422, "{\"detail\":\"- input: no\"}"));
                 Replicate client = client(server)) {
