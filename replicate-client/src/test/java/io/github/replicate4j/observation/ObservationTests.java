@@ -88,8 +88,13 @@ class ObservationTests {
         return observed(Replicate.builder()
                         .baseUrl(emulator.baseUrl().toString())
                         .bearerToken(emulator.token())
-                        .run(wait -> wait.pollInterval(Duration.ofMillis(20))))
+                        .run(run -> run.pollInterval(Duration.ofMillis(20))))
                 .build();
+    }
+
+    /** Let the time of the emulator pass fast. */
+    private static Disposable startTicks(EmulatorClock clock) {
+        return Flux.interval(Duration.ofMillis(5)).subscribe(tick -> clock.advance(Duration.ofMillis(100)));
     }
 
     private <C extends Observation.Context> List<C> stopped(Class<C> type) {
@@ -175,8 +180,7 @@ class ObservationTests {
     @Test
     void runIsTheParentOfItsOperations() {
         EmulatorClock clock = EmulatorClock.manual();
-        Disposable clockTicks =
-                Flux.interval(Duration.ofMillis(5)).subscribe(tick -> clock.advance(Duration.ofMillis(100)));
+        Disposable clockTicks = startTicks(clock);
         try (ReplicateEmulator emulator =
                         ReplicateEmulator.builder().clock(clock).start();
                 Replicate client = client(emulator)) {
@@ -339,7 +343,10 @@ class ObservationTests {
 
     @Test
     void streamRecordsTimeToFirstOutput() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+        EmulatorClock clock = EmulatorClock.manual();
+        Disposable clockTicks = startTicks(clock);
+        try (ReplicateEmulator emulator =
+                        ReplicateEmulator.builder().clock(clock).start();
                 Replicate client = client(emulator)) {
             client.use("meta/meta-llama-3-8b-instruct").stream(Map.of("prompt", "hello"))
                     .forEach(text -> {});
@@ -353,6 +360,8 @@ class ObservationTests {
                         assertThat(context.getTimeToFirstOutput()).isPositive();
                         assertThat(context.getRunTime()).isNotNull();
                     });
+        } finally {
+            clockTicks.dispose();
         }
     }
 
@@ -378,7 +387,10 @@ class ObservationTests {
 
     @Test
     void streamCompletesPredictionCreatedSeparately() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+        EmulatorClock clock = EmulatorClock.manual();
+        Disposable clockTicks = startTicks(clock);
+        try (ReplicateEmulator emulator =
+                        ReplicateEmulator.builder().clock(clock).start();
                 Replicate client = client(emulator)) {
             Prediction created = client.models()
                     .predictions()
@@ -391,6 +403,8 @@ class ObservationTests {
                         assertThat(keys(context)).containsEntry("status", "succeeded");
                         assertThat(context.getTimeToFirstOutput()).isPositive();
                     });
+        } finally {
+            clockTicks.dispose();
         }
     }
 
@@ -491,7 +505,7 @@ class ObservationTests {
     void deadlineBeforeTheCreateResponseFailsThePrediction() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer());
                 Replicate client = observed(
-                                Wire.builder(server.baseUrl()).run(wait -> wait.timeout(Duration.ofMillis(300))))
+                                Wire.builder(server.baseUrl()).run(run -> run.timeout(Duration.ofMillis(300))))
                         .build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run("acme/model", Map.of()));

@@ -161,11 +161,11 @@ class AbandonedPredictionTests {
     void createInFlightCompletesBeforeTheCancel(Abandonment abandonment) throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
         AtomicReference<String> written = new AtomicReference<>("nothing");
-        FaultServer.Behaviour answer = connection -> {
+        FaultServer.Behaviour response = connection -> {
             connection.write(FaultServer.answer(201, "application/json", Wire.prediction("created", "starting")));
-            written.set("the whole answer");
+            written.set("the complete response");
         };
-        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, answer));
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, response));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             Runnable abandon = abandonment.start(client, Duration.ofSeconds(1));
             await().until(() -> server.requests().size() == 1);
@@ -173,7 +173,7 @@ class AbandonedPredictionTests {
             assertNeverCancelled(server);
             signal.countDown();
             assertCancelledOnce(server);
-            assertThat(written).hasValue("the whole answer");
+            assertThat(written).hasValue("the complete response");
             assertThat(server.requests()).hasSize(2);
         }
     }
@@ -185,7 +185,7 @@ class AbandonedPredictionTests {
         FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, created));
                 Replicate client = Wire.builder(server.baseUrl())
-                        .run(wait -> wait.cancelOnAbandon(false))
+                        .run(run -> run.cancelOnAbandon(false))
                         .build()) {
             Runnable abandon = abandonment.start(client, Duration.ofSeconds(1));
             await().until(() -> server.requests().size() == 1);
@@ -215,8 +215,8 @@ class AbandonedPredictionTests {
     @Test
     void predictionThatIsTerminalWhenCreatedIsNotCancelled() throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
-        FaultServer.Behaviour ended = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
-        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, ended));
+        FaultServer.Behaviour completed = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, completed));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             Runnable abandon = Abandonment.DISPOSAL.start(client, Duration.ZERO);
             await().until(() -> server.requests().size() == 1);
@@ -255,8 +255,8 @@ class AbandonedPredictionTests {
 
     @Test
     void disposalAfterCompletionCancelsNothing() throws Exception {
-        FaultServer.Behaviour ended = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
-        try (FaultServer server = FaultServer.start(ended);
+        FaultServer.Behaviour completed = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
+        try (FaultServer server = FaultServer.start(completed);
                 AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
             AtomicBoolean done = new AtomicBoolean();
             Disposable call = client.run("owner/name", Map.of()).subscribe(output -> done.set(true));
@@ -309,6 +309,8 @@ class AbandonedPredictionTests {
                     .isThrownBy(() -> client.run(request ->
                             request.model("owner/name").input(Map.of()).timeout(Duration.ofMillis(50))))
                     .satisfies(failure -> assertThat(failure.id()).isNull());
+            // Otherwise the client would wait for the response to the create before it closes.
+            server.close();
         }
     }
 
@@ -461,12 +463,12 @@ class AbandonedPredictionTests {
                 Mono<AsyncOutput> run = client.run(request -> request.model("owner/name")
                         .input(Map.of())
                         .timeout(byDeadline ? after : Duration.ofMinutes(1)));
-                CountDownLatch ended = new CountDownLatch(1);
-                Disposable call = run.doFinally(signal -> ended.countDown()).subscribe(output -> {}, failure -> {});
+                CountDownLatch terminated = new CountDownLatch(1);
+                Disposable call = run.doFinally(signal -> terminated.countDown()).subscribe(output -> {}, failure -> {});
                 if (!byDeadline) {
                     Schedulers.parallel().schedule(call::dispose, after.toNanos(), TimeUnit.NANOSECONDS);
                 }
-                ended.await();
+                terminated.await();
             }
             await().untilAsserted(() -> assertThat(cancelled).containsExactlyInAnyOrderElementsOf(created));
             assertThat(created).isNotEmpty();

@@ -54,8 +54,8 @@ class ManyWaitsTests extends WireMockTest {
                 .collect(Collectors.joining(",", "{\"next\":null,\"results\":[", "]}"));
     }
 
-    private static void listReturns(ResponseDefinitionBuilder answer) {
-        api.stubFor(get(urlPathEqualTo("/v1/predictions")).willReturn(answer));
+    private static void listReturns(ResponseDefinitionBuilder response) {
+        api.stubFor(get(urlPathEqualTo("/v1/predictions")).willReturn(response));
     }
 
     private static void returnProcessing() {
@@ -89,7 +89,7 @@ class ManyWaitsTests extends WireMockTest {
                         ReplicateEmulator.builder().clock(clock).start();
                 AsyncReplicate client = Wire.builder(emulator.baseUrl().toString())
                         .bearerToken(emulator.token())
-                        .run(wait -> wait.pollInterval(Duration.ofMillis(50)))
+                        .run(run -> run.pollInterval(Duration.ofMillis(50)))
                         .buildAsync()) {
             emulator.model("acme/slow")
                     .official()

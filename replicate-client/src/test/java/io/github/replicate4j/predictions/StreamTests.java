@@ -101,9 +101,9 @@ class StreamTests extends WireMockTest {
         return prediction;
     }
 
-    private void getReturns(String... answers) {
+    private void getReturns(String... states) {
         getIsAnswered(
-                "p", Stream.of(answers).map(answer -> json(200, answer)).toArray(ResponseDefinitionBuilder[]::new));
+                "p", Stream.of(states).map(state -> json(200, state)).toArray(ResponseDefinitionBuilder[]::new));
     }
 
     @Test
@@ -306,9 +306,9 @@ class StreamTests extends WireMockTest {
     @Test
     void completedPredictionIsStreamedWithoutRequests() {
         getReturns(json("succeeded", "[\"a\",\"b\"]", ""));
-        Prediction ended = this.replicate.predictions().get("p");
+        Prediction completed = this.replicate.predictions().get("p");
         api.resetRequests();
-        assertThat(this.replicate.predictions().stream(ended)).containsExactly("a", "b");
+        assertThat(this.replicate.predictions().stream(completed)).containsExactly("a", "b");
         assertThat(requests()).isEmpty();
         assertThat(this.streams.connections()).isZero();
     }

@@ -385,9 +385,9 @@ class ModelInterfaceCheckTests {
                 import io.github.replicate4j.run.*;
                 public class Nameless {
                     @ReplicateModel("acme/model")
-                    public interface Refused { String ask(@Input("prompt") String a, String b); }
+                    public interface Unnamed { String ask(@Input("prompt") String a, String b); }
                     @ReplicateModel("acme/model")
-                    public interface RefusedToo { String ask(@Input String a); }
+                    public interface EmptyInput { String ask(@Input String a); }
                     @ReplicateModel("acme/model")
                     public interface Valid {
                         String ask(@Input("prompt") String a, @Input("seed") int b);
@@ -403,15 +403,15 @@ class ModelInterfaceCheckTests {
                 .isZero();
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
-            Class<?> refused = loader.loadClass("Nameless$Refused");
+            Class<?> unnamed = loader.loadClass("Nameless$Unnamed");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> this.replicate.use(refused))
-                    .withMessageContaining("Refused.ask(String, String): parameter 2 has no name")
+                    .isThrownBy(() -> this.replicate.use(unnamed))
+                    .withMessageContaining("Unnamed.ask(String, String): parameter 2 has no name")
                     .withMessageContaining("@Input")
                     .withMessageContaining("-parameters");
-            Class<?> refusedToo = loader.loadClass("Nameless$RefusedToo");
+            Class<?> emptyInput = loader.loadClass("Nameless$EmptyInput");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> this.replicate.use(refusedToo))
+                    .isThrownBy(() -> this.replicate.use(emptyInput))
                     .withMessageContaining("parameter 1 has no name");
             assertThat((Object) this.replicate.use(loader.loadClass("Nameless$Valid")))
                     .hasToString("Valid[acme/model]");

@@ -75,9 +75,9 @@ class ModelInterfaceInputTests extends WireMockTest {
 
         Prediction nested(@Input Size size);
 
-        Prediction whole(Size size);
+        Prediction inputObject(Size size);
 
-        Prediction whole(Map<String, ?> input);
+        Prediction inputObject(Map<String, ?> input);
 
         String ask(Size size);
 
@@ -160,22 +160,22 @@ class ModelInterfaceInputTests extends WireMockTest {
 
     @Test
     void recordOrMapIsSentAsInput() {
-        this.model.whole(new Size(1, null));
+        this.model.inputObject(new Size(1, null));
         assertSent("{\"max_width\":1}");
-        this.model.whole(Map.of("any-name", 1));
+        this.model.inputObject(Map.of("any-name", 1));
         assertSent("{\"any-name\":1}");
     }
 
     @Test
     void inputObjectMustNotBeNull() {
         for (ThrowingCallable call : List.<ThrowingCallable>of(
-                () -> this.model.whole((Size) null),
+                () -> this.model.inputObject((Size) null),
                 () -> this.model.ask(null),
                 () -> this.model.answer(null),
                 () -> this.model.tokens(null))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(call)
-                    .withMessageMatching(".*Model\\.(whole|ask|answer|tokens)\\(Size\\): .*must not be null");
+                    .withMessageMatching(".*Model\\.(inputObject|ask|answer|tokens)\\(Size\\): .*must not be null");
         }
         assertThat(requests()).isEmpty();
     }

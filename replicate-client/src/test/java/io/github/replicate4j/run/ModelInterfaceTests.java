@@ -109,7 +109,7 @@ class ModelInterfaceTests {
                 .respond(script -> script.output("a").fail("out of memory"));
         this.replicate = Wire.builder(emulator.baseUrl().toString())
                 .bearerToken(emulator.token())
-                .run(wait -> wait.preferWait(Duration.ofSeconds(1)))
+                .run(run -> run.preferWait(Duration.ofSeconds(1)))
                 .build();
     }
 
@@ -346,8 +346,8 @@ class ModelInterfaceTests {
         Mono<String> answer();
     }
 
-    @ReplicateModel("acme/gone")
-    interface Gone {
+    @ReplicateModel("acme/missing")
+    interface Missing {
 
         String ask();
 
@@ -372,9 +372,9 @@ class ModelInterfaceTests {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> fails.stream().toList());
         StepVerifier.create(fails.answer()).verifyError(ModelException.class);
-        Gone gone = this.replicate.use(Gone.class);
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(gone::ask);
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(gone::start);
+        Missing missing = this.replicate.use(Missing.class);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(missing::ask);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(missing::start);
         emulator.model("acme/strict")
                 .official()
                 .input("text", InputType.STRING, true)
@@ -455,8 +455,8 @@ class ModelInterfaceTests {
             return decorated(ask(thing));
         }
 
-        private String decorated(String answer) {
-            return mark() + answer;
+        private String decorated(String text) {
+            return mark() + text;
         }
 
         static String mark() {

@@ -62,8 +62,8 @@ class UseTests extends WireMockTest {
         modelResponds(json(200, json));
     }
 
-    private static void modelResponds(ResponseDefinitionBuilder... answers) {
-        inTurn(() -> get(urlPathEqualTo("/v1/models/acme/model")), answers);
+    private static void modelResponds(ResponseDefinitionBuilder... responses) {
+        inTurn(() -> get(urlPathEqualTo("/v1/models/acme/model")), responses);
     }
 
     private static void createReturns(String output) {

@@ -108,7 +108,7 @@ class AbandonedTrainingTests {
     void trainingIsNotCancelledWithoutCancelOnAbandon(ClientStyle style) throws Exception {
         try (FaultServer server = holdingCreateResponse("starting");
                 Replicate client = Wire.builder(server.baseUrl())
-                        .run(wait -> wait.cancelOnAbandon(false))
+                        .run(run -> run.cancelOnAbandon(false))
                         .build()) {
             abandonBeforeTheResponse(style, server, client);
             await().during(QUIET).until(() -> server.requests().size() == 1);
