@@ -72,7 +72,7 @@ class DeploymentTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDeploymentIsGot(ClientStyle style) {
+    void deploymentIsReturned(ClientStyle style) {
         answered(200, DEPLOYMENT);
         Deployment deployment = style.call(
                 this.replicate,
@@ -91,17 +91,17 @@ class DeploymentTests extends ClientStyleTest {
                 "{\"current_release\":{\"number\":null,\"created_by\":null,\"configuration\":null}}",
                 "{\"current_release\":{\"created_by\":{},\"configuration\":{\"min_instances\":null}}}"
             })
-    void aDeploymentMayBeIncomplete(String body) {
+    void deploymentMayBeIncomplete(String body) {
         answered(200, body);
         Deployment deployment = this.replicate.deployments().get("acme/my-app");
         assertThat(deployment.owner()).isNull();
         assertThat(deployment.additionalProperties()).isEmpty();
     }
 
-    /** Replicate documents 200, and its clients have seen 201. */
+    /** Replicate documents status 200 but has also responded with 201. */
     @ParameterizedTest
     @EnumSource
-    void aDeploymentIsCreated(ClientStyle style) {
+    void deploymentIsCreated(ClientStyle style) {
         DeploymentRequest request = DeploymentRequest.builder()
                 .name("my-app")
                 .model("stability-ai/sdxl")
@@ -127,7 +127,7 @@ class DeploymentTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUpdateSendsOnlyWhatChanges(ClientStyle style) {
+    void updateSendsOnlyChanges(ClientStyle style) {
         answered(200, DEPLOYMENT);
         Deployment deployment = style.call(
                 this.replicate,
@@ -156,7 +156,7 @@ class DeploymentTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDeploymentIsDeleted(ClientStyle style) {
+    void deploymentIsDeleted(ClientStyle style) {
         answeredWithNothing(204);
         style.run(
                 this.replicate,
@@ -166,7 +166,7 @@ class DeploymentTests extends ClientStyleTest {
     }
 
     @Test
-    void howManyInstancesAnAccountMayHaveIsForReplicateToSay() {
+    void instanceCountsAreNotLimitedByTheClient() {
         answered(200, DEPLOYMENT);
         this.replicate
                 .deployments()

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is simply there: account, hardware, collections, search, the secret of webhooks. */
+/** Account, hardware, collections, search and the signing secret of webhooks. */
 class CatalogTests extends ClientStyleTest {
 
     private static final String SEARCH = """
@@ -48,7 +48,7 @@ class CatalogTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void theAccountIsThatOfTheToken(ClientStyle style) {
+    void accountIsReturned(ClientStyle style) {
         answered(200, """
                 {"type":"organization","username":"acme","name":"Acme Corp, Inc.","github_url":"https://github.com/acme",
                 "avatar_url":"https://cdn.replicate.com/avatars/acme.png","plan":"big"}""");
@@ -70,7 +70,7 @@ class CatalogTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void hardwareIsOneListWithoutPages(ClientStyle style) {
+    void hardwareIsListedWithoutPages(ClientStyle style) {
         answered(200, """
                 [{"name":"CPU","sku":"cpu"},null,{"name":"Nvidia T4 GPU","sku":"gpu-t4","vram":16},{}]""");
         List<Hardware> hardware = style.call(
@@ -108,7 +108,7 @@ class CatalogTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCollectionComesWithItsModels(ClientStyle style) {
+    void collectionIncludesItsModels(ClientStyle style) {
         answered(200, """
                 {"name":"Images","slug":"images","description":"d","full_description":"## Overview",
                 "models":[{"owner":"a","name":"b"},null,{"owner":"c","name":"d"}]}""");
@@ -124,7 +124,7 @@ class CatalogTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void theModelsOfACollectionCanBeHadAlone(ClientStyle style) {
+    void modelsOfCollectionAreReturned(ClientStyle style) {
         answered(200, "{\"slug\":\"images\",\"models\":[{\"owner\":\"a\",\"name\":\"b\"}]}");
         List<Model> models = style.call(
                 this.replicate,
@@ -136,7 +136,7 @@ class CatalogTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSearchFindsModelsCollectionsAndPages(ClientStyle style) {
+    void searchReturnsModelsCollectionsAndPages(ClientStyle style) {
         answered(200, SEARCH);
         SearchResults results = style.call(
                 this.replicate, client -> client.search("nano banana"), client -> client.search("nano banana"));
@@ -162,7 +162,7 @@ class CatalogTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSearchCanBeLimited(ClientStyle style) {
+    void searchSendsTheLimit(ClientStyle style) {
         answered(200, SEARCH);
         style.call(
                 this.replicate,
@@ -182,7 +182,7 @@ class CatalogTests extends ClientStyleTest {
                 "{\"query\":null,\"models\":null,\"collections\":null,\"pages\":null}",
                 "{\"models\":[null,{},{\"model\":null,\"metadata\":null}],\"collections\":[{},null],\"pages\":[{}]}"
             })
-    void aSearchMayFindNothingInManyWays(String body) {
+    void searchResultsMayBeIncomplete(String body) {
         answered(200, body);
         SearchResults results = this.replicate.search("x");
         assertThat(results.models()).allSatisfy(found -> {
@@ -196,7 +196,7 @@ class CatalogTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSecretOfWebhooksIsNeverShown(ClientStyle style) {
+    void toStringHidesTheWebhookSecret(ClientStyle style) {
         answered(200, "{\"key\":\"whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD\",\"new\":1}");
         WebhookSecret secret = style.call(
                 this.replicate,
@@ -209,7 +209,7 @@ class CatalogTests extends ClientStyleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"key\":null}", "{\"key\":\" \"}"})
-    void aSecretThatIsNotThereIsAnError(String body) {
+    void missingWebhookSecretFails(String body) {
         answered(200, body);
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> this.replicate.webhooks().defaultSecret())

@@ -58,7 +58,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void modelsAreListedInAnOrder(ClientStyle style) {
+    void modelsAreListedSorted(ClientStyle style) {
         answered(200, page());
         style.list(
                 this.replicate,
@@ -78,7 +78,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aModelIsReadInFull(ClientStyle style) {
+    void modelIsReadCompletely(ClientStyle style) {
         answered(200, MODEL);
         Model model = style.call(
                 this.replicate,
@@ -112,7 +112,7 @@ class ModelTests extends ClientStyleTest {
                 "{\"latest_version\":{\"id\":\"5c7d\",\"openapi_schema\":\"none\"},\"default_example\":"
                         + "{\"id\":\"x\",\"metrics\":\"fast\"}}"
             })
-    void anExampleOrAVersionThatCannotBeReadDoesNotSpoilItsModel(String body) {
+    void modelIsReadWithUnreadableExampleOrVersion(String body) {
         String named = body.replaceFirst("\\{", body.equals("{}") ? "{\"name\":\"n\"" : "{\"name\":\"n\",");
         answered(200, named);
         Model model = this.replicate.models().get("a/b");
@@ -127,13 +127,13 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @CsvSource({"12, 12", "12.0, 12", "9007199254740993, 9007199254740993", "'\"12\"', 12"})
-    void aCountMayBeWrittenInManyWays(String written, long count) {
-        answered(200, "{\"run_count\":" + written + "}");
+    void runCountIsReadFromSeveralFormats(String json, long count) {
+        answered(200, "{\"run_count\":" + json + "}");
         assertThat(this.replicate.models().get("a/b").runCount()).isEqualTo(count);
     }
 
     @Test
-    void aFurtherFieldStandsInForOneOfTheSameName() {
+    void additionalPropertyReplacesFieldOfTheSameName() {
         answered(201, MODEL);
         this.replicate
                 .models()
@@ -150,7 +150,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\":\"n\",\"default_example\":{\"id\":", "[]", "\"\"", "null"})
-    void anAnswerThatIsNoModelIsAnError(String body) {
+    void invalidModelFails(String body) {
         answered(200, body);
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> this.replicate.models().get("a/b"));
@@ -158,7 +158,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSearchSendsTheBareText(ClientStyle style) {
+    void searchSendsPlainText(ClientStyle style) {
         answered(200, page(MODEL));
         List<Model> models = style.list(
                 this.replicate,
@@ -172,7 +172,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aModelIsCreated(ClientStyle style) {
+    void modelIsCreated(ClientStyle style) {
         answered(201, MODEL);
         Model model = style.call(
                 this.replicate,
@@ -195,7 +195,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aModelIsCreatedWithAllItsFields(ClientStyle style) {
+    void modelIsCreatedWithAllFields(ClientStyle style) {
         answered(201, MODEL);
         ModelRequest request = ModelRequest.builder()
                 .owner("alice")
@@ -223,7 +223,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUpdateSendsWhatChangesAndNullForWhatIsRemoved(ClientStyle style) {
+    void updateSendsChangesAndNullForRemovals(ClientStyle style) {
         answered(200, MODEL);
         Model model = style.call(
                 this.replicate,
@@ -258,7 +258,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aModelIsDeleted(ClientStyle style) {
+    void modelIsDeleted(ClientStyle style) {
         answeredWithNothing(204);
         style.run(
                 this.replicate,
@@ -269,7 +269,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReadmeIsText(ClientStyle style) {
+    void readmeIsReturnedAsText(ClientStyle style) {
         for (String markdown : List.of("# Grüße\n\n\"quoted\" {json}\n", "")) {
             api.resetAll();
             anyRequestIsAnswered(WireMock.aResponse()
@@ -286,7 +286,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aModelWithoutAReadmeIsAnError(ClientStyle style) {
+    void missingReadmeFails(ClientStyle style) {
         answered(404, "{\"detail\":\"README not found\"}");
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> style.call(

@@ -28,7 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Versions of models, and examples of what they do. */
+/** Versions and examples of models. */
 public class ModelVersionTests extends ClientStyleTest {
 
     static final String VERSION = """
@@ -46,7 +46,7 @@ public class ModelVersionTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void examplesArePredictions(ClientStyle style) {
+    void examplesAreListedAsPredictions(ClientStyle style) {
         answered(200, page(Wire.succeeded("a", "\"x\""), Wire.succeeded("b", "[1]")));
         List<Prediction> examples = style.list(
                 this.replicate,
@@ -73,7 +73,7 @@ public class ModelVersionTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aVersionIsGot(ClientStyle style) {
+    void versionIsReturned(ClientStyle style) {
         answered(200, VERSION);
         ModelVersion version = style.call(
                 this.replicate,
@@ -85,7 +85,7 @@ public class ModelVersionTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aVersionIsDeletedInItsOwnTime(ClientStyle style) {
+    void versionDeletionIsAccepted(ClientStyle style) {
         answeredWithNothing(202);
         style.run(
                 this.replicate,

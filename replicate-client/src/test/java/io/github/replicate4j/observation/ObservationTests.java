@@ -24,6 +24,7 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.NotFoundException;
@@ -49,9 +50,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What Micrometer is told of operations and predictions. */
+/** Observations of operations and predictions. */
 class ObservationTests {
 
     private final TestObservationRegistry registry = TestObservationRegistry.create();
@@ -86,8 +88,13 @@ class ObservationTests {
         return observed(Replicate.builder()
                         .baseUrl(emulator.baseUrl().toString())
                         .bearerToken(emulator.token())
-                        .run(wait -> wait.pollInterval(Duration.ofMillis(20))))
+                        .run(run -> run.pollInterval(Duration.ofMillis(20))))
                 .build();
+    }
+
+    /** Let the time of the emulator pass fast. */
+    private static Disposable startTicks(EmulatorClock clock) {
+        return Flux.interval(Duration.ofMillis(5)).subscribe(tick -> clock.advance(Duration.ofMillis(100)));
     }
 
     private <C extends Observation.Context> List<C> stopped(Class<C> type) {
@@ -112,7 +119,7 @@ class ObservationTests {
     }
 
     @Test
-    void anOperationIsObservedOverAllItsAttempts() throws Exception {
+    void operationIncludesAllAttempts() throws Exception {
         try (FaultServer server = FaultServer.start(
                         FaultServer.status(503, ""),
                         FaultServer.resetAfterBody(),
@@ -126,7 +133,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatIsRefusedIsObservedWithItsStatus() throws Exception {
+    void errorStatusIsObserved() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.json(404, "{}"));
                 Replicate client = client(server)) {
             assertThatExceptionOfType(NotFoundException.class)
@@ -137,7 +144,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatIsNeverAnsweredIsObserved() {
+    void connectionFailureIsObserved() {
         try (Replicate client =
                 observed(Wire.builder("http://localhost:1/v1").maxRetries(0)).build()) {
             assertThatExceptionOfType(ApiConnectionException.class)
@@ -147,10 +154,10 @@ class ObservationTests {
     }
 
     @Test
-    void silenceIsObserved() throws Exception {
+    void timeoutIsObserved() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.neverAnswer());
                 Replicate client = observed(Wire.builder(server.baseUrl())
-                                .timeout(Duration.ofMillis(200))
+                                .timeout(Duration.ofSeconds(1))
                                 .maxRetries(0))
                         .build()) {
             assertThatExceptionOfType(ApiConnectionException.class)
@@ -160,7 +167,7 @@ class ObservationTests {
     }
 
     @Test
-    void whoeverGoesAwayIsObserved() throws Exception {
+    void cancellationIsObserved() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.neverAnswer());
                 Replicate client = client(server)) {
             Disposable call = client.async().account().get().subscribe();
@@ -171,8 +178,11 @@ class ObservationTests {
     }
 
     @Test
-    void aRunIsOnePredictionAndItsOperationsAreBelowIt() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+    void runIsTheParentOfItsOperations() {
+        EmulatorClock clock = EmulatorClock.manual();
+        Disposable clockTicks = startTicks(clock);
+        try (ReplicateEmulator emulator =
+                        ReplicateEmulator.builder().clock(clock).start();
                 Replicate client = client(emulator)) {
             emulator.model("acme/slow")
                     .official()
@@ -206,11 +216,13 @@ class ObservationTests {
                     .allSatisfy(operation -> assertThat(
                                     operation.getParentObservation().getContextView())
                             .isSameAs(prediction));
+        } finally {
+            clockTicks.dispose();
         }
     }
 
     @Test
-    void inAReactiveChainTheParentIsThatOfTheChain() {
+    void reactiveContextProvidesTheParent() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate client = client(emulator)) {
             emulator.model("acme/quick")
@@ -220,7 +232,7 @@ class ObservationTests {
             client.async()
                     .run("acme/quick", Map.of())
                     .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, request))
-                    .block(Duration.ofSeconds(20));
+                    .block();
             request.stop();
             assertThat(stopped(PredictionObservationContext.class))
                     .singleElement()
@@ -230,15 +242,18 @@ class ObservationTests {
     }
 
     @Test
-    void whatIsCreatedAndAwaitedApartIsOnePrediction() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+    void separateCreateAndAwaitAreOnePrediction() {
+        EmulatorClock clock = EmulatorClock.manual();
+        try (ReplicateEmulator emulator =
+                        ReplicateEmulator.builder().clock(clock).start();
                 Replicate client = client(emulator)) {
             emulator.model("acme/failing")
                     .official()
-                    .respond(script -> script.pause(Duration.ofMillis(200)).fail("no"));
+                    .respond(script -> script.pause(Duration.ofSeconds(1)).fail("no"));
             Prediction created =
                     client.models().predictions().create("acme/failing", request -> request.input(Map.of()));
             assertThat(stopped(PredictionObservationContext.class)).isEmpty();
+            clock.advance(Duration.ofSeconds(1));
             client.predictions().await(created.id());
             client.predictions().get(created.id());
             assertThat(stopped(PredictionObservationContext.class))
@@ -253,7 +268,7 @@ class ObservationTests {
     }
 
     @Test
-    void aPredictionThatIsCancelledHasAnEnd() {
+    void cancelCompletesThePrediction() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate client = client(emulator)) {
             Prediction created =
@@ -266,7 +281,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatWasNeverCreatedEndsWithItsError() throws Exception {
+    void failedCreateFailsThePrediction() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(429, "{}", "Retry-After: 999"));
                 Replicate client = client(server)) {
             assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> client.run("a/b", Map.of()));
@@ -278,8 +293,8 @@ class ObservationTests {
     }
 
     @Test
-    void theCancelOfWhatWasCreatedTooLateIsBelowThePrediction() throws Exception {
-        assertThat(parentOfTheLateCancel(
+    void cancelOfAbandonedCreateBelongsToThePrediction() throws Exception {
+        assertThat(parentOfCancelAfterAbandonedCreate(
                         "predictions.cancel",
                         Wire.prediction("abc", "starting"),
                         client ->
@@ -288,8 +303,8 @@ class ObservationTests {
     }
 
     @Test
-    void theCancelOfATrainingThatWasCreatedTooLateIsBelowWhatAskedForIt() throws Exception {
-        assertThat(parentOfTheLateCancel(
+    void cancelOfAbandonedTrainingBelongsToTheCaller() throws Exception {
+        assertThat(parentOfCancelAfterAbandonedCreate(
                         "trainings.cancel",
                         TrainingTests.training("starting"),
                         client -> client.trainings()
@@ -302,11 +317,11 @@ class ObservationTests {
                 .isEqualTo("http");
     }
 
-    private Observation.ContextView parentOfTheLateCancel(
+    private Observation.ContextView parentOfCancelAfterAbandonedCreate(
             String cancel, String created, Function<AsyncReplicate, Mono<?>> create) throws Exception {
-        CountDownLatch left = new CountDownLatch(1);
+        CountDownLatch abandoned = new CountDownLatch(1);
         Observation request = Observation.start("http", this.registry);
-        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(left, FaultServer.json(201, created)))
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(abandoned, FaultServer.json(201, created)))
                         .afterwards(FaultServer.json(200, created.replace("starting", "canceled")));
                 Replicate client = client(server)) {
             Disposable call = create.apply(client.async())
@@ -314,7 +329,7 @@ class ObservationTests {
                     .subscribe();
             await().until(() -> server.requests().size() == 1);
             call.dispose();
-            left.countDown();
+            abandoned.countDown();
             await().until(() -> operations(cancel).size() == 1);
         }
         return operations(cancel).get(0).getParentObservation().getContextView();
@@ -327,8 +342,11 @@ class ObservationTests {
     }
 
     @Test
-    void aStreamTellsWhenTheFirstOutputCame() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+    void streamRecordsTimeToFirstOutput() {
+        EmulatorClock clock = EmulatorClock.manual();
+        Disposable clockTicks = startTicks(clock);
+        try (ReplicateEmulator emulator =
+                        ReplicateEmulator.builder().clock(clock).start();
                 Replicate client = client(emulator)) {
             client.use("meta/meta-llama-3-8b-instruct").stream(Map.of("prompt", "hello"))
                     .forEach(text -> {});
@@ -342,16 +360,18 @@ class ObservationTests {
                         assertThat(context.getTimeToFirstOutput()).isPositive();
                         assertThat(context.getRunTime()).isNotNull();
                     });
+        } finally {
+            clockTicks.dispose();
         }
     }
 
     @Test
     void tokensAreCounted() throws Exception {
-        String ended = Wire.prediction("abc", "succeeded", "\"done\"", ",\"completed_at\":\"2026-01-02T03:04:07.5Z\"")
+        String completed = Wire.prediction("abc", "succeeded", "\"done\"", ",\"completed_at\":\"2026-01-02T03:04:07.5Z\"")
                 .replace(
                         "\"metrics\":{}",
                         "\"metrics\":{\"input_token_count\":7,\"output_token_count\":11,\"predict_time\":1.5}");
-        try (FaultServer server = FaultServer.start(FaultServer.json(201, ended));
+        try (FaultServer server = FaultServer.start(FaultServer.json(201, completed));
                 Replicate client = client(server)) {
             client.run("acme/model", Map.of());
         }
@@ -366,8 +386,11 @@ class ObservationTests {
     }
 
     @Test
-    void aPredictionThatIsStreamedApartFromItsCreateHasAnEnd() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+    void streamCompletesPredictionCreatedSeparately() {
+        EmulatorClock clock = EmulatorClock.manual();
+        Disposable clockTicks = startTicks(clock);
+        try (ReplicateEmulator emulator =
+                        ReplicateEmulator.builder().clock(clock).start();
                 Replicate client = client(emulator)) {
             Prediction created = client.models()
                     .predictions()
@@ -380,11 +403,13 @@ class ObservationTests {
                         assertThat(keys(context)).containsEntry("status", "succeeded");
                         assertThat(context.getTimeToFirstOutput()).isPositive();
                     });
+        } finally {
+            clockTicks.dispose();
         }
     }
 
     @Test
-    void whoeverIsToldMayFailAndNothingIsLost() throws Exception {
+    void failingHandlerDoesNotFailTheRun() throws Exception {
         this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
 
             @Override
@@ -404,7 +429,7 @@ class ObservationTests {
     }
 
     @Test
-    void whoeverFailsToBeToldOfAScopeLeavesTheThreadAsItWas() throws Exception {
+    void failingScopeHandlerKeepsTheCurrentObservation() throws Exception {
         this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
 
             @Override
@@ -428,7 +453,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatIsSwitchedOffLeavesTheTraceWhole() throws Exception {
+    void disabledObservationsKeepTheParent() throws Exception {
         this.registry.observationConfig().observationPredicate((name, context) -> !name.startsWith("replicate"));
         try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.succeeded("abc", "\"done\"")));
                 Replicate client = observed(Wire.builder(server.baseUrl()))
@@ -447,7 +472,7 @@ class ObservationTests {
     }
 
     @Test
-    void anEndThatIsKnownBeforeTheCreateIsAnsweredIsNotLost() throws Exception {
+    void completionBeforeTheCreateResponseIsNotLost() throws Exception {
         PredictionObservations predictions = new PredictionObservations(this.registry, null);
         predictions.completed("abc", context -> context.setStatus("succeeded"), null);
         try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.prediction("abc", "starting")));
@@ -462,7 +487,7 @@ class ObservationTests {
     }
 
     @Test
-    void whatNobodyAsksAboutIsGivenUpInTheEnd() throws Exception {
+    void closeStopsOpenPredictions() throws Exception {
         PredictionObservations predictions = new PredictionObservations(this.registry, null);
         try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.prediction("abc", "starting")));
                 Replicate client = Wire.builder(server.baseUrl())
@@ -477,21 +502,23 @@ class ObservationTests {
     }
 
     @Test
-    void aDeadlineBeforeTheCreateIsAnsweredIsItsError() throws Exception {
+    void deadlineBeforeTheCreateResponseFailsThePrediction() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer());
                 Replicate client = observed(
-                                Wire.builder(server.baseUrl()).run(wait -> wait.timeout(Duration.ofMillis(300))))
+                                Wire.builder(server.baseUrl()).run(run -> run.timeout(Duration.ofMillis(300))))
                         .build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run("acme/model", Map.of()));
             assertThat(stopped(PredictionObservationContext.class))
                     .singleElement()
                     .satisfies(context -> assertThat(context.getError()).isInstanceOf(DeadlineExceededException.class));
+            // Otherwise the client would wait for the response to the create before it closes.
+            server.close();
         }
     }
 
     @Test
-    void aRefusalBeforeALossIsForgotten() throws Exception {
+    void lastAttemptDeterminesTheStatus() throws Exception {
         try (FaultServer server =
                         FaultServer.start(FaultServer.status(503, "")).afterwards(FaultServer.resetAfterBody());
                 Replicate client = client(server)) {

@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiResponseValidationException;
@@ -46,63 +47,61 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/**
- * A create that may have arrived is never sent again: other people's money depends on it.
- */
+/** A create that may have reached Replicate is never retried, because a retry could bill a second prediction. */
 class CreateFaultTests {
 
     private static final String CREATED = Wire.prediction("created", "starting");
 
     enum Expected {
-        /** The answer is lost. */
-        UNKNOWN,
-        /** The status tells nothing of whether it was carried out. */
-        DOUBTFUL_STATUS,
-        /** It was turned away for good. */
-        REFUSED,
-        /** It was turned away for now: sent again, and created. */
-        SENT_AGAIN
+        /** The response was lost. */
+        UNKNOWN_OUTCOME,
+        /** The status does not show whether the prediction was created. */
+        UNKNOWN_OUTCOME_WITH_STATUS,
+        /** The create was rejected permanently. */
+        REJECTED,
+        /** The create was rejected temporarily; the retry succeeds. */
+        RETRIED
     }
 
     enum Fault {
-        RESET_BEFORE_THE_BODY_IS_READ(Expected.UNKNOWN, FaultServer.resetBeforeBody()),
-        RESET_AFTER_THE_BODY_IS_READ(Expected.UNKNOWN, FaultServer.resetAfterBody()),
-        CLOSED_AFTER_THE_BODY_IS_READ(Expected.UNKNOWN, FaultServer.closeAfterBody()),
-        NEVER_ANSWERED(Expected.UNKNOWN, FaultServer.neverAnswer()),
-        STATUS_LINE_TORN(Expected.UNKNOWN, FaultServer.text("HTTP/1.1 201 Cre")),
-        HEADERS_TORN(Expected.UNKNOWN, FaultServer.text("HTTP/1.1 201 Created\r\nContent-Le")),
-        NOT_HTTP(Expected.UNKNOWN, FaultServer.text("SSH-2.0-OpenSSH_9.6\r\n\r\n")),
-        NO_BODY_AFTER_THE_HEADERS(Expected.UNKNOWN, FaultServer.tornBody(201, "")),
-        BODY_TORN(Expected.UNKNOWN, FaultServer.tornBody(201, CREATED.substring(0, 60))),
-        BODY_TORN_AFTER_WHOLE_JSON(Expected.UNKNOWN, FaultServer.tornBody(201, CREATED)),
-        CHUNKS_TORN(
-                Expected.UNKNOWN,
+        RESET_BEFORE_BODY(Expected.UNKNOWN_OUTCOME, FaultServer.resetBeforeBody()),
+        RESET_AFTER_BODY(Expected.UNKNOWN_OUTCOME, FaultServer.resetAfterBody()),
+        CLOSED_AFTER_BODY(Expected.UNKNOWN_OUTCOME, FaultServer.closeAfterBody()),
+        NO_RESPONSE(Expected.UNKNOWN_OUTCOME, FaultServer.neverAnswer()),
+        INCOMPLETE_STATUS_LINE(Expected.UNKNOWN_OUTCOME, FaultServer.text("HTTP/1.1 201 Cre")),
+        INCOMPLETE_HEADERS(Expected.UNKNOWN_OUTCOME, FaultServer.text("HTTP/1.1 201 Created\r\nContent-Le")),
+        NOT_HTTP(Expected.UNKNOWN_OUTCOME, FaultServer.text("SSH-2.0-OpenSSH_9.6\r\n\r\n")),
+        MISSING_BODY(Expected.UNKNOWN_OUTCOME, FaultServer.tornBody(201, "")),
+        INCOMPLETE_BODY(Expected.UNKNOWN_OUTCOME, FaultServer.tornBody(201, CREATED.substring(0, 60))),
+        INCOMPLETE_BODY_WITH_COMPLETE_JSON(Expected.UNKNOWN_OUTCOME, FaultServer.tornBody(201, CREATED)),
+        INCOMPLETE_CHUNKS(
+                Expected.UNKNOWN_OUTCOME,
                 FaultServer.text("HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"\r\n")),
-        HALF_JSON_AS_CREATED(Expected.UNKNOWN, FaultServer.json(201, CREATED.substring(0, 60))),
-        HALF_JSON_AS_OK(Expected.UNKNOWN, FaultServer.json(200, CREATED.substring(0, 60))),
-        EMPTY_CREATED(Expected.UNKNOWN, FaultServer.json(201, "")),
-        EMPTY_OK(Expected.UNKNOWN, FaultServer.json(200, "")),
-        EMPTY_ACCEPTED(Expected.UNKNOWN, FaultServer.json(202, "")),
-        NO_CONTENT(Expected.UNKNOWN, FaultServer.text("HTTP/1.1 204 No Content\r\n\r\n")),
-        HTML_AS_OK(Expected.UNKNOWN, FaultServer.status(200, "<html>Sign in</html>")),
-        NO_ID(Expected.UNKNOWN, FaultServer.json(201, "{\"status\":\"starting\"}")),
-        TOO_LARGE(Expected.UNKNOWN, FaultServer.json(201, Wire.succeeded("x", "\"" + "x".repeat(20_000) + "\""))),
-        ERROR_BODY_TORN(Expected.UNKNOWN, FaultServer.tornBody(500, "{\"detail\":")),
-        REQUEST_TIMEOUT(Expected.DOUBTFUL_STATUS, FaultServer.json(408, "{}")),
-        INTERNAL_ERROR(Expected.DOUBTFUL_STATUS, FaultServer.json(500, "{\"detail\":\"oops\"}")),
-        BAD_GATEWAY(Expected.DOUBTFUL_STATUS, FaultServer.status(502, "<html>Bad gateway</html>")),
-        UNAVAILABLE(Expected.DOUBTFUL_STATUS, FaultServer.json(503, "{}", "Retry-After: 0")),
-        GATEWAY_TIMEOUT(Expected.DOUBTFUL_STATUS, FaultServer.json(504, "", "x-should-retry: true")),
-        CONFLICT(Expected.REFUSED, FaultServer.json(409, "{}")),
-        UNPROCESSABLE(Expected.REFUSED, FaultServer.json(422, "{\"detail\":\"no such version\"}")),
-        NO_CREDIT(Expected.REFUSED, FaultServer.json(402, "{}")),
-        SEE_OTHER(Expected.REFUSED, FaultServer.json(303, "", "Location: /v1/predictions")),
-        MOVED(Expected.REFUSED, FaultServer.json(307, "", "Location: /v1/predictions")),
-        TOO_MANY_AND_NO_RETRY(Expected.REFUSED, FaultServer.json(429, "{}", "x-should-retry: false")),
-        TOO_MANY_FOR_LONG(Expected.REFUSED, FaultServer.json(429, "{}", "Retry-After: 61")),
-        TOO_MANY(Expected.SENT_AGAIN, FaultServer.json(429, "{\"detail\":\"Request was throttled.\"}")),
-        TOO_MANY_FOR_MOMENTS(Expected.SENT_AGAIN, FaultServer.json(429, "{}", "retry-after-ms: 3")),
-        TOO_MANY_FROM_THE_EDGE(Expected.SENT_AGAIN, FaultServer.status(429, "<html>", "Retry-After: 0"));
+        TRUNCATED_JSON_WITH_CREATED(Expected.UNKNOWN_OUTCOME, FaultServer.json(201, CREATED.substring(0, 60))),
+        TRUNCATED_JSON_WITH_OK(Expected.UNKNOWN_OUTCOME, FaultServer.json(200, CREATED.substring(0, 60))),
+        EMPTY_CREATED(Expected.UNKNOWN_OUTCOME, FaultServer.json(201, "")),
+        EMPTY_OK(Expected.UNKNOWN_OUTCOME, FaultServer.json(200, "")),
+        EMPTY_ACCEPTED(Expected.UNKNOWN_OUTCOME, FaultServer.json(202, "")),
+        NO_CONTENT(Expected.UNKNOWN_OUTCOME, FaultServer.text("HTTP/1.1 204 No Content\r\n\r\n")),
+        HTML_WITH_OK(Expected.UNKNOWN_OUTCOME, FaultServer.status(200, "<html>Sign in</html>")),
+        NO_ID(Expected.UNKNOWN_OUTCOME, FaultServer.json(201, "{\"status\":\"starting\"}")),
+        TOO_LARGE(Expected.UNKNOWN_OUTCOME, FaultServer.json(201, Wire.succeeded("x", "\"" + "x".repeat(20_000) + "\""))),
+        INCOMPLETE_ERROR_BODY(Expected.UNKNOWN_OUTCOME, FaultServer.tornBody(500, "{\"detail\":")),
+        REQUEST_TIMEOUT(Expected.UNKNOWN_OUTCOME_WITH_STATUS, FaultServer.json(408, "{}")),
+        INTERNAL_ERROR(Expected.UNKNOWN_OUTCOME_WITH_STATUS, FaultServer.json(500, "{\"detail\":\"oops\"}")),
+        BAD_GATEWAY(Expected.UNKNOWN_OUTCOME_WITH_STATUS, FaultServer.status(502, "<html>Bad gateway</html>")),
+        UNAVAILABLE(Expected.UNKNOWN_OUTCOME_WITH_STATUS, FaultServer.json(503, "{}", "Retry-After: 0")),
+        GATEWAY_TIMEOUT(Expected.UNKNOWN_OUTCOME_WITH_STATUS, FaultServer.json(504, "", "x-should-retry: true")),
+        CONFLICT(Expected.REJECTED, FaultServer.json(409, "{}")),
+        UNPROCESSABLE(Expected.REJECTED, FaultServer.json(422, "{\"detail\":\"no such version\"}")),
+        PAYMENT_REQUIRED(Expected.REJECTED, FaultServer.json(402, "{}")),
+        SEE_OTHER(Expected.REJECTED, FaultServer.json(303, "", "Location: /v1/predictions")),
+        TEMPORARY_REDIRECT(Expected.REJECTED, FaultServer.json(307, "", "Location: /v1/predictions")),
+        TOO_MANY_REQUESTS_WITHOUT_RETRY(Expected.REJECTED, FaultServer.json(429, "{}", "x-should-retry: false")),
+        TOO_MANY_REQUESTS_WITH_LONG_DELAY(Expected.REJECTED, FaultServer.json(429, "{}", "Retry-After: 61")),
+        TOO_MANY_REQUESTS(Expected.RETRIED, FaultServer.json(429, "{\"detail\":\"Request was throttled.\"}")),
+        TOO_MANY_REQUESTS_WITH_SHORT_DELAY(Expected.RETRIED, FaultServer.json(429, "{}", "retry-after-ms: 3")),
+        TOO_MANY_REQUESTS_FROM_PROXY(Expected.RETRIED, FaultServer.status(429, "<html>", "Retry-After: 0"));
 
         private final Expected expected;
 
@@ -143,21 +142,26 @@ class CreateFaultTests {
         }
     }
 
-    static Stream<Arguments> everyFaultOfEveryCreate() {
+    static Stream<Arguments> faultsOfAllCreates() {
         return Arrays.stream(Fault.values())
                 .flatMap(fault -> Arrays.stream(Endpoint.values())
                         .flatMap(endpoint ->
                                 Stream.of(Arguments.of(fault, endpoint, true), Arguments.of(fault, endpoint, false))));
     }
 
+    private static Replicate client(FaultServer server, Fault fault) {
+        ReplicateBuilder builder = Wire.builder(server.baseUrl()).maxInMemorySize(10_000);
+        if (fault == Fault.NO_RESPONSE) {
+            builder.timeout(Duration.ofSeconds(1));
+        }
+        return builder.build();
+    }
+
     @ParameterizedTest(name = "{0} {1} blocking={2}")
-    @MethodSource("everyFaultOfEveryCreate")
-    void aCreateThatMayHaveArrivedIsNotSentAgain(Fault fault, Endpoint endpoint, boolean blocking) throws Exception {
+    @MethodSource("faultsOfAllCreates")
+    void onlyRejectedCreateIsRetried(Fault fault, Endpoint endpoint, boolean blocking) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour);
-                Replicate client = Wire.builder(server.baseUrl())
-                        .timeout(Duration.ofMillis(fault == Fault.NEVER_ANSWERED ? 500 : 5000))
-                        .maxInMemorySize(10_000)
-                        .build()) {
+                Replicate client = client(server, fault)) {
             Throwable failure = catchThrowable(() -> {
                 Prediction prediction = blocking
                         ? endpoint.blocking(client)
@@ -165,7 +169,7 @@ class CreateFaultTests {
                 assertThat(prediction.id()).isEqualTo("created");
             });
             Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
-            if (fault.expected == Expected.SENT_AGAIN) {
+            if (fault.expected == Expected.RETRIED) {
                 assertThat(cause).isNull();
                 assertThat(server.creates()).isEqualTo(2);
                 return;
@@ -176,13 +180,13 @@ class CreateFaultTests {
             ApiException failed = (ApiException) cause;
             assertThat(failed.operation()).endsWith("predictions.create");
             switch (fault.expected) {
-                case UNKNOWN ->
+                case UNKNOWN_OUTCOME ->
                     assertThat(failed)
                             .isExactlyInstanceOf(OutcomeUnknownException.class)
                             .hasMessageContaining("predictions.list")
                             .cause()
                             .isInstanceOfAny(ApiConnectionException.class, ApiResponseValidationException.class);
-                case DOUBTFUL_STATUS ->
+                case UNKNOWN_OUTCOME_WITH_STATUS ->
                     assertThat(failed)
                             .isExactlyInstanceOf(OutcomeUnknownException.class)
                             .hasMessageContaining("predictions.list")
@@ -197,20 +201,19 @@ class CreateFaultTests {
     }
 
     @Test
-    void aConnectionThatIsResetAtOnceIsNotMistakenForACreate() throws Exception {
+    void connectionResetBeforeTheRequestCreatesNothing() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.resetOnAccept());
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             Throwable failure = catchThrowable(() -> Endpoint.PREDICTIONS.blocking(client));
             assertThat(failure).isInstanceOf(ApiException.class);
             assertThat(server.creates()).isZero();
-            // Whether anything had been written when the reset came is a race, anew at each attempt; the error knows
-            // which way the last one went.
+            // Each attempt may or may not have written bytes before the reset; the exception reports it for the last one.
             assertThat(server.connections()).isBetween(failure instanceof OutcomeUnknownException ? 1 : 3, 3);
         }
     }
 
     @Test
-    void aKeptConnectionThatBreaksUnderACreateLosesTheAnswerButSendsNothingTwice() throws Exception {
+    void createIsNotRetriedWhenKeepAliveConnectionIsReset() throws Exception {
         FaultServer.Behaviour first = FaultServer.json(200, Wire.prediction("abc", "starting"), FaultServer.KEEP_ALIVE);
         ConnectionProvider pool =
                 ConnectionProvider.builder("single").maxConnections(1).build();
@@ -228,10 +231,10 @@ class CreateFaultTests {
     }
 
     @Test
-    void aKeptConnectionThatWasClosedMeanwhileIsNotUsed() throws Exception {
-        FaultServer.Behaviour answered =
+    void createDoesNotUseClosedKeepAliveConnection() throws Exception {
+        FaultServer.Behaviour keptAlive =
                 FaultServer.json(200, Wire.prediction("abc", "starting"), FaultServer.KEEP_ALIVE);
-        try (FaultServer server = FaultServer.start(answered);
+        try (FaultServer server = FaultServer.start(keptAlive);
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             client.predictions().get("abc");
             Wire.await().ignoreExceptions().untilAsserted(() -> {
@@ -242,7 +245,7 @@ class CreateFaultTests {
     }
 
     @Test
-    void aCreateIsTurnedAwayAsOftenAsRetriesAreAllowedAndNoMore() throws Exception {
+    void rateLimitedCreateFailsAfterAllRetries() throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(429, "{}"));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThat(catchThrowable(() -> Endpoint.PREDICTIONS.blocking(client)))
@@ -256,9 +259,9 @@ class CreateFaultTests {
     }
 
     @Test
-    void anAnswerThatIsUnreadableButForItsIdTellsTheId() throws Exception {
-        FaultServer.Behaviour odd = FaultServer.json(201, CREATED.replace("\"logs\":\"\"", "\"logs\":[]"));
-        try (FaultServer server = FaultServer.start(odd);
+    void unknownOutcomeContainsTheIdOfUnreadableResponse() throws Exception {
+        FaultServer.Behaviour unreadable = FaultServer.json(201, CREATED.replace("\"logs\":\"\"", "\"logs\":[]"));
+        try (FaultServer server = FaultServer.start(unreadable);
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> Endpoint.MODELS.blocking(client))
@@ -270,7 +273,7 @@ class CreateFaultTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":", "[\"id\"]", "null", "{\"status\":\"starting\"}"})
-    void anAnswerWithoutAReadableIdTellsNone(String body) throws Exception {
+    void unknownOutcomeHasNoIdIfTheResponseHasNone(String body) throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.json(201, body));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
@@ -281,7 +284,7 @@ class CreateFaultTests {
     }
 
     @Test
-    void aRunThatLostTheAnswerToItsCreateIsNotRepeatedEither() throws Exception {
+    void runIsNotRetriedAfterLostCreateResponse() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody());
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThat(catchThrowable(() -> client.run("owner/name", Map.of())))

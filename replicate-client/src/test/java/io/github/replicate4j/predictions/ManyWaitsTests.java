@@ -23,9 +23,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.testing.RequestCounts;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
@@ -39,53 +42,54 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** Waits that share their requests. */
+/** Many waits of one client, which poll by page. */
 class ManyWaitsTests extends WireMockTest {
 
     private static final List<String> IDS =
             IntStream.range(0, 20).mapToObj(i -> "id" + i).toList();
 
-    private static String listed(String status, String more) {
+    private static String pageOf(String status, String more) {
         return IDS.stream()
                 .map(id -> Wire.prediction(id, status, "null", more))
                 .collect(Collectors.joining(",", "{\"next\":null,\"results\":[", "]}"));
     }
 
-    private static void listIsAnswered(ResponseDefinitionBuilder answer) {
-        api.stubFor(get(urlPathEqualTo("/v1/predictions")).willReturn(answer));
+    private static void listReturns(ResponseDefinitionBuilder response) {
+        api.stubFor(get(urlPathEqualTo("/v1/predictions")).willReturn(response));
     }
 
-    private static void allAreProcessing() {
+    private static void returnProcessing() {
         IDS.forEach(id -> getIsAnswered(id, json(200, Wire.prediction(id, "processing"))));
-        listIsAnswered(json(200, listed("processing", "")));
+        listReturns(json(200, pageOf("processing", "")));
     }
 
-    private static void allHaveEndedIfTheyAreAskedForSingly() {
+    private static void singleRequestsReturnSucceeded() {
         IDS.forEach(id -> getIsAnswered(id, json(200, Wire.succeeded(id, "\"done\""))));
     }
 
-    private static Flux<Prediction> await(AsyncReplicate client) {
+    private static Flux<Prediction> awaitAll(AsyncReplicate client) {
         return Flux.fromIterable(IDS).flatMap(id -> client.predictions().await(id), IDS.size());
     }
 
-    private static List<LoggedRequest> pages() {
+    /** The first page has no query, because the client does not know the creation times yet. */
+    private static List<LoggedRequest> pageRequests() {
         return requests().stream()
-                .filter(request -> request.getUrl().startsWith("/v1/predictions?"))
+                .filter(request -> request.getUrl().matches("/v1/predictions(\\?.*)?"))
                 .toList();
     }
 
-    private static int singles() {
-        return requests().size() - pages().size();
+    private static int singleRequests() {
+        return requests().size() - pageRequests().size();
     }
 
     @Test
-    void twoHundredWaitsEndByPagesAlone() {
+    void pagesCompleteTwoHundredWaits() {
         EmulatorClock clock = EmulatorClock.manual();
         try (ReplicateEmulator emulator =
                         ReplicateEmulator.builder().clock(clock).start();
                 AsyncReplicate client = Wire.builder(emulator.baseUrl().toString())
                         .bearerToken(emulator.token())
-                        .run(wait -> wait.pollInterval(Duration.ofMillis(50)))
+                        .run(run -> run.pollInterval(Duration.ofMillis(50)))
                         .buildAsync()) {
             emulator.model("acme/slow")
                     .official()
@@ -93,7 +97,7 @@ class ManyWaitsTests extends WireMockTest {
                             .log("almost")
                             .output("at last")
                             .succeed());
-            Map<String, Prediction> ended = new ConcurrentHashMap<>();
+            Map<String, Prediction> completed = new ConcurrentHashMap<>();
             List<String> ids = Flux.range(0, 200)
                     .concatMap(i -> {
                         clock.advance(Duration.ofSeconds(1));
@@ -104,15 +108,13 @@ class ManyWaitsTests extends WireMockTest {
                     .block();
             Flux.fromIterable(ids)
                     .flatMap(id -> client.predictions().await(id), ids.size())
-                    .subscribe(prediction -> ended.put(prediction.id(), prediction));
-            Wire.await()
-                    .until(() ->
-                            emulator.requests().to(Operation.PREDICTIONS_LIST).size() > 10);
+                    .subscribe(prediction -> completed.put(prediction.id(), prediction));
+            Wire.await().until(() -> latestRequestsAreForPages(emulator));
             int singles = emulator.requests().to(Operation.PREDICTIONS_GET).size();
             clock.advance(Duration.ofMinutes(20));
-            Wire.await().until(() -> ended.size() == 200);
+            Wire.await().until(() -> completed.size() == 200);
             assertThat(emulator.requests().to(Operation.PREDICTIONS_GET)).hasSize(singles);
-            assertThat(ended.values()).allSatisfy(prediction -> {
+            assertThat(completed.values()).allSatisfy(prediction -> {
                 assertThat(prediction.succeeded()).isTrue();
                 assertThat(prediction.logs()).isEqualTo("almost\n");
                 assertThat(client.output(prediction).text()).isEqualTo("at last");
@@ -120,78 +122,90 @@ class ManyWaitsTests extends WireMockTest {
         }
     }
 
-    @Test
-    void anEndThatIsListedWithoutLogsIsAskedFor() {
-        allAreProcessing();
-        List<Prediction> ended = new CopyOnWriteArrayList<>();
-        await(this.replicate.async()).subscribe(ended::add);
-        Wire.await().until(() -> !pages().isEmpty());
-        allHaveEndedIfTheyAreAskedForSingly();
-        listIsAnswered(json(
-                200,
-                listed("succeeded", ",\"completed_at\":\"2026-01-02T03:04:07.5Z\"")
-                        .replace("\"logs\":\"\",", "")));
-        Wire.await().until(() -> ended.size() == IDS.size());
-        assertThat(ended).allMatch(prediction -> "done".equals(prediction.output()));
+    private static boolean latestRequestsAreForPages(ReplicateEmulator emulator) {
+        List<JournalEntry> requests = emulator.requests().all();
+        return requests.subList(Math.max(0, requests.size() - 10), requests.size()).stream()
+                .allMatch(request -> request.operation() == Operation.PREDICTIONS_LIST);
     }
 
     @Test
-    void noRequestIsSharedBetweenTokens() {
-        allAreProcessing();
+    void singleRequestFollowsPageWithoutLogs() {
+        returnProcessing();
+        List<Prediction> completed = new CopyOnWriteArrayList<>();
+        awaitAll(this.replicate.async()).subscribe(completed::add);
+        Wire.await().until(() -> !pageRequests().isEmpty());
+        singleRequestsReturnSucceeded();
+        listReturns(json(
+                200,
+                pageOf("succeeded", ",\"completed_at\":\"2026-01-02T03:04:07.5Z\"")
+                        .replace("\"logs\":\"\",", "")));
+        Wire.await().until(() -> completed.size() == IDS.size());
+        assertThat(completed).allMatch(prediction -> "done".equals(prediction.output()));
+    }
+
+    @Test
+    void tokensDoNotSharePages() {
+        returnProcessing();
         AsyncReplicate other = this.replicate.async().withOptions(options -> options.bearerToken("r8_other"));
-        await(this.replicate.async()).subscribe();
-        await(other).subscribe();
+        awaitAll(this.replicate.async()).subscribe();
+        awaitAll(other).subscribe();
         Wire.await()
-                .untilAsserted(() -> assertThat(pages().stream()
+                .untilAsserted(() -> assertThat(pageRequests().stream()
                                 .map(request -> request.getHeader("Authorization"))
                                 .collect(Collectors.toSet()))
                         .isEqualTo(Set.of("Bearer " + Wire.TOKEN, "Bearer r8_other")));
     }
 
     @Test
-    void aPageThatIsTooLargeEndsNoWait() {
-        allAreProcessing();
-        listIsAnswered(json(200, listed("processing", ",\"much\":\"" + "x".repeat(10_000) + "\"")));
-        try (AsyncReplicate client = builder().maxInMemorySize(100_000).buildAsync()) {
-            List<Prediction> ended = new CopyOnWriteArrayList<>();
-            await(client).subscribe(ended::add);
-            Wire.await().until(() -> !pages().isEmpty());
-            askedForSingly(5);
-            int pages = pages().size();
-            askedForSingly(5);
-            assertThat(pages()).hasSize(pages);
-            allHaveEndedIfTheyAreAskedForSingly();
-            Wire.await().until(() -> ended.size() == IDS.size());
+    void waitsCompleteAlthoughThePageIsTooLarge() {
+        returnProcessing();
+        listReturns(json(200, pageOf("processing", ",\"much\":\"" + "x".repeat(10_000) + "\"")));
+        try (AsyncReplicate client = withoutPollLimit().maxInMemorySize(100_000).buildAsync()) {
+            List<Prediction> completed = new CopyOnWriteArrayList<>();
+            awaitAll(client).subscribe(completed::add);
+            Wire.await().until(() -> !pageRequests().isEmpty());
+            awaitSingleRequests(5);
+            int pages = pageRequests().size();
+            awaitSingleRequests(5);
+            assertThat(pageRequests()).hasSize(pages);
+            singleRequestsReturnSucceeded();
+            Wire.await().until(() -> completed.size() == IDS.size());
         }
     }
 
-    private static void askedForSingly(int times) {
-        int singles = singles();
-        Wire.await().until(() -> singles() > singles + times * IDS.size());
+    /** The default limit would make hundreds of polls take many seconds. */
+    private static ReplicateBuilder withoutPollLimit() {
+        return builder().run(run -> run.maxPollsPerMinute(1_000_000));
+    }
+
+    private static void awaitSingleRequests(int times) {
+        int singles = singleRequests();
+        Wire.await().until(() -> singleRequests() > singles + times * IDS.size());
     }
 
     @Test
-    void aClientThatIsClosedAsksNothingMore() {
-        allAreProcessing();
-        listIsAnswered(json(200, listed("processing", "")).withFixedDelay(60_000));
+    void closedClientStopsPolling() {
+        returnProcessing();
+        listReturns(json(200, pageOf("processing", "")).withFixedDelay(60_000));
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         AsyncReplicate client = this.replicate.async();
-        IDS.forEach(id -> client.predictions().await(id).subscribe(ended -> {}, failures::add));
-        Wire.await().until(() -> !pages().isEmpty());
+        IDS.forEach(id -> client.predictions().await(id).subscribe(completed -> {}, failures::add));
+        Wire.await().until(() -> !pageRequests().isEmpty());
         client.close();
         Wire.await().until(() -> failures.size() == IDS.size());
         assertThat(failures).allSatisfy(failure -> assertThat(failure).hasMessageContaining("closed"));
-        int asked = requests().size();
-        Wire.await().during(Duration.ofMillis(100)).until(() -> requests().size() == asked);
+        RequestCounts.awaitNoMore(() -> requests().size());
     }
 
     @Test
-    void updatesAreAskedForSingly() {
-        allAreProcessing();
-        Flux.fromIterable(IDS)
-                .flatMap(id -> this.replicate.async().predictions().updates(id), IDS.size())
-                .subscribe();
-        askedForSingly(5);
-        assertThat(pages()).isEmpty();
+    void updatesUseSingleRequests() {
+        returnProcessing();
+        try (AsyncReplicate client = withoutPollLimit().buildAsync()) {
+            Flux.fromIterable(IDS)
+                    .flatMap(id -> client.predictions().updates(id), IDS.size())
+                    .subscribe();
+            awaitSingleRequests(5);
+            assertThat(pageRequests()).isEmpty();
+        }
     }
 }

@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.testing.RequestCounts;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
@@ -42,17 +43,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/** How far a prediction has come, told to those who wait for it. */
+/** Progress of a prediction during a run or a wait. */
 class ProgressTests extends WireMockTest {
 
-    private final Queue<Prediction> told = new ConcurrentLinkedQueue<>();
+    private final Queue<Prediction> received = new ConcurrentLinkedQueue<>();
 
     private static String withLogs(String status, int done) {
         String bar = done == 0 ? "loading" : " %d0%%|###| %d/10 [00:01<00:01, 22.46it/s]".formatted(done, done);
         return Wire.prediction("abc", status).replace("\"logs\":\"\"", "\"logs\":\"" + bar + "\"");
     }
 
-    private void stepsAreAnswered() {
+    private void returnProgress() {
         createIsAnswered(json(201, withLogs("starting", 0)));
         getIsAnswered(
                 "abc",
@@ -68,7 +69,7 @@ class ProgressTests extends WireMockTest {
                 .text();
     }
 
-    private static List<Long> steps(Stream<Prediction> predictions) {
+    private static List<Long> currentSteps(Stream<Prediction> predictions) {
         return predictions
                 .map(Prediction::progress)
                 .map(progress -> progress == null ? 0 : progress.current())
@@ -76,41 +77,41 @@ class ProgressTests extends WireMockTest {
     }
 
     @Test
-    void aRunTellsEachAnswerFromItsCreationToItsEnd() {
-        stepsAreAnswered();
-        assertThat(run(this.told::add)).isEqualTo("done");
-        assertThat(steps(this.told.stream())).containsExactly(0L, 2L, 2L, 7L, 0L);
-        assertThat(this.told)
+    void listenerReceivesEachStateOfRun() {
+        returnProgress();
+        assertThat(run(this.received::add)).isEqualTo("done");
+        assertThat(currentSteps(this.received.stream())).containsExactly(0L, 2L, 2L, 7L, 0L);
+        assertThat(this.received)
                 .last()
                 .satisfies(last -> assertThat(last.succeeded()).isTrue());
         assertThat(requests().get(0).getHeader("Prefer"))
-                .as("there would be nothing to tell while the create is held")
+                .as("the listener would receive nothing while the create waits for completion")
                 .isNull();
     }
 
     @Test
-    void aRunThatIsToBeHeldIsHeldAllTheSame() {
-        stepsAreAnswered();
+    void preferWaitAppliesDespiteListener() {
+        returnProgress();
         this.replicate.run(request -> request.model("owner/name")
                 .input(Map.of())
                 .preferWait(Duration.ofSeconds(3))
-                .onProgress(this.told::add));
+                .onProgress(this.received::add));
         assertThat(requests().get(0).getHeader("Prefer")).isEqualTo("wait=3");
     }
 
     @Test
-    void theListenerMayBlockAndIsCalledOneByOne() {
-        stepsAreAnswered();
+    void listenerMayBlock() {
+        returnProgress();
         assertThat(run(prediction -> {
                     assertThat(Schedulers.isInNonBlockingThread()).isFalse();
-                    this.told.add(this.replicate.predictions().get("abc"));
+                    this.received.add(this.replicate.predictions().get("abc"));
                 }))
                 .isEqualTo("done");
-        assertThat(this.told).isNotEmpty();
+        assertThat(this.received).isNotEmpty();
     }
 
     @Test
-    void whatTheListenerThrowsEndsTheRunAndCancelsThePrediction() {
+    void listenerExceptionFailsTheRunAndCancelsThePrediction() {
         createIsAnswered(json(201, withLogs("starting", 0)));
         assertThatIllegalStateException()
                 .isThrownBy(() -> run(prediction -> {
@@ -121,12 +122,12 @@ class ProgressTests extends WireMockTest {
     }
 
     @Test
-    void bothClientsTellWhatChangesWhileOneWaits() {
-        stepsAreAnswered();
+    void bothClientsEmitUpdates() {
+        returnProgress();
         try (Stream<Prediction> updates = this.replicate.predictions().updates("abc")) {
-            assertThat(steps(updates)).as("the same answer is not told twice").containsExactly(2L, 7L, 0L);
+            assertThat(currentSteps(updates)).as("equal states are emitted once").containsExactly(2L, 7L, 0L);
         }
-        stepsAreAnswered();
+        returnProgress();
         StepVerifier.create(this.replicate.async().predictions().updates("abc", Duration.ofMinutes(1)))
                 .assertNext(first -> assertThat(first.progress()).isEqualTo(new Progress(0.2, 2, 10)))
                 .assertNext(second -> assertThat(second.progress()).isEqualTo(new Progress(0.7, 7, 10)))
@@ -136,20 +137,22 @@ class ProgressTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"failed", "canceled", "aborted"})
-    void anEndWithoutSuccessIsToldAndIsNoError(String status) {
+    void updatesIncludeUnsuccessfulCompletion(String status) {
         getIsAnswered("abc", json(200, Wire.prediction("abc", status)));
         try (Stream<Prediction> updates = this.replicate.predictions().updates("abc")) {
             assertThat(updates.map(Prediction::statusText)).containsExactly(status);
         }
         createIsAnswered(json(201, Wire.prediction("abc", status)));
-        assertThatExceptionOfType(ModelException.class).isThrownBy(() -> run(this.told::add));
-        assertThat(this.told).extracting(Prediction::statusText).containsExactly(status);
+        assertThatExceptionOfType(ModelException.class).isThrownBy(() -> run(this.received::add));
+        assertThat(this.received).extracting(Prediction::statusText).containsExactly(status);
     }
 
     @Test
-    void updatesEndAtTheirDeadlineWithTheId() {
+    void updatesFailAtTheDeadlineWithTheId() {
         getIsAnswered("abc", json(200, Wire.prediction("abc", "processing")));
-        try (Stream<Prediction> updates = this.replicate.predictions().updates("abc", Duration.ofMillis(200))) {
+        // Opens the connection, so that the first poll takes only a small part of the deadline.
+        this.replicate.predictions().get("abc");
+        try (Stream<Prediction> updates = this.replicate.predictions().updates("abc", Duration.ofSeconds(1))) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(updates::toList)
                     .withMessageContaining("last status is processing")
@@ -159,20 +162,19 @@ class ProgressTests extends WireMockTest {
     }
 
     @Test
-    void nothingIsAskedForWithoutDemandNorAfterTheEndOfTheStream() {
+    void cancelledUpdatesStopPolling() {
         getIsAnswered("abc", json(200, Wire.prediction("abc", "processing")));
         StepVerifier.create(this.replicate.async().predictions().updates("abc"), 0)
                 .expectSubscription()
                 .thenRequest(1)
                 .expectNextCount(1)
                 .thenCancel()
-                .verify(Duration.ofSeconds(10));
-        int asked = requests().size();
-        await().during(Duration.ofMillis(100)).until(() -> requests().size() == asked);
+                .verify();
+        RequestCounts.awaitNoMore(() -> requests().size());
     }
 
     @Test
-    void aSlowReaderOfUpdatesIsNotToldOldOnes() {
+    void slowReaderStopsPolling() {
         getIsAnswered(
                 "abc",
                 IntStream.range(0, 10)
@@ -185,7 +187,7 @@ class ProgressTests extends WireMockTest {
     }
 
     @Test
-    void whatCannotBeWatchedIsAnError() {
+    void updatesOfUnknownPredictionFail() {
         anyRequestIsAnswered(json(404, "{}"));
         try (Stream<Prediction> updates = this.replicate.predictions().updates("abc")) {
             assertThatExceptionOfType(NotFoundException.class).isThrownBy(updates::toList);
@@ -199,7 +201,7 @@ class ProgressTests extends WireMockTest {
     }
 
     @Test
-    void trainingsTellTheirProgressToo() {
+    void trainingsEmitUpdatesToo() {
         String training = "{\"id\":\"zz4\",\"status\":\"%s\",\"logs\":\" 50%%|#| 1/2 [\"}";
         inTurn(
                 () -> get("/v1/trainings/zz4"),

@@ -33,6 +33,7 @@ import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.settings.StreamSettings;
 import io.github.replicate4j.stream.StreamEvent;
 import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Stress;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import java.io.IOException;
@@ -54,7 +55,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** Streams of predictions, with a host of streams that is not the API. */
+/** Streams of predictions from a host other than that of the API. */
 class StreamTests extends WireMockTest {
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
@@ -65,21 +66,21 @@ class StreamTests extends WireMockTest {
 
     private final FaultServer streams = FaultServer.start();
 
-    private final AtomicBoolean clientHasGone = new AtomicBoolean();
+    private final AtomicBoolean connectionClosed = new AtomicBoolean();
 
     @AfterEach
-    void stopStreams() throws IOException {
+    void stopStreamServer() throws IOException {
         Thread.interrupted();
         this.streams.close();
     }
 
-    /** Sends this, and waits for the client to close. */
-    private FaultServer.Behaviour sends(String events) {
+    /** Sends the events, then waits until the client closes the connection. */
+    private FaultServer.Behaviour sendsEvents(String events) {
         return connection -> {
             connection.readRequest();
             connection.write(HEAD + HI + events);
             connection.awaitEnd();
-            this.clientHasGone.set(true);
+            this.connectionClosed.set(true);
         };
     }
 
@@ -92,7 +93,7 @@ class StreamTests extends WireMockTest {
                 .replace("\"urls\":{", "\"urls\":{\"stream\":\"" + this.streams.origin() + "/v1/streams/secret\",");
     }
 
-    /** What the client holds when the stream begins; it is not got for that. */
+    /** Gets the prediction before the stream starts, so that the stream needs no request for it. */
     private Prediction prediction() {
         getIsAnswered("p", json(200, json("processing", "null", "")));
         Prediction prediction = this.replicate.predictions().get("p");
@@ -100,35 +101,35 @@ class StreamTests extends WireMockTest {
         return prediction;
     }
 
-    private void isLater(String... answers) {
+    private void getReturns(String... states) {
         getIsAnswered(
-                "p", Stream.of(answers).map(answer -> json(200, answer)).toArray(ResponseDefinitionBuilder[]::new));
+                "p", Stream.of(states).map(state -> json(200, state)).toArray(ResponseDefinitionBuilder[]::new));
     }
 
     @Test
-    void theTextOfAPredictionThatIsAtHandComesFromItsStreamAlone() {
-        this.streams.afterwards(sends(output(0, "a") + output(1, "b") + DONE));
+    void textComesFromTheStreamWithoutPolling() {
+        this.streams.afterwards(sendsEvents(output(0, "a") + output(1, "b") + DONE));
         assertThat(this.replicate.predictions().stream(prediction())).containsExactly("a", "b");
         assertThat(requests()).isEmpty();
-        await().untilTrue(this.clientHasGone);
+        await().untilTrue(this.connectionClosed);
     }
 
     @Test
-    void aStreamThatBeginsBehindOutputIsHeldAgainstTheOutput() {
+    void streamOfPartialOutputIsComparedWithTheOutput() {
         getIsAnswered("p", json(200, json("processing", "[\"a\"]", "")));
         Prediction late = this.replicate.predictions().get("p");
-        isLater(json("succeeded", "[\"a\",\"b\"]", ""));
-        this.streams.afterwards(sends(output(0, "a") + output(1, "b") + DONE));
+        getReturns(json("succeeded", "[\"a\",\"b\"]", ""));
+        this.streams.afterwards(sendsEvents(output(0, "a") + output(1, "b") + DONE));
         assertThat(this.replicate.predictions().stream(late)).containsExactly("a", "b");
-        this.streams.afterwards(sends(output(1, "b") + DONE));
+        this.streams.afterwards(sendsEvents(output(1, "b") + DONE));
         assertThatExceptionOfType(ReplicateException.class)
                 .isThrownBy(() -> this.replicate.predictions().stream(late).toList())
                 .withMessageContaining("does not start with the events received so far");
     }
 
     @Test
-    void aPredictionIsGotByItsIdFirst() {
-        this.streams.afterwards(sends(output(0, "a") + DONE));
+    void streamByIdGetsThePredictionFirst() {
+        this.streams.afterwards(sendsEvents(output(0, "a") + DONE));
         prediction();
         assertThat(this.replicate.predictions().streamEvents("p"))
                 .containsExactly(new StreamEvent.Output("1:0", "a"), new StreamEvent.Done("9:9"));
@@ -136,7 +137,7 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void nothingIsSentBeforeTheFirstPull() {
+    void streamSendsNothingBeforeItIsRead() {
         Prediction prediction = prediction();
         this.replicate.predictions().stream(prediction).close();
         this.replicate.predictions().stream("p").close();
@@ -146,8 +147,8 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void theHostOfStreamsGetsNeitherTheTokenNorAnythingOfTheApplication() throws IOException {
-        this.streams.afterwards(sends(DONE));
+    void streamHostReceivesNoTokenAndNoApplicationHeaders() throws IOException {
+        this.streams.afterwards(sendsEvents(DONE));
         Prediction prediction = prediction();
         try (Replicate client = builder()
                 .defaultHeader("X-Secret", "s")
@@ -164,12 +165,12 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void aReconnectTellsWhereToGoOn() {
-        isLater(json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\",\"b\"]"));
+    void reconnectSendsLastEventId() {
+        getReturns(json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\",\"b\"]"));
         this.streams.then(
                 FaultServer.text(HEAD + HI + output(0, "a") + "id: 1:5\n\n"
                         + output(6, "cut").strip()),
-                sends(output(6, "b") + DONE));
+                sendsEvents(output(6, "b") + DONE));
         assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b");
         assertThat(this.streams.requests())
                 .extracting(request -> request.header("last-event-id"))
@@ -177,8 +178,8 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void eventsWithoutIdsAreCompletedByPolling() {
-        isLater(
+    void brokenStreamWithoutEventIdsIsCompletedByPolling() {
+        getReturns(
                 json("processing", "null", ""),
                 json("processing", "[\"a\",\"b\"]", ""),
                 Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
@@ -188,8 +189,8 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void aStreamThatComesInOtherPiecesThanTheOutputStandsInIsCompleted() {
-        isLater(json("processing", "null", ""), Wire.succeeded("p", "[\"one \",\"two \\r\\n\",\"three\"]"));
+    void brokenStreamIsCompletedAlthoughEventsAndOutputAreSplitDifferently() {
+        getReturns(json("processing", "null", ""), Wire.succeeded("p", "[\"one \",\"two \\r\\n\",\"three\"]"));
         this.streams.afterwards(FaultServer.text(HEAD + output(0, "on") + output(1, "e two ")));
         assertThat(this.replicate.predictions().stream("p").toList())
                 .satisfies(pieces -> assertThat(String.join("", pieces)).isEqualTo("one two \nthree"));
@@ -197,24 +198,24 @@ class StreamTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"detail\": \"out of memory\"}", "out of memory", "{\"detail\": [\"out of memory\"]}"})
-    void anErrorInTheStreamIsThatOfTheModel(String data) {
-        this.streams.afterwards(sends(output(0, "a") + "event: error\nid: 1:1\ndata: " + data + "\n\n"));
+    void errorEventFailsTheStream(String data) {
+        this.streams.afterwards(sendsEvents(output(0, "a") + "event: error\nid: 1:1\ndata: " + data + "\n\n"));
         Prediction prediction = prediction();
-        List<String> come = new ArrayList<>();
+        List<String> received = new ArrayList<>();
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(
-                        () -> this.replicate.predictions().stream(prediction).forEach(come::add))
+                        () -> this.replicate.predictions().stream(prediction).forEach(received::add))
                 .withMessageContaining("out of memory")
                 .satisfies(failure -> assertThat(failure.prediction().status()).isEqualTo(PredictionStatus.FAILED));
-        assertThat(come).containsExactly("a");
-        await().untilTrue(this.clientHasGone);
+        assertThat(received).containsExactly("a");
+        await().untilTrue(this.connectionClosed);
     }
 
     @Test
-    void anErrorInTheStreamCarriesThePredictionAsTheApiHasIt() {
-        this.streams.afterwards(sends("event: error\ndata: short\n\n"));
+    void errorEventFetchesThePrediction() {
+        this.streams.afterwards(sendsEvents("event: error\ndata: short\n\n"));
         Prediction prediction = prediction();
-        isLater(Wire.prediction("p", "failed", "null", ",\"logs\":\"all of it\"")
+        getReturns(Wire.prediction("p", "failed", "null", ",\"logs\":\"all of it\"")
                 .replace("\"error\":null", "\"error\":\"at length\""));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(
@@ -224,8 +225,8 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void anErrorOfAnySizeIsReadEvenIfThePredictionCannotBeGot() {
-        this.streams.afterwards(sends("event: error\ndata: " + "so long ".repeat(100_000) + "\n\n"));
+    void largeErrorEventIsReadAlthoughThePredictionIsUnavailable() {
+        this.streams.afterwards(sendsEvents("event: error\ndata: " + "so long ".repeat(100_000) + "\n\n"));
         Prediction prediction = prediction();
         getIsAnswered("p", json(500, "{}"));
         assertThatExceptionOfType(ModelException.class)
@@ -241,8 +242,8 @@ class StreamTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"error", "canceled"})
-    void doneWithAReasonIsNoSuccess(String reason) {
-        this.streams.afterwards(sends(output(0, "a") + "event: done\ndata: {\"reason\": \"" + reason + "\"}\n\n"));
+    void doneEventWithReasonFailsTheStream(String reason) {
+        this.streams.afterwards(sendsEvents(output(0, "a") + "event: done\ndata: {\"reason\": \"" + reason + "\"}\n\n"));
         Prediction prediction = prediction();
         StepVerifier.create(this.replicate.async().predictions().streamEvents(prediction))
                 .expectNextCount(1)
@@ -252,8 +253,8 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void aPredictionThatFailedWhileTheStreamWasBrokenGivesWhatIsMissingAndThenItsError() {
-        isLater(json("processing", "null", ""), Wire.prediction("p", "failed", "[\"a\",\"b\"]", ""));
+    void failureAfterBrokenStreamFollowsTheMissingOutput() {
+        getReturns(json("processing", "null", ""), Wire.prediction("p", "failed", "[\"a\",\"b\"]", ""));
         this.streams.afterwards(FaultServer.text(HEAD + output(0, "a")));
         StepVerifier.create(this.replicate.async().predictions().stream("p"))
                 .expectNext("a", "b")
@@ -261,8 +262,8 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void anOutputThatIsNotWhatTheStreamBeganWithIsAnError() {
-        isLater(json("processing", "null", ""), Wire.succeeded("p", "[\"x\",\"b\"]"));
+    void outputThatContradictsTheStreamFails() {
+        getReturns(json("processing", "null", ""), Wire.succeeded("p", "[\"x\",\"b\"]"));
         this.streams.afterwards(FaultServer.text(HEAD + output(0, "a")));
         StepVerifier.create(this.replicate.async().predictions().stream("p"))
                 .expectNext("a")
@@ -272,7 +273,7 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void aModelWithoutAStreamIsPolledAndLosesNothing() {
+    void modelWithoutStreamIsPolled() {
         getIsAnswered(
                 "p",
                 json(200, Wire.prediction("p", "processing", "[\"a\"]", "")),
@@ -285,7 +286,7 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void textThatGrowsIsPolledPieceByPiece() {
+    void growingTextIsEmittedInPieces() {
         getIsAnswered(
                 "p",
                 json(200, Wire.prediction("p", "starting", "null", "")),
@@ -297,23 +298,23 @@ class StreamTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "\"\""})
-    void noOutputIsAnEmptyStream(String output) {
+    void streamWithoutOutputIsEmpty(String output) {
         getIsAnswered("p", json(200, Wire.succeeded("p", output)));
         assertThat(this.replicate.predictions().stream("p")).isEmpty();
     }
 
     @Test
-    void aPredictionThatHasEndedIsStreamedWithoutAnyRequest() {
-        isLater(json("succeeded", "[\"a\",\"b\"]", ""));
-        Prediction ended = this.replicate.predictions().get("p");
+    void completedPredictionIsStreamedWithoutRequests() {
+        getReturns(json("succeeded", "[\"a\",\"b\"]", ""));
+        Prediction completed = this.replicate.predictions().get("p");
         api.resetRequests();
-        assertThat(this.replicate.predictions().stream(ended)).containsExactly("a", "b");
+        assertThat(this.replicate.predictions().stream(completed)).containsExactly("a", "b");
         assertThat(requests()).isEmpty();
         assertThat(this.streams.connections()).isZero();
     }
 
     @Test
-    void outputThatHasBeenRemovedIsAnError() {
+    void removedOutputFails() {
         getIsAnswered("p", json(200, Wire.prediction("p", "succeeded", "null", ",\"data_removed\":true")));
         assertThatExceptionOfType(ReplicateException.class)
                 .isThrownBy(() -> this.replicate.predictions().stream("p").toList())
@@ -322,7 +323,7 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void aPredictionThatIsNotThereIsAnError() {
+    void unknownPredictionFails() {
         getIsAnswered("p", json(404, "{\"detail\":\"not there\"}"));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> this.replicate.predictions().stream("p").toList());
@@ -330,16 +331,16 @@ class StreamTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://example.com/x", "file:///etc/passwd", "no url", "", "https://"})
-    void aStreamThatMustNotBeOpenedIsPolled(String url) {
+    void predictionWithForbiddenStreamUrlIsPolled(String url) {
         String json = Wire.prediction("p", "processing").replace("\"urls\":{", "\"urls\":{\"stream\":\"" + url + "\",");
         getIsAnswered("p", json(200, json), json(200, Wire.succeeded("p", "[\"a\"]")));
         assertThat(this.replicate.predictions().stream("p")).containsExactly("a");
     }
 
     @Test
-    void filesAreStreamedAsFiles() {
+    void fileUrlsAreStreamedAsFiles() {
         this.streams.afterwards(
-                sends(output(0, "https://replicate.delivery/x/a.png") + output(1, "data:text/plain,hello") + DONE));
+                sendsEvents(output(0, "https://replicate.delivery/x/a.png") + output(1, "data:text/plain,hello") + DONE));
         List<FileOutput> files =
                 this.replicate.predictions().streamFiles(prediction()).toList();
         assertThat(files)
@@ -350,30 +351,30 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void textIsNoFile() {
-        this.streams.afterwards(sends(output(0, "text") + DONE));
+    void streamFilesFailsForText() {
+        this.streams.afterwards(sendsEvents(output(0, "text") + DONE));
         Prediction prediction = prediction();
         assertThatIllegalStateException()
                 .isThrownBy(() ->
                         this.replicate.predictions().streamFiles(prediction).toList());
-        await().untilTrue(this.clientHasGone);
+        await().untilTrue(this.connectionClosed);
     }
 
     @Test
-    void closingTheStreamClosesTheConnectionAndCancelsNothing() {
-        this.streams.afterwards(sends(output(0, "a")));
+    void closingTheStreamClosesTheConnectionWithoutCancel() {
+        this.streams.afterwards(sendsEvents(output(0, "a")));
         Prediction prediction = prediction();
         try (Stream<String> stream = this.replicate.predictions().stream(prediction)) {
             assertThat(stream.findFirst()).contains("a");
-            assertThat(this.clientHasGone).isFalse();
+            assertThat(this.connectionClosed).isFalse();
         }
-        await().untilTrue(this.clientHasGone);
+        await().untilTrue(this.connectionClosed);
         assertThat(requests()).isEmpty();
     }
 
     @Test
-    void anotherEngineStreamsAsWell() {
-        this.streams.afterwards(sends(output(0, "ü") + output(1, "b") + DONE));
+    void jdkClientStreamsToo() {
+        this.streams.afterwards(sendsEvents(output(0, "ü") + output(1, "b") + DONE));
         Prediction prediction = prediction();
         try (Replicate client =
                         builder().connector(new JdkClientHttpConnector()).build();
@@ -383,49 +384,49 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void disposingOfTheStreamClosesTheConnection() {
-        this.streams.afterwards(sends(output(0, "a")));
+    void disposalClosesTheConnection() {
+        this.streams.afterwards(sendsEvents(output(0, "a")));
         StepVerifier.create(this.replicate.async().predictions().stream(prediction()))
                 .expectNext("a")
                 .thenCancel()
                 .verify();
-        await().untilTrue(this.clientHasGone);
+        await().untilTrue(this.connectionClosed);
         assertThat(requests()).isEmpty();
     }
 
     @Test
-    void anInterruptEndsTheStreamAndClosesTheConnection() throws Exception {
-        CountDownLatch first = new CountDownLatch(1);
-        this.streams.afterwards(sends(output(0, "a")));
+    void interruptClosesTheConnection() throws Exception {
+        CountDownLatch firstOutput = new CountDownLatch(1);
+        this.streams.afterwards(sendsEvents(output(0, "a")));
         Prediction prediction = prediction();
-        CompletableFuture<Throwable> end = new CompletableFuture<>();
-        Thread reader = new Thread(() -> end.complete(catchThrowable(
-                () -> this.replicate.predictions().stream(prediction).forEach(each -> first.countDown()))));
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread reader = new Thread(() -> failure.complete(catchThrowable(
+                () -> this.replicate.predictions().stream(prediction).forEach(each -> firstOutput.countDown()))));
         reader.start();
-        first.await();
+        firstOutput.await();
         reader.interrupt();
-        assertThat(end.join()).isInstanceOf(CallInterruptedException.class);
-        await().untilTrue(this.clientHasGone);
+        assertThat(failure.join()).isInstanceOf(CallInterruptedException.class);
+        await().untilTrue(this.connectionClosed);
     }
 
     @Test
-    void aDeadlineEndsTheStreamAndLeavesThePredictionAlone() {
-        this.streams.afterwards(sends(output(0, "a")));
+    void deadlineClosesTheConnectionWithoutCancel() {
+        this.streams.afterwards(sendsEvents(output(0, "a")));
         Prediction prediction = prediction();
         try (Replicate client =
-                builder().run(wait -> wait.timeout(Duration.ofMillis(200))).build()) {
+                builder().run(run -> run.timeout(Duration.ofSeconds(1))).build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.predictions().stream(prediction).toList())
                     .withMessageContaining("Prediction p")
                     .satisfies(failure -> assertThat(failure.id()).isEqualTo("p"));
-            await().untilTrue(this.clientHasGone);
+            await().untilTrue(this.connectionClosed);
         }
         assertThat(requests()).isEmpty();
     }
 
     @Test
-    void aClientThatIsClosedEndsItsStreams() {
-        this.streams.afterwards(sends(output(0, "a")));
+    void closingTheClientFailsItsStreams() {
+        this.streams.afterwards(sendsEvents(output(0, "a")));
         Prediction prediction = prediction();
         Replicate client = builder().build();
         StepVerifier.create(client.async().predictions().stream(prediction))
@@ -434,12 +435,12 @@ class StreamTests extends WireMockTest {
                 .verifyErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOf(ReplicateException.class)
                         .hasMessageContaining("closed"));
-        await().untilTrue(this.clientHasGone);
+        await().untilTrue(this.connectionClosed);
     }
 
     @Test
-    void anEventThatIsTooLargeIsRefusedByTheNameOfTheSetting() {
-        this.streams.afterwards(sends(output(0, "a") + output(1, "x".repeat(5000)) + DONE));
+    void tooLargeEventFailsWithTheNameOfTheSetting() {
+        this.streams.afterwards(sendsEvents(output(0, "a") + output(1, "x".repeat(5000)) + DONE));
         Prediction prediction = prediction();
         try (Replicate client = builder().maxInMemorySize(4000).build()) {
             StepVerifier.create(client.async().predictions().stream(prediction))
@@ -448,16 +449,17 @@ class StreamTests extends WireMockTest {
                             .isInstanceOf(ApiResponseValidationException.class)
                             .hasMessageContaining("maxInMemorySize"));
         }
-        await().untilTrue(this.clientHasGone);
+        await().untilTrue(this.connectionClosed);
     }
 
     @Test
-    void aHundredThousandEventsArriveOnceAndInOrder() {
+    void manyEventsArriveOnceAndInOrder() {
+        int count = Stress.times(10_000, 100_000);
         StringBuilder events = new StringBuilder();
-        IntStream.range(0, 100_000).forEach(i -> events.append(output(i, "t" + i)));
-        this.streams.afterwards(sends(events + DONE));
+        IntStream.range(0, count).forEach(i -> events.append(output(i, "t" + i)));
+        this.streams.afterwards(sendsEvents(events + DONE));
         List<String> expected =
-                IntStream.range(0, 100_000).mapToObj(i -> "t" + i).toList();
+                IntStream.range(0, count).mapToObj(i -> "t" + i).toList();
         Prediction prediction = prediction();
         assertThat(this.replicate.predictions().stream(prediction).toList()).isEqualTo(expected);
         assertThat(this.replicate.async().predictions().stream(prediction)
@@ -467,8 +469,8 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void threadsThatStreamAtOnceGetTheirOwnEvents() {
-        this.streams.afterwards(sends(output(0, "a") + output(1, "b") + DONE));
+    void concurrentReadersReceiveTheirOwnEvents() {
+        this.streams.afterwards(sendsEvents(output(0, "a") + output(1, "b") + DONE));
         Prediction prediction = prediction();
         Stream<String> shared = this.replicate.predictions().stream(prediction);
         List<CompletableFuture<List<String>>> readers = IntStream.range(0, 8)
@@ -479,7 +481,7 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void aStreamIsReadNoFasterThanItIsTaken() {
+    void streamIsNotReadFasterThanConsumed() {
         StringBuilder events = new StringBuilder();
         IntStream.range(0, 2000).forEach(i -> events.append(output(i, "x".repeat(10_000))));
         AtomicBoolean allSent = new AtomicBoolean();
@@ -500,26 +502,26 @@ class StreamTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aReaderThatIsSlowLosesNothingWhenTheConnectionBreaks(boolean reset) {
-        isLater(
+    void slowReaderLosesNothingWhenTheConnectionBreaks(boolean reset) {
+        getReturns(
                 json("processing", "null", ""),
                 json("processing", "null", ""),
                 Wire.succeeded("p", "[\"a\",\"b\",\"c\",\"d\"]"));
-        CountDownLatch brokenOff = new CountDownLatch(1);
+        CountDownLatch breakConnection = new CountDownLatch(1);
         this.streams.then(
                 connection -> {
                     connection.readRequest();
                     connection.write(HEAD + HI + output(0, "a") + output(1, "b"));
                     connection.write(output(2, "c"));
-                    brokenOff.await();
+                    breakConnection.await();
                     if (reset) {
                         connection.reset();
                     }
                 },
-                sends(output(3, "d") + DONE));
+                sendsEvents(output(3, "d") + DONE));
         StepVerifier.create(this.replicate.async().predictions().stream("p"), 1)
                 .expectNext("a")
-                .then(brokenOff::countDown)
+                .then(breakConnection::countDown)
                 .then(() -> await().during(Duration.ofMillis(100)).until(() -> true))
                 .thenRequest(Long.MAX_VALUE)
                 .expectNext("b", "c", "d")
@@ -528,12 +530,12 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void aServerThatGoesOnBehindAGapIsFoundOut() {
-        isLater(
+    void missingEventsAfterReconnectFail() {
+        getReturns(
                 json("processing", "null", ""),
                 json("processing", "null", ""),
                 Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
-        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(2, "c") + DONE));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sendsEvents(output(2, "c") + DONE));
         StepVerifier.create(this.replicate.async().predictions().stream("p"))
                 .expectNext("a", "c")
                 .verifyErrorSatisfies(failure -> assertThat(failure)
@@ -542,68 +544,68 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void aServerThatForgetsTheLastEventsIsCompleted() {
-        isLater(
+    void missingLastEventsAreCompletedByPolling() {
+        getReturns(
                 json("processing", "null", ""),
                 json("processing", "null", ""),
                 Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
-        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(1, "b") + DONE));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sendsEvents(output(1, "b") + DONE));
         assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "c");
     }
 
     @Test
-    void aStreamThatWasResumedIsHeldAgainstTheOutputEvenIfTheApiIsBehindIt() {
-        isLater(
+    void resumedStreamIsCompletedAlthoughTheApiLagsBehind() {
+        getReturns(
                 json("processing", "null", ""),
                 json("processing", "null", ""),
                 json("processing", "[\"a\"]", ""),
                 Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
-        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sends(output(1, "b") + DONE));
+        this.streams.then(FaultServer.text(HEAD + output(0, "a")), sendsEvents(output(1, "b") + DONE));
         assertThat(this.replicate.predictions().stream("p")).containsExactly("a", "b", "c");
     }
 
     @Test
-    void anOutputWhoseIdHasComeBeforeIsNotLostIfItIsAnother() {
-        this.streams.afterwards(sends(output(0, "a") + output(0, "b") + output(0, "c") + DONE));
+    void differentOutputsWithTheSameIdAreNotLost() {
+        this.streams.afterwards(sendsEvents(output(0, "a") + output(0, "b") + output(0, "c") + DONE));
         Prediction prediction = prediction();
-        isLater(Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+        getReturns(Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
         assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a", "b", "c");
     }
 
     @Test
-    void anErrorInTheStreamOfAPredictionThatSucceededAllTheSameLosesNothing() {
-        this.streams.afterwards(sends(output(0, "a") + "event: error\ndata: the stream broke\n\n"));
+    void errorEventOfSucceededPredictionLosesNothing() {
+        this.streams.afterwards(sendsEvents(output(0, "a") + "event: error\ndata: the stream broke\n\n"));
         Prediction prediction = prediction();
-        isLater(Wire.succeeded("p", "[\"a\",\"b\"]"));
+        getReturns(Wire.succeeded("p", "[\"a\",\"b\"]"));
         assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a", "b");
     }
 
     @Test
-    void whatIsNoStreamOfEventsIsNotReadToItsEnd() {
+    void responseThatIsNoEventStreamIsNotRead() {
         this.streams.afterwards(connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n\r\nsound");
             connection.awaitEnd();
-            this.clientHasGone.set(true);
+            this.connectionClosed.set(true);
         });
         Prediction prediction = prediction();
-        isLater(Wire.succeeded("p", "[\"a\"]"));
+        getReturns(Wire.succeeded("p", "[\"a\"]"));
         assertThat(this.replicate.async().predictions().stream(prediction)
                         .collectList()
                         .block(StreamSettings.DEFAULT.idleTimeout().dividedBy(2)))
                 .containsExactly("a");
-        await().untilTrue(this.clientHasGone);
+        await().untilTrue(this.connectionClosed);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void theServerSaysWhenToConnectAgain(boolean byStatus) {
-        isLater(json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\"]"));
+    void serverSetsTheReconnectDelay(boolean byStatus) {
+        getReturns(json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\"]"));
         this.streams.then(
                 byStatus
                         ? FaultServer.status(429, "", "retry-after-ms: 200")
                         : FaultServer.text(HEAD + "retry: 200\n\n" + output(0, "a")),
-                sends((byStatus ? output(0, "a") : "") + DONE));
+                sendsEvents((byStatus ? output(0, "a") : "") + DONE));
         long begin = System.nanoTime();
         assertThat(this.replicate.predictions().stream("p")).containsExactly("a");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
@@ -611,18 +613,18 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void moreEventsThanAreRememberedAreCompletedByPolling() {
+    void brokenStreamIsPolledAfterTooManyEventsToRemember() {
         List<String> all = IntStream.range(0, 100_010).mapToObj(i -> "t" + i).toList();
         StringBuilder events = new StringBuilder();
         IntStream.range(0, 100_005).forEach(i -> events.append(output(i, "t" + i)));
-        isLater(json("processing", "null", ""), Wire.succeeded("p", "[\"" + String.join("\",\"", all) + "\"]"));
+        getReturns(json("processing", "null", ""), Wire.succeeded("p", "[\"" + String.join("\",\"", all) + "\"]"));
         this.streams.afterwards(FaultServer.text(HEAD + events));
         assertThat(this.replicate.predictions().stream("p").toList()).isEqualTo(all);
         assertThat(this.streams.requests()).hasSize(1);
     }
 
     @Test
-    void argumentsAreRefusedBeforeAnythingIsSent() {
+    void illegalArgumentsAreRejectedBeforeAnyRequest() {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> this.replicate.predictions().stream(" "))
                 .withMessageContaining("id");
@@ -633,7 +635,7 @@ class StreamTests extends WireMockTest {
     }
 
     @Test
-    void eventsShowNothingOfWhatTheModelPutOut() {
+    void toStringOfEventsContainsNoOutput() {
         assertThat(Flux.just(new StreamEvent.Output("1", "secret"), new StreamEvent.Logs("1", "secret"))
                         .map(Object::toString)
                         .collectList()

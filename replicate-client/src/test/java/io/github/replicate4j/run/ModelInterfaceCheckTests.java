@@ -49,53 +49,53 @@ import org.springframework.core.io.Resource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An interface that cannot work is refused when it is used, not when its first call has been paid for. */
+/** An invalid model interface is rejected when the instance is created, before the first billed call. */
 class ModelInterfaceCheckTests {
 
     private final Replicate replicate = Replicate.create("r8_never_sent");
 
-    record Whole(String prompt) {}
+    record Fields(String prompt) {}
 
     static class Bean {}
 
-    // Types.
+    // Interfaces.
 
     @ReplicateModel("acme/model")
-    static class NoInterface {}
+    static class PlainClass {}
 
     @ReplicateModel("acme/model")
-    @interface AnAnnotation {}
+    @interface AnnotationType {}
 
     @ReplicateModel("acme/model")
     sealed interface Sealed permits Unsealed {}
 
     non-sealed interface Unsealed extends Sealed {}
 
-    interface NoAnnotation {
+    interface NotAnnotated {
         String ask(String prompt);
     }
 
-    /** The annotation is of the one that it stands on. */
-    interface Inherits extends Fine {}
+    /** The annotation is not inherited. */
+    interface InheritsAnnotation extends Valid {}
 
     @ReplicateModel(" ")
-    interface Blank {}
+    interface BlankReference {}
 
     @ReplicateModel("a/b/c")
-    interface NoReference {}
+    interface InvalidReference {}
 
     @ReplicateModel("acme/model")
-    interface Fine {}
+    interface Valid {}
 
     // Parameters.
 
     @ReplicateModel("acme/model")
-    interface TwoNames {
+    interface DuplicateName {
         String ask(String prompt, @Input("prompt") String other);
     }
 
     @ReplicateModel("acme/model")
-    interface SnakesMeet {
+    interface DuplicateSnakeCaseName {
         String ask(String topP, String top_p);
     }
 
@@ -105,26 +105,26 @@ class ModelInterfaceCheckTests {
     }
 
     @ReplicateModel("acme/model")
-    interface TwoWholes {
-        String ask(Whole first, Map<String, Object> second);
+    interface TwoInputObjects {
+        String ask(Fields first, Map<String, Object> second);
     }
 
     @ReplicateModel("acme/model")
-    interface WholeAndField {
+    interface InputObjectAndField {
         String ask(String prompt, Bean rest);
     }
 
     @ReplicateModel("acme/model")
-    interface Anything {
+    interface ObjectParameter {
         String ask(Object prompt);
     }
 
     @ReplicateModel("acme/model")
-    interface Variable<T> {
+    interface TypeVariable<T> {
         String ask(T prompt);
     }
 
-    // What is returned.
+    // Return types.
 
     @ReplicateModel("acme/model")
     interface ReturnsVoid {
@@ -282,24 +282,24 @@ class ModelInterfaceCheckTests {
 
     @ReplicateModel("acme/model")
     @SuppressWarnings("rawtypes")
-    interface RawParent extends Variable {}
+    interface RawParent extends TypeVariable {}
 
-    static Stream<Arguments> refused() {
+    static Stream<Arguments> invalidInterfaces() {
         return Stream.of(
-                Arguments.of(NoInterface.class, "declare an interface"),
-                Arguments.of(AnAnnotation.class, "declare an interface"),
+                Arguments.of(PlainClass.class, "declare an interface"),
+                Arguments.of(AnnotationType.class, "declare an interface"),
                 Arguments.of(Sealed.class, "not sealed"),
-                Arguments.of(NoAnnotation.class, "annotate it with @ReplicateModel"),
-                Arguments.of(Inherits.class, "annotate it with @ReplicateModel"),
-                Arguments.of(Blank.class, "model must not be blank"),
-                Arguments.of(NoReference.class, "owner/name"),
-                Arguments.of(TwoNames.class, "ask(String, String): parameter 'other' is the input field 'prompt'"),
-                Arguments.of(SnakesMeet.class, "ask(String, String): parameter 'top_p' is the input field 'top_p'"),
+                Arguments.of(NotAnnotated.class, "annotate it with @ReplicateModel"),
+                Arguments.of(InheritsAnnotation.class, "annotate it with @ReplicateModel"),
+                Arguments.of(BlankReference.class, "model must not be blank"),
+                Arguments.of(InvalidReference.class, "owner/name"),
+                Arguments.of(DuplicateName.class, "ask(String, String): parameter 'other' is the input field 'prompt'"),
+                Arguments.of(DuplicateSnakeCaseName.class, "ask(String, String): parameter 'top_p' is the input field 'top_p'"),
                 Arguments.of(BlankName.class, "ask(String): parameter 'prompt' has no name"),
-                Arguments.of(TwoWholes.class, "ask(Whole, Map): parameter 'first' is the whole input"),
-                Arguments.of(WholeAndField.class, "ask(String, Bean): parameter 'rest' is the whole input"),
-                Arguments.of(Anything.class, "ask(Object): parameter 'prompt' has type Object"),
-                Arguments.of(Variable.class, "type variables"),
+                Arguments.of(TwoInputObjects.class, "ask(Fields, Map): parameter 'first' is the whole input"),
+                Arguments.of(InputObjectAndField.class, "ask(String, Bean): parameter 'rest' is the whole input"),
+                Arguments.of(ObjectParameter.class, "ask(Object): parameter 'prompt' has type Object"),
+                Arguments.of(TypeVariable.class, "type variables"),
                 Arguments.of(GenericMethod.class, "type variables"),
                 Arguments.of(RawParent.class, "type variables"),
                 Arguments.of(ReturnsVoid.class, "ask(String): it returns void, which no output can be converted to"),
@@ -338,8 +338,8 @@ class ModelInterfaceCheckTests {
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
-    void whatCannotWorkIsRefused(Class<?> type, String why) {
+    @MethodSource("invalidInterfaces")
+    void invalidInterfaceIsRejected(Class<?> type, String why) {
         for (Runnable use : List.<Runnable>of(
                 () -> this.replicate.use(type), () -> this.replicate.async().use(type))) {
             assertThatIllegalArgumentException()
@@ -349,17 +349,17 @@ class ModelInterfaceCheckTests {
         }
     }
 
-    interface NotLookedAt<T> {
+    interface IgnoredMethods<T> {
 
-        default Optional<T> anything(Object any) {
+        default Optional<T> ignoredDefault(Object any) {
             return Optional.empty();
         }
 
-        static void nothing(Object any) {}
+        static void ignoredStatic(Object any) {}
     }
 
     @ReplicateModel("acme/model")
-    interface Odd extends NotLookedAt<String> {
+    interface Unusual extends IgnoredMethods<String> {
 
         AsyncFileOutput file(String prompt);
 
@@ -367,29 +367,29 @@ class ModelInterfaceCheckTests {
 
         Map<String, ?> anyOf(String prompt);
 
-        List<? extends FileOutput> wild(String prompt);
+        List<? extends FileOutput> wildcard(String prompt);
 
-        Whole[] array(String... prompts) throws Exception;
+        Fields[] array(String... prompts) throws Exception;
     }
 
     @Test
-    void whatIsOddButWorksIsNot() {
-        assertThat(this.replicate.use(Fine.class)).isNotNull();
-        assertThat(this.replicate.use(Odd.class).anything(1)).isEmpty();
+    void unusualInterfaceIsAccepted() {
+        assertThat(this.replicate.use(Valid.class)).isNotNull();
+        assertThat(this.replicate.use(Unusual.class).ignoredDefault(1)).isEmpty();
     }
 
     @Test
     @SuppressWarnings("NullAway")
-    void parametersWhoseNamesTheCompilerHasDroppedNeedOne(@TempDir Path directory) throws Exception {
+    void unnamedParameterNeedsInputAnnotation(@TempDir Path directory) throws Exception {
         Path source = Files.writeString(directory.resolve("Nameless.java"), """
                 import io.github.replicate4j.run.*;
                 public class Nameless {
                     @ReplicateModel("acme/model")
-                    public interface Refused { String ask(@Input("prompt") String a, String b); }
+                    public interface Unnamed { String ask(@Input("prompt") String a, String b); }
                     @ReplicateModel("acme/model")
-                    public interface RefusedToo { String ask(@Input String a); }
+                    public interface EmptyInput { String ask(@Input String a); }
                     @ReplicateModel("acme/model")
-                    public interface Fine {
+                    public interface Valid {
                         String ask(@Input("prompt") String a, @Input("seed") int b);
                         String ask(java.util.Map<String, Object> all);
                         String ask();
@@ -403,18 +403,18 @@ class ModelInterfaceCheckTests {
                 .isZero();
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
-            Class<?> refused = loader.loadClass("Nameless$Refused");
+            Class<?> unnamed = loader.loadClass("Nameless$Unnamed");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> this.replicate.use(refused))
-                    .withMessageContaining("Refused.ask(String, String): parameter 2 has no name")
+                    .isThrownBy(() -> this.replicate.use(unnamed))
+                    .withMessageContaining("Unnamed.ask(String, String): parameter 2 has no name")
                     .withMessageContaining("@Input")
                     .withMessageContaining("-parameters");
-            Class<?> refusedToo = loader.loadClass("Nameless$RefusedToo");
+            Class<?> emptyInput = loader.loadClass("Nameless$EmptyInput");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> this.replicate.use(refusedToo))
+                    .isThrownBy(() -> this.replicate.use(emptyInput))
                     .withMessageContaining("parameter 1 has no name");
-            assertThat((Object) this.replicate.use(loader.loadClass("Nameless$Fine")))
-                    .hasToString("Fine[acme/model]");
+            assertThat((Object) this.replicate.use(loader.loadClass("Nameless$Valid")))
+                    .hasToString("Valid[acme/model]");
         }
     }
 }

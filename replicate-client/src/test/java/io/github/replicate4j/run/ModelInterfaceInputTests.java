@@ -47,10 +47,10 @@ import org.springframework.core.io.Resource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What the arguments of a method are to the model. */
+/** Inputs that the methods of a model interface send. */
 class ModelInterfaceInputTests extends WireMockTest {
 
-    private static final String CREATES = "/v1/predictions";
+    private static final String CREATE = "/v1/predictions";
 
     enum Style {
         PLAIN
@@ -65,7 +65,7 @@ class ModelInterfaceInputTests extends WireMockTest {
 
         Prediction names(String prompt, int numOutputs, @Nullable Boolean goFast, @Input("LoRA") String lora);
 
-        Prediction kinds(Style style, URI link, Instant at, List<String> more, Object[] any, Duration... time);
+        Prediction variousTypes(Style style, URI link, Instant at, List<String> more, Object[] any, Duration... time);
 
         Prediction one(Style style);
 
@@ -75,9 +75,9 @@ class ModelInterfaceInputTests extends WireMockTest {
 
         Prediction nested(@Input Size size);
 
-        Prediction whole(Size size);
+        Prediction inputObject(Size size);
 
-        Prediction whole(Map<String, ?> input);
+        Prediction inputObject(Map<String, ?> input);
 
         String ask(Size size);
 
@@ -105,20 +105,20 @@ class ModelInterfaceInputTests extends WireMockTest {
     private Model model;
 
     @BeforeEach
-    void answer() {
+    void returnStarting() {
         createIsAnswered(json(201, Wire.prediction("p", "starting")));
         this.model = this.replicate.use(Model.class);
     }
 
     private static void assertSent(String input) {
         assertThat(requests()).hasSize(1);
-        assertThat(requests("POST", CREATES).get(0).getBodyAsString())
+        assertThat(requests("POST", CREATE).get(0).getBodyAsString())
                 .isEqualTo("{\"version\":\"" + Wire.VERSION + "\",\"input\":" + input + "}");
         api.resetRequests();
     }
 
     @Test
-    void parametersAreInputsUnderTheirNamesInSnakeCaseOrThoseThatAreGivenToThem() {
+    void parametersAreSentUnderSnakeCaseOrAnnotatedNames() {
         this.model.names("a cat", 2, true, "x");
         assertSent("{\"prompt\":\"a cat\",\"num_outputs\":2,\"go_fast\":true,\"LoRA\":\"x\"}");
         this.model.none();
@@ -126,7 +126,7 @@ class ModelInterfaceInputTests extends WireMockTest {
     }
 
     @Test
-    void whatIsNullIsNotSent() {
+    void nullIsNotSent() {
         this.model.names("a cat", 2, null, null);
         assertSent("{\"prompt\":\"a cat\",\"num_outputs\":2}");
         this.model.one((Style) null);
@@ -134,8 +134,8 @@ class ModelInterfaceInputTests extends WireMockTest {
     }
 
     @Test
-    void anyValueCanBeAnInput() {
-        this.model.kinds(
+    void variousTypesAreSent() {
+        this.model.variousTypes(
                 Style.PLAIN,
                 URI.create("https://example.com/x"),
                 Instant.EPOCH,
@@ -147,7 +147,7 @@ class ModelInterfaceInputTests extends WireMockTest {
     }
 
     @Test
-    void aSingleValueIsAnInputAndNotTheWhole() {
+    void singleValueIsSentAsField() {
         this.model.one(Style.PLAIN);
         assertSent("{\"style\":\"PLAIN\"}");
         this.model.one(List.of(new Size(1, 2)));
@@ -159,29 +159,29 @@ class ModelInterfaceInputTests extends WireMockTest {
     }
 
     @Test
-    void aRecordOrAMapIsTheWholeInput() {
-        this.model.whole(new Size(1, null));
+    void recordOrMapIsSentAsInput() {
+        this.model.inputObject(new Size(1, null));
         assertSent("{\"max_width\":1}");
-        this.model.whole(Map.of("any-name", 1));
+        this.model.inputObject(Map.of("any-name", 1));
         assertSent("{\"any-name\":1}");
     }
 
     @Test
-    void aWholeInputMustNotBeNull() {
+    void inputObjectMustNotBeNull() {
         for (ThrowingCallable call : List.<ThrowingCallable>of(
-                () -> this.model.whole((Size) null),
+                () -> this.model.inputObject((Size) null),
                 () -> this.model.ask(null),
                 () -> this.model.answer(null),
                 () -> this.model.tokens(null))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(call)
-                    .withMessageMatching(".*Model\\.(whole|ask|answer|tokens)\\(Size\\): .*must not be null");
+                    .withMessageMatching(".*Model\\.(inputObject|ask|answer|tokens)\\(Size\\): .*must not be null");
         }
         assertThat(requests()).isEmpty();
     }
 
     @Test
-    void filesAreInputsInAnyForm(@TempDir Path directory) throws Exception {
+    void filesAreSentAsDataUrls(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("a.txt"), "x");
         String sent = "{\"image\":\"data:text/plain;base64,eA==\"}";
         this.model.path(file);
@@ -208,7 +208,7 @@ class ModelInterfaceInputTests extends WireMockTest {
     }
 
     @Test
-    void whatOneModelMadeIsTheInputOfAnother() {
+    void fileOutputIsSentAsUrl() {
         Painter painter = this.replicate.use(Painter.class);
         createIsAnswered(json(201, Wire.succeeded("p", "\"https://x.test/a.png\"")));
         FileOutput first =
@@ -219,7 +219,7 @@ class ModelInterfaceInputTests extends WireMockTest {
     }
 
     @Test
-    void filesAreUploadedAsTheClientIsSet(@TempDir Path directory) throws Exception {
+    void filesAreUploadedIfTheClientIsConfiguredSo(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("a.txt"), "x");
         api.stubFor(WireMock.post("/v1/files")
                 .willReturn(json(201, "{\"id\":\"f\",\"urls\":{\"get\":\"" + baseUrl() + "/files/f\"}}")));
@@ -228,12 +228,12 @@ class ModelInterfaceInputTests extends WireMockTest {
             uploading.use(Model.class).path(file);
         }
         assertThat(requests("POST", "/v1/files")).hasSize(1);
-        assertThat(requests("POST", CREATES).get(0).getBodyAsString())
+        assertThat(requests("POST", CREATE).get(0).getBodyAsString())
                 .contains("{\"image\":\"" + baseUrl() + "/files/f\"}");
     }
 
     @Test
-    void methodsRunWithTheTokenAndTheOptionsOfTheirClient() {
+    void methodsUseTheTokenAndOptionsOfTheirClient() {
         this.replicate
                 .withOptions(options -> options.bearerToken("r8_other").header("X-Mine", "1"))
                 .use(Model.class)

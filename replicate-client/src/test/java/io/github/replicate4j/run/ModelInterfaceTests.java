@@ -59,15 +59,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/** Interfaces as models: what a method returns is what it does. */
+/** Model interfaces: the return type of a method determines what it does. */
 class ModelInterfaceTests {
 
     private static final ReplicateEmulator emulator = ReplicateEmulator.start();
 
     private Replicate replicate;
 
-    /** What holds for an instance, whichever client has made it. */
-    enum Root {
+    /** Both clients create instances with the same behaviour. */
+    enum ClientKind {
         BLOCKING,
         REACTIVE;
 
@@ -109,7 +109,7 @@ class ModelInterfaceTests {
                 .respond(script -> script.output("a").fail("out of memory"));
         this.replicate = Wire.builder(emulator.baseUrl().toString())
                 .bearerToken(emulator.token())
-                .run(wait -> wait.preferWait(Duration.ofSeconds(1)))
+                .run(run -> run.preferWait(Duration.ofSeconds(1)))
                 .build();
     }
 
@@ -138,7 +138,7 @@ class ModelInterfaceTests {
 
         Flux<String> tokens(String prompt);
 
-        Flux<StreamEvent> happenings(String prompt);
+        Flux<StreamEvent> eventFlux(String prompt);
 
         Mono<String> answer(String prompt);
 
@@ -172,7 +172,7 @@ class ModelInterfaceTests {
 
         Integer number(Number value);
 
-        boolean truth(boolean value);
+        boolean bool(boolean value);
 
         Point point(@Input("value") Map<String, Object> value);
 
@@ -191,8 +191,8 @@ class ModelInterfaceTests {
 
     @ParameterizedTest
     @EnumSource
-    void anOutputIsReadAsTheTypeThatIsReturned(Root root) {
-        Teller teller = root.use(this.replicate, Teller.class);
+    void outputIsConvertedToTheReturnType(ClientKind kind) {
+        Teller teller = kind.use(this.replicate, Teller.class);
         assertThat(teller.ask("b")).isEqualTo("a-b");
         assertThat(teller.output("b").prediction().succeeded()).isTrue();
         assertThat(teller.pieces("b")).containsExactly("a", "-b");
@@ -203,10 +203,10 @@ class ModelInterfaceTests {
 
     @ParameterizedTest
     @EnumSource
-    void numbersRecordsAndMapsAreReadToo(Root root) {
-        Echo echo = root.use(this.replicate, Echo.class);
+    void numbersRecordsAndMapsAreConverted(ClientKind kind) {
+        Echo echo = kind.use(this.replicate, Echo.class);
         assertThat(echo.number(7)).isEqualTo(7);
-        assertThat(echo.truth(true)).isTrue();
+        assertThat(echo.bool(true)).isTrue();
         assertThat(echo.point(Map.of("x", 1, "some_height", 2.5))).isEqualTo(new Point(1, 2.5));
         assertThat(echo.points(List.of(Map.of("x", 1)))).containsExactly(new Point(1, 0));
         assertThat(echo.map(Map.of("a", List.of(1)))).isEqualTo(Map.of("a", List.of(1)));
@@ -224,8 +224,8 @@ class ModelInterfaceTests {
 
     @ParameterizedTest
     @EnumSource
-    void filesAreThere(Root root) {
-        Painter painter = root.use(this.replicate, Painter.class);
+    void filesAreReturned(ClientKind kind) {
+        Painter painter = kind.use(this.replicate, Painter.class);
         assertThat(painter.draw())
                 .extracting(file -> new String(file.bytes(), StandardCharsets.UTF_8))
                 .containsExactly("one", "two");
@@ -241,12 +241,12 @@ class ModelInterfaceTests {
 
     @ParameterizedTest
     @EnumSource
-    void streamsAreStreams(Root root) {
-        Teller teller = root.use(this.replicate, Teller.class);
+    void streamsAreReturned(ClientKind kind) {
+        Teller teller = kind.use(this.replicate, Teller.class);
         assertThat(teller.stream("b")).containsExactly("a", "-b");
         assertThat(teller.events("b")).last().isInstanceOf(StreamEvent.Done.class);
         StepVerifier.create(teller.tokens("b")).expectNext("a", "-b").verifyComplete();
-        StepVerifier.create(teller.happenings("b").last())
+        StepVerifier.create(teller.eventFlux("b").last())
                 .expectNextMatches(StreamEvent.Done.class::isInstance)
                 .verifyComplete();
         assertThat(emulator.requests().to(Operation.STREAM)).hasSize(4);
@@ -268,14 +268,14 @@ class ModelInterfaceTests {
         Mono<Prediction> begin();
     }
 
-    private static void isCancelledOnce() {
+    private static void assertCancelledOnce() {
         await().until(() -> emulator.running().isEmpty());
         assertThat(emulator.predictions()).hasSize(1);
         assertThat(emulator.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
     }
 
     @Test
-    void aPredictionThatIsStartedIsNotWaitedForAndRunsOn() {
+    void returnedPredictionIsNotAwaited() {
         Hangs hangs = this.replicate.use(Hangs.class);
         assertThat(hangs.start().status().isTerminal()).isFalse();
         assertThat(hangs.begin().block().status().isTerminal()).isFalse();
@@ -286,7 +286,7 @@ class ModelInterfaceTests {
     }
 
     @Test
-    void nothingIsSentBeforeItIsAskedFor() {
+    void lazyReturnTypesSendNothing() {
         Hangs hangs = this.replicate.use(Hangs.class);
         hangs.stream().close();
         assertThat(hangs.tokens()).isNotNull();
@@ -296,23 +296,23 @@ class ModelInterfaceTests {
     }
 
     @Test
-    void aStreamThatIsClosedCancelsItsPredictionOnce() {
+    void closingTheStreamCancelsThePredictionOnce() {
         try (Stream<String> stream = this.replicate.use(Hangs.class).stream()) {
             assertThat(stream.findFirst()).contains("a");
         }
-        isCancelledOnce();
+        assertCancelledOnce();
     }
 
     @Test
-    void anInterruptCancelsThePredictionOnce() {
+    void interruptCancelsThePredictionOnce() {
         Hangs hangs = this.replicate.use(Hangs.class);
-        CompletableFuture<Throwable> end = new CompletableFuture<>();
-        Thread caller = new Thread(() -> end.complete(catchThrowable(hangs::ask)));
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread caller = new Thread(() -> failure.complete(catchThrowable(hangs::ask)));
         caller.start();
         await().until(() -> emulator.running().size() == 1);
         caller.interrupt();
-        assertThat(end.join()).isInstanceOf(CallInterruptedException.class);
-        isCancelledOnce();
+        assertThat(failure.join()).isInstanceOf(CallInterruptedException.class);
+        assertCancelledOnce();
     }
 
     @Test
@@ -320,11 +320,11 @@ class ModelInterfaceTests {
         var running = this.replicate.use(Hangs.class).answer().subscribe();
         await().until(() -> emulator.running().size() == 1);
         running.dispose();
-        isCancelledOnce();
+        assertCancelledOnce();
     }
 
     @Test
-    void whatBlocksIsRefusedOnAReactorThread() {
+    void blockingMethodsFailOnReactorThreads() {
         Hangs hangs = this.replicate.use(Hangs.class);
         for (Runnable call :
                 List.<Runnable>of(hangs::ask, hangs::start, () -> hangs.stream().toList())) {
@@ -346,8 +346,8 @@ class ModelInterfaceTests {
         Mono<String> answer();
     }
 
-    @ReplicateModel("acme/gone")
-    interface Gone {
+    @ReplicateModel("acme/missing")
+    interface Missing {
 
         String ask();
 
@@ -363,7 +363,7 @@ class ModelInterfaceTests {
     }
 
     @Test
-    void failuresComeAsTheyAre() {
+    void exceptionsAreNotWrapped() {
         Fails fails = this.replicate.use(Fails.class);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(fails::ask)
@@ -372,9 +372,9 @@ class ModelInterfaceTests {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> fails.stream().toList());
         StepVerifier.create(fails.answer()).verifyError(ModelException.class);
-        Gone gone = this.replicate.use(Gone.class);
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(gone::ask);
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(gone::start);
+        Missing missing = this.replicate.use(Missing.class);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(missing::ask);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(missing::start);
         emulator.model("acme/strict")
                 .official()
                 .input("text", InputType.STRING, true)
@@ -385,13 +385,13 @@ class ModelInterfaceTests {
     }
 
     @Test
-    void theModelIsLookedUpOnceByAllThreads() {
+    void threadsLookUpTheModelOnce() {
         Teller teller = this.replicate.use(Teller.class);
-        Set<String> answers = IntStream.range(0, 20)
+        Set<String> texts = IntStream.range(0, 20)
                 .parallel()
                 .mapToObj(i -> teller.ask("b" + i))
                 .collect(Collectors.toSet());
-        assertThat(answers).hasSize(20);
+        assertThat(texts).hasSize(20);
         assertThat(teller.stream("c")).hasSize(2);
         teller.start("d");
         assertThat(emulator.requests().to(Operation.MODELS_GET)).hasSize(1);
@@ -399,14 +399,14 @@ class ModelInterfaceTests {
     }
 
     @Test
-    void aCreateIsNeverSentTwice() {
+    void createIsNotRetriedAfterLostResponse() {
         emulator.faults().next(Operation.PREDICTIONS_CREATE).lostResponse();
         Teller teller = this.replicate.use(Teller.class);
         assertThat(catchThrowable(() -> teller.ask("b"))).isInstanceOf(OutcomeUnknownException.class);
         assertThat(emulator.predictions()).hasSize(1);
     }
 
-    interface Asks<I, O> {
+    interface Askable<I, O> {
 
         O ask(I prompt);
 
@@ -420,13 +420,13 @@ class ModelInterfaceTests {
         }
     }
 
-    interface AsksForLists<T> extends Asks<String, List<T>> {}
+    interface AskableForLists<T> extends Askable<String, List<T>> {}
 
     @ReplicateModel("acme/teller")
-    interface Generic extends AsksForLists<String> {}
+    interface Generic extends AskableForLists<String> {}
 
     @ReplicateModel("acme/teller")
-    interface Narrowed extends Asks<String, Object> {
+    interface Narrowed extends Askable<String, Object> {
 
         @Override
         String ask(String prompt);
@@ -438,13 +438,13 @@ class ModelInterfaceTests {
         assertThat(generic.ask("b")).containsExactly("a", "-b");
         assertThat(generic.answer("b").block()).containsExactly("a", "-b");
         assertThat(generic.twice("b")).containsExactly("a", "-b");
-        Asks<String, Object> narrowed = this.replicate.use(Narrowed.class);
+        Askable<String, Object> narrowed = this.replicate.use(Narrowed.class);
         assertThat(narrowed.ask("b")).isEqualTo("a-b");
         assertThat(narrowed.twice("b")).isEqualTo("a-b");
     }
 
     @ReplicateModel("acme/teller")
-    private interface Polite {
+    private interface WithDefaultMethods {
 
         String ask(String prompt);
 
@@ -455,8 +455,8 @@ class ModelInterfaceTests {
             return decorated(ask(thing));
         }
 
-        private String decorated(String answer) {
-            return mark() + answer;
+        private String decorated(String text) {
+            return mark() + text;
         }
 
         static String mark() {
@@ -468,19 +468,19 @@ class ModelInterfaceTests {
     }
 
     @Test
-    void defaultMethodsAreCalledAsTheyAre() throws Exception {
-        Polite polite = this.replicate.use(Polite.class);
-        assertThat(polite.askNicely("b")).isEqualTo("! a-b");
+    void defaultMethodsAreInvoked() throws Exception {
+        WithDefaultMethods instance = this.replicate.use(WithDefaultMethods.class);
+        assertThat(instance.askNicely("b")).isEqualTo("! a-b");
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> polite.askNicely(""))
+                .isThrownBy(() -> instance.askNicely(""))
                 .withMessage("nothing to ask");
     }
 
     @Test
-    void anInstanceSaysWhichModelItIsAndEqualsItself() {
-        Polite polite = this.replicate.use(Polite.class);
-        assertThat(polite).hasToString("Polite[acme/teller]").isEqualTo(polite).hasSameHashCodeAs(polite);
-        assertThat(polite).isNotEqualTo(this.replicate.use(Polite.class)).isNotEqualTo(null);
+    void objectMethodsAreImplemented() {
+        WithDefaultMethods instance = this.replicate.use(WithDefaultMethods.class);
+        assertThat(instance).hasToString("WithDefaultMethods[acme/teller]").isEqualTo(instance).hasSameHashCodeAs(instance);
+        assertThat(instance).isNotEqualTo(this.replicate.use(WithDefaultMethods.class)).isNotEqualTo(null);
         assertThat(emulator.requests().all()).isEmpty();
     }
 }

@@ -54,7 +54,7 @@ class OutputTests extends WireMockTest {
                 "true | true",
                 "\"\" | ''"
             })
-    void textIsJoined(String json, String text) {
+    void textPiecesAreJoined(String json, String text) {
         assertThat(output(json).text()).isEqualTo(text);
     }
 
@@ -67,7 +67,7 @@ class OutputTests extends WireMockTest {
                 "[\"secret\",1] | a list of size 2",
                 "[[\"secret\"]] | a list of size 1"
             })
-    void whatIsNoTextSaysWhatItIsButNotWhatItSays(String json, String message) {
+    void otherOutputThanTextFailsWithoutShowingIt(String json, String message) {
         Output output = output(json);
         assertThatIllegalStateException()
                 .isThrownBy(output::text)
@@ -78,7 +78,7 @@ class OutputTests extends WireMockTest {
     }
 
     @Test
-    void anOutputThatReplicateHasRemovedSaysSo() {
+    void removedOutputFails() {
         anyRequestIsAnswered(json(201, Wire.prediction("abc", "succeeded", "null", ",\"data_removed\":true")));
         Output output = this.replicate.run("owner/name", Map.of());
         assertThat(output.raw()).isNull();
@@ -98,7 +98,7 @@ class OutputTests extends WireMockTest {
                 "{\"image\":\"https://replicate.delivery/a.png\",\"seed\":4,\"note\":\"nice\"}",
                 "[{\"more\":[[\"https://replicate.delivery/a.png\"]]}]"
             })
-    void theOneFileIsFoundWhereverItIs(String json) {
+    void singleFileIsFoundAtAnyDepth(String json) {
         assertThat(output(json).file().url()).hasToString("https://replicate.delivery/a.png");
     }
 
@@ -134,12 +134,12 @@ class OutputTests extends WireMockTest {
                 "null",
                 "7"
             })
-    void whatIsNoUrlIsNoFile(String json) {
+    void otherTextIsNotReadAsFile(String json) {
         assertThat(output(json).files()).isEmpty();
     }
 
     @Test
-    void anOutputIsReadAsATypeOfTheUsersOwn() {
+    void outputIsConvertedToCustomTypes() {
         String json = "{\"caption_text\":\"a cat\",\"score\":0.9,\"more\":1}";
         assertThat(output(json).as(Caption.class)).isEqualTo(new Caption("a cat", 0.9));
         assertThat(output("[" + json + "]").as(new ParameterizedTypeReference<List<Caption>>() {}))
@@ -150,7 +150,7 @@ class OutputTests extends WireMockTest {
     }
 
     @Test
-    void anOutputThatDoesNotFitSaysWhereButNotWhat() {
+    void conversionErrorNamesTheFieldWithoutItsValue() {
         Output output = output("{\"caption_text\":\"a cat\",\"score\":\"secret\"}");
         assertThatExceptionOfType(UnreadableJsonException.class)
                 .isThrownBy(() -> output.as(Caption.class))
@@ -163,7 +163,7 @@ class OutputTests extends WireMockTest {
     }
 
     @Test
-    void theRawOutputIsPlainJava() {
+    void rawOutputConsistsOfPlainValues() {
         assertThat(output("{\"a\":[1,\"x\",null,{\"b\":true}],\"big\":12345678901}")
                         .raw())
                 .hasToString("{a=[1, x, null, {b=true}], big=12345678901}");
@@ -171,11 +171,11 @@ class OutputTests extends WireMockTest {
     }
 
     @Test
-    void anOutputThatIsNotThereSaysWhy() {
+    void missingOutputFailsWithTheReason() {
         anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
-        Prediction early = this.replicate.predictions().get("abc");
+        Prediction unfinished = this.replicate.predictions().get("abc");
         assertThatIllegalStateException()
-                .isThrownBy(() -> this.replicate.output(early).text())
+                .isThrownBy(() -> this.replicate.output(unfinished).text())
                 .withMessageContaining("empty so far (its status is starting: await its completion)");
         anyRequestIsAnswered(
                 json(200, Wire.prediction("abc", "failed").replace("\"error\":null", "\"error\":\"out of memory\"")));

@@ -41,7 +41,7 @@ import reactor.test.StepVerifier;
 
 class RunTests extends WireMockTest {
 
-    private static final String ENDED = ",\"completed_at\":\"2026-01-02T03:04:07Z\"";
+    private static final String COMPLETED = ",\"completed_at\":\"2026-01-02T03:04:07Z\"";
 
     private Output run() {
         return this.replicate.run("owner/name", Map.of("prompt", "x"));
@@ -56,7 +56,7 @@ class RunTests extends WireMockTest {
     }
 
     @Test
-    void aPredictionThatEndsWhileTheCreateWaitsIsNotAskedForAgain() {
+    void predictionThatCompletesDuringTheCreateIsNotPolled() {
         createIsAnswered(json(201, Wire.succeeded("abc", "[\"Hello\",\" \",\"world\"]")));
         Output output = run();
         assertThat(output.text()).isEqualTo("Hello world");
@@ -66,7 +66,7 @@ class RunTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"starting", "processing", "queued"})
-    void aPredictionThatHasNotEndedIsWaitedFor(String status) {
+    void unfinishedPredictionIsPolled(String status) {
         createIsAnswered(json(202, Wire.prediction("abc", status)));
         getIsAnswered(
                 "abc",
@@ -79,21 +79,21 @@ class RunTests extends WireMockTest {
     }
 
     @Test
-    void processingWithoutOutputAfterTheWaitIsNotTakenForTheEnd() {
+    void processingWithoutOutputIsNotTerminal() {
         createIsAnswered(json(201, Wire.prediction("abc", "processing", "null", "")));
         getIsAnswered("abc", json(200, Wire.succeeded("abc", "\"done\"")));
         assertThat(run().text()).isEqualTo("done");
     }
 
     @Test
-    void processingWithOutputIsNotTakenForTheEndEither() {
+    void processingWithOutputIsNotTerminal() {
         createIsAnswered(json(201, Wire.prediction("abc", "processing", "[\"first\"]", "")));
         getIsAnswered("abc", json(200, Wire.succeeded("abc", "[\"first\",\"second\"]")));
         assertThat(run().text()).isEqualTo("firstsecond");
     }
 
     @Test
-    void theReactiveClientDoesTheSame() {
+    void reactiveClientReturnsTheOutput() {
         createIsAnswered(json(201, Wire.prediction("abc", "processing")));
         getIsAnswered("abc", json(200, Wire.succeeded("abc", "\"done\"")));
         StepVerifier.create(this.replicate.async().run("owner/name", Map.of()))
@@ -108,10 +108,10 @@ class RunTests extends WireMockTest {
         "aborted, was aborted",
         "evaporated, completed with the status evaporated"
     })
-    void anEndWithoutSuccessIsAnExceptionWithThePrediction(String status, String message) {
-        String ended = Wire.prediction("abc", status, "null", ENDED)
+    void unsuccessfulCompletionFailsWithThePrediction(String status, String message) {
+        String completed = Wire.prediction("abc", status, "null", COMPLETED)
                 .replace("\"error\":null", "\"error\":\"CUDA out of memory\"");
-        createIsAnswered(json(201, ended));
+        createIsAnswered(json(201, completed));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(this::run)
                 .withMessageContaining("abc")
@@ -121,7 +121,7 @@ class RunTests extends WireMockTest {
                         failure -> assertThat(failure.prediction().statusText()).isEqualTo(status));
 
         createIsAnswered(json(201, Wire.prediction("abc", "starting")));
-        getIsAnswered("abc", json(200, Wire.prediction("abc", "processing")), json(200, ended));
+        getIsAnswered("abc", json(200, Wire.prediction("abc", "processing")), json(200, completed));
         assertThatExceptionOfType(ModelException.class).isThrownBy(this::run).withMessageContaining(message);
         assertThat(cancels()).isZero();
 
@@ -130,7 +130,7 @@ class RunTests extends WireMockTest {
     }
 
     @Test
-    void aFailureWithoutAReasonPointsToTheLogsButDoesNotQuoteThem() {
+    void failureWithoutReasonRefersToTheLogs() {
         createIsAnswered(
                 json(201, Wire.prediction("abc", "failed").replace("\"logs\":\"\"", "\"logs\":\"one\\ntwo\\n\"")));
         assertThatExceptionOfType(ModelException.class)
@@ -142,7 +142,7 @@ class RunTests extends WireMockTest {
     }
 
     @Test
-    void faultsInTheMiddleDoNotEndTheWait() {
+    void temporaryFailuresDoNotFailTheRun() {
         createIsAnswered(json(201, Wire.prediction("abc", "starting")));
         getIsAnswered(
                 "abc",
@@ -164,7 +164,7 @@ class RunTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
-    void aRateLimitInTheMiddleIsHeeded(int maxRetries) {
+    void pollingPausesAfterRateLimit(int maxRetries) {
         createIsAnswered(json(201, Wire.prediction("abc", "starting")));
         getIsAnswered(
                 "abc", json(429, "{}").withHeader("Retry-After", "0.3"), json(200, Wire.succeeded("abc", "\"done\"")));
@@ -180,14 +180,14 @@ class RunTests extends WireMockTest {
     }
 
     @Test
-    void aPredictionThatIsNotFoundRightAfterItsCreateIsAskedForTwiceMore() {
+    void notFoundAfterCreateIsRetriedTwice() {
         createIsAnswered(json(201, Wire.prediction("abc", "starting")));
         getIsAnswered("abc", json(404, "{}"), json(404, "{}"), json(200, Wire.succeeded("abc", "\"done\"")));
         assertThat(run().text()).isEqualTo("done");
     }
 
     @Test
-    void aPredictionThatIsNotFoundThriceIsGone() {
+    void thirdNotFoundFailsTheRun() {
         createIsAnswered(json(201, Wire.prediction("abc", "starting")));
         getIsAnswered("abc", json(404, "{}"));
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(this::run);
@@ -198,7 +198,7 @@ class RunTests extends WireMockTest {
     }
 
     @Test
-    void aTokenThatIsTakenAwayEndsTheWaitAndTheCancelIsTried() {
+    void revokedTokenFailsTheRunAndCancelIsSent() {
         createIsAnswered(json(201, Wire.prediction("abc", "starting")));
         getIsAnswered(
                 "abc", json(200, Wire.prediction("abc", "processing")), json(401, "{\"title\":\"Unauthenticated\"}"));
@@ -208,7 +208,7 @@ class RunTests extends WireMockTest {
     }
 
     @Test
-    void awaitReturnsThePredictionAsItEnded() {
+    void awaitReturnsTheCompletedPrediction() {
         getIsAnswered(
                 "abc",
                 json(200, Wire.prediction("abc", "starting")),
@@ -223,20 +223,22 @@ class RunTests extends WireMockTest {
     }
 
     @Test
-    void awaitThatTakesTooLongSaysWhatItLastSaw() {
+    void awaitFailsAtTheDeadlineWithTheLastStatus() {
         getIsAnswered("abc", json(200, Wire.prediction("abc", "processing")));
+        // Opens the connection, so that the first poll takes only a small part of the deadline.
+        this.replicate.predictions().get("abc");
         assertThatExceptionOfType(DeadlineExceededException.class)
-                .isThrownBy(() -> this.replicate.predictions().await("abc", Duration.ofMillis(100)))
-                .withMessageContaining("100 ms")
+                .isThrownBy(() -> this.replicate.predictions().await("abc", Duration.ofSeconds(1)))
+                .withMessageContaining("1000 ms")
                 .withMessageContaining("processing")
                 .satisfies(failure -> {
                     assertThat(failure.id()).isEqualTo("abc");
-                    assertThat(failure.deadline()).isEqualTo(Duration.ofMillis(100));
+                    assertThat(failure.deadline()).isEqualTo(Duration.ofSeconds(1));
                 });
     }
 
     @Test
-    void awaitOnAServerThatOnlyFailsEndsWithTheDeadline() {
+    void awaitFailsAtTheDeadlineWhenAllPollsFail() {
         getIsAnswered("abc", json(503, ""));
         assertThatExceptionOfType(DeadlineExceededException.class)
                 .isThrownBy(() -> this.replicate.predictions().await("abc", Duration.ofMillis(100)))

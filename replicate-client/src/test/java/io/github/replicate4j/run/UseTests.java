@@ -26,10 +26,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import java.net.URI;
@@ -38,6 +40,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,24 +50,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-/** Models as functions. */
+/** Functions that run a model. */
 class UseTests extends WireMockTest {
 
-    private static final String OFFICIAL = "/v1/models/acme/model/predictions";
+    private static final String MODEL_CREATE = "/v1/models/acme/model/predictions";
 
-    private static final String ANY_VERSION = "/v1/predictions";
+    private static final String VERSION_CREATE = "/v1/predictions";
 
-    private static void model(String json) {
-        modelIsAnswered(json(200, json));
+    private static void modelReturns(String json) {
+        modelResponds(json(200, json));
     }
 
-    private static void modelIsAnswered(ResponseDefinitionBuilder... answers) {
-        inTurn(() -> get(urlPathEqualTo("/v1/models/acme/model")), answers);
+    private static void modelResponds(ResponseDefinitionBuilder... responses) {
+        inTurn(() -> get(urlPathEqualTo("/v1/models/acme/model")), responses);
     }
 
-    private static void outputs(String output) {
+    private static void createReturns(String output) {
         createIsAnswered(json(201, Wire.succeeded("p", output)));
     }
 
@@ -74,8 +77,8 @@ class UseTests extends WireMockTest {
     }
 
     private Output run(String output, String schemas) {
-        model(community(schemas));
-        outputs(output);
+        modelReturns(community(schemas));
+        createReturns(output);
         return this.replicate.use("acme/model").run(Map.of());
     }
 
@@ -87,19 +90,19 @@ class UseTests extends WireMockTest {
     }
 
     @Test
-    void anOfficialModelRunsByItsName() {
-        model("{\"is_official\":true,\"latest_version\":{\"id\":\"" + Wire.VERSION + "\"}}");
-        outputs("[\"a\",\"b\"]");
+    void officialModelRunsByName() {
+        modelReturns("{\"is_official\":true,\"latest_version\":{\"id\":\"" + Wire.VERSION + "\"}}");
+        createReturns("[\"a\",\"b\"]");
         assertThat(this.replicate.use("acme/model").run(Map.of("x", 1)).text()).isEqualTo("ab");
-        assertThat(onlyCreate(OFFICIAL).getBodyAsString()).isEqualTo("{\"input\":{\"x\":1}}");
+        assertThat(onlyCreate(MODEL_CREATE).getBodyAsString()).isEqualTo("{\"input\":{\"x\":1}}");
     }
 
     @Test
-    void aCommunityModelRunsByItsLatestVersion() {
-        model(community("{}"));
-        outputs("\"a\"");
+    void communityModelRunsByLatestVersion() {
+        modelReturns(community("{}"));
+        createReturns("\"a\"");
         assertThat(this.replicate.use("acme/model").run(Map.of()).text()).isEqualTo("a");
-        assertThat(onlyCreate(ANY_VERSION).getBodyAsString())
+        assertThat(onlyCreate(VERSION_CREATE).getBodyAsString())
                 .isEqualTo("{\"version\":\"" + Wire.VERSION + "\",\"input\":{}}");
     }
 
@@ -111,56 +114,56 @@ class UseTests extends WireMockTest {
                 "{\"latest_version\":{}}",
                 "{\"latest_version\":{\"id\":\"\"},\"is_official\":false}"
             })
-    void aModelWithoutAVersionRunsByItsName(String json) {
-        model(json);
-        outputs("\"a\"");
+    void modelWithoutVersionRunsByName(String json) {
+        modelReturns(json);
+        createReturns("\"a\"");
         assertThat(this.replicate.use("acme/model").run(Map.of()).text()).isEqualTo("a");
-        onlyCreate(OFFICIAL);
+        onlyCreate(MODEL_CREATE);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "404|{}|" + OFFICIAL,
-                "200|{\"results\":[]}|" + OFFICIAL,
-                "200|{}|" + OFFICIAL,
-                "200|{\"results\":[{\"id\":\"v1\"}]}|" + ANY_VERSION
+                "404|{}|" + MODEL_CREATE,
+                "200|{\"results\":[]}|" + MODEL_CREATE,
+                "200|{}|" + MODEL_CREATE,
+                "200|{\"results\":[{\"id\":\"v1\"}]}|" + VERSION_CREATE
             })
-    void whereTheApiDoesNotSayItAModelThatShowsNoVersionsIsOfficial(int status, String versions, String endpoint) {
-        model("{\"latest_version\":{\"id\":\"" + Wire.VERSION + "\"}}");
+    void modelWithoutListedVersionsRunsByName(int status, String versions, String endpoint) {
+        modelReturns("{\"latest_version\":{\"id\":\"" + Wire.VERSION + "\"}}");
         api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions")).willReturn(json(status, versions)));
-        outputs("\"a\"");
+        createReturns("\"a\"");
         this.replicate.use("acme/model").run(Map.of());
         onlyCreate(endpoint);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"acme/model:" + Wire.VERSION, Wire.VERSION})
-    void aVersionThatIsNamedRunsWithoutALookUp(String reference) {
-        outputs("\"a\"");
+    void versionRunsWithoutLookup(String reference) {
+        createReturns("\"a\"");
         this.replicate.use(reference).run(Map.of());
         assertThat(requests()).hasSize(1);
-        assertThat(onlyCreate(ANY_VERSION).getBodyAsString()).contains(Wire.VERSION);
+        assertThat(onlyCreate(VERSION_CREATE).getBodyAsString()).contains(Wire.VERSION);
     }
 
     @Test
-    void aModelIsLookedUpOnceByAllWhoUseTheFunctionAtOnce() {
-        modelIsAnswered(json(200, community("{}")).withFixedDelay(50));
-        outputs("\"a\"");
+    void concurrentRunsLookUpTheModelOnce() {
+        modelResponds(json(200, community("{}")).withFixedDelay(50));
+        createReturns("\"a\"");
         AsyncModelFunction function = this.replicate.async().use("acme/model");
         assertThat(requests()).isEmpty();
         Flux.range(0, 20).flatMap(i -> function.run(Map.of("i", i)), 20).blockLast();
         new ModelFunction(function).run(Map.of());
         new ModelFunction(function).openapiSchema();
         assertThat(requests("GET", "/v1/models/acme/model")).hasSize(1);
-        assertThat(requests("POST", ANY_VERSION)).hasSize(21);
+        assertThat(requests("POST", VERSION_CREATE)).hasSize(21);
     }
 
     @Test
-    void aLookUpThatFailsIsNotKept() {
-        modelIsAnswered(json(404, "{\"detail\":\"no model\"}"), json(200, community("{}")));
-        outputs("\"a\"");
+    void failedLookupIsRetried() {
+        modelResponds(json(404, "{\"detail\":\"no model\"}"), json(200, community("{}")));
+        createReturns("\"a\"");
         ModelFunction function = this.replicate.use("acme/model");
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> function.run(Map.of()));
         assertThat(requests()).hasSize(1);
@@ -168,21 +171,27 @@ class UseTests extends WireMockTest {
     }
 
     @Test
-    void whoeverStopsWaitingForTheLookUpDoesNotStopItForOthers() {
-        modelIsAnswered(json(200, community("{}")).withFixedDelay(100));
-        outputs("\"a\"");
-        AsyncModelFunction function = this.replicate.async().use("acme/model");
-        Mono<AsyncOutput> other = function.run(Map.of()).cache();
-        function.run(Map.of("given", "up")).subscribe().dispose();
-        assertThat(other.block().text()).isEqualTo("a");
-        assertThat(requests("GET", "/v1/models/acme/model")).hasSize(1);
-        assertThat(requests("POST", ANY_VERSION)).hasSize(1);
+    void abandonedRunDoesNotStopTheSharedLookup() throws Exception {
+        CountDownLatch abandoned = new CountDownLatch(1);
+        FaultServer.Behaviour model = FaultServer.json(200, community("{}"));
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(abandoned, model))
+                        .afterwards(FaultServer.json(201, Wire.succeeded("p", "\"a\"")));
+                AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
+            AsyncModelFunction function = client.use("acme/model");
+            function.run(Map.of("run", "abandoned")).subscribe().dispose();
+            CompletableFuture<AsyncOutput> other = function.run(Map.of()).toFuture();
+            abandoned.countDown();
+            assertThat(other.join().text()).isEqualTo("a");
+            assertThat(server.requests())
+                    .extracting(request -> request.method() + " " + request.path())
+                    .containsExactly("GET /v1/models/acme/model", "POST " + VERSION_CREATE);
+        }
     }
 
     @Test
-    void aFunctionRunsWithTheTokenAndTheOptionsOfItsClient() {
-        model(community("{}"));
-        outputs("\"a\"");
+    void functionUsesTheTokenAndOptionsOfItsClient() {
+        modelReturns(community("{}"));
+        createReturns("\"a\"");
         this.replicate
                 .withOptions(options -> options.bearerToken("r8_other").header("X-Mine", "1"))
                 .use("acme/model")
@@ -194,12 +203,12 @@ class UseTests extends WireMockTest {
     }
 
     @Test
-    void aRunCanHaveATimeOutAndAWebhookWithoutNamingTheModelAgain() {
-        outputs("\"a\"");
+    void runAcceptsTimeoutAndWebhookButNoModel() {
+        createReturns("\"a\"");
         ModelFunction function = this.replicate.use(Wire.VERSION);
         function.run(request ->
                 request.input(Map.of()).timeout(Duration.ofSeconds(7)).webhook(URI.create("https://example.com/hook")));
-        LoggedRequest create = onlyCreate(ANY_VERSION);
+        LoggedRequest create = onlyCreate(VERSION_CREATE);
         assertThat(create.getHeader("Cancel-After")).isEqualTo("7s");
         assertThat(create.getBodyAsString()).contains("\"webhook\":\"https://example.com/hook\"");
         assertThatIllegalArgumentException()
@@ -209,16 +218,16 @@ class UseTests extends WireMockTest {
     }
 
     @Test
-    void aCreateNeitherWaitsNorLimits() {
+    void createSendsNoPreferWaitAndNoCancelAfter() {
         createIsAnswered(json(201, Wire.prediction("p", "starting")));
         assertThat(this.replicate.use(Wire.VERSION).create(Map.of()).id()).isEqualTo("p");
-        assertThat(onlyCreate(ANY_VERSION).containsHeader("Prefer")).isFalse();
-        assertThat(onlyCreate(ANY_VERSION).containsHeader("Cancel-After")).isFalse();
+        assertThat(onlyCreate(VERSION_CREATE).containsHeader("Prefer")).isFalse();
+        assertThat(onlyCreate(VERSION_CREATE).containsHeader("Cancel-After")).isFalse();
         assertThat(requests()).hasSize(1);
     }
 
     @Test
-    void argumentsAreRefusedBeforeAnythingIsSent() {
+    void illegalArgumentsAreRejectedBeforeAnyRequest() {
         for (String model : List.of("", " ", "a/b/c", "../x", "acme/model:")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> this.replicate.use(model))
@@ -231,8 +240,8 @@ class UseTests extends WireMockTest {
     }
 
     @Test
-    void theSchemaIsResolvedAndHasNoPaths() {
-        model(community("""
+    void schemaReferencesAreResolved() {
+        modelReturns(community("""
                 {"Input":{"type":"object","properties":{
                     "mode":{"allOf":[{"$ref":"#/components/schemas/mode"}],"x-order":1},
                     "same":{"$ref":"#/components/schemas/mode","description":"here"},
@@ -246,26 +255,26 @@ class UseTests extends WireMockTest {
         assertThat(schema).containsEntry("openapi", "3.0.2").doesNotContainKey("paths");
         Map<String, Object> mode = Map.of("type", "string", "enum", List.of("a"), "description", "there");
         Map<String, Object> tree = Map.of("$ref", "#/components/schemas/Tree");
-        assertThat(at(schema, "components", "schemas", "Input", "properties"))
+        assertThat(valueAt(schema, "components", "schemas", "Input", "properties"))
                 .isEqualTo(Map.of(
                         "mode", Map.of("allOf", List.of(mode), "x-order", 1),
                         "same", Map.of("type", "string", "enum", List.of("a"), "description", "here"),
                         "gone", Map.of("$ref", "#/components/schemas/gone"),
                         "away", Map.of("$ref", "https://example.com/x"),
                         "odd", Map.of("$ref", 7, "enum", Arrays.asList(null, 1))));
-        assertThat(at(schema, "components", "schemas", "Output")).isEqualTo(Map.of("properties", Map.of("left", tree)));
+        assertThat(valueAt(schema, "components", "schemas", "Output")).isEqualTo(Map.of("properties", Map.of("left", tree)));
     }
 
-    private static @Nullable Object at(@Nullable Object value, String... steps) {
-        Object at = value;
+    private static @Nullable Object valueAt(@Nullable Object value, String... steps) {
+        Object current = value;
         for (String step : steps) {
-            at = ((Map<?, ?>) at).get(step);
+            current = ((Map<?, ?>) current).get(step);
         }
-        return at;
+        return current;
     }
 
     @Test
-    void aSchemaThatGrowsWithoutEndIsNotResolvedToItsEnd() {
+    void exponentialSchemaIsNotResolvedCompletely() {
         StringBuilder schemas = new StringBuilder("{\"Output\":{\"$ref\":\"#/components/schemas/s0\"}");
         IntStream.range(0, 60)
                 .forEach(i -> schemas.append(",\"s")
@@ -275,8 +284,8 @@ class UseTests extends WireMockTest {
                         .append("\"},\"b\":{\"$ref\":\"#/components/schemas/s")
                         .append(i + 1)
                         .append("\"}}"));
-        model(community(schemas + "}"));
-        assertThat(at(this.replicate.use("acme/model").openapiSchema(), "components", "schemas", "Output"))
+        modelReturns(community(schemas + "}"));
+        assertThat(valueAt(this.replicate.use("acme/model").openapiSchema(), "components", "schemas", "Output"))
                 .isNotNull();
     }
 
@@ -287,13 +296,13 @@ class UseTests extends WireMockTest {
                 "{\"latest_version\":{\"id\":\"x\",\"openapi_schema\":null},\"is_official\":false}",
                 "{\"latest_version\":{\"openapi_schema\":{}}}"
             })
-    void aModelWithoutASchemaHasNone(String json) {
-        model(json);
+    void schemaOfModelWithoutSchemaIsNull(String json) {
+        modelReturns(json);
         assertThat(this.replicate.use("acme/model").openapiSchema()).isNull();
     }
 
     @Test
-    void theSchemaOfAVersionIsThatOfTheVersion() {
+    void schemaOfVersionComesFromTheVersion() {
         api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions/" + Wire.VERSION))
                 .willReturn(json(200, "{\"id\":\"x\",\"openapi_schema\":{\"components\":{}}}")));
         assertThat(this.replicate.use("acme/model:" + Wire.VERSION).openapiSchema())
@@ -304,7 +313,7 @@ class UseTests extends WireMockTest {
     }
 
     @Test
-    void piecesOfTextAreOneValue() {
+    void concatenatedTextIsOneValue() {
         String schema =
                 "{\"Output\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"x-cog-array-type\":\"iterator\",\"x-cog-array-display\":\"concatenate\"}}";
         assertThat(run("[\"a\",\"b\",\"https://x.test/y\"]", schema).value()).isEqualTo("abhttps://x.test/y");
@@ -314,14 +323,14 @@ class UseTests extends WireMockTest {
     }
 
     @Test
-    void textsInTurnAreAList() {
+    void otherTextsAreList() {
         String schema =
                 "{\"Output\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"x-cog-array-type\":\"iterator\"}}";
         assertThat(run("[\"a\",\"https://x.test/y\"]", schema).value()).isEqualTo(List.of("a", "https://x.test/y"));
     }
 
     @Test
-    void filesAreFoundAtAnyDepthByTheSchemaAlone() {
+    void schemaIdentifiesFilesAtAnyDepth() {
         Object value = run("""
                 {"image":"https://x.test/a.png","masks":[["https://x.test/b.png"]],"source":"https://x.test/page",
                  "more":{"any":"data:,x"},"tree":{"file":"https://x.test/c.png","next":{"file":"https://x.test/d.png"}},
@@ -339,18 +348,18 @@ class UseTests extends WireMockTest {
                  "File":{"type":"string","format":"uri"},
                  "Tree":{"type":"object","properties":{"file":{"allOf":[{"$ref":"#/components/schemas/File"}]},
                     "next":{"$ref":"#/components/schemas/Tree"}}}}""").value();
-        assertThat(at(value, "image")).isInstanceOf(FileOutput.class);
-        assertThat((List<?>) ((List<?>) at(value, "masks")).get(0))
+        assertThat(valueAt(value, "image")).isInstanceOf(FileOutput.class);
+        assertThat((List<?>) ((List<?>) valueAt(value, "masks")).get(0))
                 .hasOnlyElementsOfType(FileOutput.class)
                 .hasSize(1);
-        assertThat(at(value, "source")).isEqualTo("https://x.test/page");
-        assertThat(at(value, "more", "any")).isInstanceOf(FileOutput.class);
-        assertThat(at(value, "tree", "file")).isInstanceOf(FileOutput.class);
-        assertThat(at(value, "tree", "next", "file")).isInstanceOf(FileOutput.class);
-        assertThat(at(value, "maybe")).isInstanceOf(FileOutput.class);
-        assertThat(at(value, "seed")).isEqualTo(7);
-        assertThat(at(value, "none")).isNull();
-        assertThat(at(value, "not")).isEqualTo("http://elsewhere.test/x");
+        assertThat(valueAt(value, "source")).isEqualTo("https://x.test/page");
+        assertThat(valueAt(value, "more", "any")).isInstanceOf(FileOutput.class);
+        assertThat(valueAt(value, "tree", "file")).isInstanceOf(FileOutput.class);
+        assertThat(valueAt(value, "tree", "next", "file")).isInstanceOf(FileOutput.class);
+        assertThat(valueAt(value, "maybe")).isInstanceOf(FileOutput.class);
+        assertThat(valueAt(value, "seed")).isEqualTo(7);
+        assertThat(valueAt(value, "none")).isNull();
+        assertThat(valueAt(value, "not")).isEqualTo("http://elsewhere.test/x");
     }
 
     @ParameterizedTest
@@ -367,22 +376,22 @@ class UseTests extends WireMockTest {
                 "{}",
                 "[]"
             })
-    void aSchemaThatSaysNothingDoesNoHarm(String schemas) {
+    void uselessSchemaIsIgnored(String schemas) {
         assertThat(run("7", schemas).value()).isEqualTo(7);
     }
 
     @Test
-    void withoutASchemaAValueIsWhatItLooksLike() {
+    void valueTypesAreGuessedWithoutSchema() {
         assertThat(run("[\"a\",\"b\"]", "{}").value()).isEqualTo("ab");
         assertThat(run("[\"a\",1]", "{}").value()).isEqualTo(List.of("a", 1));
         assertThat(run("[]", "{}").value()).isEqualTo(List.of());
         assertThat(run("null", "{}").value()).isNull();
         assertThat(run("\"https://x.test/a.png\"", "{}").value()).isInstanceOf(FileOutput.class);
         assertThat((List<?>) run("[\"https://x.test/a.png\"]", "{}").value()).hasOnlyElementsOfType(FileOutput.class);
-        assertThat((List<?>) at(run("{\"a\":[\"b\",\"data:,x\"]}", "{}").value(), "a"))
+        assertThat((List<?>) valueAt(run("{\"a\":[\"b\",\"data:,x\"]}", "{}").value(), "a"))
                 .first()
                 .isEqualTo("b");
-        outputs("\"https://x.test/a.png\"");
+        createReturns("\"https://x.test/a.png\"");
         AsyncOutput async =
                 this.replicate.async().use(Wire.VERSION).run(Map.of()).block();
         assertThat(async.value()).isInstanceOf(AsyncFileOutput.class);
@@ -397,32 +406,32 @@ class UseTests extends WireMockTest {
 
     record Parts(List<Part> parts, Map<String, FileOutput> named, double score) {}
 
-    private <O> O typed(String output, Class<O> type) {
-        outputs(output);
+    private <O> O runTyped(String output, Class<O> type) {
+        createReturns(output);
         return this.replicate.use(Wire.VERSION, Question.class, type).run(new Question("why", 3));
     }
 
     @Test
-    void inputsAndOutputsCanHaveTypes() {
-        assertThat(typed("[\"a\",\"b\"]", String.class)).isEqualTo("ab");
-        assertThat(onlyCreate(ANY_VERSION).getBodyAsString())
+    void typedFunctionConvertsInputAndOutput() {
+        assertThat(runTyped("[\"a\",\"b\"]", String.class)).isEqualTo("ab");
+        assertThat(onlyCreate(VERSION_CREATE).getBodyAsString())
                 .contains("\"input\":{\"prompt\":\"why\",\"max_tokens\":3}");
-        assertThat(typed("\"a\"", String.class)).isEqualTo("a");
-        assertThat(typed("7", Integer.class)).isEqualTo(7);
-        assertThat(typed("7.5", Double.class)).isEqualTo(7.5);
-        assertThat((Object) typed("{\"a\":1}", Map.class)).isEqualTo(Map.of("a", 1));
-        assertThat((Object) typed("[1,2]", List.class)).isEqualTo(List.of(1, 2));
-        assertThat(typed("[\"https://x.test/a.png\"]", FileOutput.class).url()).hasToString("https://x.test/a.png");
-        assertThat(typed("\"https://x.test/a.png\"", AsyncFileOutput.class).url())
+        assertThat(runTyped("\"a\"", String.class)).isEqualTo("a");
+        assertThat(runTyped("7", Integer.class)).isEqualTo(7);
+        assertThat(runTyped("7.5", Double.class)).isEqualTo(7.5);
+        assertThat((Object) runTyped("{\"a\":1}", Map.class)).isEqualTo(Map.of("a", 1));
+        assertThat((Object) runTyped("[1,2]", List.class)).isEqualTo(List.of(1, 2));
+        assertThat(runTyped("[\"https://x.test/a.png\"]", FileOutput.class).url()).hasToString("https://x.test/a.png");
+        assertThat(runTyped("\"https://x.test/a.png\"", AsyncFileOutput.class).url())
                 .hasToString("https://x.test/a.png");
-        assertThat(typed("[\"https://x.test/a.png\",\"data:,x\"]", FileOutput[].class))
+        assertThat(runTyped("[\"https://x.test/a.png\",\"data:,x\"]", FileOutput[].class))
                 .hasSize(2);
-        assertThat(typed("\"a\"", Output.class).text()).isEqualTo("a");
+        assertThat(runTyped("\"a\"", Output.class).text()).isEqualTo("a");
     }
 
     @Test
-    void recordsCanHoldFilesAtAnyDepth() {
-        Parts parts = typed(
+    void recordsMayContainFiles() {
+        Parts parts = runTyped(
                 "{\"parts\":[{\"image\":\"https://x.test/a.png\",\"mask\":\"data:,x\",\"more\":1},{\"image\":\"data:,y\"}],\"named\":{\"n\":\"https://x.test/b.png\"},\"score\":0.5}",
                 Parts.class);
         assertThat(parts.parts()).hasSize(2);
@@ -435,13 +444,13 @@ class UseTests extends WireMockTest {
     }
 
     @Test
-    void outputsCanHaveTypesWithArguments() {
+    void outputTypesMayBeGeneric() {
         ParameterizedTypeReference<List<FileOutput>> files = new ParameterizedTypeReference<>() {};
         TypedModelFunction<Question, List<FileOutput>> function =
                 this.replicate.use(Wire.VERSION, Question.class, files);
-        outputs("[\"https://x.test/a.png\",\"data:,x\"]");
+        createReturns("[\"https://x.test/a.png\",\"data:,x\"]");
         assertThat(function.run(new Question("why", 3))).hasSize(2).hasOnlyElementsOfType(FileOutput.class);
-        outputs("\"https://x.test/a.png\"");
+        createReturns("\"https://x.test/a.png\"");
         assertThat(function.run(new Question("why", 3))).hasSize(1);
         assertThat(this.replicate
                         .async()
@@ -452,38 +461,38 @@ class UseTests extends WireMockTest {
     }
 
     @Test
-    void anOutputThatDoesNotFitItsTypeSaysWhereAndShowsNothing() {
+    void conversionErrorNamesTheFieldWithoutItsValue() {
         assertThatExceptionOfType(UnreadableJsonException.class)
-                .isThrownBy(() -> typed("{\"parts\":[{\"image\":\"secret text\"}]}", Parts.class))
+                .isThrownBy(() -> runTyped("{\"parts\":[{\"image\":\"secret text\"}]}", Parts.class))
                 .withMessageContaining("parts.[0].image")
                 .withMessageContaining("prediction p")
                 .withMessageNotContaining("secret");
         assertThatExceptionOfType(UnreadableJsonException.class)
-                .isThrownBy(() -> typed("{\"parts\":[{\"image\":{\"a\":1}}]}", Parts.class));
+                .isThrownBy(() -> runTyped("{\"parts\":[{\"image\":{\"a\":1}}]}", Parts.class));
         assertThatExceptionOfType(UnreadableJsonException.class)
-                .isThrownBy(() -> typed("[\"text\"]", FileOutput[].class));
-        ParameterizedTypeReference<Optional<FileOutput>> perhaps = new ParameterizedTypeReference<>() {};
+                .isThrownBy(() -> runTyped("[\"text\"]", FileOutput[].class));
+        ParameterizedTypeReference<Optional<FileOutput>> optionalFile = new ParameterizedTypeReference<>() {};
         assertThatExceptionOfType(UnreadableJsonException.class)
                 .isThrownBy(() ->
-                        this.replicate.use(Wire.VERSION, Map.class, perhaps).run(Map.of()))
+                        this.replicate.use(Wire.VERSION, Map.class, optionalFile).run(Map.of()))
                 .withMessageContaining("not the URL of a file");
         assertThatExceptionOfType(UnreadableJsonException.class)
-                .isThrownBy(() -> typed("\"text\"", Integer.class))
+                .isThrownBy(() -> runTyped("\"text\"", Integer.class))
                 .withMessageNotContaining("text\"");
         assertThatIllegalStateException()
-                .isThrownBy(() -> typed("null", Parts.class))
+                .isThrownBy(() -> runTyped("null", Parts.class))
                 .withMessageContaining("prediction p");
-        assertThatIllegalStateException().isThrownBy(() -> typed("\"text\"", FileOutput.class));
+        assertThatIllegalStateException().isThrownBy(() -> runTyped("\"text\"", FileOutput.class));
     }
 
     @Test
-    void aTypedFunctionCreatesAndStreams() {
+    void typedFunctionCreatesAndStreams() {
         createIsAnswered(json(201, Wire.prediction("p", "processing", "[\"a\"]", "")));
         getIsAnswered("p", json(200, Wire.succeeded("p", "[\"a\",\"b\"]")));
         TypedModelFunction<Question, String> function = this.replicate.use(Wire.VERSION, Question.class, String.class);
         assertThat(function.create(new Question("why", 3)).id()).isEqualTo("p");
         assertThat(function.stream(new Question("why", 3))).containsExactly("a", "b");
-        await().until(() -> requests("POST", ANY_VERSION).size() == 2);
+        await().until(() -> requests("POST", VERSION_CREATE).size() == 2);
         assertThat(requests("POST", "/v1/predictions/p/cancel")).isEmpty();
     }
 }

@@ -35,14 +35,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** A training whose caller goes away while it is being created goes away as well. */
+/** A training is cancelled if its create is abandoned. */
 class AbandonedTrainingTests {
 
     private static final Duration QUIET = Duration.ofMillis(80);
 
     private final CountDownLatch signal = new CountDownLatch(1);
 
-    private FaultServer answeringLate(String status) {
+    private FaultServer holdingCreateResponse(String status) {
         FaultServer.Behaviour created = FaultServer.json(201, TrainingTests.training(status));
         return FaultServer.start(FaultServer.answerAfter(this.signal, created))
                 .afterwards(FaultServer.json(200, TrainingTests.training("canceled")));
@@ -56,8 +56,8 @@ class AbandonedTrainingTests {
                         request -> request.destination("me/mine").input(Map.of()));
     }
 
-    /** Begins to create a training; what is returned leaves it alone. */
-    private static Runnable begin(ClientStyle style, Replicate client) {
+    /** Start to create a training, and return how to abandon the call. */
+    private static Runnable startCreate(ClientStyle style, Replicate client) {
         if (style == ClientStyle.REACTIVE) {
             Disposable call = create(client.async()).subscribe();
             return call::dispose;
@@ -76,24 +76,24 @@ class AbandonedTrainingTests {
         thread.start();
         return () -> {
             thread.interrupt();
-            // Otherwise the answer may still be handed to it.
+            // Otherwise the thread may still receive the response.
             await().until(() -> !thread.isAlive());
         };
     }
 
-    private void leaveBeforeTheAnswer(ClientStyle style, FaultServer server, Replicate client) {
-        Runnable leave = begin(style, client);
+    private void abandonBeforeTheResponse(ClientStyle style, FaultServer server, Replicate client) {
+        Runnable abandon = startCreate(style, client);
         await().until(() -> server.requests().size() == 1);
-        leave.run();
+        abandon.run();
         this.signal.countDown();
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCreateThatIsGivenUpIsLetFinishAndThenCancelledOnce(ClientStyle style) throws Exception {
-        try (FaultServer server = answeringLate("starting");
+    void createInFlightCompletesBeforeTheCancel(ClientStyle style) throws Exception {
+        try (FaultServer server = holdingCreateResponse("starting");
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
-            leaveBeforeTheAnswer(style, server, client);
+            abandonBeforeTheResponse(style, server, client);
             await().until(() -> server.requests().size() == 2);
             await().during(QUIET).until(() -> server.requests().size() == 2);
             assertThat(server.requests())
@@ -105,49 +105,49 @@ class AbandonedTrainingTests {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingThatMayRunOnIsNotCancelled(ClientStyle style) throws Exception {
-        try (FaultServer server = answeringLate("starting");
+    void trainingIsNotCancelledWithoutCancelOnAbandon(ClientStyle style) throws Exception {
+        try (FaultServer server = holdingCreateResponse("starting");
                 Replicate client = Wire.builder(server.baseUrl())
-                        .run(wait -> wait.cancelOnAbandon(false))
+                        .run(run -> run.cancelOnAbandon(false))
                         .build()) {
-            leaveBeforeTheAnswer(style, server, client);
+            abandonBeforeTheResponse(style, server, client);
             await().during(QUIET).until(() -> server.requests().size() == 1);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingThatHasEndedIsNotCancelled(ClientStyle style) throws Exception {
-        try (FaultServer server = answeringLate("failed");
+    void trainingThatIsTerminalWhenCreatedIsNotCancelled(ClientStyle style) throws Exception {
+        try (FaultServer server = holdingCreateResponse("failed");
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
-            leaveBeforeTheAnswer(style, server, client);
+            abandonBeforeTheResponse(style, server, client);
             await().during(QUIET).until(() -> server.requests().size() == 1);
         }
     }
 
     @Test
-    void aClientThatClosesWaitsForTheCancel() throws Exception {
-        try (FaultServer server = answeringLate("starting")) {
+    void closeWaitsForTheCancel() throws Exception {
+        try (FaultServer server = holdingCreateResponse("starting")) {
             Replicate client = Wire.builder(server.baseUrl()).build();
-            leaveBeforeTheAnswer(ClientStyle.REACTIVE, server, client);
+            abandonBeforeTheResponse(ClientStyle.REACTIVE, server, client);
             client.close();
             assertThat(server.requests()).hasSize(2);
         }
     }
 
     @Test
-    void waitingForATrainingThatSomebodyGivesUpLeavesItAlone() throws Exception {
+    void abandonedAwaitCancelsNothing() throws Exception {
         try (FaultServer server =
                         FaultServer.start().afterwards(FaultServer.json(200, TrainingTests.training("processing")));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
-            AtomicReference<Object> got = new AtomicReference<>();
-            Disposable waiting = client.async().trainings().await("zz4").subscribe(got::set, got::set);
+            AtomicReference<Object> result = new AtomicReference<>();
+            Disposable waiting = client.async().trainings().await("zz4").subscribe(result::set, result::set);
             await().until(() -> server.requests().size() >= 2);
             waiting.dispose();
             await().during(QUIET)
                     .until(() -> server.requests().stream()
                             .noneMatch(request -> request.path().endsWith("/cancel")));
-            assertThat(got).hasNullValue();
+            assertThat(result).hasNullValue();
         }
     }
 }

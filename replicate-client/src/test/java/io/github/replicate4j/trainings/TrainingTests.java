@@ -77,7 +77,7 @@ public class TrainingTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsCreated(ClientStyle style) {
+    void trainingIsCreated(ClientStyle style) {
         answered(201, training("starting"));
         Training training = style.call(
                 this.replicate,
@@ -105,7 +105,7 @@ public class TrainingTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsCreatedWithAllItsFields(ClientStyle style) {
+    void trainingIsCreatedWithAllFields(ClientStyle style) {
         answered(201, DONE);
         TrainingRequest request = TrainingRequest.builder()
                 .destination("acme/mine")
@@ -125,7 +125,7 @@ public class TrainingTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsGot(ClientStyle style) {
+    void trainingIsReturned(ClientStyle style) {
         answered(200, DONE);
         assertRead(style.call(
                 this.replicate,
@@ -149,7 +149,7 @@ public class TrainingTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsCancelled(ClientStyle style) {
+    void trainingIsCancelled(ClientStyle style) {
         answered(200, training("canceled"));
         Training training = style.call(
                 this.replicate,
@@ -161,7 +161,7 @@ public class TrainingTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsAwaited(ClientStyle style) {
+    void trainingIsAwaited(ClientStyle style) {
         inTurn(
                 () -> get(urlEqualTo("/v1/trainings/zz4")),
                 json(200, training("starting")),
@@ -176,9 +176,9 @@ public class TrainingTests extends ClientStyleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"failed", "canceled", "aborted"})
-    void aTrainingThatDoesNotSucceedIsAwaitedToo(String status) {
+    void awaitReturnsUnsuccessfulTraining(String status) {
         answered(200, training(status));
-        Training training = this.replicate.trainings().await("zz4", Duration.ofSeconds(20));
+        Training training = this.replicate.trainings().await("zz4", Duration.ofMinutes(1));
         assertThat(training.statusText()).isEqualTo(status);
         assertThat(training.succeeded()).isFalse();
         assertThat(training.trainedVersion()).isNull();
@@ -186,7 +186,7 @@ public class TrainingTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsNotAwaitedForEver(ClientStyle style) {
+    void awaitFailsAtTheDeadline(ClientStyle style) {
         answered(200, training("processing"));
         assertThatExceptionOfType(DeadlineExceededException.class)
                 .isThrownBy(() -> style.call(
@@ -208,7 +208,7 @@ public class TrainingTests extends ClientStyleTest {
                 "{\"id\":\"zz4\",\"output\":{\"version\":null,\"weights\":7}}",
                 "{\"id\":\"zz4\",\"output\":[{\"version\":\"x\"}],\"created_at\":\"yesterday\"}"
             })
-    void anythingButTheIdMayBeMissing(String body) {
+    void allFieldsExceptTheIdAreOptional(String body) {
         answered(200, body);
         Training training = this.replicate.trainings().get("zz4");
         assertThat(training.input()).isEmpty();
@@ -224,7 +224,7 @@ public class TrainingTests extends ClientStyleTest {
     }
 
     @Test
-    void aTrainingWithoutAnIdIsAnError() {
+    void missingIdFails() {
         answered(200, "{\"status\":\"starting\"}");
         assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> this.replicate.trainings().get("zz4"))
