@@ -53,7 +53,7 @@ class ClosingTests {
     }
 
     /** A server that answers creates, and nothing else. */
-    private static FaultServer silentButForCreates() {
+    private static FaultServer respondingOnlyToCreates() {
         return FaultServer.start().afterwards(connection -> {
             FaultServer.Received request = connection.readRequest();
             if (!request.creates()) {
@@ -76,7 +76,7 @@ class ClosingTests {
     }
 
     @Test
-    void theCancelAfterATimeoutReachesTheServerBeforeTheConnectionsClose() throws Exception {
+    void closeSendsCancelAfterTimeout() throws Exception {
         try (FaultServer server = FaultServer.start()) {
             assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> {
                 try (Replicate client = Wire.builder(server.baseUrl()).build()) {
@@ -89,7 +89,7 @@ class ClosingTests {
     }
 
     @Test
-    void theCancelAfterAnInterruptReachesTheServerBeforeTheConnectionsClose() throws Exception {
+    void closeSendsCancelAfterInterrupt() throws Exception {
         try (FaultServer server = FaultServer.start()) {
             AtomicReference<Throwable> failure = new AtomicReference<>();
             Thread thread = new Thread(() -> {
@@ -110,7 +110,7 @@ class ClosingTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aRunThatGoesOnEndsWithAnErrorAndItsPredictionIsCancelled(boolean jdk) throws Exception {
+    void closeFailsRunAndCancelsItsPrediction(boolean jdk) throws Exception {
         try (FaultServer server = FaultServer.start()) {
             ReplicateBuilder builder = Wire.builder(server.baseUrl());
             if (jdk) {
@@ -132,7 +132,7 @@ class ClosingTests {
     }
 
     @Test
-    void aPredictionThatMayRunOnDoesSoWhenTheClientIsClosed() throws Exception {
+    void closeDoesNotCancelIfDisabled() throws Exception {
         try (FaultServer server = FaultServer.start()) {
             AsyncReplicate client = Wire.builder(server.baseUrl())
                     .run(wait -> wait.cancelOnAbandon(false))
@@ -146,7 +146,7 @@ class ClosingTests {
     }
 
     @Test
-    void aRunWhoseCreateIsOnItsWayIsCancelledWhenItIsAnswered() throws Exception {
+    void closeWaitsForCreateInFlightAndCancelsItsPrediction() throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {
             AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
@@ -162,7 +162,7 @@ class ClosingTests {
     }
 
     @Test
-    void aCreateOnItsWayIsLetFinish() throws Exception {
+    void closeWaitsForCreateInFlight() throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {
             AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
@@ -181,7 +181,7 @@ class ClosingTests {
     }
 
     @Test
-    void aWaitForSomebodyElsesPredictionEndsWithAnError() throws Exception {
+    void closeFailsAwaitWithoutCancelling() throws Exception {
         try (FaultServer server = FaultServer.start()) {
             AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
             CompletableFuture<Prediction> waiting =
@@ -200,7 +200,7 @@ class ClosingTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aRunOnAClosedClientSendsNothing(boolean jdk) throws Exception {
+    void runOnClosedClientSendsNothing(boolean jdk) throws Exception {
         try (FaultServer server = FaultServer.start()) {
             ReplicateBuilder builder = Wire.builder(server.baseUrl());
             if (jdk) {
@@ -216,7 +216,7 @@ class ClosingTests {
     }
 
     @Test
-    void aCallOnAClosedClientSaysSoAtOnce() throws Exception {
+    void callOnClosedClientFails() throws Exception {
         try (FaultServer server = FaultServer.start()) {
             Replicate client = Wire.builder(server.baseUrl()).build();
             client.close();
@@ -228,7 +228,7 @@ class ClosingTests {
     }
 
     @Test
-    void closingOnAReactorThreadDoesNotBlockAndCancelsAllTheSame() throws Exception {
+    void closeOnReactorThreadCancelsWithoutBlocking() throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {
             AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
@@ -246,8 +246,8 @@ class ClosingTests {
     }
 
     @Test
-    void aServerThatNeverAnswersHoldsClosingUpForFiveSecondsAtMost() throws Exception {
-        try (FaultServer server = silentButForCreates()) {
+    void closeWaitsAtMostFiveSecondsForCancel() throws Exception {
+        try (FaultServer server = respondingOnlyToCreates()) {
             AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
             run(client);
             await().until(() -> server.requests().size() == 2);
@@ -256,7 +256,7 @@ class ClosingTests {
     }
 
     @Test
-    void anInterruptEndsTheWaitButNotTheClosing() throws Exception {
+    void interruptedCloseContinuesInBackground() throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {
             AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync();
@@ -281,7 +281,7 @@ class ClosingTests {
     }
 
     @Test
-    void closingAClientWithOtherOptionsChangesNothing() throws Exception {
+    void closingDerivedClientHasNoEffect() throws Exception {
         try (FaultServer server = FaultServer.start()) {
             Replicate client = Wire.builder(server.baseUrl()).build();
             AtomicReference<Throwable> failure = run(client.async());
@@ -297,7 +297,7 @@ class ClosingTests {
     }
 
     @Test
-    void closingTwiceIsClosingOnce() throws Exception {
+    void closeIsIdempotent() throws Exception {
         try (FaultServer server = FaultServer.start()) {
             Replicate client = Wire.builder(server.baseUrl()).build();
             run(client.async());
@@ -310,7 +310,7 @@ class ClosingTests {
     }
 
     @Test
-    void aClientThatDidNothingIsClosedAtOnce() throws Exception {
+    void idleClientClosesWithoutWaiting() throws Exception {
         assertThat(timeToClose(Replicate.create("r8_x"))).isLessThan(Duration.ofSeconds(2));
     }
 }

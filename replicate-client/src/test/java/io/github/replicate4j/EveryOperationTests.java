@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class EveryOperationTests {
 
     @Test
-    void everyOperationThatTheEmulatorKnowsCanBeCalled() {
+    void clientCallsEveryOperation() {
         try (ReplicateEmulator emulator =
                         ReplicateEmulator.builder().account("acme").start();
                 Replicate client = Wire.builder(emulator.baseUrl().toString())

@@ -58,7 +58,7 @@ class ReplicateRuntimeHintsTests {
     }
 
     /** What stands for JSON, and is handed around as a class: that is done to have it read. */
-    static List<Class<?>> read() {
+    static List<Class<?>> jsonTypes() {
         return client.stream()
                 .flatMap(type -> type.getReferencedClassObjects().stream())
                 .map(ReferencedClassObject::getRawType)
@@ -76,27 +76,27 @@ class ReplicateRuntimeHintsTests {
     }
 
     @Test
-    void allOfThemAreFound() {
-        assertThat(read())
+    void jsonTypesAreFound() {
+        assertThat(jsonTypes())
                 .contains(Prediction.class, Training.class, Model.class)
                 .hasSizeGreaterThan(10);
     }
 
     @ParameterizedTest
-    @MethodSource("read")
-    void whatIsReadCanBeRead(Class<?> type) {
+    @MethodSource("jsonTypes")
+    void jsonTypesHaveReflectionHints(Class<?> type) {
         assertThat(reflection().onType(type).withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
                 .accepts(hints);
         for (RecordComponent component : type.getRecordComponents()) {
             assertThat(reflection().onMethodInvocation(component.getAccessor())).accepts(hints);
             if (component.getType().isRecord()) {
-                whatIsReadCanBeRead(component.getType());
+                jsonTypesHaveReflectionHints(component.getType());
             }
         }
     }
 
     @Test
-    void deserializersCanBeCreated() {
+    void deserializersHaveConstructorHints() {
         for (String reader : List.of(
                 "internal.json.NullOnErrorDeserializer",
                 "files.FileDeserializers$Blocking",

@@ -40,7 +40,7 @@ class SmallHeapTests {
     private Path folder;
 
     @Test
-    void filesThatAreLargerThanTheMemoryGoUpAndComeDownAsTheyAre() throws Exception {
+    void uploadsAndDownloadsFileLargerThanHeap() throws Exception {
         Path file = this.folder.resolve("large.bin");
         String sha256 = fill(file);
         Path printed = this.folder.resolve("printed");

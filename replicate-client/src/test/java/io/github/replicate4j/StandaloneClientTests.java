@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the client names as its dependencies is all that it needs, and none of its threads keeps a program alive. */
-class AloneTests {
+class StandaloneClientTests {
 
     /** Written by the build, for the class path of the tests holds more. */
     private static final Path RUNTIME_CLASS_PATH = Path.of("target", "runtime.classpath");
@@ -63,7 +63,7 @@ class AloneTests {
         return String.join(File.pathSeparator, entries);
     }
 
-    private static void assertEndsWell(Process process) throws InterruptedException {
+    private static void assertExitsNormally(Process process) throws InterruptedException {
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS))
                     .as("it ends by itself")
@@ -75,27 +75,27 @@ class AloneTests {
     }
 
     @Test
-    void theClientRunsOnItsRuntimeClassPathAloneAndTheProgramEnds() throws Exception {
+    void clientNeedsOnlyItsDependenciesAndProgramExits() throws Exception {
         Path printed = this.folder.resolve("printed");
         try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.prediction("abc", "starting")))
                 .afterwards(FaultServer.json(200, Wire.succeeded("abc", "\"it runs\"")))) {
-            String program = copyOf(AloneProgram.class).toString();
-            assertEndsWell(java(
-                    Map.of(), printed, List.of(classPath(program), AloneProgram.class.getName(), server.baseUrl())));
+            String program = copyOf(StandaloneProgram.class).toString();
+            assertExitsNormally(java(
+                    Map.of(), printed, List.of(classPath(program), StandaloneProgram.class.getName(), server.baseUrl())));
             assertThat(printed).content().contains("it runs");
             assertThat(server.creates()).isEqualTo(1);
         }
     }
 
     @Test
-    void theProgramOfTheDocumentationRunsAsItSays() throws Exception {
+    void documentedExampleRuns() throws Exception {
         Path printed = this.folder.resolve("printed");
         Path source =
                 Path.of("..", "docs", "examples", "Haiku.java").toAbsolutePath().normalize();
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             Map<String, String> environment = Map.of(
                     "REPLICATE_BASE_URL", emulator.baseUrl().toString(), "REPLICATE_API_TOKEN", emulator.token());
-            assertEndsWell(java(environment, printed, List.of(classPath(), source.toString())));
+            assertExitsNormally(java(environment, printed, List.of(classPath(), source.toString())));
         }
         assertThat(printed).content().contains("A haiku about a lighthouse", "The picture is in ");
         assertThat(this.folder.resolve("lighthouse.png")).binaryContent().startsWith(0x89, 'P', 'N', 'G');

@@ -42,7 +42,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Each reactive class has a blocking twin with the same methods. */
-class TwinTests {
+class ClientParityTests {
 
     /** Methods without a counterpart, and why. */
     private static final Map<String, String> WITHOUT_COUNTERPART = Map.of(
@@ -71,12 +71,12 @@ class TwinTests {
         return REACTIVE.stream();
     }
 
-    private static Class<?> twin(Class<?> reactive) throws ClassNotFoundException {
+    private static Class<?> blockingClass(Class<?> reactive) throws ClassNotFoundException {
         return Class.forName(reactive.getName().replace(".Async", "."));
     }
 
     @Test
-    void thereAreTwins() {
+    void findsReactiveClasses() {
         assertThat(pairs().map(Class::getSimpleName))
                 .contains(
                         "AsyncReplicate",
@@ -97,8 +97,8 @@ class TwinTests {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void theTwinsHaveTheSameMethods(Class<?> reactive) throws Exception {
-        Class<?> blocking = twin(reactive);
+    void blockingAndReactiveClassesHaveTheSameMethods(Class<?> reactive) throws Exception {
+        Class<?> blocking = blockingClass(reactive);
         assertThat(signatures(blocking, false))
                 .isEqualTo(signatures(reactive, true))
                 .isNotEmpty();

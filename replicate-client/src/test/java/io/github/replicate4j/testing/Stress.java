@@ -14,20 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.replicate4j;
+package io.github.replicate4j.testing;
 
-import java.util.Map;
+/** Size of tests with many repetitions: small by default, full if the system property {@code replicate4j.stress} is set. */
+public final class Stress {
 
-/** A program that has nothing but the client and what the client brings with it. It leaves the client open. */
-final class AloneProgram {
+    private Stress() {}
 
-    private AloneProgram() {}
-
-    public static void main(String[] arguments) {
-        Replicate replicate = Replicate.builder()
-                .baseUrl(arguments[0])
-                .bearerToken("r8_alone")
-                .build();
-        System.out.println(replicate.run("owner/name", Map.of("text", "x")).text());
+    public static int times(int usual, int stress) {
+        return Boolean.getBoolean("replicate4j.stress") ? stress : usual;
     }
 }
