@@ -86,7 +86,7 @@ class ArchitectureTests {
         slices().matching("(io.github.replicate4j..)").should().beFreeOfCycles().check(client);
     }
 
-    /** Except for what belongs together: a facade and its builder, and types that name each other in their declaration. */
+    /** Exceptions: a client and its builder, and types whose declarations name each other. */
     @Test
     void classesAreFreeOfCycles() {
         slices().assignedFrom(new EachTopLevelClass(Map.of(
@@ -105,7 +105,7 @@ class ArchitectureTests {
                 .check(client);
     }
 
-    /** Each layer may use those below it. */
+    /** Each layer depends only on the layers below it. */
     @Test
     void layersDependDownwards() {
         layeredArchitecture()
@@ -202,7 +202,7 @@ class ArchitectureTests {
         Map<String, Long> sizes = client.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
-                // One class for each error, all in one package.
+                // The errors are many small classes in one package.
                 .filter(type -> !type.getPackageName().equals(ROOT + ".error"))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
         assertThat(sizes.values()).allMatch(size -> size <= 20);
@@ -294,7 +294,7 @@ class ArchitectureTests {
                 .check(client);
     }
 
-    /** One slice for each top-level class, except for those that are given a common one. */
+    /** One slice for each top-level class, except for the classes with a common slice. */
     private record EachTopLevelClass(Map<String, String> common) implements SliceAssignment {
 
         @Override

@@ -57,7 +57,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** Whole lives of predictions, against the emulator. */
+/** Predictions from create to completion, against the emulator. */
 class EmulatorTests {
 
     private final EmulatorClock clock = EmulatorClock.manual();
@@ -213,7 +213,8 @@ class EmulatorTests {
             live.model("acme/hangs").official().respond(script -> script.hang());
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run(request ->
-                            request.model("acme/hangs").input(Map.of()).timeout(Duration.ofMillis(300))));
+                            request.model("acme/hangs").input(Map.of()).timeout(Duration.ofSeconds(1))));
+            await().until(() -> !live.requests().to(Operation.PREDICTIONS_CANCEL).isEmpty());
             await().until(() -> live.running().isEmpty());
             assertThat(live.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
         }
@@ -225,7 +226,7 @@ class EmulatorTests {
             try {
                 this.replicate.run("acme/hangs", Map.of());
             } catch (CallInterruptedException ex) {
-                // expected
+                // As expected.
             }
         });
         thread.start();
@@ -233,7 +234,7 @@ class EmulatorTests {
         thread.interrupt();
         thread.join();
         assertThat(this.emulator.running()).hasSize(1);
-        // Replicate answers the create when its wait of 10 s is over.
+        // Replicate responds to the create after the preferred wait of 10 s.
         this.clock.advance(Duration.ofSeconds(11));
         awaitNothingRunning();
         assertThat(this.emulator.requests().creates()).hasSize(1);

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What would go wrong anyway is refused before anything is sent, and by both clients at the call itself. */
+/** Both clients refuse invalid arguments immediately, before a request is sent. */
 class ResourceArgumentTests extends WireMockTest {
 
     private static final TrainingRequest TRAINING =
@@ -306,8 +306,8 @@ class ResourceArgumentTests extends WireMockTest {
                         .create("a/b", "v", r -> r.destination("me/mine").input("text")),
                 c -> ClientStyle.REACTIVE.call(
                         this.replicate,
-                        none -> null,
-                        all -> all.trainings()
+                        blocking -> null,
+                        reactive -> reactive.trainings()
                                 .create(
                                         "a/b",
                                         "v",

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A walk through the API that does not run models, against the emulator. */
+/** Operations other than predictions, against the emulator. */
 class ResourceEmulatorTests {
 
     private ReplicateEmulator emulator;

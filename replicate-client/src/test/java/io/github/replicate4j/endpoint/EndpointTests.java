@@ -52,7 +52,7 @@ import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Endpoints that the client has no method for. */
+/** Requests to endpoints without a method in the client. */
 class EndpointTests extends WireMockTest {
 
     record Stats(long runCount, String lastRun) {}
@@ -64,7 +64,7 @@ class EndpointTests extends WireMockTest {
             .header("X-Trace", "abc")
             .build();
 
-    /** Sends until the other side has gone, and says how many such answers are on their way. */
+    /** Send data until the client disconnects, and count the responses in flight. */
     private static FaultServer.Behaviour endless(AtomicInteger sending) {
         return connection -> {
             connection.readRequest();

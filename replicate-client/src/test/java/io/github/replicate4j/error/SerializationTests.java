@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Exceptions go over the wire too: to a job queue, to another machine, into a session. */
+/** Exceptions can be serialized, for example for a job queue, another machine or a session. */
 class SerializationTests {
 
     private static <T extends Throwable> T serializedCopy(T failure, Class<T> type) throws Exception {

@@ -122,7 +122,7 @@ class WebhookEventTests {
             try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
                 assertThat(in.readObject()).isEqualTo(event);
             }
-            // With a mapper as an application has it, as event registries do.
+            // Event registries use a default mapper like this one.
             String json = JsonMapper.shared().writeValueAsString(event);
             assertThat(JsonMapper.shared().readValue(json, event.getClass())).isEqualTo(event);
         }

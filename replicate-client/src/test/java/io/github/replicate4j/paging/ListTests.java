@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
-/** Every list has pages, and all go on in the same style. */
+/** Paging works in the same way for every list. */
 class ListTests extends ClientStyleTest {
 
     record Listing<T>(
@@ -163,10 +163,10 @@ class ListTests extends ClientStyleTest {
         listing.pageIs("3", "{\"next\":" + listing.link("4") + "}");
         listing.pageIs("4", pageOf("null", "c"));
         assertThat(listing.all(style, this.replicate)).containsExactly("a", "b", "c");
-        String further = "GET /v1" + listing.path() + "?cursor=";
+        String next = "GET /v1" + listing.path() + "?cursor=";
         assertThat(lines())
                 .containsExactlyInAnyOrder(
-                        listing.method() + " /v1" + listing.path(), further + "2", further + "3", further + "4");
+                        listing.method() + " /v1" + listing.path(), next + "2", next + "3", next + "4");
         for (LoggedRequest request : requests()) {
             assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + Wire.TOKEN);
             if (request.getMethod().value().equals("GET")) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What creates ask for when the client is set to ask for webhooks. */
+/** The webhook that creates request if the client has a default webhook. */
 class DefaultWebhookTests {
 
     @RegisterExtension

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.replicate4j.testing.Stress;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.error.WebhookRejection;
@@ -46,7 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deliveries that are Replicate's, and all the others. */
+/** Verification of the signatures of webhooks. */
 class WebhookVerifierTests {
 
     private static final WebhookSecret SECRET = new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
@@ -291,7 +292,7 @@ class WebhookVerifierTests {
     @Test
     void anySingleChangeIsRejected() {
         Random random = new Random(7);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < Stress.times(2_000, 20_000); i++) {
             Map<String, List<String>> changed = new LinkedHashMap<>(this.headers);
             byte[] body = BODY.clone();
             int where = random.nextInt(4);
@@ -348,7 +349,7 @@ class WebhookVerifierTests {
     @Test
     void verifiesConcurrently() {
         WebhookSigner signer = new WebhookSigner(SECRET).withClock(at(TIME));
-        assertThat(IntStream.range(0, 5_000).parallel()).allSatisfy(i -> {
+        assertThat(IntStream.range(0, Stress.times(500, 5_000)).parallel()).allSatisfy(i -> {
             byte[] body = bytes("{\"id\":" + i + "}");
             Map<String, String> signed = signer.headers("msg_" + i, body);
             assertThat(this.verifier
