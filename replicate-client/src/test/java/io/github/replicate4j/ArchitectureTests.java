@@ -60,7 +60,7 @@ class ArchitectureTests {
     private static JavaClasses client;
 
     @BeforeAll
-    static void readTheClient() throws URISyntaxException {
+    static void importClasses() throws URISyntaxException {
         client = new ClassFileImporter()
                 .importLocations(Set.of(Location.of(Replicate.class
                         .getProtectionDomain()
@@ -71,7 +71,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void theClientKnowsNeitherSpringBootNorTheEmulator() {
+    void clientDependsNeitherOnSpringBootNorOnEmulator() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -82,13 +82,13 @@ class ArchitectureTests {
     }
 
     @Test
-    void packagesFormNoCycles() {
+    void packagesAreFreeOfCycles() {
         slices().matching("(io.github.replicate4j..)").should().beFreeOfCycles().check(client);
     }
 
-    /** Except for what belongs together: a facade and its builder, and types that name each other in their declaration. */
+    /** Exceptions: a client and its builder, and types whose declarations name each other. */
     @Test
-    void classesFormNoCycles() {
+    void classesAreFreeOfCycles() {
         slices().assignedFrom(new EachTopLevelClass(Map.of(
                         "observation.ReplicateObservationDocumentation", "observation",
                         "observation.DefaultOperationObservationConvention", "observation",
@@ -105,7 +105,7 @@ class ArchitectureTests {
                 .check(client);
     }
 
-    /** Each layer may use those below it. */
+    /** Each layer depends only on the layers below it. */
     @Test
     void layersDependDownwards() {
         layeredArchitecture()
@@ -168,7 +168,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void noPublicSignatureOutsideInternalMentionsAnInternalType() {
+    void publicSignaturesContainNoInternalTypes() {
         Stream<JavaMember> members = client.stream()
                 .filter(type -> !isInternal(type) && isVisible(type))
                 .flatMap(type -> type.getMembers().stream())
@@ -202,14 +202,14 @@ class ArchitectureTests {
         Map<String, Long> sizes = client.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
-                // One class for each error, all in one package.
+                // The errors are many small classes in one package.
                 .filter(type -> !type.getPackageName().equals(ROOT + ".error"))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
         assertThat(sizes.values()).allMatch(size -> size <= 20);
     }
 
     @Test
-    void errorsKnowNothingOfTheRest() {
+    void errorsDependOnNoOtherPackage() {
         classes()
                 .that()
                 .resideInAPackage("io.github.replicate4j.error..")
@@ -221,7 +221,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void onlyOneClassWaits() {
+    void onlyBlockingBlocks() {
         noClasses()
                 .that()
                 .doNotBelongToAnyOf(Blocking.class)
@@ -243,7 +243,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void jacksonTypesStandInNoPublicSignature() {
+    void publicSignaturesContainNoJacksonTypes() {
         Stream<JavaMember> members = client.stream()
                 .filter(type -> !isInternal(type) && isVisible(type))
                 .flatMap(type -> type.getMembers().stream())
@@ -269,7 +269,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void allClassesAreFinalButTheTwoRootsAndWhatIsThereToBeExtended() {
+    void classesAreFinalUnlessMadeForExtension() {
         assertThat(client.get(Replicate.class).getModifiers()).doesNotContain(JavaModifier.FINAL);
         assertThat(client.get(AsyncReplicate.class).getModifiers()).doesNotContain(JavaModifier.FINAL);
         assertThat(client.stream()
@@ -294,7 +294,7 @@ class ArchitectureTests {
                 .check(client);
     }
 
-    /** One slice for each top-level class, except for those that are given a common one. */
+    /** One slice for each top-level class, except for the classes with a common slice. */
     private record EachTopLevelClass(Map<String, String> common) implements SliceAssignment {
 
         @Override

@@ -44,7 +44,7 @@ import org.springframework.core.io.ByteArrayResource;
 
 class ArgumentTests extends WireMockTest {
 
-    private static final Map<String, Object> NOTHING = Map.of();
+    private static final Map<String, Object> EMPTY = Map.of();
 
     private void refused(String argument, Consumer<Replicate> call) {
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "null")));
@@ -56,7 +56,7 @@ class ArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n", ".", ".."})
-    void anIdThatIsNoSegmentOfAPathIsRefused(String id) {
+    void idThatIsNotPathSegmentIsRefused(String id) {
         refused("id", client -> client.predictions().get(id));
         refused("id", client -> client.predictions().cancel(id));
         refused("id", client -> client.files().get(id));
@@ -67,7 +67,7 @@ class ArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", ".."})
-    void theReactiveClientRefusesAnIdBeforeAnybodySubscribes(String id) {
+    void reactiveClientRefusesIdBeforeSubscription(String id) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.replicate.async().predictions().get(id))
                 .withMessageContaining("id");
@@ -93,7 +93,7 @@ class ArgumentTests extends WireMockTest {
                 "{id} | %7Bid%7D",
                 "a+b | a%2Bb"
             })
-    void anyOtherIdArrivesAsOneEncodedSegment(String id, String segment) {
+    void idIsSentAsOneEncodedSegment(String id, String segment) {
         anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
         this.replicate.predictions().get(id);
         this.replicate.predictions().cancel(id);
@@ -126,53 +126,53 @@ class ArgumentTests extends WireMockTest {
                 ".",
                 "owner\n/name"
             })
-    void aBadReferenceIsRefused(String reference) {
-        refused("model", client -> client.run(reference, NOTHING));
+    void malformedReferenceIsRefused(String reference) {
+        refused("model", client -> client.run(reference, EMPTY));
         refused(
                 reference.isBlank() ? "version" : "model reference",
                 client -> client.predictions()
-                        .create(request -> request.version(reference).input(NOTHING)));
-        refused("model", client -> client.models().predictions().create(reference, request -> request.input(NOTHING)));
+                        .create(request -> request.version(reference).input(EMPTY)));
+        refused("model", client -> client.models().predictions().create(reference, request -> request.input(EMPTY)));
         refused(
                 "deployment",
-                client -> client.deployments().predictions().create(reference, request -> request.input(NOTHING)));
+                client -> client.deployments().predictions().create(reference, request -> request.input(EMPTY)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"owner/name:version", "version"})
-    void whereOwnerAndNameIsAskedForAVersionIsRefused(String reference) {
-        refused("model", client -> client.models().predictions().create(reference, request -> request.input(NOTHING)));
+    void versionInModelNameIsRefused(String reference) {
+        refused("model", client -> client.models().predictions().create(reference, request -> request.input(EMPTY)));
         refused(
                 "deployment",
-                client -> client.deployments().predictions().create(reference, request -> request.input(NOTHING)));
+                client -> client.deployments().predictions().create(reference, request -> request.input(EMPTY)));
     }
 
     @Test
     @SuppressWarnings("NullAway")
-    void aMissingReferenceIsRefused() {
-        refused("model", client -> client.run((String) null, NOTHING));
-        refused("model", client -> client.run(request -> request.input(NOTHING)));
-        refused("version", client -> client.predictions().create(request -> request.input(NOTHING)));
-        refused("model", client -> client.models().predictions().create(null, request -> request.input(NOTHING)));
+    void missingReferenceIsRefused() {
+        refused("model", client -> client.run((String) null, EMPTY));
+        refused("model", client -> client.run(request -> request.input(EMPTY)));
+        refused("version", client -> client.predictions().create(request -> request.input(EMPTY)));
+        refused("model", client -> client.models().predictions().create(null, request -> request.input(EMPTY)));
         refused(
                 "deployment",
-                client -> client.deployments().predictions().create(null, request -> request.input(NOTHING)));
+                client -> client.deployments().predictions().create(null, request -> request.input(EMPTY)));
     }
 
     @Test
-    void aVersionBesideAModelIsRefused() {
+    void versionTogetherWithModelIsRefused() {
         refused(
                 "version",
                 client -> client.models()
                         .predictions()
-                        .create("owner/name", request -> request.version("abc").input(NOTHING)));
+                        .create("owner/name", request -> request.version("abc").input(EMPTY)));
         refused(
                 "version",
                 client -> client.deployments()
                         .predictions()
-                        .create("owner/name", request -> request.version("abc").input(NOTHING)));
+                        .create("owner/name", request -> request.version("abc").input(EMPTY)));
         PredictionRequest withVersion =
-                PredictionRequest.builder().version("abc").input(NOTHING).build();
+                PredictionRequest.builder().version("abc").input(EMPTY).build();
         refused("version", client -> client.run(new RunRequest("owner/name", withVersion, null, null, null)));
     }
 
@@ -187,29 +187,29 @@ class ArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @MethodSource("waitsOutOfRange")
-    void aWaitIsWholeSecondsFromOneToSixty(Duration wait) {
+    void preferWaitIsWholeSecondsFromOneToSixty(Duration wait) {
         refused(
                 "preferWait",
                 client -> client.predictions()
-                        .create(request -> request.version("abc").input(NOTHING).preferWait(wait)));
+                        .create(request -> request.version("abc").input(EMPTY).preferWait(wait)));
         refused(
                 "preferWait",
                 client -> client.run(
-                        request -> request.model("owner/name").input(NOTHING).preferWait(wait)));
+                        request -> request.model("owner/name").input(EMPTY).preferWait(wait)));
         refused("run preferWait", client -> builder().run(settings -> settings.preferWait(wait)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT4S", "PT25H", "PT5.5S", "PT24H1S", "PT-5S"})
-    void cancelAfterIsWholeSecondsFromFiveSecondsToADay(Duration life) {
+    void cancelAfterIsWholeSecondsFromFiveSecondsToOneDay(Duration life) {
         refused(
                 "cancelAfter",
                 client -> client.predictions()
-                        .create(request -> request.version("abc").input(NOTHING).cancelAfter(life)));
+                        .create(request -> request.version("abc").input(EMPTY).cancelAfter(life)));
         refused(
                 "cancelAfter",
                 client -> client.run(
-                        request -> request.model("owner/name").input(NOTHING).cancelAfter(life)));
+                        request -> request.model("owner/name").input(EMPTY).cancelAfter(life)));
     }
 
     @ParameterizedTest
@@ -222,34 +222,34 @@ class ArgumentTests extends WireMockTest {
                 "https:/hook",
                 "mailto:me@example.com"
             })
-    void aWebhookIsAnAbsoluteHttpsUrl(URI url) {
+    void webhookMustBeAbsoluteHttpsUrl(URI url) {
         refused(
                 "webhook",
                 client -> client.predictions()
                         .create(request ->
-                                request.version("abc").input(NOTHING).webhook(url, WebhookEventType.COMPLETED)));
+                                request.version("abc").input(EMPTY).webhook(url, WebhookEventType.COMPLETED)));
         refused(
                 "webhook",
                 client -> client.run(
-                        request -> request.model("owner/name").input(NOTHING).webhook(url)));
+                        request -> request.model("owner/name").input(EMPTY).webhook(url)));
     }
 
     @Test
     @SuppressWarnings("NullAway")
-    void aMissingInputIsRefused() {
+    void missingInputIsRefused() {
         refused("input", client -> client.run("owner/name", null));
         refused("input", client -> client.predictions().create(request -> request.version("abc")));
         refused("input", client -> client.models().predictions().create("owner/name", request -> {}));
         refused("input", client -> client.deployments().predictions().create("owner/name", request -> {}));
     }
 
-    static Stream<Object> noObjects() {
+    static Stream<Object> otherThanObjects() {
         return Stream.of("text", 42, true, List.of("a"), new int[] {1});
     }
 
     @ParameterizedTest
-    @MethodSource("noObjects")
-    void anInputIsAnObject(Object input) {
+    @MethodSource("otherThanObjects")
+    void inputMustBeObject(Object input) {
         refused("input must be a JSON object", client -> client.run("owner/name", input));
         refused(
                 "input must be a JSON object",
@@ -269,7 +269,7 @@ class ArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void aFileWhereNoneCanStandIsRefusedRatherThanSentAsSomethingElse(Object file) {
+    void fileOutsideInputIsRefused(Object file) {
         refused(
                 "image",
                 client -> client.run(request -> request.model("owner/name")
@@ -279,7 +279,7 @@ class ArgumentTests extends WireMockTest {
     }
 
     @Test
-    void anInputThatCannotBeWrittenIsRefused() {
+    void inputThatCannotBeSerializedIsRefused() {
         refused(
                 "input",
                 client -> client.run("owner/name", Map.of("x", new Object() {
@@ -291,7 +291,7 @@ class ArgumentTests extends WireMockTest {
     }
 
     @Test
-    void figuresOutOfRangeAreRefusedWhereTheyAreSet() {
+    void settingsOutOfRangeAreRefusedWhenSet() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().maxRetries(-1))
                 .withMessageContaining("maxRetries");
@@ -331,11 +331,11 @@ class ArgumentTests extends WireMockTest {
         refused(
                 "timeout",
                 client -> client.run(
-                        request -> request.model("owner/name").input(NOTHING).timeout(Duration.ofSeconds(-3))));
+                        request -> request.model("owner/name").input(EMPTY).timeout(Duration.ofSeconds(-3))));
     }
 
     @Test
-    void aHeaderCannotCarryAnotherOneOrTheToken() {
+    void headerWithLineBreakOrTokenIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().defaultHeader("X-A", "1\r\nX-B: 2"))
                 .withMessageContaining("X-A");
@@ -350,13 +350,13 @@ class ArgumentTests extends WireMockTest {
                 .withMessageContaining("queryParam");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.replicate.run(
-                        request -> request.model("owner/name").input(NOTHING).additionalProperty("", 1)))
+                        request -> request.model("owner/name").input(EMPTY).additionalProperty("", 1)))
                 .withMessageContaining("additionalProperty");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Prefer", "prefer", "Cancel-After", "CANCEL-AFTER"})
-    void aHeaderThatTheClientMustKnowOfIsNotSetBehindItsBack(String name) {
+    void headerWithItsOwnSettingIsRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().defaultHeader(name, "wait=60"))
                 .withMessageContaining(name)
@@ -368,7 +368,7 @@ class ArgumentTests extends WireMockTest {
     }
 
     @Test
-    void moreConnectionsThanNoneAndNoFewerThanOneMillisecondBetweenPolls() {
+    void connectionsAndPollRateHaveMinimums() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().maxConnections(0))
                 .withMessageContaining("maxConnections");

@@ -57,7 +57,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** Whole lives of predictions, against the emulator. */
+/** Predictions from create to completion, against the emulator. */
 class EmulatorTests {
 
     private final EmulatorClock clock = EmulatorClock.manual();
@@ -101,12 +101,12 @@ class EmulatorTests {
         this.emulator.close();
     }
 
-    private void settle() {
+    private void awaitNothingRunning() {
         await().until(() -> this.emulator.running().isEmpty());
     }
 
     @Test
-    void aModelRunsToItsEnd() {
+    void runReturnsOutput() {
         try (ReplicateEmulator live = ReplicateEmulator.start();
                 Replicate client = client(live)) {
             live.model("acme/echo")
@@ -129,9 +129,9 @@ class EmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aPictureIsChangedHoweverItIsGiven(ClientStyle style, @TempDir Path folder) throws IOException {
+    void editsPictureFromEverySource(ClientStyle style, @TempDir Path folder) throws IOException {
         FileOutput landscape = this.replicate
-                .output(ended(
+                .output(completed(
                         create(style, "black-forest-labs/flux-schnell", request -> request.input("prompt", "a cat"))))
                 .file();
         byte[] content = landscape.bytes();
@@ -145,7 +145,7 @@ class EmulatorTests {
                         "black-forest-labs/flux-kontext-pro",
                         request -> request.input(Map.of("prompt", "make it night", "input_image", given))
                                 .fileEncoding(encoding));
-                changed.add(this.replicate.output(ended(prediction)).file().bytes());
+                changed.add(this.replicate.output(completed(prediction)).file().bytes());
             }
         }
         assertThat(changed).hasSize(12).allMatch(picture -> Arrays.equals(picture, changed.get(0)));
@@ -160,27 +160,27 @@ class EmulatorTests {
                 reactive -> reactive.models().predictions().create(model, request));
     }
 
-    private Prediction ended(Prediction created) {
+    private Prediction completed(Prediction created) {
         this.clock.advance(Duration.ofSeconds(5));
         return this.replicate.predictions().get(created.id());
     }
 
     @Test
-    void aPredictionIsFollowedThroughItsLife() {
+    void awaitReturnsCompletedPrediction() {
         Prediction created =
                 this.replicate.models().predictions().create("acme/slow", request -> request.input(Map.of()));
         assertThat(created.isTerminal()).isFalse();
-        Disposable moving =
+        Disposable advancing =
                 Flux.interval(Duration.ofMillis(5)).subscribe(tick -> this.clock.advance(Duration.ofSeconds(5)));
-        Prediction ended = this.replicate.predictions().await(created.id(), Duration.ofSeconds(30));
-        moving.dispose();
-        assertThat(ended.succeeded()).isTrue();
-        assertThat(this.replicate.output(ended).text()).isEqualTo("at last");
+        Prediction completed = this.replicate.predictions().await(created.id(), Duration.ofSeconds(30));
+        advancing.dispose();
+        assertThat(completed.succeeded()).isTrue();
+        assertThat(this.replicate.output(completed).text()).isEqualTo("at last");
         assertThat(this.replicate.predictions().get(created.id()).completedAt()).isNotNull();
     }
 
     @Test
-    void aModelThatFailsSaysWhy() {
+    void failedModelReportsItsError() {
         try (ReplicateEmulator live = ReplicateEmulator.start();
                 Replicate client = client(live)) {
             live.model("acme/fails").official().respond(script -> script.fail("out of memory"));
@@ -193,7 +193,7 @@ class EmulatorTests {
     }
 
     @Test
-    void aCancelledPredictionStaysCancelled() {
+    void awaitReturnsCancelledPrediction() {
         Prediction created = this.replicate
                 .deployments()
                 .predictions()
@@ -207,25 +207,26 @@ class EmulatorTests {
     }
 
     @Test
-    void aDeadlineLeavesNothingRunning() {
+    void expiredDeadlineCancelsPrediction() {
         try (ReplicateEmulator live = ReplicateEmulator.start();
                 Replicate client = client(live)) {
             live.model("acme/hangs").official().respond(script -> script.hang());
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run(request ->
-                            request.model("acme/hangs").input(Map.of()).timeout(Duration.ofMillis(300))));
+                            request.model("acme/hangs").input(Map.of()).timeout(Duration.ofSeconds(1))));
+            await().until(() -> !live.requests().to(Operation.PREDICTIONS_CANCEL).isEmpty());
             await().until(() -> live.running().isEmpty());
             assertThat(live.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
         }
     }
 
     @Test
-    void anInterruptWhileTheCreateIsHeldLeavesNothingRunning() throws Exception {
+    void interruptDuringCreateCancelsPrediction() throws Exception {
         Thread thread = new Thread(() -> {
             try {
                 this.replicate.run("acme/hangs", Map.of());
             } catch (CallInterruptedException ex) {
-                // expected
+                // As expected.
             }
         });
         thread.start();
@@ -233,15 +234,15 @@ class EmulatorTests {
         thread.interrupt();
         thread.join();
         assertThat(this.emulator.running()).hasSize(1);
-        // Replicate answers the create when its wait of 10 s is over.
+        // Replicate responds to the create after the preferred wait of 10 s.
         this.clock.advance(Duration.ofSeconds(11));
-        settle();
+        awaitNothingRunning();
         assertThat(this.emulator.requests().creates()).hasSize(1);
         assertThat(this.emulator.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
     }
 
     @Test
-    void aProgramThatDiesLeavesNothingRunningForLong() {
+    void cancelAfterEndsPredictionOfClosedClient() {
         this.replicate
                 .async()
                 .run(request -> request.model("acme/hangs").input(Map.of()).timeout(Duration.ofSeconds(60)))
@@ -249,11 +250,11 @@ class EmulatorTests {
         await().until(() -> this.emulator.running().size() == 1);
         this.replicate.close();
         this.clock.advance(Duration.ofSeconds(61));
-        settle();
+        awaitNothingRunning();
     }
 
     @Test
-    void aCreateWhoseAnswerIsLostIsNotRepeated() {
+    void createWithLostResponseIsNotRetried() {
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
         assertThatExceptionOfType(OutcomeUnknownException.class)
                 .isThrownBy(() ->
@@ -264,7 +265,7 @@ class EmulatorTests {
     }
 
     @Test
-    void manyCreatesAtOnceAreEachMadeOnce() {
+    void concurrentCreatesAreSentOnce() {
         Set<String> ids = Flux.range(0, 200)
                 .flatMap(
                         each -> this.replicate
@@ -283,7 +284,7 @@ class EmulatorTests {
     }
 
     @Test
-    void manyThreadsShareOneClient() {
+    void threadsShareOneClient() {
         Set<String> ids = IntStream.range(0, 200)
                 .parallel()
                 .mapToObj(each -> this.replicate

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class EveryOperationTests {
 
     @Test
-    void everyOperationThatTheEmulatorKnowsCanBeCalled() {
+    void clientCallsEveryOperation() {
         try (ReplicateEmulator emulator =
                         ReplicateEmulator.builder().account("acme").start();
                 Replicate client = Wire.builder(emulator.baseUrl().toString())
@@ -76,7 +76,7 @@ class EveryOperationTests {
         client.models().versions().list("replicate/hello-world");
         String version = emulator.model("acme/private").versionId();
         client.models().versions().get("acme/private", version);
-        // What becomes of it is the business of other tests.
+        // Other tests check the result.
         catchThrowable(() -> client.models().versions().delete("acme/private", version));
     }
 

@@ -40,7 +40,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 import org.springframework.beans.factory.aot.AotServices;
 
-/** What a native image is told. */
+/** Reflection hints for native images. */
 class ReplicateRuntimeHintsTests {
 
     private static final JavaClasses client = new ClassFileImporter()
@@ -49,7 +49,7 @@ class ReplicateRuntimeHintsTests {
 
     private static final RuntimeHints hints = new RuntimeHints();
 
-    /** As Spring finds them. */
+    /** Register the hints that Spring finds. */
     @BeforeAll
     static void register() {
         AotServices.factories().load(RuntimeHintsRegistrar.class).stream()
@@ -57,8 +57,8 @@ class ReplicateRuntimeHintsTests {
                 .forEach(registrar -> registrar.registerHints(hints, null));
     }
 
-    /** What stands for JSON, and is handed around as a class: that is done to have it read. */
-    static List<Class<?>> read() {
+    /** Return the records with JSON properties whose class is referenced, because JSON is deserialized to them. */
+    static List<Class<?>> jsonTypes() {
         return client.stream()
                 .flatMap(type -> type.getReferencedClassObjects().stream())
                 .map(ReferencedClassObject::getRawType)
@@ -76,27 +76,27 @@ class ReplicateRuntimeHintsTests {
     }
 
     @Test
-    void allOfThemAreFound() {
-        assertThat(read())
+    void jsonTypesAreFound() {
+        assertThat(jsonTypes())
                 .contains(Prediction.class, Training.class, Model.class)
                 .hasSizeGreaterThan(10);
     }
 
     @ParameterizedTest
-    @MethodSource("read")
-    void whatIsReadCanBeRead(Class<?> type) {
+    @MethodSource("jsonTypes")
+    void jsonTypesHaveReflectionHints(Class<?> type) {
         assertThat(reflection().onType(type).withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
                 .accepts(hints);
         for (RecordComponent component : type.getRecordComponents()) {
             assertThat(reflection().onMethodInvocation(component.getAccessor())).accepts(hints);
             if (component.getType().isRecord()) {
-                whatIsReadCanBeRead(component.getType());
+                jsonTypesHaveReflectionHints(component.getType());
             }
         }
     }
 
     @Test
-    void deserializersCanBeCreated() {
+    void deserializersHaveConstructorHints() {
         for (String reader : List.of(
                 "internal.json.NullOnErrorDeserializer",
                 "files.FileDeserializers$Blocking",

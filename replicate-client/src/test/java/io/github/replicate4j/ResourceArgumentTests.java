@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What would go wrong anyway is refused before anything is sent, and by both clients at the call itself. */
+/** Both clients refuse invalid arguments immediately, before a request is sent. */
 class ResourceArgumentTests extends WireMockTest {
 
     private static final TrainingRequest TRAINING =
@@ -85,7 +85,7 @@ class ResourceArgumentTests extends WireMockTest {
                 "owner/%2e%2e",
                 "https://replicate.com/owner/name"
             })
-    void whereOwnerAndNameIsAskedForNothingElseWillDo(String name) {
+    void malformedNameIsRefused(String name) {
         refused("model", c -> c.models().get(name), c -> c.models().get(name));
         refused("model", c -> c.models().delete(name), c -> c.models().delete(name));
         refused("model", c -> c.models().update(name, CHANGE), c -> c.models().update(name, CHANGE));
@@ -133,7 +133,7 @@ class ResourceArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Owner-1/na.me_2", "a/b", "UPPER/lower", "o_o/n.n.n", "a-b/.c"})
-    void dotsUnderscoresAndUpperCaseArePartOfNames(String name) {
+    void namesMayContainDotsUnderscoresAndUpperCase(String name) {
         anyRequestIsAnswered(json(200, "{}"));
         this.replicate.models().get(name);
         this.replicate.models().readme(name);
@@ -150,7 +150,7 @@ class ResourceArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", ".", ".."})
-    void anIdThatIsNoSegmentOfAPathIsRefused(String id) {
+    void idThatIsNotPathSegmentIsRefused(String id) {
         refused("id", c -> c.trainings().get(id), c -> c.trainings().get(id));
         refused("id", c -> c.trainings().cancel(id), c -> c.trainings().cancel(id));
         refused("id", c -> c.trainings().await(id), c -> c.trainings().await(id));
@@ -183,7 +183,7 @@ class ResourceArgumentTests extends WireMockTest {
                 "{name} | %7Bname%7D",
                 "%2F | %252F"
             })
-    void anyOtherIdArrivesAsOneEncodedSegment(String id, String segment) {
+    void idIsSentAsOneEncodedSegment(String id, String segment) {
         anyRequestIsAnswered(json(200, "{\"id\":\"abc\"}"));
         this.replicate.trainings().get(id);
         this.replicate.trainings().cancel(id);
@@ -206,14 +206,14 @@ class ResourceArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n"})
-    void aSearchForNothingIsRefused(String text) {
+    void blankSearchIsRefused(String text) {
         refused("query", c -> c.search(text), c -> c.search(text));
         refused("text", c -> c.models().search(text), c -> c.models().search(text));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 51, 1000})
-    void aSearchFindsFromOneToFiftyModels(int limit) {
+    void searchLimitIsOneToFifty(int limit) {
         refused(
                 "limit",
                 c -> c.search(request -> request.query("x").limit(limit)),
@@ -221,7 +221,7 @@ class ResourceArgumentTests extends WireMockTest {
     }
 
     @Test
-    void anUpdateThatChangesNothingIsRefused() {
+    void emptyUpdateIsRefused() {
         refused(
                 "changes nothing",
                 c -> c.models().update("a/b", r -> {}),
@@ -244,7 +244,7 @@ class ResourceArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 1, minInstances", "0, -1, maxInstances", "2, 1, minInstances", "-2, -1, minInstances"})
-    void instancesAreNeitherNegativeNorTheWrongWayRound(int min, int max, String argument) {
+    void invalidInstanceCountsAreRefused(int min, int max, String argument) {
         refused(argument, () -> deployment().minInstances(min).maxInstances(max).build());
         refused(
                 argument,
@@ -254,7 +254,7 @@ class ResourceArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"name", "model", "version", "hardware", "minInstances", "maxInstances"})
-    void aDeploymentNeedsAllOfItsFields(String missing) {
+    void deploymentRequiresAllFields(String missing) {
         DeploymentRequest.Builder builder = DeploymentRequest.builder();
         if (!missing.equals("name")) {
             builder.name("mine");
@@ -279,7 +279,7 @@ class ResourceArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"owner", "name", "visibility", "hardware"})
-    void aModelNeedsAnOwnerANameAVisibilityAndHardware(String missing) {
+    void modelRequiresOwnerNameVisibilityAndHardware(String missing) {
         ModelRequest.Builder builder = ModelRequest.builder();
         if (!missing.equals("owner")) {
             builder.owner("me");
@@ -297,7 +297,7 @@ class ResourceArgumentTests extends WireMockTest {
     }
 
     @Test
-    void aTrainingNeedsADestinationAndAnInput() {
+    void trainingRequiresDestinationAndInput() {
         refused("destination", () -> TrainingRequest.builder().input(Map.of()).build());
         refused("input", () -> TrainingRequest.builder().destination("me/mine").build());
         refused(
@@ -306,8 +306,8 @@ class ResourceArgumentTests extends WireMockTest {
                         .create("a/b", "v", r -> r.destination("me/mine").input("text")),
                 c -> ClientStyle.REACTIVE.call(
                         this.replicate,
-                        none -> null,
-                        all -> all.trainings()
+                        blocking -> null,
+                        reactive -> reactive.trainings()
                                 .create(
                                         "a/b",
                                         "v",
@@ -320,7 +320,7 @@ class ResourceArgumentTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/hook", "http://example.com/hook", "ftp://example.com/hook", "https:/hook"})
-    void theWebhookOfATrainingIsAnAbsoluteHttpsUrl(URI url) {
+    void trainingWebhookMustBeAbsoluteHttpsUrl(URI url) {
         refused(
                 "webhook",
                 () -> TrainingRequest.builder()
@@ -331,7 +331,7 @@ class ResourceArgumentTests extends WireMockTest {
     }
 
     @Test
-    void nothingLiesBetweenATimeAndAnEarlierOne() {
+    void emptyTimeRangeIsRefused() {
         Instant now = Instant.parse("2026-01-02T03:04:05Z");
         refused("createdAfter", () -> new PredictionListRequest(now, now, null));
         refused(
@@ -342,7 +342,7 @@ class ResourceArgumentTests extends WireMockTest {
     }
 
     @Test
-    void aFieldWithoutANameIsRefused() {
+    void unnamedFieldIsRefused() {
         refused("additionalProperty", () -> ModelRequest.builder().additionalProperty(" ", 1));
         refused("additionalProperty", () -> ModelUpdateRequest.builder().additionalProperty("", 1));
         refused("additionalProperty", () -> deployment().additionalProperty("", 1));

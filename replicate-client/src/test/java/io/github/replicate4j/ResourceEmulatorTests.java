@@ -55,7 +55,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A walk through the API that does not run models, against the emulator. */
+/** Operations other than predictions, against the emulator. */
 class ResourceEmulatorTests {
 
     private ReplicateEmulator emulator;
@@ -78,7 +78,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void theCatalogIsThere(ClientStyle style) {
+    void readsCatalog(ClientStyle style) {
         Account account = style.call(
                 this.replicate, c -> c.account().get(), c -> c.account().get());
         assertThat(account.username()).isEqualTo("acme");
@@ -116,7 +116,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aModelLivesAndDies(ClientStyle style) {
+    void createsUpdatesAndDeletesModel(ClientStyle style) {
         ModelRequest request = ModelRequest.builder()
                 .owner("acme")
                 .name("Hot-Dog_1.0")
@@ -168,7 +168,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void modelsAreFoundOnManyPages(ClientStyle style) {
+    void listsAndSearchesModelsOnSeveralPages(ClientStyle style) {
         IntStream.range(0, 5)
                 .forEach(i -> this.emulator.model("acme/zebra-" + i).description("draws zebras"));
         this.emulator
@@ -200,7 +200,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aDeploymentLivesAndDies(ClientStyle style) {
+    void createsUpdatesAndDeletesDeployment(ClientStyle style) {
         String version = this.emulator
                 .model("acme/echo")
                 .respond(script -> script.output("x").succeed())
@@ -261,7 +261,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingMakesAVersionThatRuns(ClientStyle style) {
+    void trainingCreatesRunnableVersion(ClientStyle style) {
         String base = this.emulator
                 .model("acme/trainer")
                 .train((input, script) ->
@@ -277,22 +277,22 @@ class ResourceEmulatorTests {
                 this.replicate,
                 c -> c.trainings().create("acme/trainer", base, request),
                 c -> c.trainings().create("acme/trainer", base, request));
-        Training ended = style.call(
+        Training completed = style.call(
                 this.replicate,
                 c -> c.trainings().await(created.id(), Duration.ofSeconds(30)),
                 c -> c.trainings().await(created.id(), Duration.ofSeconds(30)));
-        assertThat(ended.succeeded()).isTrue();
-        assertThat(ended.progress().percentage()).isEqualTo(0.5);
-        assertThat(ended.trainedVersion()).startsWith("acme/mine:");
-        assertThat(ended.weights()).isNotNull();
-        assertThat(this.replicate.run(ended.trainedVersion(), Map.of()).text()).isEqualTo("trained");
+        assertThat(completed.succeeded()).isTrue();
+        assertThat(completed.progress().percentage()).isEqualTo(0.5);
+        assertThat(completed.trainedVersion()).startsWith("acme/mine:");
+        assertThat(completed.weights()).isNotNull();
+        assertThat(this.replicate.run(completed.trainedVersion(), Map.of()).text()).isEqualTo("trained");
         assertThat(style.list(
                         this.replicate,
                         c -> c.trainings().list(),
                         c -> c.trainings().list()))
                 .extracting(Training::id)
                 .containsExactly(created.id());
-        String trained = ended.trainedVersion().substring("acme/mine:".length());
+        String trained = completed.trainedVersion().substring("acme/mine:".length());
         ModelVersion version = style.call(
                 this.replicate,
                 c -> c.models().versions().get("acme/mine", trained),
@@ -313,7 +313,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aTrainingIsCancelled(ClientStyle style) {
+    void cancelsTraining(ClientStyle style) {
         String base = this.emulator
                 .model("acme/trainer")
                 .train((input, script) -> script.hang())
@@ -346,7 +346,7 @@ class ResourceEmulatorTests {
 
     @ParameterizedTest
     @EnumSource
-    void predictionsAreListedByTime(ClientStyle style) {
+    void listsPredictionsByTimeAndSource(ClientStyle style) {
         this.emulator
                 .model("acme/echo")
                 .official()

@@ -33,7 +33,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 
-/** Sends and fetches a file that is larger than all of its memory, in every way there is. Prints what arrived. */
+/** Uploads and downloads a file that is larger than the heap, in every possible way, and prints checksums. */
 final class SmallHeapProgram {
 
     private final Replicate replicate;
@@ -67,11 +67,11 @@ final class SmallHeapProgram {
     private UploadedFile upload() {
         UploadedFile blocking = this.replicate.files().create(this.file);
         print("upload-blocking", blocking.checksums().get("sha256"));
-        Flux<DataBuffer> pieces = DataBufferUtils.read(this.file, DefaultDataBufferFactory.sharedInstance, 64 * 1024);
+        Flux<DataBuffer> buffers = DataBufferUtils.read(this.file, DefaultDataBufferFactory.sharedInstance, 64 * 1024);
         UploadedFile reactive = this.replicate
                 .async()
                 .files()
-                .create(upload -> upload.content(pieces))
+                .create(upload -> upload.content(buffers))
                 .block();
         print("upload-reactive", reactive.checksums().get("sha256"));
         return reactive;
@@ -103,10 +103,10 @@ final class SmallHeapProgram {
 
     private static String digest(InputStream content) throws Exception {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        byte[] piece = new byte[64 * 1024];
+        byte[] buffer = new byte[64 * 1024];
         try (DigestInputStream digested = new DigestInputStream(content, sha256)) {
-            while (digested.read(piece) >= 0) {
-                // The digest is all that matters.
+            while (digested.read(buffer) >= 0) {
+                // Only the digest is needed.
             }
         }
         return HexFormat.of().formatHex(sha256.digest());

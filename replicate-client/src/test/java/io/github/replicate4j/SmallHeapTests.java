@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.Stress;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,26 +32,29 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No file is ever held in memory as a whole: 100 MiB go both ways through a program that has 64. */
+/** The client never holds a whole file in memory. */
 class SmallHeapTests {
 
-    private static final int LARGE = 100 << 20;
+    /** Both in MiB. */
+    private static final int FILE_SIZE = Stress.times(40, 100);
+
+    private static final int HEAP_SIZE = Stress.times(32, 64);
 
     @TempDir
     private Path folder;
 
     @Test
-    void filesThatAreLargerThanTheMemoryGoUpAndComeDownAsTheyAre() throws Exception {
+    void uploadsAndDownloadsFileLargerThanHeap() throws Exception {
         Path file = this.folder.resolve("large.bin");
         String sha256 = fill(file);
         Path printed = this.folder.resolve("printed");
-        FaultServer.Behaviour serves = connection -> {
+        FaultServer.Behaviour download = connection -> {
             connection.readRequest();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + LARGE + "\r\nConnection: close\r\n\r\n");
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + (FILE_SIZE << 20) + "\r\nConnection: close\r\n\r\n");
             connection.write(file);
         };
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
-                FaultServer outputs = FaultServer.start().afterwards(serves)) {
+                FaultServer outputs = FaultServer.start().afterwards(download)) {
             emulator.model("acme/large")
                     .official()
                     .respond(script ->
@@ -58,7 +62,7 @@ class SmallHeapTests {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            "-Xmx64m",
+                            "-Xmx" + HEAP_SIZE + "m",
                             "-XX:+ExitOnOutOfMemoryError",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -71,8 +75,8 @@ class SmallHeapTests {
                     .redirectOutput(printed.toFile())
                     .start();
             try {
-                assertThat(process.waitFor(120, TimeUnit.SECONDS))
-                        .as("it ends by itself")
+                assertThat(process.waitFor(10, TimeUnit.MINUTES))
+                        .as("exited")
                         .isTrue();
             } finally {
                 process.destroyForcibly();
@@ -96,12 +100,12 @@ class SmallHeapTests {
 
     private static String fill(Path file) throws Exception {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        byte[] piece = new byte[1 << 20];
+        byte[] buffer = new byte[1 << 20];
         Random random = new Random(1);
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), sha256)) {
-            for (int i = 0; i < LARGE / piece.length; i++) {
-                random.nextBytes(piece);
-                out.write(piece);
+            for (int i = 0; i < FILE_SIZE; i++) {
+                random.nextBytes(buffer);
+                out.write(buffer);
             }
         }
         return HexFormat.of().formatHex(sha256.digest());

@@ -38,7 +38,7 @@ import reactor.test.StepVerifier;
 class TokenTests extends WireMockTest {
 
     @BeforeEach
-    void everythingIsAnswered() {
+    void stubResponses() {
         anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
     }
 
@@ -55,7 +55,7 @@ class TokenTests extends WireMockTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "   ", "\n"})
-    void withoutATokenAClientCanBeMadeButNothingIsSent(String token) {
+    void clientWithoutTokenSendsNothing(String token) {
         try (Replicate client = builder().bearerToken(token).build()) {
             assertMissing(client);
         }
@@ -66,7 +66,7 @@ class TokenTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"r8_abc\n", "r8_abc\r\nX-Evil: 1", "r8 abc", "r8_äbc", "r8_\u0000"})
-    void aTokenWithALineBreakOrTheLikeIsRefusedAndNotShown(String token) {
+    void invalidTokenIsRefusedWithoutShowingIt(String token) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().bearerToken(token))
                 .withMessageContaining("bearerToken")
@@ -83,7 +83,7 @@ class TokenTests extends WireMockTest {
     }
 
     @Test
-    void theTokenIsAskedForAtEachRequest() {
+    void tokenIsSuppliedForEachRequest() {
         AtomicInteger count = new AtomicInteger();
         try (Replicate client =
                 builder().bearerToken(() -> "r8_" + count.incrementAndGet()).build()) {
@@ -96,7 +96,7 @@ class TokenTests extends WireMockTest {
     }
 
     @Test
-    void aRetryTakesTheTokenOfItsMoment() {
+    void retryUsesCurrentToken() {
         inTurn(
                 () -> WireMock.get("/v1/predictions/abc"),
                 json(503, "{}"),
@@ -112,7 +112,7 @@ class TokenTests extends WireMockTest {
     }
 
     @Test
-    void aSupplierThatFailsIsAMissingTokenWithItsCause() {
+    void failingTokenSupplierIsReportedAsMissingToken() {
         IllegalStateException vault = new IllegalStateException("the vault is closed");
         try (Replicate client = builder()
                 .bearerToken(() -> {
@@ -127,7 +127,7 @@ class TokenTests extends WireMockTest {
     }
 
     @Test
-    void theEnvironmentGivesTokenAndBaseUrl() {
+    void readsTokenAndBaseUrlFromEnvironment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("REPLICATE_API_TOKEN", "r8_environment");
         environment.put("REPLICATE_BASE_URL", baseUrl() + "/");
@@ -142,7 +142,7 @@ class TokenTests extends WireMockTest {
     }
 
     @Test
-    void anEmptyEnvironmentMeansReplicateItselfAndNoToken() {
+    void emptyEnvironmentMeansDefaultUrlAndNoToken() {
         try (AsyncReplicate client =
                 AsyncReplicate.builder().environment(name -> null).buildAsync()) {
             assertThat(client).hasToString("AsyncReplicate[https://api.replicate.com/v1]");
@@ -155,7 +155,7 @@ class TokenTests extends WireMockTest {
     }
 
     @Test
-    void aBadEnvironmentIsRefused() {
+    void invalidEnvironmentIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Replicate.builder().environment(Map.of("REPLICATE_API_TOKEN", "a b")::get));
         assertThatIllegalArgumentException()
@@ -163,7 +163,7 @@ class TokenTests extends WireMockTest {
     }
 
     @Test
-    void theBuilderItselfReadsNothingFromTheEnvironment() {
+    void builderDoesNotReadEnvironmentByDefault() {
         assertThat(Replicate.builder()).asString().contains("https://api.replicate.com/v1");
         try (Replicate client = Replicate.create("r8_abc")) {
             assertThat(client).hasToString("Replicate[https://api.replicate.com/v1]");

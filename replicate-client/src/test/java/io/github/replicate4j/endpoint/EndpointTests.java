@@ -52,7 +52,7 @@ import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Endpoints that the client has no method for. */
+/** Requests to endpoints without a method in the client. */
 class EndpointTests extends WireMockTest {
 
     record Stats(long runCount, String lastRun) {}
@@ -64,7 +64,7 @@ class EndpointTests extends WireMockTest {
             .header("X-Trace", "abc")
             .build();
 
-    /** Sends until the other side has gone, and says how many such answers are on their way. */
+    /** Send data until the client disconnects, and count the responses in flight. */
     private static FaultServer.Behaviour endless(AtomicInteger sending) {
         return connection -> {
             connection.readRequest();
@@ -89,7 +89,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void anEndpointIsCalledAsEveryOther() {
+    void callsEndpoint() {
         anyRequestIsAnswered(json(200, "{\"run_count\":3,\"last_run\":\"today\",\"new\":1}"));
         assertThat(this.replicate.endpoints().call(STATS, Stats.class)).isEqualTo(new Stats(3, "today"));
         LoggedRequest request = requests().get(0);
@@ -105,7 +105,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void aBodyIsWrittenAsJson() {
+    void sendsBodyAsJson() {
         anyRequestIsAnswered(json(201, "{}"));
         EndpointRequest request =
                 EndpointRequest.post("/things").body(new Stats(1, "x")).build();
@@ -117,7 +117,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void anAnswerWithoutContentIsAnAnswer() {
+    void responseMayHaveNoContent() {
         anyRequestIsAnswered(aResponse().withStatus(204));
         EndpointRequest request =
                 EndpointRequest.of(HttpMethod.DELETE, "/things/1").build();
@@ -133,7 +133,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void whatReadsIsSentAgainAndWhatWritesIsNot() {
+    void onlyIdempotentRequestsAreRetried() {
         anyRequestIsAnswered(json(503, "{}"));
         assertThatExceptionOfType(InternalServerException.class)
                 .isThrownBy(() -> this.replicate.endpoints().call(STATS, Stats.class));
@@ -170,14 +170,14 @@ class EndpointTests extends WireMockTest {
                 "/{a",
                 "/{a b}"
             })
-    void whatIsNoPathBehindTheBaseUrlIsRefused(String path) {
+    void invalidPathIsRefused(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EndpointRequest.get(path).build())
                 .withMessageContaining("path");
     }
 
     @Test
-    void variablesAndTheirValuesBelongTogether() {
+    void pathVariablesAreValidated() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EndpointRequest.get("/{a}/b").build())
                 .withMessageContaining("path variable a must not be blank");
@@ -196,14 +196,14 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void aRequestDoesNotShowItsValues() {
+    void stringContainsNoValues() {
         assertThat(STATS.toString())
                 .contains("GET /models/{owner}/{name}/stats", "since")
                 .doesNotContain("2026-01-01");
     }
 
     @Test
-    void aLongAnswerIsReadAsItComes() throws Exception {
+    void streamsEndlessResponse() throws Exception {
         AtomicInteger sending = new AtomicInteger();
         try (FaultServer server = FaultServer.start().afterwards(endless(sending));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
@@ -223,7 +223,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void bothClientsReadTheSameBytes() {
+    void blockingAndReactiveClientsStreamSameBytes() {
         anyRequestIsAnswered(aResponse().withBody("some text"));
         EndpointRequest request = EndpointRequest.get("/text").build();
         byte[] blocking = this.replicate.endpoints().stream(request, response -> read(response.body()));
@@ -236,7 +236,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void aBodyCanBeReadOnce() {
+    void bodyIsReadOnlyOnce() {
         anyRequestIsAnswered(aResponse().withBody("some text"));
         EndpointRequest request = EndpointRequest.get("/text").build();
         Mono<Void> twice = this.replicate.async().endpoints().stream(
@@ -251,7 +251,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void anAnswerThatNobodyReadsLetsGoOfItsConnection() throws Exception {
+    void unreadResponseReleasesConnection() throws Exception {
         AtomicInteger sending = new AtomicInteger();
         try (FaultServer server = FaultServer.start().afterwards(endless(sending));
                 Replicate client =
@@ -270,7 +270,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void whatTheReaderThrowsComesThrough() {
+    void exceptionOfReaderIsPropagated() {
         anyRequestIsAnswered(aResponse().withBody("some text"));
         EndpointRequest request = EndpointRequest.get("/text").build();
         assertThatIllegalStateException()
@@ -281,7 +281,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void anAnswerThatIsNoSuccessIsAnErrorBeforeAnythingIsRead() {
+    void errorStatusIsReportedBeforeReading() {
         anyRequestIsAnswered(json(404, "{\"detail\":\"no such thing\"}"));
         EndpointRequest request = EndpointRequest.get("/text").build();
         assertThatExceptionOfType(NotFoundException.class)
@@ -290,7 +290,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void aStreamedRequestIsRetriedUntilItsAnswerBegins() {
+    void streamedRequestIsRetriedUntilResponseStarts() {
         EndpointRequest request = EndpointRequest.get("/text").build();
         inTurn(
                 () -> any(anyUrl()),
@@ -308,7 +308,7 @@ class EndpointTests extends WireMockTest {
     }
 
     @Test
-    void aBodyThatBreaksOffIsAnError() throws Exception {
+    void truncatedBodyIsAnError() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.tornBody(200, "some text"));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             EndpointRequest request = EndpointRequest.get("/text").build();

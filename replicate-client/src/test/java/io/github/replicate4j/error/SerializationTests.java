@@ -32,10 +32,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Exceptions go over the wire too: to a job queue, to another machine, into a session. */
+/** Exceptions can be serialized, for example for a job queue, another machine or a session. */
 class SerializationTests {
 
-    private static <T extends Throwable> T overTheWire(T failure, Class<T> type) throws Exception {
+    private static <T extends Throwable> T serializedCopy(T failure, Class<T> type) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(failure);
@@ -46,7 +46,7 @@ class SerializationTests {
     }
 
     @Test
-    void aModelExceptionKeepsItsPrediction() throws Exception {
+    void modelExceptionKeepsPrediction() throws Exception {
         String failed = Wire.prediction(
                 "abc",
                 "failed",
@@ -56,7 +56,7 @@ class SerializationTests {
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             ModelException failure =
                     catchThrowableOfType(ModelException.class, () -> client.run("owner/name", Map.of()));
-            ModelException copy = overTheWire(failure, ModelException.class);
+            ModelException copy = serializedCopy(failure, ModelException.class);
             assertThat(copy).hasMessage(failure.getMessage());
             assertThat(copy.prediction()).isEqualTo(failure.prediction());
             assertThat(copy.prediction().urls().cancel()).isNotNull();
@@ -65,13 +65,13 @@ class SerializationTests {
     }
 
     @Test
-    void aRateLimitExceptionKeepsItsHeaders() throws Exception {
+    void rateLimitExceptionKeepsHeaders() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.json(
                         429, "{\"title\":\"Slow down\",\"detail\":[\"now\"]}", "Retry-After: 61", "X-Id: 7"));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             RateLimitException failure =
                     catchThrowableOfType(RateLimitException.class, () -> client.run("owner/name", Map.of()));
-            RateLimitException copy = overTheWire(failure, RateLimitException.class);
+            RateLimitException copy = serializedCopy(failure, RateLimitException.class);
             assertThat(copy).hasMessage(failure.getMessage());
             assertThat(copy.headers().getFirst("x-id")).isEqualTo("7");
             assertThat(copy.retryAfter()).isEqualTo(Duration.ofSeconds(61));
@@ -81,13 +81,13 @@ class SerializationTests {
     }
 
     @Test
-    void anOutcomeUnknownExceptionKeepsTheIdAndTheCause() throws Exception {
+    void outcomeUnknownExceptionKeepsIdAndCause() throws Exception {
         String odd = Wire.prediction("abc", "starting").replace("\"logs\":\"\"", "\"logs\":[]");
         try (FaultServer server = FaultServer.start(FaultServer.json(201, odd));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             OutcomeUnknownException failure =
                     catchThrowableOfType(OutcomeUnknownException.class, () -> client.run("owner/name", Map.of()));
-            OutcomeUnknownException copy = overTheWire(failure, OutcomeUnknownException.class);
+            OutcomeUnknownException copy = serializedCopy(failure, OutcomeUnknownException.class);
             assertThat(copy.id()).isEqualTo("abc");
             assertThat(copy)
                     .hasMessage(failure.getMessage())

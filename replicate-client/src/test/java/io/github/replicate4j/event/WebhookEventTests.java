@@ -54,7 +54,7 @@ class WebhookEventTests {
         "canceled, PredictionCompletedEvent",
         "aborted, PredictionCompletedEvent"
     })
-    void theStatusSaysWhetherItHasEnded(String status, String event) {
+    void statusDeterminesEvent(String status, String event) {
         WebhookEvent read = read("{\"id\":\"a\",\"status\":\"%s\"}".formatted(status), null);
         assertThat(read.getClass().getSimpleName()).isEqualTo(event);
         assertThat(read.subject().id()).isEqualTo("a");
@@ -63,7 +63,7 @@ class WebhookEventTests {
     }
 
     @Test
-    void aTrainingIsKnownByItsUrlOrByThatOfTheWebhook() {
+    void trainingIsRecognizedByItsUrlOrMarker() {
         String training = """
                 {"id":"a","status":"succeeded","output":{"version":"me/mine:5c7d","weights":"https://x.test/w"},
                 "urls":{"get":"https://api.replicate.com/v1/%s/a"}}""";
@@ -95,12 +95,12 @@ class WebhookEventTests {
                 "{\"id\":\"\",\"status\":\"succeeded\"}",
                 "{\"id\":\"a\",\"status\":\"succeeded\""
             })
-    void whatIsNoPredictionIsUnreadable(String body) {
+    void otherBodyIsUnreadable(String body) {
         assertThatExceptionOfType(UnreadableJsonException.class).isThrownBy(() -> read(body, null));
     }
 
     @Test
-    void successIsToldApart() {
+    void completedEventReportsSuccess() {
         assertThat(((PredictionCompletedEvent) read("{\"id\":\"a\",\"status\":\"succeeded\"}", null)).succeeded())
                 .isTrue();
         assertThat(((PredictionCompletedEvent) read("{\"id\":\"a\",\"status\":\"failed\"}", null)).succeeded())
@@ -108,7 +108,7 @@ class WebhookEventTests {
     }
 
     @Test
-    void eventsCanBeStoredAndReadAgain() throws Exception {
+    void eventsAreSerializable() throws Exception {
         String body = """
                 {"id":"a","model":"owner/name","status":"succeeded","input":{"n":1},"output":["x",{"y":[1,null]}],
                 "logs":"done","metrics":{"predict_time":1.5},"completed_at":"2026-01-02T03:04:05Z","new_field":[1],
@@ -122,14 +122,14 @@ class WebhookEventTests {
             try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
                 assertThat(in.readObject()).isEqualTo(event);
             }
-            // With a mapper as an application has it, as event registries do.
+            // Event registries use a default mapper like this one.
             String json = JsonMapper.shared().writeValueAsString(event);
             assertThat(JsonMapper.shared().readValue(json, event.getClass())).isEqualTo(event);
         }
     }
 
     @Test
-    void anEventShowsNeitherInputNorOutput() {
+    void stringContainsNeitherInputNorOutput() {
         String text = read(
                         "{\"id\":\"a\",\"status\":\"succeeded\",\"input\":{\"x\":\"secret\"},\"output\":\"secret\"}",
                         null)

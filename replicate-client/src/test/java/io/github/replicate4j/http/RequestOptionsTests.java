@@ -45,7 +45,7 @@ class RequestOptionsTests extends WireMockTest {
     private static final String STARTING = Wire.prediction("abc", "starting");
 
     @Test
-    void headersAndQueryParametersAreAddedToThatClientAlone() {
+    void headersAndQueryParametersApplyToDerivedClientOnly() {
         anyRequestIsAnswered(json(200, STARTING));
         this.replicate.close();
         this.replicate = builder()
@@ -78,7 +78,7 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void anotherAccountIsAnotherToken() {
+    void tokenCanBeChanged() {
         anyRequestIsAnswered(json(200, STARTING));
         this.replicate
                 .withOptions(options -> options.bearerToken("r8_other"))
@@ -101,22 +101,22 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void theTimeoutCanBeChangedButNotBelowTheWaitOfACreate() throws Exception {
+    void timeoutCanBeChangedButNotBelowPreferWait() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.neverAnswer());
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
-            Replicate hasty = client.withOptions(
-                    options -> options.timeout(Duration.ofMillis(40)).maxRetries(0));
+            Replicate impatient = client.withOptions(
+                    options -> options.timeout(Duration.ofSeconds(1)).maxRetries(0));
             assertThatExceptionOfType(ApiTimeoutException.class)
-                    .isThrownBy(() -> hasty.predictions().get("abc"))
-                    .withMessageContaining("40 ms");
+                    .isThrownBy(() -> impatient.predictions().get("abc"))
+                    .withMessageContaining("1000 ms");
         }
-        createIsAnswered(json(201, Wire.succeeded("abc", "\"done\"")).withFixedDelay(150));
-        Replicate hasty = this.replicate.withOptions(options -> options.timeout(Duration.ofMillis(40)));
-        assertThat(hasty.run("owner/name", Map.of()).text()).isEqualTo("done");
+        createIsAnswered(json(201, Wire.succeeded("abc", "\"done\"")).withFixedDelay(2000));
+        Replicate impatient = this.replicate.withOptions(options -> options.timeout(Duration.ofSeconds(1)));
+        assertThat(impatient.run("owner/name", Map.of()).text()).isEqualTo("done");
     }
 
     @Test
-    void theAnswerIsKeptBesideTheValue() {
+    void rawResponseContainsValueAndResponse() {
         inTurn(
                 () -> get("/v1/predictions/abc"),
                 json(503, ""),
@@ -136,7 +136,7 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void ofSeveralAnswersTheLastIsKept() {
+    void rawResponseOfRunIsTheLast() {
         api.stubFor(post("/v1/models/owner/name/predictions").willReturn(json(202, STARTING)));
         getIsAnswered("abc", json(200, Wire.succeeded("abc", "\"done\"")));
         StepVerifier.create(this.replicate.async().withRawResponse(client -> client.run("owner/name", Map.of())))
@@ -149,7 +149,7 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void optionsHoldInsideToo() {
+    void rawResponseKeepsOptions() {
         anyRequestIsAnswered(json(200, STARTING));
         RawResponse<Prediction> raw = this.replicate
                 .withOptions(options -> options.header("X-A", "1"))
@@ -162,7 +162,7 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void aCallThatMakesNoRequestHasNoAnswer() {
+    void rawResponseRequiresOneRequest() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> this.replicate.withRawResponse(client -> "nothing"))
                 .withMessageContaining("withRawResponse");
@@ -175,7 +175,7 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void aCallThatFailsFailsAsEver() {
+    void rawResponsePropagatesErrors() {
         anyRequestIsAnswered(json(404, "{}"));
         assertThatExceptionOfType(ApiStatusException.class)
                 .isThrownBy(() -> this.replicate.withRawResponse(
@@ -184,7 +184,7 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void aClosedClientSendsNothing() {
+    void closedClientSendsNothing() {
         anyRequestIsAnswered(json(200, STARTING));
         Replicate client = builder().maxRetries(0).build();
         client.predictions().get("abc");
@@ -196,14 +196,14 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void derivedClientsNeedNotBeClosedAndDoNotClose() {
+    void closingDerivedClientHasNoEffect() {
         anyRequestIsAnswered(json(200, STARTING));
         this.replicate.withOptions(options -> {}).close();
         assertThat(this.replicate.predictions().get("abc").id()).isEqualTo("abc");
     }
 
     @Test
-    void aConnectorOfTheUsersOwnIsNotClosed() {
+    void customConnectorIsNotClosed() {
         anyRequestIsAnswered(json(200, STARTING));
         ReactorClientHttpConnector connector = new ReactorClientHttpConnector();
         Replicate first = builder().connector(connector).build();
@@ -215,7 +215,7 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void theTwinsShareTheirSettings() {
+    void blockingAndReactiveClientsShareOptions() {
         anyRequestIsAnswered(json(200, STARTING));
         Replicate changed = this.replicate.withOptions(options -> options.header("X-A", "1"));
         StepVerifier.create(changed.async().predictions().get("abc"))
@@ -228,7 +228,7 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void bodyPropertiesAreAddedToTheJsonOfACall() {
+    void bodyPropertiesAreMergedIntoJson() {
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "1")));
         Replicate changed = this.replicate.withOptions(options -> options.bodyProperty("priority", 1)
                 .bodyProperty("nothing", null)
@@ -244,7 +244,7 @@ class RequestOptionsTests extends WireMockTest {
     }
 
     @Test
-    void rawResponsesTellNullFromMissing() {
+    void rawResponseDistinguishesNullFromMissing() {
         anyRequestIsAnswered(json(200, "{\"id\":\"abc\",\"output\":null}"));
         Object json = this.replicate
                 .withRawResponse(client -> client.predictions().get("abc"))

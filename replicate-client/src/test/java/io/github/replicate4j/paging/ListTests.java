@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
-/** Every list has pages, and all go on in the same style. */
+/** Paging works in the same way for every list. */
 class ListTests extends ClientStyleTest {
 
     record Listing<T>(
@@ -157,16 +157,16 @@ class ListTests extends ClientStyleTest {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void furtherPagesAreReadsThatCarryTheTokenAndNoBody(Listing<?> listing, ClientStyle style) {
+    void nextPageIsGetWithTokenAndWithoutBody(Listing<?> listing, ClientStyle style) {
         listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
         listing.pageIs("2", pageOf(listing.link("3")));
         listing.pageIs("3", "{\"next\":" + listing.link("4") + "}");
         listing.pageIs("4", pageOf("null", "c"));
         assertThat(listing.all(style, this.replicate)).containsExactly("a", "b", "c");
-        String further = "GET /v1" + listing.path() + "?cursor=";
+        String next = "GET /v1" + listing.path() + "?cursor=";
         assertThat(lines())
                 .containsExactlyInAnyOrder(
-                        listing.method() + " /v1" + listing.path(), further + "2", further + "3", further + "4");
+                        listing.method() + " /v1" + listing.path(), next + "2", next + "3", next + "4");
         for (LoggedRequest request : requests()) {
             assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + Wire.TOKEN);
             if (request.getMethod().value().equals("GET")) {
@@ -178,7 +178,7 @@ class ListTests extends ClientStyleTest {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void oneItemCostsOnePage(Listing<?> listing, ClientStyle style) {
+    void firstItemRequestsOnePage(Listing<?> listing, ClientStyle style) {
         listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
         if (style == ClientStyle.BLOCKING) {
             assertThat(listing.blocking().apply(this.replicate).all().limit(1)).hasSize(1);
@@ -196,7 +196,7 @@ class ListTests extends ClientStyleTest {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void whatCameBeforeAFailureIsKept(Listing<?> listing, ClientStyle style) {
+    void itemsBeforeErrorAreEmitted(Listing<?> listing, ClientStyle style) {
         listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
         api.stubFor(get(urlEqualTo("/v1" + listing.path() + "?cursor=2")).willReturn(json(404, "{}")));
         List<Object> seen = new ArrayList<>();
@@ -212,7 +212,7 @@ class ListTests extends ClientStyleTest {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void aListThatLeadsBackToItselfEnds(Listing<?> listing, ClientStyle style) {
+    void cyclicListEnds(Listing<?> listing, ClientStyle style) {
         listing.firstPageIs(pageOf(listing.link("2"), "a"));
         listing.pageIs("2", pageOf(listing.link("2"), "b"));
         assertThat(listing.all(style, this.replicate)).containsExactly("a", "b");
@@ -220,7 +220,7 @@ class ListTests extends ClientStyleTest {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void aLinkToAnotherHostIsNotFollowed(Listing<?> listing, ClientStyle style) throws Exception {
+    void linkToAnotherHostIsNotFollowed(Listing<?> listing, ClientStyle style) throws Exception {
         try (FaultServer elsewhere = FaultServer.start()) {
             listing.firstPageIs(pageOf("\"" + elsewhere.baseUrl() + listing.path() + "?cursor=2\"", "a"));
             List<Object> seen = new ArrayList<>();
@@ -234,7 +234,7 @@ class ListTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSearchIsARead(ClientStyle style) throws Exception {
+    void searchIsRetried(ClientStyle style) throws Exception {
         try (FaultServer server = FaultServer.start(
                                 FaultServer.closeAfterBody(), FaultServer.json(503, "", "Retry-After: 0"))
                         .afterwards(FaultServer.json(200, pageOf("null", "a")));
@@ -267,7 +267,7 @@ class ListTests extends ClientStyleTest {
                         .list(request -> request.createdAfter(after)
                                 .createdBefore(before)
                                 .source("web")));
-        sentWithQuery("created_after=2025-01-01T00:00:00Z&created_before=2025-02-01T00:00:00.123456Z&source=web");
+        assertSentWithQuery("created_after=2025-01-01T00:00:00Z&created_before=2025-02-01T00:00:00.123456Z&source=web");
         assertThat(predictions).extracting(Prediction::id).containsExactly("abc");
         api.resetRequests();
         PredictionListRequest request = new PredictionListRequest(null, before, null);
@@ -275,10 +275,10 @@ class ListTests extends ClientStyleTest {
                 this.replicate,
                 client -> client.predictions().list(request),
                 client -> client.predictions().list(request));
-        sentWithQuery("created_before=2025-02-01T00:00:00.123456Z");
+        assertSentWithQuery("created_before=2025-02-01T00:00:00.123456Z");
     }
 
-    private static void sentWithQuery(String query) {
+    private static void assertSentWithQuery(String query) {
         assertThat(requests()).hasSize(1);
         String url = requests().get(0).getUrl();
         assertThat(url.replace("%3A", ":")).isEqualTo("/v1/predictions?" + query);

@@ -63,7 +63,7 @@ class PagingTests extends WireMockTest {
                 .willReturn(json(200, page)));
     }
 
-    private static void threePagesOfTwo() {
+    private static void stubThreePages() {
         pageIs("", page(link("2"), "a", "b"));
         pageIs("2", page(link("3"), "c", "d"));
         pageIs("3", page("null", "e"));
@@ -76,8 +76,8 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void iteratingGoesThroughAllPages() {
-        threePagesOfTwo();
+    void iteratesOverAllPages() {
+        stubThreePages();
         Page<Prediction> first = this.replicate.predictions().list();
         assertThat(ids(first)).containsExactly("a", "b", "c", "d", "e");
         assertThat(first.all().map(Prediction::id)).containsExactly("a", "b", "c", "d", "e");
@@ -96,8 +96,8 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void aPageIsFetchedWhenSomethingOnItIsAskedFor() {
-        threePagesOfTwo();
+    void pagesAreRequestedLazily() {
+        stubThreePages();
         Iterator<Prediction> all = this.replicate.predictions().list().iterator();
         assertThat(requests()).hasSize(1);
         all.next();
@@ -110,8 +110,8 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void theReactivePagesAreFetchedOnDemandToo() {
-        threePagesOfTwo();
+    void reactivePagesAreRequestedOnDemand() {
+        stubThreePages();
         StepVerifier.create(
                         this.replicate
                                 .async()
@@ -122,10 +122,10 @@ class PagingTests extends WireMockTest {
                         0)
                 .thenRequest(1)
                 .expectNext("a")
-                .then(() -> assertStays(1))
+                .then(() -> assertRequestsStayAt(1))
                 .thenRequest(2)
                 .expectNext("b", "c")
-                .then(() -> assertStays(2))
+                .then(() -> assertRequestsStayAt(2))
                 .thenRequest(1)
                 .expectNext("d")
                 .thenRequest(1)
@@ -135,8 +135,8 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void takingWhatThePageHasFetchesNoFurtherPage() {
-        threePagesOfTwo();
+    void itemsOfFirstPageRequestNoOtherPage() {
+        stubThreePages();
         StepVerifier.create(this.replicate
                         .async()
                         .predictions()
@@ -145,16 +145,16 @@ class PagingTests extends WireMockTest {
                         .take(2))
                 .expectNextCount(2)
                 .verifyComplete();
-        assertStays(1);
+        assertRequestsStayAt(1);
     }
 
-    private static void assertStays(int requests) {
+    private static void assertRequestsStayAt(int requests) {
         Wire.await().during(Duration.ofMillis(80)).until(() -> requests().size() == requests);
     }
 
     @Test
-    void aListCanBeReadTwice() {
-        threePagesOfTwo();
+    void listCanBeReadTwice() {
+        stubThreePages();
         AsyncPage<Prediction> first =
                 this.replicate.async().predictions().list().toFuture().join();
         StepVerifier.create(first.all()).expectNextCount(5).verifyComplete();
@@ -162,7 +162,7 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void anEmptyPageInTheMiddleIsNotTheEnd() {
+    void emptyPageDoesNotEndList() {
         pageIs("", page(link("2")));
         pageIs("2", page(link("3")));
         pageIs("3", page("null", "e"));
@@ -188,7 +188,7 @@ class PagingTests extends WireMockTest {
                 "{\"next\":\"\",\"results\":[]}",
                 "{\"next\":\" \",\"results\":[]}"
             })
-    void aListMayBeEmptyInManyWays(String body) {
+    void everyFormOfEmptyListIsAccepted(String body) {
         pageIs("", body);
         Page<Prediction> page = this.replicate.predictions().list();
         assertThat(page.results()).isEmpty();
@@ -202,7 +202,7 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void aListThatLeadsBackToItselfComesToAnEnd() {
+    void cyclicListEnds() {
         pageIs("", page(link("2"), "a"));
         pageIs("2", page(link("3"), "b"));
         pageIs("3", page(link("2"), "c"));
@@ -212,14 +212,14 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void aCursorIsPassedOnAsItCame() {
+    void cursorIsSentUnchanged() {
         pageIs("", page(link("a%2Bb%3D%3D+c"), "a"));
         pageIs("a%2Bb%3D%3D+c", page("null", "b"));
         assertThat(ids(this.replicate.predictions().list())).containsExactly("a", "b");
     }
 
     @Test
-    void aPageThatFailsIsAskedForAgainAndThenIsAnError() {
+    void failedPageIsRetriedAndThenReported() {
         pageIs("", page(link("2"), "a"));
         inTurn(() -> get(urlEqualTo("/v1/predictions?cursor=2")), json(503, ""), json(200, page(link("3"), "b")));
         api.stubFor(get(urlEqualTo("/v1/predictions?cursor=3")).willReturn(json(404, "{}")));
@@ -230,7 +230,7 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void manyPagesDoNotGrowTheStack() {
+    void manyPagesDoNotOverflowStack() {
         for (int i = 0; i < 400; i++) {
             pageIs(i == 0 ? "" : "" + i, page(i == 399 ? "null" : link("" + (i + 1)), "p" + i));
         }
@@ -240,7 +240,7 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void aLinkThatForgotTheTlsIsMended() throws Exception {
+    void httpLinkIsFollowedOverHttps() throws Exception {
         WireMockServer secure =
                 new WireMockServer(wireMockConfig().dynamicPort().dynamicHttpsPort());
         secure.start();
@@ -264,8 +264,8 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
-    void aPageShowsNoContent() {
-        threePagesOfTwo();
+    void stringContainsNoItems() {
+        stubThreePages();
         assertThat(this.replicate.predictions().list()).hasToString("Page[results=2, hasNextPage=true]");
         assertThat(this.replicate.async().predictions().list().toFuture().join())
                 .hasToString("AsyncPage[results=2, hasNextPage=true]");

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The blocking and the reactive client, for tests that run with both. */
+/** The blocking and the reactive client, for tests of both. */
 public enum ClientStyle {
     BLOCKING,
     REACTIVE;
@@ -44,7 +44,7 @@ public enum ClientStyle {
         }
     }
 
-    /** Returns the elements of all pages. */
+    /** Return the items of all pages. */
     public <T> List<T> list(
             Replicate client,
             Function<Replicate, Page<T>> blocking,
@@ -56,17 +56,17 @@ public enum ClientStyle {
                         .collectList());
     }
 
-    /** Passes the elements of all pages to a consumer, until an error. */
+    /** Pass the items of all pages to a consumer, until an error. */
     public <T> void each(
             Replicate client,
             Function<Replicate, Page<T>> blocking,
             Function<AsyncReplicate, Mono<AsyncPage<T>>> reactive,
-            Consumer<? super T> taker) {
+            Consumer<? super T> consumer) {
         if (this == BLOCKING) {
-            blocking.apply(client).forEach(taker);
+            blocking.apply(client).forEach(consumer);
         } else {
             Flux<T> all = reactive.apply(client.async()).flatMapMany(AsyncPage::all);
-            join(all.doOnNext(taker).then());
+            join(all.doOnNext(consumer).then());
         }
     }
 

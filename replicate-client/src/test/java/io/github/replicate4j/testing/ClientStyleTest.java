@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 
-/** One operation after the other, as it stands on the wire. */
+/** Base class of tests that check the single HTTP request of a call. */
 public abstract class ClientStyleTest extends WireMockTest {
 
     protected static void answered(int status, String body) {
@@ -32,7 +32,7 @@ public abstract class ClientStyleTest extends WireMockTest {
         anyRequestIsAnswered(WireMock.aResponse().withStatus(status));
     }
 
-    /** The one page of a list. */
+    /** Return the only page of a list. */
     protected static String page(String... results) {
         return "{\"next\":null,\"previous\":null,\"results\":[" + String.join(",", results) + "]}";
     }
@@ -49,7 +49,7 @@ public abstract class ClientStyleTest extends WireMockTest {
         assertThat(request.getBodyAsString()).isEqualTo(body);
     }
 
-    /** Exactly one request, and what all requests have in common. */
+    /** Check that there was exactly one request with the common headers, and return it. */
     protected static LoggedRequest sent(String method, String url) {
         assertThat(requests())
                 .extracting(request -> request.getMethod().value() + " " + request.getUrl())

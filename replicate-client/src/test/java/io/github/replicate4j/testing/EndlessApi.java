@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Predictions that never end of themselves, and a record of those that were created and cancelled. */
+/** An API whose predictions run until they are cancelled. It records which ones were created and cancelled. */
 public final class EndlessApi implements FaultServer.Behaviour {
 
     private final AtomicInteger count = new AtomicInteger();
@@ -55,7 +55,7 @@ public final class EndlessApi implements FaultServer.Behaviour {
         }
     }
 
-    /** How many creates have been answered. */
+    /** Return how many creates have received a response. */
     public int answered() {
         return this.answered.get();
     }
@@ -68,7 +68,7 @@ public final class EndlessApi implements FaultServer.Behaviour {
         return this.cancelled;
     }
 
-    /** What was created, and neither cancelled nor is among the others. */
+    /** Return the predictions that were created, but neither cancelled nor are among the others. */
     public Set<String> lost(Set<String> others) {
         Set<String> lost = new TreeSet<>(this.created);
         lost.removeAll(this.cancelled);

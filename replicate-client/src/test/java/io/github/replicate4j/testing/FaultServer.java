@@ -41,18 +41,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server that does to connections what servers, proxies and cables do. Each connection meets the next behaviour of the
- * script, and the last word once the script is used up. All requests are kept.
+ * A server that breaks connections as servers, proxies and networks do. Each connection gets the next behaviour of the
+ * script, or the final behaviour after the end of the script. The server records all requests.
  */
 public final class FaultServer implements AutoCloseable {
 
-    /** What a connection meets. */
+    /** How the server treats a connection. */
     public interface Behaviour {
 
         void meet(Connection connection) throws IOException, InterruptedException;
     }
 
-    /** A request whose head has arrived. */
+    /** A received request. */
     public record Received(String method, String path, Map<String, String> headers, String body) {
 
         public String header(String name) {
@@ -64,7 +64,7 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
-    /** A header of answers after which the connection is used again. */
+    /** A response header that keeps the connection open for another request. */
     public static final String KEEP_ALIVE = "Connection: keep-alive";
 
     private final ServerSocket socket;
@@ -83,7 +83,7 @@ public final class FaultServer implements AutoCloseable {
 
     private final AtomicInteger connections = new AtomicInteger();
 
-    private volatile Behaviour lastWord = json(201, Wire.prediction("created", "starting"));
+    private volatile Behaviour finalBehaviour = json(201, Wire.prediction("created", "starting"));
 
     private FaultServer() {
         try {
@@ -101,11 +101,11 @@ public final class FaultServer implements AutoCloseable {
     }
 
     public FaultServer afterwards(Behaviour behaviour) {
-        this.lastWord = behaviour;
+        this.finalBehaviour = behaviour;
         return this;
     }
 
-    /** Adds to the script. */
+    /** Add to the script. */
     public FaultServer then(Behaviour... script) {
         this.script.addAll(List.of(script));
         return this;
@@ -142,7 +142,7 @@ public final class FaultServer implements AutoCloseable {
                 this.open.add(client);
                 this.connections.incrementAndGet();
                 Behaviour next = this.script.poll();
-                Behaviour behaviour = next == null ? this.lastWord : next;
+                Behaviour behaviour = next == null ? this.finalBehaviour : next;
                 this.threads.submit(() -> serve(client, behaviour));
             } catch (IOException ex) {
                 return;
@@ -155,7 +155,7 @@ public final class FaultServer implements AutoCloseable {
             client.setTcpNoDelay(true);
             behaviour.meet(new Connection(client));
         } catch (IOException ex) {
-            // The other side has gone: that is what is being tested.
+            // The client disconnected, as many tests expect.
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
@@ -170,7 +170,7 @@ public final class FaultServer implements AutoCloseable {
         this.threads.shutdownNow();
     }
 
-    /** The server's end of a connection. */
+    /** A connection of a client. */
     public class Connection {
 
         private final Socket socket;
@@ -198,16 +198,16 @@ public final class FaultServer implements AutoCloseable {
             return request;
         }
 
-        /** Reads on until the other side has gone, and tells how much came. */
+        /** Read until the client disconnects, and return the number of bytes. */
         public long readToTheEnd() {
-            byte[] piece = new byte[64 * 1024];
+            byte[] buffer = new byte[64 * 1024];
             long count = 0;
             try {
-                for (int read = this.in.read(piece); read >= 0; read = this.in.read(piece)) {
+                for (int read = this.in.read(buffer); read >= 0; read = this.in.read(buffer)) {
                     count += read;
                 }
             } catch (IOException ex) {
-                // It has gone without a word.
+                // The client reset the connection.
             }
             return count;
         }
@@ -217,7 +217,7 @@ public final class FaultServer implements AutoCloseable {
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
                 int next = this.in.read();
                 if (next < 0) {
-                    throw new IOException("no whole head");
+                    throw new IOException("The connection ended within the head of a request");
                 }
                 head.write(next);
             }
@@ -256,12 +256,12 @@ public final class FaultServer implements AutoCloseable {
             };
         }
 
-        /** Waits until the client has closed the connection. */
+        /** Wait until the client closes the connection. */
         public void awaitEnd() throws IOException {
             try {
                 this.in.transferTo(OutputStream.nullOutputStream());
             } catch (SocketException ex) {
-                // That is an end as well.
+                // A reset is an end, too.
             }
         }
 
@@ -272,16 +272,16 @@ public final class FaultServer implements AutoCloseable {
     }
 
     public static String answer(int status, String contentType, String body, String... headers) {
-        StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + " Status\r\nContent-Type: " + contentType
+        StringBuilder response = new StringBuilder("HTTP/1.1 " + status + " Status\r\nContent-Type: " + contentType
                 + "\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n");
         for (String header : headers) {
-            answer.append(header).append("\r\n");
+            response.append(header).append("\r\n");
         }
         if (!List.of(headers).contains(KEEP_ALIVE)) {
-            // Otherwise the next request may run into the end of this connection.
-            answer.append("Connection: close\r\n");
+            // Otherwise the client could send its next request on a connection that is about to be closed.
+            response.append("Connection: close\r\n");
         }
-        return answer.append("\r\n").append(body).toString();
+        return response.append("\r\n").append(body).toString();
     }
 
     public static Behaviour status(int status, String body, String... headers) {
@@ -306,7 +306,7 @@ public final class FaultServer implements AutoCloseable {
         };
     }
 
-    /** Reads the request and writes just this, then closes. */
+    /** Read the request, write exactly this text, and close the connection. */
     public static Behaviour text(String text) {
         return connection -> {
             connection.readRequest();
@@ -336,7 +336,7 @@ public final class FaultServer implements AutoCloseable {
         return Connection::readRequest;
     }
 
-    /** Announces more than it sends. */
+    /** Send less than the announced length. */
     public static Behaviour tornBody(int status, String body) {
         return text("HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\nContent-Length: "
                 + (body.length() + 100) + "\r\n\r\n" + body);
@@ -349,7 +349,7 @@ public final class FaultServer implements AutoCloseable {
         };
     }
 
-    /** Sends the beginning of a body, {@code abc}, and then nothing. */
+    /** Send {@code abc}, the first bytes of a body, and then nothing. */
     public static Behaviour stalledBody() {
         return connection -> {
             connection.readRequest();
@@ -366,7 +366,7 @@ public final class FaultServer implements AutoCloseable {
         };
     }
 
-    /** One byte at a time. */
+    /** Send the response byte by byte. */
     public static Behaviour split(int status, String body) {
         return connection -> {
             connection.readRequest();
@@ -376,7 +376,7 @@ public final class FaultServer implements AutoCloseable {
         };
     }
 
-    /** Both on one connection, as connections are kept alive. */
+    /** Use one connection for two requests. */
     public static Behaviour keepAlive(Behaviour first, Behaviour second) {
         return connection -> {
             first.meet(connection);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** What goes over the wire in these tests, and clients that are in a hurry. */
+/** JSON responses, and clients that poll and retry without long delays. */
 public final class Wire {
 
     public static final String TOKEN = "r8_TheTokenThatMustNotLeak0123456789";
@@ -57,9 +57,12 @@ public final class Wire {
                 "web":"https://replicate.com/p/%1$s"}%4$s}""".formatted(id, status, output, more);
     }
 
-    /** Asks often. */
+    /** Check a condition often, with a timeout that suits slow machines. */
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5));
     }
 
     public static Stream<Throwable> chain(Throwable failure) {

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A WireMock in the place of Replicate, and a client of it. */
+/** Base class of tests with a WireMock server instead of Replicate. */
 public abstract class WireMockTest {
 
     protected static final WireMockServer api =
@@ -93,7 +93,7 @@ public abstract class WireMockTest {
         api.stubFor(post(WireMock.urlPathMatching("/v1/.*predictions")).willReturn(answer));
     }
 
-    /** One after the other; the last one again and again. */
+    /** Respond with each response once, and then always with the last one. */
     protected static void getIsAnswered(String id, ResponseDefinitionBuilder... answers) {
         inTurn(() -> get(urlPathEqualTo("/v1/predictions/" + id)), answers);
     }

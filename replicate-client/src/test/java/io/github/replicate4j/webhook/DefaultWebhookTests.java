@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What creates ask for when the client is set to ask for webhooks. */
+/** The webhook that creates request if the client has a default webhook. */
 class DefaultWebhookTests {
 
     @RegisterExtension
@@ -68,35 +68,35 @@ class DefaultWebhookTests {
                 .readTree(server.getAllServeEvents().get(0).getRequest().getBody());
     }
 
-    private void assertAsked(String url) {
+    private void assertSentWebhook(String url) {
         assertThat(sent().path("webhook").asString("")).isEqualTo(url);
         assertThat(sent().get("webhook_events_filter"))
                 .containsExactly(JsonMapper.shared().readTree("\"completed\""));
     }
 
     @Test
-    void eachWayToCreateAPredictionAsks() {
+    void everyCreateSendsDefaultWebhook() {
         String url = "https://example.com/hook?tenant=7&replicate=prediction";
         this.replicate.predictions().create(request -> request.version("abc").input(Map.of()));
-        assertAsked(url);
+        assertSentWebhook(url);
         this.replicate.models().predictions().create("a/b", request -> request.input(Map.of()));
-        assertAsked(url);
+        assertSentWebhook(url);
         this.replicate.deployments().predictions().create("a/b", request -> request.input(Map.of()));
-        assertAsked(url);
+        assertSentWebhook(url);
         this.replicate.run("a/b", Map.of());
-        assertAsked(url);
+        assertSentWebhook(url);
     }
 
     @Test
-    void aTrainingAsksWithAMarkerOfItsOwn() {
+    void trainingSendsItsOwnMarker() {
         this.replicate
                 .trainings()
                 .create("a/b", "v", request -> request.destination("me/mine").input(Map.of()));
-        assertAsked("https://example.com/hook?tenant=7&replicate=training");
+        assertSentWebhook("https://example.com/hook?tenant=7&replicate=training");
     }
 
     @Test
-    void aRequestCanAskForSomethingElseOrForNothing() {
+    void requestReplacesOrRemovesWebhook() {
         this.replicate.run(request -> request.model("a/b")
                 .input(Map.of())
                 .webhook(URI.create("https://other.test/hook"), WebhookEventType.START));
@@ -115,7 +115,7 @@ class DefaultWebhookTests {
     }
 
     @Test
-    void aRequestCanAskForOtherEventsAtTheSamePlace() {
+    void requestReplacesEvents() {
         this.replicate.run(request -> request.model("a/b")
                 .input(Map.of())
                 .webhookEventsFilter(WebhookEventType.START, WebhookEventType.COMPLETED));
@@ -137,7 +137,7 @@ class DefaultWebhookTests {
     }
 
     @Test
-    void theTargetIsAskedForWithEachCreate() {
+    void targetIsSuppliedForEachCreate() {
         this.target.set(null);
         this.replicate.run("a/b", Map.of());
         assertThat(sent().propertyNames()).doesNotContain("webhook", "webhook_events_filter");

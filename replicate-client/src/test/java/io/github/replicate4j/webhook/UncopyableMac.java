@@ -24,12 +24,12 @@ import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Mac;
 import javax.crypto.MacSpi;
 
-/** HMAC-SHA256 of Java's own that cannot be copied, as that of a hardware module cannot. Public for Java's sake. */
+/** HMAC-SHA256 that cannot be cloned, as with a hardware security module. Public because Java requires it. */
 public final class UncopyableMac extends MacSpi {
 
     private final Mac mac;
 
-    /** Called by Java. */
+    /** Called by the security provider. */
     public UncopyableMac() throws GeneralSecurityException {
         this.mac = Mac.getInstance("HmacSHA256", "SunJCE");
     }
@@ -64,13 +64,13 @@ public final class UncopyableMac extends MacSpi {
         this.mac.reset();
     }
 
-    /** The security provider that has it. */
+    /** The security provider of this algorithm. */
     static final class Provided extends Provider {
 
         private static final long serialVersionUID = 1L;
 
         Provided() {
-            super("Uncopyable", "1", "Its codes cannot be copied");
+            super("Uncopyable", "1", "HMAC-SHA256 that cannot be cloned");
             put("Mac.HmacSHA256", UncopyableMac.class.getName());
         }
     }

@@ -33,7 +33,7 @@ class WebhookSubjectTests {
         "https://a.test/hook#part, https://a.test/hook?replicate=training",
         "https://a.test, https://a.test?replicate=training"
     })
-    void theMarkerIsOneParameterMore(URI url, String marked) {
+    void markerIsAddedAsQueryParameter(URI url, String marked) {
         assertThat(WebhookSubject.TRAINING.mark(url)).hasToString(marked);
         assertThat(WebhookSubject.of(WebhookSubject.TRAINING.mark(url).getRawQuery()))
                 .isEqualTo(WebhookSubject.TRAINING);
@@ -42,7 +42,7 @@ class WebhookSubjectTests {
     }
 
     @Test
-    void anythingElseSaysNothing() {
+    void queryWithoutMarkerHasNoSubject() {
         assertThat(WebhookSubject.of(null)).isNull();
         assertThat(WebhookSubject.of("")).isNull();
         assertThat(WebhookSubject.of("replicate=both&x=replicate=training")).isNull();

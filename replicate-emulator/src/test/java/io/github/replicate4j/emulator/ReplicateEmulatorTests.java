@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
+import static io.github.replicate4j.emulator.TestApi.await;
 
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
@@ -72,7 +72,7 @@ class ReplicateEmulatorTests {
             emulator.reset();
 
             assertThat(response)
-                    .succeedsWithin(Duration.ofSeconds(5))
+                    .succeedsWithin(Duration.ofSeconds(30))
                     .satisfies(reply -> assertThat(reply.statusCode()).isEqualTo(202));
         }
     }

@@ -32,6 +32,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A plain HTTP client for an emulator.
@@ -44,7 +46,7 @@ public final class TestApi {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
 
     private final ReplicateEmulator emulator;
@@ -147,7 +149,7 @@ public final class TestApi {
 
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : this.emulator.baseUrl() + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + this.token);
     }
 
@@ -162,7 +164,7 @@ public final class TestApi {
     public static Wire raw(int port, String request) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.UTF_8));
             out.flush();
@@ -192,6 +194,11 @@ public final class TestApi {
     @SuppressWarnings("unchecked")
     public static List<Map<String, Object>> results(HttpResponse<String> response) {
         return (List<Map<String, Object>>) json(response).get("results");
+    }
+
+    /** Wait for a condition, with a timeout that suits slow machines. */
+    public static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(30));
     }
 
     /** The data received over a connection. */

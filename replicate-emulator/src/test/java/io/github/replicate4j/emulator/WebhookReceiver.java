@@ -112,7 +112,7 @@ public final class WebhookReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        this.server.disposeNow(Duration.ofSeconds(5));
+        this.server.disposeNow(Duration.ofSeconds(30));
     }
 
     /** A received webhook. */

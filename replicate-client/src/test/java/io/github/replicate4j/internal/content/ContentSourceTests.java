@@ -17,7 +17,7 @@
 package io.github.replicate4j.internal.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.github.replicate4j.testing.Wire.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

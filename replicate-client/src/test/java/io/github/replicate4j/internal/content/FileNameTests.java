@@ -17,8 +17,9 @@
 package io.github.replicate4j.internal.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.github.replicate4j.testing.Wire.await;
 
+import io.github.replicate4j.testing.Stress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class FileNameTests {
 
     @Test
     void writeCancelledBeforeStartLeavesNoFile(@TempDir Path folder) {
-        Flux.range(0, 2000)
+        Flux.range(0, Stress.times(200, 2000))
                 .doOnNext(each -> {
                     Disposable saving =
                             new FileWriter(folder, "out").write(Flux.never()).subscribe();
@@ -135,7 +136,7 @@ class FileNameTests {
         assertThat(folder.resolve("out")).hasContent("mine");
     }
 
-    /** As in a container that sets no locale. */
+    /** Run with the locale of a container that sets none. */
     static final class PlainLocale {
 
         private PlainLocale() {}
@@ -159,7 +160,7 @@ class FileNameTests {
         program.environment().put("LC_ALL", "C");
         Process process = program.inheritIO().start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -245,7 +245,7 @@ class InputUploadTests {
     void deadlineOfRunIncludesUploads(ClientStyle style) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer());
                 Replicate client = client(server)) {
-            Duration timeout = Duration.ofMillis(200);
+            Duration timeout = Duration.ofSeconds(1);
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> style.call(
                             client,
@@ -277,7 +277,7 @@ class InputUploadTests {
                     }
                 });
                 Replicate client = client(server)) {
-            Duration timeout = Duration.ofMillis(900);
+            Duration timeout = Duration.ofSeconds(3);
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> style.call(
                             client,
@@ -289,7 +289,7 @@ class InputUploadTests {
                                             .input(files(1))
                                             .timeout(timeout))
                                     .map(output -> output.prediction())))
-                    .withMessageContaining("The create of owner/name received no response within 900 ms");
+                    .withMessageContaining("The create of owner/name received no response within 3000 ms");
         }
     }
 
@@ -300,7 +300,7 @@ class InputUploadTests {
         Hooks.onErrorDropped(dropped::set);
         try (FaultServer server = FaultServer.start();
                 Replicate client = Wire.builder(server.baseUrl())
-                        .files(files -> files.uploadTimeout(Duration.ofMillis(100)))
+                        .files(files -> files.uploadTimeout(Duration.ofSeconds(1)))
                         .build();
                 PipedInputStream silent = new PipedInputStream(new PipedOutputStream())) {
             assertThatExceptionOfType(ReplicateException.class)
@@ -310,7 +310,7 @@ class InputUploadTests {
                                     .create(request -> request.version("v1").input("image", silent)),
                             reactive -> reactive.predictions()
                                     .create(request -> request.version("v1").input("image", silent))))
-                    .withMessageContaining("could not be read within 100 ms")
+                    .withMessageContaining("could not be read within 1000 ms")
                     .withMessageContaining("Nothing was created");
             await().during(QUIET).until(() -> server.requests().isEmpty() && dropped.get() == null);
         } finally {

@@ -360,24 +360,24 @@ class UploadFaultTests {
         FileUpload upload = FileUpload.of(new byte[100], "a.bin");
         try (FaultServer server = FaultServer.start(FaultServer.neverAnswer(), FaultServer.neverAnswer());
                 Replicate impatient = Wire.builder(server.baseUrl())
-                        .files(files -> files.uploadTimeout(Duration.ofMillis(150)))
+                        .files(files -> files.uploadTimeout(Duration.ofMillis(1000)))
                         .build();
                 Replicate patient = client(server)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> create(style, impatient, upload))
                     .withCauseInstanceOf(ApiTimeoutException.class)
-                    .withMessageContaining("150 ms");
+                    .withMessageContaining("1000 ms");
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> create(
-                            style, patient.withOptions(options -> options.timeout(Duration.ofMillis(140))), upload))
-                    .withMessageContaining("140 ms");
+                            style, patient.withOptions(options -> options.timeout(Duration.ofMillis(1100))), upload))
+                    .withMessageContaining("1100 ms");
         }
         CountDownLatch later = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(later, CREATED));
                 Replicate client = Wire.builder(server.baseUrl())
-                        .timeout(Duration.ofMillis(50))
+                        .timeout(Duration.ofSeconds(1))
                         .build()) {
-            Mono.delay(Duration.ofMillis(200)).subscribe(tick -> later.countDown());
+            Mono.delay(Duration.ofSeconds(2)).subscribe(tick -> later.countDown());
             assertThat(create(style, client, upload).id()).isEqualTo("f1");
         }
     }
@@ -495,9 +495,9 @@ class UploadFaultTests {
         Queue<ByteBuf> made = new ConcurrentLinkedQueue<>();
         NettyDataBufferFactory factory = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
         Flux<DataBuffer> endless = Flux.generate(sink -> {
-            ByteBuf piece = UnpooledByteBufAllocator.DEFAULT.buffer().writeBytes(new byte[64 * 1024]);
-            made.add(piece);
-            sink.next(factory.wrap(piece));
+            ByteBuf buffer = UnpooledByteBufAllocator.DEFAULT.buffer().writeBytes(new byte[64 * 1024]);
+            made.add(buffer);
+            sink.next(factory.wrap(buffer));
         });
         CountDownLatch end = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start(connection -> {
@@ -517,7 +517,7 @@ class UploadFaultTests {
             }
             end.countDown();
             await().until(() -> disposed || failure.get() != null);
-            await().until(() -> made.stream().allMatch(piece -> piece.refCnt() == 0));
+            await().until(() -> made.stream().allMatch(buffer -> buffer.refCnt() == 0));
         }
     }
 

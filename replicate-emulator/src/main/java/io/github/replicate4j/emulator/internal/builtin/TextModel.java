@@ -52,12 +52,12 @@ final class TextModel {
     private static final List<String> MIDDLES = List.of(
             "The wise shrugged, the curious argued, and a child drew the answer in the sand.",
             "Three bakers, two poets and a cat set out to find an answer before breakfast.",
-            "Nobody knew, so they asked the sea, which replied in long, patient waves.",
+            "No neighbor knew, so they asked the sea, which replied in long, patient waves.",
             "The stars had seen it all before, and, being polite, they kept it to themselves.");
 
     private static final List<String> ENDINGS = List.of(
             "By morning it did not matter any more, and that was answer enough.",
-            "And whoever asks again today is offered tea, and a chair by the window.",
+            "And everyone who asks again today is offered tea, and a chair by the window.",
             "It turned out to be simple: begin, go on, and stop when it is good.",
             "They wrote it down, folded the paper twice, and never lost it again.");
 

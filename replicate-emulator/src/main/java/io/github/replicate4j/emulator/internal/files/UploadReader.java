@@ -55,8 +55,7 @@ public final class UploadReader {
     private static final int MAX_PARTS = 20;
 
     // When a client disconnects, the parser emits two errors: one for the current part and one for the body. Nothing
-    // subscribes
-    // to one of them any more, and Reactor would log it.
+    // subscribes to one of them any more, and Reactor would log it.
     private static final String DROPPED = "reactor.onErrorDropped.local";
 
     private static final Consumer<Throwable> IGNORE = dropped -> {};

@@ -17,7 +17,7 @@
 package io.github.replicate4j.emulator.internal.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.github.replicate4j.emulator.TestApi.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;

@@ -17,7 +17,7 @@
 package io.github.replicate4j.emulator.internal.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.github.replicate4j.emulator.TestApi.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
@@ -48,6 +48,7 @@ class WebhookLimitTests {
 
     private final WebhookReceiver other = new WebhookReceiver();
 
+    /** Stands still, so that a slow machine does not exceed the response timeout of webhooks. */
     private final EmulatorClock clock = TestClocks.manual(Instant.now(), Duration.ofMillis(100));
 
     @AfterEach
@@ -58,7 +59,7 @@ class WebhookLimitTests {
 
     @Test
     void unresponsiveReceiverDelaysNeitherPredictionsNorOtherReceivers() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             this.receiver.respondingWith(request -> Mono.never());
@@ -79,7 +80,7 @@ class WebhookLimitTests {
     void totalConcurrencyIsLimited() {
         List<WebhookReceiver> receivers =
                 Stream.generate(WebhookReceiver::new).limit(9).toList();
-        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             Sinks.One<Integer> status = Sinks.one();
@@ -106,7 +107,7 @@ class WebhookLimitTests {
 
     @Test
     void waitingWebhooksAreSentAfterResponses() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             this.receiver.respondingWith(request -> Mono.just(204).delayElement(Duration.ofMillis(20)));
@@ -116,8 +117,7 @@ class WebhookLimitTests {
                     .toList();
             created.forEach(CompletableFuture::join);
 
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> this.receiver.received().size() == 100);
+            await().until(() -> this.receiver.received().size() == 100);
 
             assertThat(this.receiver.maxConcurrency()).isLessThanOrEqualTo(WebhookConcurrencyLimiter.MAX_PER_RECEIVER);
             assertThat(this.receiver.received())
@@ -128,7 +128,7 @@ class WebhookLimitTests {
 
     @Test
     void webhooksOfOnePredictionAreSequential() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
             emulator.model("acme/model")
                     .official()
                     .respond(script -> script.log("a").output("b").succeed());
@@ -159,13 +159,13 @@ class WebhookLimitTests {
                 }
                 script.hang();
             });
-            Sinks.One<Integer> firstAnswer = Sinks.one();
+            Sinks.One<Integer> firstResponse = Sinks.one();
             this.receiver.respondingWith(
-                    request -> this.receiver.received().size() == 1 ? firstAnswer.asMono() : Mono.just(204));
+                    request -> this.receiver.received().size() == 1 ? firstResponse.asMono() : Mono.just(204));
             new TestApi(emulator).createWithWebhook("acme/model", this.receiver.url(), "output");
             await().until(() -> this.receiver.received().size() == 1);
             this.clock.advance(Duration.ofSeconds(5));
-            firstAnswer.tryEmitValue(204);
+            firstResponse.tryEmitValue(204);
 
             await().until(() -> emulator.webhooks().deliveries().stream()
                             .filter(WebhookDelivery::isSuccess)
@@ -207,9 +207,9 @@ class WebhookLimitTests {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             emulator.webhooks().always(WebhookEventType.START).drop();
-            AtomicInteger brokenOff = new AtomicInteger();
+            AtomicInteger aborted = new AtomicInteger();
             this.receiver.respondingWith(500);
-            this.other.respondingWith(request -> Mono.<Integer>never().doOnCancel(brokenOff::incrementAndGet));
+            this.other.respondingWith(request -> Mono.<Integer>never().doOnCancel(aborted::incrementAndGet));
             api.createWithWebhook("acme/model", this.receiver.url(), "completed");
             api.createWithWebhook("acme/model", this.other.url(), "completed");
             await().until(() -> emulator.webhooks().deliveries().stream().anyMatch(each -> each.status() != null));
@@ -218,7 +218,7 @@ class WebhookLimitTests {
             emulator.reset();
 
             assertThat(emulator.webhooks().deliveries()).isEmpty();
-            await().until(() -> brokenOff.get() == 1);
+            await().until(() -> aborted.get() == 1);
             assertThat(TestClocks.scheduledTasks(this.clock)).isZero();
             this.clock.advance(Duration.ofHours(1));
             assertThat(emulator.webhooks().deliveries()).isEmpty();
@@ -238,9 +238,9 @@ class WebhookLimitTests {
                 ReplicateEmulator.builder().clock(this.clock).start();
         TestApi api = new TestApi(emulator);
         emulator.model("acme/model").official();
-        AtomicInteger brokenOff = new AtomicInteger();
+        AtomicInteger aborted = new AtomicInteger();
         this.receiver.respondingWith(500);
-        this.other.respondingWith(request -> Mono.<Integer>never().doOnCancel(brokenOff::incrementAndGet));
+        this.other.respondingWith(request -> Mono.<Integer>never().doOnCancel(aborted::incrementAndGet));
         api.createWithWebhook("acme/model", this.receiver.url(), "completed");
         api.createWithWebhook("acme/model", this.other.url(), "completed");
         await().until(() -> emulator.webhooks().deliveries().stream().anyMatch(each -> each.status() != null));
@@ -248,7 +248,7 @@ class WebhookLimitTests {
 
         emulator.close();
 
-        await().until(() -> brokenOff.get() == 1);
+        await().until(() -> aborted.get() == 1);
         this.clock.advance(Duration.ofHours(1));
         assertThat(this.receiver.received()).hasSize(1);
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())

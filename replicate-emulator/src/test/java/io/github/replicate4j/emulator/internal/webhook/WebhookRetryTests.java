@@ -17,7 +17,7 @@
 package io.github.replicate4j.emulator.internal.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.github.replicate4j.emulator.TestApi.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
@@ -190,8 +190,7 @@ class WebhookRetryTests {
             Map<String, Object> created =
                     new TestApi(other).createWithWebhook("acme/model", this.receiver.url(), "completed");
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> other.webhooks().deliveries().stream().anyMatch(WebhookDelivery::isSuccess));
+            await().until(() -> other.webhooks().deliveries().stream().anyMatch(WebhookDelivery::isSuccess));
 
             assertThat(this.receiver.received())
                     .hasSize(2)

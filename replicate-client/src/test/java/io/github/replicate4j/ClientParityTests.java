@@ -41,17 +41,17 @@ import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Each reactive class has a blocking twin with the same methods. */
-class TwinTests {
+/** Each reactive class has a blocking counterpart with the same methods. */
+class ClientParityTests {
 
     /** Methods without a counterpart, and why. */
     private static final Map<String, String> WITHOUT_COUNTERPART = Map.of(
-            "AsyncReplicate.blocking", "leads to the twin",
-            "Replicate.async", "leads to the twin",
+            "AsyncReplicate.blocking", "returns the counterpart",
+            "Replicate.async", "returns the counterpart",
             "AsyncEndpoints.open", "a blocking caller reads the response within stream(...)",
             "AsyncStreamingResponse.release", "stream(...) releases the response",
             "FileOutput.resource", "a Resource blocks; the reactive one is body()",
-            "Page.iterator", "a reactive page is no Iterable");
+            "Page.iterator", "a reactive page is not an Iterable");
 
     private static final List<Class<?>> REACTIVE = reactiveClasses();
 
@@ -71,12 +71,12 @@ class TwinTests {
         return REACTIVE.stream();
     }
 
-    private static Class<?> twin(Class<?> reactive) throws ClassNotFoundException {
+    private static Class<?> blockingClass(Class<?> reactive) throws ClassNotFoundException {
         return Class.forName(reactive.getName().replace(".Async", "."));
     }
 
     @Test
-    void thereAreTwins() {
+    void findsReactiveClasses() {
         assertThat(pairs().map(Class::getSimpleName))
                 .contains(
                         "AsyncReplicate",
@@ -97,8 +97,8 @@ class TwinTests {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void theTwinsHaveTheSameMethods(Class<?> reactive) throws Exception {
-        Class<?> blocking = twin(reactive);
+    void blockingAndReactiveClassesHaveTheSameMethods(Class<?> reactive) throws Exception {
+        Class<?> blocking = blockingClass(reactive);
         assertThat(signatures(blocking, false))
                 .isEqualTo(signatures(reactive, true))
                 .isNotEmpty();
@@ -128,7 +128,7 @@ class TwinTests {
         return signatures;
     }
 
-    /** The type as the blocking twin has it. */
+    /** Return the name of a type, translated to the blocking type if necessary. */
     private static String name(Type type, boolean translate) {
         if (type instanceof ParameterizedType parameterized) {
             Type raw = parameterized.getRawType();

@@ -32,10 +32,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the client names as its dependencies is all that it needs, and none of its threads keeps a program alive. */
-class AloneTests {
+/** The client needs only its declared dependencies, and its threads do not keep a program alive. */
+class StandaloneClientTests {
 
-    /** Written by the build, for the class path of the tests holds more. */
+    /** Written by the build, because the class path of the tests contains more. */
     private static final Path RUNTIME_CLASS_PATH = Path.of("target", "runtime.classpath");
 
     @TempDir
@@ -43,7 +43,7 @@ class AloneTests {
 
     private Process java(Map<String, String> environment, Path printed, List<String> arguments) throws IOException {
         assertThat(RUNTIME_CLASS_PATH)
-                .as("the phase generate-test-resources of Maven writes it")
+                .as("class path written by the Maven phase generate-test-resources")
                 .isRegularFile();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp"));
@@ -63,10 +63,10 @@ class AloneTests {
         return String.join(File.pathSeparator, entries);
     }
 
-    private static void assertEndsWell(Process process) throws InterruptedException {
+    private static void assertExitsNormally(Process process) throws InterruptedException {
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                    .as("it ends by itself")
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                    .as("exited")
                     .isTrue();
         } finally {
             process.destroyForcibly();
@@ -75,33 +75,33 @@ class AloneTests {
     }
 
     @Test
-    void theClientRunsOnItsRuntimeClassPathAloneAndTheProgramEnds() throws Exception {
+    void clientNeedsOnlyItsDependenciesAndProgramExits() throws Exception {
         Path printed = this.folder.resolve("printed");
         try (FaultServer server = FaultServer.start(FaultServer.json(201, Wire.prediction("abc", "starting")))
                 .afterwards(FaultServer.json(200, Wire.succeeded("abc", "\"it runs\"")))) {
-            String program = copyOf(AloneProgram.class).toString();
-            assertEndsWell(java(
-                    Map.of(), printed, List.of(classPath(program), AloneProgram.class.getName(), server.baseUrl())));
+            String program = copyOf(StandaloneProgram.class).toString();
+            assertExitsNormally(java(
+                    Map.of(), printed, List.of(classPath(program), StandaloneProgram.class.getName(), server.baseUrl())));
             assertThat(printed).content().contains("it runs");
             assertThat(server.creates()).isEqualTo(1);
         }
     }
 
     @Test
-    void theProgramOfTheDocumentationRunsAsItSays() throws Exception {
+    void documentedExampleRuns() throws Exception {
         Path printed = this.folder.resolve("printed");
         Path source =
                 Path.of("..", "docs", "examples", "Haiku.java").toAbsolutePath().normalize();
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             Map<String, String> environment = Map.of(
                     "REPLICATE_BASE_URL", emulator.baseUrl().toString(), "REPLICATE_API_TOKEN", emulator.token());
-            assertEndsWell(java(environment, printed, List.of(classPath(), source.toString())));
+            assertExitsNormally(java(environment, printed, List.of(classPath(), source.toString())));
         }
         assertThat(printed).content().contains("A haiku about a lighthouse", "The picture is in ");
         assertThat(this.folder.resolve("lighthouse.png")).binaryContent().startsWith(0x89, 'P', 'N', 'G');
     }
 
-    /** Away from the other tests, so that nothing of theirs is on its class path. */
+    /** Copy a class to a folder of its own, so that the class path contains no other tests. */
     private Path copyOf(Class<?> program) throws Exception {
         String name = program.getName().replace('.', '/') + ".class";
         Path classes = this.folder.resolve("program");

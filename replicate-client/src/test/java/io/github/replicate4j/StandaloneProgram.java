@@ -18,15 +18,15 @@ package io.github.replicate4j;
 
 import java.util.Map;
 
-/** A program that has nothing but the client and what the client brings with it. It leaves the client open. */
-final class AloneProgram {
+/** A program with nothing but the client and its dependencies. It does not close the client. */
+final class StandaloneProgram {
 
-    private AloneProgram() {}
+    private StandaloneProgram() {}
 
     public static void main(String[] arguments) {
         Replicate replicate = Replicate.builder()
                 .baseUrl(arguments[0])
-                .bearerToken("r8_alone")
+                .bearerToken("r8_standalone")
                 .build();
         System.out.println(replicate.run("owner/name", Map.of("text", "x")).text());
     }
