@@ -1,17 +1,6 @@
 /*
  * Copyright 2026-present the replicate4j authors.
- *
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
- *
- *      https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * SPDX-License-Identifier: Apache-2.0
  */
 
 package io.github.replicate4j;
@@ -50,7 +39,8 @@ class SmallHeapTests {
         Path printed = this.folder.resolve("printed");
         FaultServer.Behaviour download = connection -> {
             connection.readRequest();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + (FILE_SIZE << 20) + "\r\nConnection: close\r\n\r\n");
+            connection.write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: " + (FILE_SIZE << 20) + "\r\nConnection: close\r\n\r\n");
             connection.write(file);
         };
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
@@ -75,9 +65,7 @@ class SmallHeapTests {
                     .redirectOutput(printed.toFile())
                     .start();
             try {
-                assertThat(process.waitFor(10, TimeUnit.MINUTES))
-                        .as("exited")
-                        .isTrue();
+                assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("exited").isTrue();
             } finally {
                 process.destroyForcibly();
             }

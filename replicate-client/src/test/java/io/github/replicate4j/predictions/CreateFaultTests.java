@@ -1,17 +1,6 @@
 /*
  * Copyright 2026-present the replicate4j authors.
- *
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
- *
- *      https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * SPDX-License-Identifier: Apache-2.0
  */
 
 package io.github.replicate4j.predictions;
@@ -85,7 +74,8 @@ class CreateFaultTests {
         NO_CONTENT(Expected.UNKNOWN_OUTCOME, FaultServer.text("HTTP/1.1 204 No Content\r\n\r\n")),
         HTML_WITH_OK(Expected.UNKNOWN_OUTCOME, FaultServer.status(200, "<html>Sign in</html>")),
         NO_ID(Expected.UNKNOWN_OUTCOME, FaultServer.json(201, "{\"status\":\"starting\"}")),
-        TOO_LARGE(Expected.UNKNOWN_OUTCOME, FaultServer.json(201, Wire.succeeded("x", "\"" + "x".repeat(20_000) + "\""))),
+        TOO_LARGE(
+                Expected.UNKNOWN_OUTCOME, FaultServer.json(201, Wire.succeeded("x", "\"" + "x".repeat(20_000) + "\""))),
         INCOMPLETE_ERROR_BODY(Expected.UNKNOWN_OUTCOME, FaultServer.tornBody(500, "{\"detail\":")),
         REQUEST_TIMEOUT(Expected.UNKNOWN_OUTCOME_WITH_STATUS, FaultServer.json(408, "{}")),
         INTERNAL_ERROR(Expected.UNKNOWN_OUTCOME_WITH_STATUS, FaultServer.json(500, "{\"detail\":\"oops\"}")),
@@ -207,7 +197,8 @@ class CreateFaultTests {
             Throwable failure = catchThrowable(() -> Endpoint.PREDICTIONS.blocking(client));
             assertThat(failure).isInstanceOf(ApiException.class);
             assertThat(server.creates()).isZero();
-            // Each attempt may or may not have written bytes before the reset; the exception reports it for the last one.
+            // Each attempt may or may not have written bytes before the reset; the exception reports it for the last
+            // one.
             assertThat(server.connections()).isBetween(failure instanceof OutcomeUnknownException ? 1 : 3, 3);
         }
     }

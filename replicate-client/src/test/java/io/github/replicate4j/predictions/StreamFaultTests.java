@@ -1,17 +1,6 @@
 /*
  * Copyright 2026-present the replicate4j authors.
- *
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
- *
- *      https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * SPDX-License-Identifier: Apache-2.0
  */
 
 package io.github.replicate4j.predictions;
@@ -163,7 +152,9 @@ class StreamFaultTests {
     static Stream<Arguments> stalls() {
         return Stream.of(
                         named("stall after 2", events -> events.cutAfter(2).byStall()),
-                        named("stall in frame", events -> events.cutInFrameAfter(1).byStall()),
+                        named(
+                                "stall in frame",
+                                events -> events.cutInFrameAfter(1).byStall()),
                         named("stall after 0", events -> events.cutAfter(0).byStall()),
                         named("stall after 1", events -> events.cutAfter(1).byStall()),
                         named("stall after 3", events -> events.cutAfter(3).byStall()))
@@ -179,7 +170,8 @@ class StreamFaultTests {
                         named(end + " in " + size, events -> events.lineEnd(end).inPiecesOf(size)));
             }
         }
-        completeStreams.add(named("byte order mark", events -> events.byteOrderMark().inPiecesOf(1)));
+        completeStreams.add(
+                named("byte order mark", events -> events.byteOrderMark().inPiecesOf(1)));
         completeStreams.add(named("done without data", StreamFault::doneWithoutData));
         completeStreams.add(named(
                 "strange things in between",

@@ -1,17 +1,6 @@
 /*
  * Copyright 2026-present the replicate4j authors.
- *
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
- *
- *      https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * SPDX-License-Identifier: Apache-2.0
  */
 
 package io.github.replicate4j.run;
@@ -262,7 +251,8 @@ class UseTests extends WireMockTest {
                         "gone", Map.of("$ref", "#/components/schemas/gone"),
                         "away", Map.of("$ref", "https://example.com/x"),
                         "odd", Map.of("$ref", 7, "enum", Arrays.asList(null, 1))));
-        assertThat(valueAt(schema, "components", "schemas", "Output")).isEqualTo(Map.of("properties", Map.of("left", tree)));
+        assertThat(valueAt(schema, "components", "schemas", "Output"))
+                .isEqualTo(Map.of("properties", Map.of("left", tree)));
     }
 
     private static @Nullable Object valueAt(@Nullable Object value, String... steps) {
@@ -421,7 +411,8 @@ class UseTests extends WireMockTest {
         assertThat(runTyped("7.5", Double.class)).isEqualTo(7.5);
         assertThat((Object) runTyped("{\"a\":1}", Map.class)).isEqualTo(Map.of("a", 1));
         assertThat((Object) runTyped("[1,2]", List.class)).isEqualTo(List.of(1, 2));
-        assertThat(runTyped("[\"https://x.test/a.png\"]", FileOutput.class).url()).hasToString("https://x.test/a.png");
+        assertThat(runTyped("[\"https://x.test/a.png\"]", FileOutput.class).url())
+                .hasToString("https://x.test/a.png");
         assertThat(runTyped("\"https://x.test/a.png\"", AsyncFileOutput.class).url())
                 .hasToString("https://x.test/a.png");
         assertThat(runTyped("[\"https://x.test/a.png\",\"data:,x\"]", FileOutput[].class))
@@ -473,8 +464,9 @@ class UseTests extends WireMockTest {
                 .isThrownBy(() -> runTyped("[\"text\"]", FileOutput[].class));
         ParameterizedTypeReference<Optional<FileOutput>> optionalFile = new ParameterizedTypeReference<>() {};
         assertThatExceptionOfType(UnreadableJsonException.class)
-                .isThrownBy(() ->
-                        this.replicate.use(Wire.VERSION, Map.class, optionalFile).run(Map.of()))
+                .isThrownBy(() -> this.replicate
+                        .use(Wire.VERSION, Map.class, optionalFile)
+                        .run(Map.of()))
                 .withMessageContaining("not the URL of a file");
         assertThatExceptionOfType(UnreadableJsonException.class)
                 .isThrownBy(() -> runTyped("\"text\"", Integer.class))

@@ -1,23 +1,12 @@
 /*
  * Copyright 2026-present the replicate4j authors.
- *
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
- *
- *      https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * SPDX-License-Identifier: Apache-2.0
  */
 
 package io.github.replicate4j.emulator.internal.webhook;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.github.replicate4j.emulator.TestApi.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
@@ -59,7 +48,8 @@ class WebhookLimitTests {
 
     @Test
     void unresponsiveReceiverDelaysNeitherPredictionsNorOtherReceivers() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             this.receiver.respondingWith(request -> Mono.never());
@@ -80,7 +70,8 @@ class WebhookLimitTests {
     void totalConcurrencyIsLimited() {
         List<WebhookReceiver> receivers =
                 Stream.generate(WebhookReceiver::new).limit(9).toList();
-        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             Sinks.One<Integer> status = Sinks.one();
@@ -107,7 +98,8 @@ class WebhookLimitTests {
 
     @Test
     void waitingWebhooksAreSentAfterResponses() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             this.receiver.respondingWith(request -> Mono.just(204).delayElement(Duration.ofMillis(20)));
@@ -128,7 +120,8 @@ class WebhookLimitTests {
 
     @Test
     void webhooksOfOnePredictionAreSequential() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().clock(this.clock).start()) {
             emulator.model("acme/model")
                     .official()
                     .respond(script -> script.log("a").output("b").succeed());
