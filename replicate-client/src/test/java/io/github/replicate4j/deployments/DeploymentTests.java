@@ -18,7 +18,6 @@ package io.github.replicate4j.deployments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.Replicate;
 import io.github.replicate4j.account.Account;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.ClientStyleTest;

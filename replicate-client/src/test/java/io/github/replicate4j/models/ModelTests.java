@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTests extends ClientStyleTest {
 
-    private static final String MODEL = """
+    private static final String MODEL =
+            """
             {"url":"https://replicate.com/alice/hot-dog","owner":"alice","name":"hot-dog","description":"Detects",
             "visibility":"public","github_url":"https://github.com/alice/hot-dog","paper_url":"https://arxiv.org/abs/1",
             "license_url":"https://example.com/l","run_count":5681081,"cover_image_url":"https://example.com/c.png",

@@ -367,7 +367,8 @@ class ObservationTests {
 
     @Test
     void tokensAreCounted() throws Exception {
-        String completed = Wire.prediction("abc", "succeeded", "\"done\"", ",\"completed_at\":\"2026-01-02T03:04:07.5Z\"")
+        String completed = Wire.prediction(
+                        "abc", "succeeded", "\"done\"", ",\"completed_at\":\"2026-01-02T03:04:07.5Z\"")
                 .replace(
                         "\"metrics\":{}",
                         "\"metrics\":{\"input_token_count\":7,\"output_token_count\":11,\"predict_time\":1.5}");

@@ -464,7 +464,8 @@ class AbandonedPredictionTests {
                         .input(Map.of())
                         .timeout(byDeadline ? after : Duration.ofMinutes(1)));
                 CountDownLatch terminated = new CountDownLatch(1);
-                Disposable call = run.doFinally(signal -> terminated.countDown()).subscribe(output -> {}, failure -> {});
+                Disposable call =
+                        run.doFinally(signal -> terminated.countDown()).subscribe(output -> {}, failure -> {});
                 if (!byDeadline) {
                     Schedulers.parallel().schedule(call::dispose, after.toNanos(), TimeUnit.NANOSECONDS);
                 }

@@ -85,7 +85,8 @@ class CreateFaultTests {
         NO_CONTENT(Expected.UNKNOWN_OUTCOME, FaultServer.text("HTTP/1.1 204 No Content\r\n\r\n")),
         HTML_WITH_OK(Expected.UNKNOWN_OUTCOME, FaultServer.status(200, "<html>Sign in</html>")),
         NO_ID(Expected.UNKNOWN_OUTCOME, FaultServer.json(201, "{\"status\":\"starting\"}")),
-        TOO_LARGE(Expected.UNKNOWN_OUTCOME, FaultServer.json(201, Wire.succeeded("x", "\"" + "x".repeat(20_000) + "\""))),
+        TOO_LARGE(
+                Expected.UNKNOWN_OUTCOME, FaultServer.json(201, Wire.succeeded("x", "\"" + "x".repeat(20_000) + "\""))),
         INCOMPLETE_ERROR_BODY(Expected.UNKNOWN_OUTCOME, FaultServer.tornBody(500, "{\"detail\":")),
         REQUEST_TIMEOUT(Expected.UNKNOWN_OUTCOME_WITH_STATUS, FaultServer.json(408, "{}")),
         INTERNAL_ERROR(Expected.UNKNOWN_OUTCOME_WITH_STATUS, FaultServer.json(500, "{\"detail\":\"oops\"}")),
@@ -207,7 +208,8 @@ class CreateFaultTests {
             Throwable failure = catchThrowable(() -> Endpoint.PREDICTIONS.blocking(client));
             assertThat(failure).isInstanceOf(ApiException.class);
             assertThat(server.creates()).isZero();
-            // Each attempt may or may not have written bytes before the reset; the exception reports it for the last one.
+            // Each attempt may or may not have written bytes before the reset; the exception reports it for the last
+            // one.
             assertThat(server.connections()).isBetween(failure instanceof OutcomeUnknownException ? 1 : 3, 3);
         }
     }

@@ -125,7 +125,9 @@ class ProgressTests extends WireMockTest {
     void bothClientsEmitUpdates() {
         returnProgress();
         try (Stream<Prediction> updates = this.replicate.predictions().updates("abc")) {
-            assertThat(currentSteps(updates)).as("equal states are emitted once").containsExactly(2L, 7L, 0L);
+            assertThat(currentSteps(updates))
+                    .as("equal states are emitted once")
+                    .containsExactly(2L, 7L, 0L);
         }
         returnProgress();
         StepVerifier.create(this.replicate.async().predictions().updates("abc", Duration.ofMinutes(1)))

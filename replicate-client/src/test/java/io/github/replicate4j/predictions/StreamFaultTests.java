@@ -163,7 +163,9 @@ class StreamFaultTests {
     static Stream<Arguments> stalls() {
         return Stream.of(
                         named("stall after 2", events -> events.cutAfter(2).byStall()),
-                        named("stall in frame", events -> events.cutInFrameAfter(1).byStall()),
+                        named(
+                                "stall in frame",
+                                events -> events.cutInFrameAfter(1).byStall()),
                         named("stall after 0", events -> events.cutAfter(0).byStall()),
                         named("stall after 1", events -> events.cutAfter(1).byStall()),
                         named("stall after 3", events -> events.cutAfter(3).byStall()))
@@ -179,7 +181,8 @@ class StreamFaultTests {
                         named(end + " in " + size, events -> events.lineEnd(end).inPiecesOf(size)));
             }
         }
-        completeStreams.add(named("byte order mark", events -> events.byteOrderMark().inPiecesOf(1)));
+        completeStreams.add(
+                named("byte order mark", events -> events.byteOrderMark().inPiecesOf(1)));
         completeStreams.add(named("done without data", StreamFault::doneWithoutData));
         completeStreams.add(named(
                 "strange things in between",

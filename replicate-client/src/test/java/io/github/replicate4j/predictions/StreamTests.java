@@ -102,8 +102,7 @@ class StreamTests extends WireMockTest {
     }
 
     private void getReturns(String... states) {
-        getIsAnswered(
-                "p", Stream.of(states).map(state -> json(200, state)).toArray(ResponseDefinitionBuilder[]::new));
+        getIsAnswered("p", Stream.of(states).map(state -> json(200, state)).toArray(ResponseDefinitionBuilder[]::new));
     }
 
     @Test
@@ -166,7 +165,8 @@ class StreamTests extends WireMockTest {
 
     @Test
     void reconnectSendsLastEventId() {
-        getReturns(json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\",\"b\"]"));
+        getReturns(
+                json("processing", "null", ""), json("processing", "null", ""), Wire.succeeded("p", "[\"a\",\"b\"]"));
         this.streams.then(
                 FaultServer.text(HEAD + HI + output(0, "a") + "id: 1:5\n\n"
                         + output(6, "cut").strip()),
@@ -243,7 +243,8 @@ class StreamTests extends WireMockTest {
     @ParameterizedTest
     @ValueSource(strings = {"error", "canceled"})
     void doneEventWithReasonFailsTheStream(String reason) {
-        this.streams.afterwards(sendsEvents(output(0, "a") + "event: done\ndata: {\"reason\": \"" + reason + "\"}\n\n"));
+        this.streams.afterwards(
+                sendsEvents(output(0, "a") + "event: done\ndata: {\"reason\": \"" + reason + "\"}\n\n"));
         Prediction prediction = prediction();
         StepVerifier.create(this.replicate.async().predictions().streamEvents(prediction))
                 .expectNextCount(1)
@@ -339,8 +340,8 @@ class StreamTests extends WireMockTest {
 
     @Test
     void fileUrlsAreStreamedAsFiles() {
-        this.streams.afterwards(
-                sendsEvents(output(0, "https://replicate.delivery/x/a.png") + output(1, "data:text/plain,hello") + DONE));
+        this.streams.afterwards(sendsEvents(
+                output(0, "https://replicate.delivery/x/a.png") + output(1, "data:text/plain,hello") + DONE));
         List<FileOutput> files =
                 this.replicate.predictions().streamFiles(prediction()).toList();
         assertThat(files)
@@ -458,8 +459,7 @@ class StreamTests extends WireMockTest {
         StringBuilder events = new StringBuilder();
         IntStream.range(0, count).forEach(i -> events.append(output(i, "t" + i)));
         this.streams.afterwards(sendsEvents(events + DONE));
-        List<String> expected =
-                IntStream.range(0, count).mapToObj(i -> "t" + i).toList();
+        List<String> expected = IntStream.range(0, count).mapToObj(i -> "t" + i).toList();
         Prediction prediction = prediction();
         assertThat(this.replicate.predictions().stream(prediction).toList()).isEqualTo(expected);
         assertThat(this.replicate.async().predictions().stream(prediction)

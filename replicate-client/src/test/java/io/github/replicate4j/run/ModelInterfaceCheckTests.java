@@ -294,7 +294,9 @@ class ModelInterfaceCheckTests {
                 Arguments.of(BlankReference.class, "model must not be blank"),
                 Arguments.of(InvalidReference.class, "owner/name"),
                 Arguments.of(DuplicateName.class, "ask(String, String): parameter 'other' is the input field 'prompt'"),
-                Arguments.of(DuplicateSnakeCaseName.class, "ask(String, String): parameter 'top_p' is the input field 'top_p'"),
+                Arguments.of(
+                        DuplicateSnakeCaseName.class,
+                        "ask(String, String): parameter 'top_p' is the input field 'top_p'"),
                 Arguments.of(BlankName.class, "ask(String): parameter 'prompt' has no name"),
                 Arguments.of(TwoInputObjects.class, "ask(Fields, Map): parameter 'first' is the whole input"),
                 Arguments.of(InputObjectAndField.class, "ask(String, Bean): parameter 'rest' is the whole input"),

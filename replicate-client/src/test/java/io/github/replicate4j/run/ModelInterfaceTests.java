@@ -479,8 +479,13 @@ class ModelInterfaceTests {
     @Test
     void objectMethodsAreImplemented() {
         WithDefaultMethods instance = this.replicate.use(WithDefaultMethods.class);
-        assertThat(instance).hasToString("WithDefaultMethods[acme/teller]").isEqualTo(instance).hasSameHashCodeAs(instance);
-        assertThat(instance).isNotEqualTo(this.replicate.use(WithDefaultMethods.class)).isNotEqualTo(null);
+        assertThat(instance)
+                .hasToString("WithDefaultMethods[acme/teller]")
+                .isEqualTo(instance)
+                .hasSameHashCodeAs(instance);
+        assertThat(instance)
+                .isNotEqualTo(this.replicate.use(WithDefaultMethods.class))
+                .isNotEqualTo(null);
         assertThat(emulator.requests().all()).isEmpty();
     }
 }

@@ -259,8 +259,8 @@ class UseStreamTests {
     @Test
     void disposalDuringTheCreateCancelsThePrediction() {
         emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMillis(500));
-        Disposable stream = this.replicate.async().use("acme/hangs").stream(Map.of())
-                .subscribe();
+        Disposable stream =
+                this.replicate.async().use("acme/hangs").stream(Map.of()).subscribe();
         await().until(() -> emulator.predictions().size() == 1);
         stream.dispose();
         await().until(() -> emulator.requests().to(Operation.PREDICTIONS_CANCEL).size() == 1);

@@ -262,7 +262,8 @@ class UseTests extends WireMockTest {
                         "gone", Map.of("$ref", "#/components/schemas/gone"),
                         "away", Map.of("$ref", "https://example.com/x"),
                         "odd", Map.of("$ref", 7, "enum", Arrays.asList(null, 1))));
-        assertThat(valueAt(schema, "components", "schemas", "Output")).isEqualTo(Map.of("properties", Map.of("left", tree)));
+        assertThat(valueAt(schema, "components", "schemas", "Output"))
+                .isEqualTo(Map.of("properties", Map.of("left", tree)));
     }
 
     private static @Nullable Object valueAt(@Nullable Object value, String... steps) {
@@ -421,7 +422,8 @@ class UseTests extends WireMockTest {
         assertThat(runTyped("7.5", Double.class)).isEqualTo(7.5);
         assertThat((Object) runTyped("{\"a\":1}", Map.class)).isEqualTo(Map.of("a", 1));
         assertThat((Object) runTyped("[1,2]", List.class)).isEqualTo(List.of(1, 2));
-        assertThat(runTyped("[\"https://x.test/a.png\"]", FileOutput.class).url()).hasToString("https://x.test/a.png");
+        assertThat(runTyped("[\"https://x.test/a.png\"]", FileOutput.class).url())
+                .hasToString("https://x.test/a.png");
         assertThat(runTyped("\"https://x.test/a.png\"", AsyncFileOutput.class).url())
                 .hasToString("https://x.test/a.png");
         assertThat(runTyped("[\"https://x.test/a.png\",\"data:,x\"]", FileOutput[].class))
@@ -473,8 +475,9 @@ class UseTests extends WireMockTest {
                 .isThrownBy(() -> runTyped("[\"text\"]", FileOutput[].class));
         ParameterizedTypeReference<Optional<FileOutput>> optionalFile = new ParameterizedTypeReference<>() {};
         assertThatExceptionOfType(UnreadableJsonException.class)
-                .isThrownBy(() ->
-                        this.replicate.use(Wire.VERSION, Map.class, optionalFile).run(Map.of()))
+                .isThrownBy(() -> this.replicate
+                        .use(Wire.VERSION, Map.class, optionalFile)
+                        .run(Map.of()))
                 .withMessageContaining("not the URL of a file");
         assertThatExceptionOfType(UnreadableJsonException.class)
                 .isThrownBy(() -> runTyped("\"text\"", Integer.class))

@@ -59,7 +59,10 @@ public final class Wire {
 
     /** Asks often. */
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5));
     }
 
     public static Stream<Throwable> chain(Throwable failure) {
