@@ -493,17 +493,16 @@ class ObservationTests {
 
     @Test
     void deadlineBeforeTheCreateResponseFailsThePrediction() throws Exception {
-        try (FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer());
-                Replicate client = observed(
-                                Wire.builder(server.baseUrl()).run(run -> run.timeout(Duration.ofMillis(300))))
-                        .build()) {
+        FaultServer server = FaultServer.start().afterwards(FaultServer.neverAnswer());
+        // Closes the server first: otherwise the client would wait for the response to the create.
+        try (Replicate client = observed(Wire.builder(server.baseUrl()).run(run -> run.timeout(Duration.ofMillis(300))))
+                        .build();
+                server) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run("acme/model", Map.of()));
             assertThat(stopped(PredictionObservationContext.class))
                     .singleElement()
                     .satisfies(context -> assertThat(context.getError()).isInstanceOf(DeadlineExceededException.class));
-            // Otherwise the client would wait for the response to the create before it closes.
-            server.close();
         }
     }
 

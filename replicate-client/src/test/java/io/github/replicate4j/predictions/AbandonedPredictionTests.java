@@ -292,14 +292,14 @@ class AbandonedPredictionTests {
 
     @Test
     void deadlineErrorHasNoIdBeforeTheCreateResponse() throws Exception {
-        try (FaultServer server = FaultServer.start(FaultServer.neverAnswer());
-                Replicate client = Wire.builder(server.baseUrl()).build()) {
+        FaultServer server = FaultServer.start(FaultServer.neverAnswer());
+        // Closes the server first: otherwise the client would wait for the response to the create.
+        try (Replicate client = Wire.builder(server.baseUrl()).build();
+                server) {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run(request ->
                             request.model("owner/name").input(Map.of()).timeout(Duration.ofMillis(50))))
                     .satisfies(failure -> assertThat(failure.id()).isNull());
-            // Otherwise the client would wait for the response to the create before it closes.
-            server.close();
         }
     }
 
