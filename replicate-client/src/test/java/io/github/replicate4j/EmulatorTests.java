@@ -214,7 +214,8 @@ class EmulatorTests {
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> client.run(request ->
                             request.model("acme/hangs").input(Map.of()).timeout(Duration.ofSeconds(1))));
-            await().until(() -> !live.requests().to(Operation.PREDICTIONS_CANCEL).isEmpty());
+            await().until(() ->
+                    !live.requests().to(Operation.PREDICTIONS_CANCEL).isEmpty());
             await().until(() -> live.running().isEmpty());
             assertThat(live.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);
         }

@@ -31,9 +31,9 @@ import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.hardware.Hardware;
 import io.github.replicate4j.models.Model;
+import io.github.replicate4j.models.ModelListRequest;
 import io.github.replicate4j.models.ModelListRequest.SortBy;
 import io.github.replicate4j.models.ModelListRequest.SortDirection;
-import io.github.replicate4j.models.ModelListRequest;
 import io.github.replicate4j.models.ModelRequest;
 import io.github.replicate4j.models.ModelUpdateRequest;
 import io.github.replicate4j.models.ModelVersion;
@@ -285,7 +285,8 @@ class ResourceEmulatorTests {
         assertThat(completed.progress().percentage()).isEqualTo(0.5);
         assertThat(completed.trainedVersion()).startsWith("acme/mine:");
         assertThat(completed.weights()).isNotNull();
-        assertThat(this.replicate.run(completed.trainedVersion(), Map.of()).text()).isEqualTo("trained");
+        assertThat(this.replicate.run(completed.trainedVersion(), Map.of()).text())
+                .isEqualTo("trained");
         assertThat(style.list(
                         this.replicate,
                         c -> c.trainings().list(),

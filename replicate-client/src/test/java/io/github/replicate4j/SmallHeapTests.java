@@ -50,7 +50,8 @@ class SmallHeapTests {
         Path printed = this.folder.resolve("printed");
         FaultServer.Behaviour download = connection -> {
             connection.readRequest();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + (FILE_SIZE << 20) + "\r\nConnection: close\r\n\r\n");
+            connection.write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: " + (FILE_SIZE << 20) + "\r\nConnection: close\r\n\r\n");
             connection.write(file);
         };
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
@@ -75,9 +76,7 @@ class SmallHeapTests {
                     .redirectOutput(printed.toFile())
                     .start();
             try {
-                assertThat(process.waitFor(10, TimeUnit.MINUTES))
-                        .as("exited")
-                        .isTrue();
+                assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("exited").isTrue();
             } finally {
                 process.destroyForcibly();
             }

@@ -65,9 +65,7 @@ class StandaloneClientTests {
 
     private static void assertExitsNormally(Process process) throws InterruptedException {
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES))
-                    .as("exited")
-                    .isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("exited").isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -81,7 +79,9 @@ class StandaloneClientTests {
                 .afterwards(FaultServer.json(200, Wire.succeeded("abc", "\"it runs\"")))) {
             String program = copyOf(StandaloneProgram.class).toString();
             assertExitsNormally(java(
-                    Map.of(), printed, List.of(classPath(program), StandaloneProgram.class.getName(), server.baseUrl())));
+                    Map.of(),
+                    printed,
+                    List.of(classPath(program), StandaloneProgram.class.getName(), server.baseUrl())));
             assertThat(printed).content().contains("it runs");
             assertThat(server.creates()).isEqualTo(1);
         }

@@ -20,11 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.replicate4j.testing.Stress;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.error.WebhookRejection;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.Stress;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.security.Security;

@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.internal.content;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.github.replicate4j.testing.Wire.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.testing.Stress;
 import java.nio.file.Files;

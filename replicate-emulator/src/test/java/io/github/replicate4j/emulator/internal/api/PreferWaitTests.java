@@ -16,9 +16,9 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
+import static io.github.replicate4j.emulator.TestApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static io.github.replicate4j.emulator.TestApi.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;

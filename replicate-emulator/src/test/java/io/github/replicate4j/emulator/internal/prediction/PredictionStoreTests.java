@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.emulator.internal.prediction;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.github.replicate4j.emulator.TestApi.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;

@@ -16,8 +16,8 @@
 
 package io.github.replicate4j.emulator.internal.webhook;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.github.replicate4j.emulator.TestApi.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
@@ -48,7 +48,7 @@ class WebhookLimitTests {
 
     private final WebhookReceiver other = new WebhookReceiver();
 
-    /** Stands still, so that a slow machine does not exceed the response timeout of webhooks. */
+    /** Advances only if a test does it, so that a slow machine does not exceed the response timeout of webhooks. */
     private final EmulatorClock clock = TestClocks.manual(Instant.now(), Duration.ofMillis(100));
 
     @AfterEach
@@ -59,7 +59,8 @@ class WebhookLimitTests {
 
     @Test
     void unresponsiveReceiverDelaysNeitherPredictionsNorOtherReceivers() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             this.receiver.respondingWith(request -> Mono.never());
@@ -80,7 +81,8 @@ class WebhookLimitTests {
     void totalConcurrencyIsLimited() {
         List<WebhookReceiver> receivers =
                 Stream.generate(WebhookReceiver::new).limit(9).toList();
-        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             Sinks.One<Integer> status = Sinks.one();
@@ -107,7 +109,8 @@ class WebhookLimitTests {
 
     @Test
     void waitingWebhooksAreSentAfterResponses() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().clock(this.clock).start()) {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/model").official();
             this.receiver.respondingWith(request -> Mono.just(204).delayElement(Duration.ofMillis(20)));
@@ -128,7 +131,8 @@ class WebhookLimitTests {
 
     @Test
     void webhooksOfOnePredictionAreSequential() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.builder().clock(this.clock).start()) {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().clock(this.clock).start()) {
             emulator.model("acme/model")
                     .official()
                     .respond(script -> script.log("a").output("b").succeed());
