@@ -18,7 +18,7 @@ public final class EndlessApi implements FaultServer.Behaviour {
 
     private final AtomicInteger count = new AtomicInteger();
 
-    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger responded = new AtomicInteger();
 
     private final Set<String> created = ConcurrentHashMap.newKeySet();
 
@@ -39,14 +39,14 @@ public final class EndlessApi implements FaultServer.Behaviour {
             connection.write(FaultServer.answer(
                     201, "application/json", Wire.prediction(id, "starting"), FaultServer.KEEP_ALIVE));
             if (create) {
-                this.answered.incrementAndGet();
+                this.responded.incrementAndGet();
             }
         }
     }
 
     /** Return how many creates have received a response. */
     public int answered() {
-        return this.answered.get();
+        return this.responded.get();
     }
 
     public Set<String> created() {

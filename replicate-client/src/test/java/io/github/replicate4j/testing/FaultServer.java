@@ -347,11 +347,11 @@ public final class FaultServer implements AutoCloseable {
         };
     }
 
-    public static Behaviour answerAfter(CountDownLatch signal, Behaviour answer) {
+    public static Behaviour answerAfter(CountDownLatch signal, Behaviour response) {
         return connection -> {
             Received request = connection.readRequest();
             signal.await();
-            answer.meet(connection.thatWasRead(request));
+            response.meet(connection.thatWasRead(request));
         };
     }
 

@@ -74,27 +74,27 @@ public abstract class WireMockTest {
                 .withBody(body);
     }
 
-    protected static void anyRequestIsAnswered(ResponseDefinitionBuilder answer) {
-        api.stubFor(any(anyUrl()).willReturn(answer));
+    protected static void anyRequestIsAnswered(ResponseDefinitionBuilder response) {
+        api.stubFor(any(anyUrl()).willReturn(response));
     }
 
-    protected static void createIsAnswered(ResponseDefinitionBuilder answer) {
-        api.stubFor(post(WireMock.urlPathMatching("/v1/.*predictions")).willReturn(answer));
+    protected static void createIsAnswered(ResponseDefinitionBuilder response) {
+        api.stubFor(post(WireMock.urlPathMatching("/v1/.*predictions")).willReturn(response));
     }
 
     /** Respond with each response once, and then always with the last one. */
-    protected static void getIsAnswered(String id, ResponseDefinitionBuilder... answers) {
-        inTurn(() -> get(urlPathEqualTo("/v1/predictions/" + id)), answers);
+    protected static void getIsAnswered(String id, ResponseDefinitionBuilder... responses) {
+        inTurn(() -> get(urlPathEqualTo("/v1/predictions/" + id)), responses);
     }
 
-    protected static void inTurn(Supplier<MappingBuilder> request, ResponseDefinitionBuilder... answers) {
+    protected static void inTurn(Supplier<MappingBuilder> request, ResponseDefinitionBuilder... responses) {
         String scenario = UUID.randomUUID().toString();
-        for (int i = 0; i < answers.length; i++) {
+        for (int i = 0; i < responses.length; i++) {
             ScenarioMappingBuilder mapping = request.get()
                     .inScenario(scenario)
                     .whenScenarioStateIs(i == 0 ? STARTED : "after " + i)
-                    .willReturn(answers[i]);
-            api.stubFor(i + 1 < answers.length ? mapping.willSetStateTo("after " + (i + 1)) : mapping);
+                    .willReturn(responses[i]);
+            api.stubFor(i + 1 < responses.length ? mapping.willSetStateTo("after " + (i + 1)) : mapping);
         }
     }
 

@@ -37,7 +37,7 @@ class WebhookLimitTests {
 
     private final WebhookReceiver other = new WebhookReceiver();
 
-    /** Stands still, so that a slow machine does not exceed the response timeout of webhooks. */
+    /** Advances only if a test does it, so that a slow machine does not exceed the response timeout of webhooks. */
     private final EmulatorClock clock = TestClocks.manual(Instant.now(), Duration.ofMillis(100));
 
     @AfterEach
