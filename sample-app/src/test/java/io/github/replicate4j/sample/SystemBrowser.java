@@ -57,6 +57,9 @@ final class SystemBrowser {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--disable-extensions",
+                // Endless animations would keep a core busy.
+                "--force-prefers-reduced-motion",
                 "--window-size=1280,900");
         return new ChromeDriver(
                 new ChromeDriverService.Builder()
