@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /**
  * Runs an emulator as a command-line application.
@@ -16,7 +17,7 @@ public final class EmulatorMain {
 
     static final int DEFAULT_PORT = 8787;
 
-    private static final String HELP = """
+    private static final String HELP = String.format(Locale.ROOT, """
             A local emulator of the Replicate API.
 
               --port=NUMBER            port on the loopback address (default: %d; 0 for any free port)
@@ -24,7 +25,7 @@ public final class EmulatorMain {
               --page-size=NUMBER       number of items on a page of a list (default: 100)
               --webhook-secret=SECRET  signing secret of webhooks (default: the same for all emulators)
               --help                   show this help
-            """.formatted(DEFAULT_PORT);
+            """, DEFAULT_PORT);
 
     private EmulatorMain() {}
 
