@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.WireMockTest;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +69,35 @@ class RemoteEmulatorTests extends WireMockTest {
                         reactive -> reactive.predictions().get("abc")))
                 .withMessageContaining("plain http")
                 .withMessageNotContaining("r8_");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void filesOfAnEmulatorOnAnotherHostCanBeRead(ClientStyle style) throws Exception {
+        int port = freePort();
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder()
+                        .port(port)
+                        .publicUrl(URI.create("http://0.0.0.0:" + port))
+                        .start();
+                Replicate client = Replicate.builder()
+                        .emulator(emulator.baseUrl().toString())
+                        .build()) {
+            Map<String, Object> input = Map.of("prompt", "a lighthouse");
+            byte[] picture = style.call(
+                    client,
+                    blocking -> blocking.run("black-forest-labs/flux-schnell", input)
+                            .file()
+                            .bytes(),
+                    reactive -> reactive.run("black-forest-labs/flux-schnell", input)
+                            .flatMap(output -> output.file().bytes()));
+            assertThat(picture).startsWith(0x89, 'P', 'N', 'G');
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test

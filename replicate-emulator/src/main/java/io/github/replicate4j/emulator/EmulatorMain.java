@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.Locale;
 
 /**
@@ -21,6 +22,7 @@ public final class EmulatorMain {
             A local emulator of the Replicate API.
 
               --port=NUMBER            port on the loopback address (default: %d; 0 for any free port)
+              --public-url=URL         URL at which other hosts connect (default: only this machine can connect)
               --token=TOKEN            only accepted API token (default: any token)
               --page-size=NUMBER       number of items on a page of a list (default: 100)
               --webhook-secret=SECRET  signing secret of webhooks (default: the same for all emulators)
@@ -58,6 +60,8 @@ public final class EmulatorMain {
     static void apply(String argument, ReplicateEmulatorBuilder builder) {
         if (argument.startsWith("--port=")) {
             builder.port(number(argument.substring("--port=".length())));
+        } else if (argument.startsWith("--public-url=")) {
+            builder.publicUrl(URI.create(argument.substring("--public-url=".length())));
         } else if (argument.startsWith("--token=")) {
             builder.token(argument.substring("--token=".length()));
         } else if (argument.startsWith("--page-size=")) {
