@@ -9,13 +9,12 @@ import io.github.replicate4j.account.AsyncAccounts;
 import io.github.replicate4j.collections.AsyncModelCollections;
 import io.github.replicate4j.deployments.AsyncDeployments;
 import io.github.replicate4j.endpoint.AsyncEndpoints;
-import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.files.AsyncFiles;
 import io.github.replicate4j.hardware.AsyncHardwareTypes;
 import io.github.replicate4j.http.RawResponse;
 import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.internal.context.ClientContext;
-import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.internal.context.ClientLifecycle;
 import io.github.replicate4j.internal.resources.Resources;
 import io.github.replicate4j.internal.run.DefaultAsyncModelFunction;
 import io.github.replicate4j.internal.run.DefaultAsyncTypedModelFunction;
@@ -34,16 +33,11 @@ import io.github.replicate4j.search.SearchResults;
 import io.github.replicate4j.trainings.AsyncTrainings;
 import io.github.replicate4j.webhook.AsyncWebhooks;
 import java.net.URI;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Reactive client of the Replicate API, with the methods of {@link Replicate}. Nothing is sent before subscription, and
@@ -56,23 +50,17 @@ import reactor.core.scheduler.Schedulers;
  */
 public class AsyncReplicate implements AutoCloseable {
 
-    private static final Log logger = LogFactory.getLog(AsyncReplicate.class);
-
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
-    private final AtomicBoolean closed = new AtomicBoolean();
-
     private final ClientContext context;
 
     private final Resources resources;
 
     /** {@code null} if another client owns the connections. */
-    private final @Nullable Runnable close;
+    private final @Nullable ClientLifecycle lifecycle;
 
-    AsyncReplicate(ClientContext context, @Nullable Runnable close) {
+    AsyncReplicate(ClientContext context, @Nullable ClientLifecycle lifecycle) {
         this.context = context;
         this.resources = Resources.of(context);
-        this.close = close;
+        this.lifecycle = lifecycle;
     }
 
     /**
@@ -288,34 +276,22 @@ public class AsyncReplicate implements AutoCloseable {
     }
 
     /**
-     * Close the client, as {@link Replicate#close()}. This method blocks for up to 5 s, except on a thread of Reactor
-     * and on an interrupted thread, where closing continues in the background.
+     * End calls that wait, as {@link Replicate#shutdown()}. This method does not block.
+     */
+    public void shutdown() {
+        if (this.lifecycle != null) {
+            this.lifecycle.shutdown();
+        }
+    }
+
+    /**
+     * Close the client, as {@link Replicate#close()}. On a thread of Reactor and on an interrupted thread, this method
+     * does not block, and closing continues in the background.
      */
     @Override
     public void close() {
-        Runnable connections = this.close;
-        if (connections == null || !this.closed.compareAndSet(false, true)) {
-            return;
-        }
-        Mono<Void> closing = this.context
-                .transport()
-                .inFlight()
-                .close()
-                .timeout(
-                        CLOSE_TIMEOUT,
-                        Mono.fromRunnable(() -> logger.warn("The client was closed before all requests in"
-                                + " flight completed: predictions that it created may still be running")))
-                .doFinally(signal -> connections.run());
-        // Cached, so that an interrupt of the waiting thread does not stop the close.
-        Mono<Void> shared = closing.cache();
-        shared.subscribe();
-        if (Schedulers.isInNonBlockingThread()) {
-            return;
-        }
-        try {
-            Blocking.get(shared);
-        } catch (CallInterruptedException ex) {
-            logger.debug("The thread that closes the client was interrupted: the client closes in the background");
+        if (this.lifecycle != null) {
+            this.lifecycle.close();
         }
     }
 

@@ -333,10 +333,23 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
-     * Close the client. Runs in progress fail with an exception, and their predictions are cancelled unless
-     * {@code cancelOnAbandon} is disabled. Then the connections that the client opened itself are closed. This method
-     * waits up to 5 s for requests that must not be interrupted, such as creates and cancels. A client created by
-     * {@link #withOptions} has nothing to close.
+     * End calls that wait, as the first step of a shutdown: runs, waits and streams in progress fail with an exception,
+     * and so do those that start later. The predictions of runs are cancelled in the background unless
+     * {@code cancelOnAbandon} is disabled. All other calls work until {@link #close()}. This method does not block. It
+     * has no effect on a client created by {@link #withOptions}.
+     */
+    public void shutdown() {
+        this.async.shutdown();
+    }
+
+    /**
+     * Close the client. Calls that wait end as with {@link #shutdown()}. Then the connections that the client opened
+     * itself are closed.
+     *
+     * <p>This method waits for requests that must not be interrupted, such as creates and cancels: as long as Replicate
+     * may hold the creates in flight, which is up to {@code preferWait}, and
+     * {@link ReplicateBuilder#closeTimeout closeTimeout} longer. A client created by {@link #withOptions} has nothing to
+     * close.
      */
     @Override
     public void close() {

@@ -7,6 +7,7 @@ package io.github.replicate4j;
 
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.context.ClientLifecycle;
 import io.github.replicate4j.internal.context.ClientSettings;
 import io.github.replicate4j.internal.context.DefaultWebhook;
 import io.github.replicate4j.internal.http.BaseUrl;
@@ -51,6 +52,8 @@ public final class ReplicateBuilder {
     private Duration timeout = TransportSettings.DEFAULT_TIMEOUT;
 
     private Duration connectTimeout = TransportSettings.DEFAULT_CONNECT_TIMEOUT;
+
+    private Duration closeTimeout = ClientLifecycle.DEFAULT_CLOSE_TIMEOUT;
 
     private int maxConnections = TransportSettings.DEFAULT_MAX_CONNECTIONS;
 
@@ -133,6 +136,20 @@ public final class ReplicateBuilder {
     }
 
     /**
+     * Connect to an emulator on another host, such as a service of Docker Compose, over plain {@code http}. This replaces
+     * the base URL and the API token. A token of Replicate is never sent to it: calls with a token that starts with
+     * {@code r8_} fail.
+     *
+     * @param baseUrl absolute {@code http} or {@code https} URL, including {@code /v1}
+     * @return this builder
+     * @throws IllegalArgumentException if the URL is invalid
+     */
+    public ReplicateBuilder emulator(String baseUrl) {
+        this.baseUrl = BaseUrl.ofEmulator(baseUrl);
+        return bearerToken("emulator");
+    }
+
+    /**
      * Set the timeout of one attempt of a request. A request with {@code Prefer: wait} always has a longer timeout than
      * the time that Replicate may hold it. Default: 60 s.
      *
@@ -154,6 +171,19 @@ public final class ReplicateBuilder {
      */
     public ReplicateBuilder connectTimeout(Duration connectTimeout) {
         this.connectTimeout = Arguments.positive("connectTimeout", connectTimeout);
+        return this;
+    }
+
+    /**
+     * Set how long {@link Replicate#close()} waits for requests in flight, in addition to the time for which Replicate
+     * may hold the creates among them. Default: 5 s.
+     *
+     * @param closeTimeout longer than zero
+     * @return this builder
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public ReplicateBuilder closeTimeout(Duration closeTimeout) {
+        this.closeTimeout = Arguments.positive("closeTimeout", closeTimeout);
         return this;
     }
 
@@ -432,7 +462,8 @@ public final class ReplicateBuilder {
                 new DefaultWebhook(this.defaultWebhook, this.signals),
                 new PollScope(this.run.maxPollsPerMinute()),
                 this.predictionObservations);
-        return new AsyncReplicate(context, close);
+        return new AsyncReplicate(
+                context, new ClientLifecycle(context.transport().inFlight(), this.closeTimeout, close));
     }
 
     private OperationObservations operations() {

@@ -149,6 +149,59 @@ class ClosingTests {
     }
 
     @Test
+    void closeWaitsAsLongAsReplicateMayHoldTheCreate() throws Exception {
+        CountDownLatch signal = new CountDownLatch(1);
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {
+            AsyncReplicate client = Wire.builder(server.baseUrl())
+                    .run(wait -> wait.preferWait(Duration.ofSeconds(60)))
+                    .closeTimeout(Duration.ofMillis(1))
+                    .buildAsync();
+            run(client);
+            await().until(() -> server.creates() == 1);
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(client::close);
+            await().during(QUIET).until(() -> !closing.isDone());
+            signal.countDown();
+            closing.join();
+            await().until(() -> cancels(server) == 1);
+        }
+    }
+
+    @Test
+    void shutdownCancelsPredictionsOfRunsAndOtherCallsStillWork() throws Exception {
+        try (FaultServer server = FaultServer.start()) {
+            Replicate client = Wire.builder(server.baseUrl()).build();
+            AtomicReference<Throwable> failure = run(client.async());
+            await().until(() -> server.requests().size() >= 3);
+            client.shutdown();
+            assertThat(failure.get())
+                    .isInstanceOf(ReplicateException.class)
+                    .hasMessageContaining("closed")
+                    .hasMessageContaining("created");
+            await().until(() -> cancels(server) == 1);
+            long creates = server.creates();
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> client.run("owner/name", Map.of()))
+                    .withMessageContaining("closed");
+            assertThat(server.creates()).isEqualTo(creates);
+            assertThat(client.predictions().get("created").id()).isEqualTo("created");
+            client.close();
+        }
+    }
+
+    @Test
+    void shutdownOfDerivedClientHasNoEffect() throws Exception {
+        try (FaultServer server = FaultServer.start();
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            AtomicReference<Throwable> failure = run(client.async());
+            await().until(() -> server.requests().size() >= 2);
+            client.withOptions(options -> options.maxRetries(0)).shutdown();
+            int requests = server.requests().size();
+            await().until(() -> server.requests().size() > requests + 1);
+            assertThat(failure).hasNullValue();
+        }
+    }
+
+    @Test
     void closeWaitsForCreateInFlight() throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, STARTING))) {

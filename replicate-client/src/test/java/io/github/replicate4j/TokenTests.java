@@ -151,6 +151,23 @@ class TokenTests extends WireMockTest {
                 .isThrownBy(() -> Replicate.builder().environment(Map.of("REPLICATE_BASE_URL", "nowhere")::get));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"r8_quoted\"", "'r8_quoted'", "r8_quoted\"", "`r8_quoted`"})
+    void quotedTokenIsRefusedWithoutShowingIt(String token) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Replicate.builder().bearerToken(token))
+                .withMessageContaining("in quotes")
+                .withMessageNotContaining("r8_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${MY_SECRET_TOKEN}", "Bearer${MY_SECRET_TOKEN}"})
+    void unresolvedPlaceholderIsRefused(String token) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Replicate.builder().bearerToken(token))
+                .withMessageContaining("placeholder");
+    }
+
     @Test
     void builderDoesNotReadEnvironmentByDefault() {
         assertThat(Replicate.builder()).asString().contains("https://api.replicate.com/v1");

@@ -6,6 +6,8 @@
 package io.github.replicate4j.emulator;
 
 import java.io.PrintStream;
+import java.net.URI;
+import java.util.Locale;
 
 /**
  * Runs an emulator as a command-line application.
@@ -16,15 +18,16 @@ public final class EmulatorMain {
 
     static final int DEFAULT_PORT = 8787;
 
-    private static final String HELP = """
+    private static final String HELP = String.format(Locale.ROOT, """
             A local emulator of the Replicate API.
 
               --port=NUMBER            port on the loopback address (default: %d; 0 for any free port)
+              --public-url=URL         URL at which other hosts connect (default: only this machine can connect)
               --token=TOKEN            only accepted API token (default: any token)
               --page-size=NUMBER       number of items on a page of a list (default: 100)
               --webhook-secret=SECRET  signing secret of webhooks (default: the same for all emulators)
               --help                   show this help
-            """.formatted(DEFAULT_PORT);
+            """, DEFAULT_PORT);
 
     private EmulatorMain() {}
 
@@ -57,6 +60,8 @@ public final class EmulatorMain {
     static void apply(String argument, ReplicateEmulatorBuilder builder) {
         if (argument.startsWith("--port=")) {
             builder.port(number(argument.substring("--port=".length())));
+        } else if (argument.startsWith("--public-url=")) {
+            builder.publicUrl(URI.create(argument.substring("--public-url=".length())));
         } else if (argument.startsWith("--token=")) {
             builder.token(argument.substring("--token=".length()));
         } else if (argument.startsWith("--page-size=")) {

@@ -112,12 +112,13 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.deployments = new DeploymentRegistry(this.models, BuiltInModels.DEPLOYMENTS, clock::now);
         this.files = new FileStore(clock::now);
         this.rateLimiter = new RateLimiter(clock, settings.createsPerMinute(), settings.othersPerMinute());
-        this.address = new EmulatorAddress(settings.port());
+        this.address = new EmulatorAddress(settings.publicUrl(), settings.port());
         this.webhookSender = new WebhookSender(this.webhooks, clock, settings.webhookSecret());
         this.predictions = new PredictionService(
                 settings.maxPredictions(), settings.maxBytes(), clock, this.address, this.webhookSender);
         try {
-            this.server = new EmulatorServer(settings.port(), RouterFunctions.toHttpHandler(routes().routes()));
+            String host = settings.publicUrl() == null ? "127.0.0.1" : "0.0.0.0";
+            this.server = new EmulatorServer(host, settings.port(), RouterFunctions.toHttpHandler(routes().routes()));
         } catch (IllegalStateException ex) {
             this.workers.dispose();
             this.webhookSender.close();
@@ -163,7 +164,7 @@ public final class ReplicateEmulator implements AutoCloseable {
     /**
      * Return the base URL for clients.
      *
-     * @return {@code http://localhost:PORT/v1}
+     * @return {@code http://localhost:PORT/v1}, or the public URL followed by {@code /v1}
      */
     public URI baseUrl() {
         return this.address.apiUri();

@@ -10,6 +10,7 @@ import io.github.replicate4j.emulator.internal.api.Account;
 import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public final class ReplicateEmulatorBuilder {
     private EmulatorClock clock = EmulatorClock.system();
 
     private SigningSecret webhookSecret = SigningSecret.of(ReplicateEmulator.DEFAULT_WEBHOOK_SECRET);
+
+    private @Nullable URI publicUrl;
 
     private int pageSize = 100;
 
@@ -51,6 +54,24 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder port(int number) {
         this.port = inRange("port", number, 0, 65_535);
+        return this;
+    }
+
+    /**
+     * Accept connections from other hosts, such as containers. By default only this machine can connect. Responses then contain
+     * this URL instead of {@code localhost}, for example in the URLs of output files.
+     *
+     * @param url the URL at which other hosts reach the emulator, without a path, such as {@code http://emulator:8787}
+     * @return this builder
+     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL, or has a path
+     */
+    public ReplicateEmulatorBuilder publicUrl(URI url) {
+        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!http || url.getHost() == null || !url.getRawPath().isEmpty() || url.getRawQuery() != null) {
+            throw new IllegalArgumentException(
+                    "The public URL must consist of scheme, host and port, such as http://emulator:8787, not " + url);
+        }
+        this.publicUrl = url;
         return this;
     }
 
@@ -188,6 +209,7 @@ public final class ReplicateEmulatorBuilder {
     public ReplicateEmulator start() {
         return new ReplicateEmulator(new EmulatorSettings(
                 this.port,
+                this.publicUrl,
                 this.token,
                 new Account(this.account),
                 this.clock,

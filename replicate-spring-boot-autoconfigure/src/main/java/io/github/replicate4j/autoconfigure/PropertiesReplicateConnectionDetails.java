@@ -6,11 +6,11 @@
 package io.github.replicate4j.autoconfigure;
 
 import io.github.replicate4j.internal.http.BaseUrl;
-import io.github.replicate4j.internal.http.TokenSource;
 import java.net.URI;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
@@ -28,7 +28,7 @@ class PropertiesReplicateConnectionDetails implements ReplicateConnectionDetails
 
     private final @Nullable String bearerToken;
 
-    PropertiesReplicateConnectionDetails(ReplicateProperties properties) {
+    PropertiesReplicateConnectionDetails(ReplicateProperties properties, Environment environment) {
         if (properties.getMode() == ReplicateMode.EMULATOR) {
             throw new ReplicateConfigurationException(
                     "'replicate.mode' is 'emulator', but the emulator is not on the class path.",
@@ -36,7 +36,7 @@ class PropertiesReplicateConnectionDetails implements ReplicateConnectionDetails
                     null);
         }
         this.baseUrl = baseUrl(properties.getBaseUrl());
-        this.bearerToken = token(properties);
+        this.bearerToken = ConfiguredToken.validate(properties, environment);
         if (this.bearerToken == null) {
             logger.warn("No Replicate API token is set, so calls to " + this.baseUrl + " will fail. " + ACTION);
         }
@@ -48,27 +48,6 @@ class PropertiesReplicateConnectionDetails implements ReplicateConnectionDetails
         }
         return ConfigurationErrors.forProperty("replicate.base-url", () -> BaseUrl.parse(baseUrl))
                 .uri();
-    }
-
-    @SuppressWarnings("deprecation") // REPLICATE_API_TOKEN binds to the deprecated property
-    private static @Nullable String token(ReplicateProperties properties) {
-        String token = validated("replicate.bearer-token", properties.getBearerToken());
-        String alias = validated("replicate.api-token", properties.getApiToken());
-        if (token != null && alias != null && !token.equals(alias)) {
-            throw new ReplicateConfigurationException(
-                    "'replicate.bearer-token' and 'replicate.api-token' hold two different tokens.",
-                    "Keep one of the two. The environment variable REPLICATE_API_TOKEN sets 'replicate.api-token'.",
-                    null);
-        }
-        return token != null ? token : alias;
-    }
-
-    private static @Nullable String validated(String property, @Nullable String token) {
-        if (!StringUtils.hasText(token)) {
-            return null;
-        }
-        ConfigurationErrors.forProperty(property, () -> TokenSource.of(token));
-        return token;
     }
 
     @Override

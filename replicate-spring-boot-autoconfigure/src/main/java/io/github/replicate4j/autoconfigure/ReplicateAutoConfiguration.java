@@ -8,7 +8,6 @@ package io.github.replicate4j.autoconfigure;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
-import io.github.replicate4j.internal.http.BaseUrl;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,14 +18,18 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -51,6 +54,33 @@ public final class ReplicateAutoConfiguration {
 
     private static final Log logger = LogFactory.getLog(ReplicateAutoConfiguration.class);
 
+    /** If the application defines the blocking client, both clients must have the same connection. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnSingleCandidate(Replicate.class)
+    static class OwnClientConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        AsyncReplicate asyncReplicate(ObjectProvider<Replicate> own, ObjectProvider<ReplicateBuilder> builders) {
+            return DerivedClients.async(own, builders);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(WebClientCustomizer.class)
+    static class WebClientConfiguration {
+
+        /** As Spring Boot builds its own web clients. */
+        @Bean
+        WebClientBuilderFactory replicateWebClientBuilderFactory(ObjectProvider<WebClientCustomizer> customizers) {
+            return () -> {
+                WebClient.Builder builder = WebClient.builder();
+                customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+                return builder;
+            };
+        }
+    }
+
     @Bean
     @Lazy
     @ConditionalOnMissingBean
@@ -63,7 +93,7 @@ public final class ReplicateAutoConfiguration {
                 return connection;
             }
         }
-        return new PropertiesReplicateConnectionDetails(properties);
+        return new PropertiesReplicateConnectionDetails(properties, context.getEnvironment());
     }
 
     @Bean
@@ -88,29 +118,33 @@ public final class ReplicateAutoConfiguration {
             ReplicateProperties properties,
             ReplicateConnectionDetails connection,
             ReplicateHttpConnector connector,
-            ObjectProvider<WebClient.Builder> webClientBuilders,
+            ObjectProvider<WebClientBuilderFactory> webClientBuilders,
             ObjectProvider<ReplicateBuilderCustomizer> customizers) {
         ReplicateBuilder builder = Replicate.builder()
-                .baseUrl(baseUrl(connection))
-                .bearerToken(connection::getBearerToken)
-                .webClient(() -> webClientBuilders.getIfUnique(WebClient::builder))
+                .webClient(() -> webClientBuilders
+                        .getIfAvailable(() -> WebClient::builder)
+                        .create())
                 .connector(connector.connector());
+        connect(builder, connection);
         new ReplicateBuilderConfigurer(properties, builder).configure();
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder;
     }
 
-    private static String baseUrl(ReplicateConnectionDetails connection) {
-        return ConfigurationErrors.forProperty(
-                        "ReplicateConnectionDetails.getBaseUrl()",
-                        () -> BaseUrl.parse(connection.getBaseUrl().toString()))
-                .toString();
+    private static void connect(ReplicateBuilder builder, ReplicateConnectionDetails connection) {
+        String baseUrl = connection.getBaseUrl().toString();
+        ConfigurationErrors.forProperty(
+                "ReplicateConnectionDetails.getBaseUrl()",
+                () -> connection.isEmulator() ? builder.emulator(baseUrl) : builder.baseUrl(baseUrl));
+        builder.bearerToken(connection::getBearerToken);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    AsyncReplicate asyncReplicate(ReplicateBuilder builder, ReplicateConnectionDetails connection) {
+    AsyncReplicate asyncReplicate(
+            ReplicateBuilder builder, ReplicateConnectionDetails connection, Environment environment) {
         AsyncReplicate replicate = builder.buildAsync();
+        OtherClientsVariables.warn(environment);
         logger.info("Replicate is at " + replicate.baseUrl() + ", mode " + ReplicateMode.of(replicate, connection));
         return replicate;
     }
@@ -118,7 +152,7 @@ public final class ReplicateAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Replicate replicate(AsyncReplicate asyncReplicate) {
-        return asyncReplicate.blocking();
+        return DerivedClients.blocking(asyncReplicate);
     }
 
     @Bean

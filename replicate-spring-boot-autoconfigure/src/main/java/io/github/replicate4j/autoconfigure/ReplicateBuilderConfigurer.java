@@ -28,6 +28,7 @@ final class ReplicateBuilderConfigurer {
 
     void configure() {
         set("timeout", this.properties.getTimeout(), this.builder::timeout);
+        set("close-timeout", this.properties.getCloseTimeout(), this.builder::closeTimeout);
         set(
                 "max-in-memory-size",
                 this.properties.getMaxInMemorySize(),

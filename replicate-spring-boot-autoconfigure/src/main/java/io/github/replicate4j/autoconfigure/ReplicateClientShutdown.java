@@ -13,12 +13,15 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 
 /**
- * Closes the clients during shutdown: after the web server, whose last requests may use them, and before the Reactor Netty
- * resources, without which predictions cannot be cancelled at Replicate. The destruction callbacks of beans run later.
+ * Closes the clients during shutdown, in two steps. When the context begins to close, calls that wait end and their predictions are
+ * cancelled: otherwise the graceful shutdown of a web server would wait for them, longer than most platforms let a process live.
+ * After the web server, whose last requests may use the clients, they are closed. This is before the Reactor Netty resources,
+ * without which predictions cannot be cancelled at Replicate. The destruction callbacks of beans run later.
  */
-final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
+final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, Ordered {
 
     /** Higher phases stop first: a web server has one of the highest phases, Reactor Netty resources have phase 0. */
     private static final int PHASE = 1024;
@@ -41,7 +44,15 @@ final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListen
     public void onApplicationEvent(ContextClosedEvent event) {
         if (event.getApplicationContext() == this.context) {
             this.closing = true;
+            forEach(AsyncReplicate.class, AsyncReplicate::shutdown);
+            forEach(Replicate.class, Replicate::shutdown);
         }
+    }
+
+    /** Before the listener that closes child contexts, one of which may contain the web server. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
     }
 
     @Override
@@ -53,16 +64,16 @@ final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListen
     public void stop() {
         this.running = false;
         if (this.closing) {
-            close(AsyncReplicate.class, AsyncReplicate::close);
-            close(Replicate.class, Replicate::close);
+            forEach(AsyncReplicate.class, AsyncReplicate::close);
+            forEach(Replicate.class, Replicate::close);
         }
     }
 
-    /** Close existing singletons only: {@code getSingleton} does not create beans. */
-    private <T> void close(Class<T> type, Consumer<T> close) {
+    /** Use existing singletons only: {@code getSingleton} does not create beans. */
+    private <T> void forEach(Class<T> type, Consumer<T> action) {
         for (String name : this.beans.getBeanNamesForType(type, false, false)) {
             if (type.isInstance(this.beans.getSingleton(name)) && hasDestroyMethod(name)) {
-                close.accept(type.cast(this.beans.getSingleton(name)));
+                action.accept(type.cast(this.beans.getSingleton(name)));
             }
         }
     }

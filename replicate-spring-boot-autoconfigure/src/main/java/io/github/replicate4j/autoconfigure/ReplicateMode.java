@@ -35,7 +35,7 @@ public enum ReplicateMode {
      * @return {@link #EMULATOR} if the client uses a connection to an emulator, otherwise {@link #API}
      */
     public static ReplicateMode of(AsyncReplicate client, ReplicateConnectionDetails connection) {
-        boolean emulator = connection.isEmulator() && client.baseUrl().equals(connection.getBaseUrl());
+        boolean emulator = connection.isEmulator() && connection.getBaseUrl().equals(client.baseUrl());
         return emulator ? EMULATOR : API;
     }
 

@@ -54,6 +54,12 @@ public class ReplicateProperties {
     private @Nullable Duration timeout;
 
     /**
+     * Time to wait for requests in flight during shutdown, in addition to the time for which Replicate may hold the create
+     * requests of runs.
+     */
+    private @Nullable Duration closeTimeout;
+
+    /**
      * Maximum size of a JSON response, after decompression.
      */
     private @Nullable DataSize maxInMemorySize;
@@ -67,6 +73,8 @@ public class ReplicateProperties {
      * Headers to add to every request to the API.
      */
     private final Map<String, String> defaultHeaders = new LinkedHashMap<>();
+
+    private final Emulator emulator = new Emulator();
 
     private final Http http = new Http();
 
@@ -129,6 +137,14 @@ public class ReplicateProperties {
         this.timeout = timeout;
     }
 
+    public @Nullable Duration getCloseTimeout() {
+        return this.closeTimeout;
+    }
+
+    public void setCloseTimeout(@Nullable Duration closeTimeout) {
+        this.closeTimeout = closeTimeout;
+    }
+
     public @Nullable DataSize getMaxInMemorySize() {
         return this.maxInMemorySize;
     }
@@ -149,6 +165,10 @@ public class ReplicateProperties {
         return this.defaultHeaders;
     }
 
+    public Emulator getEmulator() {
+        return this.emulator;
+    }
+
     public Http getHttp() {
         return this.http;
     }
@@ -167,6 +187,28 @@ public class ReplicateProperties {
 
     public Files getFiles() {
         return this.files;
+    }
+
+    /**
+     * Emulator that runs elsewhere.
+     *
+     * @since 0.1.0
+     */
+    public static class Emulator {
+
+        /**
+         * Base URL of an emulator to use instead of Replicate, including the version. It may use plain HTTP on any host. The
+         * API token is not sent to it.
+         */
+        private @Nullable String baseUrl;
+
+        public @Nullable String getBaseUrl() {
+            return this.baseUrl;
+        }
+
+        public void setBaseUrl(@Nullable String baseUrl) {
+            this.baseUrl = baseUrl;
+        }
     }
 
     /**

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,13 +51,7 @@ class LazyClientHttpConnectorTests {
                 this.engines.incrementAndGet();
                 return new Engine(ClientHttpConnectorBuilder.jdk().build(settings));
             })
-            .withBean(
-                    WebClient.Builder.class,
-                    () -> {
-                        this.webClients.incrementAndGet();
-                        return WebClient.builder();
-                    },
-                    definition -> definition.setScope("prototype"))
+            .withBean(WebClientCustomizer.class, () -> builder -> this.webClients.incrementAndGet())
             .withPropertyValues(
                     "replicate.bearer-token=r8_0123456789", "replicate.base-url=" + server.baseUrl() + "/v1");
 

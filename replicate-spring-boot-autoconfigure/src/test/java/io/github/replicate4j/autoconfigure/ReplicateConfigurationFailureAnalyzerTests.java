@@ -24,13 +24,12 @@ class ReplicateConfigurationFailureAnalyzerTests {
         SpringApplication application = new SpringApplication(Application.class);
         application.setWebApplicationType(WebApplicationType.NONE);
 
-        assertThatException()
-                .isThrownBy(() -> application.run("--replicate.bearer-token=r8_one", "--replicate.api-token=r8_two"));
+        assertThatException().isThrownBy(() -> application.run("--replicate.bearer-token=\"r8_one\""));
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("'replicate.bearer-token' and 'replicate.api-token' hold two different tokens")
-                .contains("Keep one of the two")
+                .contains("'replicate.bearer-token' cannot be used: bearerToken is in quotes")
+                .contains("Set 'replicate.bearer-token' to a valid value")
                 .doesNotContain("r8_");
     }
 

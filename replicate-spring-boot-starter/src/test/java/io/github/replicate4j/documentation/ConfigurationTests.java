@@ -15,10 +15,12 @@ import io.github.replicate4j.autoconfigure.emulator.EmulatorReplicateConnectionD
 import io.github.replicate4j.documentation.Configurations.Vault;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Tests for the code of {@code docs/configuration.md}. */
 class ConfigurationTests {
@@ -37,6 +39,50 @@ class ConfigurationTests {
                     assertThat(properties.getRun().getTimeout()).isEqualTo(Duration.ofMinutes(5));
                     assertThat(properties.getRetry().getMaxRetries()).isEqualTo(3);
                 });
+    }
+
+    private ApplicationContextRunner configured(String folder) {
+        return this.context
+                .withPropertyValues("spring.config.location=classpath:/documentation/" + folder + "/")
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "environment", Map.of("REPLICATE_API_TOKEN", "r8_environment"))));
+    }
+
+    @Test
+    void testsWithOneLineDoNotCallReplicateDespiteTheTokenOfTheEnvironment() {
+        configured("emulator").run(context -> {
+            assertThat(context.getBean(Replicate.class).baseUrl()).hasHost("localhost");
+            assertThat(context.getBean(ReplicateConnectionDetails.class).getBearerToken())
+                    .isEqualTo("emulator");
+        });
+    }
+
+    @Test
+    void usesAnEmulatorOnAnotherHostWithoutTheToken() {
+        configured("remote-emulator").run(context -> {
+            assertThat(context.getBean(Replicate.class).baseUrl()).hasHost("host.docker.internal");
+            assertThat(context.getBean(ReplicateConnectionDetails.class).getBearerToken())
+                    .isEqualTo("emulator");
+        });
+    }
+
+    @Test
+    void usesABuilderOfTheApplicationIfItIsSet() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            this.context
+                    .withBean(ReplicateConnectionDetails.class, () -> EmulatorReplicateConnectionDetails.to(emulator))
+                    .withUserConfiguration(Configurations.Gateway.class)
+                    .run(context -> {
+                        context.getBean(Replicate.class).predictions().list();
+                        assertThat(emulator.requests().all())
+                                .singleElement()
+                                .satisfies(request -> assertThat(request.header("X-Gateway-Key"))
+                                        .isEqualTo("posters"));
+                    });
+        }
     }
 
     @Test

@@ -8,7 +8,9 @@ package io.github.replicate4j.documentation;
 import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import java.net.URI;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** The code of {@code docs/configuration.md}. */
 class Configurations {
@@ -34,6 +36,19 @@ class Configurations {
                     return vault.currentToken();
                 }
             };
+        }
+    }
+
+    static class Gateway {
+
+        @Bean("gateway")
+        WebClient.Builder gatewayBuilder() {
+            return WebClient.builder().defaultHeader("X-Gateway-Key", "posters");
+        }
+
+        @Bean
+        ReplicateBuilderCustomizer useGateway(@Qualifier("gateway") WebClient.Builder gateway) {
+            return builder -> builder.webClient(gateway);
         }
     }
 

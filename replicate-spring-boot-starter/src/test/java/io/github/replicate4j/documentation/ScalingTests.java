@@ -20,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcProperties;
 
 /** Tests for the code of {@code docs/scaling.md}. */
-@SpringBootTest(properties = "spring.config.import=classpath:/documentation/scaling.yaml")
+@SpringBootTest(
+        properties =
+                "spring.config.import=classpath:/documentation/scaling.yaml,classpath:/documentation/scaling.properties")
 @AutoConfigureReplicateEmulator
 class ScalingTests {
 
@@ -34,6 +37,9 @@ class ScalingTests {
 
     @Autowired
     ReplicateProperties properties;
+
+    @Autowired
+    WebMvcProperties webMvc;
 
     @Test
     void runsAtMostEightPredictionsConcurrently(@TempDir Path folder) {
@@ -62,5 +68,6 @@ class ScalingTests {
         assertThat(this.properties.getRun().getPreferWait()).isEqualTo(Duration.ofSeconds(1));
         assertThat(this.properties.getRetry().getMaxRetries()).isEqualTo(5);
         assertThat(this.properties.getHttp().getMaxConnections()).isEqualTo(1000);
+        assertThat(this.webMvc.getAsync().getRequestTimeout()).isEqualTo(Duration.ofMinutes(10));
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration} for the emulator in tests and the
@@ -22,8 +23,8 @@ final class ReplicateEmulatorTestAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ReplicateEmulator replicateEmulator() {
-        return ReplicateEmulator.start();
+    ReplicateEmulator replicateEmulator(Environment environment) {
+        return EmulatorReplicateConnectionDetails.startEmulator(environment);
     }
 
     @Bean

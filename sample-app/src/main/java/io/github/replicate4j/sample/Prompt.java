@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.sample;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ public record Prompt(String text) {
         String prompt = text.strip();
         int length = prompt.codePointCount(0, prompt.length());
         if (length > MAX_LENGTH) {
-            throw new InvalidPromptException(
-                    "The prompt has %,d characters. Shorten it to at most 1,000.".formatted(length));
+            throw new InvalidPromptException(String.format(
+                    Locale.ENGLISH, "The prompt has %,d characters. Shorten it to at most 1,000.", length));
         }
         return new Prompt(prompt);
     }

@@ -65,7 +65,7 @@ final class StudioProcess implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().remove("REPLICATE_API_TOKEN");
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("REPLICATE_"));
         return builder.start();
     }
 

@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.download;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.BodyBytes;
 import io.github.replicate4j.internal.http.ErrorResponseMapper;
 import io.github.replicate4j.internal.http.RetryPolicy;
@@ -124,12 +125,15 @@ public final class Downloads {
 
     /**
      * Return whether a URL in an output may be read. The output of a model must not lead to this machine, unless the API is
-     * on this machine, too, as the emulator is.
+     * on this machine, too, as the emulator is. Plain {@code http} is read only from an emulator.
      */
     public boolean mayRead(URI url) {
+        BaseUrl api = this.settings.baseUrl();
+        if (api.isUnencrypted() && api.isOriginOf(url)) {
+            return true;
+        }
         boolean local = Loopback.isLoopback(url);
-        return Loopback.isHttpsOrLocal(url)
-                && (!local || Loopback.isLoopback(this.settings.baseUrl().uri()));
+        return Loopback.isHttpsOrLocal(url) && (!local || Loopback.isLoopback(api.uri()));
     }
 
     private Flux<DataBuffer> read(ClientResponse response) {

@@ -28,6 +28,23 @@ public record BaseUrl(URI uri) {
      * @throws IllegalArgumentException if the text is not such a URL
      */
     public static BaseUrl parse(String text) {
+        BaseUrl url = ofEmulator(text);
+        if (url.isUnencrypted()) {
+            throw invalid("would send the API token over plain http to "
+                    + url.uri().getHost()
+                    + "; use https. For an emulator on another host, set replicate.emulator.base-url"
+                    + " (Spring Boot), or call emulator(...) on the builder");
+        }
+        return url;
+    }
+
+    /**
+     * Parse the base URL of an emulator, to which no API token of Replicate is sent.
+     *
+     * @param text absolute {@code https} or {@code http} URL
+     * @throws IllegalArgumentException if the text is not such a URL
+     */
+    public static BaseUrl ofEmulator(String text) {
         URI uri;
         try {
             uri = new URI(text.strip().replaceAll("/+$", ""));
@@ -44,14 +61,16 @@ public record BaseUrl(URI uri) {
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw invalid("must consist of scheme, host, port and path only");
         }
-        if (scheme.equals("http") && !Loopback.isLoopback(uri)) {
-            throw invalid("would send the API token over plain http to " + uri.getHost() + "; use https");
-        }
         return new BaseUrl(uri);
     }
 
     private static IllegalArgumentException invalid(String reason) {
         return new IllegalArgumentException("base URL " + reason + "; the default is " + REPLICATE.uri());
+    }
+
+    /** Return whether requests to this URL can be read on the network. */
+    public boolean isUnencrypted() {
+        return !Loopback.isHttpsOrLocal(this.uri);
     }
 
     /** Append a path to this URL. */

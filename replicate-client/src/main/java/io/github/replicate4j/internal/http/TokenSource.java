@@ -18,6 +18,8 @@ public final class TokenSource {
             + " REPLICATE_API_TOKEN, or call bearerToken(...) on the builder. Create a token at"
             + " https://replicate.com/account/api-tokens.";
 
+    private static final String QUOTES = "\"'`";
+
     private final Supplier<? extends @Nullable String> supplier;
 
     private TokenSource(Supplier<? extends @Nullable String> supplier) {
@@ -76,6 +78,13 @@ public final class TokenSource {
             throw new IllegalArgumentException(
                     "bearerToken contains a space, a line break or another invalid character;"
                             + " it may have been copied with the end of its line, or with the word Bearer");
+        }
+        if (token.contains("${")) {
+            throw new IllegalArgumentException("bearerToken contains the placeholder ${...}, which was not resolved;"
+                    + " the property or variable that it names may not be set");
+        }
+        if (QUOTES.indexOf(token.charAt(0)) >= 0 || QUOTES.indexOf(token.charAt(token.length() - 1)) >= 0) {
+            throw new IllegalArgumentException("bearerToken is in quotes; remove them");
         }
     }
 

@@ -73,7 +73,8 @@ final class Attempt {
         Mono<Exchange> exchange = exchange(head(), writeState);
         return this.request.isCancellable()
                 ? exchange
-                : new UncancellableExchange(exchange, writeState, lateResponse, this.inFlight);
+                : new UncancellableExchange(
+                        exchange, writeState, lateResponse, this.inFlight, this.request.serverHold());
     }
 
     private Mono<Exchange> exchange(RequestHead head, RequestWriteState writeState) {

@@ -7,7 +7,9 @@ package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
-import java.util.Set;
+import io.github.replicate4j.internal.reactive.MonotonicClock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -21,16 +23,23 @@ import reactor.core.publisher.Sinks;
  */
 public final class InFlightTracker {
 
-    private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+    private final MonotonicClock clock = new MonotonicClock();
+
+    /** The tasks, with the time until which the server may hold each of them. */
+    private final Map<CompletableFuture<Void>, Long> running = new ConcurrentHashMap<>();
 
     private final Sinks.Empty<Void> closing = Sinks.empty();
 
     InFlightTracker() {}
 
-    /** Start a task that must complete before the client closes. */
-    Runnable start() {
+    /**
+     * Start a task that must complete before the client closes.
+     *
+     * @param serverHold time for which the server may hold its response
+     */
+    Runnable start(Duration serverHold) {
         CompletableFuture<Void> task = new CompletableFuture<>();
-        this.running.add(task);
+        this.running.put(task, this.clock.nanos() + serverHold.toNanos());
         return () -> {
             this.running.remove(task);
             task.complete(null);
@@ -39,7 +48,7 @@ public final class InFlightTracker {
 
     /** Run a task in the background. The client waits for it when it closes. */
     public void runInBackground(Mono<?> task) {
-        Runnable completed = start();
+        Runnable completed = start(Duration.ZERO);
         task.doFinally(signal -> completed.run()).subscribe();
     }
 
@@ -53,17 +62,33 @@ public final class InFlightTracker {
         return FluxTimeouts.failOn(this.closing.asMono(), stream, failure);
     }
 
-    /** Notify long calls that the client closes, and wait for running tasks. */
-    public Mono<Void> close() {
-        return Mono.defer(() -> {
-            this.closing.tryEmitEmpty();
-            return awaitRunning();
-        });
+    /** Notify long calls that the client closes. */
+    public void endCalls() {
+        this.closing.tryEmitEmpty();
+    }
+
+    /**
+     * Wait for running tasks.
+     *
+     * @param timeout time to wait in addition to the time for which the server may hold the responses; a
+     *     {@link java.util.concurrent.TimeoutException} is signalled afterwards
+     */
+    public Mono<Void> awaitCompletion(Duration timeout) {
+        return Mono.defer(() -> awaitRunning().timeout(longestHold().plus(timeout)));
+    }
+
+    private Duration longestHold() {
+        long now = this.clock.nanos();
+        long longest = this.running.values().stream()
+                .mapToLong(heldUntil -> heldUntil - now)
+                .max()
+                .orElse(0);
+        return Duration.ofNanos(Math.max(0, longest));
     }
 
     /** A task can start another one: an abandoned create starts a cancel. */
     private Mono<Void> awaitRunning() {
-        CompletableFuture<?>[] tasks = this.running.toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] tasks = this.running.keySet().toArray(CompletableFuture<?>[]::new);
         return tasks.length == 0
                 ? Mono.empty()
                 : Mono.fromFuture(CompletableFuture.allOf(tasks)).then(Mono.defer(this::awaitRunning));

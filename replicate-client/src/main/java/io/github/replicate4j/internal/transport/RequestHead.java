@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.support.Redaction;
@@ -32,11 +33,20 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
     /** The attribute in which {@link WebClient} keeps the URI template for metrics. */
     private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
+    private static final String REPLICATE_TOKEN_PREFIX = "r8_";
+
     static RequestHead of(ApiRequest request, TransportSettings settings, RequestOptions options) {
         URI target = target(request, settings, options);
         String token = options.bearerToken() != null
                 ? options.bearerToken()
                 : settings.token().current();
+        if (settings.baseUrl().isUnencrypted() && token.startsWith(REPLICATE_TOKEN_PREFIX)) {
+            throw new ReplicateException(
+                    request.description()
+                            + " was not sent: it would expose an API token of Replicate over plain http to "
+                            + target.getHost() + ". Use another token for an emulator.",
+                    null);
+        }
         return new RequestHead(request, settings, options, target, token);
     }
 

@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.reactive.DroppedErrors;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -34,15 +35,19 @@ final class UncancellableExchange extends Mono<Exchange> {
 
     private final InFlightTracker inFlight;
 
+    private final Duration serverHold;
+
     UncancellableExchange(
             Mono<Exchange> exchange,
             RequestWriteState writeState,
             Consumer<Exchange> lateResponse,
-            InFlightTracker inFlight) {
+            InFlightTracker inFlight,
+            Duration serverHold) {
         this.exchange = exchange;
         this.writeState = writeState;
         this.lateResponse = lateResponse;
         this.inFlight = inFlight;
+        this.serverHold = serverHold;
     }
 
     @Override
@@ -74,7 +79,7 @@ final class UncancellableExchange extends Mono<Exchange> {
         @Override
         public void request(long n) {
             if (this.started.compareAndSet(false, true)) {
-                Runnable completed = UncancellableExchange.this.inFlight.start();
+                Runnable completed = UncancellableExchange.this.inFlight.start(UncancellableExchange.this.serverHold);
                 this.running.update(UncancellableExchange.this
                         .exchange
                         .doOnCancel(completed)

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.testing.Stress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -42,8 +43,8 @@ class UncancellableExchangeTests {
             writeState.onWrite();
             Queue<Exchange> late = new ConcurrentLinkedQueue<>();
             AtomicInteger received = new AtomicInteger();
-            Disposable call = Mono.from(
-                            new UncancellableExchange(response.asMono(), writeState, late::add, new InFlightTracker()))
+            Disposable call = Mono.from(new UncancellableExchange(
+                            response.asMono(), writeState, late::add, new InFlightTracker(), Duration.ZERO))
                     .doOnNext(each -> received.incrementAndGet())
                     .subscribe();
             CountDownLatch go = new CountDownLatch(1);
@@ -69,7 +70,8 @@ class UncancellableExchangeTests {
         RequestWriteState writeState = create();
         writeState.onWrite();
         Queue<Exchange> late = new ConcurrentLinkedQueue<>();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), writeState, late::add, new InFlightTracker()))
+        StepVerifier.create(new UncancellableExchange(
+                        exchange.mono(), writeState, late::add, new InFlightTracker(), Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.assertNotCancelled();
@@ -81,7 +83,8 @@ class UncancellableExchangeTests {
     void unsentRequestIsWithdrawn() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         RequestWriteState writeState = create();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), writeState, late -> {}, new InFlightTracker()))
+        StepVerifier.create(new UncancellableExchange(
+                        exchange.mono(), writeState, late -> {}, new InFlightTracker(), Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
@@ -91,7 +94,10 @@ class UncancellableExchangeTests {
     @Test
     void sendsOnDemandOnly() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), create(), late -> {}, new InFlightTracker()), 0)
+        StepVerifier.create(
+                        new UncancellableExchange(
+                                exchange.mono(), create(), late -> {}, new InFlightTracker(), Duration.ZERO),
+                        0)
                 .then(exchange::assertWasNotSubscribed)
                 .thenRequest(1)
                 .then(exchange::assertWasSubscribed)
@@ -105,8 +111,9 @@ class UncancellableExchangeTests {
             assertThat(context.<String>get("trace")).isEqualTo("t-1");
             return Mono.just(RESPONSE);
         });
-        StepVerifier.create(new UncancellableExchange(exchange, create(), late -> {}, new InFlightTracker())
-                        .contextWrite(Context.of("trace", "t-1")))
+        StepVerifier.create(
+                        new UncancellableExchange(exchange, create(), late -> {}, new InFlightTracker(), Duration.ZERO)
+                                .contextWrite(Context.of("trace", "t-1")))
                 .expectNext(RESPONSE)
                 .verifyComplete();
     }
@@ -114,7 +121,11 @@ class UncancellableExchangeTests {
     @Test
     void propagatesFailureToCaller() {
         StepVerifier.create(new UncancellableExchange(
-                        Mono.error(new IllegalStateException("x")), create(), late -> {}, new InFlightTracker()))
+                        Mono.error(new IllegalStateException("x")),
+                        create(),
+                        late -> {},
+                        new InFlightTracker(),
+                        Duration.ZERO))
                 .verifyErrorMessage("x");
     }
 

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.emulator;
 
+import io.github.replicate4j.autoconfigure.ConfiguredToken;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetailsFactory;
 import io.github.replicate4j.autoconfigure.ReplicateMode;
@@ -14,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -28,22 +30,31 @@ final class EmulatorConnectionDetailsFactory implements ReplicateConnectionDetai
 
     @Override
     public @Nullable ReplicateConnectionDetails create(ReplicateProperties properties, ApplicationContext context) {
-        boolean present =
-                ClassUtils.isPresent("io.github.replicate4j.emulator.ReplicateEmulator", context.getClassLoader());
-        return present && properties.getMode() != ReplicateMode.API ? connection(properties, context) : null;
-    }
-
-    private static @Nullable ReplicateConnectionDetails connection(
-            ReplicateProperties properties, ApplicationContext context) {
-        ReplicateEmulator emulator =
-                context.getBeanProvider(ReplicateEmulator.class).getIfAvailable();
-        if (emulator != null) {
-            return EmulatorReplicateConnectionDetails.to(emulator);
-        }
-        if (properties.getMode() == ReplicateMode.AUTO && isConnectionConfigured(properties)) {
+        if (properties.getMode() == ReplicateMode.API) {
             return null;
         }
-        ReplicateConnectionDetails started = EmulatorReplicateConnectionDetails.start();
+        boolean present =
+                ClassUtils.isPresent("io.github.replicate4j.emulator.ReplicateEmulator", context.getClassLoader());
+        if (present) {
+            ReplicateEmulator emulator =
+                    context.getBeanProvider(ReplicateEmulator.class).getIfAvailable();
+            if (emulator != null) {
+                return EmulatorReplicateConnectionDetails.to(emulator, context.getEnvironment());
+            }
+        }
+        String remote = properties.getEmulator().getBaseUrl();
+        if (StringUtils.hasText(remote)) {
+            return new RemoteEmulatorConnectionDetails(remote);
+        }
+        return present ? localEmulator(properties, context.getEnvironment()) : null;
+    }
+
+    private static @Nullable ReplicateConnectionDetails localEmulator(
+            ReplicateProperties properties, Environment environment) {
+        if (properties.getMode() == ReplicateMode.AUTO && isConnectionConfigured(properties, environment)) {
+            return null;
+        }
+        ReplicateConnectionDetails started = EmulatorReplicateConnectionDetails.start(environment);
         String action = properties.getMode() == ReplicateMode.EMULATOR
                 ? "set replicate.mode to auto or api"
                 : "set replicate.bearer-token or REPLICATE_API_TOKEN";
@@ -52,10 +63,7 @@ final class EmulatorConnectionDetailsFactory implements ReplicateConnectionDetai
         return started;
     }
 
-    @SuppressWarnings("deprecation") // REPLICATE_API_TOKEN binds to the deprecated property
-    private static boolean isConnectionConfigured(ReplicateProperties properties) {
-        return StringUtils.hasText(properties.getBearerToken())
-                || StringUtils.hasText(properties.getApiToken())
-                || StringUtils.hasText(properties.getBaseUrl());
+    private static boolean isConnectionConfigured(ReplicateProperties properties, Environment environment) {
+        return ConfiguredToken.find(properties, environment) != null || StringUtils.hasText(properties.getBaseUrl());
     }
 }

@@ -7,6 +7,7 @@ package io.github.replicate4j.autoconfigure.emulator;
 
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.webhook.LocalServerUrl;
+import io.github.replicate4j.internal.support.Loopback;
 import java.net.InetAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ final class EmulatorLocalServerUrl implements LocalServerUrl, ApplicationListene
     @Override
     public @Nullable URI get() {
         ReplicateConnectionDetails connection = this.connection.getIfAvailable();
-        return connection != null && connection.isEmulator() ? this.url : null;
+        return connection != null && connection.isEmulator() && Loopback.isLoopback(connection.getBaseUrl())
+                ? this.url
+                : null;
     }
 }

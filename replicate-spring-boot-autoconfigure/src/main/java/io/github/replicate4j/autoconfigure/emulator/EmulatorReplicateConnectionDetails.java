@@ -5,10 +5,18 @@
 
 package io.github.replicate4j.autoconfigure.emulator;
 
+import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.ReplicateEmulatorBuilder;
 import java.net.URI;
+import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link ReplicateConnectionDetails} for an emulator.
@@ -16,6 +24,8 @@ import org.springframework.beans.factory.DisposableBean;
  * @since 0.1.0
  */
 public final class EmulatorReplicateConnectionDetails implements ReplicateConnectionDetails, DisposableBean {
+
+    private static final Log logger = LogFactory.getLog(EmulatorReplicateConnectionDetails.class);
 
     private final ReplicateEmulator emulator;
 
@@ -36,9 +46,42 @@ public final class EmulatorReplicateConnectionDetails implements ReplicateConnec
         return new EmulatorReplicateConnectionDetails(emulator, false);
     }
 
+    /**
+     * Start an emulator that signs webhooks as the application expects. The caller closes the emulator.
+     *
+     * @param environment environment of the application; {@code replicate.webhook.secrets} is read from it
+     * @return the running emulator
+     */
+    public static ReplicateEmulator startEmulator(Environment environment) {
+        ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
+        List<String> secrets = webhookSecrets(environment);
+        if (!secrets.isEmpty()) {
+            String newest = secrets.get(0);
+            ConfigurationErrors.forProperty("replicate.webhook.secrets", () -> builder.webhookSecret(newest));
+        }
+        return builder.start();
+    }
+
+    private static List<String> webhookSecrets(Environment environment) {
+        return Binder.get(environment)
+                .bind("replicate.webhook.secrets", Bindable.listOf(String.class))
+                .orElse(List.of());
+    }
+
+    /** Connect to an emulator of the application. */
+    static EmulatorReplicateConnectionDetails to(ReplicateEmulator emulator, Environment environment) {
+        List<String> secrets = webhookSecrets(environment);
+        if (!secrets.isEmpty() && !secrets.contains(emulator.webhookSecret())) {
+            logger.warn(
+                    "The ReplicateEmulator bean signs webhooks with a secret that is not in replicate.webhook.secrets, so"
+                            + " its webhooks are rejected: set the secret with webhookSecret(...) of its builder");
+        }
+        return to(emulator);
+    }
+
     /** Start an emulator, which is closed together with this bean. */
-    static EmulatorReplicateConnectionDetails start() {
-        return new EmulatorReplicateConnectionDetails(ReplicateEmulator.start(), true);
+    static EmulatorReplicateConnectionDetails start(Environment environment) {
+        return new EmulatorReplicateConnectionDetails(startEmulator(environment), true);
     }
 
     /**

@@ -22,6 +22,8 @@ import org.springframework.core.annotation.AliasFor;
  * <p>Add this annotation to a configuration class. The name of each bean is the fully qualified name of its interface. Several
  * classes may import the same interface. If the application has another bean of the type, the other bean is injected.
  *
+ * <p>Without a client, such as in the slice of an application in a test, the beans exist, but their methods fail.
+ *
  * <p>Packages cannot be scanned in a native image: list the interfaces there.
  *
  * @since 0.1.0

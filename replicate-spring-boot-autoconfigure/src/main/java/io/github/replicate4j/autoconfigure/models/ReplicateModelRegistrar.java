@@ -13,12 +13,15 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.BeanDefinitionOverrideException;
 import org.springframework.context.annotation.ImportAware;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -29,7 +32,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * {@link BeanRegistrar} for {@link ImportReplicateModels}. The client is looked up when a model is first used.
+ * {@link BeanRegistrar} for {@link ImportReplicateModels}. The client is looked up when a model is created.
  *
  * <p>Not for use by applications: this class is public because code generated ahead of time instantiates it from their packages.
  *
@@ -99,10 +102,7 @@ public final class ReplicateModelRegistrar implements BeanRegistrar, ImportAware
         String name = client.isEmpty() ? type.getName() : client + "#" + type.getName();
         try {
             registry.registerBean(
-                    name,
-                    type,
-                    spec -> spec.fallback()
-                            .supplier(context -> client(context, client).use(type)));
+                    name, type, spec -> spec.fallback().supplier(context -> model(context, type, client)));
         } catch (BeanDefinitionOverrideException ex) {
             // Another class may have imported the interface already.
             if (!getClass().equals(ex.getExistingDefinition().getSource())) {
@@ -111,7 +111,28 @@ public final class ReplicateModelRegistrar implements BeanRegistrar, ImportAware
         }
     }
 
-    private static Replicate client(SupplierContext context, String client) {
-        return client.isEmpty() ? context.bean(Replicate.class) : context.bean(client, Replicate.class);
+    /** A test may have no client, or a mock. The model is then looked up when it is called. */
+    private static <M> M model(SupplierContext context, Class<M> type, String client) {
+        Supplier<@Nullable M> lookup = () -> {
+            Replicate replicate = client(context, client);
+            return replicate == null ? null : replicate.use(type);
+        };
+        M model = lookup.get();
+        return model != null ? model : LateModel.of(type, lookup);
+    }
+
+    private static @Nullable Replicate client(SupplierContext context, String client) {
+        ObjectProvider<Replicate> clients = context.beanProvider(Replicate.class);
+        if (client.isEmpty()) {
+            return clients.getIfAvailable();
+        }
+        try {
+            return context.bean(client, Replicate.class);
+        } catch (NoSuchBeanDefinitionException ex) {
+            if (clients.stream().findAny().isPresent()) {
+                throw ex;
+            }
+            return null;
+        }
     }
 }

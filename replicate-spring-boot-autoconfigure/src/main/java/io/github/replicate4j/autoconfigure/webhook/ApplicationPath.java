@@ -5,14 +5,16 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import jakarta.servlet.ServletContext;
 import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Path prefixes of a web application, from its properties. For the auto-configurations of this project only: it is public because
- * they are in several packages.
+ * Path prefixes of a running web application. For the auto-configurations of this project only: it is public because they are in
+ * several packages.
  *
  * @since 0.1.0
  */
@@ -21,19 +23,17 @@ public final class ApplicationPath {
     private ApplicationPath() {}
 
     /**
-     * Return the prefix of all paths of an application: its base path, or its context path and servlet path.
+     * Return the prefix of all paths of an application: its base path, or its context path and servlet path. The context path is
+     * known when the web server has started.
      *
      * @param context the application
      * @return the prefix with a leading but no trailing slash, or an empty string
      */
     public static String of(ApplicationContext context) {
-        Environment environment = context.getEnvironment();
         if (context instanceof ReactiveWebApplicationContext) {
-            return normalize(environment.getProperty("spring.webflux.base-path", ""));
+            return normalize(context.getEnvironment().getProperty("spring.webflux.base-path", ""));
         }
-        return context instanceof WebApplicationContext
-                ? normalize(environment.getProperty("server.servlet.context-path", "")) + ofServlet(context)
-                : "";
+        return context instanceof WebApplicationContext web ? ServletPaths.contextPath(web) + ofServlet(context) : "";
     }
 
     /**
@@ -43,11 +43,28 @@ public final class ApplicationPath {
      * @return the path with a leading but no trailing slash, or an empty string
      */
     public static String ofServlet(ApplicationContext context) {
-        return normalize(context.getEnvironment().getProperty("spring.mvc.servlet.path", ""));
+        boolean webMvc = ClassUtils.isPresent(
+                "org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath", context.getClassLoader());
+        return webMvc ? normalize(ServletPaths.dispatcherServletPath(context)) : "";
     }
 
     private static String normalize(String path) {
         String trimmed = path.strip().replaceAll("^/+|/+$", "");
         return trimmed.isEmpty() ? "" : "/" + trimmed;
+    }
+
+    /** Separate, so that these classes are loaded in servlet applications only. */
+    private static final class ServletPaths {
+
+        static String contextPath(WebApplicationContext context) {
+            ServletContext servletContext = context.getServletContext();
+            return servletContext == null ? "" : normalize(servletContext.getContextPath());
+        }
+
+        static String dispatcherServletPath(ApplicationContext context) {
+            DispatcherServletPath path =
+                    context.getBeanProvider(DispatcherServletPath.class).getIfUnique();
+            return path == null ? "" : path.getPath();
+        }
     }
 }

@@ -45,7 +45,7 @@ public final class ReplicateWebhookAutoConfiguration {
             WebhookPath path,
             ApplicationContext context,
             ObjectProvider<LocalServerUrl> localUrl) {
-        return new WebhookTargetProvider(properties, ApplicationPath.of(context) + path.value(), localUrl);
+        return new WebhookTargetProvider(properties, () -> ApplicationPath.of(context) + path.value(), localUrl);
     }
 
     /** Ordered first, so that customizers of the application can override it. */

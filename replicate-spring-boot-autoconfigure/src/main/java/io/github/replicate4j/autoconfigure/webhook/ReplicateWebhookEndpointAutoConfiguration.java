@@ -33,6 +33,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.AbstractApplicationContext;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for receiving webhooks, independent of the web framework.
@@ -77,6 +78,14 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     @Bean
     TrafficAvailability replicateTrafficAvailability() {
         return new TrafficAvailability();
+    }
+
+    @Bean
+    WebhookStartupCheck replicateWebhookStartupCheck(
+            ReplicateWebhookProperties properties,
+            ObjectProvider<WebhookTargetProvider> targets,
+            AbstractApplicationContext context) {
+        return new WebhookStartupCheck(properties, targets, context);
     }
 
     @Bean

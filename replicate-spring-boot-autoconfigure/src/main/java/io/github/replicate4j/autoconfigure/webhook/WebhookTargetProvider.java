@@ -8,6 +8,7 @@ package io.github.replicate4j.autoconfigure.webhook;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
@@ -22,9 +23,7 @@ final class WebhookTargetProvider {
 
     private final ReplicateWebhookProperties properties;
 
-    private final String path;
-
-    private final @Nullable WebhookTarget publicTarget;
+    private final Supplier<String> path;
 
     private final ObjectProvider<LocalServerUrl> localUrl;
 
@@ -32,24 +31,30 @@ final class WebhookTargetProvider {
      * Create a provider.
      *
      * @param properties properties of the application
-     * @param path path of the endpoint, including the prefixes of the application
+     * @param path returns the path of the endpoint, including the prefixes of the application; it is known when the web server
+     *     has started
      * @param localUrl used if no public URL is set
+     * @throws io.github.replicate4j.autoconfigure.ReplicateConfigurationException if the public URL is invalid
      */
-    WebhookTargetProvider(ReplicateWebhookProperties properties, String path, ObjectProvider<LocalServerUrl> localUrl) {
+    WebhookTargetProvider(
+            ReplicateWebhookProperties properties, Supplier<String> path, ObjectProvider<LocalServerUrl> localUrl) {
         this.properties = properties;
         this.path = path;
-        this.publicTarget = publicTarget(properties, path);
         this.localUrl = localUrl;
+        publicTarget();
     }
 
-    private static @Nullable WebhookTarget publicTarget(ReplicateWebhookProperties properties, String path) {
-        String url = properties.getPublicUrl();
+    private @Nullable WebhookTarget publicTarget() {
+        String url = this.properties.getPublicUrl();
         return StringUtils.hasText(url)
                 ? ConfigurationErrors.forProperty(
                         "replicate.webhook.public-url",
-                        () -> new WebhookTarget(
-                                withDefaultPath(URI.create(url.strip()), path), properties.getEventsFilter()))
+                        () -> target(withDefaultPath(URI.create(url.strip()), this.path.get())))
                 : null;
+    }
+
+    private WebhookTarget target(URI url) {
+        return new WebhookTarget(url, this.properties.getEventsFilter());
     }
 
     private static URI withDefaultPath(URI url, String path) {
@@ -65,11 +70,12 @@ final class WebhookTargetProvider {
 
     @Nullable
     WebhookTarget target() {
-        if (this.publicTarget != null) {
-            return this.publicTarget;
+        WebhookTarget publicTarget = publicTarget();
+        if (publicTarget != null) {
+            return publicTarget;
         }
         LocalServerUrl localUrl = this.localUrl.getIfAvailable();
         URI url = localUrl == null ? null : localUrl.get();
-        return url == null ? null : new WebhookTarget(url.resolve(this.path), this.properties.getEventsFilter());
+        return url == null ? null : target(url.resolve(this.path.get()));
     }
 }

@@ -31,6 +31,8 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 @ExtendWith(OutputCaptureExtension.class)
 class EmulatorConnectionDetailsTests {
 
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     ReactiveHttpClientAutoConfiguration.class,
@@ -115,6 +117,80 @@ class EmulatorConnectionDetailsTests {
                                         assertThat(request.authorization()).isEqualTo("Bearer emulator"));
                     });
         }
+    }
+
+    @Test
+    void remoteEmulatorIsUsedOverPlainHttpWithoutTheTokenAndWithAWarning(CapturedOutput output) {
+        this.context
+                .withPropertyValues(
+                        "replicate.emulator.base-url=http://emulator:8787/v1", "replicate.bearer-token=r8_real")
+                .withClassLoader(new FilteredClassLoader(ReplicateEmulator.class))
+                .run(context -> {
+                    ReplicateConnectionDetails details = context.getBean(ReplicateConnectionDetails.class);
+                    assertThat(details.getBearerToken()).isEqualTo("emulator");
+                    assertThat(details.isEmulator()).isTrue();
+                    assertThat(context.getBean(Replicate.class).baseUrl()).hasToString("http://emulator:8787/v1");
+                    assertThat(output)
+                            .containsOnlyOnce("The emulator at http://emulator:8787/v1 is used instead of Replicate,"
+                                    + " over plain HTTP");
+                });
+    }
+
+    @Test
+    void remoteEmulatorIsNotUsedInApiMode() {
+        this.context
+                .withPropertyValues(
+                        "replicate.mode=api",
+                        "replicate.emulator.base-url=http://emulator:8787/v1",
+                        "replicate.bearer-token=r8_real")
+                .run(context -> assertThat(context.getBean(ReplicateConnectionDetails.class)
+                                .getBaseUrl())
+                        .hasHost("api.replicate.com"));
+    }
+
+    @Test
+    void connectionDetailsOfAnEmulatorMayUsePlainHttpButNoTokenOfReplicate() {
+        this.context
+                .withBean(ReplicateConnectionDetails.class, () -> new ReplicateConnectionDetails() {
+
+                    @Override
+                    public URI getBaseUrl() {
+                        return URI.create("http://emulator:8787/v1");
+                    }
+
+                    @Override
+                    public String getBearerToken() {
+                        return "r8_real";
+                    }
+
+                    @Override
+                    public boolean isEmulator() {
+                        return true;
+                    }
+                })
+                .run(context -> assertThatException()
+                        .isThrownBy(() ->
+                                context.getBean(Replicate.class).predictions().get("abc"))
+                        .withMessageContaining("plain http"));
+    }
+
+    @Test
+    void emulatorSignsWebhooksAsTheApplicationExpects() {
+        this.context
+                .withPropertyValues("replicate.mode=emulator", "replicate.webhook.secrets=" + SECRET)
+                .run(context -> assertThat(context.getBean(Replicate.class)
+                                .webhooks()
+                                .defaultSecret()
+                                .key())
+                        .isEqualTo(SECRET));
+    }
+
+    @Test
+    void emulatorBeanWithAnotherWebhookSecretIsReported(CapturedOutput output) {
+        this.context
+                .withPropertyValues("replicate.webhook.secrets=" + SECRET)
+                .withBean(ReplicateEmulator.class, ReplicateEmulator::start)
+                .run(context -> assertThat(output).containsOnlyOnce("replicate.webhook.secrets"));
     }
 
     @Test

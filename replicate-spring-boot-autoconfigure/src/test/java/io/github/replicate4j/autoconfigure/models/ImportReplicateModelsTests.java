@@ -6,6 +6,9 @@
 package io.github.replicate4j.autoconfigure.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.support.BeanDefinitionOverrideException;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -350,6 +354,48 @@ class ImportReplicateModelsTests {
                         .rootCause()
                         .isInstanceOf(NoUniqueBeanDefinitionException.class)
                         .hasMessageContaining("first,second"));
+    }
+
+    @Test
+    void applicationWithoutClientStartsAndItsModelsFailWhenTheyAreCalled() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(ByType.class, ByTypeOnTheSecond.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(Teller.class.getName()))
+                            .hasToString(Teller.class.getName() + " without a client");
+                    for (Teller teller : context.getBeansOfType(Teller.class).values()) {
+                        assertThatIllegalStateException()
+                                .isThrownBy(() -> teller.ask("all"))
+                                .withMessageContaining(Teller.class.getName() + ".ask")
+                                .withMessageContaining("@AutoConfigureReplicateEmulator");
+                    }
+                });
+    }
+
+    @Test
+    void unknownClientFailsStartup() {
+        this.context
+                .withUserConfiguration(ByTypeOnTheSecond.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(NoSuchBeanDefinitionException.class)
+                        .hasMessageContaining("second"));
+    }
+
+    @Test
+    void modelOfAMockedClientIsLookedUpWhenItIsCalled() {
+        Replicate mock = mock(Replicate.class);
+        this.context
+                .withBean("mock", Replicate.class, () -> mock)
+                .withUserConfiguration(ByType.class)
+                .run(context -> {
+                    Teller teller = context.getBean(Teller.class);
+                    assertThatIllegalStateException().isThrownBy(() -> teller.ask("all"));
+                    given(mock.use(Teller.class)).willReturn(prompt -> "mocked " + prompt);
+                    assertThat(teller.ask("all")).isEqualTo("mocked all");
+                });
     }
 
     @Test

@@ -30,11 +30,15 @@ import org.springframework.boot.test.context.assertj.ApplicationContextAssertPro
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.ConfigurableWebApplicationContext;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -183,8 +187,10 @@ class ReplicateWebhookAutoConfigurationTests {
     @Test
     void addsTheApplicationPathToAPublicUrlWithoutPath() {
         String url = "replicate.webhook.public-url=https://example.com";
-        this.servlet
-                .withPropertyValues(url, "server.servlet.context-path=/app", "spring.mvc.servlet.path=/api/")
+        new WebApplicationContextRunner(ReplicateWebhookAutoConfigurationTests::deployedAtApp)
+                .withConfiguration(ALL)
+                .withBean(DispatcherServletPath.class, () -> () -> "/api/")
+                .withPropertyValues(TOKEN, url)
                 .run(context -> assertThat(context.getBean(WebhookTargetProvider.class)
                                 .target()
                                 .url())
@@ -195,6 +201,14 @@ class ReplicateWebhookAutoConfigurationTests {
                                 .target()
                                 .url())
                         .hasToString("https://example.com/app/replicate/webhook"));
+    }
+
+    private static ConfigurableWebApplicationContext deployedAtApp() {
+        MockServletContext container = new MockServletContext();
+        container.setContextPath("/app");
+        AnnotationConfigServletWebApplicationContext context = new AnnotationConfigServletWebApplicationContext();
+        context.setServletContext(container);
+        return context;
     }
 
     @Test

@@ -7,15 +7,18 @@ package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of an emulator.
  *
+ * @param publicUrl the URL for clients on other hosts, or null to accept connections from this machine only
  * @param token the only accepted token, or null to accept all
  */
 public record EmulatorSettings(
         int port,
+        @Nullable URI publicUrl,
         @Nullable String token,
         Account account,
         EmulatorClock clock,

@@ -19,6 +19,7 @@ import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
 import io.github.replicate4j.emulator.internal.prediction.PredictionService;
 import io.github.replicate4j.emulator.internal.prediction.PredictionStore;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -63,7 +64,7 @@ final class VersionOperations {
         int left = model.versions().size();
         for (ModelVersion version : model.versions()) {
             // The number distinguishes versions that were created at the same time.
-            newestFirst.put(Timestamps.of(version.createdAt()) + String.format(" %06d", left--), version);
+            newestFirst.put(Timestamps.of(version.createdAt()) + String.format(Locale.ROOT, " %06d", left--), version);
         }
         return this.paginator.page(request, newestFirst, this.json::of);
     }

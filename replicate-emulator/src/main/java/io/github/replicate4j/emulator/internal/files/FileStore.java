@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -63,7 +64,9 @@ public final class FileStore {
     public synchronized NavigableMap<String, StoredFile> newestFirst() {
         deleteExpired();
         NavigableMap<String, StoredFile> sorted = new TreeMap<>(Comparator.reverseOrder());
-        this.files.values().forEach(entry -> sorted.put(String.format("%012d", entry.sequence()), entry.file()));
+        this.files
+                .values()
+                .forEach(entry -> sorted.put(String.format(Locale.ROOT, "%012d", entry.sequence()), entry.file()));
         return sorted;
     }
 

@@ -6,20 +6,25 @@
 package io.github.replicate4j.emulator.internal.http;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The address of an emulator.
  */
 public final class EmulatorAddress {
 
+    private final @Nullable URI publicUrl;
+
     private volatile int port;
 
     /**
      * Create an address.
      *
+     * @param publicUrl the URL for clients on other hosts, or null
      * @param port the requested port; 0 until the operating system has assigned one
      */
-    public EmulatorAddress(int port) {
+    public EmulatorAddress(@Nullable URI publicUrl, int port) {
+        this.publicUrl = publicUrl;
         this.port = port;
     }
 
@@ -32,7 +37,7 @@ public final class EmulatorAddress {
     }
 
     public String root() {
-        return "http://localhost:" + this.port;
+        return this.publicUrl != null ? this.publicUrl.toString() : "http://localhost:" + this.port;
     }
 
     public String api() {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -91,7 +92,7 @@ public final class Paginator {
     public static <T> NavigableMap<String, T> inOrder(List<T> items) {
         NavigableMap<String, T> rows = new TreeMap<>();
         for (T item : items) {
-            rows.put(String.format("%06d", rows.size()), item);
+            rows.put(String.format(Locale.ROOT, "%06d", rows.size()), item);
         }
         return rows;
     }

@@ -28,10 +28,10 @@ public final class EmulatorServer {
 
     private final DisposableServer server;
 
-    public EmulatorServer(int port, HttpHandler handler) {
+    public EmulatorServer(String host, int port, HttpHandler handler) {
         try {
             this.server = HttpServer.create()
-                    .host("127.0.0.1")
+                    .host(host)
                     .port(port)
                     .runOn(this.threads)
                     .channelGroup(this.connections)

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.test.slices;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CaptionController {
+
+    private final Captioner captioner;
+
+    CaptionController(Captioner captioner) {
+        this.captioner = captioner;
+    }
+
+    @GetMapping("/caption")
+    String caption() {
+        return this.captioner.caption("cat.png");
+    }
+}
