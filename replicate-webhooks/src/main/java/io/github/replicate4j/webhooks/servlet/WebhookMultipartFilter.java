@@ -8,15 +8,14 @@ package io.github.replicate4j.webhooks.servlet;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Hides the content type of webhook requests. Spring MVC would otherwise parse a multipart body and store it on disk before the
- * request is verified.
+ * Keeps the body of webhook requests unread until the endpoint reads it. Spring MVC and other filters would otherwise parse a
+ * multipart body and store it on disk before the request is verified, or consume a form when they access its parameters.
+ * Register it before all other filters.
  *
  * @since 0.1.0
  */
@@ -28,18 +27,6 @@ public final class WebhookMultipartFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new RequestWithoutContentType(request), response);
-    }
-
-    private static final class RequestWithoutContentType extends HttpServletRequestWrapper {
-
-        RequestWithoutContentType(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public @Nullable String getContentType() {
-            return null;
-        }
+        chain.doFilter(new UnparsedRequest(request), response);
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -40,6 +41,7 @@ public final class ReplicateWebMvcWebhookAutoConfiguration {
             WebhookPath path, ApplicationContext context) {
         FilterRegistrationBean<WebhookMultipartFilter> filter =
                 new FilterRegistrationBean<>(new WebhookMultipartFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         filter.addUrlPatterns(ApplicationPath.ofServlet(context) + path.value());
         return filter;
     }
