@@ -151,7 +151,6 @@ public final class WebFluxWebhookHandler implements WebHandler {
     /** Send a response without a body, unless the server has already responded, as it does to invalid chunks. */
     private static Mono<Void> send(WebhookResponse result, ServerHttpResponse response) {
         if (!response.setStatusCode(result.status())) {
-            logger.debug("The server has already responded to a webhook");
             return Mono.empty();
         }
         HttpHeaders headers = response.getHeaders();
@@ -165,6 +164,9 @@ public final class WebFluxWebhookHandler implements WebHandler {
         if (result.closesConnection()) {
             headers.set(HttpHeaders.CONNECTION, "close");
         }
-        return response.setComplete();
+        return response.setComplete().onErrorResume(IllegalStateException.class, ex -> {
+            logger.debug("The server has already responded to a webhook", ex);
+            return Mono.empty();
+        });
     }
 }

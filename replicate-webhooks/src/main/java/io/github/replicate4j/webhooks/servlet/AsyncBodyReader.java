@@ -18,6 +18,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The container calls the methods of one reader one after the other.
  */
 final class AsyncBodyReader implements ReadListener, AsyncListener {
+
+    private static final Log logger = LogFactory.getLog(AsyncBodyReader.class);
 
     private static final String BODY = AsyncBodyReader.class.getName() + ".body";
 
@@ -97,21 +101,18 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
         return (WebhookBody) request.getAttribute(BODY);
     }
 
+    /** The container calls {@link #onError(Throwable)} if this method throws an exception. */
     @Override
-    public void onDataAvailable() {
+    public void onDataAvailable() throws IOException {
         byte[] buffer = new byte[BUFFER_SIZE];
-        try {
-            while (!this.done && this.in.isReady()) {
-                int length = this.in.read(buffer);
-                if (length < 0) {
-                    return;
-                }
-                if (!this.rejected) {
-                    append(buffer, length);
-                }
+        while (!this.done && this.in.isReady()) {
+            int length = this.in.read(buffer);
+            if (length < 0) {
+                return;
             }
-        } catch (IOException ex) {
-            onError(ex);
+            if (!this.rejected) {
+                append(buffer, length);
+            }
         }
     }
 
@@ -160,8 +161,11 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
 
     private void end(WebhookResponse rejection) {
         if (!this.done && !this.rejected) {
-            this.body.close();
-            ServletResponses.send(this.receiver.reject(this.headers, rejection), this.request, this.response);
+            try {
+                respond(this.receiver.reject(this.headers, rejection));
+            } catch (IOException ex) {
+                logger.debug("The sender of a webhook has disconnected", ex);
+            }
         }
         complete();
     }

@@ -47,6 +47,7 @@ public final class WebMvcWebhookHandler implements HttpRequestHandler {
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
+        WebhookErrorFilter.markHandled(request);
         try {
             handle(request, response);
         } catch (Throwable ex) {

@@ -22,14 +22,21 @@ import java.io.IOException;
  */
 public final class WebhookErrorFilter implements Filter {
 
+    private static final String HANDLED = WebhookErrorFilter.class.getName() + ".handled";
+
     /** Create the filter. */
     public WebhookErrorFilter() {}
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!WebhookRequestFilter.isWebhook(request)) {
+        if (request.getAttribute(HANDLED) == null) {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Mark a request that has reached the endpoint. */
+    static void markHandled(ServletRequest request) {
+        request.setAttribute(HANDLED, true);
     }
 }

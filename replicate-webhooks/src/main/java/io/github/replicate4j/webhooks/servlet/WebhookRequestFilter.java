@@ -23,20 +23,12 @@ import java.io.IOException;
  */
 public final class WebhookRequestFilter implements Filter {
 
-    private static final String MARKER = WebhookRequestFilter.class.getName();
-
     /** Create the filter. */
     public WebhookRequestFilter() {}
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        request.setAttribute(MARKER, true);
         chain.doFilter(request instanceof HttpServletRequest http ? new UnparsedRequest(http) : request, response);
-    }
-
-    /** Return whether a request passed this filter, possibly in an earlier dispatch. */
-    static boolean isWebhook(ServletRequest request) {
-        return request.getAttribute(MARKER) != null;
     }
 }
