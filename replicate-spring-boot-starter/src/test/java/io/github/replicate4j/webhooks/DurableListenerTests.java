@@ -173,8 +173,7 @@ class DurableListenerTests {
             assertThat(instance.sendCompleted("a")).isEqualTo(503);
             assertThat(instance.recorder().done()).isEmpty();
             instance.bean(JdbcClient.class)
-                    .sql(
-                            "create table webhook_inbox (inbox_key varchar(300) primary key, processed_at timestamp)")
+                    .sql("create table webhook_inbox (inbox_key varchar(300) primary key, processed_at timestamp)")
                     .update();
             assertThat(instance.sendCompleted("a")).isEqualTo(204);
             assertThat(instance.recorder().done()).contains("archive a");

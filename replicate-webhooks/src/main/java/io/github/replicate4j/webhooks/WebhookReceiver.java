@@ -184,8 +184,8 @@ public final class WebhookReceiver {
             this.observations.rejected(WebhookResponse.NO_SECRET);
             return WebhookResponse.NO_SECRET;
         } catch (UnreadableJsonException ex) {
-            logger.warn(Redaction.of(
-                    "A webhook with a valid signature could not be read: its body " + ex.getMessage()));
+            logger.warn(
+                    Redaction.of("A webhook with a valid signature could not be read: its body " + ex.getMessage()));
             this.observations.rejected(WebhookResponse.MALFORMED);
             return WebhookResponse.MALFORMED;
         }

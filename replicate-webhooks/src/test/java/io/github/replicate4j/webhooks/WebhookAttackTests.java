@@ -107,8 +107,8 @@ class WebhookAttackTests {
             }
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() ->
-                            assertThat(server.receiver().usedBodyBytes()).isEqualTo(4L * (MAX_BODY_SIZE - 1)));
+                    .untilAsserted(
+                            () -> assertThat(server.receiver().usedBodyBytes()).isEqualTo(4L * (MAX_BODY_SIZE - 1)));
             assertGenuineDeliveriesAreProcessed(server, 2_000);
             assertGenuineDeliveriesAreProcessed(server, 3_000_000);
         }
@@ -124,8 +124,8 @@ class WebhookAttackTests {
             sendAlmostAll(server, another, MAX_BODY_SIZE);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() ->
-                            assertThat(server.receiver().usedBodyBytes()).isEqualTo(3L * (MAX_BODY_SIZE - 1)));
+                    .untilAsserted(
+                            () -> assertThat(server.receiver().usedBodyBytes()).isEqualTo(3L * (MAX_BODY_SIZE - 1)));
             another.getOutputStream().write(0);
             assertThat(new String(another.getInputStream().readNBytes(12))).isEqualTo("HTTP/1.1 401");
         }

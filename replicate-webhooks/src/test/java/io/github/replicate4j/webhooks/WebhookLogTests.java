@@ -71,7 +71,8 @@ class WebhookLogTests {
             assertThat(server.send(server.signed(WebhookServer.body(id, "succeeded")))
                             .status())
                     .isEqualTo(500);
-            assertThat(server.send(server.signed("{\"" + id + "\": 1}")).status()).isEqualTo(400);
+            assertThat(server.send(server.signed("{\"" + id + "\": 1}")).status())
+                    .isEqualTo(400);
         }
         assertThat(messages())
                 .anyMatch(message -> message.contains("forged line"))

@@ -121,8 +121,7 @@ final class WebhookServer extends WebhookSender implements AutoCloseable {
                 org.springframework.web.reactive.HandlerMapping.class,
                 () -> new org.springframework.web.reactive.handler.SimpleUrlHandlerMapping(
                         Map.of(PATH.value(), new WebFluxWebhookHandler(this.receiver, executor)), 0));
-        spring.registerBean(
-                "adapter", SimpleHandlerAdapter.class, SimpleHandlerAdapter::new);
+        spring.registerBean("adapter", SimpleHandlerAdapter.class, SimpleHandlerAdapter::new);
         spring.refresh();
         return WebHttpHandlerBuilder.webHandler(new DispatcherHandler(spring))
                 .exceptionHandler(new ResponseStatusExceptionHandler())
@@ -134,8 +133,7 @@ final class WebhookServer extends WebhookSender implements AutoCloseable {
         spring.registerBean(
                 "mapping",
                 HandlerMapping.class,
-                () -> new SimpleUrlHandlerMapping(
-                        Map.of(PATH.value(), new WebMvcWebhookHandler(this.receiver)), 0));
+                () -> new SimpleUrlHandlerMapping(Map.of(PATH.value(), new WebMvcWebhookHandler(this.receiver)), 0));
         spring.registerBean("multipartResolver", MultipartResolver.class, StandardServletMultipartResolver::new);
         Wrapper servlet = Tomcat.addServlet(tomcat, "dispatcher", new DispatcherServlet(spring));
         servlet.setMultipartConfigElement(new MultipartConfigElement(""));

@@ -47,10 +47,8 @@ final class UnfitFields {
     /** Rename the innermost field that the failure names, and return whether there is one. */
     private static boolean rename(JsonNode tree, DatabindException failure) {
         JsonNode node = tree;
-        @Nullable
-        ObjectNode parent = null;
-        @Nullable
-        String name = null;
+        @Nullable ObjectNode parent = null;
+        @Nullable String name = null;
         for (JacksonException.Reference step : failure.getPath()) {
             String property = step.getPropertyName();
             if (property != null && node instanceof ObjectNode object && object.has(property)) {

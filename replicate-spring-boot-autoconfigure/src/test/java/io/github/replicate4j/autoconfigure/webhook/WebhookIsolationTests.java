@@ -101,8 +101,8 @@ class WebhookIsolationTests {
 
     @Test
     void respondsImmediatelyWhileAllThreadsAreBusy() throws Exception {
-        try (WebhookServer server =
-                start(WebhookServer.Application.class, "replicate.webhook.max-threads=1", "server.tomcat.threads.max=4")) {
+        try (WebhookServer server = start(
+                WebhookServer.Application.class, "replicate.webhook.max-threads=1", "server.tomcat.threads.max=4")) {
             CountDownLatch started = new CountDownLatch(1);
             CountDownLatch released = new CountDownLatch(1);
             server.listener().onEvent(event -> {

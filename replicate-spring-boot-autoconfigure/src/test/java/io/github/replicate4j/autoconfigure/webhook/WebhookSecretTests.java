@@ -175,7 +175,8 @@ class WebhookSecretTests {
         Delivery leaked = this.server.valid();
         assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
         secretIs(OTHER);
-        this.server.context().getBean(WebhookReceiver.class).discardFetchedSecret();
+        WebhookReceiver receiver = this.server.context().getBean(WebhookReceiver.class);
+        receiver.discardFetchedSecret();
         assertThat(this.server.send(leaked).status()).isEqualTo(401);
         assertThat(sendSignedWith(OTHER)).isEqualTo(204);
         assertThat(fetches()).isEqualTo(2);

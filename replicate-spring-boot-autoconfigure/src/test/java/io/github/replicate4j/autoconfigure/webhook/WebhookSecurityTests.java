@@ -119,8 +119,7 @@ class WebhookSecurityTests {
                     socket.getOutputStream().write(server.valid().head(framing));
                     socket.getOutputStream().write("10\r\n0123".getBytes(StandardCharsets.US_ASCII));
                     socket.shutdownOutput();
-                    String response =
-                            new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                    String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
                     // Reactor Netty treats the connection as closed and does not respond.
                     if (this.stack == Stack.MVC) {
                         assertThat(response).startsWith("HTTP/1.1 400").doesNotContainIgnoringCase("set-cookie");

@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -129,7 +128,8 @@ public final class WebMvcWebhookHandler implements HttpRequestHandler {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        boolean hasBody =
+                request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         if (hasBody && request.isAsyncSupported() && !hasArrived(request, request.getInputStream())) {
             AsyncBodyReader.discard(rejection, this.receiver, headers, request, response);
         } else {

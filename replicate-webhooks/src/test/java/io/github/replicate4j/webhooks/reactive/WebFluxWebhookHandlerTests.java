@@ -61,8 +61,8 @@ class WebFluxWebhookHandlerTests {
             assertThat(onAThreadThatMayBlock).isTrue();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() ->
-                            assertThat(UsedBodyMemory.bytes(receiver)).isZero());
+                    .untilAsserted(
+                            () -> assertThat(UsedBodyMemory.bytes(receiver)).isZero());
         } finally {
             released.countDown();
         }
