@@ -1,4 +1,4 @@
 create table if not exists webhook_inbox (
   inbox_key varchar(300) primary key,
-  processed_at timestamp not null
+  processed_at timestamp
 );

@@ -73,7 +73,9 @@ class SerializationTests {
     void outcomeUnknownExceptionKeepsIdAndCause() throws Exception {
         String odd = Wire.prediction("abc", "starting").replace("\"logs\":\"\"", "\"logs\":[]");
         try (FaultServer server = FaultServer.start(FaultServer.json(201, odd));
-                Replicate client = Wire.builder(server.baseUrl()).build()) {
+                Replicate client = Wire.builder(server.baseUrl())
+                        .strictResponseValidation(true)
+                        .build()) {
             OutcomeUnknownException failure =
                     catchThrowableOfType(OutcomeUnknownException.class, () -> client.run("owner/name", Map.of()));
             OutcomeUnknownException copy = serializedCopy(failure, OutcomeUnknownException.class);

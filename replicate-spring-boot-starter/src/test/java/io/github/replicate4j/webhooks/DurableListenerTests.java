@@ -93,9 +93,12 @@ class DurableListenerTests {
                         return to.sendCompleted("a");
                     }));
                 }
+                List<Integer> received = new ArrayList<>();
                 for (Future<Integer> status : statuses) {
-                    assertThat(status.get()).isEqualTo(204);
+                    received.add(status.get());
                 }
+                // Replicate delivers again after a 409, as the last delivery below.
+                assertThat(received).contains(204).isSubsetOf(204, 409);
             } finally {
                 senders.shutdownNow();
             }
@@ -109,7 +112,7 @@ class DurableListenerTests {
     }
 
     @Test
-    void otherInstancesRespond503WhileOneInstanceHangs() throws Exception {
+    void copiesDoNotWaitWhileAListenerHangs() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         ExecutorService sender = Executors.newSingleThreadExecutor();
@@ -121,8 +124,12 @@ class DurableListenerTests {
             });
             Future<Integer> hanging = sender.submit(() -> one.sendCompleted("a"));
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-            // The database waits for the other transaction, but only for a limited time.
-            assertThat(two.sendCompleted("a")).isEqualTo(503);
+            // More copies than there are connections.
+            for (int i = 0; i < 15; i++) {
+                assertThat(two.sendCompleted("a")).isEqualTo(409);
+                assertThat(one.sendCompleted("a")).isEqualTo(409);
+            }
+            assertThat(two.sendCompleted("b")).isEqualTo(204);
             release.countDown();
             assertThat(hanging.get(20, TimeUnit.SECONDS)).isEqualTo(204);
             assertThat(two.sendCompleted("a")).isEqualTo(204);
@@ -166,8 +173,7 @@ class DurableListenerTests {
             assertThat(instance.sendCompleted("a")).isEqualTo(503);
             assertThat(instance.recorder().done()).isEmpty();
             instance.bean(JdbcClient.class)
-                    .sql(
-                            "create table webhook_inbox (inbox_key varchar(300) primary key, processed_at timestamp not null)")
+                    .sql("create table webhook_inbox (inbox_key varchar(300) primary key, processed_at timestamp)")
                     .update();
             assertThat(instance.sendCompleted("a")).isEqualTo(204);
             assertThat(instance.recorder().done()).contains("archive a");

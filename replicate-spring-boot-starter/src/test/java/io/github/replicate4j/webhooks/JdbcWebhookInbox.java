@@ -21,17 +21,40 @@ class JdbcWebhookInbox implements WebhookInbox {
 
     @Override
     public Outcome process(String key, Runnable work) {
+        this.jdbc
+                .sql("insert into webhook_inbox (inbox_key) values (?) on conflict do nothing")
+                .param(key)
+                .update();
         return this.transaction.execute(status -> {
-            // Waits for another instance that has inserted the key and has not committed yet.
-            int inserted = this.jdbc
-                    .sql("insert into webhook_inbox values (?, current_timestamp) on conflict do nothing")
-                    .param(key)
-                    .update();
-            if (inserted == 0) {
-                return Outcome.DUPLICATE;
+            if (!lock(key)) {
+                return isProcessed(key) ? Outcome.DUPLICATE : Outcome.IN_PROGRESS;
             }
             work.run();
+            this.jdbc
+                    .sql("update webhook_inbox set processed_at = current_timestamp where inbox_key = ?")
+                    .param(key)
+                    .update();
             return Outcome.PROCESSED;
         });
+    }
+
+    /** Does not wait for the transaction of another delivery, which would occupy a connection. */
+    private boolean lock(String key) {
+        return this.jdbc
+                .sql("select inbox_key from webhook_inbox where inbox_key = ? and processed_at is null"
+                        + " for update skip locked")
+                .param(key)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    private boolean isProcessed(String key) {
+        return this.jdbc
+                .sql("select inbox_key from webhook_inbox where inbox_key = ? and processed_at is not null")
+                .param(key)
+                .query(String.class)
+                .optional()
+                .isPresent();
     }
 }

@@ -6,27 +6,31 @@
 package io.github.replicate4j.webhooks;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the size of each body and the memory of all bodies that are received concurrently: senders are not verified before
- * their bodies are complete.
+ * Limits the size of each body and the memory of all bodies that are received concurrently. Small bodies, as most webhooks have,
+ * have memory of their own, so that large ones do not displace them.
  */
 final class BodyLimits {
 
-    /** Number of bodies of the maximum size that fit into memory. A typical webhook has a few kilobytes. */
-    private static final int MAX_LARGEST_BODIES = 4;
+    private static final int MAX_SMALL_SIZE = 64 * 1024;
+
+    private static final int SMALL_BODIES = 256;
+
+    private static final int LARGE_BODIES = 4;
 
     private final long maxSize;
 
     private final Duration timeout;
 
-    private final AtomicLong availableBytes;
+    private final BodyMemory small = new BodyMemory((long) MAX_SMALL_SIZE * SMALL_BODIES);
+
+    private final BodyMemory large;
 
     BodyLimits(long maxSize, Duration timeout) {
         this.maxSize = maxSize;
         this.timeout = timeout;
-        this.availableBytes = new AtomicLong(maxSize * MAX_LARGEST_BODIES);
+        this.large = new BodyMemory(maxSize * LARGE_BODIES);
     }
 
     Duration timeout() {
@@ -37,17 +41,12 @@ final class BodyLimits {
         return size > this.maxSize;
     }
 
-    long availableBytes() {
-        return this.availableBytes.get();
+    /** Return the memory for a body that has received the given number of bytes. */
+    BodyMemory memoryFor(long size) {
+        return size <= MAX_SMALL_SIZE ? this.small : this.large;
     }
 
-    /** Reserve memory for received bytes only, so that bodies that are declared but not sent reserve none. */
-    boolean tryReserve(long bytes) {
-        return this.availableBytes.getAndUpdate(available -> available >= bytes ? available - bytes : available)
-                >= bytes;
-    }
-
-    void release(long bytes) {
-        this.availableBytes.addAndGet(bytes);
+    long usedBytes() {
+        return this.small.usedBytes() + this.large.usedBytes();
     }
 }

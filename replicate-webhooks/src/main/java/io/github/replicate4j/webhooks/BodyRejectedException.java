@@ -6,7 +6,7 @@
 package io.github.replicate4j.webhooks;
 
 /**
- * Thrown by {@link WebhookBody#append(byte[], int)} when the body of a webhook is not accepted.
+ * Thrown when the body of a webhook is not accepted, as by {@link WebhookBody#append(byte[], int)}.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,12 @@ public final class BodyRejectedException extends RuntimeException {
 
     private final WebhookResponse response;
 
-    BodyRejectedException(WebhookResponse response) {
+    /**
+     * Create the exception.
+     *
+     * @param response the response to send
+     */
+    public BodyRejectedException(WebhookResponse response) {
         super("The body of a webhook was rejected: " + response.key(), null, false, false);
         this.response = response;
     }

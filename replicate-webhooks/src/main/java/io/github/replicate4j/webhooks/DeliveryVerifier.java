@@ -20,4 +20,7 @@ interface DeliveryVerifier {
      * @throws SecretUnavailableException if there is no signing secret to verify with
      */
     VerifiedWebhook verify(WebhookRequestHeaders headers, byte[] body);
+
+    /** Discard cached secrets. */
+    default void discardSecrets() {}
 }

@@ -10,13 +10,12 @@ import io.github.replicate4j.error.WebhookRejection;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookVerifier;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,12 +29,12 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
 
     private static final Log logger = LogFactory.getLog(FetchedSecretVerifier.class);
 
-    private static final Duration MIN_FETCH_INTERVAL = Duration.ofMinutes(1);
+    private static final long MIN_FETCH_INTERVAL = Duration.ofMinutes(1).toNanos();
 
-    private static final Duration INITIAL_BACKOFF = Duration.ofSeconds(5);
+    private static final long INITIAL_BACKOFF = Duration.ofSeconds(5).toNanos();
 
     /** Replicate retries deliveries for a minute, so some are still signed with the previous secret. */
-    private static final Duration PREVIOUS_SECRET_VALIDITY = Duration.ofMinutes(2);
+    private static final long PREVIOUS_SECRET_VALIDITY = Duration.ofMinutes(2).toNanos();
 
     private static final long LOCK_TIMEOUT_MILLIS = 2_000;
 
@@ -43,23 +42,24 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
 
     private final Function<List<WebhookSecret>, WebhookVerifier> verifierFactory;
 
-    private final Clock clock;
+    private final LongSupplier nanoTime;
 
     private final ReentrantLock fetchLock = new ReentrantLock();
 
     private volatile @Nullable FetchedSecret current;
 
-    private Instant nextFetch = Instant.MIN;
+    private long nextFetch;
 
-    private Duration backoff = INITIAL_BACKOFF;
+    private long backoff = INITIAL_BACKOFF;
 
     FetchedSecretVerifier(
             Supplier<WebhookSecret> secretSource,
             Function<List<WebhookSecret>, WebhookVerifier> verifierFactory,
-            Clock clock) {
+            LongSupplier nanoTime) {
         this.secretSource = secretSource;
         this.verifierFactory = verifierFactory;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.nextFetch = nanoTime.getAsLong();
     }
 
     @Override
@@ -69,13 +69,13 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
             secret = fetchInitial();
         }
         try {
-            return secret.verifierAt(this.clock.instant()).verify(headers::values, body);
+            return secret.verifierAt(this.nanoTime.getAsLong()).verify(headers::values, body);
         } catch (WebhookRejectedException ex) {
             FetchedSecret rotated = ex.reason() == WebhookRejection.NO_MATCHING_SIGNATURE ? fetchRotated(secret) : null;
             if (rotated == null) {
                 throw ex;
             }
-            return rotated.verifierAt(this.clock.instant()).verify(headers::values, body);
+            return rotated.verifierAt(this.nanoTime.getAsLong()).verify(headers::values, body);
         }
     }
 
@@ -89,7 +89,7 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
             if (secret != null) {
                 return secret;
             }
-            if (this.clock.instant().isBefore(this.nextFetch)) {
+            if (isTooEarlyToFetch()) {
                 throw new SecretUnavailableException("A recent attempt to fetch the webhook signing secret has failed");
             }
             FetchedSecret fetched = fetch(null);
@@ -124,7 +124,23 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
             if (this.current != rejected) {
                 return this.current;
             }
-            return this.clock.instant().isBefore(this.nextFetch) ? null : fetch(rejected);
+            return isTooEarlyToFetch() ? null : fetch(rejected);
+        } finally {
+            this.fetchLock.unlock();
+        }
+    }
+
+    private boolean isTooEarlyToFetch() {
+        return this.nanoTime.getAsLong() - this.nextFetch < 0;
+    }
+
+    /** Discard the fetched secret and the previous one, also if one is being fetched. */
+    @Override
+    public void discardSecrets() {
+        this.fetchLock.lock();
+        try {
+            this.current = null;
+            this.nextFetch = this.nanoTime.getAsLong();
         } finally {
             this.fetchLock.unlock();
         }
@@ -133,7 +149,7 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
     private @Nullable FetchedSecret fetch(@Nullable FetchedSecret previous) {
         try {
             WebhookSecret secret = this.secretSource.get();
-            this.nextFetch = this.clock.instant().plus(MIN_FETCH_INTERVAL);
+            this.nextFetch = this.nanoTime.getAsLong() + MIN_FETCH_INTERVAL;
             this.backoff = INITIAL_BACKOFF;
             if (previous != null && previous.secret().equals(secret)) {
                 return null;
@@ -144,16 +160,15 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
                             secret,
                             this.verifierFactory.apply(List.of(secret)),
                             this.verifierFactory.apply(List.of(secret, previous.secret())),
-                            this.clock.instant().plus(PREVIOUS_SECRET_VALIDITY));
+                            this.nanoTime.getAsLong() + PREVIOUS_SECRET_VALIDITY);
             this.current = fetched;
             return fetched;
         } catch (RuntimeException ex) {
             // The messages of these exceptions (no token, no connection, invalid secret) contain no secrets.
             logger.warn("The webhook signing secret could not be fetched from Replicate, so webhooks are rejected: "
                     + ex.getMessage() + " Set replicate.webhook.secrets to configure the secret instead.");
-            this.nextFetch = this.clock.instant().plus(previous == null ? this.backoff : MIN_FETCH_INTERVAL);
-            Duration doubled = this.backoff.multipliedBy(2);
-            this.backoff = doubled.compareTo(MIN_FETCH_INTERVAL) > 0 ? MIN_FETCH_INTERVAL : doubled;
+            this.nextFetch = this.nanoTime.getAsLong() + (previous == null ? this.backoff : MIN_FETCH_INTERVAL);
+            this.backoff = Math.min(2 * this.backoff, MIN_FETCH_INTERVAL);
             return null;
         }
     }
@@ -163,14 +178,14 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
             WebhookSecret secret,
             WebhookVerifier verifier,
             WebhookVerifier verifierWithPrevious,
-            Instant previousValidUntil) {
+            long previousValidUntil) {
 
         FetchedSecret(WebhookSecret secret, WebhookVerifier verifier) {
-            this(secret, verifier, verifier, Instant.MIN);
+            this(secret, verifier, verifier, 0);
         }
 
-        WebhookVerifier verifierAt(Instant time) {
-            return time.isBefore(this.previousValidUntil) ? this.verifierWithPrevious : this.verifier;
+        WebhookVerifier verifierAt(long nanoTime) {
+            return nanoTime - this.previousValidUntil < 0 ? this.verifierWithPrevious : this.verifier;
         }
     }
 }

@@ -7,12 +7,12 @@ package io.github.replicate4j.webhooks;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * {@link WebhookInbox} that keeps the latest 100,000 keys in memory for 24 hours. It is safe for use by multiple threads.
@@ -22,29 +22,33 @@ import java.util.Set;
 public final class InMemoryWebhookInbox implements WebhookInbox {
 
     /** Longer than the largest tolerance of timestamps, so that no delivery is processed twice while its signature is valid. */
-    private static final Duration RETENTION = Duration.ofHours(24);
+    private static final long RETENTION_NANOS = Duration.ofHours(24).toNanos();
 
     private static final int MAX_KEYS = 100_000;
 
-    private final Clock clock;
+    private final LongSupplier nanoTime;
 
     private final Set<String> running = new HashSet<>();
 
     /** Completion times by key, oldest first. */
-    private final Map<String, Instant> completed = new LinkedHashMap<>();
+    private final Map<String, Long> completed = new LinkedHashMap<>();
 
-    /** Create an inbox that uses the system clock. */
+    /** Create an inbox. */
     public InMemoryWebhookInbox() {
-        this(Clock.systemUTC());
+        this(System::nanoTime);
     }
 
     /**
-     * Create an inbox that uses the given clock.
+     * Create an inbox that uses the given clock, for tests.
      *
      * @param clock determines when keys expire
      */
     public InMemoryWebhookInbox(Clock clock) {
-        this.clock = clock;
+        this(new MonotonicTime(clock));
+    }
+
+    InMemoryWebhookInbox(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -71,14 +75,14 @@ public final class InMemoryWebhookInbox implements WebhookInbox {
     private synchronized void finish(String key, boolean succeeded) {
         this.running.remove(key);
         if (succeeded) {
-            this.completed.put(key, this.clock.instant());
+            this.completed.put(key, this.nanoTime.getAsLong());
         }
     }
 
     private void removeExpired() {
-        Instant oldest = this.clock.instant().minus(RETENTION);
-        Iterator<Instant> times = this.completed.values().iterator();
-        while (times.hasNext() && (times.next().isBefore(oldest) || this.completed.size() >= MAX_KEYS)) {
+        long now = this.nanoTime.getAsLong();
+        Iterator<Long> times = this.completed.values().iterator();
+        while (times.hasNext() && (now - times.next() > RETENTION_NANOS || this.completed.size() >= MAX_KEYS)) {
             times.remove();
         }
     }

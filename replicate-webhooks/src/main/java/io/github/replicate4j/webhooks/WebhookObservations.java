@@ -21,12 +21,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates an observation for each delivery, and stops the observations of predictions that a webhook reports as completed.
  */
 final class WebhookObservations {
+
+    private static final Log logger = LogFactory.getLog(WebhookObservations.class);
 
     private static final WebhookObservationConvention DEFAULT_CONVENTION = new DefaultWebhookObservationConvention();
 
@@ -81,9 +85,15 @@ final class WebhookObservations {
         }
     }
 
+    /** A convention of the application that fails must not reject webhooks. */
     private Observation observation(WebhookObservationContext context) {
-        return WebhookObservationDocumentation.WEBHOOK.observation(
-                this.convention, DEFAULT_CONVENTION, () -> context, this.registry);
+        try {
+            return WebhookObservationDocumentation.WEBHOOK.observation(
+                    this.convention, DEFAULT_CONVENTION, () -> context, this.registry);
+        } catch (RuntimeException ex) {
+            logger.warn("The observation of a webhook could not be created", ex);
+            return Observation.NOOP;
+        }
     }
 
     private static @Nullable Instant completedAt(WebhookEvent event) {

@@ -9,6 +9,7 @@ import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import io.github.replicate4j.webhook.WebhookSubject;
@@ -68,7 +69,7 @@ public final class WebhookReceiver {
         this.clock = builder.clock;
         this.observations = new WebhookObservations(
                 builder.observationRegistry, builder.observationConvention, builder.predictionObservations);
-        this.rejectionLog = new RejectionLog(builder.clock);
+        this.rejectionLog = new RejectionLog(builder.nanoTime);
     }
 
     /**
@@ -89,53 +90,57 @@ public final class WebhookReceiver {
      */
     public @Nullable WebhookResponse checkHeaders(WebhookRequestHeaders headers) {
         if (!this.acceptingTraffic.getAsBoolean()) {
-            return reject(WebhookResponse.UNAVAILABLE);
+            return reject(headers, WebhookResponse.SHUTTING_DOWN);
         }
         if (headers.isEncoded()) {
-            return reject(WebhookResponse.ENCODED);
+            return reject(headers, WebhookResponse.ENCODED);
         }
         if (this.bodyLimits.isTooLarge(headers.contentLength())) {
-            return reject(WebhookResponse.TOO_LARGE);
+            return reject(headers, WebhookResponse.TOO_LARGE);
         }
         try {
             this.headerVerifier.verify(headers::values);
             return null;
         } catch (WebhookRejectedException ex) {
-            return reject(ex);
+            return reject(headers, ex);
         }
     }
 
     /**
      * Create a buffer for the body of one request.
      *
+     * @param headers headers of the request
      * @return the buffer, which the caller closes
      */
-    public WebhookBody newBody() {
-        return new WebhookBody(this.bodyLimits);
+    public WebhookBody newBody(WebhookRequestHeaders headers) {
+        return new WebhookBody(this.bodyLimits, headers.remoteAddress());
     }
 
     /**
-     * Record that a request is rejected because its body could not be read.
+     * Record that a request is rejected because its body could not be read or processed.
      *
+     * @param headers headers of the request
      * @param response the response
      * @return the given response
      */
-    public WebhookResponse reject(WebhookResponse response) {
+    public WebhookResponse reject(WebhookRequestHeaders headers, WebhookResponse response) {
         String reason = switch (response) {
             case TOO_LARGE -> "its body is larger than replicate.webhook.max-body-size";
             case TOO_SLOW ->
                 "its body was not received within " + this.bodyLimits.timeout().toSeconds() + " s";
             case ENCODED -> "its body is compressed, and Replicate does not compress webhooks";
-            case UNAVAILABLE -> "the application is shutting down or overloaded";
+            case SHUTTING_DOWN -> "the application is shutting down";
+            case NO_MEMORY -> "the bodies of other requests use the memory for bodies";
+            case NO_THREAD -> "listeners use all threads, see replicate.webhook.max-threads";
             default -> "its body is incomplete";
         };
-        this.rejectionLog.log(response, "A webhook was rejected: " + reason + ".");
+        this.rejectionLog.log(response, "A webhook was rejected: " + reason + ".", headers);
         this.observations.rejected(response);
         return response;
     }
 
-    private WebhookResponse reject(WebhookRejectedException ex) {
-        this.rejectionLog.log(ex.reason(), "A webhook was rejected. " + ex.getMessage());
+    private WebhookResponse reject(WebhookRequestHeaders headers, WebhookRejectedException ex) {
+        this.rejectionLog.log(ex.reason(), "A webhook was rejected. " + ex.getMessage(), headers);
         this.observations.rejected(ex.reason());
         return switch (ex.reason()) {
             case MISSING_HEADER, DUPLICATE_HEADER, MALFORMED_HEADER, EMPTY_BODY -> WebhookResponse.MALFORMED;
@@ -144,35 +149,54 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Verify a delivery and publish its event on the calling thread, which listeners may block. This method throws no
-     * exceptions.
+     * Record that a request failed unexpectedly.
+     *
+     * @param failure what was thrown
+     * @return the response to send
+     */
+    public WebhookResponse fail(Throwable failure) {
+        logger.error("A webhook could not be received", failure);
+        return WebhookResponse.FAILED;
+    }
+
+    /**
+     * Verify a delivery and publish its event on the calling thread, which listeners may block.
      *
      * @param headers headers of the request
      * @param body complete body of the request
      * @return the response to send
+     * @throws RuntimeException if a collaborator such as the clock fails; see {@link #fail}
      */
-    public WebhookResponse receive(WebhookRequestHeaders headers, byte[] body) {
+    public WebhookResponse receive(WebhookRequestHeaders headers, WebhookBody body) {
         try {
-            VerifiedWebhook webhook = this.verifier.verify(headers, body);
+            VerifiedWebhook webhook = this.verifier.verify(headers, body.complete());
             WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(headers.query()), this.clock.instant());
             if (event.subject().id().length() > MAX_ID_LENGTH) {
                 throw new UnreadableJsonException("has an id of more than " + MAX_ID_LENGTH + " characters");
             }
             return this.observations.observe(event, () -> process(event));
+        } catch (BodyRejectedException ex) {
+            return reject(headers, ex.response());
         } catch (WebhookRejectedException ex) {
-            return reject(ex);
+            return reject(headers, ex);
         } catch (SecretUnavailableException ex) {
             logger.debug(ex.getMessage());
-            this.observations.rejected(WebhookResponse.UNAVAILABLE);
-            return WebhookResponse.UNAVAILABLE;
+            this.observations.rejected(WebhookResponse.NO_SECRET);
+            return WebhookResponse.NO_SECRET;
         } catch (UnreadableJsonException ex) {
-            logger.warn("A webhook with a valid signature could not be read: its body " + ex.getMessage());
+            logger.warn(
+                    Redaction.of("A webhook with a valid signature could not be read: its body " + ex.getMessage()));
             this.observations.rejected(WebhookResponse.MALFORMED);
             return WebhookResponse.MALFORMED;
-        } catch (RuntimeException ex) {
-            logger.error("A webhook could not be received", ex);
-            return WebhookResponse.FAILED;
         }
+    }
+
+    /**
+     * Discard the signing secret that was fetched from Replicate, for example because it leaked and was replaced. The next
+     * delivery fetches the secret again, and only that one is accepted. Secrets that are configured or provided are not affected.
+     */
+    public void discardFetchedSecret() {
+        this.verifier.discardSecrets();
     }
 
     private WebhookObservations.Result process(WebhookEvent event) {
@@ -180,13 +204,13 @@ public final class WebhookReceiver {
             this.signals.completed(event.subject());
         }
         if (this.staleUpdates.isStale(event)) {
-            logger.debug("Ignored an out-of-order update of " + event.subject().id());
+            logger.debug("Ignored an out-of-order update of " + id(event));
             return new WebhookObservations.Result(WebhookResponse.LATE);
         }
         AtomicReference<@Nullable Throwable> listenerFailure = new AtomicReference<>();
         try {
             WebhookInbox.Outcome outcome = this.inbox.process(key(event), () -> publish(event, listenerFailure));
-            logger.debug("Webhook of " + event.subject().id() + ": " + outcome);
+            logger.debug("Webhook of " + id(event) + ": " + outcome);
             return new WebhookObservations.Result(response(outcome));
         } catch (Throwable ex) {
             return failed(event, listenerFailure.get(), ex);
@@ -220,11 +244,10 @@ public final class WebhookReceiver {
 
     private static WebhookObservations.Result failed(
             WebhookEvent event, @Nullable Throwable listenerFailure, Throwable ex) {
-        String description =
-                event.getClass().getSimpleName() + " of " + event.subject().id();
+        String description = event.getClass().getSimpleName() + " of " + id(event);
         if (listenerFailure == null) {
             logger.error("The webhook inbox failed, so listeners may not have received " + description, ex);
-            return new WebhookObservations.Result(WebhookResponse.UNAVAILABLE, ex);
+            return new WebhookObservations.Result(WebhookResponse.INBOX_FAILED, ex);
         }
         String consequence = event.subject().isTerminal()
                 ? ". Replicate delivers it again for about a minute"
@@ -233,8 +256,13 @@ public final class WebhookReceiver {
         return new WebhookObservations.Result(WebhookResponse.FAILED, listenerFailure);
     }
 
-    /** Memory left for bodies, in bytes. */
-    long availableBodyBytes() {
-        return this.bodyLimits.availableBytes();
+    /** Return the id for the log. It may contain any characters, although it is signed. */
+    private static String id(WebhookEvent event) {
+        return Redaction.of(event.subject().id());
+    }
+
+    /** Memory that bodies use, in bytes. */
+    long usedBodyBytes() {
+        return this.bodyLimits.usedBytes();
     }
 }

@@ -18,11 +18,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of {@link WebhookReceiver}. Either {@link #secrets} or {@link #secretSource} must be called.
+ * Builder of {@link WebhookReceiver}. One of {@link #secretsProvider}, {@link #secrets} and {@link #secretSource} must be called.
  *
  * @since 0.1.0
  */
@@ -36,6 +38,8 @@ public final class WebhookReceiverBuilder {
     final WebhookPublisher publisher;
 
     private List<WebhookSecret> secrets = List.of();
+
+    private @Nullable WebhookSecretsProvider secretsProvider;
 
     private @Nullable Supplier<WebhookSecret> secretSource;
 
@@ -53,6 +57,9 @@ public final class WebhookReceiverBuilder {
     BooleanSupplier acceptingTraffic = () -> true;
 
     Clock clock = Clock.systemUTC();
+
+    /** Measures intervals: setting the system clock must not change them. */
+    LongSupplier nanoTime = System::nanoTime;
 
     ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -78,6 +85,18 @@ public final class WebhookReceiverBuilder {
             WebhookVerifier.of(secrets);
         }
         this.secrets = List.copyOf(secrets);
+        return this;
+    }
+
+    /**
+     * Set the provider of the signing secrets, which takes precedence over {@linkplain #secrets secrets} and the
+     * {@linkplain #secretSource secret source}.
+     *
+     * @param provider returns the secrets for each delivery
+     * @return this builder
+     */
+    public WebhookReceiverBuilder secretsProvider(WebhookSecretsProvider provider) {
+        this.secretsProvider = provider;
         return this;
     }
 
@@ -175,13 +194,15 @@ public final class WebhookReceiverBuilder {
     }
 
     /**
-     * Set the clock that timestamps are compared with. Default: the system clock.
+     * Set the clock that timestamps are compared with, for tests. It also measures intervals, which are otherwise independent
+     * of the system clock. Default: the system clock.
      *
      * @param clock the clock
      * @return this builder
      */
     public WebhookReceiverBuilder clock(Clock clock) {
         this.clock = clock;
+        this.nanoTime = new MonotonicTime(clock);
         return this;
     }
 
@@ -226,31 +247,32 @@ public final class WebhookReceiverBuilder {
      * Build the receiver.
      *
      * @return the receiver
-     * @throws IllegalStateException if neither secrets nor a source of the secret are set
+     * @throws IllegalStateException if neither secrets nor a provider or source of them is set
      */
     public WebhookReceiver build() {
         return new WebhookReceiver(this);
     }
 
     WebhookInbox inboxOrDefault() {
-        return this.inbox != null ? this.inbox : new InMemoryWebhookInbox(this.clock);
+        return this.inbox != null ? this.inbox : new InMemoryWebhookInbox(this.nanoTime);
     }
 
     DeliveryVerifier deliveryVerifier() {
+        Duration tolerance = this.tolerance;
+        Clock clock = this.clock;
+        Function<List<WebhookSecret>, WebhookVerifier> verifiers =
+                secrets -> WebhookVerifier.of(secrets).withTolerance(tolerance).withClock(clock);
+        if (this.secretsProvider != null) {
+            return new ProvidedSecretVerifier(this.secretsProvider, verifiers);
+        }
         if (!this.secrets.isEmpty()) {
-            WebhookVerifier verifier = signatureVerifier(this.secrets, this.tolerance, this.clock);
+            WebhookVerifier verifier = verifiers.apply(this.secrets);
             return (headers, body) -> verifier.verify(headers::values, body);
         }
         if (this.secretSource == null) {
-            throw new IllegalStateException("No signing secret is available: call secrets or secretSource");
+            throw new IllegalStateException(
+                    "No signing secret is available: call secretsProvider, secrets or secretSource");
         }
-        Duration tolerance = this.tolerance;
-        Clock clock = this.clock;
-        return new FetchedSecretVerifier(
-                this.secretSource, secrets -> signatureVerifier(secrets, tolerance, clock), clock);
-    }
-
-    private static WebhookVerifier signatureVerifier(List<WebhookSecret> secrets, Duration tolerance, Clock clock) {
-        return WebhookVerifier.of(secrets).withTolerance(tolerance).withClock(clock);
+        return new FetchedSecretVerifier(this.secretSource, verifiers, this.nanoTime);
     }
 }

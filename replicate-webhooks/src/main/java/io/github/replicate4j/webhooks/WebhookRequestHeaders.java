@@ -16,10 +16,11 @@ import org.springframework.http.HttpHeaders;
  * @param fields relevant headers, copied because the server may reuse its header objects after the sender disconnects
  * @param contentLength value of {@code Content-Length} in bytes, or -1 if it is unknown
  * @param query raw query of the URL, or {@code null} if there is none
+ * @param remoteAddress address of the sender, or of the last proxy; {@code unknown} if it is not known
  * @since 0.1.0
  */
 public record WebhookRequestHeaders(
-        HttpHeaders fields, long contentLength, @Nullable String query) {
+        HttpHeaders fields, long contentLength, @Nullable String query, String remoteAddress) {
 
     /** Copy the relevant headers. */
     public WebhookRequestHeaders {

@@ -33,8 +33,20 @@ public enum WebhookResponse {
     /** A listener has failed. */
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR),
 
-    /** The application cannot process the delivery now. */
-    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),
+    /** The inbox has failed. */
+    INBOX_FAILED(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),
+
+    /** The application is shutting down. */
+    SHUTTING_DOWN(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),
+
+    /** No signing secret is available. */
+    NO_SECRET(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),
+
+    /** No memory is left for the body. */
+    NO_MEMORY(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),
+
+    /** All threads that call listeners are busy. */
+    NO_THREAD(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),
 
     /** The request does not have the form of a webhook of Replicate. */
     MALFORMED(HttpStatus.BAD_REQUEST),
@@ -83,6 +95,19 @@ public enum WebhookResponse {
      */
     public @Nullable Duration retryAfter() {
         return this.retryAfter;
+    }
+
+    /**
+     * Return whether to close the connection after the response. The sender of a rejected request is unknown and may never
+     * finish its body.
+     *
+     * @return {@code false} if the request was verified as sent by Replicate
+     */
+    public boolean closesConnection() {
+        return switch (this) {
+            case PROCESSED, DUPLICATE, LATE, IN_PROGRESS, FAILED, INBOX_FAILED -> false;
+            default -> true;
+        };
     }
 
     /** Value of an observation key. */

@@ -50,8 +50,10 @@ class FetchedSecretVerifierTests {
 
     private volatile String secret = SECRET;
 
+    private final MutableTime time = new MutableTime();
+
     private final FetchedSecretVerifier verifier = new FetchedSecretVerifier(
-            this::fetch, keys -> WebhookVerifier.of(keys).withClock(this.clock), this.clock);
+            this::fetch, keys -> WebhookVerifier.of(keys).withClock(this.clock), this.time);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -81,7 +83,7 @@ class FetchedSecretVerifierTests {
         Delivery delivery = Delivery.signed(secret, this.clock, "msg_1", WebhookSender.body("a", "succeeded"));
         HttpHeaders headers = new HttpHeaders();
         delivery.headers().forEach(line -> headers.add(line.split(": ")[0], line.split(": ")[1]));
-        return this.verifier.verify(new WebhookRequestHeaders(headers, -1, null), delivery.body());
+        return this.verifier.verify(new WebhookRequestHeaders(headers, -1, null, "unknown"), delivery.body());
     }
 
     private void assertAccepted(String secret) {
@@ -100,7 +102,7 @@ class FetchedSecretVerifierTests {
     void fetchesTheSecretOnFirstUseAndKeepsIt() {
         assertThat(this.fetches).hasValue(0);
         assertAccepted(SECRET);
-        this.clock.advance(Duration.ofDays(1));
+        this.time.advance(Duration.ofDays(1));
         assertAccepted(SECRET);
         assertThat(this.fetches).hasValue(1);
     }
@@ -116,7 +118,7 @@ class FetchedSecretVerifierTests {
             attack.get(60, TimeUnit.SECONDS);
         }
         assertThat(this.fetches).hasValue(1);
-        this.clock.advance(Duration.ofSeconds(61));
+        this.time.advance(Duration.ofSeconds(61));
         for (int i = 0; i < 20; i++) {
             assertRejected(OTHER);
         }
@@ -128,11 +130,34 @@ class FetchedSecretVerifierTests {
     void detectsARotatedSecretWithTheFirstDeliverySignedWithIt() {
         assertAccepted(SECRET);
         this.secret = OTHER;
-        this.clock.advance(Duration.ofSeconds(61));
+        this.time.advance(Duration.ofSeconds(61));
         assertAccepted(OTHER);
         // Replicate still retries deliveries signed with the previous secret.
         assertAccepted(SECRET);
-        this.clock.advance(Duration.ofSeconds(121));
+        this.time.advance(Duration.ofSeconds(121));
+        assertRejected(SECRET);
+        assertAccepted(OTHER);
+    }
+
+    @Test
+    void settingTheClockBackDoesNotDelayTheNextFetch() {
+        this.failing = true;
+        assertUnavailable();
+        this.failing = false;
+        this.clock.advance(Duration.ofMinutes(-10));
+        this.time.advance(Duration.ofSeconds(6));
+        assertAccepted(SECRET);
+        this.secret = OTHER;
+        this.clock.advance(Duration.ofMinutes(-10));
+        this.time.advance(Duration.ofSeconds(61));
+        assertAccepted(OTHER);
+    }
+
+    @Test
+    void discardedSecretIsNotAcceptedAnyMore() {
+        assertAccepted(SECRET);
+        this.secret = OTHER;
+        this.verifier.discardSecrets();
         assertRejected(SECRET);
         assertAccepted(OTHER);
     }
@@ -144,7 +169,7 @@ class FetchedSecretVerifierTests {
         assertUnavailable();
         assertThat(this.fetches).hasValue(1);
         this.failing = false;
-        this.clock.advance(Duration.ofSeconds(6));
+        this.time.advance(Duration.ofSeconds(6));
         assertAccepted(SECRET);
     }
 
@@ -153,12 +178,12 @@ class FetchedSecretVerifierTests {
         this.failing = true;
         for (int i = 0; i < 60; i++) {
             assertUnavailable();
-            this.clock.advance(Duration.ofSeconds(10));
+            this.time.advance(Duration.ofSeconds(10));
         }
         // After 5, 10, 20 and 40 seconds, then once a minute.
         assertThat(this.fetches.get()).isBetween(10, 16);
         this.failing = false;
-        this.clock.advance(Duration.ofSeconds(60));
+        this.time.advance(Duration.ofSeconds(60));
         assertAccepted(SECRET);
     }
 
@@ -190,7 +215,7 @@ class FetchedSecretVerifierTests {
     @Test
     void rejectsForgedDeliveriesImmediatelyWhileAnotherThreadFetches() throws Exception {
         assertAccepted(SECRET);
-        this.clock.advance(Duration.ofMinutes(2));
+        this.time.advance(Duration.ofMinutes(2));
         this.slow = true;
         Future<VerifiedWebhook> fetching = this.threads.submit(() -> verify(OTHER));
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> this.fetches.get() == 2);

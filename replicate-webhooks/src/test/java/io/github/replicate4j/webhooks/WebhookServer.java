@@ -8,17 +8,21 @@ package io.github.replicate4j.webhooks;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhooks.reactive.WebFluxWebhookHandler;
 import io.github.replicate4j.webhooks.servlet.WebMvcWebhookHandler;
-import io.github.replicate4j.webhooks.servlet.WebhookMultipartFilter;
+import io.github.replicate4j.webhooks.servlet.WebhookErrorFilter;
+import io.github.replicate4j.webhooks.servlet.WebhookRequestFilter;
 import io.github.replicate4j.webhooks.testing.MutableClock;
 import io.github.replicate4j.webhooks.testing.RecordingListener;
 import io.github.replicate4j.webhooks.testing.Stack;
 import io.github.replicate4j.webhooks.testing.WebhookSender;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -27,13 +31,20 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.context.support.GenericWebApplicationContext;
 import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
-import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.result.SimpleHandlerAdapter;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.server.handler.ResponseStatusExceptionHandler;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -66,8 +77,7 @@ final class WebhookServer extends WebhookSender implements AutoCloseable {
             DisposableServer server = HttpServer.create()
                     .host("localhost")
                     .port(0)
-                    .handle(new ReactorHttpHandlerAdapter(
-                            RouterFunctions.toHttpHandler(new WebFluxWebhookHandler(this.receiver).routes(PATH))))
+                    .handle(new ReactorHttpHandlerAdapter(webFlux()))
                     .bindNow();
             this.port = server.port();
             this.stop = server::disposeNow;
@@ -88,8 +98,6 @@ final class WebhookServer extends WebhookSender implements AutoCloseable {
             directory.deleteOnExit();
             Connector connector = new Connector();
             connector.setPort(0);
-            // Unread bodies would otherwise be read by a thread of the pool.
-            connector.setProperty("maxSwallowSize", "0");
             Tomcat tomcat = new Tomcat();
             tomcat.setBaseDir(directory.getPath());
             tomcat.setConnector(connector);
@@ -103,20 +111,48 @@ final class WebhookServer extends WebhookSender implements AutoCloseable {
         }
     }
 
+    private HttpHandler webFlux() {
+        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor();
+        executor.setConcurrencyLimit(200);
+        executor.setRejectTasksWhenLimitReached(true);
+        GenericApplicationContext spring = new GenericApplicationContext();
+        spring.registerBean(
+                "mapping",
+                org.springframework.web.reactive.HandlerMapping.class,
+                () -> new org.springframework.web.reactive.handler.SimpleUrlHandlerMapping(
+                        Map.of(PATH.value(), new WebFluxWebhookHandler(this.receiver, executor)), 0));
+        spring.registerBean("adapter", SimpleHandlerAdapter.class, SimpleHandlerAdapter::new);
+        spring.refresh();
+        return WebHttpHandlerBuilder.webHandler(new DispatcherHandler(spring))
+                .exceptionHandler(new ResponseStatusExceptionHandler())
+                .build();
+    }
+
     private void configure(Context tomcat) {
         GenericWebApplicationContext spring = new GenericWebApplicationContext();
-        spring.registerBean("routes", RouterFunction.class, () -> new WebMvcWebhookHandler(this.receiver).routes(PATH));
+        spring.registerBean(
+                "mapping",
+                HandlerMapping.class,
+                () -> new SimpleUrlHandlerMapping(Map.of(PATH.value(), new WebMvcWebhookHandler(this.receiver)), 0));
         spring.registerBean("multipartResolver", MultipartResolver.class, StandardServletMultipartResolver::new);
         Wrapper servlet = Tomcat.addServlet(tomcat, "dispatcher", new DispatcherServlet(spring));
         servlet.setMultipartConfigElement(new MultipartConfigElement(""));
+        servlet.setAsyncSupported(true);
         tomcat.addServletMappingDecoded("/", "dispatcher");
-        FilterDef filter = new FilterDef();
-        filter.setFilterName("multipart");
-        filter.setFilter(new WebhookMultipartFilter());
-        tomcat.addFilterDef(filter);
+        addFilter(tomcat, new WebhookRequestFilter(), PATH.value(), DispatcherType.REQUEST);
+        addFilter(tomcat, new WebhookErrorFilter(), "/*", DispatcherType.ERROR);
+    }
+
+    private static void addFilter(Context tomcat, Filter filter, String pattern, DispatcherType dispatcherType) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName(filter.getClass().getSimpleName());
+        definition.setFilter(filter);
+        definition.setAsyncSupported("true");
+        tomcat.addFilterDef(definition);
         FilterMap mapping = new FilterMap();
-        mapping.setFilterName("multipart");
-        mapping.addURLPattern(PATH.value());
+        mapping.setFilterName(definition.getFilterName());
+        mapping.addURLPattern(pattern);
+        mapping.setDispatcher(dispatcherType.name());
         tomcat.addFilterMap(mapping);
     }
 

@@ -26,7 +26,12 @@ public final class Immutables {
      * @param <V> type of the values, which may be {@code null}
      */
     public static <V extends @Nullable Object> Map<String, V> map(@Nullable Map<String, V> fields) {
-        return fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        if (fields == null) {
+            return Map.of();
+        }
+        Map<String, V> copy = new LinkedHashMap<>();
+        fields.forEach((name, value) -> copy.put(UnfitFields.originalName(name), value));
+        return Collections.unmodifiableMap(copy);
     }
 
     /**

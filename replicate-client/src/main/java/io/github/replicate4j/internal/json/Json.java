@@ -13,13 +13,16 @@ import io.github.replicate4j.internal.content.ContentTypes;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
@@ -42,6 +45,11 @@ import tools.jackson.databind.type.LogicalType;
  * Reads and writes the JSON of Replicate's API: names in snake case, unset fields left out, unknown fields ignored.
  */
 public final class Json {
+
+    private static final String PROJECT = "io.github.replicate4j.";
+
+    /** A model may return longer numbers than the 1,000 digits that Jackson accepts by default. */
+    private static final int MAX_NUMBER_LENGTH = 100_000;
 
     private static final SnakeCase SNAKE_CASE = new SnakeCase();
 
@@ -88,7 +96,11 @@ public final class Json {
     }
 
     private static JsonMapper.Builder common() {
-        return JsonMapper.builder()
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxNumberLength(MAX_NUMBER_LENGTH)
+                .build();
+        return JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(constraints).build())
                 .propertyNamingStrategy(SNAKE_CASE)
                 .changeDefaultPropertyInclusion(
                         inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
@@ -111,12 +123,17 @@ public final class Json {
     }
 
     /**
-     * Read a value.
+     * Read a value. A field of a response that does not have its type is missing, and kept in the additional properties.
      *
      * @throws UnreadableJsonException if the text is not JSON, is truncated or does not fit the type
      */
     public static <T> T read(byte[] json, Type type) {
-        return read(MAPPER, json, type);
+        return read(MAPPER, json, type, (target, failure) -> {
+            if (!target.getRawClass().getName().startsWith(PROJECT)) {
+                throw failure;
+            }
+            return UnfitFields.read(MAPPER, json, target, failure);
+        });
     }
 
     /**
@@ -126,14 +143,17 @@ public final class Json {
      * @throws UnreadableJsonException if the text is not JSON, is truncated or does not fit the type
      */
     public static <T> T readStrictly(byte[] json, Type type) {
-        return read(STRICT_MAPPER, json, type);
+        return read(STRICT_MAPPER, json, type, (target, failure) -> {
+            throw failure;
+        });
     }
 
-    private static <T> T read(JsonMapper mapper, byte[] json, Type type) {
+    private static <T> T read(
+            JsonMapper mapper, byte[] json, Type type, BiFunction<JavaType, DatabindException, T> onUnfitField) {
         JavaType target = MAPPER.getTypeFactory().constructType(type);
         T value;
         try {
-            value = mapper.readValue(json, target);
+            value = readOrElse(mapper, json, target, onUnfitField);
         } catch (JacksonException ex) {
             throw new UnreadableJsonException(
                     reason("is not JSON of a " + target.getRawClass().getSimpleName(), ex));
@@ -142,6 +162,15 @@ public final class Json {
             throw new UnreadableJsonException("is null");
         }
         return value;
+    }
+
+    private static <T> T readOrElse(
+            JsonMapper mapper, byte[] json, JavaType target, BiFunction<JavaType, DatabindException, T> onUnfitField) {
+        try {
+            return mapper.readValue(json, target);
+        } catch (DatabindException ex) {
+            return onUnfitField.apply(target, ex);
+        }
     }
 
     /** Convert the name of a Java parameter or property to the name of a JSON field. */

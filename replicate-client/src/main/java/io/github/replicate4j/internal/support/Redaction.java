@@ -43,7 +43,8 @@ public final class Redaction {
         redacted = BEARER.matcher(redacted).replaceAll("$1 ***");
         redacted = URL.matcher(redacted).replaceAll(url -> Matcher.quoteReplacement(redactUrl(url)));
         redacted = DATA_URL.matcher(redacted).replaceAll("data:$1,***");
-        redacted = redacted.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        redacted =
+                redacted.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
         return redacted.length() > MAX_LENGTH ? redacted.substring(0, MAX_LENGTH) + "..." : redacted;
     }
 

@@ -14,6 +14,8 @@ import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.MissingTokenException;
 import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.http.RawResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,6 +38,9 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
 
     private static final Log logger = LogFactory.getLog(ReplicateHealthIndicator.class);
 
+    /** The header Date has whole seconds, and a response takes time. */
+    private static final Duration MIN_CLOCK_SKEW = Duration.ofSeconds(10);
+
     private static final Duration MAX_FAILURE_TIME_TO_LIVE = Duration.ofSeconds(5);
 
     private final AsyncReplicate replicate;
@@ -42,6 +48,8 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
     private final ReplicateMode mode;
 
     private final Duration timeout;
+
+    private final Clock clock;
 
     private final Mono<Health> cachedHealth;
 
@@ -57,6 +65,12 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
      */
     public ReplicateHealthIndicator(
             AsyncReplicate replicate, ReplicateMode mode, Duration timeout, Duration timeToLive) {
+        this(replicate, mode, timeout, timeToLive, Clock.systemUTC());
+    }
+
+    ReplicateHealthIndicator(
+            AsyncReplicate replicate, ReplicateMode mode, Duration timeout, Duration timeToLive, Clock clock) {
+        this.clock = clock;
         this.replicate = replicate;
         this.mode = mode;
         this.timeout = timeout;
@@ -78,7 +92,7 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
         return Mono.defer(() -> {
                     AsyncReplicate client = this.replicate.withOptions(
                             options -> options.timeout(this.timeout).maxRetries(0));
-                    return client.account().get();
+                    return client.withRawResponse(recorded -> recorded.account().get());
                 })
                 .elapsed()
                 .map(account -> up(account.getT2(), account.getT1()))
@@ -87,11 +101,31 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
                 .doOnNext(this::log);
     }
 
-    private Health up(Account account, long millis) {
+    private Health up(RawResponse<Account> response, long millis) {
+        Account account = response.value();
         Health.Builder health = Health.up().withDetail("mode", this.mode.toString());
         detail(health, "account", account.username());
         detail(health, "type", account.type());
+        detail(health, "clockSkew", clockSkew(response.headers()));
         return health.withDetail("latency", millis + " ms").build();
+    }
+
+    /**
+     * Return the difference between the clock of this machine and that of Replicate. Webhooks are rejected if it is larger than
+     * {@code replicate.webhook.tolerance}.
+     */
+    private @Nullable String clockSkew(HttpHeaders headers) {
+        long date;
+        try {
+            date = headers.getDate();
+        } catch (IllegalArgumentException ex) {
+            return null;
+        }
+        long millis = this.clock.millis() - date;
+        if (date < 0 || Math.abs(millis) < MIN_CLOCK_SKEW.toMillis()) {
+            return null;
+        }
+        return "this machine is " + Math.abs(millis) / 1_000 + " s " + (millis < 0 ? "behind" : "ahead");
     }
 
     private static void detail(Health.Builder health, String name, @Nullable Object value) {

@@ -17,12 +17,14 @@ import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookReceiverBuilder;
+import io.github.replicate4j.webhooks.WebhookSecretsProvider;
 import io.github.replicate4j.webhooks.observation.WebhookObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -51,10 +53,10 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     /** A delivery waits while the secret is fetched. */
     private static final Duration SECRET_TIMEOUT = Duration.ofSeconds(2);
 
-    private final Clock clock;
+    private final @Nullable Clock clock;
 
     ReplicateWebhookEndpointAutoConfiguration(@Qualifier("replicateWebhookClock") ObjectProvider<Clock> clock) {
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.clock = clock.getIfAvailable();
     }
 
     @Bean
@@ -66,7 +68,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     WebhookInbox replicateWebhookInbox() {
-        return new InMemoryWebhookInbox(this.clock);
+        return this.clock == null ? new InMemoryWebhookInbox() : new InMemoryWebhookInbox(this.clock);
     }
 
     @Bean
@@ -92,6 +94,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     WebhookReceiver replicateWebhookReceiver(
             ReplicateWebhookProperties properties,
             ObjectProvider<AsyncReplicate> replicate,
+            ObjectProvider<WebhookSecretsProvider> secretsProvider,
             WebhookInbox inbox,
             WebhookPublisher publisher,
             CompletionSignals signals,
@@ -104,8 +107,11 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
                 .inbox(inbox)
                 .signals(signals)
                 .acceptingTraffic(traffic::isAccepting)
-                .clock(this.clock)
                 .observationConvention(observationConvention.getIfAvailable());
+        if (this.clock != null) {
+            builder.clock(this.clock);
+        }
+        secretsProvider.ifUnique(builder::secretsProvider);
         observationRegistry.ifUnique(builder::observationRegistry);
         predictionObservations.ifAvailable(builder::predictionObserver);
         configure(builder, properties);

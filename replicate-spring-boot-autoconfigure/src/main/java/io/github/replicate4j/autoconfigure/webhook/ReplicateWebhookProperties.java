@@ -61,6 +61,12 @@ public class ReplicateWebhookProperties {
     private DataSize maxBodySize = DataSize.ofMegabytes(10);
 
     /**
+     * Maximum number of threads that call listeners in a reactive application. When all are busy, the response is 503,
+     * and Replicate delivers completions again. A servlet application uses the threads of the server.
+     */
+    private int maxThreads = 200;
+
+    /**
      * Fallback polling interval while a webhook is expected.
      */
     private @Nullable Duration pollInterval;
@@ -119,6 +125,14 @@ public class ReplicateWebhookProperties {
 
     public void setMaxBodySize(DataSize maxBodySize) {
         this.maxBodySize = maxBodySize;
+    }
+
+    public int getMaxThreads() {
+        return this.maxThreads;
+    }
+
+    public void setMaxThreads(int maxThreads) {
+        this.maxThreads = maxThreads;
     }
 
     public @Nullable Duration getPollInterval() {

@@ -20,7 +20,7 @@ import org.springframework.context.ApplicationContext;
 /** Applications with different parts of Spring Boot on the class path: each one is started and used. */
 class ClassPathTests {
 
-    private static final String ENDPOINT = "replicateWebhookRouterFunction";
+    private static final String ENDPOINT = "replicateWebhookHandlerMapping";
 
     private static final String SECURITY = "replicateBlockedWebhookWarning";
 
@@ -80,7 +80,7 @@ class ClassPathTests {
         try (Application application = Application.start()) {
             assertHasOnly(application, ENDPOINT);
             assertThat(application.context().getBean(ENDPOINT))
-                    .isInstanceOf(org.springframework.web.servlet.function.RouterFunction.class);
+                    .isInstanceOf(org.springframework.web.servlet.HandlerMapping.class);
             assertReceivesWebhooks(application);
         }
     }

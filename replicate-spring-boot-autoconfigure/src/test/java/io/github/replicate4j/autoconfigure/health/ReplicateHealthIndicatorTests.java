@@ -18,13 +18,19 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ReplicateMode;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -80,6 +86,26 @@ class ReplicateHealthIndicatorTests {
                 .containsEntry("type", "organization");
         assertThat(health.getDetails().get("latency").toString()).endsWith(" ms");
         assertThat(health.toString()).doesNotContain(TOKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "612, this machine is 612 s ahead",
+        "-612, this machine is 612 s behind",
+        "3, ",
+    })
+    void showsTheSkewOfTheClock(int seconds, @Nullable String skew) {
+        Instant date = Instant.parse("2026-01-02T03:04:05Z");
+        respond(okJson("{\"username\":\"acme\"}").withHeader("Date", "Fri, 02 Jan 2026 03:04:05 GMT"));
+        ReplicateHealthIndicator indicator = new ReplicateHealthIndicator(
+                this.client,
+                ReplicateMode.API,
+                this.timeout,
+                Duration.ofSeconds(30),
+                Clock.fixed(date.plusSeconds(seconds), ZoneOffset.UTC));
+        Health health = Objects.requireNonNull(indicator.health().block(Duration.ofSeconds(60)));
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails().get("clockSkew")).isEqualTo(skew);
     }
 
     private void assertBad(Status status, String reason) {

@@ -100,15 +100,15 @@ class ReplicateWebhookAutoConfigurationTests {
     }
 
     @Test
-    void eachStackHasARoute() {
+    void eachStackHasAHandlerMapping() {
         this.servlet.run(context -> assertThat(context)
                 .hasSingleBean(WebhookReceiver.class)
-                .hasSingleBean(org.springframework.web.servlet.function.RouterFunction.class)
-                .doesNotHaveBean(org.springframework.web.reactive.function.server.RouterFunction.class));
+                .hasSingleBean(org.springframework.web.servlet.HandlerMapping.class)
+                .doesNotHaveBean(org.springframework.web.reactive.HandlerMapping.class));
         this.reactive.run(context -> assertThat(context)
                 .hasSingleBean(WebhookReceiver.class)
-                .hasSingleBean(org.springframework.web.reactive.function.server.RouterFunction.class)
-                .doesNotHaveBean(org.springframework.web.servlet.function.RouterFunction.class));
+                .hasSingleBean(org.springframework.web.reactive.HandlerMapping.class)
+                .doesNotHaveBean(org.springframework.web.servlet.HandlerMapping.class));
     }
 
     @Test
@@ -122,19 +122,19 @@ class ReplicateWebhookAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .doesNotHaveBean(LocalServerUrl.class)
-                        .hasBean("replicateWebhookRouterFunction"));
+                        .hasBean("replicateWebhookHandlerMapping"));
         this.reactive
                 .withClassLoader(without(DispatcherServlet.class, ReplicateEmulator.class))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .doesNotHaveBean(LocalServerUrl.class)
-                        .hasBean("replicateWebhookRouterFunction"));
+                        .hasBean("replicateWebhookHandlerMapping"));
         this.servlet
                 .withClassLoader(without(WebServerInitializedEvent.class))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(LocalServerUrl.class));
         this.servlet
                 .withClassLoader(without(DispatcherServlet.class))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("replicateWebhookRouterFunction"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("replicateWebhookHandlerMapping"));
     }
 
     @Test
@@ -146,7 +146,7 @@ class ReplicateWebhookAutoConfigurationTests {
                         .hasSingleBean(AsyncReplicate.class)
                         .doesNotHaveBean(WebhookReceiver.class)
                         .doesNotHaveBean(WebhookTargetProvider.class)
-                        .doesNotHaveBean("replicateWebhookRouterFunction"));
+                        .doesNotHaveBean("replicateWebhookHandlerMapping"));
         this.servlet
                 .withPropertyValues("replicate.enabled=false")
                 .run(context -> assertThat(context)
@@ -253,6 +253,12 @@ class ReplicateWebhookAutoConfigurationTests {
             })
     void invalidPropertiesFailStartup(String property) {
         this.servlet.withPropertyValues(property).run(context -> assertInvalid(context, property));
+        this.reactive.withPropertyValues(property).run(context -> assertInvalid(context, property));
+    }
+
+    @Test
+    void reactiveApplicationNeedsAThread() {
+        String property = "replicate.webhook.max-threads=0";
         this.reactive.withPropertyValues(property).run(context -> assertInvalid(context, property));
     }
 

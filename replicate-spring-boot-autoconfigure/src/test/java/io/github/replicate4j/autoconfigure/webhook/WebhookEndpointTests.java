@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -120,6 +122,26 @@ class WebhookEndpointTests extends WebhookServerTest {
         assertThat(status(server.valid().with("Content-Type", type))).isEqualTo(204);
         assertThat(status(server.valid().with("Content-Type", type).withBody("a=b".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
+    void loggingOfRequestsDoesNotReadTheBody(String type) {
+        LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+        logging.setLogLevel("org.springframework.web", LogLevel.TRACE);
+        try {
+            assertThat(status(server.valid().with("Content-Type", type))).isEqualTo(204);
+        } finally {
+            logging.setLogLevel("org.springframework.web", null);
+        }
+    }
+
+    @Test
+    void hiddenMethodsOfFormsDoNotReadTheBody() {
+        try (WebhookServer other = WebhookServer.start(this.stack, "spring.mvc.hiddenmethod.filter.enabled=true")) {
+            Delivery form = other.valid().with("Content-Type", "application/x-www-form-urlencoded");
+            assertThat(other.send(form).status()).isEqualTo(204);
+        }
     }
 
     @ParameterizedTest

@@ -15,10 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.webhook.WebhookSecret;
+import io.github.replicate4j.webhooks.WebhookReceiver;
+import io.github.replicate4j.webhooks.WebhookSecretsProvider;
 import io.github.replicate4j.webhooks.testing.Delivery;
 import io.github.replicate4j.webhooks.testing.HttpResponse;
 import io.github.replicate4j.webhooks.testing.Stack;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Signing secrets of a Spring Boot application. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -130,6 +136,50 @@ class WebhookSecretTests {
                     .isEqualTo(204);
         }
         assertThat(fetches()).isZero();
+    }
+
+    @Test
+    void providerIsQueriedForEachDelivery() {
+        try (WebhookServer provided = WebhookServer.start(
+                Stack.WEBFLUX,
+                List.of(
+                        WebhookServer.WITHOUT_SECURITY,
+                        "replicate.bearer-token=any",
+                        "replicate.webhook.secrets=" + WebhookServer.SECRET),
+                Provided.class)) {
+            Provided provider = provided.context().getBean(Provided.class);
+            assertThat(provided.send(provided.valid()).status()).isEqualTo(401);
+            provider.secrets = List.of(new WebhookSecret(OTHER), new WebhookSecret(WebhookServer.SECRET));
+            assertThat(provided.send(provided.valid()).status()).isEqualTo(204);
+            provider.secrets = List.of(new WebhookSecret(OTHER));
+            assertThat(provided.send(provided.valid()).status()).isEqualTo(401);
+            provider.secrets = List.of();
+            assertThat(provided.send(provided.valid()).status()).isEqualTo(503);
+        }
+        assertThat(fetches()).isZero();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Provided extends WebhookServer.Application {
+
+        volatile List<WebhookSecret> secrets = List.of(new WebhookSecret(OTHER));
+
+        @Bean
+        WebhookSecretsProvider webhookSecretsProvider() {
+            return () -> this.secrets;
+        }
+    }
+
+    @Test
+    void discardsALeakedSecret() {
+        Delivery leaked = this.server.valid();
+        assertThat(sendSignedWith(WebhookServer.SECRET)).isEqualTo(204);
+        secretIs(OTHER);
+        WebhookReceiver receiver = this.server.context().getBean(WebhookReceiver.class);
+        receiver.discardFetchedSecret();
+        assertThat(this.server.send(leaked).status()).isEqualTo(401);
+        assertThat(sendSignedWith(OTHER)).isEqualTo(204);
+        assertThat(fetches()).isEqualTo(2);
     }
 
     @Test

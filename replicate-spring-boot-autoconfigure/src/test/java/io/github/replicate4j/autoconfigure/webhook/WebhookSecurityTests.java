@@ -10,7 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicate4j.webhooks.security.ReplicateWebhookExchange;
 import io.github.replicate4j.webhooks.security.ReplicateWebhookRequest;
 import io.github.replicate4j.webhooks.testing.Delivery;
+import io.github.replicate4j.webhooks.testing.HttpResponse;
 import io.github.replicate4j.webhooks.testing.Stack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,55 @@ class WebhookSecurityTests {
             assertThat(server.send(server.valid()).headers()).doesNotContainKey("set-cookie");
         }
         assertThat(output).doesNotContain(WARNING);
+    }
+
+    @Test
+    void brokenOffBodyIsMalformedAndCreatesNoSession() throws IOException {
+        try (WebhookServer server = start(Nothing.class)) {
+            for (String framing : List.of("Content-Length: 100000", "Transfer-Encoding: chunked")) {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                    socket.setSoTimeout(60_000);
+                    socket.getOutputStream().write(server.valid().head(framing));
+                    socket.getOutputStream().write("10\r\n0123".getBytes(StandardCharsets.US_ASCII));
+                    socket.shutdownOutput();
+                    String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                    // Reactor Netty treats the connection as closed and does not respond.
+                    if (this.stack == Stack.MVC) {
+                        assertThat(response).startsWith("HTTP/1.1 400").doesNotContainIgnoringCase("set-cookie");
+                    } else {
+                        assertThat(response).isEmpty();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void invalidChunkIsMalformedAndCreatesNoSession() {
+        try (WebhookServer server = start(Nothing.class)) {
+            HttpResponse response = HttpResponse.to(server.port(), out -> {
+                out.write(server.valid().head("Transfer-Encoding: chunked"));
+                out.write("zz\r\nnonsense\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            });
+            assertThat(response.status()).isIn(0, 400);
+            assertThat(response.headers()).doesNotContainKey("set-cookie");
+        }
+    }
+
+    @Test
+    void defaultChainPermitsTheWebhookInSeveralPieces() {
+        try (WebhookServer server = start(Nothing.class)) {
+            Delivery valid = server.valid();
+            HttpResponse response = HttpResponse.to(server.port(), out -> {
+                out.write(valid.head("Content-Length: " + valid.body().length));
+                for (byte piece : valid.body()) {
+                    out.write(piece);
+                    out.flush();
+                }
+            });
+            assertThat(response.status()).isEqualTo(204);
+            assertThat(response.headers()).doesNotContainKey("set-cookie");
+        }
     }
 
     @Test

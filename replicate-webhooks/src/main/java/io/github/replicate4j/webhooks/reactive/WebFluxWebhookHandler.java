@@ -9,12 +9,14 @@ import io.github.replicate4j.internal.observation.SafeObservation;
 import io.github.replicate4j.internal.reactive.CallTimeout;
 import io.github.replicate4j.webhooks.BodyRejectedException;
 import io.github.replicate4j.webhooks.WebhookBody;
-import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookRequestHeaders;
 import io.github.replicate4j.webhooks.WebhookResponse;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -24,64 +26,71 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.reactive.function.server.RequestPredicates;
-import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /**
- * Receives webhooks in Spring WebFlux. Listeners may block, so they are called on {@link Schedulers#boundedElastic()}.
+ * Receives webhooks in Spring WebFlux: {@code POST} requests, while other methods are not allowed. It handles all failures itself:
+ * an error would be handled by the application, with another response. Register it with a handler mapping of its own.
  *
  * @since 0.1.0
  */
-public final class WebFluxWebhookHandler {
+public final class WebFluxWebhookHandler implements WebHandler {
 
     private static final Log logger = LogFactory.getLog(WebFluxWebhookHandler.class);
 
     private final WebhookReceiver receiver;
 
+    private final Executor executor;
+
     /**
      * Create a handler.
      *
      * @param receiver verifies and publishes the webhooks
+     * @param executor calls the listeners, which may block. While it rejects tasks, the response is 503, and Replicate delivers
+     *     completions again
      */
-    public WebFluxWebhookHandler(WebhookReceiver receiver) {
+    public WebFluxWebhookHandler(WebhookReceiver receiver, Executor executor) {
         this.receiver = receiver;
+        this.executor = executor;
     }
 
-    /**
-     * Return the routes for a path: {@code POST} receives webhooks, and other methods are not allowed.
-     *
-     * @param path path of the endpoint
-     * @return the routes
-     */
-    public RouterFunction<ServerResponse> routes(WebhookPath path) {
-        return RouterFunctions.route()
-                .POST(path.value(), this::handle)
-                .route(RequestPredicates.path(path.value()), request -> methodNotAllowed())
-                .build();
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        return Mono.deferContextual(context -> respond(exchange, context))
+                .onErrorResume(failure -> Mono.just(this.receiver.fail(failure)))
+                .flatMap(result -> send(result, exchange.getResponse()));
     }
 
-    Mono<ServerResponse> handle(ServerRequest request) {
-        ServerHttpRequest httpRequest = request.exchange().getRequest();
-        WebhookRequestHeaders headers = new WebhookRequestHeaders(
-                httpRequest.getHeaders(),
-                httpRequest.getHeaders().getContentLength(),
-                httpRequest.getURI().getRawQuery());
-        return Mono.deferContextual(context -> {
-                    WebhookResponse rejection = withObservation(context, () -> this.receiver.checkHeaders(headers));
-                    return rejection != null ? Mono.just(rejection) : receive(headers, httpRequest);
-                })
-                .flatMap(WebFluxWebhookHandler::response);
+    private Mono<WebhookResponse> respond(ServerWebExchange exchange, ContextView context) {
+        ServerHttpRequest request = exchange.getRequest();
+        if (request.getMethod() != HttpMethod.POST) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            return Mono.just(WebhookResponse.METHOD_NOT_ALLOWED);
+        }
+        WebhookRequestHeaders headers = headers(request);
+        WebhookResponse rejection = withObservation(context, () -> this.receiver.checkHeaders(headers));
+        return rejection != null ? Mono.just(rejection) : receive(headers, request);
+    }
+
+    private static WebhookRequestHeaders headers(ServerHttpRequest request) {
+        InetSocketAddress sender = request.getRemoteAddress();
+        return new WebhookRequestHeaders(
+                request.getHeaders(),
+                request.getHeaders().getContentLength(),
+                request.getURI().getRawQuery(),
+                sender == null || sender.getAddress() == null
+                        ? "unknown"
+                        : sender.getAddress().getHostAddress());
     }
 
     private Mono<WebhookResponse> receive(WebhookRequestHeaders headers, ServerHttpRequest request) {
-        WebhookBody body = this.receiver.newBody();
+        WebhookBody body = this.receiver.newBody(headers);
         return request.getBody()
                 .doOnNext(buffer -> append(buffer, body))
                 .then()
@@ -89,10 +98,16 @@ public final class WebFluxWebhookHandler {
                 .transform(new CallTimeout(body.timeout())::apply)
                 .doOnError(failure -> body.close())
                 .doOnCancel(body::close)
-                .then(receive(headers, body))
-                .onErrorResume(TimeoutException.class, ex -> reject(WebhookResponse.TOO_SLOW))
-                .onErrorResume(BodyRejectedException.class, ex -> reject(ex.response()))
-                .onErrorResume(failure -> reject(WebhookResponse.MALFORMED));
+                .onErrorMap(failure -> new BodyRejectedException(rejection(failure)))
+                .then(process(headers, body))
+                .onErrorResume(BodyRejectedException.class, ex -> reject(headers, ex.response()));
+    }
+
+    private static WebhookResponse rejection(Throwable failure) {
+        if (failure instanceof BodyRejectedException rejected) {
+            return rejected.response();
+        }
+        return failure instanceof TimeoutException ? WebhookResponse.TOO_SLOW : WebhookResponse.MALFORMED;
     }
 
     private static void append(DataBuffer buffer, WebhookBody body) {
@@ -105,26 +120,27 @@ public final class WebFluxWebhookHandler {
         }
     }
 
-    /** Process a complete body. The inner subscription is separate, so that a disconnecting sender does not interrupt listeners. */
-    private Mono<WebhookResponse> receive(WebhookRequestHeaders headers, WebhookBody body) {
-        return Mono.create(sender -> Mono.fromCallable(() -> withObservation(sender.contextView(), () -> {
+    /** Process a complete body. A sender that disconnects does not interrupt listeners. */
+    private Mono<WebhookResponse> process(WebhookRequestHeaders headers, WebhookBody body) {
+        return Mono.create(sender -> {
+            try {
+                this.executor.execute(() -> sender.success(withObservation(sender.contextView(), () -> {
                     try (body) {
-                        return this.receiver.receive(headers, body.bytes());
+                        return this.receiver.receive(headers, body);
+                    } catch (Throwable ex) {
+                        return this.receiver.fail(ex);
                     }
-                }))
-                .subscribeOn(Schedulers.boundedElastic())
-                .doOnError(failure -> body.close())
-                .onErrorResume(failure -> {
-                    logger.error("A webhook could not be received", failure);
-                    return reject(WebhookResponse.UNAVAILABLE);
-                })
-                .contextWrite(sender.contextView())
-                .subscribe(sender::success, sender::error));
+                })));
+            } catch (RejectedExecutionException ex) {
+                body.close();
+                sender.error(new BodyRejectedException(WebhookResponse.NO_THREAD));
+            }
+        });
     }
 
-    private Mono<WebhookResponse> reject(WebhookResponse response) {
+    private Mono<WebhookResponse> reject(WebhookRequestHeaders headers, WebhookResponse response) {
         return Mono.deferContextual(
-                context -> Mono.just(withObservation(context, () -> this.receiver.reject(response))));
+                context -> Mono.just(withObservation(context, () -> this.receiver.reject(headers, response))));
     }
 
     /** Make the observation of the request, which is in the reactive context, the current one on this thread. */
@@ -132,18 +148,25 @@ public final class WebFluxWebhookHandler {
         return SafeObservation.within(context.getOrDefault(ObservationThreadLocalAccessor.KEY, null), work);
     }
 
-    private static Mono<ServerResponse> methodNotAllowed() {
-        return ServerResponse.status(WebhookResponse.METHOD_NOT_ALLOWED.status())
-                .allow(HttpMethod.POST)
-                .build();
-    }
-
-    private static Mono<ServerResponse> response(WebhookResponse response) {
-        ServerResponse.BodyBuilder builder = ServerResponse.status(response.status());
-        Duration retryAfter = response.retryAfter();
-        if (retryAfter != null) {
-            builder.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
+    /** Send a response without a body, unless the server has already responded, as it does to invalid chunks. */
+    private static Mono<Void> send(WebhookResponse result, ServerHttpResponse response) {
+        if (!response.setStatusCode(result.status())) {
+            return Mono.empty();
         }
-        return builder.build().map(CommitTolerantServerResponse::new);
+        HttpHeaders headers = response.getHeaders();
+        if (result.status() != HttpStatus.NO_CONTENT) {
+            headers.setContentLength(0);
+        }
+        Duration retryAfter = result.retryAfter();
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
+        }
+        if (result.closesConnection()) {
+            headers.set(HttpHeaders.CONNECTION, "close");
+        }
+        return response.setComplete().onErrorResume(IllegalStateException.class, ex -> {
+            logger.debug("The server has already responded to a webhook", ex);
+            return Mono.empty();
+        });
     }
 }

@@ -7,29 +7,29 @@ package io.github.replicate4j.webhooks.servlet;
 
 import io.github.replicate4j.webhooks.BodyRejectedException;
 import io.github.replicate4j.webhooks.WebhookBody;
-import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookRequestHeaders;
 import io.github.replicate4j.webhooks.WebhookResponse;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.servlet.function.RequestPredicates;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.HttpRequestHandler;
 
 /**
- * Receives webhooks in Spring MVC. It handles all failures itself: an exception would be handled by the error page of the
- * application, with another response. Register a {@link WebhookMultipartFilter} for the same path.
+ * Receives webhooks in Spring MVC: {@code POST} requests, while other methods are not allowed. It handles all failures itself: an
+ * exception would be handled by the error page of the application, with another response.
+ *
+ * <p>Register it with a handler mapping of its own, and a {@link WebhookRequestFilter} and a {@link WebhookErrorFilter}. If these
+ * and all other filters support asynchronous requests, a slow sender does not block a thread.
  *
  * @since 0.1.0
  */
-public final class WebMvcWebhookHandler {
+public final class WebMvcWebhookHandler implements HttpRequestHandler {
 
     private static final int BUFFER_SIZE = 8_192;
 
@@ -44,58 +44,96 @@ public final class WebMvcWebhookHandler {
         this.receiver = receiver;
     }
 
-    /**
-     * Return the routes for a path: {@code POST} receives webhooks, and other methods are not allowed.
-     *
-     * @param path path of the endpoint
-     * @return the routes
-     */
-    public RouterFunction<ServerResponse> routes(WebhookPath path) {
-        return RouterFunctions.route()
-                .POST(path.value(), this::handle)
-                .route(RequestPredicates.path(path.value()), request -> methodNotAllowed())
-                .build();
+    @Override
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
+        WebhookErrorFilter.markHandled(request);
+        try {
+            handle(request, response);
+        } catch (Throwable ex) {
+            ServletResponses.send(this.receiver.fail(ex), request, response);
+        }
     }
 
-    private ServerResponse handle(ServerRequest request) {
-        WebhookRequestHeaders headers = new WebhookRequestHeaders(
-                request.headers().asHttpHeaders(),
-                request.servletRequest().getContentLengthLong(),
-                request.servletRequest().getQueryString());
+    private void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        WebhookRequestHeaders headers = headers(request);
+        if (!request.getMethod().equals(HttpMethod.POST.name())) {
+            response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            reject(WebhookResponse.METHOD_NOT_ALLOWED, headers, request, response);
+            return;
+        }
+        WebhookBody received = AsyncBodyReader.body(request);
+        if (received != null) {
+            try (received) {
+                ServletResponses.send(this.receiver.receive(headers, received), request, response);
+            }
+            return;
+        }
         WebhookResponse rejection = this.receiver.checkHeaders(headers);
-        return response(rejection != null ? rejection : receive(headers, request.servletRequest()));
+        if (rejection != null) {
+            reject(rejection, headers, request, response);
+            return;
+        }
+        receive(headers, request, response);
     }
 
-    private WebhookResponse receive(WebhookRequestHeaders headers, HttpServletRequest request) {
-        try (WebhookBody body = this.receiver.newBody()) {
-            InputStream in = request.getInputStream();
-            byte[] buffer = new byte[BUFFER_SIZE];
+    private static WebhookRequestHeaders headers(HttpServletRequest request) {
+        return new WebhookRequestHeaders(
+                new ServletServerHttpRequest(request).getHeaders(),
+                request.getContentLengthLong(),
+                request.getQueryString(),
+                Objects.requireNonNullElse(request.getRemoteAddr(), "unknown"));
+    }
+
+    private void receive(WebhookRequestHeaders headers, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ServletInputStream in = request.getInputStream();
+        if (request.isAsyncSupported() && !hasArrived(request, in)) {
+            AsyncBodyReader.read(this.receiver, headers, request, response);
+            return;
+        }
+        try (WebhookBody body = this.receiver.newBody(headers)) {
+            ServletResponses.send(readAndProcess(headers, in, body), request, response);
+        }
+    }
+
+    /** A typical body arrives together with the headers. It is then read on this thread. */
+    private static boolean hasArrived(HttpServletRequest request, ServletInputStream in) throws IOException {
+        long length = request.getContentLengthLong();
+        return length >= 0 && in.available() >= length;
+    }
+
+    private WebhookResponse readAndProcess(WebhookRequestHeaders headers, ServletInputStream in, WebhookBody body) {
+        byte[] buffer = new byte[BUFFER_SIZE];
+        try {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 body.append(buffer, length);
                 if (body.isTimedOut()) {
-                    return this.receiver.reject(WebhookResponse.TOO_SLOW);
+                    return this.receiver.reject(headers, WebhookResponse.TOO_SLOW);
                 }
             }
-            return this.receiver.receive(headers, body.bytes());
         } catch (BodyRejectedException ex) {
-            return this.receiver.reject(ex.response());
+            return this.receiver.reject(headers, ex.response());
         } catch (IOException ex) {
-            return this.receiver.reject(WebhookResponse.MALFORMED);
+            return this.receiver.reject(headers, WebhookResponse.MALFORMED);
         }
+        return this.receiver.receive(headers, body);
     }
 
-    private static ServerResponse methodNotAllowed() {
-        return ServerResponse.status(WebhookResponse.METHOD_NOT_ALLOWED.status())
-                .allow(HttpMethod.POST)
-                .build();
-    }
-
-    private static ServerResponse response(WebhookResponse response) {
-        ServerResponse.BodyBuilder builder = ServerResponse.status(response.status());
-        Duration retryAfter = response.retryAfter();
-        if (retryAfter != null) {
-            builder.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
+    /**
+     * Respond without reading the body. The container would read the rest of it on this thread, however slowly it arrives.
+     */
+    private void reject(
+            WebhookResponse rejection,
+            WebhookRequestHeaders headers,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        boolean hasBody =
+                request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (hasBody && request.isAsyncSupported() && !hasArrived(request, request.getInputStream())) {
+            AsyncBodyReader.discard(rejection, this.receiver, headers, request, response);
+        } else {
+            ServletResponses.send(rejection, request, response);
         }
-        return builder.build();
     }
 }

@@ -44,7 +44,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({WebFilterChainProxy.class, ServerHttpSecurity.class})
-@ConditionalOnBean(name = "replicateWebhookRouterFunction", value = WebFilterChainProxy.class)
+@ConditionalOnBean(name = "replicateWebhookHandlerMapping", value = WebFilterChainProxy.class)
 @ImportRuntimeHints(WebhookAccessRuntimeHints.class)
 public final class ReplicateReactiveWebhookSecurityAutoConfiguration {
 

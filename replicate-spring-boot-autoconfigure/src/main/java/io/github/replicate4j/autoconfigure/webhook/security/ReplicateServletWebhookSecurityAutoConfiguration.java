@@ -42,7 +42,7 @@ import org.springframework.web.context.WebApplicationContext;
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({SecurityFilterChain.class, HttpSecurity.class, SecurityFilterProperties.class})
-@ConditionalOnBean(name = "replicateWebhookRouterFunction")
+@ConditionalOnBean(name = "replicateWebhookHandlerMapping")
 @ImportRuntimeHints(WebhookAccessRuntimeHints.class)
 public final class ReplicateServletWebhookSecurityAutoConfiguration {
 

@@ -10,7 +10,11 @@ import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoC
 import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.servlet.WebMvcWebhookHandler;
-import io.github.replicate4j.webhooks.servlet.WebhookMultipartFilter;
+import io.github.replicate4j.webhooks.servlet.WebhookErrorFilter;
+import io.github.replicate4j.webhooks.servlet.WebhookRequestFilter;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -19,10 +23,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the webhook endpoint in Spring MVC.
@@ -31,22 +36,43 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 @AutoConfiguration(after = ReplicateWebhookEndpointAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({DispatcherServlet.class, RouterFunction.class})
+@ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnBean(WebhookReceiver.class)
 public final class ReplicateWebMvcWebhookAutoConfiguration {
 
     @Bean
-    FilterRegistrationBean<WebhookMultipartFilter> replicateWebhookMultipartFilter(
+    FilterRegistrationBean<WebhookRequestFilter> replicateWebhookRequestFilter(
             WebhookPath path, ApplicationContext context) {
-        FilterRegistrationBean<WebhookMultipartFilter> filter =
-                new FilterRegistrationBean<>(new WebhookMultipartFilter());
+        FilterRegistrationBean<WebhookRequestFilter> filter = new FilterRegistrationBean<>(new WebhookRequestFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         filter.addUrlPatterns(ApplicationPath.ofServlet(context) + path.value());
         return filter;
     }
 
     @Bean
-    @Order(0)
-    RouterFunction<ServerResponse> replicateWebhookRouterFunction(WebhookPath path, WebhookReceiver receiver) {
-        return new WebMvcWebhookHandler(receiver).routes(path);
+    FilterRegistrationBean<WebhookErrorFilter> replicateWebhookErrorFilter() {
+        FilterRegistrationBean<WebhookErrorFilter> filter = new FilterRegistrationBean<>(new WebhookErrorFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setDispatcherTypes(DispatcherType.ERROR);
+        return filter;
+    }
+
+    @Bean
+    HandlerMapping replicateWebhookHandlerMapping(WebhookPath path, WebhookReceiver receiver) {
+        return new WebhookHandlerMapping(path, receiver);
+    }
+
+    /**
+     * Handler mapping of the endpoint alone, so that the configuration of Spring MVC in the application does not apply to it, such
+     * as API versions, interceptors and CORS.
+     */
+    private static final class WebhookHandlerMapping extends SimpleUrlHandlerMapping {
+
+        WebhookHandlerMapping(WebhookPath path, WebhookReceiver receiver) {
+            super(Map.of(path.value(), new WebMvcWebhookHandler(receiver)), Ordered.HIGHEST_PRECEDENCE);
+        }
+
+        @Override
+        protected void detectMappedInterceptors(List<HandlerInterceptor> mappedInterceptors) {}
     }
 }

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionStatus;
+import io.github.replicate4j.testing.WireMockTest;
+import io.github.replicate4j.trainings.Training;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Responses with fields that do not have their type, without strict validation. */
+class UnfitFieldTests extends WireMockTest {
+
+    private static final String UNFIT = """
+            {"id":"abc","model":["acme/model"],"input":"text","output":[1],"logs":{"a":1},"metrics":[2],"data_removed":{},
+            "status":"succeeded","created_at":17,"urls":[],"new":3}""";
+
+    private static void assertReadable(Prediction prediction) {
+        assertThat(prediction.id()).isEqualTo("abc");
+        assertThat(prediction.status()).isEqualTo(PredictionStatus.SUCCEEDED);
+        assertThat(prediction.output()).isEqualTo(List.of(1));
+        assertThat(prediction.model()).isNull();
+        assertThat(prediction.input()).isEmpty();
+        assertThat(prediction.logs()).isEmpty();
+        assertThat(prediction.metrics()).isEmpty();
+        assertThat(prediction.dataRemoved()).isNull();
+        assertThat(prediction.createdAt()).isNull();
+        assertThat(prediction.urls().get()).isNull();
+        assertThat(prediction.additionalProperties())
+                .containsEntry("model", List.of("acme/model"))
+                .containsEntry("input", "text")
+                .containsEntry("logs", Map.of("a", 1))
+                .containsEntry("metrics", List.of(2))
+                .containsEntry("data_removed", Map.of())
+                .containsEntry("urls", List.of())
+                .containsEntry("new", 3);
+    }
+
+    @Test
+    void fieldOfAWrongTypeIsMissingFromAPrediction() {
+        anyRequestIsAnswered(json(200, UNFIT));
+        assertReadable(this.replicate.predictions().get("abc"));
+    }
+
+    @Test
+    void fieldOfAWrongTypeIsMissingFromEachPredictionOfAPage() {
+        anyRequestIsAnswered(json(200, "{\"results\":[" + UNFIT + "," + UNFIT + "],\"next\":null}"));
+        assertThat(this.replicate.predictions().list().results())
+                .hasSize(2)
+                .allSatisfy(UnfitFieldTests::assertReadable);
+    }
+
+    @Test
+    void fieldOfAWrongTypeIsMissingFromATraining() {
+        anyRequestIsAnswered(json(200, "{\"id\":\"abc\",\"status\":\"succeeded\",\"input\":\"text\",\"urls\":7}"));
+        Training training = this.replicate.trainings().get("abc");
+        assertThat(training.statusText()).isEqualTo("succeeded");
+        assertThat(training.additionalProperties())
+                .containsEntry("input", "text")
+                .containsEntry("urls", 7);
+    }
+
+    @Test
+    void longNumbersAreReadable() {
+        String digits = "1".repeat(5_000);
+        anyRequestIsAnswered(json(200, "{\"id\":\"abc\",\"status\":\"succeeded\",\"output\":" + digits + "}"));
+        assertThat(this.replicate.predictions().get("abc").output()).hasToString(digits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":{},\"status\":\"succeeded\"}", "[]", "7", "{\"input\":\"text\"}"})
+    void predictionWithoutAnIdIsUnreadable(String body) {
+        anyRequestIsAnswered(json(200, body));
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(() -> this.replicate.predictions().get("abc"));
+    }
+}

@@ -1,0 +1,228 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.webhooks.testing.Delivery;
+import io.github.replicate4j.webhooks.testing.HttpResponse;
+import io.github.replicate4j.webhooks.testing.Stack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Genuine deliveries while strangers hold connections open with requests that never end. With the profile {@code stress}, there are
+ * 500 slow senders.
+ */
+@ParameterizedClass
+@EnumSource
+class WebhookAttackTests {
+
+    private static final int MAX_BODY_SIZE = 10 << 20;
+
+    /** More than the 200 threads of Tomcat. */
+    private static final int SLOW_SENDERS = Boolean.getBoolean("replicate4j.stress") ? 500 : 220;
+
+    private static final int GENUINE = 40;
+
+    /** Nothing in these tests waits for a timeout. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @Parameter
+    Stack stack;
+
+    private final List<Socket> strangers = new ArrayList<>();
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void disconnect() throws IOException {
+        this.threads.shutdownNow();
+        for (Socket stranger : this.strangers) {
+            stranger.close();
+        }
+    }
+
+    private WebhookServer server() {
+        return WebhookServer.start(this.stack, builder -> builder.bodyTimeout(LONG));
+    }
+
+    /** Connect from another address of this machine. */
+    private Socket connect(WebhookServer server, int address) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.0." + address, 0));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        this.strangers.add(socket);
+        return socket;
+    }
+
+    private static Delivery forged(WebhookServer server) {
+        return server.valid().with("webhook-signature", "v1," + "A".repeat(43) + "=");
+    }
+
+    private void sendAlmostAll(WebhookServer server, Socket stranger, int size) throws IOException {
+        stranger.getOutputStream().write(forged(server).head("Content-Length: " + size));
+        stranger.getOutputStream().write(new byte[size - 1]);
+        stranger.getOutputStream().flush();
+    }
+
+    private void assertGenuineDeliveriesAreProcessed(WebhookServer server, int size) {
+        long slowest = 0;
+        for (int i = 0; i < GENUINE; i++) {
+            String start = WebhookServer.body(server.newId(), "succeeded");
+            Delivery delivery = server.signed(start + " ".repeat(Math.max(0, size - start.length())));
+            long sent = System.nanoTime();
+            assertThat(server.send(delivery).status()).isEqualTo(204);
+            slowest = Math.max(slowest, System.nanoTime() - sent);
+        }
+        System.out.printf(
+                "%s: %d genuine deliveries of %d bytes, the slowest took %d ms%n",
+                this.stack, GENUINE, size, TimeUnit.NANOSECONDS.toMillis(slowest));
+        assertThat(server.listener().events()).hasSize(GENUINE);
+        server.listener().clear();
+    }
+
+    @Test
+    void strangersWithAlmostCompleteBodiesDoNotBlockGenuineOnes() throws IOException {
+        try (WebhookServer server = server()) {
+            for (int address = 2; address <= 5; address++) {
+                sendAlmostAll(server, connect(server, address), MAX_BODY_SIZE);
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(server.receiver().usedBodyBytes()).isEqualTo(4L * (MAX_BODY_SIZE - 1)));
+            assertGenuineDeliveriesAreProcessed(server, 2_000);
+            assertGenuineDeliveriesAreProcessed(server, 3_000_000);
+        }
+    }
+
+    @Test
+    void oneSenderUsesHalfOfTheMemoryAtMost() throws IOException {
+        try (WebhookServer server = server()) {
+            for (int i = 0; i < 6; i++) {
+                sendAlmostAll(server, connect(server, 2), MAX_BODY_SIZE);
+            }
+            Socket another = connect(server, 3);
+            sendAlmostAll(server, another, MAX_BODY_SIZE);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(server.receiver().usedBodyBytes()).isEqualTo(3L * (MAX_BODY_SIZE - 1)));
+            another.getOutputStream().write(0);
+            assertThat(new String(another.getInputStream().readNBytes(12))).isEqualTo("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void slowSendersDoNotBlockGenuineOnes() throws IOException {
+        try (WebhookServer server = server()) {
+            for (int i = 0; i < SLOW_SENDERS; i++) {
+                Socket stranger = connect(server, 2);
+                Delivery forged = forged(server);
+                // A third of the requests is rejected before the body is read.
+                Delivery sent = i % 3 == 0 ? forged.without("webhook-id") : forged;
+                stranger.getOutputStream().write(sent.head("Content-Length: 100000"));
+                stranger.getOutputStream().write(' ');
+            }
+            this.threads.execute(this::trickle);
+            assertGenuineDeliveriesAreProcessed(server, 2_000);
+        }
+    }
+
+    private void trickle() {
+        while (!Thread.currentThread().isInterrupted()) {
+            for (Socket stranger : this.strangers) {
+                try {
+                    stranger.getOutputStream().write(' ');
+                } catch (IOException ex) {
+                    // The server has closed the connection.
+                }
+            }
+        }
+    }
+
+    @Test
+    void closesTheConnectionOfARejectedSender() throws IOException {
+        try (WebhookServer server =
+                WebhookServer.start(this.stack, builder -> builder.bodyTimeout(Duration.ofSeconds(1)))) {
+            Socket stranger = connect(server, 2);
+            stranger.setSoTimeout(60_000);
+            String head = new String(forged(server).without("webhook-id").head("Content-Length: 100000"))
+                    .replace("Connection: close", "Connection: keep-alive");
+            stranger.getOutputStream().write(head.getBytes());
+            String response = new String(stranger.getInputStream().readAllBytes());
+            assertThat(response).startsWith("HTTP/1.1 400").containsIgnoringCase("connection: close");
+        }
+    }
+
+    @Test
+    void respondsToASilentSender() throws IOException {
+        try (WebhookServer server =
+                WebhookServer.start(this.stack, builder -> builder.bodyTimeout(Duration.ofSeconds(1)))) {
+            Socket stranger = connect(server, 2);
+            stranger.setSoTimeout(60_000);
+            stranger.getOutputStream().write(forged(server).head("Content-Length: 100000"));
+            assertThat(new String(stranger.getInputStream().readAllBytes())).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void busyListenersDoNotBlockOtherRequests() throws Exception {
+        try (WebhookServer server = server()) {
+            java.util.concurrent.CountDownLatch released = new java.util.concurrent.CountDownLatch(1);
+            java.util.concurrent.CountDownLatch blocked = new java.util.concurrent.CountDownLatch(60);
+            try {
+                server.listener().onEvent(event -> {
+                    blocked.countDown();
+                    try {
+                        released.await();
+                    } catch (InterruptedException ex) {
+                        throw new IllegalStateException(ex);
+                    }
+                });
+                for (int i = 0; i < 60; i++) {
+                    this.threads.execute(() -> server.send(server.valid()));
+                }
+                assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
+                server.listener().clear();
+                assertGenuineDeliveriesAreProcessed(server, 2_000);
+            } finally {
+                released.countDown();
+            }
+        }
+    }
+
+    @Test
+    void bodyInSeveralPiecesIsReceived() {
+        try (WebhookServer server = server()) {
+            Delivery valid = server.valid();
+            HttpResponse response = HttpResponse.to(server.port(), out -> {
+                out.write(valid.head("Content-Length: " + valid.body().length));
+                for (byte piece : valid.body()) {
+                    out.write(piece);
+                    out.flush();
+                }
+            });
+            assertThat(response.status()).isEqualTo(204);
+            assertThat(server.listener().events()).hasSize(1);
+        }
+    }
+}
