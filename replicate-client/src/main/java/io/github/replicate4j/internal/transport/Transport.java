@@ -10,6 +10,7 @@ import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.internal.download.Downloads;
 import io.github.replicate4j.internal.download.EventStreams;
 import io.github.replicate4j.internal.http.Exchange;
+import io.github.replicate4j.internal.http.PairedExchangeConnector;
 import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.observation.OperationObservations;
@@ -75,9 +76,10 @@ public final class Transport {
 
         static Shared of(
                 Supplier<? extends WebClient.Builder> webClient,
-                ClientHttpConnector connector,
+                ClientHttpConnector engine,
                 TransportSettings settings,
                 OperationObservations observations) {
+            ClientHttpConnector connector = new PairedExchangeConnector(engine);
             Downloads downloads = new Downloads(connector, settings);
             return new Shared(
                     SingletonSupplier.of(() -> webClient
