@@ -34,16 +34,22 @@ class UncancellableExchangeTests {
         return new RequestWriteState(ApiRequest.nonIdempotentPost("predictions.create", "/predictions"));
     }
 
+    private static RequestWriteState written() {
+        RequestWriteState writeState = create();
+        writeState.onStart();
+        writeState.onLastByte();
+        return writeState;
+    }
+
     @Test
     void responseIsDeliveredEitherToCallerOrToLateConsumer() throws Exception {
         for (int i = 0; i < Stress.times(200, 2000); i++) {
             Sinks.One<Exchange> response = Sinks.one();
-            RequestWriteState writeState = create();
-            writeState.onWrite();
+            RequestWriteState writeState = written();
             Queue<Exchange> late = new ConcurrentLinkedQueue<>();
             AtomicInteger received = new AtomicInteger();
-            Disposable call = Mono.from(
-                            new UncancellableExchange(response.asMono(), writeState, late::add, new InFlightTracker()))
+            Disposable call = Mono.from(new UncancellableExchange(
+                            response.asMono(), writeState, late::add, failure -> {}, new InFlightTracker()))
                     .doOnNext(each -> received.incrementAndGet())
                     .subscribe();
             CountDownLatch go = new CountDownLatch(1);
@@ -66,10 +72,10 @@ class UncancellableExchangeTests {
     @Test
     void requestInFlightIsNotCancelled() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
-        RequestWriteState writeState = create();
-        writeState.onWrite();
+        RequestWriteState writeState = written();
         Queue<Exchange> late = new ConcurrentLinkedQueue<>();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), writeState, late::add, new InFlightTracker()))
+        StepVerifier.create(new UncancellableExchange(
+                        exchange.mono(), writeState, late::add, failure -> {}, new InFlightTracker()))
                 .thenCancel()
                 .verify();
         exchange.assertNotCancelled();
@@ -81,17 +87,21 @@ class UncancellableExchangeTests {
     void unsentRequestIsWithdrawn() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         RequestWriteState writeState = create();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), writeState, late -> {}, new InFlightTracker()))
+        StepVerifier.create(new UncancellableExchange(
+                        exchange.mono(), writeState, late -> {}, failure -> {}, new InFlightTracker()))
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onWrite);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onStart);
     }
 
     @Test
     void sendsOnDemandOnly() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
-        StepVerifier.create(new UncancellableExchange(exchange.mono(), create(), late -> {}, new InFlightTracker()), 0)
+        StepVerifier.create(
+                        new UncancellableExchange(
+                                exchange.mono(), create(), late -> {}, failure -> {}, new InFlightTracker()),
+                        0)
                 .then(exchange::assertWasNotSubscribed)
                 .thenRequest(1)
                 .then(exchange::assertWasSubscribed)
@@ -105,8 +115,9 @@ class UncancellableExchangeTests {
             assertThat(context.<String>get("trace")).isEqualTo("t-1");
             return Mono.just(RESPONSE);
         });
-        StepVerifier.create(new UncancellableExchange(exchange, create(), late -> {}, new InFlightTracker())
-                        .contextWrite(Context.of("trace", "t-1")))
+        StepVerifier.create(
+                        new UncancellableExchange(exchange, create(), late -> {}, failure -> {}, new InFlightTracker())
+                                .contextWrite(Context.of("trace", "t-1")))
                 .expectNext(RESPONSE)
                 .verifyComplete();
     }
@@ -114,7 +125,11 @@ class UncancellableExchangeTests {
     @Test
     void propagatesFailureToCaller() {
         StepVerifier.create(new UncancellableExchange(
-                        Mono.error(new IllegalStateException("x")), create(), late -> {}, new InFlightTracker()))
+                        Mono.error(new IllegalStateException("x")),
+                        create(),
+                        late -> {},
+                        failure -> {},
+                        new InFlightTracker()))
                 .verifyErrorMessage("x");
     }
 
@@ -122,19 +137,48 @@ class UncancellableExchangeTests {
     void unsentRequestCannotBeSentLater() {
         RequestWriteState writeState = create();
         assertThat(writeState.isWrittenOrWithdraw()).isFalse();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onWrite);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onStart);
         assertThat(writeState.isWrittenOrWithdraw()).isFalse();
     }
 
     @Test
     void sentRequestCannotBeSentAgain() {
-        RequestWriteState writeState = create();
-        writeState.onWrite();
+        RequestWriteState writeState = written();
         assertThat(writeState.isWrittenOrWithdraw()).isTrue();
         assertThat(writeState.withdraw()).isFalse();
-        assertThatIllegalStateException().isThrownBy(writeState::onWrite).withMessageContaining("filter");
+        assertThatIllegalStateException().isThrownBy(writeState::onStart).withMessageContaining("filter");
         RequestWriteState read = new RequestWriteState(ApiRequest.get("predictions.get", "/predictions"));
-        List.of(1, 2, 3).forEach(each -> read.onWrite());
+        List.of(1, 2, 3).forEach(each -> {
+            read.onStart();
+            read.onLastByte();
+        });
         assertThat(read.isWrittenOrWithdraw()).isTrue();
+    }
+
+    @Test
+    void incompleteRequestIsWithdrawn() {
+        TestPublisher<Exchange> exchange = TestPublisher.create();
+        RequestWriteState writeState = create();
+        writeState.onStart();
+        StepVerifier.create(new UncancellableExchange(
+                        exchange.mono(), writeState, late -> {}, failure -> {}, new InFlightTracker()))
+                .thenCancel()
+                .verify();
+        exchange.assertCancelled();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onLastByte);
+    }
+
+    @Test
+    void lateFailureIsHandedOver() {
+        TestPublisher<Exchange> exchange = TestPublisher.create();
+        Queue<Throwable> late = new ConcurrentLinkedQueue<>();
+        StepVerifier.create(new UncancellableExchange(
+                        exchange.mono(), written(), response -> {}, late::add, new InFlightTracker()))
+                .thenCancel()
+                .verify();
+        exchange.error(new IllegalStateException("x"));
+        assertThat(late)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessage("x"));
     }
 }
