@@ -83,7 +83,7 @@ class ArgumentTests extends WireMockTest {
                 "a+b | a%2Bb"
             })
     void idIsSentAsOneEncodedSegment(String id, String segment) {
-        anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
+        anyRequestIsAnswered(json(200, Wire.prediction(id, "starting")));
         this.replicate.predictions().get(id);
         this.replicate.predictions().cancel(id);
         assertThat(requests())

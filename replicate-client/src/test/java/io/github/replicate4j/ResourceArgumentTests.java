@@ -173,7 +173,7 @@ class ResourceArgumentTests extends WireMockTest {
                 "%2F | %252F"
             })
     void idIsSentAsOneEncodedSegment(String id, String segment) {
-        anyRequestIsAnswered(json(200, "{\"id\":\"abc\"}"));
+        anyRequestIsAnswered(json(200, "{\"id\":\"" + id + "\"}"));
         this.replicate.trainings().get(id);
         this.replicate.trainings().cancel(id);
         this.replicate.trainings().create("o/n", id, TRAINING);

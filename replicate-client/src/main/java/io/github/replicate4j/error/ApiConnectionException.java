@@ -22,7 +22,7 @@ public class ApiConnectionException extends ApiException {
      * @param message the detail message, which states what happened and what to do
      * @param cause the cause, or {@code null}
      * @param operation the API operation
-     * @param requestSent whether the request may have been sent
+     * @param requestSent whether the complete request may have been sent
      */
     public ApiConnectionException(String message, @Nullable Throwable cause, String operation, boolean requestSent) {
         super(message, cause, operation);
@@ -30,9 +30,9 @@ public class ApiConnectionException extends ApiException {
     }
 
     /**
-     * Return whether the request may have been sent.
+     * Return whether the complete request may have been sent.
      *
-     * @return {@code false} if it was not sent, for example because the connection was refused
+     * @return {@code false} if it was not sent, for example because the connection was refused, or not completely
      */
     public boolean requestSent() {
         return this.requestSent;

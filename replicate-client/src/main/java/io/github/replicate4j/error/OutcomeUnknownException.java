@@ -26,7 +26,7 @@ public class OutcomeUnknownException extends ApiException {
      * @param message the detail message, which states what happened and how to determine the outcome
      * @param cause the failure
      * @param operation the API operation
-     * @param id id of the created resource, if the response contains it, or {@code null}
+     * @param id id of the created resource, if it has arrived, or {@code null}
      */
     public OutcomeUnknownException(String message, ApiException cause, String operation, @Nullable String id) {
         super(message, cause, operation);
@@ -34,7 +34,8 @@ public class OutcomeUnknownException extends ApiException {
     }
 
     /**
-     * Return the id of the created resource.
+     * Return the id of the created resource. It is known if it has arrived, even if the rest of the response is missing
+     * or unreadable.
      *
      * @return the id, or {@code null} if it is not known or nothing was created
      */

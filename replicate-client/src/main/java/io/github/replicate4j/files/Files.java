@@ -5,7 +5,6 @@
 
 package io.github.replicate4j.files;
 
-import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.paging.Page;
@@ -40,7 +39,6 @@ public final class Files {
      * @param path path of the file
      * @return the uploaded file
      * @throws IllegalArgumentException if the name of the file cannot be sent, or if the file cannot be read
-     * @throws OutcomeUnknownException if no response shows whether the file was uploaded
      * @throws ReplicateException if the file was not uploaded
      */
     public UploadedFile create(Path path) {
@@ -51,14 +49,12 @@ public final class Files {
      * Upload a file: {@code files.create}. The content is streamed and not held in memory. The timeout is the setting
      * {@code files.uploadTimeout} of the client, unless {@code withOptions} sets another timeout.
      *
-     * <p>The request is sent once. It is retried only if it did not leave this machine, or if Replicate rejected it
-     * with status 429. It is not retried after a part of an input stream has been read. If the thread is interrupted,
-     * the upload is aborted.
+     * <p>A failed upload is retried, because uploads are free. It is not retried after a part of an input stream has been
+     * read. If the thread is interrupted, the upload is aborted.
      *
      * @param upload the file with its name, content type and metadata
      * @return the uploaded file
      * @throws IllegalArgumentException if the file does not exist or cannot be read
-     * @throws OutcomeUnknownException if no response shows whether the file was uploaded
      * @throws ReplicateException if the file was not uploaded; with status 413 if the file is too large for Replicate
      */
     public UploadedFile create(FileUpload upload) {

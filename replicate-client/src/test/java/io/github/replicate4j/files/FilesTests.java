@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.NotFoundException;
-import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Wire;
@@ -367,9 +367,9 @@ class FilesTests extends WireMockTest {
         assertThat(file.metadata()).isEmpty();
         assertThat(file.additionalProperties()).containsEntry("color", "blue");
         anyRequestIsAnswered(json(201, "{}"));
-        assertThatExceptionOfType(OutcomeUnknownException.class)
+        assertThatExceptionOfType(ApiResponseValidationException.class)
                 .isThrownBy(() -> this.replicate.files().create(FileUpload.of(CONTENT, "a.bin")))
-                .withMessageContaining("files.list");
+                .withMessageContaining("files.create");
     }
 
     private static Stream<Object> filesAndContents() {

@@ -105,7 +105,7 @@ class ModelTests extends ClientStyleTest {
     void modelIsReadWithUnreadableExampleOrVersion(String body) {
         String named = body.replaceFirst("\\{", body.equals("{}") ? "{\"name\":\"n\"" : "{\"name\":\"n\",");
         answered(200, named);
-        Model model = this.replicate.models().get("a/b");
+        Model model = this.replicate.models().get("a/n");
         assertThat(model.name()).isEqualTo("n");
         assertThat(model.latestVersion()).isNull();
         assertThat(model.defaultExample()).isNull();

@@ -294,7 +294,7 @@ class UseTests extends WireMockTest {
     @Test
     void schemaOfVersionComesFromTheVersion() {
         api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions/" + Wire.VERSION))
-                .willReturn(json(200, "{\"id\":\"x\",\"openapi_schema\":{\"components\":{}}}")));
+                .willReturn(json(200, "{\"id\":\"" + Wire.VERSION + "\",\"openapi_schema\":{\"components\":{}}}")));
         assertThat(this.replicate.use("acme/model:" + Wire.VERSION).openapiSchema())
                 .isEqualTo(Map.of("components", Map.of()));
         assertThatIllegalStateException()

@@ -86,7 +86,7 @@ public final class RetryPolicy extends Retry {
             return switch (response.statusCode()) {
                 case 429 -> true;
                 case 408, 409 -> idempotent;
-                default -> idempotent && response.statusCode() >= 500;
+                default -> idempotent && (response.statusCode() >= 500 || response.statusCode() < 200);
             };
         }
         return failure instanceof ApiConnectionException connection && (idempotent || !connection.requestSent());

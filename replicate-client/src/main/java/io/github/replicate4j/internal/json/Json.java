@@ -179,19 +179,6 @@ public final class Json {
     }
 
     /**
-     * Find the id in a response that could not be read as its type.
-     *
-     * @return its {@code id}, or {@code null} if it has none
-     */
-    public static @Nullable String id(String json) {
-        try {
-            return MAPPER.readTree(json).path("id").stringValue(null);
-        } catch (JacksonException ex) {
-            return null;
-        }
-    }
-
-    /**
      * Return the JSON fields of a value.
      *
      * @return its fields, or {@code null} if it is not a JSON object

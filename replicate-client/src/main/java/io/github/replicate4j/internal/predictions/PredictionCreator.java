@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.predictions;
 
+import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.transport.ApiRequest;
@@ -94,13 +95,22 @@ public final class PredictionCreator {
             ApiRequest create, PredictionRequest request, boolean cancelOnAbandon, ContextView view) {
         return this.context
                 .transport()
-                .send(create, Prediction.class, late -> this.canceller.abandon(late, view, cancelOnAbandon))
+                .send(create, Prediction.class, this.canceller.lateResponse(view, cancelOnAbandon))
                 .doOnNext(created -> {
-                    this.context.polls().created(created);
-                    this.context.webhook().created(created.id(), request.webhook());
-                    this.context.observations().created(view, created.id(), created.model(), created.version());
-                    this.completions.record(created);
+                    try {
+                        record(created, request, view);
+                    } catch (RuntimeException ex) {
+                        this.canceller.abandon(created, view, cancelOnAbandon);
+                        throw ex;
+                    }
                 });
+    }
+
+    private void record(Prediction created, PredictionRequest request, ContextView view) {
+        this.context.polls().created(created);
+        this.context.webhook().created(created.id(), request.webhook());
+        this.context.observations().created(view, created.id(), created.model(), created.version());
+        this.completions.record(created);
     }
 
     /** Abandon a prediction with the {@code cancelOnAbandon} of the client. */
@@ -111,5 +121,12 @@ public final class PredictionCreator {
     /** Abandon a prediction whose call ended before completion: cancel it, or only log that it continues. */
     public void abandon(Prediction prediction, boolean cancelOnAbandon) {
         this.canceller.abandon(prediction, Context.empty(), cancelOnAbandon);
+    }
+
+    /** Abandon a prediction whose create failed after its id had arrived. */
+    public void abandon(OutcomeUnknownException failure, boolean cancelOnAbandon) {
+        if (failure.id() != null) {
+            this.canceller.abandon(failure.id(), Context.empty(), cancelOnAbandon);
+        }
     }
 }

@@ -52,7 +52,7 @@ public final class PredictionOperations {
 
     public Mono<Prediction> cancel(String id) {
         ApiRequest request = ApiRequest.idempotentPost("predictions.cancel", "/predictions/{id}/cancel")
-                .path("id", id);
+                .pathAndResponse(id);
         return this.context.transport().send(request, Prediction.class).doOnNext(this.completions::record);
     }
 
@@ -65,7 +65,7 @@ public final class PredictionOperations {
     }
 
     private static ApiRequest getRequest(String id) {
-        return ApiRequest.get("predictions.get", "/predictions/{id}").path("id", id);
+        return ApiRequest.get("predictions.get", "/predictions/{id}").pathAndResponse(id);
     }
 
     private Mono<Prediction> poll(String id) {

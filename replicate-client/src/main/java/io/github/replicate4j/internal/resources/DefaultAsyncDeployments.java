@@ -51,6 +51,7 @@ public final class DefaultAsyncDeployments implements AsyncDeployments {
                         .with("min_instances", request.minInstances())
                         .with("max_instances", request.maxInstances())
                         .toMap(request.additionalProperties()))
+                .expect("name", request.name())
                 .reconcileWith("deployments.list");
         return this.transport.send(create, Deployment.class);
     }
@@ -79,7 +80,7 @@ public final class DefaultAsyncDeployments implements AsyncDeployments {
     }
 
     private static ApiRequest of(String deployment, ApiRequest request) {
-        return request.path(ModelReference.ownerAndName("deployment", deployment));
+        return request.pathAndResponse(ModelReference.ownerAndName("deployment", deployment));
     }
 
     @Override

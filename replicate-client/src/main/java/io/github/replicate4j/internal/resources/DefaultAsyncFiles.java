@@ -49,7 +49,7 @@ public final class DefaultAsyncFiles implements AsyncFiles {
 
     @Override
     public Mono<UploadedFile> get(String id) {
-        return this.transport.send(ApiRequest.get("files.get", "/files/{id}").path("id", id), UploadedFile.class);
+        return this.transport.send(ApiRequest.get("files.get", "/files/{id}").pathAndResponse(id), UploadedFile.class);
     }
 
     @Override

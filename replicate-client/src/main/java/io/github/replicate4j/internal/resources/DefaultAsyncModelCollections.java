@@ -32,8 +32,9 @@ public final class DefaultAsyncModelCollections implements AsyncModelCollections
 
     @Override
     public Mono<ModelCollection> get(String slug) {
-        ApiRequest request =
-                ApiRequest.get("collections.get", "/collections/{slug}").path("slug", slug);
+        ApiRequest request = ApiRequest.get("collections.get", "/collections/{slug}")
+                .path("slug", slug)
+                .expect("slug", slug);
         return this.transport.send(request, ModelCollection.class);
     }
 

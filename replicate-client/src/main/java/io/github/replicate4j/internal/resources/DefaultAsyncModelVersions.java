@@ -37,7 +37,7 @@ public final class DefaultAsyncModelVersions implements AsyncModelVersions {
 
     @Override
     public Mono<ModelVersion> get(String model, String versionId) {
-        ApiRequest request = ApiRequest.get("models.versions.get", VERSION);
+        ApiRequest request = ApiRequest.get("models.versions.get", VERSION).expect("id", versionId);
         return this.transport.send(of(model, versionId, request), ModelVersion.class);
     }
 

@@ -92,20 +92,23 @@ public final class DefaultAsyncModels implements AsyncModels {
                         .with("license_url", request.licenseUrl())
                         .with("cover_image_url", request.coverImageUrl())
                         .toMap(request.additionalProperties()))
+                .expect("owner", request.owner())
+                .expect("name", request.name())
                 .reconcileWith("models.get");
         return this.transport.send(create, Model.class);
     }
 
     @Override
     public Mono<Model> get(String model) {
-        ApiRequest request = ApiRequest.get("models.get", ONE).path(ModelReference.ownerAndName("model", model));
+        ApiRequest request =
+                ApiRequest.get("models.get", ONE).pathAndResponse(ModelReference.ownerAndName("model", model));
         return this.transport.send(request, Model.class);
     }
 
     @Override
     public Mono<Model> update(String model, ModelUpdateRequest request) {
         ApiRequest update = ApiRequest.patch("models.update", ONE)
-                .path(ModelReference.ownerAndName("model", model))
+                .pathAndResponse(ModelReference.ownerAndName("model", model))
                 .json(request.changes())
                 .reconcileWith("models.get");
         return this.transport.send(update, Model.class);

@@ -26,7 +26,6 @@ import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
-import reactor.util.context.ContextView;
 
 /** Default implementation of {@link AsyncTrainings}. */
 public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableCreates<Training> {
@@ -72,18 +71,18 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                     .reconcileWith("trainings.list");
             return Mono.deferContextual(view -> this.context
                     .transport()
-                    .send(create, Training.class, late -> abandon(late, view))
+                    .send(create, Training.class, this.canceller.lateResponse(view, cancelOnAbandon()))
                     .doOnNext(created -> this.context.webhook().created(created.id(), request.webhook())));
         });
     }
 
     @Override
     public void abandon(Training created) {
-        abandon(created, Context.empty());
+        this.canceller.abandon(created, Context.empty(), cancelOnAbandon());
     }
 
-    private void abandon(Training created, ContextView view) {
-        this.canceller.abandon(created, view, this.context.settings().run().cancelOnAbandon());
+    private boolean cancelOnAbandon() {
+        return this.context.settings().run().cancelOnAbandon();
     }
 
     @Override
@@ -96,7 +95,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
     }
 
     private static ApiRequest getRequest(String id) {
-        return ApiRequest.get("trainings.get", "/trainings/{id}").path("id", id);
+        return ApiRequest.get("trainings.get", "/trainings/{id}").pathAndResponse(id);
     }
 
     @Override
@@ -108,7 +107,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
     @Override
     public Mono<Training> cancel(String id) {
         ApiRequest request = ApiRequest.idempotentPost("trainings.cancel", "/trainings/{id}/cancel")
-                .path("id", id);
+                .pathAndResponse(id);
         return this.context.transport().send(request, Training.class);
     }
 

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
@@ -95,7 +96,7 @@ final class Run {
     private Mono<Prediction> complete() {
         Duration preferWait = this.request.onProgress() == null ? preferWait() : null;
         Mono<Prediction> completion = Mono.usingWhen(
-                        create(preferWait, cancelAfter()).doOnNext(this.latest::set),
+                        createOwned(preferWait).doOnNext(this.latest::set),
                         this::awaitCompletion,
                         created -> Mono.empty(),
                         (created, failure) -> abandon(created),
@@ -111,7 +112,7 @@ final class Run {
 
     private Flux<StreamEvent> follow() {
         Flux<StreamEvent> events = Flux.usingWhen(
-                create(null, cancelAfter()).doOnNext(this.latest::set),
+                createOwned(null).doOnNext(this.latest::set),
                 created -> this.predictions
                         .streams()
                         .follow(created)
@@ -132,6 +133,14 @@ final class Run {
         if (prediction.completedAt() != null) {
             this.latest.set(prediction);
         }
+    }
+
+    /** Create the prediction of this run, and cancel it if only its id is known because the response is unreadable. */
+    private Mono<Prediction> createOwned(@Nullable Duration preferWait) {
+        return create(preferWait, cancelAfter())
+                .doOnError(
+                        OutcomeUnknownException.class,
+                        failure -> this.predictions.creator().abandon(failure, this.cancelOnAbandon));
     }
 
     private Mono<Prediction> create(@Nullable Duration preferWait, @Nullable Duration cancelAfter) {

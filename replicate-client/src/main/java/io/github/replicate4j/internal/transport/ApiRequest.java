@@ -42,6 +42,8 @@ public final class ApiRequest {
 
     private final Map<String, String> queryParams = new LinkedHashMap<>();
 
+    private final Map<String, String> expected = new LinkedHashMap<>();
+
     private @Nullable RequestBody body;
 
     private @Nullable String reconcileWith;
@@ -49,8 +51,6 @@ public final class ApiRequest {
     private Duration serverHold = Duration.ZERO;
 
     private @Nullable Duration timeout;
-
-    private boolean cancellable;
 
     private boolean failFastOnRateLimit;
 
@@ -119,6 +119,27 @@ public final class ApiRequest {
     /** Set the variables {@code owner} and {@code name} of the path. */
     public ApiRequest path(ModelReference reference) {
         return path("owner", String.valueOf(reference.owner())).path("name", String.valueOf(reference.name()));
+    }
+
+    /**
+     * Expect a value in a field of the response. A response with another value, ignoring case, belongs to another request.
+     * A response without the field is accepted.
+     */
+    public ApiRequest expect(String field, String value) {
+        this.expected.put(field, value);
+        return this;
+    }
+
+    /** Set the variables {@code owner} and {@code name} of the path, and expect them in the response. */
+    public ApiRequest pathAndResponse(ModelReference reference) {
+        return path(reference)
+                .expect("owner", String.valueOf(reference.owner()))
+                .expect("name", String.valueOf(reference.name()));
+    }
+
+    /** Set the variable {@code id} of the path, and expect it in the response. */
+    public ApiRequest pathAndResponse(String id) {
+        return path("id", id).expect("id", id);
     }
 
     /**
@@ -199,14 +220,6 @@ public final class ApiRequest {
         return this;
     }
 
-    /**
-     * Allow the request to be cancelled in flight although it is not idempotent, because it creates nothing that is billed.
-     */
-    public ApiRequest cancellable() {
-        this.cancellable = true;
-        return this;
-    }
-
     /** Do not retry the request after a 429. Used for polls: the poller delays all of its requests instead. */
     public ApiRequest failFastOnRateLimit() {
         this.failFastOnRateLimit = true;
@@ -262,6 +275,10 @@ public final class ApiRequest {
         return this.accept;
     }
 
+    Map<String, String> expected() {
+        return this.expected;
+    }
+
     Map<String, String> queryParams() {
         return this.queryParams;
     }
@@ -283,11 +300,6 @@ public final class ApiRequest {
     @Nullable
     Duration timeout() {
         return this.timeout;
-    }
-
-    /** Return whether the request is cancelled when its caller cancels. */
-    boolean isCancellable() {
-        return this.idempotent || this.cancellable;
     }
 
     boolean isSafeToResend(Throwable failure) {

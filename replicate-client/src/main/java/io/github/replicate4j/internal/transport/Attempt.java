@@ -6,7 +6,6 @@
 package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.error.ApiConnectionException;
-import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.http.RequestOptions;
@@ -21,9 +20,8 @@ import io.github.replicate4j.internal.reactive.DroppedErrors;
 import io.github.replicate4j.internal.reactive.IdleTimeout;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.BodyExtractors;
@@ -49,6 +47,9 @@ final class Attempt {
 
     private final InFlightTracker inFlight;
 
+    /** The body of the latest successful response, complete or not. */
+    private volatile @Nullable ResponseBody body;
+
     Attempt(
             WebClient webClient,
             TransportSettings settings,
@@ -67,14 +68,15 @@ final class Attempt {
      *
      * @param lateResponse consumes a successful response that arrives after the caller has cancelled, if the request must not
      *     be cancelled
+     * @param lateFailure consumes the failure after the caller has cancelled, if the request may have been sent
      */
-    Mono<Exchange> exchange(Consumer<Exchange> lateResponse) {
+    Mono<Exchange> exchange(Consumer<Exchange> lateResponse, Consumer<Throwable> lateFailure) {
         RequestWriteState writeState = new RequestWriteState(this.request);
         Mono<Exchange> exchange = exchange(head(), writeState);
-        return this.request.isCancellable()
+        return this.request.idempotent()
                 ? exchange
                 : new UncancellableExchange(
-                        exchange, writeState, lateResponse, this.inFlight, this.request.serverHold());
+                        exchange, writeState, lateResponse, lateFailure, this.inFlight, this.request.serverHold());
     }
 
     private Mono<Exchange> exchange(RequestHead head, RequestWriteState writeState) {
@@ -89,6 +91,17 @@ final class Attempt {
                     return exchange;
                 })
                 .contextWrite(DroppedErrors::quiet);
+    }
+
+    /**
+     * Return the id of the resource in the latest successful response, even if that response is incomplete or unreadable.
+     *
+     * @return the id, or {@code null} if it has not arrived
+     */
+    @Nullable
+    String receivedId() {
+        ResponseBody latest = this.body;
+        return latest == null ? null : latest.id();
     }
 
     /** Send the request once without reading the body of the response. */
@@ -144,25 +157,15 @@ final class Attempt {
 
     private Mono<Exchange> read(ClientResponse response) {
         int status = response.statusCode().value();
-        boolean successful = response.statusCode().is2xxSuccessful();
         Flux<DataBuffer> content = response.body(BodyExtractors.toDataBuffers());
-        Mono<byte[]> body = successful
-                ? BodyBytes.of(DataBufferUtils.join(content, this.settings.maxInMemorySize()))
-                : BodyBytes.prefix(content, Exchange.ERROR_BODY_LIMIT);
         HttpHeaders headers = HttpHeaders.readOnlyHttpHeaders(response.headers().asHttpHeaders());
-        return body.map(bytes -> new Exchange(status, headers, bytes))
-                .onErrorMap(DataBufferLimitException.class, ex -> tooLarge(status, headers));
-    }
-
-    private ApiResponseValidationException tooLarge(int status, HttpHeaders headers) {
-        return new ApiResponseValidationException(
-                "The response to " + this.request.description() + " is larger than the maximum of "
-                        + this.settings.maxInMemorySize() + " bytes (maxInMemorySize).",
-                null,
-                this.request.operation(),
-                status,
-                headers,
-                "");
+        if (!response.statusCode().is2xxSuccessful()) {
+            return BodyBytes.prefix(content, Exchange.ERROR_BODY_LIMIT)
+                    .map(bytes -> new Exchange(status, headers, bytes));
+        }
+        ResponseBody successful = new ResponseBody(this.request, status, headers, this.settings.maxInMemorySize());
+        this.body = successful;
+        return successful.read(content);
     }
 
     private Throwable translate(Throwable failure, boolean requestSent) {

@@ -12,8 +12,8 @@ import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.internal.http.Exchange;
-import io.github.replicate4j.internal.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -24,10 +24,18 @@ final class OutcomeClassifier {
 
     private final ApiRequest request;
 
+    private final Supplier<@Nullable String> receivedId;
+
     private volatile boolean maybeDeleted;
 
-    OutcomeClassifier(ApiRequest request) {
+    /**
+     * Create a classifier.
+     *
+     * @param receivedId returns the id in the response, even if the response is incomplete or unreadable
+     */
+    OutcomeClassifier(ApiRequest request, Supplier<@Nullable String> receivedId) {
         this.request = request;
+        this.receivedId = receivedId;
     }
 
     /**
@@ -52,7 +60,7 @@ final class OutcomeClassifier {
         if (this.request.idempotent() || !isOutcomeUnknown(failure)) {
             return failure;
         }
-        String id = failure instanceof ApiResponseValidationException unreadable ? Json.id(unreadable.body()) : null;
+        String id = this.receivedId.get();
         return new OutcomeUnknownException(
                 "Replicate may have processed " + this.request.description() + ". It was not sent again: " + advice(id)
                         + ". " + failure.getMessage(),
@@ -62,10 +70,10 @@ final class OutcomeClassifier {
     }
 
     private String advice(@Nullable String id) {
-        if (id != null) {
-            return "it created " + id;
-        }
         String operation = this.request.reconcileWith();
+        if (id != null) {
+            return "it created " + id + (operation == null ? "" : ", which " + operation + " also shows");
+        }
         return operation == null
                 ? "find out whether it was processed before you send it again"
                 : "check " + operation + " before you send it again";
@@ -73,7 +81,9 @@ final class OutcomeClassifier {
 
     private static boolean isOutcomeUnknown(ApiException failure) {
         if (failure instanceof ApiStatusException response) {
-            return response.statusCode() >= 500 || response.statusCode() == 408;
+            int status = response.statusCode();
+            // Below 200, the response is not the final one.
+            return status >= 500 || status == 408 || status < 200;
         }
         return failure instanceof ApiConnectionException connection && connection.requestSent()
                 || failure instanceof ApiResponseValidationException;

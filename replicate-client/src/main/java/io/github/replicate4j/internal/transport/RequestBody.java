@@ -6,11 +6,14 @@
 package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.internal.json.Json;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -27,8 +30,12 @@ sealed interface RequestBody {
         return this;
     }
 
-    /** Add the body to a request. Called for each attempt. */
-    WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request);
+    /**
+     * Add the body to a request. Called for each attempt.
+     *
+     * @param onLastByte called directly before the last byte is passed to the HTTP engine
+     */
+    WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request, Runnable onLastByte);
 
     /** Return whether the body can be sent again. */
     default boolean isSafeToResend() {
@@ -38,13 +45,32 @@ sealed interface RequestBody {
     /** A body in memory. */
     record Bytes(MediaType contentType, byte[] bytes) implements RequestBody {
 
+        /** Small, because an incomplete request can be sent again only if its last chunk has not been requested. */
+        private static final int CHUNK_SIZE = 16 * 1024;
+
         @Override
-        public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request) {
+        public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request, Runnable onLastByte) {
             return request.contentType(this.contentType)
                     .contentLength(this.bytes.length)
-                    .body((message, context) -> BodyInserters.fromDataBuffers(Mono.fromSupplier(
-                                    () -> message.bufferFactory().wrap(this.bytes)))
+                    .body((message, context) -> BodyInserters.fromDataBuffers(
+                                    content(message.bufferFactory(), onLastByte))
                             .insert(message, context));
+        }
+
+        private Publisher<DataBuffer> content(DataBufferFactory buffers, Runnable onLastByte) {
+            if (this.bytes.length <= CHUNK_SIZE) {
+                return Mono.fromSupplier(() -> chunk(0, buffers, onLastByte));
+            }
+            return Flux.range(0, (this.bytes.length + CHUNK_SIZE - 1) / CHUNK_SIZE)
+                    .map(index -> chunk(index * CHUNK_SIZE, buffers, onLastByte));
+        }
+
+        private DataBuffer chunk(int start, DataBufferFactory buffers, Runnable onLastByte) {
+            int length = Math.min(CHUNK_SIZE, this.bytes.length - start);
+            if (start + length == this.bytes.length) {
+                onLastByte.run();
+            }
+            return buffers.wrap(ByteBuffer.wrap(this.bytes, start, length));
         }
     }
 
@@ -72,8 +98,8 @@ sealed interface RequestBody {
         }
 
         @Override
-        public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request) {
-            return this.json.into(request);
+        public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request, Runnable onLastByte) {
+            return this.json.into(request, onLastByte);
         }
 
         /** Return a description without the value, which may be secret. */
@@ -92,11 +118,15 @@ sealed interface RequestBody {
     record Streamed(MediaType contentType, @Nullable Long length, Flux<DataBuffer> content, BooleanSupplier repeatable)
             implements RequestBody {
 
+        /** The request counts as written from its first byte, because the length of the content may be unknown. */
         @Override
-        public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request) {
+        public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request, Runnable onLastByte) {
             WebClient.RequestBodySpec typed = request.contentType(this.contentType);
             WebClient.RequestBodySpec sized = this.length == null ? typed : typed.contentLength(this.length);
-            return sized.body(BodyInserters.fromDataBuffers(this.content));
+            return sized.body(BodyInserters.fromDataBuffers(Flux.defer(() -> {
+                onLastByte.run();
+                return this.content;
+            })));
         }
 
         @Override

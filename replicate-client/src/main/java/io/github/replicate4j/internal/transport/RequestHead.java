@@ -56,9 +56,11 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
                 .uri(this.target)
                 .attribute(URI_TEMPLATE, this.request.template())
                 .headers(this::addTo)
-                .httpRequest(connected -> writeState.onWrite());
+                .httpRequest(connected -> writeState.onStart());
         RequestBody body = this.request.body();
-        return body == null ? spec : body.with(this.options.bodyProperties()).into(spec);
+        return body == null
+                ? spec.httpRequest(connected -> writeState.onLastByte())
+                : body.with(this.options.bodyProperties()).into(spec, writeState::onLastByte);
     }
 
     private void addTo(HttpHeaders headers) {

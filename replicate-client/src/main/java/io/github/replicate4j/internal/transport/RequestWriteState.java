@@ -9,13 +9,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether one attempt has started to write its request. Before that, the request cannot have reached Replicate, so it can be
- * withdrawn or retried. After that, it may have been processed.
+ * Whether one attempt has passed its complete request to the HTTP engine. Before that, Replicate cannot have processed the
+ * request, so it can be withdrawn or retried. After that, it may have been processed.
  */
 final class RequestWriteState {
 
     private enum Phase {
         UNSENT,
+        STARTED,
         WRITTEN,
         WITHDRAWN
     }
@@ -29,10 +30,20 @@ final class RequestWriteState {
     }
 
     /** Called when the connection is established, directly before the first byte is written. */
-    void onWrite() {
-        if (this.phase.compareAndSet(Phase.UNSENT, Phase.WRITTEN)) {
-            return;
+    void onStart() {
+        if (!this.phase.compareAndSet(Phase.UNSENT, Phase.STARTED)) {
+            onRepetition();
         }
+    }
+
+    /** Called directly before the last byte of the request is passed to the HTTP engine. */
+    void onLastByte() {
+        if (!this.phase.compareAndSet(Phase.STARTED, Phase.WRITTEN)) {
+            onRepetition();
+        }
+    }
+
+    private void onRepetition() {
         if (this.phase.get() == Phase.WITHDRAWN) {
             throw new WithdrawnException(this.request.operation());
         }
@@ -42,12 +53,13 @@ final class RequestWriteState {
         }
     }
 
-    /** Prevent the write, if it has not started. */
+    /** Prevent the request from being sent completely, if it has not been. */
     boolean withdraw() {
-        return this.phase.compareAndSet(Phase.UNSENT, Phase.WITHDRAWN);
+        return this.phase.compareAndSet(Phase.UNSENT, Phase.WITHDRAWN)
+                || this.phase.compareAndSet(Phase.STARTED, Phase.WITHDRAWN);
     }
 
-    /** Return whether the write has started. If it has not, it is prevented. */
+    /** Return whether the complete request may have been sent. If not, this is prevented. */
     boolean isWrittenOrWithdraw() {
         withdraw();
         return this.phase.get() == Phase.WRITTEN;

@@ -10,6 +10,7 @@ import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.internal.download.Downloads;
 import io.github.replicate4j.internal.download.EventStreams;
 import io.github.replicate4j.internal.http.Exchange;
+import io.github.replicate4j.internal.http.PairedExchangeConnector;
 import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.observation.OperationObservations;
@@ -75,9 +76,10 @@ public final class Transport {
 
         static Shared of(
                 Supplier<? extends WebClient.Builder> webClient,
-                ClientHttpConnector connector,
+                ClientHttpConnector engine,
                 TransportSettings settings,
                 OperationObservations observations) {
+            ClientHttpConnector connector = new PairedExchangeConnector(engine);
             Downloads downloads = new Downloads(connector, settings);
             return new Shared(
                     SingletonSupplier.of(() -> webClient
@@ -145,26 +147,26 @@ public final class Transport {
 
     /** Send a request. A response that arrives after the caller has cancelled is dropped. */
     public <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type) {
-        return send(request, exchange -> read(request, exchange, type), late -> {});
+        return send(request, exchange -> read(request, exchange, type), LateResponse.dropped());
     }
 
     /**
-     * Send a request. If it is not cancellable, it completes even if the caller cancels while it is in flight, and its
-     * response is passed to a consumer.
+     * Send a request. If it is not idempotent, it completes even if the caller cancels while it is in flight, and its
+     * response is passed to a handler.
      */
-    public <T> Mono<T> send(ApiRequest request, Class<T> type, Consumer<T> abandoned) {
+    public <T> Mono<T> send(ApiRequest request, Class<T> type, LateResponse<T> late) {
         ParameterizedTypeReference<T> reference = ParameterizedTypeReference.forType(type);
-        return send(request, exchange -> read(request, exchange, reference), abandoned);
+        return send(request, exchange -> read(request, exchange, reference), late);
     }
 
     /** Send a request whose response is text. */
     public Mono<String> sendForText(ApiRequest request) {
-        return send(request.accept(MediaType.TEXT_PLAIN, MediaType.ALL), ResponseReader::text, late -> {});
+        return send(request.accept(MediaType.TEXT_PLAIN, MediaType.ALL), ResponseReader::text, LateResponse.dropped());
     }
 
     /** Send a request without reading the body of its response. */
     public Mono<Void> sendForStatus(ApiRequest request) {
-        return send(request, Exchange::statusCode, late -> {}).then();
+        return send(request, Exchange::statusCode, LateResponse.dropped()).then();
     }
 
     /**
@@ -174,7 +176,7 @@ public final class Transport {
     public Mono<StreamedResponse> open(ApiRequest request) {
         return this.shared.observations().observe(request.operation(), request::description, context -> {
             Attempt attempt = attempt(request);
-            OutcomeClassifier outcome = new OutcomeClassifier(request);
+            OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
             return Mono.defer(() -> {
                         context.attemptStarted();
                         return attempt.open();
@@ -190,14 +192,21 @@ public final class Transport {
         return ResponseReader.read(request, exchange, type, settings().strictResponseValidation());
     }
 
-    private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> reader, Consumer<T> abandoned) {
+    private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> reader, LateResponse<T> late) {
         return this.shared.observations().observe(request.operation(), request::description, context -> {
             Attempt attempt = attempt(request);
-            Consumer<Exchange> lateResponse = exchange -> handOver(exchange, reader, abandoned);
-            OutcomeClassifier outcome = new OutcomeClassifier(request);
+            Consumer<Throwable> lateFailure = failure -> handOver(failure, attempt.receivedId(), late);
+            Consumer<Exchange> lateResponse = exchange -> {
+                try {
+                    late.received(reader.apply(exchange));
+                } catch (RuntimeException ex) {
+                    lateFailure.accept(ex);
+                }
+            };
+            OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
             Mono<Exchange> response = Mono.defer(() -> {
                         context.attemptStarted();
-                        Mono<Exchange> exchange = attempt.exchange(lateResponse)
+                        Mono<Exchange> exchange = attempt.exchange(lateResponse, lateFailure)
                                 .doOnNext(each -> context.responseReceived(each.statusCode(), each.headers()))
                                 .doOnError(context::attemptFailed);
                         return request.deletes()
@@ -206,7 +215,7 @@ public final class Transport {
                     })
                     .retryWhen(new RetryPolicy(retries(), request::idempotent, request::isSafeToResend));
             // retryWhen discards a response that arrives while the caller cancels.
-            return (request.isCancellable() ? response : response.doOnDiscard(Exchange.class, lateResponse))
+            return (request.idempotent() ? response : response.doOnDiscard(Exchange.class, lateResponse))
                     .map(exchange -> {
                         T value = reader.apply(exchange);
                         if (this.recorder != null) {
@@ -222,11 +231,11 @@ public final class Transport {
         return new Attempt(this.shared.webClient().obtain(), settings(), this.options, request, this.shared.inFlight());
     }
 
-    private static <T> void handOver(Exchange late, Function<Exchange, T> reader, Consumer<T> abandoned) {
-        try {
-            abandoned.accept(reader.apply(late));
-        } catch (RuntimeException ex) {
-            logger.warn("The response to a request of an abandoned call cannot be used: " + ex.getMessage());
+    private static void handOver(Throwable failure, @Nullable String id, LateResponse<?> late) {
+        if (id == null) {
+            logger.warn("A request of an abandoned call failed: " + failure.getMessage());
+        } else {
+            late.unreadable(id);
         }
     }
 

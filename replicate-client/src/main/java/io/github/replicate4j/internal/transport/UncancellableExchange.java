@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
@@ -21,17 +19,18 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets a request in flight complete when its caller cancels. Closing the connection would not undo the request, and the id
- * of the created resource would be lost. Each response is passed either to the caller or to the consumer of late responses.
+ * of the created resource would be lost. Each response and each failure is passed either to the caller or to the consumer of
+ * late ones.
  */
 final class UncancellableExchange extends Mono<Exchange> {
-
-    private static final Log logger = LogFactory.getLog(UncancellableExchange.class);
 
     private final Mono<Exchange> exchange;
 
     private final RequestWriteState writeState;
 
     private final Consumer<Exchange> lateResponse;
+
+    private final Consumer<Throwable> lateFailure;
 
     private final InFlightTracker inFlight;
 
@@ -41,11 +40,13 @@ final class UncancellableExchange extends Mono<Exchange> {
             Mono<Exchange> exchange,
             RequestWriteState writeState,
             Consumer<Exchange> lateResponse,
+            Consumer<Throwable> lateFailure,
             InFlightTracker inFlight,
             Duration serverHold) {
         this.exchange = exchange;
         this.writeState = writeState;
         this.lateResponse = lateResponse;
+        this.lateFailure = lateFailure;
         this.inFlight = inFlight;
         this.serverHold = serverHold;
     }
@@ -118,7 +119,7 @@ final class UncancellableExchange extends Mono<Exchange> {
             if (this.state.compareAndSet(State.PENDING, State.DELIVERED)) {
                 this.caller.onError(failure);
             } else if (UncancellableExchange.this.writeState.isWrittenOrWithdraw()) {
-                logger.warn("A request of an abandoned call failed: " + failure.getMessage());
+                UncancellableExchange.this.lateFailure.accept(failure);
             }
         }
     }

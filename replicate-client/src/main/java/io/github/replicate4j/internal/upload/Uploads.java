@@ -100,11 +100,10 @@ public final class Uploads {
     }
 
     private ApiRequest request(Multipart form, ContentSource source, @Nullable String place) {
-        ApiRequest request = ApiRequest.nonIdempotentPost("files.create", "/files")
+        // Uploads are free, so an unused copy is better than a failure.
+        ApiRequest request = ApiRequest.idempotentPost("files.create", "/files")
                 .streamed(form.contentType(), form.length(), form.body(), source::canBeReadAgain)
-                .timeout(this.settings.uploadTimeout())
-                .cancellable()
-                .reconcileWith("files.list");
+                .timeout(this.settings.uploadTimeout());
         return place == null ? request : request.description("for " + place + ", before anything else was created");
     }
 

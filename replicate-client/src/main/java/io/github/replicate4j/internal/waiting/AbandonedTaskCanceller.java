@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.waiting;
 
 import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.transport.LateResponse;
 import io.github.replicate4j.internal.transport.Transport;
 import java.time.Duration;
 import java.util.function.Function;
@@ -38,6 +39,22 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
         this.cancelRequest = cancelRequest;
     }
 
+    /** Return a handler of late responses to creates, which abandons the created task. */
+    public LateResponse<T> lateResponse(ContextView context, boolean cancel) {
+        return new LateResponse<>() {
+
+            @Override
+            public void received(T created) {
+                abandon(created, context, cancel);
+            }
+
+            @Override
+            public void unreadable(String id) {
+                abandon(id, context, cancel);
+            }
+        };
+    }
+
     /**
      * Cancel a task that its own call no longer awaits, once and in the background. Errors are logged, not propagated. A
      * task with a terminal status is ignored.
@@ -45,18 +62,21 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
      * @param cancel whether to cancel the task; if {@code false}, only log that it keeps running
      */
     public void abandon(T created, ContextView context, boolean cancel) {
-        if (created.isTerminal()) {
-            return;
+        if (!created.isTerminal()) {
+            abandon(created.id(), context, cancel);
         }
-        String task = this.noun + " " + created.id();
+    }
+
+    /** Cancel a task of which only the id is known. */
+    public void abandon(String id, ContextView context, boolean cancel) {
+        String task = this.noun + " " + id;
         if (!cancel) {
             logger.info(task + " keeps running: its call ended early and is configured not to cancel it");
             return;
         }
         this.transport
                 .inFlight()
-                .runInBackground(this.cancelRequest
-                        .apply(created.id())
+                .runInBackground(Mono.defer(() -> this.cancelRequest.apply(id))
                         .timeout(CANCEL_TIMEOUT)
                         .doOnNext(canceled -> logger.debug(task + " was cancelled because its call ended early"))
                         .doOnError(failure -> logger.warn(task

@@ -110,6 +110,52 @@ class OtherHttpEngineTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "102", "103"})
+    void interimResponseIsSkipped(String status) throws Exception {
+        String interim = "HTTP/1.1 " + status + " Interim\r\n\r\n";
+        FaultServer.Behaviour interimFirst = connection -> {
+            FaultServer.Received request = connection.readRequest();
+            connection.write(interim);
+            FaultServer.json(201, Wire.prediction("created", "starting")).meet(connection.thatWasRead(request));
+        };
+        try (FaultServer server = FaultServer.start().afterwards(interimFirst);
+                Replicate client = builder(server.baseUrl()).build()) {
+            assertThat(create(client)).isNull();
+            assertThat(create(client)).isNull();
+            assertThat(server.creates()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void incompleteRequestIsSentAgain() throws Exception {
+        FaultServer.Behaviour resetWithinBody = connection -> {
+            connection.readHead();
+            connection.reset();
+        };
+        try (FaultServer server = FaultServer.start(resetWithinBody);
+                Replicate client = builder(server.baseUrl()).build()) {
+            assertThat(client.models()
+                            .predictions()
+                            .create("owner/name", request -> request.input(Map.of("text", "x".repeat(30_000_000))))
+                            .id())
+                    .isEqualTo("created");
+            assertThat(server.creates()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void unknownOutcomeHasTheId() throws Exception {
+        FaultServer.Behaviour torn = FaultServer.tornBody(201, "{\"id\":\"p1\",\"status\":");
+        try (FaultServer server = FaultServer.start(torn);
+                Replicate client = builder(server.baseUrl()).build()) {
+            assertThat(create(client))
+                    .isInstanceOfSatisfying(
+                            OutcomeUnknownException.class,
+                            failure -> assertThat(failure.id()).isEqualTo("p1"));
+        }
+    }
+
     @Test
     void rateLimitedCreateIsRetried() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.json(429, "{}"));
@@ -145,7 +191,7 @@ class OtherHttpEngineTests {
     void readsAreRetriedAndRedirectsAreNotFollowed() throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.closeAfterBody(), FaultServer.json(503, ""));
                 Replicate client = builder(server.baseUrl()).build()) {
-            assertThat(client.predictions().get("abc").id()).isEqualTo("created");
+            assertThat(client.predictions().get("created").id()).isEqualTo("created");
         }
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(307, "", "Location: /v1/elsewhere"));
                 Replicate client = builder(server.baseUrl()).build()) {

@@ -34,7 +34,7 @@ class ReadFaultTests {
         RESET_ON_ACCEPT(FaultServer.resetOnAccept()),
         NO_RESPONSE(FaultServer.neverAnswer()),
         TRUNCATED_STATUS_LINE(FaultServer.text("HTTP/1.1 20")),
-        TRUNCATED_BODY(FaultServer.tornBody(200, "{\"id\":\"abc\"")),
+        TRUNCATED_BODY(FaultServer.tornBody(200, "{\"id\":\"created\"")),
         TRUNCATED_ERROR_BODY(FaultServer.tornBody(404, "{\"detail\":")),
         REQUEST_TIMEOUT(FaultServer.json(408, "{}")),
         CONFLICT(FaultServer.json(409, "{}")),
@@ -70,7 +70,7 @@ class ReadFaultTests {
     void readSurvivesTwoFaults(Fault fault) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour);
                 Replicate client = fault.builder(server).build()) {
-            assertThat(client.predictions().get("abc").id()).isEqualTo("created");
+            assertThat(client.predictions().get("created").id()).isEqualTo("created");
             assertThat(server.connections()).isEqualTo(3);
         }
     }
@@ -80,10 +80,10 @@ class ReadFaultTests {
     void cancelSurvivesTwoFaults(Fault fault) throws Exception {
         try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour);
                 Replicate client = fault.builder(server).build()) {
-            assertThat(client.predictions().cancel("abc").id()).isEqualTo("created");
+            assertThat(client.predictions().cancel("created").id()).isEqualTo("created");
             assertThat(server.connections()).isEqualTo(3);
             assertThat(server.requests().get(server.requests().size() - 1).path())
-                    .isEqualTo("/v1/predictions/abc/cancel");
+                    .isEqualTo("/v1/predictions/created/cancel");
         }
     }
 
@@ -108,7 +108,7 @@ class ReadFaultTests {
         try (FaultServer server = FaultServer.start(fault.behaviour);
                 Replicate client = fault.builder(server).maxRetries(0).build()) {
             assertThatExceptionOfType(ApiException.class)
-                    .isThrownBy(() -> client.predictions().get("abc"));
+                    .isThrownBy(() -> client.predictions().get("created"));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -119,7 +119,7 @@ class ReadFaultTests {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(status, "{}"));
                 Replicate client = builder(server).build()) {
             assertThatExceptionOfType(ApiStatusException.class)
-                    .isThrownBy(() -> client.predictions().get("abc"));
+                    .isThrownBy(() -> client.predictions().get("created"));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -129,7 +129,7 @@ class ReadFaultTests {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.json(503, "{}", "X-Should-Retry: False"));
                 Replicate client = builder(server).build()) {
             assertThatExceptionOfType(ApiStatusException.class)
-                    .isThrownBy(() -> client.predictions().get("abc"));
+                    .isThrownBy(() -> client.predictions().get("created"));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -142,7 +142,7 @@ class ReadFaultTests {
                         .afterwards(FaultServer.json(503, "{}", "Date: " + sent, "Retry-After: " + retryAfter));
                 Replicate client = builder(server).build()) {
             assertThatExceptionOfType(ApiStatusException.class)
-                    .isThrownBy(() -> client.predictions().get("abc"));
+                    .isThrownBy(() -> client.predictions().get("created"));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -150,13 +150,13 @@ class ReadFaultTests {
     @Test
     void timeoutMessageContainsTheLimit() throws Exception {
         // The first request of a client creates its connection pool, so it has the default timeout.
-        FaultServer.Behaviour first = FaultServer.json(200, "{\"id\":\"abc\"}");
+        FaultServer.Behaviour first = FaultServer.json(200, "{\"id\":\"created\"}");
         try (FaultServer server = FaultServer.start(first).afterwards(FaultServer.neverAnswer());
                 Replicate client = builder(server).maxRetries(1).build()) {
-            client.predictions().get("abc");
+            client.predictions().get("created");
             Replicate limited = client.withOptions(options -> options.timeout(ShortTimeout.VALUE));
             assertThatExceptionOfType(ApiTimeoutException.class)
-                    .isThrownBy(() -> limited.predictions().get("abc"))
+                    .isThrownBy(() -> limited.predictions().get("created"))
                     .withMessageContaining("1000 ms")
                     .satisfies(failure -> assertThat(failure.requestSent()).isTrue());
             assertThat(server.requests()).hasSize(3);
@@ -178,7 +178,7 @@ class ReadFaultTests {
                         .maxRetries(0)
                         .build()) {
             assertThatExceptionOfType(ApiTimeoutException.class)
-                    .isThrownBy(() -> client.predictions().get("abc"));
+                    .isThrownBy(() -> client.predictions().get("created"));
         }
     }
 
@@ -187,7 +187,7 @@ class ReadFaultTests {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.closeAfterBody());
                 Replicate client = builder(server).build()) {
             assertThatExceptionOfType(ApiConnectionException.class)
-                    .isThrownBy(() -> client.predictions().get("abc"))
+                    .isThrownBy(() -> client.predictions().get("created"))
                     .withMessageContaining("was sent")
                     .satisfies(failure -> {
                         assertThat(failure.getCause()).isNotNull();

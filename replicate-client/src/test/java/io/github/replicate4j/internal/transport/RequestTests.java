@@ -230,8 +230,8 @@ class RequestTests extends WireMockTest {
         try (FaultServer server = FaultServer.start();
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             client.models().predictions().create("owner/name", request -> request.input(Map.of("a", "ü")));
-            client.predictions().get("abc");
-            client.predictions().cancel("abc");
+            client.predictions().get("created");
+            client.predictions().cancel("created");
             FaultServer.Received create = server.requests().get(0);
             assertThat(create.method()).isEqualTo("POST");
             assertThat(create.header("Authorization")).isEqualTo("Bearer " + Wire.TOKEN);
@@ -246,7 +246,7 @@ class RequestTests extends WireMockTest {
             assertThat(get.header("Content-Type")).isNull();
             assertThat(get.header("Transfer-Encoding")).isNull();
             FaultServer.Received cancel = server.requests().get(2);
-            assertThat(cancel.path()).isEqualTo("/v1/predictions/abc/cancel");
+            assertThat(cancel.path()).isEqualTo("/v1/predictions/created/cancel");
             assertThat(cancel.header("Transfer-Encoding")).isNull();
             assertThat(cancel.header("Content-Length")).isEqualTo("0");
         }

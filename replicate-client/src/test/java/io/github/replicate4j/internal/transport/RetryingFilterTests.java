@@ -66,7 +66,7 @@ class RetryingFilterTests {
                         .maxRetries(0)
                         .webClient(WebClient.builder().filter(RETRIES_ERRORS))
                         .build()) {
-            Prediction prediction = client.predictions().get("abc");
+            Prediction prediction = client.predictions().get("created");
             assertThat(prediction.id()).isEqualTo("created");
             assertThat(server.requests()).hasSize(2);
         }

@@ -32,7 +32,7 @@ final class ShortTimeout {
         FaultServer.Behaviour healthy = FaultServer.json(201, Wire.prediction("created", "starting"));
         try (FaultServer server = FaultServer.start(closed, healthy, closed, closed, healthy);
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
-            assertThat(client.predictions().get("abc").id()).isEqualTo("created");
+            assertThat(client.predictions().get("created").id()).isEqualTo("created");
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() ->
                             client.models().predictions().create("owner/name", request -> request.input(Map.of())));

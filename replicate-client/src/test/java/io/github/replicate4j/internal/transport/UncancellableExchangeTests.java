@@ -35,16 +35,27 @@ class UncancellableExchangeTests {
         return new RequestWriteState(ApiRequest.nonIdempotentPost("predictions.create", "/predictions"));
     }
 
+    private static RequestWriteState written() {
+        RequestWriteState writeState = create();
+        writeState.onStart();
+        writeState.onLastByte();
+        return writeState;
+    }
+
     @Test
     void responseIsDeliveredEitherToCallerOrToLateConsumer() throws Exception {
         for (int i = 0; i < Stress.times(200, 2000); i++) {
             Sinks.One<Exchange> response = Sinks.one();
-            RequestWriteState writeState = create();
-            writeState.onWrite();
+            RequestWriteState writeState = written();
             Queue<Exchange> late = new ConcurrentLinkedQueue<>();
             AtomicInteger received = new AtomicInteger();
             Disposable call = Mono.from(new UncancellableExchange(
-                            response.asMono(), writeState, late::add, new InFlightTracker(), Duration.ZERO))
+                            response.asMono(),
+                            writeState,
+                            late::add,
+                            failure -> {},
+                            new InFlightTracker(),
+                            Duration.ZERO))
                     .doOnNext(each -> received.incrementAndGet())
                     .subscribe();
             CountDownLatch go = new CountDownLatch(1);
@@ -67,11 +78,10 @@ class UncancellableExchangeTests {
     @Test
     void requestInFlightIsNotCancelled() {
         TestPublisher<Exchange> exchange = TestPublisher.create();
-        RequestWriteState writeState = create();
-        writeState.onWrite();
+        RequestWriteState writeState = written();
         Queue<Exchange> late = new ConcurrentLinkedQueue<>();
         StepVerifier.create(new UncancellableExchange(
-                        exchange.mono(), writeState, late::add, new InFlightTracker(), Duration.ZERO))
+                        exchange.mono(), writeState, late::add, failure -> {}, new InFlightTracker(), Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.assertNotCancelled();
@@ -84,11 +94,11 @@ class UncancellableExchangeTests {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         RequestWriteState writeState = create();
         StepVerifier.create(new UncancellableExchange(
-                        exchange.mono(), writeState, late -> {}, new InFlightTracker(), Duration.ZERO))
+                        exchange.mono(), writeState, late -> {}, failure -> {}, new InFlightTracker(), Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onWrite);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onStart);
     }
 
     @Test
@@ -96,7 +106,12 @@ class UncancellableExchangeTests {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         StepVerifier.create(
                         new UncancellableExchange(
-                                exchange.mono(), create(), late -> {}, new InFlightTracker(), Duration.ZERO),
+                                exchange.mono(),
+                                create(),
+                                late -> {},
+                                failure -> {},
+                                new InFlightTracker(),
+                                Duration.ZERO),
                         0)
                 .then(exchange::assertWasNotSubscribed)
                 .thenRequest(1)
@@ -111,9 +126,9 @@ class UncancellableExchangeTests {
             assertThat(context.<String>get("trace")).isEqualTo("t-1");
             return Mono.just(RESPONSE);
         });
-        StepVerifier.create(
-                        new UncancellableExchange(exchange, create(), late -> {}, new InFlightTracker(), Duration.ZERO)
-                                .contextWrite(Context.of("trace", "t-1")))
+        StepVerifier.create(new UncancellableExchange(
+                                exchange, create(), late -> {}, failure -> {}, new InFlightTracker(), Duration.ZERO)
+                        .contextWrite(Context.of("trace", "t-1")))
                 .expectNext(RESPONSE)
                 .verifyComplete();
     }
@@ -124,6 +139,7 @@ class UncancellableExchangeTests {
                         Mono.error(new IllegalStateException("x")),
                         create(),
                         late -> {},
+                        failure -> {},
                         new InFlightTracker(),
                         Duration.ZERO))
                 .verifyErrorMessage("x");
@@ -133,19 +149,48 @@ class UncancellableExchangeTests {
     void unsentRequestCannotBeSentLater() {
         RequestWriteState writeState = create();
         assertThat(writeState.isWrittenOrWithdraw()).isFalse();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onWrite);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onStart);
         assertThat(writeState.isWrittenOrWithdraw()).isFalse();
     }
 
     @Test
     void sentRequestCannotBeSentAgain() {
-        RequestWriteState writeState = create();
-        writeState.onWrite();
+        RequestWriteState writeState = written();
         assertThat(writeState.isWrittenOrWithdraw()).isTrue();
         assertThat(writeState.withdraw()).isFalse();
-        assertThatIllegalStateException().isThrownBy(writeState::onWrite).withMessageContaining("filter");
+        assertThatIllegalStateException().isThrownBy(writeState::onStart).withMessageContaining("filter");
         RequestWriteState read = new RequestWriteState(ApiRequest.get("predictions.get", "/predictions"));
-        List.of(1, 2, 3).forEach(each -> read.onWrite());
+        List.of(1, 2, 3).forEach(each -> {
+            read.onStart();
+            read.onLastByte();
+        });
         assertThat(read.isWrittenOrWithdraw()).isTrue();
+    }
+
+    @Test
+    void incompleteRequestIsWithdrawn() {
+        TestPublisher<Exchange> exchange = TestPublisher.create();
+        RequestWriteState writeState = create();
+        writeState.onStart();
+        StepVerifier.create(new UncancellableExchange(
+                        exchange.mono(), writeState, late -> {}, failure -> {}, new InFlightTracker()))
+                .thenCancel()
+                .verify();
+        exchange.assertCancelled();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(writeState::onLastByte);
+    }
+
+    @Test
+    void lateFailureIsHandedOver() {
+        TestPublisher<Exchange> exchange = TestPublisher.create();
+        Queue<Throwable> late = new ConcurrentLinkedQueue<>();
+        StepVerifier.create(new UncancellableExchange(
+                        exchange.mono(), written(), response -> {}, late::add, new InFlightTracker()))
+                .thenCancel()
+                .verify();
+        exchange.error(new IllegalStateException("x"));
+        assertThat(late)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessage("x"));
     }
 }

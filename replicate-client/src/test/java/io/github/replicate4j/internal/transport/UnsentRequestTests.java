@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Wire;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -120,6 +123,38 @@ class UnsentRequestTests {
                             .id())
                     .isEqualTo("created");
             assertThat(server.creates()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void incompleteRequestIsSentAgain(ClientStyle style) throws Exception {
+        Map<String, Object> input = Map.of("text", "x".repeat(30_000_000));
+        FaultServer.Behaviour resetWithinBody = FaultServer.resetBeforeBody();
+        try (FaultServer server = FaultServer.start(resetWithinBody, resetWithinBody);
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThat(style.call(
+                                    client,
+                                    blocking -> blocking.models()
+                                            .predictions()
+                                            .create("owner/name", request -> request.input(input)),
+                                    reactive -> reactive.models()
+                                            .predictions()
+                                            .create("owner/name", request -> request.input(input)))
+                            .id())
+                    .isEqualTo("created");
+            assertThat(server.creates()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void incompleteRequestIsReportedAsUnsent() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.resetBeforeBody());
+                Replicate client = Wire.builder(server.baseUrl()).build()) {
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> client.run("owner/name", Map.of("text", "x".repeat(30_000_000))))
+                    .satisfies(failure -> assertThat(failure.requestSent()).isFalse());
+            assertThat(server.creates()).isEqualTo(3);
         }
     }
 

@@ -17,8 +17,8 @@ import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.MissingTokenException;
-import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileUpload;
@@ -38,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -231,13 +232,44 @@ class UploadFaultTests {
 
     @ParameterizedTest
     @EnumSource(ClientStyle.class)
-    void uploadWithUnknownOutcomeIsNotRetried(ClientStyle style) throws Exception {
+    void lostUploadIsRetried(ClientStyle style) throws Exception {
+        try (FaultServer server =
+                        FaultServer.start(FaultServer.status(503, ""), FaultServer.closeAfterBody(), CREATED);
+                Replicate client = client(server)) {
+            assertThat(create(style, client, FileUpload.of(new byte[] {1}, "a.bin"))
+                            .id())
+                    .isEqualTo("f1");
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void lostUploadOfStreamIsNotRetried(ClientStyle style) throws Exception {
         try (FaultServer server = FaultServer.start(FaultServer.status(503, ""), CREATED);
                 Replicate client = client(server)) {
-            assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> create(style, client, FileUpload.of(new byte[] {1}, "a.bin")))
-                    .withMessageContaining("files.list");
+            assertThatExceptionOfType(InternalServerException.class)
+                    .isThrownBy(() -> create(style, client, stream(new ByteArrayInputStream(new byte[100]))));
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void failedUploadOfRunCreatesNothing(ClientStyle style) throws Exception {
+        Map<String, Object> input = Map.of("image", new byte[500_000]);
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.status(503, ""));
+                Replicate client = client(server)) {
+            assertThatExceptionOfType(InternalServerException.class)
+                    .isThrownBy(() -> style.<Object>call(
+                            client,
+                            blocking -> blocking.run("owner/name", input),
+                            reactive -> reactive.run("owner/name", input).cast(Object.class)))
+                    .withMessageContaining("files.create for input.image")
+                    .withMessageContaining("before anything else was created");
+            assertThat(server.requests())
+                    .extracting(FaultServer.Received::path)
+                    .containsExactly("/v1/files", "/v1/files", "/v1/files");
         }
     }
 
@@ -329,17 +361,17 @@ class UploadFaultTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void closedConnectionHasUnknownOutcome(boolean jdk) throws Exception {
+    void closedConnectionIsPlainFailure(boolean jdk) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.closeAfterBody());
                 Replicate client = jdk
                         ? Wire.builder(server.baseUrl())
                                 .connector(new JdkClientHttpConnector())
                                 .build()
                         : client(server)) {
-            assertThatExceptionOfType(OutcomeUnknownException.class)
+            assertThatExceptionOfType(ApiConnectionException.class)
                     .isThrownBy(() -> client.files().create(FileUpload.of(new byte[100], "a.bin")))
-                    .withMessageContaining("check files.list");
-            assertThat(server.requests()).hasSize(1);
+                    .withMessageContaining("files.create");
+            assertThat(server.requests()).hasSize(3);
         }
     }
 
@@ -349,16 +381,19 @@ class UploadFaultTests {
         FileUpload upload = FileUpload.of(new byte[100], "a.bin");
         try (FaultServer server = FaultServer.start(FaultServer.neverAnswer(), FaultServer.neverAnswer());
                 Replicate impatient = Wire.builder(server.baseUrl())
+                        .maxRetries(0)
                         .files(files -> files.uploadTimeout(Duration.ofMillis(1000)))
                         .build();
                 Replicate patient = client(server)) {
-            assertThatExceptionOfType(OutcomeUnknownException.class)
+            assertThatExceptionOfType(ApiTimeoutException.class)
                     .isThrownBy(() -> create(style, impatient, upload))
-                    .withCauseInstanceOf(ApiTimeoutException.class)
                     .withMessageContaining("1000 ms");
-            assertThatExceptionOfType(OutcomeUnknownException.class)
+            assertThatExceptionOfType(ApiTimeoutException.class)
                     .isThrownBy(() -> create(
-                            style, patient.withOptions(options -> options.timeout(Duration.ofMillis(1100))), upload))
+                            style,
+                            patient.withOptions(options ->
+                                    options.timeout(Duration.ofMillis(1100)).maxRetries(0)),
+                            upload))
                     .withMessageContaining("1100 ms");
         }
         CountDownLatch later = new CountDownLatch(1);
