@@ -253,7 +253,9 @@ class CreateFaultTests {
     void unknownOutcomeContainsTheIdOfUnreadableResponse() throws Exception {
         FaultServer.Behaviour unreadable = FaultServer.json(201, CREATED.replace("\"logs\":\"\"", "\"logs\":[]"));
         try (FaultServer server = FaultServer.start(unreadable);
-                Replicate client = Wire.builder(server.baseUrl()).build()) {
+                Replicate client = Wire.builder(server.baseUrl())
+                        .strictResponseValidation(true)
+                        .build()) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> Endpoint.MODELS.blocking(client))
                     .withMessageContaining("it created created")

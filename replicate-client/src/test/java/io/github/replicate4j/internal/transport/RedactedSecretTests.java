@@ -250,7 +250,7 @@ class RedactedSecretTests extends WireMockTest {
         anyRequestIsAnswered(json(200, "{\"id\":7,\"created_at\":\"" + Wire.TOKEN + "\",\"x\":\"" + INLINE));
         captureLogs(Level.TRACE);
         calls().forEach(call -> assertFailureContainsNoSecrets(catchThrowable(call)));
-        String invalid = "{\"id\":\"a\",\"metrics\":\"" + Wire.TOKEN + "\"}";
+        String invalid = "{\"id\":[\"" + Wire.TOKEN + "\"],\"metrics\":\"" + Wire.TOKEN + "\"}";
         anyRequestIsAnswered(json(200, invalid));
         assertFailureContainsNoSecrets(
                 catchThrowable(() -> this.replicate.predictions().get("abc")));

@@ -189,7 +189,7 @@ class ResponseTests extends WireMockTest {
                 "{\"id\":null}",
                 "{\"id\":\" \"}",
                 "{\"status\":\"starting\"}",
-                "{\"id\":\"abc\",\"metrics\":\"fast\"}"
+                "{\"id\":[\"abc\"],\"metrics\":\"fast\"}"
             })
     void unreadableResponseIsReportedWithoutItsContent(String body) {
         ApiResponseValidationException failure = unreadable(body);
