@@ -98,17 +98,17 @@ public final class DefaultAsyncModels implements AsyncModels {
         return this.transport.send(create, Model.class);
     }
 
+    /** The response may have another owner or name, because models can be renamed. */
     @Override
     public Mono<Model> get(String model) {
-        ApiRequest request =
-                ApiRequest.get("models.get", ONE).pathAndResponse(ModelReference.ownerAndName("model", model));
+        ApiRequest request = ApiRequest.get("models.get", ONE).path(ModelReference.ownerAndName("model", model));
         return this.transport.send(request, Model.class);
     }
 
     @Override
     public Mono<Model> update(String model, ModelUpdateRequest request) {
         ApiRequest update = ApiRequest.patch("models.update", ONE)
-                .pathAndResponse(ModelReference.ownerAndName("model", model))
+                .path(ModelReference.ownerAndName("model", model))
                 .json(request.changes())
                 .reconcileWith("models.get");
         return this.transport.send(update, Model.class);

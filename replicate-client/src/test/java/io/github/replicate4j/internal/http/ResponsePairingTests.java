@@ -274,10 +274,6 @@ class ResponsePairingTests {
                 "{\"id\":\"other\",\"status\":\"succeeded\"}",
                 client -> client.trainings().await("mine")),
         FILE("{\"id\":\"other\"}", client -> client.files().get("mine")),
-        MODEL("{\"owner\":\"me\",\"name\":\"other\"}", client -> client.models().get("me/mine")),
-        MODEL_OWNER(
-                "{\"owner\":\"you\",\"name\":\"mine\"}",
-                client -> client.models().get("me/mine")),
         VERSION("{\"id\":\"other\"}", client -> client.models().versions().get("me/mine", "v1")),
         DEPLOYMENT(
                 "{\"owner\":\"me\",\"name\":\"other\"}",

@@ -173,7 +173,7 @@ class UncancellableExchangeTests {
         RequestWriteState writeState = create();
         writeState.onStart();
         StepVerifier.create(new UncancellableExchange(
-                        exchange.mono(), writeState, late -> {}, failure -> {}, new InFlightTracker()))
+                        exchange.mono(), writeState, late -> {}, failure -> {}, new InFlightTracker(), Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
@@ -185,7 +185,7 @@ class UncancellableExchangeTests {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         Queue<Throwable> late = new ConcurrentLinkedQueue<>();
         StepVerifier.create(new UncancellableExchange(
-                        exchange.mono(), written(), response -> {}, late::add, new InFlightTracker()))
+                        exchange.mono(), written(), response -> {}, late::add, new InFlightTracker(), Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.error(new IllegalStateException("x"));
