@@ -34,7 +34,7 @@ public final class DefaultAsyncModelCollections implements AsyncModelCollections
     public Mono<ModelCollection> get(String slug) {
         ApiRequest request =
                 ApiRequest.get("collections.get", "/collections/{slug}").path("slug", slug);
-        return this.transport.send(request, ModelCollection.class);
+        return this.transport.send(request, ModelCollectionResponse.class).map(ModelCollectionResponse::collection);
     }
 
     @Override
