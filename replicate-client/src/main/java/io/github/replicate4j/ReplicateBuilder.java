@@ -28,6 +28,7 @@ import io.github.replicate4j.settings.RunSettings;
 import io.github.replicate4j.settings.StreamSettings;
 import io.github.replicate4j.webhook.WebhookTarget;
 import io.micrometer.observation.ObservationRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -133,6 +134,17 @@ public final class ReplicateBuilder {
     public ReplicateBuilder baseUrl(String baseUrl) {
         this.baseUrl = BaseUrl.parse(baseUrl);
         return this;
+    }
+
+    /**
+     * Set the base URL of the API, such as that of an emulator.
+     *
+     * @param baseUrl as for {@link #baseUrl(String)}
+     * @return this builder
+     * @throws IllegalArgumentException if the URL is invalid
+     */
+    public ReplicateBuilder baseUrl(URI baseUrl) {
+        return baseUrl(baseUrl.toString());
     }
 
     /**

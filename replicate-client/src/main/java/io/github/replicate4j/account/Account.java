@@ -7,7 +7,7 @@ package io.github.replicate4j.account;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.replicate4j.internal.json.ApiRequired;
 import io.github.replicate4j.internal.json.Immutables;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Account(
-        @JsonProperty(required = true) @Nullable String type,
-        @JsonProperty(required = true) @Nullable String username,
-        @JsonProperty(required = true) @Nullable String name,
+        @ApiRequired @Nullable String type,
+        @ApiRequired @Nullable String username,
+        @Nullable String name,
         @Nullable String githubUrl,
         @Nullable String avatarUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {

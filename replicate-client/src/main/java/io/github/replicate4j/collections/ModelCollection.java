@@ -7,7 +7,7 @@ package io.github.replicate4j.collections;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.replicate4j.internal.json.ApiRequired;
 import io.github.replicate4j.internal.json.Immutables;
 import io.github.replicate4j.models.Model;
 import java.util.List;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ModelCollection(
-        @JsonProperty(required = true) @Nullable String name,
-        @JsonProperty(required = true) @Nullable String slug,
-        @JsonProperty(required = true) @Nullable String description,
+        @ApiRequired @Nullable String name,
+        @ApiRequired @Nullable String slug,
+        @ApiRequired @Nullable String description,
         @Nullable String fullDescription,
         List<Model> models,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {

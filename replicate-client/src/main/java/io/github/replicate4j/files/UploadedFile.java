@@ -7,7 +7,7 @@ package io.github.replicate4j.files;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.replicate4j.internal.json.ApiRequired;
 import io.github.replicate4j.internal.json.Immutables;
 import java.io.Serializable;
 import java.time.Instant;
@@ -37,16 +37,16 @@ import org.jspecify.annotations.Nullable;
  * @see Files
  */
 public record UploadedFile(
-        @JsonProperty(required = true) String id,
+        @ApiRequired String id,
         @Nullable String name,
-        @JsonProperty(required = true) @Nullable String contentType,
-        @JsonProperty(required = true) @Nullable Long size,
+        @ApiRequired @Nullable String contentType,
+        @ApiRequired @Nullable Long size,
         @Nullable String etag,
-        @JsonProperty(required = true) Map<String, @Nullable String> checksums,
-        @JsonProperty(required = true) Map<String, @Nullable Object> metadata,
-        @JsonProperty(required = true) @Nullable Instant createdAt,
-        @JsonProperty(required = true) @Nullable Instant expiresAt,
-        @JsonProperty(required = true) FileUrls urls,
+        @ApiRequired Map<String, @Nullable String> checksums,
+        @ApiRequired Map<String, @Nullable Object> metadata,
+        @ApiRequired @Nullable Instant createdAt,
+        @ApiRequired @Nullable Instant expiresAt,
+        @ApiRequired FileUrls urls,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
         implements Serializable {
 

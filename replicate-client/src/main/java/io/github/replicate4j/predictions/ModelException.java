@@ -47,9 +47,7 @@ public class ModelException extends ReplicateException {
     }
 
     private static String reason(Prediction prediction) {
-        Object error = prediction.error();
-        return error == null
-                ? "the model gave no reason; see the logs of the prediction"
-                : Redaction.of(error.toString());
+        String error = prediction.error();
+        return error == null ? "the model gave no reason; see the logs of the prediction" : Redaction.of(error);
     }
 }

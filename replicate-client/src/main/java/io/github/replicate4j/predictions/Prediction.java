@@ -10,7 +10,10 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.json.ApiRequired;
 import io.github.replicate4j.internal.json.Immutables;
+import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.internal.support.NotModelInput;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param input input of the model; empty if removed
  * @param output output so far, as maps, lists, strings, numbers and booleans. {@code Replicate.output(prediction)}
  *     converts it to text and files
- * @param error reason of the failure, usually text
+ * @param rawError reason of the failure as the API returns it, usually text; use {@link #error()} to read it
  * @param logs log output of the model; empty if there is none
  * @param metrics metrics such as {@code predict_time} in seconds; empty if there are none
  * @param source {@code api} or {@code web}
@@ -46,27 +49,27 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties fields of the API that this version of the client does not know
  * @since 0.1.0
  */
+@NotModelInput
 public record Prediction(
-        @JsonProperty(required = true) String id,
-        @JsonProperty(required = true) @Nullable String model,
-        @JsonProperty(required = true) @Nullable String version,
+        @ApiRequired String id,
+        @ApiRequired @Nullable String model,
+        @ApiRequired @Nullable String version,
         @Nullable String deployment,
 
-        @JsonProperty(value = "status", required = true) @Nullable
-        String statusText,
+        @ApiRequired @JsonProperty("status") @Nullable String statusText,
 
-        @JsonProperty(required = true) Map<String, @Nullable Object> input,
-        @JsonProperty(required = true) @Nullable Object output,
-        @JsonProperty(required = true) @Nullable Object error,
+        @ApiRequired Map<String, @Nullable Object> input,
+        @ApiRequired @Nullable Object output,
+        @ApiRequired @JsonProperty("error") @Nullable Object rawError,
         String logs,
         Map<String, @Nullable Object> metrics,
         @Nullable String source,
-        @JsonProperty(required = true) @Nullable Boolean dataRemoved,
-        @JsonProperty(required = true) @Nullable Instant createdAt,
+        @ApiRequired @Nullable Boolean dataRemoved,
+        @ApiRequired @Nullable Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Instant deadline,
-        @JsonProperty(required = true) PredictionUrls urls,
+        @ApiRequired PredictionUrls urls,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
         implements Serializable, LongRunningTask {
 
@@ -94,6 +97,15 @@ public record Prediction(
     @Override
     public String logs() {
         return Objects.requireNonNullElse(this.logs, "");
+    }
+
+    /**
+     * Return the reason of the failure as text.
+     *
+     * @return the reason, as JSON if it is not text; {@code null} if there is none
+     */
+    public @Nullable String error() {
+        return this.rawError == null ? null : Json.text(this.rawError);
     }
 
     /** Return whether the response contained logs. Lists may omit them. */

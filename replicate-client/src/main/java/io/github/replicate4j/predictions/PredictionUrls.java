@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.predictions;
 
+import io.github.replicate4j.internal.json.ApiRequired;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record PredictionUrls(
-        @Nullable String get,
-        @Nullable String cancel,
-        @Nullable String web,
-        @Nullable String stream) implements Serializable {
+        @ApiRequired @Nullable String get,
+        @ApiRequired @Nullable String cancel,
+        @ApiRequired @Nullable String web,
+        @Nullable String stream)
+        implements Serializable {
 
     static final PredictionUrls NONE = new PredictionUrls(null, null, null, null);
 

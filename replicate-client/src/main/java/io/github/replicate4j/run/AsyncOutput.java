@@ -6,6 +6,7 @@
 package io.github.replicate4j.run;
 
 import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.internal.support.NotModelInput;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.core.ParameterizedTypeReference;
  * @since 0.1.0
  * @see Output
  */
+@NotModelInput
 public interface AsyncOutput {
 
     /**

@@ -8,6 +8,7 @@ package io.github.replicate4j.run;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.internal.support.NotModelInput;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.springframework.core.ParameterizedTypeReference;
  *
  * @since 0.1.0
  */
+@NotModelInput
 public final class Output {
 
     private final AsyncOutput async;

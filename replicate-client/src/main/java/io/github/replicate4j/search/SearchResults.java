@@ -7,7 +7,7 @@ package io.github.replicate4j.search;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.replicate4j.internal.json.ApiRequired;
 import io.github.replicate4j.internal.json.Immutables;
 import io.github.replicate4j.models.Model;
 import java.util.List;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record SearchResults(
-        @JsonProperty(required = true) @Nullable String query,
-        @JsonProperty(required = true) List<FoundModel> models,
-        @JsonProperty(required = true) List<FoundCollection> collections,
-        @JsonProperty(required = true) List<FoundPage> pages,
+        @ApiRequired @Nullable String query,
+        @ApiRequired List<FoundModel> models,
+        @ApiRequired List<FoundCollection> collections,
+        @ApiRequired List<FoundPage> pages,
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /** Create results. Missing lists and maps become empty ones. */
@@ -55,8 +55,8 @@ public record SearchResults(
      * @since 0.1.0
      */
     public record FoundModel(
-            @JsonProperty(required = true) @Nullable Model model,
-            @JsonProperty(required = true) Metadata metadata,
+            @ApiRequired @Nullable Model model,
+            @ApiRequired Metadata metadata,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
         /** Create a result. Missing metadata and a missing map become empty ones. */
@@ -112,9 +112,9 @@ public record SearchResults(
      * @since 0.1.0
      */
     public record FoundCollection(
-            @JsonProperty(required = true) @Nullable String name,
-            @JsonProperty(required = true) @Nullable String slug,
-            @JsonProperty(required = true) @Nullable String description,
+            @ApiRequired @Nullable String name,
+            @ApiRequired @Nullable String slug,
+            @ApiRequired @Nullable String description,
             List<String> models,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
@@ -139,8 +139,8 @@ public record SearchResults(
      * @since 0.1.0
      */
     public record FoundPage(
-            @JsonProperty(required = true) @Nullable String name,
-            @JsonProperty(required = true) @Nullable String href,
+            @ApiRequired @Nullable String name,
+            @ApiRequired @Nullable String href,
             @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
         /** Create a result. A missing map becomes an empty one. */

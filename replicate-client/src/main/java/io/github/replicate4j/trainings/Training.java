@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.json.Immutables;
+import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.predictions.Progress;
 import java.io.Serializable;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusText status as in the API; use {@link #status()} for decisions
  * @param input input; empty if unknown
  * @param output output so far, as maps, lists and simple values; see {@link #trainedVersion()} and {@link #weights()}
- * @param error error if the training failed, usually text
+ * @param rawError reason of the failure as the API returns it, usually text; use {@link #error()} to read it
  * @param logs logs; empty if there are none
  * @param metrics metrics such as {@code predict_time} in seconds; empty if there are none
  * @param source {@code api} or {@code web}
@@ -49,7 +50,7 @@ public record Training(
         @JsonProperty("status") @Nullable String statusText,
         Map<String, @Nullable Object> input,
         @Nullable Object output,
-        @Nullable Object error,
+        @JsonProperty("error") @Nullable Object rawError,
         String logs,
         Map<String, @Nullable Object> metrics,
         @Nullable String source,
@@ -85,6 +86,15 @@ public record Training(
      */
     public PredictionStatus status() {
         return PredictionStatus.of(this.statusText);
+    }
+
+    /**
+     * Return the reason of the failure as text.
+     *
+     * @return the reason, as JSON if it is not text; {@code null} if there is none
+     */
+    public @Nullable String error() {
+        return this.rawError == null ? null : Json.text(this.rawError);
     }
 
     /**

@@ -35,7 +35,10 @@ public record WebhookTarget(@Nullable URI url, Set<WebhookEventType> events) {
     public WebhookTarget {
         Arguments.webhookUrl(url);
         Set<WebhookEventType> sorted = EnumSet.noneOf(WebhookEventType.class);
-        sorted.addAll(events);
+        // The mapper of an application may leave out an empty set.
+        if (events != null) {
+            sorted.addAll(events);
+        }
         events = Collections.unmodifiableSet(sorted);
     }
 

@@ -30,13 +30,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -630,5 +635,119 @@ class FileOutputTests {
         try (InputStream content = file(this.replicate, "data:,hi").resource().getInputStream()) {
             assertThat(content.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("hi");
         }
+    }
+
+    static Stream<FaultServer.Behaviour> partsOfFile() {
+        byte[] part = Arrays.copyOf(CONTENT, 1000);
+        return Stream.of(
+                FaultServer.bytes(
+                        "HTTP/1.1 206 Partial Content\nContent-Range: bytes 0-999/300000\nContent-Length: 1000\n",
+                        part),
+                FaultServer.bytes("HTTP/1.1 202 Accepted\nContent-Length: 1000\n", part),
+                FaultServer.text("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"),
+                compressed(CONTENT, 8),
+                compressed(CONTENT, 200_000));
+    }
+
+    /** A complete response whose compressed content ends too early. */
+    private static FaultServer.Behaviour compressed(byte[] content, int missing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        byte[] cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() - missing);
+        return FaultServer.bytes("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + cut.length + "\n", cut);
+    }
+
+    @ParameterizedTest
+    @MethodSource("partsOfFile")
+    void partOfFileIsIncompleteDownload(FaultServer.Behaviour part) throws Exception {
+        try (FaultServer server = FaultServer.start(part, WHOLE, part, WHOLE)) {
+            assertThat(file(server).bytes()).isEqualTo(CONTENT);
+            assertThat(file(server).saveTo(this.folder.resolve("x.png"))).hasBinaryContent(CONTENT);
+            assertThat(server.requests()).hasSize(4);
+        }
+        try (FaultServer server = FaultServer.start().afterwards(part)) {
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> file(server).bytes());
+            assertThat(catchThrowable(() -> file(server).body().readAllBytes())).isNotNull();
+        }
+    }
+
+    @Test
+    void compressedFileIsRead() throws Exception {
+        try (FaultServer server = FaultServer.start(compressed(CONTENT, 0), compressed(new byte[0], 0))) {
+            assertThat(file(server).bytes()).isEqualTo(CONTENT);
+            assertThat(file(server).bytes()).isEmpty();
+            assertThat(server.requests())
+                    .allSatisfy(request ->
+                            assertThat(request.header("accept-encoding")).isEqualTo("identity"));
+        }
+    }
+
+    @Test
+    void fileIsRequestedByItsEncodedUrl() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
+            for (String name : List.of("my file [1].png", "grün.png", "100%.png")) {
+                assertThat(file(this.replicate, server.origin() + "/" + name).bytes())
+                        .isEqualTo(CONTENT);
+            }
+            assertThat(server.requests())
+                    .extracting(FaultServer.Received::path)
+                    .containsExactly("/my%20file%20%5B1%5D.png", "/gr%C3%BCn.png", "/100%25.png");
+        }
+    }
+
+    @Test
+    void specialFileIsNotReplaced() throws Exception {
+        Path pipe = this.folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path link = Files.createSymbolicLink(this.folder.resolve("link"), pipe);
+        try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
+            for (Path target : List.of(pipe, link, Path.of("/dev/null"))) {
+                assertThatExceptionOfType(ReplicateException.class)
+                        .isThrownBy(() -> file(server).saveTo(target))
+                        .withMessageContaining(target.toString())
+                        .withMessageContaining("special file");
+                assertThat(Files.readAttributes(target, BasicFileAttributes.class)
+                                .isOther())
+                        .isTrue();
+            }
+            assertThat(server.requests()).isEmpty();
+        }
+        assertThat(leftInFolder()).containsExactlyInAnyOrder("pipe", "link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-r-----", "r--r--r--", "rwxrwxrwx"})
+    void replacedFileKeepsItsPermissions(String permissions) throws Exception {
+        Path target = Files.writeString(this.folder.resolve("picture.png"), "older");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(permissions));
+        try (FaultServer server = FaultServer.start(WHOLE)) {
+            assertThat(file(server).saveTo(target)).hasBinaryContent(CONTENT);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo(permissions);
+    }
+
+    @Test
+    void symbolicLinkIsFollowed() throws Exception {
+        Path real = Files.createDirectory(this.folder.resolve("real"));
+        Path target = Files.writeString(real.resolve("picture.png"), "older");
+        Path link = Files.createSymbolicLink(this.folder.resolve("link"), Path.of("real/picture.png"));
+        Path dangling = Files.createSymbolicLink(this.folder.resolve("dangling"), real.resolve("new.png"));
+        Path circle = Files.createSymbolicLink(this.folder.resolve("circle"), Path.of("circle"));
+        try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
+            assertThat(file(server).saveTo(link)).isEqualTo(link).isSymbolicLink();
+            assertThat(target).hasBinaryContent(CONTENT);
+            assertThat(file(server).saveTo(dangling)).isSymbolicLink();
+            assertThat(real.resolve("new.png")).hasBinaryContent(CONTENT);
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> file(server).saveTo(circle));
+        }
+        assertThat(leftInFolder()).containsExactlyInAnyOrder("real", "link", "dangling", "circle");
     }
 }

@@ -5,6 +5,9 @@
 
 package io.github.replicate4j.models;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -285,5 +288,26 @@ class ModelTests extends ClientStyleTest {
                         client -> client.models().readme("alice/hot-dog")))
                 .withMessageContaining("models.readme.get")
                 .withMessageContaining("README not found");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nextPageOfSearchRepeatsTheQuery(ClientStyle style) {
+        String link = baseUrl() + "/models?cursor=a b";
+        api.stubFor(request("QUERY", urlEqualTo("/v1/models"))
+                .willReturn(json(200, "{\"next\":\"" + link + "\",\"results\":[{\"name\":\"a\"}]}")));
+        api.stubFor(request("QUERY", urlEqualTo("/v1/models?cursor=a%20b"))
+                .withRequestBody(equalTo("grün"))
+                .willReturn(json(200, page("{\"name\":\"b\"}"))));
+        assertThat(style.list(
+                        this.replicate,
+                        client -> client.models().search("grün"),
+                        client -> client.models().search("grün")))
+                .extracting(Model::name)
+                .containsExactly("a", "b");
+        assertThat(requests())
+                .hasSize(2)
+                .allSatisfy(
+                        request -> assertThat(request.getHeader("Content-Type")).isEqualTo("text/plain"));
     }
 }

@@ -36,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
@@ -265,7 +266,34 @@ class ObservationTests {
             client.predictions().cancel(created.id());
             assertThat(stopped(PredictionObservationContext.class))
                     .singleElement()
-                    .satisfies(context -> assertThat(keys(context)).containsEntry("status", "canceled"));
+                    .satisfies(context -> {
+                        assertThat(keys(context)).containsEntry("status", "canceled");
+                        assertThat(context.getError()).isNull();
+                    });
+        }
+    }
+
+    @Test
+    void streamThatItsReaderClosesIsCanceledWithoutError() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate client = client(emulator)) {
+            emulator.model("acme/teller")
+                    .official()
+                    .streams()
+                    .respond(script -> script.output("a")
+                            .pause(Duration.ofMinutes(5))
+                            .output("b")
+                            .succeed());
+            try (Stream<String> stream = client.use("acme/teller").stream(Map.of())) {
+                assertThat(stream.findFirst()).hasValue("a");
+            }
+            assertThat(client.async().use("acme/teller").stream(Map.of()).blockFirst())
+                    .isEqualTo("a");
+            await().until(() -> stopped(PredictionObservationContext.class).size() == 2);
+            assertThat(stopped(PredictionObservationContext.class)).allSatisfy(context -> {
+                assertThat(keys(context)).containsEntry("status", "canceled");
+                assertThat(context.getError()).isNull();
+            });
         }
     }
 

@@ -61,7 +61,8 @@ class ListTests extends ClientStyleTest {
         }
 
         void pageIs(String cursor, String page) {
-            api.stubFor(get(urlEqualTo("/v1" + this.path + "?cursor=" + cursor)).willReturn(json(200, page)));
+            api.stubFor(request(this.method, urlEqualTo("/v1" + this.path + "?cursor=" + cursor))
+                    .willReturn(json(200, page)));
         }
 
         String link(String cursor) {
@@ -146,13 +147,13 @@ class ListTests extends ClientStyleTest {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void nextPageIsGetWithTokenAndWithoutBody(Listing<?> listing, ClientStyle style) {
+    void nextPageIsRequestedWithTheMethodTokenAndBodyOfTheFirst(Listing<?> listing, ClientStyle style) {
         listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
         listing.pageIs("2", pageOf(listing.link("3")));
         listing.pageIs("3", "{\"next\":" + listing.link("4") + "}");
         listing.pageIs("4", pageOf("null", "c"));
         assertThat(listing.all(style, this.replicate)).containsExactly("a", "b", "c");
-        String next = "GET /v1" + listing.path() + "?cursor=";
+        String next = listing.method() + " /v1" + listing.path() + "?cursor=";
         assertThat(lines())
                 .containsExactlyInAnyOrder(
                         listing.method() + " /v1" + listing.path(), next + "2", next + "3", next + "4");
@@ -161,6 +162,9 @@ class ListTests extends ClientStyleTest {
             if (request.getMethod().value().equals("GET")) {
                 assertThat(request.getBodyAsString()).isEmpty();
                 assertThat(request.getHeader("Content-Type")).isNull();
+            } else {
+                assertThat(request.getBodyAsString()).isEqualTo("x");
+                assertThat(request.getHeader("Content-Type")).isEqualTo("text/plain");
             }
         }
     }

@@ -21,6 +21,7 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.settings.StreamSettings;
 import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Stress;
 import io.github.replicate4j.testing.Wire;
@@ -38,6 +39,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -136,7 +139,7 @@ class StreamTests extends WireMockTest {
 
     @Test
     void streamHostReceivesNoTokenAndNoApplicationHeaders() throws IOException {
-        this.streams.afterwards(sendsEvents(DONE));
+        this.streams.afterwards(sendsEvents(output(0, "a") + DONE));
         Prediction prediction = prediction();
         try (Replicate client = builder()
                 .defaultHeader("X-Secret", "s")
@@ -144,7 +147,7 @@ class StreamTests extends WireMockTest {
                     throw new IllegalStateException("not for streams");
                 }))
                 .build()) {
-            assertThat(client.predictions().stream(prediction)).isEmpty();
+            assertThat(client.predictions().stream(prediction)).containsExactly("a");
         }
         FaultServer.Received request = this.streams.requests().get(0);
         assertThat(request.headers()).doesNotContainKeys("authorization", "x-secret", "x-filter");
@@ -630,5 +633,54 @@ class StreamTests extends WireMockTest {
                         .collectList()
                         .block())
                 .noneMatch(shown -> shown.contains("secret"));
+    }
+
+    static Stream<Arguments> streamsWithoutAllOutput() {
+        String untyped = output(1, "b").replace("event: output\n", "");
+        return Stream.of(
+                Arguments.of(
+                        "no event has a type",
+                        (output(0, "a") + output(1, "b") + output(2, "c")).replace("event: output\n", "")),
+                Arguments.of("one event has no type", output(0, "a") + untyped + output(2, "c")),
+                Arguments.of("the last event has no type", output(0, "a") + untyped),
+                Arguments.of("an event has an unknown type", output(0, "a") + "event: news\nid: 1:1\ndata: b\n\n"),
+                Arguments.of("an event has the default type", "event: message\ndata: a\n\n"),
+                Arguments.of("no event but the last", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("streamsWithoutAllOutput")
+    void outputThatTheStreamLacksComesFromTheApi(String name, String events) {
+        this.streams.afterwards(sendsEvents(events + DONE));
+        for (ClientStyle style : ClientStyle.values()) {
+            Prediction prediction = prediction();
+            getReturns(json("processing", "[\"a\"]", ""), Wire.succeeded("p", "[\"a\",\"b\",\"c\"]"));
+            List<String> texts = style.call(
+                    this.replicate,
+                    client -> client.predictions().stream(prediction).toList(),
+                    client -> client.predictions().stream(prediction).collectList());
+            assertThat(texts).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void streamOpenedAfterTheModelStartedIsComparedWithTheOutput() {
+        getIsAnswered("p", json(200, json("processing", "null", ",\"started_at\":\"2026-01-02T03:04:06Z\"")));
+        Prediction late = this.replicate.predictions().get("p");
+        getReturns(Wire.succeeded("p", "[\"a\",\"b\"]"));
+        this.streams.afterwards(sendsEvents(output(1, "b") + DONE));
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(() -> this.replicate.predictions().stream(late).toList())
+                .withMessageContaining("does not start with the events received so far");
+        this.streams.afterwards(sendsEvents(output(0, "a") + DONE));
+        assertThat(this.replicate.predictions().stream(late)).containsExactly("a", "b");
+    }
+
+    @Test
+    void streamWithoutOutputCompletesIfThePredictionHasNone() {
+        this.streams.afterwards(sendsEvents(DONE));
+        Prediction prediction = prediction();
+        getReturns(Wire.succeeded("p", "null"));
+        assertThat(this.replicate.predictions().streamEvents(prediction)).containsExactly(new StreamEvent.Done(null));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 class OutputTests extends WireMockTest {
 
@@ -172,5 +173,32 @@ class OutputTests extends WireMockTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> this.replicate.output(failed).file())
                 .withMessageContaining("out of memory");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://x.example/Song%20[live].mp3 | https://x.example/Song%20%5Blive%5D.mp3 | Song [live].mp3",
+                "https://x.example/my file.png | https://x.example/my%20file.png | my file.png",
+                "https://x.example/100%.png | https://x.example/100%25.png | 100%.png",
+                "https://x.example/größe/日本.png | https://x.example/gr%C3%B6%C3%9Fe/%E6%97%A5%E6%9C%AC.png | 日本.png",
+                "https://x.example/a.png?sig=a%2Fb&n=[1]#x#y | https://x.example/a.png?sig=a%2Fb&n=%5B1%5D#x%23y | a.png",
+                "https://x.example/{a}^`b.png | https://x.example/%7Ba%7D%5E%60b.png | {a}^`b.png",
+                "https://bücher.example/a.png | https://xn--bcher-kva.example/a.png | a.png",
+                "https://my_bucket.example/a.png | https://my_bucket.example/a.png | a.png",
+                "https://user@[2001:db8::1]:8443/a.png | https://user@[2001:db8::1]:8443/a.png | a.png",
+                "HTTPS://X.example | HTTPS://X.example | output"
+            },
+            quoteCharacter = '~')
+    void httpsUrlIsFileWhateverItsCharacters(String url, String encoded, String filename) {
+        String json = JsonMapper.shared().writeValueAsString(url);
+        for (FileOutput file : List.of(
+                output(json).file(), output("[" + json + ",\"x\"]").files().get(0))) {
+            assertThat(file.url().toString()).isEqualTo(encoded);
+            assertThat(file.filename()).isEqualTo(filename);
+        }
+        assertThat(output(json).value()).isInstanceOf(FileOutput.class);
+        assertThat(output(json).raw()).isEqualTo(url);
     }
 }

@@ -13,18 +13,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
+import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +37,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Flux;
@@ -129,10 +138,11 @@ class UseTests extends WireMockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"acme/model:" + Wire.VERSION, Wire.VERSION})
-    void versionRunsWithoutLookup(String reference) {
+    void versionRunsWithoutLookupOfTheModel(String reference) {
         createReturns("\"a\"");
         this.replicate.use(reference).run(Map.of());
-        assertThat(requests()).hasSize(1);
+        assertThat(requests()).hasSize(reference.contains("/") ? 2 : 1);
+        assertThat(requests("GET", "/v1/models/acme/model")).isEmpty();
         assertThat(onlyCreate(VERSION_CREATE).getBodyAsString()).contains(Wire.VERSION);
     }
 
@@ -486,5 +496,120 @@ class UseTests extends WireMockTest {
         assertThat(function.stream(new Question("why", 3))).containsExactly("a", "b");
         await().until(() -> requests("POST", VERSION_CREATE).size() == 2);
         assertThat(requests("POST", "/v1/predictions/p/cancel")).isEmpty();
+    }
+
+    private static final String VERSION_PATH = "/v1/models/acme/model/versions/" + Wire.VERSION;
+
+    private static String version(String schemas) {
+        return "{\"id\":\"" + Wire.VERSION + "\",\"openapi_schema\":{\"components\":{\"schemas\":" + schemas + "}}}";
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namedVersionGivesTheSameValueAsTheModel(ClientStyle style) {
+        String schemas = "{\"Output\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}";
+        modelReturns(community(schemas));
+        api.stubFor(get(urlPathEqualTo(VERSION_PATH)).willReturn(json(200, version(schemas))));
+        createReturns("[\"a\",\"b\"]");
+        for (String reference : List.of("acme/model", "acme/model:" + Wire.VERSION)) {
+            ModelFunction function = this.replicate.use(reference);
+            AsyncModelFunction reactive = this.replicate.async().use(reference);
+            for (int run = 0; run < 2; run++) {
+                Object value = style.call(
+                        this.replicate,
+                        client -> function.run(Map.of()).value(),
+                        client -> reactive.run(Map.of()).map(AsyncOutput::value));
+                assertThat(value).as(reference).isEqualTo(List.of("a", "b"));
+            }
+        }
+        assertThat(requests("GET", VERSION_PATH)).hasSize(1);
+    }
+
+    @Test
+    void schemaOfNamedVersionIsLookedUpOnlyForRuns() {
+        createReturns("\"a\"");
+        ModelFunction function = this.replicate.use("acme/model:" + Wire.VERSION);
+        function.create(Map.of());
+        assertThat(function.stream(Map.of())).containsExactly("a");
+        assertThat(requests()).allMatch(request -> request.getMethod().value().equals("POST"));
+        api.stubFor(get(urlPathEqualTo(VERSION_PATH)).willReturn(json(500, "{}")));
+        assertThatExceptionOfType(InternalServerException.class).isThrownBy(() -> function.run(Map.of()));
+        assertThat(requests("POST", VERSION_CREATE)).hasSize(2);
+    }
+
+    private static final String TEXT = "{\"type\":\"string\"}";
+
+    private static final String TOKENS =
+            "{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"x-cog-array-display\":\"concatenate\"}";
+
+    private static final String OBJECT = "{\"$ref\":\"#/components/schemas/Caption\"}";
+
+    static Stream<Arguments> mismatches() {
+        ParameterizedTypeReference<List<Integer>> numbers = new ParameterizedTypeReference<>() {};
+        return Stream.of(
+                Arguments.of(TEXT, int.class),
+                Arguments.of(TEXT, Double.class),
+                Arguments.of(TEXT, Boolean.class),
+                Arguments.of(TEXT, Question.class),
+                Arguments.of(TEXT, Map.class),
+                Arguments.of(TEXT, Question[].class),
+                Arguments.of(TOKENS, int.class),
+                Arguments.of(TOKENS, Question.class),
+                Arguments.of(TOKENS, numbers.getType()),
+                Arguments.of("{\"anyOf\":[" + TEXT + "," + TOKENS + "]}", Integer.class),
+                Arguments.of("{\"type\":\"integer\"}", Question.class),
+                Arguments.of("{\"type\":\"integer\"}", FileOutput.class),
+                Arguments.of(OBJECT, String.class),
+                Arguments.of(OBJECT, Integer.class),
+                Arguments.of("{\"type\":\"array\",\"items\":{\"type\":\"object\"}}", String.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mismatches")
+    void typeThatDoesNotFitTheSchemaIsRejectedBeforeTheRun(String output, Type type) {
+        modelReturns(community("{\"Output\":" + output + ",\"Caption\":{\"type\":\"object\"}}"));
+        createReturns("\"a\"");
+        ParameterizedTypeReference<Object> outputType = ParameterizedTypeReference.forType(type);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.replicate
+                        .use("acme/model", Question.class, outputType)
+                        .run(new Question("why", 3)))
+                .withMessageContaining("acme/model was not run")
+                .withMessageContaining(type.getTypeName());
+        assertThat(requests()).noneMatch(request -> request.getMethod().value().equals("POST"));
+    }
+
+    record Label(String text) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Label of(String text) {
+            return new Label(text);
+        }
+    }
+
+    static Stream<Arguments> matches() {
+        return Stream.of(
+                Arguments.of(TEXT, "\"2026-01-02\"", LocalDate.class),
+                Arguments.of(TEXT, "\"a\"", Label.class),
+                Arguments.of(TEXT, "\"a\"", String[].class),
+                Arguments.of(TEXT, "\"https://x.test/a.png\"", FileOutput.class),
+                Arguments.of(TOKENS, "[\"a\"]", String.class),
+                Arguments.of(TOKENS, "[\"a\"]", List.class),
+                Arguments.of("{\"type\":\"integer\"}", "7", long.class),
+                Arguments.of("{\"type\":\"integer\"}", "7", String.class),
+                Arguments.of("{}", "7", Integer.class),
+                Arguments.of("{\"anyOf\":[" + TEXT + ",{\"type\":\"integer\"}]}", "7", Integer.class),
+                Arguments.of(OBJECT, "{\"prompt\":\"x\"}", Question.class),
+                Arguments.of(OBJECT, "{\"prompt\":\"x\"}", Map.class),
+                Arguments.of(OBJECT, "{\"image\":\"https://x.test/a.png\"}", FileOutput.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("matches")
+    void typeThatFitsTheSchemaIsReturned(String schema, String output, Type type) {
+        modelReturns(community("{\"Output\":" + schema + ",\"Caption\":{\"type\":\"object\"}}"));
+        createReturns(output);
+        ParameterizedTypeReference<Object> outputType = ParameterizedTypeReference.forType(type);
+        assertThat(this.replicate.use("acme/model", Map.class, outputType).run(Map.of()))
+                .isNotNull();
     }
 }

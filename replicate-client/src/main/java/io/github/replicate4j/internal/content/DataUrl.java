@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.content;
 
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.support.HttpUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -23,8 +24,6 @@ public final class DataUrl {
     /** The part up to the comma. A text may begin with "data:", but is unlikely to declare a type or base64. */
     private static final Pattern HEAD =
             Pattern.compile("(?i)data:(([\\w.+-]+/[\\w.+-]+)?(;[^\\s,]*)?|[^\\s,]*;base64),");
-
-    private static final Pattern LITERAL_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private DataUrl() {}
 
@@ -71,18 +70,7 @@ public final class DataUrl {
     }
 
     private static String escape(String text) {
-        String escaped = LITERAL_PERCENT.matcher(text).replaceAll("%25");
-        StringBuilder result = new StringBuilder(escaped.length());
-        for (byte each : escaped.getBytes(StandardCharsets.UTF_8)) {
-            char character = (char) (each & 0xff);
-            boolean allowed = character > ' ' && character < 0x7f && "\"<>\\^`{|}#[]".indexOf(character) < 0;
-            if (allowed) {
-                result.append(character);
-            } else {
-                result.append(String.format(Locale.ROOT, "%%%02X", (int) character));
-            }
-        }
-        return result.toString();
+        return HttpUrl.encode(text, "#[]");
     }
 
     /** Return a data URL for messages, without its content. */

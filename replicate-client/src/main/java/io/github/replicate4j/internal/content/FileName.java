@@ -26,7 +26,8 @@ public final class FileName {
     /** Control and format characters, path separators, and the characters that Windows does not allow in a name. */
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|]");
 
-    private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+    private static final Pattern RESERVED =
+            Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[\\d¹²³]) *(\\..*)?");
 
     /** File extensions of the types whose subtype is not one. */
     private static final Map<String, String> EXTENSIONS = Map.of(
@@ -50,11 +51,16 @@ public final class FileName {
      */
     public static String safe(String name, String fallback) {
         String safe = UNSAFE.matcher(name).replaceAll("_").strip();
-        safe = safe.replaceAll("^\\.+", "").replaceAll("[. ]+$", "");
+        safe = withoutTrailingDots(safe.replaceAll("^\\.+", ""));
         if (safe.isEmpty()) {
             return fallback;
         }
-        return shorten(RESERVED.matcher(safe).matches() ? "_" + safe : safe);
+        return withoutTrailingDots(shorten(RESERVED.matcher(safe).matches() ? "_" + safe : safe));
+    }
+
+    /** Windows ignores dots and blanks at the end of a name. */
+    private static String withoutTrailingDots(String name) {
+        return name.replaceAll("[. ]+$", "");
     }
 
     /**

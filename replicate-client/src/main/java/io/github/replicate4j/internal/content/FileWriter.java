@@ -9,15 +9,13 @@ import io.github.replicate4j.error.ReplicateException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
@@ -38,7 +36,8 @@ public final class FileWriter {
     /**
      * Create a writer.
      *
-     * @param target the file, which is replaced if it exists; or an existing folder, in which no file is replaced
+     * @param target the file, which is replaced if it exists, except for its permissions and symbolic links to it; or an
+     *     existing folder, in which no file is replaced
      * @param name safe name of the file if the target is a folder
      */
     public FileWriter(Path target, String name) {
@@ -53,60 +52,30 @@ public final class FileWriter {
      */
     public Mono<Path> write(Flux<DataBuffer> body) {
         return Mono.usingWhen(
-                        Mono.fromSupplier(() -> new Part(this.target)),
+                        Mono.fromSupplier(() -> new PartialFile(this.target)),
                         part -> blocking(part::create)
                                 .flatMap(file -> DataBufferUtils.write(body, file, StandardOpenOption.WRITE)
-                                        .then(blocking(() -> publish(file, part.inFolder())))),
+                                        .then(blocking(() -> publish(file, part)))),
                         part -> blocking(part::delete))
                 .onErrorMap(
                         IOException.class,
-                        ex -> new ReplicateException("The file could not be saved to " + this.target + ".", ex));
+                        ex -> new ReplicateException(
+                                "The file could not be saved to " + this.target + reason(ex) + ".", ex));
+    }
+
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException ex && ex.getReason() != null ? " (" + ex.getReason() + ")" : "";
     }
 
     private static <T> Mono<T> blocking(Callable<T> work) {
         return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** The incomplete file. If writing is cancelled while this file is being created, it is deleted too. */
-    private static final class Part {
-
-        private final Path target;
-
-        private boolean inFolder;
-
-        private @Nullable Path file;
-
-        private boolean deleted;
-
-        Part(Path target) {
-            this.target = target;
-        }
-
-        synchronized Path create() throws IOException {
-            if (this.deleted) {
-                throw new CancellationException("Writing the file was cancelled");
-            }
-            this.inFolder = Files.isDirectory(this.target);
-            String hidden = "." + UUID.randomUUID() + ".part";
-            Path place = this.inFolder ? this.target.resolve(hidden) : this.target.resolveSibling(hidden);
-            // Files.createTempFile would restrict the permissions of the target to its owner.
-            this.file = Files.createFile(place);
-            return this.file;
-        }
-
-        synchronized boolean inFolder() {
-            return this.inFolder;
-        }
-
-        synchronized boolean delete() throws IOException {
-            this.deleted = true;
-            return this.file != null && Files.deleteIfExists(this.file);
-        }
-    }
-
-    private Path publish(Path part, boolean inFolder) throws IOException {
-        if (!inFolder) {
-            return move(part, this.target);
+    private Path publish(Path part, PartialFile file) throws IOException {
+        if (!file.inFolder()) {
+            file.copyPermissions();
+            move(part, file.place());
+            return this.target;
         }
         Path place = newName();
         try {

@@ -16,10 +16,13 @@ import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.support.Loopback;
 import io.github.replicate4j.internal.support.Redaction;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -36,6 +39,8 @@ import reactor.core.publisher.Mono;
  */
 public final class Downloads {
 
+    private static final Set<String> COMPRESSED = Set.of("gzip", "x-gzip", "deflate", "br", "zstd", "compress");
+
     private final TokenlessClient client;
 
     private final TransportSettings settings;
@@ -50,7 +55,11 @@ public final class Downloads {
      * @param connector sends the requests; it must neither follow redirects nor retry requests
      */
     public Downloads(ClientHttpConnector connector, TransportSettings settings) {
-        this(new TokenlessClient(connector), settings, ErrorResponseMapper.FILE_DOWNLOAD, Map.of());
+        this(
+                new TokenlessClient(connector, settings.baseUrl().uri()),
+                settings,
+                ErrorResponseMapper.FILE_DOWNLOAD,
+                Map.of());
     }
 
     private Downloads(
@@ -124,19 +133,24 @@ public final class Downloads {
     }
 
     /**
-     * Return whether a URL in an output may be read. The output of a model must not lead to this machine, unless the API is
-     * on this machine, too, as the emulator is. Plain {@code http} is read only from an emulator.
+     * Return whether a URL in an output may be read: {@code https}, or {@code http} from an API that uses it itself, as an
+     * emulator does. The output of a model must not lead to this machine, unless the API is on this machine, too. Other
+     * addresses are checked when the file is read.
      */
     public boolean mayRead(URI url) {
         BaseUrl api = this.settings.baseUrl();
         if (api.isUnencrypted() && api.isOriginOf(url)) {
             return true;
         }
-        boolean local = Loopback.isLoopback(url);
-        return Loopback.isHttpsOrLocal(url) && (!local || Loopback.isLoopback(api.uri()));
+        return Loopback.isLoopback(url) ? Loopback.isLoopback(api.uri()) : "https".equalsIgnoreCase(url.getScheme());
     }
 
     private Flux<DataBuffer> read(ClientResponse response) {
+        String problem = problem(response);
+        if (problem != null) {
+            return BodyBytes.discard(response.body(BodyExtractors.toDataBuffers()))
+                    .thenMany(Mono.error(() -> incomplete(problem)));
+        }
         long contentLength = response.headers().contentLength().orElse(-1);
         AtomicLong received = new AtomicLong();
         return response.body(BodyExtractors.toDataBuffers())
@@ -148,12 +162,25 @@ public final class Downloads {
                     }
                 })
                 .concatWith(Mono.defer(() -> contentLength >= 0 && received.get() != contentLength
-                        ? Mono.error(new ApiConnectionException(
-                                "A file download ended after " + received + " of " + contentLength + " bytes.",
-                                null,
-                                this.operation,
-                                true))
+                        ? Mono.error(incomplete("ended after " + received + " of " + contentLength + " bytes"))
                         : Mono.empty()));
+    }
+
+    /** Return why a successful response is not the whole file, or {@code null} if it is. */
+    private static @Nullable String problem(ClientResponse response) {
+        int status = response.statusCode().value();
+        if (status != 200 && status != 203) {
+            return "received status " + status + ", which is not the response with a whole file";
+        }
+        // An engine that decompresses responses removes the header.
+        String encoding = response.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && COMPRESSED.contains(encoding.strip().toLowerCase(Locale.ROOT))
+                ? "received compressed content (" + encoding + "), although it requested the file as it is"
+                : null;
+    }
+
+    private ApiConnectionException incomplete(String problem) {
+        return new ApiConnectionException("A file download " + problem + ".", null, this.operation, true);
     }
 
     private ApiResponseValidationException tooLarge(ClientResponse response) {

@@ -22,6 +22,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Flux;
 
 /**
@@ -33,7 +34,10 @@ final class TokenlessClient {
     /** Created with the first request, so that an application that sends none starts faster. */
     private final SingletonSupplier<WebClient> webClient;
 
-    TokenlessClient(ClientHttpConnector connector) {
+    private final PublicAddresses addresses;
+
+    TokenlessClient(ClientHttpConnector connector, URI api) {
+        this.addresses = new PublicAddresses(api);
         this.webClient = SingletonSupplier.of(
                 () -> WebClient.builder().clientConnector(connector).build());
     }
@@ -49,17 +53,34 @@ final class TokenlessClient {
             Duration idleTimeout,
             Consumer<HttpHeaders> headers,
             Function<ClientResponse, Flux<T>> reader) {
+        return this.addresses
+                .check(url)
+                .flatMapMany(publicOnly -> request(url, publicOnly)
+                        .headers(headers)
+                        .exchangeToFlux(response -> response.statusCode().is2xxSuccessful()
+                                ? reader.apply(response)
+                                : error(response, operation)))
+                .onErrorMap(WebClientRequestException.class, TokenlessClient::rejection)
+                .transform(new IdleTimeout(idleTimeout)::apply);
+    }
+
+    private WebClient.RequestHeadersSpec<?> request(URI url, boolean publicOnly) {
         return this.webClient
                 .obtain()
                 .get()
                 .uri(url)
+                .httpRequest(request -> {
+                    if (publicOnly) {
+                        PublicAddresses.checkPeer(url, request);
+                    }
+                })
                 .header(HttpHeaders.USER_AGENT, TransportSettings.USER_AGENT)
-                .headers(headers)
                 // The length of a compressed body is not the length of its content, and compressed events arrive later.
-                .header(HttpHeaders.ACCEPT_ENCODING, "identity")
-                .exchangeToFlux(response ->
-                        response.statusCode().is2xxSuccessful() ? reader.apply(response) : error(response, operation))
-                .transform(new IdleTimeout(idleTimeout)::apply);
+                .header(HttpHeaders.ACCEPT_ENCODING, "identity");
+    }
+
+    private static Throwable rejection(WebClientRequestException failure) {
+        return failure.getCause() instanceof IllegalArgumentException rejected ? rejected : failure;
     }
 
     private static <T> Flux<T> error(ClientResponse response, String operation) {

@@ -10,6 +10,7 @@ import io.github.replicate4j.internal.content.DataUrl;
 import io.github.replicate4j.internal.content.FileName;
 import io.github.replicate4j.internal.content.FileWriter;
 import io.github.replicate4j.internal.download.Downloads;
+import io.github.replicate4j.internal.support.HttpUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public final class DefaultAsyncFileOutput implements AsyncFileOutput {
 
     @Override
     public URI url() {
-        return isData() ? DataUrl.toUri(this.url) : URI.create(this.url);
+        return isData() ? DataUrl.toUri(this.url) : Objects.requireNonNull(HttpUrl.parse(this.url));
     }
 
     @Override

@@ -9,8 +9,8 @@ import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.content.DataUrl;
 import io.github.replicate4j.internal.download.Downloads;
+import io.github.replicate4j.internal.support.HttpUrl;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -28,14 +28,8 @@ public final class OutputFiles {
         if (DataUrl.isDataUrl(text)) {
             return true;
         }
-        if (!text.regionMatches(true, 0, "http", 0, 4)) {
-            return false;
-        }
-        try {
-            return this.downloads.mayRead(new URI(text));
-        } catch (URISyntaxException ex) {
-            return false;
-        }
+        URI url = HttpUrl.parse(text);
+        return url != null && this.downloads.mayRead(url);
     }
 
     public AsyncFileOutput file(String url) {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.http;
 
+import io.github.replicate4j.internal.support.HttpUrl;
 import io.github.replicate4j.internal.support.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -90,13 +91,8 @@ public record BaseUrl(URI uri) {
      * @return the link with the scheme of this URL, or {@code null} if it is not a URL or has another host
      */
     public @Nullable URI resolveLink(String text) {
-        URI link;
-        try {
-            link = new URI(text);
-        } catch (URISyntaxException ex) {
-            return null;
-        }
-        if (isOriginOf(link)) {
+        URI link = HttpUrl.parse(text);
+        if (link == null || isOriginOf(link)) {
             return link;
         }
         boolean onlySchemeDiffers = equalIgnoringCase("http", link.getScheme())

@@ -12,7 +12,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.util.JsonGeneratorDelegate;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -26,12 +25,18 @@ import tools.jackson.databind.util.TokenBuffer;
  */
 public final class InputJson {
 
+    /** An input is sent as a field of a JSON object. */
+    private static final int PARENTS = 1;
+
     private final JsonMapper mapper;
 
     public InputJson(Collection<Class<?>> embeddedTypes) {
         SimpleModule module = new SimpleModule("embedded types");
         embeddedTypes.forEach(type -> embed(module, type));
-        this.mapper = Json.settings().addModule(module).build();
+        this.mapper = Json.settings()
+                .addModule(ForeignTypes.module())
+                .addModule(module)
+                .build();
     }
 
     private static <T> void embed(SimpleModule module, Class<T> type) {
@@ -58,6 +63,9 @@ public final class InputJson {
                     + StreamWriteConstraints.DEFAULT_MAX_DEPTH + " levels deep, or contains itself");
         } catch (JacksonException ex) {
             throw new IllegalArgumentException("input" + Json.reason(" cannot be sent", ex));
+        } catch (IllegalArgumentException ex) {
+            // Jackson does not wrap exceptions of the serializer of the outermost value.
+            throw new IllegalArgumentException("input cannot be sent: " + ex.getMessage());
         }
         if (value instanceof Map<?, ?> map) {
             return (Map<String, @Nullable Object>) map;
@@ -69,60 +77,7 @@ public final class InputJson {
     private Object convert(Object input) {
         SerializationContextExt context = this.mapper._serializationContext();
         TokenBuffer tokens = new TokenBuffer(context, false);
-        context.serializeValue(new DepthLimit(tokens), input);
+        context.serializeValue(new CheckedGenerator(tokens, PARENTS), input);
         return this.mapper.readValue(tokens, Object.class);
-    }
-
-    /** Rejects values that are nested too deeply to be sent, including those that contain themselves. */
-    private static final class DepthLimit extends JsonGeneratorDelegate {
-
-        /** An input is sent as a field of a JSON object. */
-        private static final int PARENTS = 1;
-
-        DepthLimit(JsonGenerator generator) {
-            super(generator, false);
-        }
-
-        private JsonGenerator deeper() {
-            int depth = streamWriteContext().getNestingDepth() + 1;
-            StreamWriteConstraints.defaults().validateNestingDepth(PARENTS + depth);
-            return this.delegate;
-        }
-
-        @Override
-        public JsonGenerator writeStartArray() {
-            deeper().writeStartArray();
-            return this;
-        }
-
-        @Override
-        public JsonGenerator writeStartArray(Object value) {
-            deeper().writeStartArray(value);
-            return this;
-        }
-
-        @Override
-        public JsonGenerator writeStartArray(Object value, int size) {
-            deeper().writeStartArray(value, size);
-            return this;
-        }
-
-        @Override
-        public JsonGenerator writeStartObject() {
-            deeper().writeStartObject();
-            return this;
-        }
-
-        @Override
-        public JsonGenerator writeStartObject(Object value) {
-            deeper().writeStartObject(value);
-            return this;
-        }
-
-        @Override
-        public JsonGenerator writeStartObject(Object value, int size) {
-            deeper().writeStartObject(value, size);
-            return this;
-        }
     }
 }

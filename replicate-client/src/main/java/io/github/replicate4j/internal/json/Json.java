@@ -10,6 +10,7 @@ import static tools.jackson.databind.cfg.CoercionAction.Fail;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.internal.content.ContentTypes;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Map;
@@ -53,8 +54,10 @@ public final class Json {
 
     private static final SnakeCase SNAKE_CASE = new SnakeCase();
 
-    private static final JsonMapper MAPPER =
-            settings().addModule(rejectedContent()).build();
+    private static final JsonMapper MAPPER = settings()
+            .addModule(ForeignTypes.module())
+            .addModule(rejectedContent())
+            .build();
 
     /** Fails on responses that differ from the API's description. */
     private static final JsonMapper STRICT_MAPPER = strictSettings().build();
@@ -64,8 +67,7 @@ public final class Json {
     /** Settings of the mappers that accept responses that differ from the API's description. */
     static JsonMapper.Builder settings() {
         return common().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new InstantDeserializer()))
-                .annotationIntrospector(new IgnoreRequired());
+                .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new InstantDeserializer()));
     }
 
     /** Jackson would write a path or megabytes of base64 in place of a file. */
@@ -88,6 +90,7 @@ public final class Json {
     private static JsonMapper.Builder strictSettings() {
         return common().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .annotationIntrospector(new RequiredByApi())
                 .withCoercionConfig(
                         LogicalType.Textual,
                         text -> text.setCoercion(CoercionInputShape.Integer, Fail)
@@ -110,16 +113,23 @@ public final class Json {
     }
 
     /**
-     * Write a value as JSON.
+     * Write a value that is sent as JSON.
      *
      * @throws IllegalArgumentException if it cannot be written
      */
     public static byte[] write(Object value) {
-        try {
-            return MAPPER.writeValueAsBytes(value);
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (JsonGenerator generator = new CheckedGenerator(MAPPER.createGenerator(json), 0)) {
+            MAPPER.writeValue(generator, value);
         } catch (JacksonException ex) {
             throw new IllegalArgumentException(reason("cannot be written as JSON", ex));
         }
+        return json.toByteArray();
+    }
+
+    /** Return a value of a response as text: a string as it is, and any other value as JSON. */
+    public static String text(Object value) {
+        return value instanceof String text ? text : MAPPER.writeValueAsString(value);
     }
 
     /**
@@ -252,14 +262,14 @@ public final class Json {
         }
     }
 
-    /** The API leaves out even required fields, and the response to a create, which costs money, must stay readable. */
-    private static final class IgnoreRequired extends JacksonAnnotationIntrospector {
+    private static final class RequiredByApi extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1L;
 
         @Override
-        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
-            return null;
+        public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return member.hasAnnotation(ApiRequired.class)
+                    || Boolean.TRUE.equals(super.hasRequiredMarker(config, member));
         }
     }
 }

@@ -5,7 +5,7 @@
 
 package io.github.replicate4j.internal.paging;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.replicate4j.internal.json.ApiRequired;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.paging.AsyncPage;
@@ -80,8 +80,7 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
 
     /** A page as the API returns it. */
     private record PageResponse<T>(
-            @Nullable String next,
-            @JsonProperty(required = true) @Nullable List<@Nullable T> results) {}
+            @Nullable String next, @ApiRequired @Nullable List<@Nullable T> results) {}
 
     /** Runtime hints for native images. */
     static final class Hints implements RuntimeHintsRegistrar {

@@ -10,6 +10,7 @@ import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.observation.PredictionObservationContext;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionStatus;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,13 @@ public final class CompletionRecorder {
             this.observations.completed(
                     prediction.id(),
                     context -> fill(context, prediction),
-                    prediction.succeeded() ? null : () -> new ModelException(prediction));
+                    isFailure(prediction) ? () -> new ModelException(prediction) : null);
         }
+    }
+
+    /** A cancellation is not an error: a stream that its reader closes is canceled, too. */
+    private static boolean isFailure(Prediction prediction) {
+        return !prediction.succeeded() && prediction.status() != PredictionStatus.CANCELED;
     }
 
     private static void fill(PredictionObservationContext context, Prediction prediction) {

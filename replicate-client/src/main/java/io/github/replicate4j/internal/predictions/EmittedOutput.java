@@ -6,7 +6,6 @@
 package io.github.replicate4j.internal.predictions;
 
 import io.github.replicate4j.internal.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,10 @@ final class EmittedOutput {
         this.items++;
         this.length += text.length();
         this.hash = appendHash(this.hash, text);
+    }
+
+    boolean isEmpty() {
+        return this.items == 0;
     }
 
     /**
@@ -88,10 +91,7 @@ final class EmittedOutput {
     }
 
     private static String text(@Nullable Object item) {
-        if (item instanceof String text) {
-            return text;
-        }
-        return item == null ? "null" : new String(Json.write(item), StandardCharsets.UTF_8);
+        return item == null ? "null" : Json.text(item);
     }
 
     /** Event streams do not preserve the kind of line break. */

@@ -12,13 +12,13 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.sse.EventConnection;
 import io.github.replicate4j.internal.sse.ServerSentEvent;
+import io.github.replicate4j.internal.support.HttpUrl;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.settings.StreamSettings;
 import io.github.replicate4j.stream.StreamEvent;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +37,11 @@ import reactor.core.publisher.SynchronousSink;
  * <table>
  *   <caption>State machine</caption>
  *   <tr><th>State</th><th>Event</th><th>Next state</th></tr>
- *   <tr><td>STREAMING</td><td>success event, no output can be missing</td><td>COMPLETED</td></tr>
+ *   <tr><td>STREAMING</td><td>success event after output, no output can be missing</td><td>COMPLETED</td></tr>
  *   <tr><td>STREAMING</td><td>failure or cancellation event</td><td>COMPLETED, with an error</td></tr>
  *   <tr><td>STREAMING</td><td>success event with possibly missing output, or event without outcome</td>
  *       <td>COMPLETED if the API confirms it, else POLLING</td></tr>
+ *   <tr><td>STREAMING</td><td>event without type, which may be output</td><td>POLLING</td></tr>
  *   <tr><td>STREAMING</td><td>connection lost</td>
  *       <td>COMPLETED if the API confirms it, else STREAMING while {@link ReconnectPolicy} permits it, else POLLING</td></tr>
  *   <tr><td>POLLING</td><td>terminal status</td><td>COMPLETED</td></tr>
@@ -62,6 +63,8 @@ final class PredictionEventFollower {
         private final EventConnection connection;
 
         private boolean eventsReceived;
+
+        private boolean untypedEventReceived;
 
         private @Nullable TerminalEvent terminalEvent;
 
@@ -92,7 +95,10 @@ final class PredictionEventFollower {
 
     private @Nullable String lastEventId;
 
-    /** Whether the stream may lack output: a connection started after the first output, or an event id occurred twice. */
+    /**
+     * Whether the stream may lack output: a connection was opened after the model started, an event id occurred twice, or an
+     * event has an unknown type.
+     */
     private boolean outputMayBeMissing;
 
     PredictionEventFollower(PredictionOperations predictions, ClientContext context, Prediction prediction) {
@@ -101,7 +107,7 @@ final class PredictionEventFollower {
         this.settings = context.settings().stream();
         this.reconnects = new ReconnectPolicy(this.transport.settings().retries());
         this.latest = prediction;
-        this.outputMayBeMissing = prediction.output() != null;
+        this.outputMayBeMissing = prediction.output() != null || prediction.startedAt() != null;
         this.url = url(prediction.urls().stream());
         this.state = this.url == null || prediction.isTerminal() ? State.POLLING : State.STREAMING;
     }
@@ -110,13 +116,9 @@ final class PredictionEventFollower {
         if (stream == null || stream.isBlank()) {
             return null;
         }
-        try {
-            URI url = new URI(stream);
-            if (this.transport.eventStreams().mayOpen(url)) {
-                return url;
-            }
-        } catch (URISyntaxException ex) {
-            // Handled below, as a URL that must not be opened.
+        URI url = HttpUrl.parse(stream);
+        if (url != null && this.transport.eventStreams().mayOpen(url)) {
+            return url;
         }
         logger.warn(
                 "The stream URL of prediction " + this.latest.id() + " is not an https URL: the prediction is polled");
@@ -161,15 +163,25 @@ final class PredictionEventFollower {
             return;
         }
         attempt.eventsReceived = true;
-        if (event.type().equals("output")) {
-            this.emitted.add(event.data());
-            sink.next(new StreamEvent.Output(event.id(), event.data()));
-        } else if (event.type().equals("logs")) {
-            sink.next(new StreamEvent.Logs(event.id(), event.data()));
+        switch (event.type()) {
+            case "output" -> {
+                this.emitted.add(event.data());
+                sink.next(new StreamEvent.Output(event.id(), event.data()));
+            }
+            case "logs" -> sink.next(new StreamEvent.Logs(event.id(), event.data()));
+            case ServerSentEvent.UNTYPED -> {
+                // Only the API shows whether it is output, and where in the output it belongs.
+                attempt.untypedEventReceived = true;
+                sink.complete();
+            }
+            default -> this.outputMayBeMissing = true;
         }
     }
 
     private Flux<StreamEvent> disconnected(Attempt attempt) {
+        if (attempt.untypedEventReceived) {
+            return completedOr(State.POLLING);
+        }
         TerminalEvent terminal = attempt.terminalEvent;
         if (terminal == null) {
             return connectionLost(attempt);
@@ -193,7 +205,7 @@ final class PredictionEventFollower {
     }
 
     private Flux<StreamEvent> succeeded(TerminalEvent terminal) {
-        if (this.outputMayBeMissing) {
+        if (this.outputMayBeMissing || this.emitted.isEmpty()) {
             // Only the output of a completed prediction shows which parts are missing, and the API may lag behind the
             // stream.
             return completedOr(State.POLLING);

@@ -35,7 +35,7 @@ public final class DefaultAsyncModelCollections implements AsyncModelCollections
         ApiRequest request = ApiRequest.get("collections.get", "/collections/{slug}")
                 .path("slug", slug)
                 .expect("slug", slug);
-        return this.transport.send(request, ModelCollection.class);
+        return this.transport.send(request, ModelCollectionResponse.class).map(ModelCollectionResponse::collection);
     }
 
     @Override

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.run;
 
+import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.internal.predictions.PredictionStreams;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
@@ -15,6 +16,7 @@ import io.github.replicate4j.run.AsyncModelFunction;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.stream.StreamEvent;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,6 +33,9 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
 
     private final Mono<ResolvedModel> resolved;
 
+    /** The model with its schema, which a run needs to convert the output. */
+    private final Mono<ResolvedModel> described;
+
     private final Mono<ModelSchema> schema;
 
     public DefaultAsyncModelFunction(ModelRunner runner, AsyncModels models, String model) {
@@ -39,9 +44,18 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
         this.model = model;
         this.runner = runner;
         this.resolved = cached(Mono.defer(resolver::resolve));
-        this.schema = reference.version() == null
-                ? this.resolved.mapNotNull(ResolvedModel::schema)
-                : cached(Mono.defer(resolver::versionSchema));
+        if (reference.version() == null) {
+            this.schema = this.resolved.mapNotNull(ResolvedModel::schema);
+            this.described = this.resolved;
+        } else {
+            this.schema = cached(Mono.defer(resolver::versionSchema));
+            this.described = reference.owner() == null
+                    ? this.resolved
+                    : this.schema
+                            .onErrorResume(NotFoundException.class, failure -> Mono.empty())
+                            .map(found -> new ResolvedModel(reference, found))
+                            .switchIfEmpty(this.resolved);
+        }
     }
 
     /** Share the result of the first lookup; an error is not cached. */
@@ -56,7 +70,17 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
 
     @Override
     public Mono<AsyncOutput> run(Consumer<RunRequest.Builder> request) {
-        return this.runner.run(request(request), this.resolved);
+        return this.runner.run(request(request), this.described);
+    }
+
+    /** Run the model if its output can be converted to a type, according to its schema. */
+    Mono<AsyncOutput> run(Object input, Type outputType) {
+        RunRequest run = request(request -> request.input(input));
+        return this.runner.run(run, this.described.doOnNext(model -> {
+            if (model.schema() != null) {
+                new OutputCheck(model.schema()).check(this.model, outputType);
+            }
+        }));
     }
 
     @Override

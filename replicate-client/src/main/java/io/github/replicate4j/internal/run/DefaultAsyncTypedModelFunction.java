@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.run;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncModelFunction;
+import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.AsyncTypedModelFunction;
 import java.lang.reflect.Type;
 import org.springframework.core.ParameterizedTypeReference;
@@ -29,7 +30,10 @@ public final class DefaultAsyncTypedModelFunction<I, O>
 
     @Override
     public Mono<O> run(I input) {
-        return this.function.run((Object) input).map(output -> output.as(this.outputType));
+        Mono<AsyncOutput> output = this.function instanceof DefaultAsyncModelFunction known
+                ? known.run(input, this.outputType.getType())
+                : this.function.run((Object) input);
+        return output.map(each -> each.as(this.outputType));
     }
 
     @Override

@@ -76,9 +76,13 @@ final class MethodInput {
             throw method.invalid(label + " has type Object: annotate it with @Input if it is one field of the input, or"
                     + " declare it as a Map, a record or a bean if it is the whole input");
         }
+        String rejection = InputTypes.rejection(type);
+        if (rejection != null) {
+            throw method.invalid(label + ": " + rejection);
+        }
         return !type.isArray()
                 && !ClassUtils.isSimpleValueType(type)
-                && !InputTypes.isFile(type)
+                && !InputTypes.isField(type)
                 && FIELD_TYPES.stream().noneMatch(fieldType -> fieldType.isAssignableFrom(type));
     }
 

@@ -215,7 +215,7 @@ final class EventDecoder {
         }
         if (this.data != null) {
             String data = this.multilineData == null ? this.data : this.multilineData.toString();
-            events.add(new ServerSentEvent(this.id, this.type.isEmpty() ? "message" : this.type, data));
+            events.add(new ServerSentEvent(this.id, this.type.isEmpty() ? ServerSentEvent.UNTYPED : this.type, data));
         }
         this.id = null;
         this.type = "";

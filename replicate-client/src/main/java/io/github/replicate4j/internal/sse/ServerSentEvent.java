@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerSentEvent(@Nullable String id, String type, String data) {
 
+    /** The type of events that have none. */
+    public static final String UNTYPED = "message";
+
     @Override
     public String toString() {
         return "ServerSentEvent[id=" + this.id + ", type=" + this.type + ", length=" + this.data.length() + "]";

@@ -11,8 +11,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a type that must not be passed as the input of a model: requests contain inputs, and methods that take any object as
- * the input would send the request itself.
+ * Marks a type that must not be passed as the input of a model, or as a part of it: requests contain inputs, and outputs
+ * contain values, but methods that take any object as the input would send the request or the output itself.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -143,13 +143,14 @@ public final class ApiRequest {
     }
 
     /**
-     * Create the {@code GET} request for a link in the response to this request. It fails if the link is not a URL of the
-     * API.
+     * Create the request for a link in the response to this request, with the same method and body. It fails if the link is
+     * not a URL of the API.
      */
     public ApiRequest follow(String link) {
-        ApiRequest next = get(this.operation, this.template);
+        ApiRequest next = new ApiRequest(this.operation, this.method, this.template, this.idempotent);
         next.path = this.path;
         next.link = link;
+        next.body = this.body;
         return next;
     }
 

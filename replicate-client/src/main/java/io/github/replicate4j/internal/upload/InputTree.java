@@ -7,7 +7,7 @@ package io.github.replicate4j.internal.upload;
 
 import io.github.replicate4j.internal.json.InputJson;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ final class InputTree {
 
     private final Map<String, @Nullable Object> root;
 
-    /** The first place of each file. */
-    private final Map<Object, String> places = new IdentityHashMap<>();
+    /** The first place of each file, by {@link InputTypes#identity}. */
+    private final Map<Object, String> places = new HashMap<>();
 
     private final List<Object> files = new ArrayList<>();
 
@@ -44,7 +44,9 @@ final class InputTree {
             for (int i = 0; i < list.size(); i++) {
                 collect(list.get(i), place + "[" + i + "]");
             }
-        } else if (value != null && isFile(value) && this.places.putIfAbsent(value, place) == null) {
+        } else if (value != null
+                && isFile(value)
+                && this.places.putIfAbsent(InputTypes.identity(value), place) == null) {
             this.files.add(value);
         }
     }
@@ -61,12 +63,14 @@ final class InputTree {
 
     /** Returns where a file is in the input, such as {@code input.images[1]}. */
     String place(Object file) {
-        return String.valueOf(this.places.get(file));
+        return String.valueOf(this.places.get(InputTypes.identity(file)));
     }
 
-    /** Returns the input with its files, compared by identity, replaced by URLs. */
+    /** Returns the input with its files replaced by URLs. */
     Map<String, @Nullable Object> with(Map<Object, String> urls) {
-        return urls.isEmpty() ? this.root : replaced(this.root, urls);
+        Map<Object, String> byIdentity = new HashMap<>();
+        urls.forEach((file, url) -> byIdentity.put(InputTypes.identity(file), url));
+        return urls.isEmpty() ? this.root : replaced(this.root, byIdentity);
     }
 
     private static Map<String, @Nullable Object> replaced(Map<?, ?> map, Map<Object, String> urls) {
@@ -84,7 +88,6 @@ final class InputTree {
             list.forEach(each -> copy.add(value(each, urls)));
             return copy;
         }
-        String url = urls.get(value);
-        return url == null ? value : url;
+        return value != null && isFile(value) ? urls.get(InputTypes.identity(value)) : value;
     }
 }

@@ -8,17 +8,20 @@ package io.github.replicate4j.internal.upload;
 import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.files.UploadedFile;
 import io.github.replicate4j.internal.content.ContentTypes;
+import io.github.replicate4j.internal.json.ForeignTypes;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Decides which values of a model input are files. All other values are JSON.
+ * Decides what the values of a model input are: files, or else JSON. {@link ForeignTypes} lists the types that are converted
+ * to JSON or rejected.
  */
 public final class InputTypes {
 
@@ -31,6 +34,41 @@ public final class InputTypes {
     /** Return whether values of a type are handled as files, including types rejected as neither files nor JSON. */
     public static boolean isFile(Class<?> type) {
         return FILES.stream().anyMatch(fileType -> fileType.isAssignableFrom(type));
+    }
+
+    /** Return whether values of a type are one field of an input, and not the whole input. */
+    public static boolean isField(Class<?> type) {
+        return isFile(type) || ForeignTypes.isTree(type);
+    }
+
+    /**
+     * Return why values of a type cannot be sent.
+     *
+     * @return the reason, or {@code null} if they can be sent
+     */
+    public static @Nullable String rejection(Class<?> type) {
+        return ForeignTypes.rejection(type);
+    }
+
+    /** Return a key that is equal for values that are the same file: equal paths, or the same object. */
+    static Object identity(Object file) {
+        if (file instanceof Path path) {
+            return path.toAbsolutePath();
+        }
+        return file instanceof File localFile ? localFile.toPath().toAbsolutePath() : new SameObject(file);
+    }
+
+    private record SameObject(Object value) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SameObject same && same.value == this.value;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this.value);
+        }
     }
 
     /**

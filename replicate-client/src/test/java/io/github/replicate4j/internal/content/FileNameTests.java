@@ -48,6 +48,13 @@ class FileNameTests {
                 "CON | _CON",
                 "nul.txt | _nul.txt",
                 "com1.png | _com1.png",
+                "COM¹.txt | _COM¹.txt",
+                "lpt³ | _lpt³",
+                "NUL .txt | _NUL .txt",
+                "CONIN$ | _CONIN$",
+                "conout$.log | _conout$.log",
+                "a.png. | a.png",
+                "com10.png | com10.png",
                 "console.png | console.png",
                 "a:b*c?d\"e<f>g.png | a_b_c_d_e_f_g.png",
                 "-rf | -rf"
@@ -69,6 +76,9 @@ class FileNameTests {
         assertThat(FileName.bytes(safe)).isBetween(190, 200);
         assertThat(safe).endsWith("\ud83d\ude00.png");
         assertThat(FileName.safe("a." + "b".repeat(5000), "x")).hasSize(200);
+        assertThat(FileName.safe("a".repeat(199) + "." + "b".repeat(30), "x")).isEqualTo("a".repeat(199));
+        assertThat(FileName.safe("a".repeat(195) + " . . " + "b".repeat(30), "x"))
+                .isEqualTo("a".repeat(195));
     }
 
     @Test

@@ -262,7 +262,8 @@ class ResponseTests extends WireMockTest {
                 .containsEntry("seed", null)
                 .containsEntry("n", 3);
         assertThat(prediction.output()).isEqualTo(List.of("a", Map.of("b", 1.5)));
-        assertThat(prediction.error()).isEqualTo(Map.of("code", 1));
+        assertThat(prediction.rawError()).isEqualTo(Map.of("code", 1));
+        assertThat(prediction.error()).isEqualTo("{\"code\":1}");
         assertThat(prediction.progress()).isNotNull();
         assertThat(prediction.progress().percentage()).isEqualTo(0.75);
         assertThat(prediction.progress().current()).isEqualTo(3);

@@ -751,4 +751,15 @@ class InputFileTests extends WireMockTest {
         }
         assertThat(requests()).isEmpty();
     }
+
+    @Test
+    void equalPathsAreUploadedOnce() throws IOException {
+        Path path = file("large.bin", new byte[LIMIT + 1]);
+        JsonNode input = sent(
+                Map.of("a", path, "b", Path.of(path.toString()), "c", new File(path.toString()), "d", List.of(path)));
+        assertThat(uploads()).hasSize(1);
+        assertThat(input)
+                .isEqualTo(JsonMapper.shared()
+                        .readTree("{\"a\":\"U\",\"b\":\"U\",\"c\":\"U\",\"d\":[\"U\"]}".replace("U", UPLOADED)));
+    }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -74,10 +75,23 @@ final class InputFileReader {
         if (output != null) {
             return outputFile(output.getUriVariables());
         }
+        if (namesFile(url)) {
+            throw new IllegalArgumentException(
+                    "The input file is the path of a file as text. A String is sent as it is:"
+                            + " pass Path.of(...), and the client sends the file");
+        }
         throw new IllegalArgumentException(
                 "The emulator does not download files from elsewhere: use a data URL, or the URL of"
                         + " a file that was uploaded to it or is an output of one of its models, which begins with "
                         + root + "/");
+    }
+
+    private static boolean namesFile(String text) {
+        try {
+            return !text.isBlank() && Files.exists(Path.of(text));
+        } catch (InvalidPathException ex) {
+            return false;
+        }
     }
 
     private static byte[] decode(String url) {

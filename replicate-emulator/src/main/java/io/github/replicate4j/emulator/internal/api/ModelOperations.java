@@ -7,7 +7,6 @@ package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
-import io.github.replicate4j.emulator.internal.http.Cursor;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
@@ -58,10 +57,6 @@ final class ModelOperations {
     }
 
     ApiResponse list(ReceivedRequest request) {
-        Cursor cursor = Cursor.read(request);
-        if (cursor != null && !cursor.search().isEmpty()) {
-            return searchResults(request, cursor.search());
-        }
         String sortBy = parameter(request, "sort_by", List.of("latest_version_created_at", "model_created_at"));
         String direction = parameter(request, "sort_direction", List.of("desc", "asc"));
         Function<ModelDefinition, Instant> time = sortBy.equals("model_created_at")
@@ -77,13 +72,10 @@ final class ModelOperations {
         return this.paginator.page(request, sorted, this.json::of);
     }
 
+    /** The links to other pages do not contain the query: each request contains it in its body. */
     ApiResponse search(ReceivedRequest request) {
-        return searchResults(request, ModelSearch.query(request.body()));
-    }
-
-    private ApiResponse searchResults(ReceivedRequest request, String query) {
-        NavigableMap<String, ModelDefinition> rows = Paginator.inOrder(ModelSearch.of(this.models, query));
-        return this.paginator.page(request, query, rows, Function.identity(), row -> true, this.json::of);
+        String query = ModelSearch.query(request.body());
+        return this.paginator.page(request, Paginator.inOrder(ModelSearch.of(this.models, query)), this.json::of);
     }
 
     ApiResponse get(ReceivedRequest request) {

@@ -85,7 +85,6 @@ final class PredictionOperations {
                     PredictionFilter filter = PredictionFilter.read(request);
                     return this.paginator.page(
                             request,
-                            "",
                             this.predictions.predictions().newestFirst(),
                             Long::valueOf,
                             entry -> filter.matches(entry.run()),

@@ -110,7 +110,6 @@ final class TrainingOperations {
     ApiResponse list(ReceivedRequest request) {
         return this.paginator.page(
                 request,
-                "",
                 this.predictions.trainings().newestFirst(),
                 Long::valueOf,
                 entry -> true,

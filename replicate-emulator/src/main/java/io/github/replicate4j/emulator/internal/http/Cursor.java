@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A position in a list, as encoded in the links to other pages.
  *
  * @param backwards whether the page ends before this position; otherwise it starts after it
- * @param search the query, if the list is the result of a search; otherwise empty
  * @param key the key of the item at this position
  */
-public record Cursor(boolean backwards, String search, String key) {
+public record Cursor(boolean backwards, String key) {
 
     /**
      * Read the cursor of a request.
@@ -31,10 +30,9 @@ public record Cursor(boolean backwards, String search, String key) {
         }
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            int end = plain.lastIndexOf('\n');
             boolean backwards = plain.startsWith("p");
-            if ((backwards || plain.startsWith("n")) && end > 0) {
-                return new Cursor(backwards, plain.substring(1, end), plain.substring(end + 1));
+            if (backwards || plain.startsWith("n")) {
+                return new Cursor(backwards, plain.substring(1));
             }
         } catch (IllegalArgumentException ex) {
             // The cursor is invalid.
@@ -47,7 +45,7 @@ public record Cursor(boolean backwards, String search, String key) {
     }
 
     public String write() {
-        String plain = (this.backwards ? "p" : "n") + this.search + "\n" + this.key;
+        String plain = (this.backwards ? "p" : "n") + this.key;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 }

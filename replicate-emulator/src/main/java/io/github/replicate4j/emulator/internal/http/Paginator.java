@@ -44,19 +44,17 @@ public final class Paginator {
             ReceivedRequest request,
             NavigableMap<String, T> rows,
             Function<T, ? extends Map<String, ? extends @Nullable Object>> json) {
-        return page(request, "", rows, Function.identity(), row -> true, json);
+        return page(request, rows, Function.identity(), row -> true, json);
     }
 
     /**
      * Create a response with the page selected by the cursor of the request.
      *
-     * @param search the query, which becomes part of the links to other pages; empty if this is not a search
      * @param rows the complete list in its order, with a unique key for each item that is never reused
      * @param keyParser parses a key; throws {@link IllegalArgumentException} if it is malformed
      */
     public <K, T> ApiResponse page(
             ReceivedRequest request,
-            String search,
             NavigableMap<K, T> rows,
             Function<String, K> keyParser,
             Predicate<T> filter,
@@ -78,10 +76,10 @@ public final class Paginator {
             if (backwards
                     ? more
                     : !first(rows.headMap(top, false).entrySet(), 1, filter).isEmpty()) {
-                body.put("previous", link(request, new Cursor(true, search, String.valueOf(top))));
+                body.put("previous", link(request, new Cursor(true, String.valueOf(top))));
             }
             if (backwards || more) {
-                body.put("next", link(request, new Cursor(false, search, String.valueOf(bottom))));
+                body.put("next", link(request, new Cursor(false, String.valueOf(bottom))));
             }
         }
         body.put("results", page.stream().map(row -> json.apply(row.getValue())).toList());

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.internal.run;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileOutput;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * Checks before a run whether the output that the schema of a model declares fits a Java type: otherwise the conversion would
+ * fail only after the model ran and was billed. Types and schemas that it does not know fit.
+ */
+final class OutputCheck {
+
+    private static final int MAX_DEPTH = 20;
+
+    private final ModelSchema schema;
+
+    OutputCheck(ModelSchema schema) {
+        this.schema = schema;
+    }
+
+    /** @throws IllegalStateException if the output of the model does not fit the type */
+    void check(String model, Type type) {
+        Map<?, ?> output = this.schema.output();
+        if (output != null && !fits(ResolvableType.forType(type), output, 0)) {
+            Map<?, ?> declared = this.schema.dereference(output);
+            throw new IllegalStateException(model + " was not run: according to its schema, its output has the type '"
+                    + (declared == null ? null : declared.get("type")) + "', which does not fit " + type.getTypeName()
+                    + ". Declare another result type, such as String or Output.");
+        }
+    }
+
+    private boolean fits(ResolvableType type, @Nullable Object declared, int depth) {
+        Map<?, ?> output = declared instanceof Map<?, ?> map ? this.schema.dereference(map) : null;
+        if (output == null || depth > MAX_DEPTH) {
+            return true;
+        }
+        for (String keyword : List.of("anyOf", "oneOf", "allOf")) {
+            if (output.get(keyword) instanceof List<?> alternatives) {
+                return alternatives.stream().anyMatch(each -> fits(type, each, depth + 1));
+            }
+        }
+        Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
+        if (isList(target)) {
+            ResolvableType item = type.isArray() ? type.getComponentType() : type.getGeneric(0);
+            return fits(item, "array".equals(output.get("type")) ? output.get("items") : output, depth + 1);
+        }
+        return switch (String.valueOf(output.get("type"))) {
+            case "string" -> !isNumber(target) && !isObject(target);
+            case "integer", "number", "boolean" -> !isFile(target) && !isObject(target);
+            case "array" -> fitsList(target, output.get("items"), depth);
+            case "object" -> target != String.class && !isNumber(target);
+            default -> true;
+        };
+    }
+
+    /** A list of strings fits a string, to which it is joined, and a list with one file fits a file. */
+    private boolean fitsList(Class<?> target, @Nullable Object items, int depth) {
+        return target == String.class || isFile(target)
+                ? fits(ResolvableType.forClass(target), items, depth + 1)
+                : !isNumber(target) && !isObject(target);
+    }
+
+    private static boolean isList(Class<?> type) {
+        return Iterable.class.isAssignableFrom(type) || type.isArray();
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return Number.class.isAssignableFrom(type) || type == Boolean.class;
+    }
+
+    private static boolean isFile(Class<?> type) {
+        return type == FileOutput.class || type == AsyncFileOutput.class;
+    }
+
+    /** Return whether a type is read from a JSON object only. */
+    private static boolean isObject(Class<?> type) {
+        return Map.class.isAssignableFrom(type) || type.isRecord() && !hasOwnDeserializer(type);
+    }
+
+    private static boolean hasOwnDeserializer(Class<?> type) {
+        Stream<AnnotatedElement> creators =
+                Stream.concat(Arrays.stream(type.getDeclaredConstructors()), Arrays.stream(type.getDeclaredMethods()));
+        return type.isAnnotationPresent(JsonDeserialize.class)
+                || creators.anyMatch(creator -> creator.isAnnotationPresent(JsonCreator.class));
+    }
+}
