@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncModelFunction;
 import io.github.replicate4j.run.AsyncTypedModelFunction;
@@ -29,7 +30,9 @@ public final class DefaultAsyncTypedModelFunction<I, O>
 
     @Override
     public Mono<O> run(I input) {
-        return this.function.run((Object) input).map(output -> output.as(this.outputType));
+        return ApplicationErrors.unwrap(this.function
+                .run((Object) input)
+                .map(output -> ApplicationErrors.call(() -> output.as(this.outputType))));
     }
 
     @Override

@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.run;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.predictions.PredictionServices;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.waiting.CompletionSource;
@@ -95,13 +96,16 @@ final class Run {
     private Mono<Prediction> complete() {
         Duration preferWait = this.request.onProgress() == null ? preferWait() : null;
         Mono<Prediction> completion = Mono.usingWhen(
-                        create(preferWait, cancelAfter()).doOnNext(this.latest::set),
-                        this::awaitCompletion,
-                        created -> Mono.empty(),
-                        (created, failure) -> abandon(created),
-                        this::abandon)
-                .timeout(this.timeout, Mono.error(this::deadlineExceeded));
-        return this.predictions.context().transport().inFlight().failOnClose(completion, this::closed);
+                create(preferWait, cancelAfter()).doOnNext(this.latest::set),
+                this::awaitCompletion,
+                created -> Mono.empty(),
+                (created, failure) -> abandon(created),
+                this::abandon);
+        return this.predictions
+                .context()
+                .transport()
+                .inFlight()
+                .failOnClose(FluxTimeouts.within(this.timeout, completion, this::deadlineExceeded), this::closed);
     }
 
     /** The create does not wait for completion, so that events can be streamed meanwhile. */
@@ -210,10 +214,10 @@ final class Run {
         if (listener == null) {
             return Mono.just(prediction);
         }
-        return Mono.fromCallable(() -> {
+        return Mono.fromCallable(() -> ApplicationErrors.call(() -> {
                     listener.accept(prediction);
                     return prediction;
-                })
+                }))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

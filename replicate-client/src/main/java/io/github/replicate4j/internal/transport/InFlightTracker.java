@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,9 @@ public final class InFlightTracker {
     /** Run a task in the background. The client waits for it when it closes. */
     public void runInBackground(Mono<?> task) {
         Runnable completed = start();
-        task.doFinally(signal -> completed.run()).subscribe();
+        task.doFinally(signal -> completed.run())
+                .contextWrite(ApplicationErrors::nested)
+                .subscribe();
     }
 
     /** Fail a long call when the client closes. After that, the call is not subscribed to. */

@@ -13,6 +13,7 @@ import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.observation.OperationObservations;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.settings.RetrySettings;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -86,6 +87,8 @@ public final class Transport {
                             .clientConnector(connector)
                             // If the application logs the headers of its own requests, the API token must not be
                             // logged.
+                            .filters(filters -> filters.add(
+                                    0, (request, next) -> ApplicationErrors.defer(() -> next.exchange(request))))
                             .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
                             .build()),
                     downloads,
@@ -101,6 +104,11 @@ public final class Transport {
         return this.shared.settings();
     }
 
+    /** Return the API token in the options, or {@code null} for the token of the client. */
+    public @Nullable String bearerToken() {
+        return this.options.bearerToken();
+    }
+
     /** Return the tracker of requests that must complete before the client closes. */
     public InFlightTracker inFlight() {
         return this.shared.inFlight();
@@ -108,7 +116,7 @@ public final class Transport {
 
     /** Return downloads of files that models created, over the same connections. */
     public Downloads downloads() {
-        return this.shared.downloads();
+        return this.shared.downloads().withOptions(this.options);
     }
 
     /** Return downloads from the API by signed URL, without the API token. */
@@ -172,18 +180,20 @@ public final class Transport {
      * starts, but not if its body fails.
      */
     public Mono<StreamedResponse> open(ApiRequest request) {
-        return this.shared.observations().observe(request.operation(), request::description, context -> {
-            Attempt attempt = attempt(request);
-            OutcomeClassifier outcome = new OutcomeClassifier(request);
-            return Mono.defer(() -> {
-                        context.attemptStarted();
-                        return attempt.open();
-                    })
-                    .doOnNext(response -> context.responseReceived(response.statusCode(), response.headers()))
-                    .doOnError(context::attemptFailed)
-                    .retryWhen(new RetryPolicy(retries(), request::idempotent))
-                    .onErrorMap(ApiException.class, outcome::classify);
-        });
+        return ApplicationErrors.unwrap(this.shared
+                .observations()
+                .observe(request.operation(), request::description, context -> {
+                    Attempt attempt = attempt(request);
+                    OutcomeClassifier outcome = new OutcomeClassifier(request);
+                    return ApplicationErrors.defer(() -> {
+                                context.attemptStarted();
+                                return attempt.open();
+                            })
+                            .doOnNext(response -> context.responseReceived(response.statusCode(), response.headers()))
+                            .doOnError(context::attemptFailed)
+                            .retryWhen(new RetryPolicy(retries(), request::idempotent))
+                            .onErrorMap(ApiException.class, outcome::classify);
+                }));
     }
 
     private <T> T read(ApiRequest request, Exchange exchange, ParameterizedTypeReference<T> type) {
@@ -191,49 +201,53 @@ public final class Transport {
     }
 
     private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> reader, Consumer<T> abandoned) {
-        return this.shared.observations().observe(request.operation(), request::description, context -> {
-            Attempt attempt = attempt(request);
-            Consumer<Exchange> lateResponse = exchange -> handOver(exchange, reader, abandoned);
-            OutcomeClassifier outcome = new OutcomeClassifier(request);
-            Mono<Exchange> response = Mono.defer(() -> {
-                        context.attemptStarted();
-                        Mono<Exchange> exchange = attempt.exchange(lateResponse)
-                                .doOnNext(each -> context.responseReceived(each.statusCode(), each.headers()))
-                                .doOnError(context::attemptFailed);
-                        return request.deletes()
-                                ? exchange.onErrorResume(ApiException.class, outcome::onDeleteFailed)
-                                : exchange;
-                    })
-                    .retryWhen(new RetryPolicy(retries(), request::idempotent, request::isSafeToResend));
-            // retryWhen discards a response that arrives while the caller cancels.
-            return (request.isCancellable() ? response : response.doOnDiscard(Exchange.class, lateResponse))
-                    .map(exchange -> {
-                        T value = reader.apply(exchange);
-                        if (this.recorder != null) {
-                            this.recorder.record(exchange, context.getAttempts() - 1);
-                        }
-                        return value;
-                    })
-                    .onErrorMap(ApiException.class, outcome::classify);
-        });
+        return ApplicationErrors.unwrap(this.shared
+                .observations()
+                .observe(request.operation(), request::description, context -> {
+                    Attempt attempt = attempt(request);
+                    Consumer<Exchange> lateResponse = exchange -> handOver(exchange, reader, abandoned);
+                    OutcomeClassifier outcome = new OutcomeClassifier(request);
+                    Mono<Exchange> response = ApplicationErrors.defer(() -> {
+                                context.attemptStarted();
+                                Mono<Exchange> exchange = attempt.exchange(lateResponse)
+                                        .doOnNext(each -> context.responseReceived(each.statusCode(), each.headers()))
+                                        .doOnError(context::attemptFailed);
+                                return request.deletes()
+                                        ? exchange.onErrorResume(ApiException.class, outcome::onDeleteFailed)
+                                        : exchange;
+                            })
+                            .retryWhen(new RetryPolicy(retries(), request::idempotent, request::isSafeToResend));
+                    // retryWhen discards a response that arrives while the caller cancels.
+                    return (request.isCancellable() ? response : response.doOnDiscard(Exchange.class, lateResponse))
+                            .map(exchange -> {
+                                T value = ApplicationErrors.call(() -> reader.apply(exchange));
+                                if (this.recorder != null) {
+                                    this.recorder.record(exchange, context.getAttempts() - 1);
+                                }
+                                return value;
+                            })
+                            .onErrorMap(ApiException.class, outcome::classify);
+                }));
     }
 
     private Attempt attempt(ApiRequest request) {
-        return new Attempt(this.shared.webClient().obtain(), settings(), this.options, request, this.shared.inFlight());
+        return new Attempt(
+                ApplicationErrors.call(this.shared.webClient()::obtain),
+                settings(),
+                this.options,
+                request,
+                this.shared.inFlight());
     }
 
     private static <T> void handOver(Exchange late, Function<Exchange, T> reader, Consumer<T> abandoned) {
         try {
-            abandoned.accept(reader.apply(late));
+            abandoned.accept(ApplicationErrors.call(() -> reader.apply(late)));
         } catch (RuntimeException ex) {
             logger.warn("The response to a request of an abandoned call cannot be used: " + ex.getMessage());
         }
     }
 
     private RetrySettings retries() {
-        Integer maxRetries = this.options.maxRetries();
-        return maxRetries == null
-                ? settings().retries()
-                : settings().retries().with(retry -> retry.maxRetries(maxRetries));
+        return settings().with(null, this.options.maxRetries()).retries();
     }
 }
