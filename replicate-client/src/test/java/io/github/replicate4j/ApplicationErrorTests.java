@@ -142,9 +142,7 @@ class ApplicationErrorTests extends WireMockTest {
                 client -> client.run("a/b", new BrokenInput()).map(AsyncOutput::text)));
         if (thrown instanceof StackOverflowError) {
             // Jackson reports the input as circular.
-            assertThat(failure)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("'prompt'");
+            assertThat(failure).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'prompt'");
         } else {
             assertThat(failure).isSameAs(error);
         }
