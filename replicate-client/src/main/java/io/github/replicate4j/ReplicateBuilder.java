@@ -182,7 +182,7 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if it is not longer than zero
      */
     public ReplicateBuilder connectTimeout(Duration connectTimeout) {
-        this.connectTimeout = Arguments.positive("connectTimeout", connectTimeout);
+        this.connectTimeout = TransportSettings.connectTimeout(connectTimeout);
         return this;
     }
 
@@ -456,6 +456,7 @@ public final class ReplicateBuilder {
                 this.timeout,
                 this.retry,
                 this.maxInMemorySize,
+                this.files.downloadTimeout(),
                 this.files.maxDownloadSize(),
                 this.strictResponseValidation,
                 this.defaultHeaders);
@@ -472,7 +473,7 @@ public final class ReplicateBuilder {
                 transport,
                 new ClientSettings(this.run, this.files, this.stream),
                 new DefaultWebhook(this.defaultWebhook, this.signals),
-                new PollScope(this.run.maxPollsPerMinute()),
+                new PollScope(this.run.maxPollsPerMinute(), this.retry.maxServerDelay()),
                 this.predictionObservations);
         return new AsyncReplicate(
                 context, new ClientLifecycle(context.transport().inFlight(), this.closeTimeout, close));

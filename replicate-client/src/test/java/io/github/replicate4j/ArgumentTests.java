@@ -8,6 +8,7 @@ package io.github.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.settings.RetrySettings;
@@ -19,6 +20,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -354,6 +356,45 @@ class ArgumentTests extends WireMockTest {
                 .isThrownBy(() -> this.replicate.withOptions(options -> options.header(name, "60s")))
                 .withMessageContaining(name)
                 .withMessageContaining("cancelAfter");
+    }
+
+    static Stream<Duration> unlimited() {
+        return Stream.of(Duration.ofDays(365_000), ChronoUnit.FOREVER.getDuration(), Duration.ofMillis(Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unlimited")
+    void veryLongDurationsStandForNoLimit(Duration forever) {
+        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
+        getIsAnswered("abc", json(503, ""), json(200, Wire.succeeded("abc", "\"done\"")));
+        try (Replicate client = builder()
+                .timeout(forever)
+                .connectTimeout(forever)
+                .retry(retry -> retry.maxDelay(forever).maxServerDelay(forever))
+                .run(run -> run.timeout(forever).webhookPollInterval(forever))
+                .stream(stream -> stream.idleTimeout(forever))
+                .files(files -> files.uploadTimeout(forever).downloadTimeout(forever))
+                .build()) {
+            assertThat(client.run("owner/name", Map.of()).text()).isEqualTo("done");
+            assertThat(client.run(request ->
+                                    request.model("owner/name").input(Map.of()).timeout(forever))
+                            .text())
+                    .isEqualTo("done");
+            assertThat(client.withOptions(options -> options.timeout(forever))
+                            .predictions()
+                            .await("abc", forever)
+                            .succeeded())
+                    .isTrue();
+            try (Stream<Prediction> updates = client.predictions().updates("abc", forever)) {
+                assertThat(updates.toList()).isNotEmpty();
+            }
+        }
+        try (Replicate client = builder()
+                .retry(retry -> retry.initialDelay(forever))
+                .run(run -> run.pollInterval(forever))
+                .build()) {
+            assertThat(client.predictions().await("abc").succeeded()).isTrue();
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Progress(double percentage, long current, long total) {
 
     /** For example {@code  40%|####      | 2/5 [00:01<00:01, 22.46it/s]}. */
-    private static final Pattern BAR = Pattern.compile("^\\s*(\\d{1,3})%\\|[^|]*\\|\\s*(\\d{1,18})/(\\d{1,18})\\b");
+    private static final Pattern BAR = Pattern.compile("\\s*(\\d{1,3})%\\|[^|]*\\|\\s*(\\d{1,18})/(\\d{1,18})\\b");
 
     /**
      * Return the most recent progress in log output.
@@ -29,17 +29,20 @@ public record Progress(double percentage, long current, long total) {
      * @return the progress, or {@code null} if there is none
      */
     public static @Nullable Progress of(String logs) {
+        Matcher bar = BAR.matcher(logs);
         int end = logs.length();
         while (end > 0) {
-            int start = Math.max(logs.lastIndexOf('\n', end - 1), logs.lastIndexOf('\r', end - 1));
-            Matcher bar = BAR.matcher(logs).region(start + 1, end);
-            if (bar.find()) {
+            int start = end;
+            while (start > 0 && logs.charAt(start - 1) != '\n' && logs.charAt(start - 1) != '\r') {
+                start--;
+            }
+            if (bar.region(start, end).lookingAt()) {
                 return new Progress(
                         Math.min(Integer.parseInt(bar.group(1)), 100) / 100.0,
                         Long.parseLong(bar.group(2)),
                         Long.parseLong(bar.group(3)));
             }
-            end = start;
+            end = start - 1;
         }
         return null;
     }

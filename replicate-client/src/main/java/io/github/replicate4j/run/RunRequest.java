@@ -48,7 +48,7 @@ public record RunRequest(
             throw new IllegalArgumentException("version must not be set: add it to the model, as owner/name:version");
         }
         if (timeout != null) {
-            Arguments.positive("timeout", timeout);
+            timeout = Arguments.positive("timeout", timeout);
         }
     }
 

@@ -15,10 +15,16 @@ import java.util.function.Consumer;
  * @param encoding how to send files in inputs
  * @param inlineLimit maximum size of a file that is sent as a data URL if the size decides, in bytes
  * @param uploadTimeout timeout of one upload
+ * @param downloadTimeout overall timeout of one download, including retries
  * @param maxDownloadSize maximum size of a file that is downloaded, in bytes
  * @since 0.1.0
  */
-public record FileSettings(FileEncoding encoding, long inlineLimit, Duration uploadTimeout, long maxDownloadSize) {
+public record FileSettings(
+        FileEncoding encoding,
+        long inlineLimit,
+        Duration uploadTimeout,
+        Duration downloadTimeout,
+        long maxDownloadSize) {
 
     /**
      * Maximum total size of the files that one input sends as data URLs: 10,000,000 bytes. Further files are uploaded
@@ -26,9 +32,11 @@ public record FileSettings(FileEncoding encoding, long inlineLimit, Duration upl
      */
     public static final long MAX_INLINE_TOTAL = 10_000_000;
 
-    /** The defaults: data URLs up to 256 KiB, as Replicate recommends; 10 minutes per upload; 1 GiB per download. */
-    public static final FileSettings DEFAULT =
-            new FileSettings(FileEncoding.AUTO, 256 * 1024, Duration.ofMinutes(10), 1024L * 1024 * 1024);
+    /**
+     * The defaults: data URLs up to 256 KiB, as Replicate recommends; 10 minutes per upload; 1 hour and 1 GiB per download.
+     */
+    public static final FileSettings DEFAULT = new FileSettings(
+            FileEncoding.AUTO, 256 * 1024, Duration.ofMinutes(10), Duration.ofHours(1), 1024L * 1024 * 1024);
 
     /**
      * Create the settings.
@@ -37,7 +45,8 @@ public record FileSettings(FileEncoding encoding, long inlineLimit, Duration upl
      */
     public FileSettings {
         Arguments.size("files inlineLimit", inlineLimit);
-        Arguments.positive("files uploadTimeout", uploadTimeout);
+        uploadTimeout = Arguments.positive("files uploadTimeout", uploadTimeout);
+        downloadTimeout = Arguments.positive("files downloadTimeout", downloadTimeout);
         Arguments.size("maxDownloadSize", maxDownloadSize);
     }
 
@@ -67,12 +76,15 @@ public record FileSettings(FileEncoding encoding, long inlineLimit, Duration upl
 
         private Duration uploadTimeout;
 
+        private Duration downloadTimeout;
+
         private long maxDownloadSize;
 
         private Builder(FileSettings settings) {
             this.encoding = settings.encoding;
             this.inlineLimit = settings.inlineLimit;
             this.uploadTimeout = settings.uploadTimeout;
+            this.downloadTimeout = settings.downloadTimeout;
             this.maxDownloadSize = settings.maxDownloadSize;
         }
 
@@ -94,6 +106,15 @@ public record FileSettings(FileEncoding encoding, long inlineLimit, Duration upl
             return this;
         }
 
+        /**
+         * Set the overall timeout of one download, including retries. It must be longer than zero. The time for which the
+         * subscriber of a streamed download requests no more bytes does not count.
+         */
+        public Builder downloadTimeout(Duration downloadTimeout) {
+            this.downloadTimeout = downloadTimeout;
+            return this;
+        }
+
         /** Set the maximum size of a file that is downloaded, in bytes, at least one. */
         public Builder maxDownloadSize(long maxDownloadSize) {
             this.maxDownloadSize = maxDownloadSize;
@@ -101,7 +122,8 @@ public record FileSettings(FileEncoding encoding, long inlineLimit, Duration upl
         }
 
         private FileSettings build() {
-            return new FileSettings(this.encoding, this.inlineLimit, this.uploadTimeout, this.maxDownloadSize);
+            return new FileSettings(
+                    this.encoding, this.inlineLimit, this.uploadTimeout, this.downloadTimeout, this.maxDownloadSize);
         }
     }
 }

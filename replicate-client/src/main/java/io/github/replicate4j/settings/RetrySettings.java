@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * @param maxRetries maximum number of retries; 0 disables them
  * @param initialDelay delay before the first retry; it doubles with each further one
  * @param maxDelay maximum delay, unless Replicate requests another
- * @param maxServerDelay maximum delay that Replicate may request; a call fails immediately if it requests more
+ * @param maxServerDelay maximum delay that Replicate may request; a call fails immediately if it requests more, and polls
+ *     pause for no longer than this
  * @since 0.1.0
  */
 public record RetrySettings(int maxRetries, Duration initialDelay, Duration maxDelay, Duration maxServerDelay) {
@@ -31,9 +32,9 @@ public record RetrySettings(int maxRetries, Duration initialDelay, Duration maxD
      */
     public RetrySettings {
         Arguments.notNegative("maxRetries", maxRetries);
-        Arguments.positive("retry initialDelay", initialDelay);
-        Arguments.positive("retry maxDelay", maxDelay);
-        Arguments.positive("retry maxServerDelay", maxServerDelay);
+        initialDelay = Arguments.positive("retry initialDelay", initialDelay);
+        maxDelay = Arguments.positive("retry maxDelay", maxDelay);
+        maxServerDelay = Arguments.positive("retry maxServerDelay", maxServerDelay);
     }
 
     /**
@@ -89,7 +90,10 @@ public record RetrySettings(int maxRetries, Duration initialDelay, Duration maxD
             return this;
         }
 
-        /** Set the maximum delay that Replicate may request. It must be longer than zero. */
+        /**
+         * Set the maximum delay that Replicate may request. A call fails immediately if it requests more, and polls pause
+         * for no longer than this. It must be longer than zero.
+         */
         public Builder maxServerDelay(Duration maxServerDelay) {
             this.maxServerDelay = maxServerDelay;
             return this;

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param timeout deadline of a run, and of a wait that sets none
  * @param pollInterval interval between polls; it grows up to tenfold
  * @param webhookPollInterval interval between polls while a webhook is expected
- * @param maxPollsPerMinute maximum number of polls of one client in any minute
+ * @param maxPollsPerMinute maximum number of polls of one client in any minute, for each API token
  * @param cancelOnAbandon whether to cancel a prediction or training at Replicate when the call that created it is
  *     abandoned: by timeout, interruption, cancellation or shutdown
  * @since 0.1.0
@@ -41,9 +41,9 @@ public record RunSettings(
      */
     public RunSettings {
         Arguments.wholeSeconds("run preferWait", preferWait, Duration.ofSeconds(1), Duration.ofSeconds(60));
-        Arguments.positive("run timeout", timeout);
-        Arguments.atLeast("run pollInterval", pollInterval, Duration.ofMillis(1));
-        Arguments.atLeast("run webhookPollInterval", webhookPollInterval, Duration.ofMillis(1));
+        timeout = Arguments.positive("run timeout", timeout);
+        pollInterval = Arguments.atLeast("run pollInterval", pollInterval, Duration.ofMillis(1));
+        webhookPollInterval = Arguments.atLeast("run webhookPollInterval", webhookPollInterval, Duration.ofMillis(1));
         Arguments.positive("run maxPollsPerMinute", maxPollsPerMinute);
     }
 
@@ -115,7 +115,7 @@ public record RunSettings(
             return this;
         }
 
-        /** Set the maximum number of polls of one client in any minute, at least one. */
+        /** Set the maximum number of polls of one client in any minute, for each API token, at least one. */
         public Builder maxPollsPerMinute(int maxPollsPerMinute) {
             this.maxPollsPerMinute = maxPollsPerMinute;
             return this;

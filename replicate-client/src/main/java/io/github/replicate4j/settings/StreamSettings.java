@@ -27,7 +27,7 @@ public record StreamSettings(Duration idleTimeout) {
      * @throws IllegalArgumentException if a value is out of range
      */
     public StreamSettings {
-        Arguments.positive("stream idleTimeout", idleTimeout);
+        idleTimeout = Arguments.positive("stream idleTimeout", idleTimeout);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.NotFoundException;
@@ -598,6 +599,124 @@ class FileOutputTests {
             assertThatExceptionOfType(ApiConnectionException.class)
                     .isThrownBy(() -> bytes(style, server))
                     .withMessageContaining("in time");
+        }
+    }
+
+    private void limitDownloads(Duration timeout) {
+        this.replicate.close();
+        this.replicate =
+                builder().files(files -> files.downloadTimeout(timeout)).build();
+    }
+
+    /** Sends one byte after the other, and then waits. */
+    private static final FaultServer.Behaviour DRIPPING = connection -> {
+        connection.readRequest();
+        connection.write("HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n");
+        for (int i = 0; i < 300_000; i++) {
+            connection.write("x");
+            Thread.sleep(20);
+        }
+    };
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void drippingDownloadFailsAtTheDownloadTimeout(ClientStyle style) throws Exception {
+        limitDownloads(Duration.ofSeconds(1));
+        try (FaultServer server = FaultServer.start().afterwards(DRIPPING)) {
+            assertThatExceptionOfType(ApiTimeoutException.class)
+                    .isThrownBy(() -> bytes(style, server))
+                    .withMessageContaining("1000 ms")
+                    .withMessageContaining("replicate.files.download-timeout");
+            assertThatExceptionOfType(ApiTimeoutException.class)
+                    .isThrownBy(() -> saveTo(style, server.origin() + "/x.png", this.folder.resolve("x.png")));
+            assertThatExceptionOfType(ApiTimeoutException.class)
+                    .isThrownBy(() -> style.call(
+                            this.replicate,
+                            client -> read(file(server)),
+                            client -> client.output(prediction(server.origin() + "/x.png"))
+                                    .file()
+                                    .body()
+                                    .doOnNext(DataBufferUtils::release)
+                                    .then(Mono.just(1L))));
+            assertThat(server.requests())
+                    .as("no attempt is left when the time is up")
+                    .hasSize(3);
+            Wire.await().until(() -> leftInFolder().findAny().isEmpty());
+        }
+    }
+
+    private static long read(FileOutput file) {
+        try (InputStream body = file.body()) {
+            return body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    @Test
+    void timeOfTheReaderDoesNotCountForTheDownloadTimeout() throws Exception {
+        limitDownloads(Duration.ofSeconds(2));
+        try (FaultServer server = FaultServer.start().afterwards(WHOLE);
+                InputStream body = file(server).body()) {
+            byte[] first = body.readNBytes(10);
+            Wire.await().pollDelay(Duration.ofMillis(2_500)).until(() -> true);
+            assertThat(first).hasSize(10);
+            assertThat(body.readAllBytes()).hasSize(299_990);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void optionsOfTheCallApplyToDownloads(ClientStyle style) throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(FaultServer.stalledBody())) {
+            Prediction prediction = prediction(server.origin() + "/x.png");
+            // The timeout of the client is a minute.
+            assertThatExceptionOfType(ApiConnectionException.class)
+                    .isThrownBy(() -> style.call(
+                            this.replicate.withOptions(options ->
+                                    options.timeout(Duration.ofMillis(200)).maxRetries(0)),
+                            client -> client.output(prediction).file().bytes(),
+                            client -> client.output(prediction).file().bytes()));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void abandonedSaveClosesTheConnection(boolean interrupt) throws Exception {
+        AtomicBoolean closed = new AtomicBoolean();
+        FaultServer.Behaviour stalled = connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
+            connection.awaitEnd();
+            closed.set(true);
+        };
+        Path target = this.folder.resolve("x.png");
+        try (FaultServer server = FaultServer.start(stalled)) {
+            if (interrupt) {
+                Thread thread =
+                        new Thread(() -> catchThrowable(() -> file(server).saveTo(target)));
+                thread.start();
+                Wire.await().until(this::hasSavedThreeBytes);
+                thread.interrupt();
+            } else {
+                var call = this.replicate
+                        .async()
+                        .output(prediction(server.origin() + "/x.png"))
+                        .file()
+                        .saveTo(target)
+                        .subscribe();
+                Wire.await().until(this::hasSavedThreeBytes);
+                call.dispose();
+            }
+            Wire.await().untilTrue(closed);
+            Wire.await().until(() -> leftInFolder().findAny().isEmpty());
+        }
+    }
+
+    private boolean hasSavedThreeBytes() throws IOException {
+        try (Stream<Path> files = Files.list(this.folder)) {
+            return files.anyMatch(each -> each.toFile().length() == 3);
         }
     }
 

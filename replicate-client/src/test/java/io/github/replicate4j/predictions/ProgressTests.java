@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.testing.RequestCounts;
+import io.github.replicate4j.testing.Stress;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
@@ -189,6 +192,36 @@ class ProgressTests extends WireMockTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.replicate.predictions().updates("abc", Duration.ZERO))
                 .withMessageContaining("timeout");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "' 40%|####      | 2/5 [00:01<00:01]'; 2",
+                "'start\\n 20%|#| 1/5 [\\n 40%|##| 2/5 ['; 2",
+                "' 20%|#| 1/5 [\\r 40%|##| 2/5 [\\r'; 2",
+                "' 20%|#| 1/5 [\\r\\n done\\n\\n'; 1",
+                "'\\n 20%|#| 1/5'; 1",
+                "'loading 20%|#| 1/5'; ",
+                "' 20%|\\n#| 1/5'; ",
+                "'\\n\\n'; ",
+                "''; "
+            })
+    void progressIsThatOfTheLastBar(String logs, Long current) {
+        Progress progress = Progress.of(logs.replace("\\n", "\n").replace("\\r", "\r"));
+        assertThat(progress == null ? null : progress.current()).isEqualTo(current);
+    }
+
+    /** A scan of all earlier logs for each line would take hours. */
+    @Test
+    void progressOfLongLogsTakesLinearTime() {
+        String logs = "a step of the model\n".repeat(Stress.times(200_000, 2_000_000));
+        String bars = " 20%|#| 1/5 [\n" + logs;
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
+            assertThat(Progress.of(logs)).isNull();
+            assertThat(Progress.of(bars)).isEqualTo(new Progress(0.2, 1, 5));
+        });
     }
 
     @Test

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
@@ -153,6 +154,72 @@ class StreamTests extends WireMockTest {
         assertThat(request.headers()).doesNotContainKeys("authorization", "x-secret", "x-filter");
         assertThat(request.header("accept")).isEqualTo("text/event-stream");
         assertThat(request.toString()).doesNotContain(Wire.TOKEN);
+    }
+
+    private void setIdleTimeout(Duration timeout) {
+        this.replicate.close();
+        this.replicate = builder().stream(stream -> stream.idleTimeout(timeout)).build();
+    }
+
+    /** Sends the events, and then comments until the client closes the connection. */
+    private static FaultServer.Behaviour sendsHeartbeatsAfter(String events) {
+        return connection -> {
+            connection.readRequest();
+            connection.write(HEAD + HI + events);
+            while (true) {
+                Thread.sleep(10);
+                connection.write(HI);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void heartbeatsDoNotHideTheCompletion(ClientStyle style) {
+        setIdleTimeout(Duration.ofMillis(300));
+        Prediction prediction = prediction();
+        getReturns(Wire.succeeded("p", "[\"a\",\"b\"]"));
+        this.streams.then(sendsHeartbeatsAfter(output(0, "a")));
+        assertThat(style.<List<String>>call(
+                        this.replicate,
+                        client -> client.predictions().stream(prediction).toList(),
+                        client -> client.predictions().stream(prediction).collectList()))
+                .containsExactly("a", "b");
+        assertThat(requests()).hasSize(1);
+        assertThat(this.streams.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void streamOfStartingModelWithHeartbeatsStaysStream() {
+        setIdleTimeout(Duration.ofMillis(50));
+        Prediction prediction = prediction();
+        for (int i = 0; i < 10; i++) {
+            this.streams.then(sendsHeartbeatsAfter(""));
+        }
+        this.streams.then(sendsEvents(output(0, "a") + DONE));
+        assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a");
+        assertThat(this.streams.connections()).isEqualTo(11);
+        assertThat(requests()).as("one request after each idle timeout").hasSize(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"event: done\n\n", "event: done\nid: 9:9\n\n", "event:done\r\n\r\n", "event: done\ndata\n\n"})
+    void doneWithoutDataCompletesTheStream(String done) {
+        this.streams.afterwards(sendsEvents(output(0, "a") + done));
+        assertThat(this.replicate.predictions().stream(prediction())).containsExactly("a");
+        assertThat(this.streams.connections()).isEqualTo(1);
+        await().untilTrue(this.connectionClosed);
+    }
+
+    @Test
+    void errorWithoutDataFailsTheStream() {
+        Prediction prediction = prediction();
+        getReturns(Wire.prediction("p", "failed"));
+        this.streams.afterwards(sendsEvents("event: error\n\n"));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(
+                        () -> this.replicate.predictions().stream(prediction).toList());
     }
 
     @Test

@@ -9,6 +9,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.AuthenticationException;
@@ -17,6 +21,7 @@ import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
+import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
@@ -25,7 +30,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import reactor.test.StepVerifier;
 
 class RunTests extends WireMockTest {
@@ -166,6 +173,59 @@ class RunTests extends WireMockTest {
                 .toList();
         assertThat(times).hasSize(2);
         assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(290);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void longRateLimitDelaysPollingByTheMaximumServerDelay(ClientStyle style) {
+        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
+        getIsAnswered(
+                "abc", json(429, "{}").withHeader("Retry-After", "3600"), json(200, Wire.succeeded("abc", "\"done\"")));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.replicate4j.internal.polling.PollRateLimiter");
+        logger.addAppender(log);
+        logger.setLevel(Level.WARN);
+        try (Replicate client = builder()
+                .retry(retry -> retry.maxServerDelay(Duration.ofMillis(200)))
+                .build()) {
+            assertThat(style.<String>call(
+                            client,
+                            blocking -> blocking.run("owner/name", Map.of()).text(),
+                            async -> async.run("owner/name", Map.of()).map(AsyncOutput::text)))
+                    .isEqualTo("done");
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.WARN);
+            assertThat(event.getFormattedMessage())
+                    .contains("200 ms", "3600000 ms", "replicate.retry.max-server-delay")
+                    .doesNotContain(Wire.TOKEN);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void predictionThatSucceedsDuringRateLimitIsReadBeforeTheDeadline(ClientStyle style) {
+        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
+        getIsAnswered(
+                "abc", json(429, "{}").withHeader("Retry-After", "3600"), json(200, Wire.succeeded("abc", "\"done\"")));
+        Duration timeout = Duration.ofSeconds(10);
+        assertThat(style.<String>call(
+                        this.replicate,
+                        client -> client.run(request -> request.model("owner/name")
+                                        .input(Map.of())
+                                        .timeout(timeout))
+                                .text(),
+                        client -> client.run(request -> request.model("owner/name")
+                                        .input(Map.of())
+                                        .timeout(timeout))
+                                .map(AsyncOutput::text)))
+                .isEqualTo("done");
+        assertThat(gets()).isEqualTo(2);
+        assertThat(cancels()).isZero();
     }
 
     @Test

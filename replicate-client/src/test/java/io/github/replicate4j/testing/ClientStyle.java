@@ -66,6 +66,9 @@ public enum ClientStyle {
             if (ex.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
+            if (ex.getCause() instanceof Error error) {
+                throw error;
+            }
             throw ex;
         }
     }

@@ -97,6 +97,10 @@ final class ReplicateBuilderConfigurer {
                 files.getUploadTimeout(),
                 value -> this.builder.files(settings -> settings.uploadTimeout(value)));
         set(
+                "files.download-timeout",
+                files.getDownloadTimeout(),
+                value -> this.builder.files(settings -> settings.downloadTimeout(value)));
+        set(
                 "files.max-download-size",
                 files.getMaxDownloadSize(),
                 value -> this.builder.files(settings -> settings.maxDownloadSize(value.toBytes())));

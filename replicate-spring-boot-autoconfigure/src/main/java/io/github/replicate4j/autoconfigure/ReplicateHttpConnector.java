@@ -88,7 +88,7 @@ final class ReplicateHttpConnector implements DisposableBean {
         Duration connectTimeout = properties.getConnectTimeout();
         if (connectTimeout != null) {
             settings = settings.withConnectTimeout(ConfigurationErrors.forProperty(
-                    "replicate.http.connect-timeout", () -> Arguments.positive("connectTimeout", connectTimeout)));
+                    "replicate.http.connect-timeout", () -> TransportSettings.connectTimeout(connectTimeout)));
         } else if (defaults.connectTimeout() == null) {
             settings = settings.withConnectTimeout(TransportSettings.DEFAULT_CONNECT_TIMEOUT);
         }

@@ -296,7 +296,8 @@ public class ReplicateProperties {
         private @Nullable Duration maxDelay;
 
         /**
-         * Maximum delay that a response may request. If it requests more, the call fails immediately.
+         * Maximum delay that a response may request. If it requests more, the call fails immediately, and polls pause for
+         * this time.
          */
         private @Nullable Duration maxServerDelay;
 
@@ -346,7 +347,7 @@ public class ReplicateProperties {
         private @Nullable Duration pollInterval;
 
         /**
-         * Maximum number of polls per minute of one client. When it is reached, polls are delayed, and
+         * Maximum number of polls per minute of one client with one API token. When it is reached, polls are delayed, and
          * waiting calls are notified of completion later.
          */
         private @Nullable Integer maxPollsPerMinute;
@@ -453,6 +454,11 @@ public class ReplicateProperties {
         private @Nullable Duration uploadTimeout;
 
         /**
+         * Overall timeout of a single download, including retries.
+         */
+        private @Nullable Duration downloadTimeout;
+
+        /**
          * Maximum size of a downloaded file.
          */
         private @Nullable DataSize maxDownloadSize;
@@ -479,6 +485,14 @@ public class ReplicateProperties {
 
         public void setUploadTimeout(@Nullable Duration uploadTimeout) {
             this.uploadTimeout = uploadTimeout;
+        }
+
+        public @Nullable Duration getDownloadTimeout() {
+            return this.downloadTimeout;
+        }
+
+        public void setDownloadTimeout(@Nullable Duration downloadTimeout) {
+            this.downloadTimeout = downloadTimeout;
         }
 
         public @Nullable DataSize getMaxDownloadSize() {

@@ -71,6 +71,7 @@ class PropertiesMetadataTests {
         assertDuration("replicate.retry.max-server-delay", RetrySettings.DEFAULT.maxServerDelay());
         assertDuration("replicate.stream.idle-timeout", StreamSettings.DEFAULT.idleTimeout());
         assertDuration("replicate.files.upload-timeout", FileSettings.DEFAULT.uploadTimeout());
+        assertDuration("replicate.files.download-timeout", FileSettings.DEFAULT.downloadTimeout());
         assertDuration("replicate.webhook.poll-interval", RunSettings.DEFAULT.webhookPollInterval());
         assertThat(defaultOf("replicate.files.encoding").stringValue())
                 .isEqualToIgnoringCase(FileSettings.DEFAULT.encoding().name());

@@ -198,6 +198,7 @@ class ReplicateAutoConfigurationTests {
         assertRefused("replicate.retry.max-retries", "-1");
         assertRefused("replicate.files.inline-limit", "0B");
         assertRefused("replicate.files.upload-timeout", "0s");
+        assertRefused("replicate.files.download-timeout", "0s");
         assertRefused("replicate.retry.initial-delay", "0s");
         assertRefused("replicate.max-in-memory-size", "4GB");
         assertRefused("replicate.max-in-memory-size", "0B");

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.content;
 
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.reactive.BodyInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -159,7 +160,7 @@ public final class ContentSource {
             start();
             Publisher<DataBuffer> bytes = this.publisher;
             return bytes != null
-                    ? Flux.from(bytes)
+                    ? Flux.from(bytes).onErrorMap(Error.class, ApplicationErrors::wrap)
                     : DataBufferUtils.readInputStream(this::opened, DefaultDataBufferFactory.sharedInstance, CHUNK_SIZE)
                             .subscribeOn(Schedulers.boundedElastic());
         });
@@ -190,7 +191,16 @@ public final class ContentSource {
         this.reads = true;
     }
 
+    /** An {@link Error} of the content reaches the caller although Reactor reads the content. */
     private InputStream opened() throws IOException {
+        try {
+            return ApplicationErrors.guard(openOnce());
+        } catch (Error error) {
+            throw ApplicationErrors.wrap(error);
+        }
+    }
+
+    private InputStream openOnce() throws IOException {
         if (this.stream == null) {
             return this.opener.open();
         }
@@ -231,7 +241,7 @@ public final class ContentSource {
             if (content != null) {
                 content.close();
             }
-        } catch (IOException | RuntimeException ex) {
+        } catch (IOException | RuntimeException | Error ex) {
             logger.debug("Could not close a stream after its upload: " + ex.getMessage());
         }
     }

@@ -20,6 +20,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -54,8 +55,7 @@ public final class FileWriter {
         return Mono.usingWhen(
                         Mono.fromSupplier(() -> new PartialFile(this.target)),
                         part -> blocking(part::create)
-                                .flatMap(file -> DataBufferUtils.write(body, file, StandardOpenOption.WRITE)
-                                        .then(blocking(() -> publish(file, part)))),
+                                .flatMap(file -> write(body, file).then(blocking(() -> publish(file, part)))),
                         part -> blocking(part::delete))
                 .onErrorMap(
                         IOException.class,
@@ -65,6 +65,15 @@ public final class FileWriter {
 
     private static String reason(IOException failure) {
         return failure instanceof FileSystemException ex && ex.getReason() != null ? " (" + ex.getReason() + ")" : "";
+    }
+
+    /** {@link DataBufferUtils} does not cancel the body when writing is cancelled, so the connection would stay open. */
+    private static Mono<Void> write(Flux<DataBuffer> body, Path file) {
+        return Mono.defer(() -> {
+            Sinks.Empty<Void> cancelled = Sinks.empty();
+            return DataBufferUtils.write(body.takeUntilOther(cancelled.asMono()), file, StandardOpenOption.WRITE)
+                    .doOnCancel(cancelled::tryEmitEmpty);
+        });
     }
 
     private static <T> Mono<T> blocking(Callable<T> work) {

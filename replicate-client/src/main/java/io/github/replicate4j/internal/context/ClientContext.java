@@ -20,7 +20,10 @@ public record ClientContext(
         PollScope polls,
         PredictionObservations observations) {
 
-    /** Return a context with other request options. It shares connections and the polling rate limit with this one. */
+    /**
+     * Return a context with other request options. It shares connections with this one, and the polling rate limit unless
+     * the options set another API token.
+     */
     public ClientContext withOptions(Consumer<RequestOptions.Builder> change) {
         return with(this.transport.withOptions(change));
     }
@@ -34,6 +37,10 @@ public record ClientContext(
 
     private ClientContext with(Transport transport) {
         return new ClientContext(
-                transport, this.settings, this.webhook, this.polls.withOtherOptions(), this.observations);
+                transport,
+                this.settings,
+                this.webhook,
+                this.polls.withOtherOptions(transport.bearerToken()),
+                this.observations);
     }
 }

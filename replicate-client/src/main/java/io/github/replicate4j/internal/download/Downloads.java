@@ -7,18 +7,23 @@ package io.github.replicate4j.internal.download;
 
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.ApiTimeoutException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.BodyBytes;
 import io.github.replicate4j.internal.http.ErrorResponseMapper;
 import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.http.TransportSettings;
+import io.github.replicate4j.internal.reactive.CallTimeout;
+import io.github.replicate4j.internal.reactive.IdleTimeout;
 import io.github.replicate4j.internal.support.Loopback;
 import io.github.replicate4j.internal.support.Redaction;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -83,6 +88,12 @@ public final class Downloads {
         return new Downloads(this.client, this.settings, operation, headers);
     }
 
+    /** Create downloads with the options of a call, over the same connections. */
+    public Downloads withOptions(RequestOptions options) {
+        return new Downloads(
+                this.client, this.settings.with(options.timeout(), options.maxRetries()), this.operation, this.headers);
+    }
+
     /**
      * Stream a file. A failure before the first byte is retried; a later failure is an error, because bytes have already
      * been emitted.
@@ -94,7 +105,9 @@ public final class Downloads {
             AtomicBoolean started = new AtomicBoolean();
             return content(url)
                     .doOnNext(buffer -> started.set(true))
-                    .retryWhen(new RetryPolicy(this.settings.retries(), () -> !started.get()));
+                    .retryWhen(new RetryPolicy(this.settings.retries(), () -> !started.get()))
+                    .transform(IdleTimeout.ofTotal(this.settings.downloadTimeout())::apply)
+                    .onErrorMap(TimeoutException.class, this::timedOut);
         });
     }
 
@@ -105,7 +118,18 @@ public final class Downloads {
      */
     public <T> Mono<T> into(URI url, Function<Flux<DataBuffer>, Mono<T>> target) {
         return Mono.defer(() -> target.apply(content(url)))
-                .retryWhen(new RetryPolicy(this.settings.retries(), () -> true));
+                .retryWhen(new RetryPolicy(this.settings.retries(), () -> true))
+                .transform(new CallTimeout(this.settings.downloadTimeout())::apply)
+                .onErrorMap(TimeoutException.class, this::timedOut);
+    }
+
+    private ApiTimeoutException timedOut(TimeoutException timeout) {
+        return new ApiTimeoutException(
+                "A file download was not complete within "
+                        + this.settings.downloadTimeout().toMillis() + " ms (replicate.files.download-timeout).",
+                timeout,
+                this.operation,
+                true);
     }
 
     /** Download a file into memory. */

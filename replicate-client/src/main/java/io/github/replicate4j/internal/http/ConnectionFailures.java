@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.http;
 
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.support.Redaction;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,16 @@ public final class ConnectionFailures {
     }
 
     /**
-     * Return the exception of this client that a failure wraps, such as an error of the request body that was being sent.
+     * Return the exception of this client that a failure wraps, such as an error of the request body that was being sent. An
+     * {@link Error} is not a failed connection either.
      *
      * @return the first {@link ReplicateException} in its causes, or {@code null} if there is none
      */
     public static @Nullable ReplicateException findReplicateException(Throwable failure) {
+        ReplicateException error = ApplicationErrors.find(failure);
+        if (error != null) {
+            return error;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ReplicateException found) {
                 return found;

@@ -43,7 +43,7 @@ public final class Connections implements AutoCloseable {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public Connections(int maxConnections, Duration connectTimeout) {
-        this.connectTimeout = Arguments.positive("connectTimeout", connectTimeout);
+        this.connectTimeout = TransportSettings.connectTimeout(connectTimeout);
         this.reads = pool("replicate", Arguments.positive("maxConnections", maxConnections));
         this.writes = pool("replicate-writes", maxConnections);
     }

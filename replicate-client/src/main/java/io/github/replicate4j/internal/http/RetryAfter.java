@@ -7,9 +7,6 @@ package io.github.replicate4j.internal.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +14,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Reads the delay that Replicate requests before a retry. A response can state it in several headers and fields; the most
- * precise one that can be parsed is used.
+ * precise one that can be parsed is used. A delay that is not longer than zero does not count, because all clients would
+ * retry immediately.
  */
 final class RetryAfter {
 
@@ -62,29 +60,18 @@ final class RetryAfter {
         if (Double.isNaN(seconds) || seconds > 1e9) {
             return null;
         }
-        return Duration.ofMillis(Math.max(0, Math.round(seconds * 1000)));
+        long millis = Math.round(seconds * 1000);
+        return millis > 0 ? Duration.ofMillis(millis) : null;
     }
 
     /** Relative to the date of the response, if it has one, because the local clock may be wrong. */
     private static @Nullable Duration untilDate(HttpHeaders headers, Instant now) {
-        Instant until = parseDate(headers.getFirst(HttpHeaders.RETRY_AFTER));
+        Instant until = HttpDate.parse(headers.getFirst(HttpHeaders.RETRY_AFTER), now);
         if (until == null) {
             return null;
         }
-        Instant sent = parseDate(headers.getFirst(HttpHeaders.DATE));
+        Instant sent = HttpDate.parse(headers.getFirst(HttpHeaders.DATE), now);
         Duration delay = Duration.between(sent != null ? sent : now, until);
-        return delay.isNegative() ? Duration.ZERO : delay;
-    }
-
-    private static @Nullable Instant parseDate(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeParseException ex) {
-            return null;
-        }
+        return delay.toMillis() > 0 ? delay : null;
     }
 }

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.http;
 
 import io.github.replicate4j.error.MissingTokenException;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ public final class TokenSource {
     public String current() {
         String token;
         try {
-            token = this.supplier.get();
+            token = ApplicationErrors.<@Nullable String>call(this.supplier::get);
         } catch (RuntimeException ex) {
             throw new MissingTokenException("The supplier of the Replicate API token failed.", ex);
         }

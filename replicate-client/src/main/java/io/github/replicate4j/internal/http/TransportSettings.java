@@ -29,6 +29,7 @@ public record TransportSettings(
         Duration timeout,
         RetrySettings retries,
         int maxInMemorySize,
+        Duration downloadTimeout,
         long maxDownloadSize,
         boolean strictResponseValidation,
         Map<String, String> defaultHeaders) {
@@ -57,11 +58,44 @@ public record TransportSettings(
      * @throws IllegalArgumentException if a value is out of range or a header must not be set
      */
     public TransportSettings {
-        Arguments.positive("timeout", timeout);
+        timeout = Arguments.positive("timeout", timeout);
         Arguments.size("maxInMemorySize", maxInMemorySize);
         Arguments.size("maxDownloadSize", maxDownloadSize);
         defaultHeaders.forEach(Arguments::header);
         defaultHeaders = Map.copyOf(defaultHeaders);
+    }
+
+    /**
+     * Return a valid connect timeout.
+     *
+     * @return the timeout, but at most about 24 days, because HTTP engines keep it as an {@code int} of milliseconds
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public static Duration connectTimeout(Duration connectTimeout) {
+        Duration max = Duration.ofMillis(Integer.MAX_VALUE);
+        return Arguments.positive("connectTimeout", connectTimeout).compareTo(max) < 0 ? connectTimeout : max;
+    }
+
+    /**
+     * Return settings with the options of a call.
+     *
+     * @param timeout timeout of one attempt, or {@code null} for that of the client
+     * @param maxRetries maximum number of retries, or {@code null} for that of the client
+     */
+    public TransportSettings with(@Nullable Duration timeout, @Nullable Integer maxRetries) {
+        if (timeout == null && maxRetries == null) {
+            return this;
+        }
+        return new TransportSettings(
+                this.baseUrl,
+                this.token,
+                timeout == null ? this.timeout : timeout,
+                maxRetries == null ? this.retries : this.retries.with(retry -> retry.maxRetries(maxRetries)),
+                this.maxInMemorySize,
+                this.downloadTimeout,
+                this.maxDownloadSize,
+                this.strictResponseValidation,
+                this.defaultHeaders);
     }
 
     private static String version() {

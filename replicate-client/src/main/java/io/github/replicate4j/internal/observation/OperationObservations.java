@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.observation;
 
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.observation.DefaultOperationObservationConvention;
 import io.github.replicate4j.observation.OperationObservationContext;
 import io.github.replicate4j.observation.OperationObservationConvention;
@@ -54,8 +55,9 @@ public final class OperationObservations {
             if (this.registry.isNoop()) {
                 return logged(description, context, call.apply(context));
             }
-            Observation observation = ReplicateObservationDocumentation.OPERATION.observation(
-                    this.convention, DEFAULT, () -> context, this.registry);
+            Observation observation =
+                    ApplicationErrors.call(() -> ReplicateObservationDocumentation.OPERATION.observation(
+                            this.convention, DEFAULT, () -> context, this.registry));
             SafeObservation started = SafeObservation.start(observation, context, view, this.registry);
             return logged(description, context, call.apply(context))
                     .doOnSuccess(value -> started.stop())

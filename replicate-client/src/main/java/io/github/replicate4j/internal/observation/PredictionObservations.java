@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.observation;
 
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.observation.DefaultPredictionObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationContext;
 import io.github.replicate4j.observation.PredictionObservationConvention;
@@ -95,8 +96,8 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
         }
         PredictionObservationContext context = new PredictionObservationContext();
         context.setModel(model);
-        Observation observation = ReplicateObservationDocumentation.PREDICTION.observation(
-                this.convention, DEFAULT, () -> context, this.registry);
+        Observation observation = ApplicationErrors.call(() -> ReplicateObservationDocumentation.PREDICTION.observation(
+                this.convention, DEFAULT, () -> context, this.registry));
         SafeObservation started = SafeObservation.start(observation, context, view, this.registry);
         return started.isActive() ? new PredictionObservation(context, started) : null;
     }

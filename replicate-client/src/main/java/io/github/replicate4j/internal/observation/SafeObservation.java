@@ -159,7 +159,7 @@ public final class SafeObservation {
     private static void runSafely(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | Error ex) {
             logger.warn("An observation handler failed", ex);
         }
     }

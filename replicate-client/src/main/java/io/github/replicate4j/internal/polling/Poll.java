@@ -46,6 +46,8 @@ final class Poll<T extends LongRunningTask> {
 
     private boolean inFlight;
 
+    private long requestedAt;
+
     private long dueAt;
 
     /** Planned time between the latest response and the next request. */
@@ -110,6 +112,11 @@ final class Poll<T extends LongRunningTask> {
         return this.inFlight;
     }
 
+    /** Return when the latest request was sent. */
+    long requestedAt() {
+        return this.requestedAt;
+    }
+
     List<Listener<T>> listeners() {
         return this.listeners;
     }
@@ -163,8 +170,9 @@ final class Poll<T extends LongRunningTask> {
         return this.listeners.remove(listener);
     }
 
-    void onRequest() {
+    void onRequest(long now) {
         this.inFlight = true;
+        this.requestedAt = now;
         this.pollAgain = false;
     }
 

@@ -7,18 +7,24 @@ package io.github.replicate4j.internal.polling;
 
 import io.github.replicate4j.error.RateLimitException;
 import java.time.Duration;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many polls a client sends per minute. Polls are spread evenly, except for a small burst after idle time. Times
- * are in nanoseconds and never negative.
+ * Limits how many polls a client sends per minute with one API token, and pauses them when Replicate responds with 429. Polls
+ * are spread evenly, except for a small burst after idle time. Times are in nanoseconds and never negative.
  */
 final class PollRateLimiter {
+
+    private static final Log logger = LogFactory.getLog(PollRateLimiter.class);
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     /** Applies when the response does not state a delay. */
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
+
+    private final Duration maxPause;
 
     /** Time between two polls that are sent one after the other. */
     private final long interval;
@@ -31,7 +37,11 @@ final class PollRateLimiter {
 
     private long pausedUntil;
 
-    PollRateLimiter(int maxPollsPerMinute) {
+    /** When the next pause is logged as a warning. */
+    private long warnAt;
+
+    PollRateLimiter(int maxPollsPerMinute, Duration maxPause) {
+        this.maxPause = maxPause;
         int burstSize = Math.max(1, maxPollsPerMinute / 30);
         // Slightly below the limit, because polls may be sent a little later than their slots.
         int spread = Math.max(1, maxPollsPerMinute - burstSize - burstSize / 10);
@@ -51,12 +61,33 @@ final class PollRateLimiter {
         if (!(failure instanceof RateLimitException rateLimit)) {
             return;
         }
-        Duration pause = rateLimit.retryAfter() == null ? DEFAULT_PAUSE : rateLimit.retryAfter();
+        Duration requested = rateLimit.retryAfter() == null ? DEFAULT_PAUSE : rateLimit.retryAfter();
+        Duration pause = requested.compareTo(this.maxPause) > 0 ? this.maxPause : requested;
         long until = now + pause.toNanos();
         if (until > this.pausedUntil) {
             this.pausedUntil = until;
             this.fullBurstAt = Math.max(this.fullBurstAt, until + this.burst);
+            logPause(pause, requested, now);
         }
+    }
+
+    private void logPause(Duration pause, Duration requested, long now) {
+        String message = "Replicate limits the rate of polls (429): polls with this API token pause for "
+                + pause.toMillis() + " ms"
+                + (pause.equals(requested)
+                        ? ""
+                        : ", although Replicate requested " + requested.toMillis()
+                                + " ms (replicate.retry.max-server-delay)");
+        if (now < this.warnAt) {
+            logger.debug(message);
+        } else {
+            logger.warn(message);
+            this.warnAt = Math.max(now + MINUTE, this.pausedUntil);
+        }
+    }
+
+    synchronized boolean isPaused(long now) {
+        return now < this.pausedUntil;
     }
 
     /** Return whether a slot was reserved before a pause that covers it. */

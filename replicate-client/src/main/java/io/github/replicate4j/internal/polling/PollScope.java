@@ -8,10 +8,12 @@ package io.github.replicate4j.internal.polling;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.reactive.MonotonicClock;
 import io.github.replicate4j.internal.support.RecentMap;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * State that all waits of a client share: the rate limit of polls, the creation times of recent tasks, and, among waits with
@@ -21,7 +23,11 @@ public final class PollScope {
 
     private static final int MAX_CREATION_TIMES = 10_000;
 
+    private static final int MAX_TOKENS = 1_000;
+
     private final MonotonicClock clock;
+
+    private final RateLimiters rateLimiters;
 
     private final PollRateLimiter rateLimiter;
 
@@ -30,25 +36,59 @@ public final class PollScope {
 
     private final Map<Class<?>, SharedPolling<?>> pollings = new ConcurrentHashMap<>();
 
-    public PollScope(int maxPollsPerMinute) {
+    /**
+     * Create the scope of a client.
+     *
+     * @param maxPollsPerMinute maximum number of polls in any minute with one API token
+     * @param maxPause maximum pause of polls after a 429
+     */
+    public PollScope(int maxPollsPerMinute, Duration maxPause) {
         this(
                 new MonotonicClock(),
-                new PollRateLimiter(maxPollsPerMinute),
+                new RateLimiters(maxPollsPerMinute, maxPause),
+                null,
                 Collections.synchronizedMap(new RecentMap<>(MAX_CREATION_TIMES)));
     }
 
-    private PollScope(MonotonicClock clock, PollRateLimiter rateLimiter, Map<String, Instant> creationTimes) {
+    private PollScope(
+            MonotonicClock clock,
+            RateLimiters rateLimiters,
+            @Nullable String token,
+            Map<String, Instant> creationTimes) {
         this.clock = clock;
-        this.rateLimiter = rateLimiter;
+        this.rateLimiters = rateLimiters;
+        this.rateLimiter = rateLimiters.get(token);
         this.creationTimes = creationTimes;
     }
 
     /**
-     * Create a scope for other options of the same client. It shares the rate limit, but no requests, because the options
-     * may include another API token.
+     * Create a scope for other options of the same client. It shares no requests, and shares the rate limit only with scopes
+     * of the same API token, because Replicate limits each account on its own.
+     *
+     * @param token API token in the options, or {@code null} for the token of the client
      */
-    public PollScope withOtherOptions() {
-        return new PollScope(this.clock, this.rateLimiter, this.creationTimes);
+    public PollScope withOtherOptions(@Nullable String token) {
+        return new PollScope(this.clock, this.rateLimiters, token, this.creationTimes);
+    }
+
+    /** The rate limiters of a client by API token; {@code null} is the token of the client. */
+    private static final class RateLimiters {
+
+        private final int maxPollsPerMinute;
+
+        private final Duration maxPause;
+
+        private final Map<@Nullable String, PollRateLimiter> byToken = new RecentMap<>(MAX_TOKENS);
+
+        RateLimiters(int maxPollsPerMinute, Duration maxPause) {
+            this.maxPollsPerMinute = maxPollsPerMinute;
+            this.maxPause = maxPause;
+        }
+
+        synchronized PollRateLimiter get(@Nullable String token) {
+            return this.byToken.computeIfAbsent(
+                    token, key -> new PollRateLimiter(this.maxPollsPerMinute, this.maxPause));
+        }
     }
 
     /** Remember the creation time of a task, so that a later wait by its id can use pages. */

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.polling;
 
 import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.reactive.Deadline;
 import io.github.replicate4j.internal.reactive.DroppedErrors;
 import io.github.replicate4j.internal.reactive.MonotonicClock;
 import io.github.replicate4j.internal.reactive.OneShotTimer;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
@@ -40,6 +43,11 @@ public final class SharedPolling<T extends LongRunningTask> {
     private static final Log logger = LogFactory.getLog(SharedPolling.class);
 
     private static final int MAX_REQUESTS_IN_FLIGHT = 32;
+
+    /** A task that cannot be polled in time is read this long before the deadline of the wait, or earlier if that is short. */
+    private static final Duration MAX_TIME_FOR_LAST_READ = Duration.ofSeconds(5);
+
+    private static final long SLOW_REQUEST = Duration.ofSeconds(1).toNanos();
 
     private final PollSource<T> source;
 
@@ -105,7 +113,40 @@ public final class SharedPolling<T extends LongRunningTask> {
             schedule();
         }
         listener.sink().onRequest(count -> resume(id));
-        listener.sink().onDispose(() -> removeListener(id, listener));
+        Disposable lastRead = scheduleLastRead(id, listener.sink().contextView());
+        listener.sink().onDispose(() -> {
+            lastRead.dispose();
+            removeListener(id, listener);
+        });
+    }
+
+    private Disposable scheduleLastRead(String id, ContextView context) {
+        Duration remaining = Deadline.remaining(context);
+        if (remaining == null) {
+            return Disposables.disposed();
+        }
+        Duration tenth = remaining.dividedBy(10);
+        Duration reserved = tenth.compareTo(MAX_TIME_FOR_LAST_READ) < 0 ? tenth : MAX_TIME_FOR_LAST_READ;
+        return Mono.delay(remaining.minus(reserved)).subscribe(elapsed -> readBeforeDeadline(id));
+    }
+
+    /** Read a task although polls are paused, so that a completed task is not reported, and cancelled, as a late one. */
+    private void readBeforeDeadline(String id) {
+        Runnable send;
+        synchronized (this.lock) {
+            long now = this.clock.nanos();
+            Poll<T> poll = this.polls.get(id);
+            if (poll == null || !poll.hasDemand()) {
+                return;
+            }
+            boolean delayed =
+                    poll.isInFlight() ? now - poll.requestedAt() > SLOW_REQUEST : this.rateLimiter.isPaused(now);
+            if (!delayed) {
+                return;
+            }
+            send = send(PollRequest.single(poll), now);
+        }
+        send.run();
     }
 
     private void resume(String id) {
@@ -177,9 +218,13 @@ public final class SharedPolling<T extends LongRunningTask> {
     /** Register the request for a poll that is due, and return how to send it. */
     private Runnable request(Poll<T> due, long now) {
         SharedPages<T> pages = this.pages;
-        PollRequest<T> request = pages == null ? PollRequest.single(due) : pages.next(due, now);
+        return send(pages == null ? PollRequest.single(due) : pages.next(due, now), now);
+    }
+
+    private Runnable send(PollRequest<T> request, long now) {
+        SharedPages<T> pages = this.pages;
         this.inFlight.add(request);
-        request.polls().forEach(poll -> this.polls.change(poll, poll::onRequest));
+        request.polls().forEach(poll -> this.polls.change(poll, () -> poll.onRequest(now)));
         return pages != null && request.isPage() ? pageRequest(request, pages) : singleRequest(request);
     }
 
@@ -205,6 +250,10 @@ public final class SharedPolling<T extends LongRunningTask> {
 
     private void onResponse(PollRequest<T> request, Poll<T> poll, T state) {
         settle(request, (notifications, now) -> {
+            if (!this.polls.contains(poll)) {
+                // A concurrent read was faster.
+                return;
+            }
             if (state.isTerminal()) {
                 this.polls.remove(poll);
                 notifications.add(poll.complete(state));
@@ -221,6 +270,9 @@ public final class SharedPolling<T extends LongRunningTask> {
     private void onFailure(PollRequest<T> request, Poll<T> poll, Throwable failure) {
         settle(request, (notifications, now) -> {
             this.rateLimiter.pauseIfRateLimited(failure, now);
+            if (!this.polls.contains(poll)) {
+                return;
+            }
             if (poll.tolerates(failure)) {
                 this.polls.change(poll, () -> poll.onFailure(false, now, Poll.jitter()));
                 logger.debug("Polling " + this.source.noun() + " " + poll.id() + " failed; retrying: "

@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.predictions;
 
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.upload.InputFiles;
@@ -61,17 +62,17 @@ public final class PredictionCreator {
             @Nullable String model,
             boolean cancelOnAbandon,
             Runnable onSend) {
-        return this.context
+        return ApplicationErrors.unwrap(this.context
                 .observations()
                 .observe(
                         model,
                         () -> Mono.deferContextual(view -> this.inputs
                                 .encode(request.input(), request.fileEncoding())
-                                .flatMap(input -> {
+                                .flatMap(input -> ApplicationErrors.call(() -> {
                                     onSend.run();
                                     return send(
                                             request(endpoint.get(), request, input), request, cancelOnAbandon, view);
-                                })));
+                                })))));
     }
 
     private ApiRequest request(ApiRequest create, PredictionRequest request, Map<String, @Nullable Object> input) {

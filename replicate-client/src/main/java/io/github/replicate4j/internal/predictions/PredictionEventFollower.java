@@ -10,6 +10,7 @@ import io.github.replicate4j.error.ApiException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.http.ConnectionFailures;
 import io.github.replicate4j.internal.sse.EventConnection;
 import io.github.replicate4j.internal.sse.ServerSentEvent;
 import io.github.replicate4j.internal.support.HttpUrl;
@@ -72,6 +73,12 @@ final class PredictionEventFollower {
 
         Attempt(EventConnection connection) {
             this.connection = connection;
+        }
+
+        /** Only comments, until the idle timeout: the model may still be starting. */
+        boolean wasAlive() {
+            boolean timedOut = this.failure != null && ConnectionFailures.isTimeout(this.failure);
+            return this.eventsReceived || timedOut && this.connection.isAlive();
         }
     }
 
@@ -198,9 +205,8 @@ final class PredictionEventFollower {
         logger.debug("The stream of prediction " + this.latest.id() + " closed before completion"
                 + (failure == null ? "" : ": " + failure.getMessage()));
         this.lastEventId = attempt.connection.lastEventId();
-        boolean reconnect =
-                this.reconnects.permitsReconnect(attempt.eventsReceived, attempt.connection.retry(), failure)
-                        && this.deduplicator.recognizesAllEvents();
+        boolean reconnect = this.reconnects.permitsReconnect(attempt.wasAlive(), attempt.connection.retry(), failure)
+                && this.deduplicator.recognizesAllEvents();
         return completedOr(reconnect ? State.STREAMING : State.POLLING);
     }
 

@@ -11,6 +11,7 @@ import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.files.OutputFiles;
 import io.github.replicate4j.internal.observation.PredictionObservations;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
@@ -62,11 +63,11 @@ public final class PredictionStreams {
     public Flux<StreamEvent> events(String id, Mono<Prediction> prediction) {
         Duration timeout = this.context.settings().run().timeout();
         Flux<StreamEvent> events = prediction.flatMapMany(this::follow);
-        return this.context
+        return ApplicationErrors.unwrap(this.context
                 .transport()
                 .inFlight()
                 .failOnClose(
-                        FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id));
+                        FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id)));
     }
 
     public static Flux<String> text(Flux<StreamEvent> events) {

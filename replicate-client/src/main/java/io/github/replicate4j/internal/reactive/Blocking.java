@@ -133,6 +133,9 @@ public final class Blocking {
                 Thread.currentThread().interrupt();
             }
             Throwable thrown = this.failure;
+            if (thrown instanceof Error error) {
+                throw error;
+            }
             if (thrown != null) {
                 RuntimeException unchecked = Exceptions.propagate(thrown);
                 // The stack trace of another thread does not contain the caller.

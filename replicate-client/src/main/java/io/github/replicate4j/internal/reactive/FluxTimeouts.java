@@ -20,9 +20,14 @@ public final class FluxTimeouts {
 
     private FluxTimeouts() {}
 
-    /** Terminate a stream at its deadline. */
+    /** Terminate a call at its deadline, which its reactive context contains. */
+    public static <T> Mono<T> within(Duration timeout, Mono<T> call, Supplier<? extends ReplicateException> failure) {
+        return call.timeout(timeout, Mono.error(failure)).contextWrite(context -> Deadline.addTo(context, timeout));
+    }
+
+    /** Terminate a stream at its deadline, which its reactive context contains. */
     public static <T> Flux<T> within(Duration timeout, Flux<T> stream, Supplier<ReplicateException> failure) {
-        return failOn(Mono.delay(timeout), stream, failure);
+        return failOn(Mono.delay(timeout), stream, failure).contextWrite(context -> Deadline.addTo(context, timeout));
     }
 
     /** Terminate a stream on a signal. */

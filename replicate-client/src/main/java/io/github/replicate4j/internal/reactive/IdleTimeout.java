@@ -16,12 +16,14 @@ import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Operators;
 
 /**
- * A limit on the silence of a stream: the time for which it emits nothing although elements have been requested. The time a
- * slow subscriber takes does not count.
+ * A limit on the silence of a stream: the time for which it emits nothing although elements have been requested; or on the
+ * total of this time. The time a slow subscriber takes does not count.
  */
 public final class IdleTimeout {
 
     private final long timeout;
+
+    private final boolean total;
 
     private final TimeoutScheduler timeouts;
 
@@ -30,8 +32,18 @@ public final class IdleTimeout {
     }
 
     IdleTimeout(Duration timeout, TimeoutScheduler timeouts) {
+        this(timeout, false, timeouts);
+    }
+
+    IdleTimeout(Duration timeout, boolean total, TimeoutScheduler timeouts) {
         this.timeout = timeout.toNanos();
+        this.total = total;
         this.timeouts = timeouts;
+    }
+
+    /** Limit the total time for which a stream emits nothing although elements have been requested. */
+    public static IdleTimeout ofTotal(Duration timeout) {
+        return new IdleTimeout(timeout, true, TimeoutScheduler.SHARED);
     }
 
     /** Apply the timeout to a stream. */
@@ -52,6 +64,9 @@ public final class IdleTimeout {
 
         /** When the wait for the next element started; undefined while none is requested. */
         private volatile long waitingSince;
+
+        /** Time of earlier waits that counts: all of them, or none. */
+        private final AtomicLong waited = new AtomicLong();
 
         StreamSubscriber(CoreSubscriber<? super T> downstream) {
             super(downstream, IdleTimeout.this.timeouts);
@@ -76,6 +91,9 @@ public final class IdleTimeout {
                 }
                 return;
             }
+            if (IdleTimeout.this.total) {
+                this.waited.addAndGet(this.timeouts.now() - this.waitingSince);
+            }
             if (this.outstanding.get() != Long.MAX_VALUE) {
                 this.outstanding.decrementAndGet();
             }
@@ -87,7 +105,7 @@ public final class IdleTimeout {
         @Override
         public long deadline() {
             boolean waiting = this.phase.get() != Phase.EMITTING && this.outstanding.get() > 0;
-            return (waiting ? this.waitingSince : this.timeouts.now()) + IdleTimeout.this.timeout;
+            return (waiting ? this.waitingSince : this.timeouts.now()) + IdleTimeout.this.timeout - this.waited.get();
         }
 
         @Override

@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.resources;
 import io.github.replicate4j.endpoint.AsyncEndpoints;
 import io.github.replicate4j.endpoint.AsyncStreamingResponse;
 import io.github.replicate4j.endpoint.EndpointRequest;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
 import java.util.function.Function;
@@ -24,22 +25,27 @@ public final class DefaultAsyncEndpoints implements AsyncEndpoints {
 
     @Override
     public <T> Mono<T> call(EndpointRequest request, Class<T> type) {
-        return Mono.defer(() -> this.transport.send(apiRequest(request), type));
+        return ApplicationErrors.unwrap(ApplicationErrors.defer(() -> this.transport.send(apiRequest(request), type)));
     }
 
     @Override
     public Mono<Void> call(EndpointRequest request) {
-        return Mono.defer(() -> this.transport.sendForStatus(apiRequest(request)));
+        return ApplicationErrors.unwrap(
+                ApplicationErrors.defer(() -> this.transport.sendForStatus(apiRequest(request))));
     }
 
     @Override
     public <T> Mono<T> stream(EndpointRequest request, Function<AsyncStreamingResponse, Mono<T>> read) {
-        return Mono.usingWhen(open(request), read, AsyncStreamingResponse::release);
+        return ApplicationErrors.unwrap(Mono.usingWhen(
+                open(request),
+                response -> ApplicationErrors.call(() -> read.apply(response)),
+                AsyncStreamingResponse::release));
     }
 
     @Override
     public Mono<AsyncStreamingResponse> open(EndpointRequest request) {
-        return Mono.defer(() -> this.transport.open(apiRequest(request))).map(DefaultAsyncStreamingResponse::new);
+        return ApplicationErrors.unwrap(ApplicationErrors.defer(() -> this.transport.open(apiRequest(request)))
+                .map(DefaultAsyncStreamingResponse::new));
     }
 
     private static ApiRequest apiRequest(EndpointRequest request) {

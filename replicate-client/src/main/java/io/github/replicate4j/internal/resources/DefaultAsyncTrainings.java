@@ -9,6 +9,7 @@ import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.paging.DefaultAsyncPage;
 import io.github.replicate4j.internal.polling.PollSource;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.transport.ApiRequest;
@@ -56,24 +57,26 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
     public Mono<Training> create(String model, String versionId, TrainingRequest request) {
         ModelReference reference = ModelReference.ownerAndName("model", model);
         Arguments.segment("versionId", versionId);
-        return this.inputs.encode(request.input()).flatMap(input -> {
-            RequestFields fields = new RequestFields()
-                    .with("destination", request.destination())
-                    .with("input", input);
-            ApiRequest create = ApiRequest.nonIdempotentPost(
-                            "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings")
-                    .path(reference)
-                    .path("versionId", versionId)
-                    .json(this.context
-                            .webhook()
-                            .addTo(fields, request.webhook(), WebhookSubject.TRAINING)
-                            .toMap(request.additionalProperties()))
-                    .reconcileWith("trainings.list");
-            return Mono.deferContextual(view -> this.context
-                    .transport()
-                    .send(create, Training.class, this.canceller.lateResponse(view, cancelOnAbandon()))
-                    .doOnNext(created -> this.context.webhook().created(created.id(), request.webhook())));
-        });
+        return ApplicationErrors.unwrap(this.inputs
+                .encode(request.input())
+                .flatMap(input -> ApplicationErrors.call(() -> {
+                    RequestFields fields = new RequestFields()
+                            .with("destination", request.destination())
+                            .with("input", input);
+                    ApiRequest create = ApiRequest.nonIdempotentPost(
+                                    "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings")
+                            .path(reference)
+                            .path("versionId", versionId)
+                            .json(this.context
+                                    .webhook()
+                                    .addTo(fields, request.webhook(), WebhookSubject.TRAINING)
+                                    .toMap(request.additionalProperties()))
+                            .reconcileWith("trainings.list");
+                    return Mono.deferContextual(view -> this.context
+                            .transport()
+                            .send(create, Training.class, this.canceller.lateResponse(view, cancelOnAbandon()))
+                            .doOnNext(created -> this.context.webhook().created(created.id(), request.webhook())));
+                })));
     }
 
     @Override

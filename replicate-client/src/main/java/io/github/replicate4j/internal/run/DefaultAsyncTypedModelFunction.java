@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncModelFunction;
 import io.github.replicate4j.run.AsyncOutput;
@@ -33,7 +34,7 @@ public final class DefaultAsyncTypedModelFunction<I, O>
         Mono<AsyncOutput> output = this.function instanceof DefaultAsyncModelFunction known
                 ? known.run(input, this.outputType.getType())
                 : this.function.run((Object) input);
-        return output.map(each -> each.as(this.outputType));
+        return ApplicationErrors.unwrap(output.map(each -> ApplicationErrors.call(() -> each.as(this.outputType))));
     }
 
     @Override

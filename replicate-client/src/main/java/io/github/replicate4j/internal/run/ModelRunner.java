@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.internal.predictions.PredictionServices;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.RunRequest;
@@ -34,15 +35,15 @@ public final class ModelRunner {
     }
 
     Mono<AsyncOutput> run(RunRequest request, Mono<ResolvedModel> model) {
-        return Mono.defer(() -> new Run(this.predictions, request, model).output());
+        return ApplicationErrors.unwrap(Mono.defer(() -> new Run(this.predictions, request, model).output()));
     }
 
     Mono<Prediction> create(RunRequest request, Mono<ResolvedModel> model) {
-        return Mono.defer(() -> new Run(this.predictions, request, model).created());
+        return ApplicationErrors.unwrap(Mono.defer(() -> new Run(this.predictions, request, model).created()));
     }
 
     Flux<StreamEvent> streamEvents(RunRequest request, Mono<ResolvedModel> model) {
-        return Flux.defer(() -> new Run(this.predictions, request, model).events());
+        return ApplicationErrors.unwrap(Flux.defer(() -> new Run(this.predictions, request, model).events()));
     }
 
     Flux<AsyncFileOutput> files(Flux<StreamEvent> events) {

@@ -9,6 +9,7 @@ import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.predictions.PredictionServices;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.waiting.CompletionSource;
@@ -96,13 +97,16 @@ final class Run {
     private Mono<Prediction> complete() {
         Duration preferWait = this.request.onProgress() == null ? preferWait() : null;
         Mono<Prediction> completion = Mono.usingWhen(
-                        createOwned(preferWait).doOnNext(this.latest::set),
-                        this::awaitCompletion,
-                        created -> Mono.empty(),
-                        (created, failure) -> abandon(created),
-                        this::abandon)
-                .timeout(this.timeout, Mono.error(this::deadlineExceeded));
-        return this.predictions.context().transport().inFlight().failOnClose(completion, this::closed);
+                createOwned(preferWait).doOnNext(this.latest::set),
+                this::awaitCompletion,
+                created -> Mono.empty(),
+                (created, failure) -> abandon(created),
+                this::abandon);
+        return this.predictions
+                .context()
+                .transport()
+                .inFlight()
+                .failOnClose(FluxTimeouts.within(this.timeout, completion, this::deadlineExceeded), this::closed);
     }
 
     /** The create does not wait for completion, so that events can be streamed meanwhile. */
@@ -219,10 +223,10 @@ final class Run {
         if (listener == null) {
             return Mono.just(prediction);
         }
-        return Mono.fromCallable(() -> {
+        return Mono.fromCallable(() -> ApplicationErrors.call(() -> {
                     listener.accept(prediction);
                     return prediction;
-                })
+                }))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -57,7 +57,10 @@ public final class EventConnection {
                         this.url,
                         this.resumeAfter,
                         this.settings.idleTimeout(),
-                        body -> body.map(this.decoder::decode).takeUntil(events -> this.decoder.timedOut()))
+                        body -> body.map(this.decoder::decode)
+                                .takeUntil(events -> this.decoder.timedOut())
+                                // Comments keep the connection alive, but do not count for the idle timeout.
+                                .filter(events -> !events.isEmpty()))
                 .onErrorMap(DataBufferLimitException.class, ex -> tooLarge())
                 // A slow subscriber still receives the events that arrived before the connection failed.
                 .concatMapDelayError(Flux::fromIterable, PREFETCH);
@@ -82,6 +85,11 @@ public final class EventConnection {
     public @Nullable String lastEventId() {
         String last = this.decoder.lastEventId();
         return last == null ? this.resumeAfter : last;
+    }
+
+    /** Return whether the server has sent anything, even if it was only a comment. */
+    public boolean isAlive() {
+        return this.decoder.started();
     }
 
     /**

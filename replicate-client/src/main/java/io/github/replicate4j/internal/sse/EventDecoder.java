@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -31,7 +32,7 @@ final class EventDecoder {
 
     private int partialLength;
 
-    private boolean firstLine = true;
+    private volatile boolean firstLine = true;
 
     /** A line feed directly after a carriage return belongs to the same line ending. */
     private boolean afterCarriageReturn;
@@ -70,6 +71,11 @@ final class EventDecoder {
     @Nullable
     Duration retry() {
         return this.retry;
+    }
+
+    /** Return whether a complete line has been decoded. */
+    boolean started() {
+        return !this.firstLine;
     }
 
     /** Return whether Replicate announced that this connection has been open for too long. */
@@ -213,8 +219,11 @@ final class EventDecoder {
         if (this.id != null) {
             this.lastEventId = this.id;
         }
-        if (this.data != null) {
-            String data = this.multilineData == null ? this.data : this.multilineData.toString();
+        // Unlike in the standard, a named event needs no data: its name may say that the stream is complete.
+        if (this.data != null || !this.type.isEmpty()) {
+            String data = this.multilineData == null
+                    ? Objects.requireNonNullElse(this.data, "")
+                    : this.multilineData.toString();
             events.add(new ServerSentEvent(this.id, this.type.isEmpty() ? ServerSentEvent.UNTYPED : this.type, data));
         }
         this.id = null;

@@ -15,6 +15,12 @@ import org.springframework.http.HttpHeaders;
  */
 public final class Arguments {
 
+    /**
+     * A duration that is longer than any process runs: about ten years. Longer ones, which stand for no limit, would overflow
+     * when they are added to a time in nanoseconds or multiplied by a backoff.
+     */
+    public static final Duration MAX_DURATION = Duration.ofDays(3_650);
+
     private Arguments() {}
 
     public static String notBlank(String name, String value) {
@@ -41,18 +47,32 @@ public final class Arguments {
         return value;
     }
 
+    /**
+     * Check a duration.
+     *
+     * @return the duration, but at most {@link #MAX_DURATION}
+     */
     public static Duration positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be longer than zero but is " + value);
         }
-        return value;
+        return limited(value);
     }
 
+    /**
+     * Check a duration.
+     *
+     * @return the duration, but at most {@link #MAX_DURATION}
+     */
     public static Duration atLeast(String name, Duration value, Duration min) {
         if (value.compareTo(min) < 0) {
             throw new IllegalArgumentException(name + " must be at least " + min.toMillis() + " ms but is " + value);
         }
-        return value;
+        return limited(value);
+    }
+
+    private static Duration limited(Duration value) {
+        return value.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : value;
     }
 
     public static Duration wholeSeconds(String name, Duration value, Duration min, Duration max) {

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.transport;
 
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.internal.reactive.MonotonicClock;
 import java.time.Duration;
@@ -49,7 +50,9 @@ public final class InFlightTracker {
     /** Run a task in the background. The client waits for it when it closes. */
     public void runInBackground(Mono<?> task) {
         Runnable completed = start(Duration.ZERO);
-        task.doFinally(signal -> completed.run()).subscribe();
+        task.doFinally(signal -> completed.run())
+                .contextWrite(ApplicationErrors::nested)
+                .subscribe();
     }
 
     /** Fail a long call when the client closes. After that, the call is not subscribed to. */

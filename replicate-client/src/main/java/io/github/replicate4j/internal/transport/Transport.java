@@ -14,6 +14,7 @@ import io.github.replicate4j.internal.http.PairedExchangeConnector;
 import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.observation.OperationObservations;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.settings.RetrySettings;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -88,6 +89,8 @@ public final class Transport {
                             .clientConnector(connector)
                             // If the application logs the headers of its own requests, the API token must not be
                             // logged.
+                            .filters(filters -> filters.add(
+                                    0, (request, next) -> ApplicationErrors.defer(() -> next.exchange(request))))
                             .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
                             .build()),
                     downloads,
@@ -103,6 +106,11 @@ public final class Transport {
         return this.shared.settings();
     }
 
+    /** Return the API token in the options, or {@code null} for the token of the client. */
+    public @Nullable String bearerToken() {
+        return this.options.bearerToken();
+    }
+
     /** Return the tracker of requests that must complete before the client closes. */
     public InFlightTracker inFlight() {
         return this.shared.inFlight();
@@ -110,7 +118,7 @@ public final class Transport {
 
     /** Return downloads of files that models created, over the same connections. */
     public Downloads downloads() {
-        return this.shared.downloads();
+        return this.shared.downloads().withOptions(this.options);
     }
 
     /** Return downloads from the API by signed URL, without the API token. */
@@ -174,18 +182,20 @@ public final class Transport {
      * starts, but not if its body fails.
      */
     public Mono<StreamedResponse> open(ApiRequest request) {
-        return this.shared.observations().observe(request.operation(), request::description, context -> {
-            Attempt attempt = attempt(request);
-            OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
-            return Mono.defer(() -> {
-                        context.attemptStarted();
-                        return attempt.open();
-                    })
-                    .doOnNext(response -> context.responseReceived(response.statusCode(), response.headers()))
-                    .doOnError(context::attemptFailed)
-                    .retryWhen(new RetryPolicy(retries(), request::idempotent))
-                    .onErrorMap(ApiException.class, outcome::classify);
-        });
+        return ApplicationErrors.unwrap(this.shared
+                .observations()
+                .observe(request.operation(), request::description, context -> {
+                    Attempt attempt = attempt(request);
+                    OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
+                    return ApplicationErrors.defer(() -> {
+                                context.attemptStarted();
+                                return attempt.open();
+                            })
+                            .doOnNext(response -> context.responseReceived(response.statusCode(), response.headers()))
+                            .doOnError(context::attemptFailed)
+                            .retryWhen(new RetryPolicy(retries(), request::idempotent))
+                            .onErrorMap(ApiException.class, outcome::classify);
+                }));
     }
 
     private <T> T read(ApiRequest request, Exchange exchange, ParameterizedTypeReference<T> type) {
@@ -193,42 +203,49 @@ public final class Transport {
     }
 
     private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> reader, LateResponse<T> late) {
-        return this.shared.observations().observe(request.operation(), request::description, context -> {
-            Attempt attempt = attempt(request);
-            Consumer<Throwable> lateFailure = failure -> handOver(failure, attempt.receivedId(), late);
-            Consumer<Exchange> lateResponse = exchange -> {
-                try {
-                    late.received(reader.apply(exchange));
-                } catch (RuntimeException ex) {
-                    lateFailure.accept(ex);
-                }
-            };
-            OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
-            Mono<Exchange> response = Mono.defer(() -> {
-                        context.attemptStarted();
-                        Mono<Exchange> exchange = attempt.exchange(lateResponse, lateFailure)
-                                .doOnNext(each -> context.responseReceived(each.statusCode(), each.headers()))
-                                .doOnError(context::attemptFailed);
-                        return request.deletes()
-                                ? exchange.onErrorResume(ApiException.class, outcome::onDeleteFailed)
-                                : exchange;
-                    })
-                    .retryWhen(new RetryPolicy(retries(), request::idempotent, request::isSafeToResend));
-            // retryWhen discards a response that arrives while the caller cancels.
-            return (request.idempotent() ? response : response.doOnDiscard(Exchange.class, lateResponse))
-                    .map(exchange -> {
-                        T value = reader.apply(exchange);
-                        if (this.recorder != null) {
-                            this.recorder.record(exchange, context.getAttempts() - 1);
+        return ApplicationErrors.unwrap(this.shared
+                .observations()
+                .observe(request.operation(), request::description, context -> {
+                    Attempt attempt = attempt(request);
+                    Consumer<Throwable> lateFailure = failure -> handOver(failure, attempt.receivedId(), late);
+                    Consumer<Exchange> lateResponse = exchange -> {
+                        try {
+                            late.received(ApplicationErrors.call(() -> reader.apply(exchange)));
+                        } catch (RuntimeException ex) {
+                            lateFailure.accept(ex);
                         }
-                        return value;
-                    })
-                    .onErrorMap(ApiException.class, outcome::classify);
-        });
+                    };
+                    OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
+                    Mono<Exchange> response = ApplicationErrors.defer(() -> {
+                                context.attemptStarted();
+                                Mono<Exchange> exchange = attempt.exchange(lateResponse, lateFailure)
+                                        .doOnNext(each -> context.responseReceived(each.statusCode(), each.headers()))
+                                        .doOnError(context::attemptFailed);
+                                return request.deletes()
+                                        ? exchange.onErrorResume(ApiException.class, outcome::onDeleteFailed)
+                                        : exchange;
+                            })
+                            .retryWhen(new RetryPolicy(retries(), request::idempotent, request::isSafeToResend));
+                    // retryWhen discards a response that arrives while the caller cancels.
+                    return (request.idempotent() ? response : response.doOnDiscard(Exchange.class, lateResponse))
+                            .map(exchange -> {
+                                T value = ApplicationErrors.call(() -> reader.apply(exchange));
+                                if (this.recorder != null) {
+                                    this.recorder.record(exchange, context.getAttempts() - 1);
+                                }
+                                return value;
+                            })
+                            .onErrorMap(ApiException.class, outcome::classify);
+                }));
     }
 
     private Attempt attempt(ApiRequest request) {
-        return new Attempt(this.shared.webClient().obtain(), settings(), this.options, request, this.shared.inFlight());
+        return new Attempt(
+                ApplicationErrors.call(this.shared.webClient()::obtain),
+                settings(),
+                this.options,
+                request,
+                this.shared.inFlight());
     }
 
     private static void handOver(Throwable failure, @Nullable String id, LateResponse<?> late) {
@@ -240,9 +257,6 @@ public final class Transport {
     }
 
     private RetrySettings retries() {
-        Integer maxRetries = this.options.maxRetries();
-        return maxRetries == null
-                ? settings().retries()
-                : settings().retries().with(retry -> retry.maxRetries(maxRetries));
+        return settings().with(null, this.options.maxRetries()).retries();
     }
 }

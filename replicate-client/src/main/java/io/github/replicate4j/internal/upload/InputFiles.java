@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.upload;
 
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.UploadedFile;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.settings.FileSettings;
@@ -52,18 +53,18 @@ public final class InputFiles {
     public Mono<Map<String, @Nullable Object>> encode(Object input, @Nullable FileEncoding encoding) {
         FileSettings effective =
                 encoding == null ? this.settings : this.settings.with(change -> change.encoding(encoding));
-        return Mono.defer(() -> {
+        return ApplicationErrors.defer(() -> {
             InputTree tree = new InputTree(input);
             return tree.files().isEmpty()
                     ? Mono.just(tree.with(Map.of()))
-                    : urls(tree, effective).map(tree::with);
+                    : urls(tree, effective).map(urls -> ApplicationErrors.call(() -> tree.with(urls)));
         });
     }
 
     private Mono<Map<Object, String>> urls(InputTree tree, FileSettings effective) {
         return Mono.usingWhen(
                 Mono.fromSupplier(ArrayList<InputFile>::new),
-                files -> Mono.fromSupplier(() -> open(tree, files))
+                files -> Mono.fromSupplier(() -> ApplicationErrors.call(() -> open(tree, files)))
                         .flatMap(existing -> this.uploads
                                 .inspect("The files of the input", () -> InputPlan.of(files, effective))
                                 .flatMap(plan -> upload(plan).doOnNext(urls -> urls.putAll(existing)))),

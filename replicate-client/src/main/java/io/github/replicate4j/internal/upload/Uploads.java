@@ -13,6 +13,7 @@ import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.files.UploadedFile;
 import io.github.replicate4j.internal.content.ContentSource;
 import io.github.replicate4j.internal.content.FileReadErrors;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.reactive.DroppedErrors;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
@@ -57,13 +58,13 @@ public final class Uploads {
                 .flatMap(form -> this.transport
                         .send(request(form, source, place), UploadedFile.class)
                         .onErrorMap(ApiStatusException.class, response -> explain(response, source, form, label)));
-        return Mono.usingWhen(
+        return ApplicationErrors.unwrap(Mono.usingWhen(
                 Mono.fromSupplier(() -> {
                     source.use();
                     return source;
                 }),
                 used -> sent,
-                Uploads::close);
+                Uploads::close));
     }
 
     static ContentSource source(FileUpload file) {
@@ -77,7 +78,7 @@ public final class Uploads {
      */
     <T> Mono<T> inspect(String label, Callable<T> reader) {
         Duration timeout = this.settings.uploadTimeout();
-        return Mono.fromCallable(reader)
+        return Mono.fromCallable(() -> ApplicationErrors.callChecked(reader))
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(
                         timeout,

@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.waiting;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.transport.Transport;
@@ -44,16 +45,20 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
      */
     public Mono<T> await(String id, Duration timeout) {
         Arguments.segment("id", id);
-        Arguments.positive("timeout", timeout);
-        return Mono.defer(() -> {
+        Duration limit = Arguments.positive("timeout", timeout);
+        return ApplicationErrors.unwrap(Mono.defer(() -> {
             AtomicReference<String> status = new AtomicReference<>("unknown");
             Mono<T> completed = this.source
                     .completion(id, null)
                     .doOnNext(state -> status.set(String.valueOf(state.statusText())))
-                    .last()
-                    .timeout(timeout, Mono.error(() -> deadlineExceeded(id, timeout, String.valueOf(status.get()))));
-            return this.transport.inFlight().failOnClose(completed, () -> closed(id));
-        });
+                    .last();
+            return this.transport
+                    .inFlight()
+                    .failOnClose(
+                            FluxTimeouts.within(
+                                    limit, completed, () -> deadlineExceeded(id, limit, String.valueOf(status.get()))),
+                            () -> closed(id));
+        }));
     }
 
     /**
@@ -65,8 +70,8 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
      */
     public Flux<T> updates(String id, Duration timeout) {
         Arguments.segment("id", id);
-        Arguments.positive("timeout", timeout);
-        return Flux.defer(() -> {
+        Duration limit = Arguments.positive("timeout", timeout);
+        return ApplicationErrors.unwrap(Flux.defer(() -> {
             AtomicReference<String> status = new AtomicReference<>("unknown");
             Flux<T> updates = this.source
                     .states(id, null)
@@ -76,11 +81,9 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
                     .inFlight()
                     .failOnClose(
                             FluxTimeouts.within(
-                                    timeout,
-                                    updates,
-                                    () -> deadlineExceeded(id, timeout, String.valueOf(status.get()))),
+                                    limit, updates, () -> deadlineExceeded(id, limit, String.valueOf(status.get()))),
                             () -> closed(id));
-        });
+        }));
     }
 
     private DeadlineExceededException deadlineExceeded(String id, Duration timeout, String status) {

@@ -28,6 +28,7 @@ class DownloadsTests {
                 Duration.ofSeconds(1),
                 RetrySettings.DEFAULT,
                 1000,
+                Duration.ofMinutes(1),
                 1000,
                 false,
                 Map.of());

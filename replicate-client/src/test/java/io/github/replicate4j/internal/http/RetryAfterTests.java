@@ -26,16 +26,20 @@ class RetryAfterTests {
     @ParameterizedTest
     @CsvSource({
         "retry-after-ms, 1500, 1500",
-        "Retry-After-Ms, 0, 0",
+        "Retry-After-Ms, 0, ",
         "retry-after-ms, 0.6, 1",
-        "retry-after-ms, -5, 0",
+        "retry-after-ms, 0.4, ",
+        "retry-after-ms, -5, ",
         "Retry-After, 2, 2000",
         "Retry-After, ' 2 ', 2000",
-        "Retry-After, 0, 0",
+        "Retry-After, 0, ",
+        "Retry-After, 0.0, ",
+        "Retry-After, -0, ",
+        "Retry-After, 0.0001, ",
         "Retry-After, 0.25, 250",
         "Retry-After, 1.0, 1000",
-        "Retry-After, -1, 0",
-        "Retry-After, -Infinity, 0",
+        "Retry-After, -1, ",
+        "Retry-After, -Infinity, ",
         "Retry-After, 61, 61000",
         "Retry-After, 86400, 86400000",
         "Retry-After, NaN, ",
@@ -57,9 +61,18 @@ class RetryAfterTests {
     @ParameterizedTest
     @CsvSource({
         "'Thu, 01 Jan 2026 00:00:07 GMT', , 7000",
-        "'Wed, 31 Dec 2025 23:59:00 GMT', , 0",
+        "'Wed, 31 Dec 2025 23:59:00 GMT', , ",
+        "'Thu, 01 Jan 2026 00:00:00 GMT', , ",
+        "'Thursday, 01-Jan-26 00:00:07 GMT', , 7000",
+        "'Thursday, 01-Jan-26 02:00:07 GMT', 'Thursday, 01-Jan-26 02:00:05 GMT', 2000",
+        "'Sunday, 06-Nov-94 08:49:37 GMT', , ",
+        "'Sunday, 01-Jan-26 00:00:07 GMT', , ",
+        "'Thu Jan  1 00:00:07 2026', , 7000",
+        "'Sat Jan 10 00:00:00 2026', , 777600000",
+        "'Thu Jan  1 02:00:07 2026', 'Thu Jan  1 02:00:05 2026', 2000",
+        "'Sun Nov  6 08:49:37 1994', , ",
         "'Thu, 01 Jan 2026 02:00:07 GMT', 'Thu, 01 Jan 2026 02:00:05 GMT', 2000",
-        "'Thu, 01 Jan 2026 02:00:07 GMT', 'Thu, 01 Jan 2026 03:00:00 GMT', 0",
+        "'Thu, 01 Jan 2026 02:00:07 GMT', 'Thu, 01 Jan 2026 03:00:00 GMT', ",
         "'Thu, 01 Jan 2026 00:00:07 GMT', 'no date', 7000",
         "'2026-01-01T00:00:07Z', , ",
         "'Thu, 99 Jan 2026 00:00:07 GMT', , "
@@ -84,6 +97,8 @@ class RetryAfterTests {
                 "{\"detail\":\"Your rate limit resets in ~5s.\",\"retry_after\":4} | 4000",
                 "{\"detail\":\"Request was throttled.\"} | ",
                 "{\"retry_after\":-5} | ",
+                "{\"retry_after\":0} | ",
+                "{\"detail\":\"Your rate limit resets in 3 s\",\"retry_after\":0} | 3000",
                 "{\"retry_after\":null} | ",
                 "<html>429</html> | ",
                 "'' | "
@@ -100,6 +115,16 @@ class RetryAfterTests {
         assertThat(millis(headers, body)).isEqualTo(3000);
         headers.set("retry-after-ms", "2800");
         assertThat(millis(headers, body)).isEqualTo(2800);
+    }
+
+    @Test
+    void delayOfZeroDoesNotHideOtherDelay() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("retry-after-ms", "0");
+        headers.set(HttpHeaders.RETRY_AFTER, "3");
+        assertThat(millis(headers, "")).isEqualTo(3000);
+        headers.set(HttpHeaders.RETRY_AFTER, "-3");
+        assertThat(millis(headers, "{\"retry_after\":9}")).isEqualTo(9000);
     }
 
     @Test

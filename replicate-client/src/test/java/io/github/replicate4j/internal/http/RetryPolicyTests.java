@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -92,6 +94,16 @@ class RetryPolicyTests {
         InternalServerException down = new InternalServerException("x", response(503, "retry-after-ms", "59000"));
         assertThat(delays(SETTINGS.with(retry -> retry.maxRetries(1)), true, down))
                 .containsExactly(59000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.0", "-1", "-Infinity", "Wed, 31 Dec 2025 23:59:00 GMT", "Sun Nov  6 08:49:37 1994"})
+    void backoffAppliesIfServerRequestsNoDelay(String retryAfter) {
+        RateLimitException limited = new RateLimitException("x", response(429, "Retry-After", retryAfter), null);
+        List<Long> delays = delays(SETTINGS, false, limited);
+        assertThat(delays).hasSize(6);
+        assertThat(delays.get(0)).isBetween(300L, 400L);
+        assertThat(delays.get(5)).isBetween(1500L, 2000L);
     }
 
     @Test

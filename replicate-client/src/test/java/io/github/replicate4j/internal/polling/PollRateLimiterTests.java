@@ -44,7 +44,7 @@ class PollRateLimiterTests {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 29, 30, 31, 100, 600, 3_000, 100_000})
     void neverExceedsLimitInAnyMinute(int maxPollsPerMinute) {
-        PollRateLimiter limiter = new PollRateLimiter(maxPollsPerMinute);
+        PollRateLimiter limiter = new PollRateLimiter(maxPollsPerMinute, Duration.ofMinutes(1));
         List<Long> slots = slots(limiter, 0, 2 * maxPollsPerMinute + 10);
         slots.addAll(slots(limiter, slots.get(slots.size() - 1) + 7 * SECOND, maxPollsPerMinute));
         for (int i = maxPollsPerMinute; i < slots.size(); i++) {
@@ -54,14 +54,14 @@ class PollRateLimiterTests {
 
     @Test
     void allowsNearlyTheFullLimit() {
-        assertThat(slots(new PollRateLimiter(3_000), 0, 28_900))
+        assertThat(slots(new PollRateLimiter(3_000, Duration.ofMinutes(1)), 0, 28_900))
                 .last()
                 .satisfies(last -> assertThat(last).isLessThan(10 * MINUTE));
     }
 
     @Test
     void slowPollerNeverWaits() {
-        PollRateLimiter limiter = new PollRateLimiter(3_000);
+        PollRateLimiter limiter = new PollRateLimiter(3_000, Duration.ofMinutes(1));
         for (long now = 0; now < MINUTE; now += SECOND / 2) {
             assertThat(limiter.reserve(now)).isEqualTo(now);
         }
@@ -69,7 +69,7 @@ class PollRateLimiterTests {
 
     @Test
     void pollersTakeTurns() {
-        PollRateLimiter limiter = new PollRateLimiter(1);
+        PollRateLimiter limiter = new PollRateLimiter(1, Duration.ofMinutes(1));
         limiter.reserve(0);
         PollRateLimiter.Permit one = limiter.permit();
         PollRateLimiter.Permit other = limiter.permit();
@@ -83,7 +83,7 @@ class PollRateLimiterTests {
 
     @Test
     void rateLimitVoidsReservedSlots() {
-        PollRateLimiter limiter = new PollRateLimiter(30);
+        PollRateLimiter limiter = new PollRateLimiter(30, Duration.ofMinutes(1));
         limiter.reserve(0);
         PollRateLimiter.Permit permit = limiter.permit();
         assertThat(permit.tryAcquire(0)).isFalse();
@@ -94,22 +94,31 @@ class PollRateLimiterTests {
 
     @Test
     void doesNotBurstAfterPause() {
-        PollRateLimiter limiter = new PollRateLimiter(3_000);
+        PollRateLimiter limiter = new PollRateLimiter(3_000, Duration.ofMinutes(1));
         limiter.pauseIfRateLimited(rateLimit(Duration.ofSeconds(10)), 0);
         assertThat(slots(limiter, 0, 3)).first().isEqualTo(10 * SECOND);
         assertThat(slots(limiter, 0, 1).get(0)).isGreaterThan(10 * SECOND);
     }
 
     @Test
+    void pausesForTheMaximumAtMost() {
+        PollRateLimiter limiter = new PollRateLimiter(3_000, Duration.ofSeconds(10));
+        limiter.pauseIfRateLimited(rateLimit(Duration.ofHours(1)), 0);
+        assertThat(limiter.isPaused(10 * SECOND - 1)).isTrue();
+        assertThat(limiter.isPaused(10 * SECOND)).isFalse();
+        assertThat(slots(limiter, 0, 1)).containsExactly(10 * SECOND);
+    }
+
+    @Test
     void rateLimitWithoutRetryAfterPausesForOneSecond() {
-        PollRateLimiter limiter = new PollRateLimiter(3_000);
+        PollRateLimiter limiter = new PollRateLimiter(3_000, Duration.ofMinutes(1));
         limiter.pauseIfRateLimited(rateLimit(null), 0);
         assertThat(limiter.reserve(0)).isEqualTo(SECOND);
     }
 
     @Test
     void otherFailuresDoNotPause() {
-        PollRateLimiter limiter = new PollRateLimiter(3_000);
+        PollRateLimiter limiter = new PollRateLimiter(3_000, Duration.ofMinutes(1));
         limiter.pauseIfRateLimited(new IllegalStateException(), 0);
         assertThat(limiter.reserve(0)).isZero();
     }

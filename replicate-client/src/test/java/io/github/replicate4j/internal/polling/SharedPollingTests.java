@@ -16,6 +16,7 @@ import io.github.replicate4j.error.PermissionDeniedException;
 import io.github.replicate4j.error.Problem;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.internal.waiting.CompletionSource;
 import io.github.replicate4j.settings.RunSettings;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +48,7 @@ class SharedPollingTests {
 
     private final FakeReplicate replicate = new FakeReplicate(LATENCY);
 
-    private final PollScope scope = new PollScope(SETTINGS.maxPollsPerMinute());
+    private final PollScope scope = new PollScope(SETTINGS.maxPollsPerMinute(), Duration.ofMinutes(1));
 
     private final Map<String, List<Task>> received = new HashMap<>();
 
@@ -315,7 +317,7 @@ class SharedPollingTests {
         FakeReplicate others = new FakeReplicate(LATENCY);
         List<Task> tasks = this.replicate.create(20);
         List<Task> ofOthers = others.create(20);
-        PollScope otherScope = this.scope.withOtherOptions();
+        PollScope otherScope = this.scope.withOtherOptions(null);
         awaitAll(tasks);
         ofOthers.forEach(task -> new CompletionSource<>(others.source(), otherScope, SETTINGS, null)
                 .completion(task.id(), task)
@@ -328,6 +330,75 @@ class SharedPollingTests {
         others.clearRecords();
         advance(Duration.ofSeconds(30));
         assertThat(others.allRequests()).isEmpty();
+    }
+
+    @Test
+    void rateLimitOfOneTokenDoesNotPauseOthers() {
+        FakeReplicate others = new FakeReplicate(LATENCY);
+        awaitAll(this.replicate.create(20));
+        PollScope otherScope = this.scope.withOtherOptions("another token");
+        others.create(20)
+                .forEach(task -> new CompletionSource<>(others.source(), otherScope, SETTINGS, null)
+                        .completion(task.id(), task)
+                        .subscribe());
+        this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofSeconds(40));
+        advance(Duration.ofSeconds(3));
+        this.replicate.clearRecords();
+        others.clearRecords();
+        advance(Duration.ofSeconds(30));
+        assertThat(this.replicate.allRequests()).isEmpty();
+        assertThat(others.pageRequests).isNotEmpty();
+    }
+
+    @Test
+    void rateLimitPausesPollsForTheMaximumServerDelayAtMost() {
+        List<Task> tasks = this.replicate.create(20);
+        this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofHours(1));
+        awaitAll(tasks);
+        advance(Duration.ofSeconds(3));
+        this.replicate.pageFailure = null;
+        Task completed = this.replicate.complete(tasks.get(7));
+        advance(Duration.ofSeconds(70));
+        assertCompleted(completed);
+    }
+
+    @Test
+    void readsTaskBeforeTheDeadlineWhilePollsArePaused() {
+        Task task = this.replicate.create(1).get(0);
+        this.replicate.failure = id -> new RateLimitException("x", response(429), Duration.ofHours(1));
+        AtomicReference<Object> result = new AtomicReference<>();
+        FluxTimeouts.within(
+                        Duration.ofSeconds(30),
+                        source().completion(task.id(), task).last(),
+                        () -> new ReplicateException("too late", null))
+                .subscribe(result::set, result::set);
+        advance(Duration.ofSeconds(3));
+        assertThat(this.replicate.singleRequests).hasSize(1);
+        this.replicate.failure = id -> null;
+        Task completed = this.replicate.complete(task);
+        advance(Duration.ofSeconds(20));
+        assertThat(this.replicate.singleRequests)
+                .as("not before the deadline is near")
+                .hasSize(1);
+        advance(Duration.ofSeconds(7));
+        assertThat(this.replicate.singleRequests).hasSize(2);
+        assertThat(result).hasValue(completed);
+    }
+
+    @Test
+    void readsNothingMoreBeforeTheDeadlineIfPollsAreNotPaused() {
+        Task task = this.replicate.create(1).get(0);
+        FluxTimeouts.within(
+                        Duration.ofSeconds(60),
+                        source().completion(task.id(), task).last(),
+                        () -> new ReplicateException("too late", null))
+                .subscribe(state -> {}, failure -> {});
+        advance(Duration.ofSeconds(54));
+        this.replicate.clearRecords();
+        advance(Duration.ofSeconds(2));
+        assertThat(this.replicate.singleRequests.size())
+                .as("one request every 5 seconds")
+                .isLessThanOrEqualTo(1);
     }
 
     @Test

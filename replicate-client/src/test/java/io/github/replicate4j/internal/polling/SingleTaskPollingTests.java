@@ -71,8 +71,8 @@ class SingleTaskPollingTests {
 
     private static Flux<Prediction> watch(
             Function<String, Mono<Prediction>> get, Duration pollInterval, @Nullable Prediction latest) {
-        SharedPolling<Prediction> polling =
-                new PollScope(Integer.MAX_VALUE).polling(new PollSource<>("Prediction", Prediction.class, get, null));
+        SharedPolling<Prediction> polling = new PollScope(Integer.MAX_VALUE, Duration.ofMinutes(10))
+                .polling(new PollSource<>("Prediction", Prediction.class, get, null));
         return polling.watch("abc", latest, true, () -> pollInterval);
     }
 

@@ -49,6 +49,28 @@ class IdleTimeoutTests {
     }
 
     @Test
+    void limitsTheTotalOfAllWaits() {
+        StepVerifier.withVirtualTime(
+                        () -> new IdleTimeout(
+                                        LIMIT,
+                                        true,
+                                        new TimeoutScheduler(
+                                                () -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
+                                .apply(this.body.asFlux()),
+                        1)
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(8))
+                .then(this::emit)
+                .expectNext(ELEMENT)
+                // Nothing is requested, so no time counts.
+                .expectNoEvent(Duration.ofMinutes(1))
+                .thenRequest(1)
+                .expectNoEvent(Duration.ofMillis(1_999))
+                .thenAwait(Duration.ofMillis(2))
+                .verifyError(TimeoutException.class);
+    }
+
+    @Test
     void failsIfDataStopsArriving() {
         reading(Long.MAX_VALUE)
                 .expectSubscription()

@@ -28,7 +28,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
-/** Decoding of event streams as the HTML standard defines it. */
+/** Decoding of event streams as the HTML standard defines it, except that a named event needs no data. */
 class EventDecoderTests {
 
     private static final int LIMIT = 16 * 1024 * 1024;
@@ -79,7 +79,10 @@ class EventDecoderTests {
                 arguments(": hi\ndata: a\n: there\ndata: b\n:\n\n", List.of("message/null/a\\nb")),
                 arguments("event: output\nid: 1:0\ndata: a\n\n", List.of("output/1:0/a")),
                 arguments("data: a\nid: 1:0\nevent: output\n\ndata: b\n\n", List.of("output/1:0/a", "message/null/b")),
-                arguments("event: done\nid: 1\n\ndata: a\n\n", List.of("message/null/a")),
+                arguments("event: done\nid: 1\n\ndata: a\n\n", List.of("done/1/", "message/null/a")),
+                arguments("event: done\n: hi\n\n", List.of("done/null/")),
+                arguments("event: done\n", List.of()),
+                arguments("event\n\nevent:\nid: 1\n\nretry: 1\n\n", List.of()),
                 arguments("event: one\nevent: two\ndata: a\n\n", List.of("two/null/a")),
                 arguments("event: one\nevent\ndata: a\n\n", List.of("message/null/a")),
                 arguments("id: 1\u0000\ndata: a\n\n", List.of("message/null/a")),

@@ -42,7 +42,7 @@ class CompletionSignalsTests {
 
     private final CompletionSignals signals = new CompletionSignals();
 
-    private final PollScope scope = new PollScope(SETTINGS.maxPollsPerMinute());
+    private final PollScope scope = new PollScope(SETTINGS.maxPollsPerMinute(), Duration.ofMinutes(1));
 
     private final AtomicReference<Task> remote = new AtomicReference<>(CREATED);
 

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.internal.reactive;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/** The deadline of a call in its reactive context, so that requests of the call can be sent in time. */
+public final class Deadline {
+
+    private final long nanos;
+
+    private Deadline(long nanos) {
+        this.nanos = nanos;
+    }
+
+    /** Add a deadline to a context, unless the context contains an earlier one. */
+    static Context addTo(Context context, Duration timeout) {
+        Duration remaining = remaining(context);
+        return remaining != null && remaining.compareTo(timeout) <= 0
+                ? context
+                : context.put(Deadline.class, new Deadline(now() + timeout.toNanos()));
+    }
+
+    /**
+     * Return the time until the deadline.
+     *
+     * @return not negative, or {@code null} if there is no deadline
+     */
+    public static @Nullable Duration remaining(ContextView context) {
+        Deadline deadline = context.getOrDefault(Deadline.class, null);
+        return deadline == null ? null : Duration.ofNanos(Math.max(deadline.nanos - now(), 0));
+    }
+
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+    }
+}
