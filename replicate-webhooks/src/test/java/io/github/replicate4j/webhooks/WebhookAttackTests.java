@@ -83,7 +83,7 @@ class WebhookAttackTests {
         stranger.getOutputStream().flush();
     }
 
-    private void assertGenuineDeliveriesAreProcessed(WebhookServer server, int size) {
+    private void assertGenuineDeliveriesAreProcessed(WebhookServer server, int size, String attack) {
         long slowest = 0;
         for (int i = 0; i < GENUINE; i++) {
             String start = WebhookServer.body(server.newId(), "succeeded");
@@ -93,8 +93,8 @@ class WebhookAttackTests {
             slowest = Math.max(slowest, System.nanoTime() - sent);
         }
         System.out.printf(
-                "%s: %d genuine deliveries of %d bytes, the slowest took %d ms%n",
-                this.stack, GENUINE, size, TimeUnit.NANOSECONDS.toMillis(slowest));
+                "%s, %s: %d genuine deliveries of %d bytes, the slowest took %d ms%n",
+                this.stack, attack, GENUINE, size, TimeUnit.NANOSECONDS.toMillis(slowest));
         assertThat(server.listener().events()).hasSize(GENUINE);
         server.listener().clear();
     }
@@ -109,8 +109,8 @@ class WebhookAttackTests {
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThat(server.receiver().usedBodyBytes()).isEqualTo(4L * (MAX_BODY_SIZE - 1)));
-            assertGenuineDeliveriesAreProcessed(server, 2_000);
-            assertGenuineDeliveriesAreProcessed(server, 3_000_000);
+            assertGenuineDeliveriesAreProcessed(server, 2_000, "4 almost complete bodies");
+            assertGenuineDeliveriesAreProcessed(server, 3_000_000, "4 almost complete bodies");
         }
     }
 
@@ -143,7 +143,7 @@ class WebhookAttackTests {
                 stranger.getOutputStream().write(' ');
             }
             this.threads.execute(this::trickle);
-            assertGenuineDeliveriesAreProcessed(server, 2_000);
+            assertGenuineDeliveriesAreProcessed(server, 2_000, SLOW_SENDERS + " slow senders");
         }
     }
 
@@ -203,7 +203,7 @@ class WebhookAttackTests {
                 }
                 assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
                 server.listener().clear();
-                assertGenuineDeliveriesAreProcessed(server, 2_000);
+                assertGenuineDeliveriesAreProcessed(server, 2_000, "60 blocked listeners");
             } finally {
                 released.countDown();
             }

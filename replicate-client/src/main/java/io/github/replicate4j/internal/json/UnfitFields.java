@@ -5,6 +5,8 @@
 
 package io.github.replicate4j.internal.json;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -44,24 +46,39 @@ final class UnfitFields {
         throw latest;
     }
 
-    /** Rename the innermost field that the failure names, and return whether there is one. */
+    /**
+     * Rename the field that does not have its type, and return whether there is one. An element of a list is not a field: without
+     * it, a list would be shorter than the response.
+     */
     private static boolean rename(JsonNode tree, DatabindException failure) {
-        JsonNode node = tree;
-        @Nullable ObjectNode parent = null;
-        @Nullable String name = null;
-        for (JacksonException.Reference step : failure.getPath()) {
-            String property = step.getPropertyName();
-            if (property != null && node instanceof ObjectNode object && object.has(property)) {
-                parent = object;
-                name = property;
+        List<JacksonException.Reference> path = failure.getPath();
+        for (int last = path.size() - 1; last >= 0 && path.get(last).getPropertyName() != null; last--) {
+            JacksonException.Reference field = path.get(last);
+            if (keepsAdditionalProperties(field.from())) {
+                return find(tree, path.subList(0, last)) instanceof ObjectNode parent
+                        && rename(parent, field.getPropertyName());
             }
-            node = property != null ? node.path(property) : node.path(step.getIndex());
         }
-        return parent != null && name != null && rename(parent, name);
+        return false;
+    }
+
+    private static boolean keepsAdditionalProperties(@Nullable Object owner) {
+        return owner instanceof Class<?> type
+                && type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .anyMatch(component -> component.getName().equals("additionalProperties"));
+    }
+
+    private static JsonNode find(JsonNode tree, List<JacksonException.Reference> path) {
+        JsonNode node = tree;
+        for (JacksonException.Reference step : path) {
+            node = step.getPropertyName() != null ? node.path(step.getPropertyName()) : node.path(step.getIndex());
+        }
+        return node;
     }
 
     private static boolean rename(ObjectNode parent, String name) {
-        if (name.startsWith(MARKER)) {
+        if (name.startsWith(MARKER) || !parent.has(name)) {
             return false;
         }
         parent.set(MARKER + name, parent.remove(name));

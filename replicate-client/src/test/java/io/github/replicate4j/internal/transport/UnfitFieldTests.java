@@ -72,6 +72,24 @@ class UnfitFieldTests extends WireMockTest {
     }
 
     @Test
+    void nestedFieldOfAWrongTypeIsKeptWithItsParent() {
+        anyRequestIsAnswered(
+                json(200, "{\"id\":\"abc\",\"status\":\"succeeded\",\"urls\":{\"get\":{},\"web\":\"x\"}}"));
+        Prediction prediction = this.replicate.predictions().get("abc");
+        assertThat(prediction.urls().get()).isNull();
+        assertThat(prediction.additionalProperties()).containsEntry("urls", Map.of("get", Map.of(), "web", "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"results\":[{\"id\":[]}]}", "{\"results\":[{}]}", "{\"results\":[7]}", "{\"results\":7}"})
+    void pageIsNeverShorterThanItsResponse(String body) {
+        anyRequestIsAnswered(json(200, body));
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(() -> this.replicate.predictions().list());
+    }
+
+    @Test
     void longNumbersAreReadable() {
         String digits = "1".repeat(5_000);
         anyRequestIsAnswered(json(200, "{\"id\":\"abc\",\"status\":\"succeeded\",\"output\":" + digits + "}"));
