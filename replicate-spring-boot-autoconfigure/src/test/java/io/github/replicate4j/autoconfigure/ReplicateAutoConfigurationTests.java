@@ -367,14 +367,14 @@ class ReplicateAutoConfigurationTests {
     @Test
     void globalReadTimeoutDoesNotInterruptWaitingCalls() {
         connected().withPropertyValues("spring.http.clients.read-timeout=100ms").run(context -> {
-            server.stubFor(get(urlEqualTo("/v1/predictions/held"))
-                    .willReturn(okJson("{\"id\":\"held\"}").withFixedDelay(500)));
+            server.stubFor(get(urlEqualTo("/v1/predictions/waiting"))
+                    .willReturn(okJson("{\"id\":\"waiting\"}").withFixedDelay(500)));
             assertThat(context.getBean(Replicate.class)
                             .predictions()
-                            .get("held")
+                            .get("waiting")
                             .id())
-                    .isEqualTo("held");
-            server.verify(1, getRequestedFor(urlEqualTo("/v1/predictions/held")));
+                    .isEqualTo("waiting");
+            server.verify(1, getRequestedFor(urlEqualTo("/v1/predictions/waiting")));
         });
     }
 

@@ -65,7 +65,8 @@ class ComingFromPythonTests {
     @Test
     void createsClients() {
         try (Replicate client = ComingFromPython.client()) {
-            assertThat(client).hasToString("Replicate[https://api.replicate.com/v1]");
+            String baseUrl = System.getenv().getOrDefault("REPLICATE_BASE_URL", "https://api.replicate.com/v1");
+            assertThat(client).hasToString("Replicate[" + baseUrl + "]");
         }
         try (Replicate client =
                 ComingFromPython.clientWithToken(this.emulator.baseUrl().toString(), this.emulator.token())) {
