@@ -5,6 +5,10 @@ const form = byId("question");
 const prompt = byId("prompt");
 const conversation = byId("conversation");
 const stop = byId("stop");
+const clear = byId("clear");
+// The conversation survives a reload, in this tab only.
+const STORAGE_KEY = "conversation";
+const INTERRUPTED = "Interrupted.";
 
 let abortController;
 
@@ -15,6 +19,19 @@ function appendMessage(className, text) {
   conversation.append(message);
   message.scrollIntoView({ block: "nearest" });
   return message;
+}
+
+function saveConversation() {
+  const messages = Array.from(conversation.children, (message) => [message.className, message.textContent]);
+  if (abortController) {
+    messages.push(["note", INTERRUPTED]);
+  }
+  sessionStorage.setItem(STORAGE_KEY, JSON.stringify(messages));
+}
+
+function restoreConversation() {
+  const messages = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "[]");
+  messages.forEach(([className, text]) => appendMessage(className, text));
 }
 
 /** Parses newline-delimited JSON, whose lines may be split over several chunks. */
@@ -55,6 +72,7 @@ async function sendQuestion(text) {
 function setBusy(busy) {
   conversation.setAttribute("aria-busy", String(busy));
   stop.hidden = !busy;
+  clear.hidden = busy || !conversation.hasChildNodes();
   form.querySelector("button[type=submit]").setAttribute("aria-disabled", String(busy));
 }
 
@@ -79,15 +97,31 @@ form.addEventListener("submit", async (event) => {
   } catch (error) {
     if (error.name === "AbortError") {
       appendMessage("note", "Stopped.");
-    } else {
-      prompt.value ||= text;
-      showProblem(error instanceof TypeError ? "Connection lost. Is the application still running?" : error.message);
+      return;
     }
+    prompt.value ||= text;
+    // The browser reports a lost connection, or the user leaves the page.
+    const interrupted = error instanceof TypeError;
+    if (interrupted) {
+      appendMessage("note", INTERRUPTED);
+    }
+    showProblem(interrupted ? "Connection lost. Is the application still running?" : error.message);
   } finally {
     abortController = undefined;
     setBusy(false);
+    document.body.dispatchEvent(new Event("request-ended"));
     prompt.focus({ preventScroll: true });
   }
 });
 
 stop.addEventListener("click", () => abortController?.abort());
+
+clear.addEventListener("click", () => {
+  conversation.replaceChildren();
+  clear.hidden = true;
+  prompt.focus();
+});
+
+window.addEventListener("pagehide", saveConversation);
+restoreConversation();
+setBusy(false);

@@ -47,22 +47,51 @@ form.addEventListener("htmx:beforeRequest", (event) => {
   form.reset();
 });
 
+/** Restores the form after an error, unless the user has entered the next prompt. */
+function restoreForm() {
+  if (!prompt.value) {
+    prompt.value = submitted.prompt;
+    byId("original").files = submitted.files;
+  }
+}
+
 form.addEventListener("htmx:afterRequest", (event) => {
   if (event.target !== form) {
     return;
   }
   form.querySelector("button[type=submit]").removeAttribute("aria-disabled");
-  if (!event.detail.successful && !prompt.value) {
-    prompt.value = submitted.prompt;
-    byId("original").files = submitted.files;
+  if (!event.detail.successful) {
+    restoreForm();
   }
 });
 
-// Screen readers announce a new or changed picture.
+// The response to the create was lost. The gallery shows the picture, but the user may want to try again.
+form.addEventListener("outcomeUnknown", (event) => {
+  restoreForm();
+  showProblem(event.detail.value);
+});
+
+// A picture has been requested, so faults for the next picture are no longer armed.
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  const { verb, path } = event.detail.requestConfig;
+  if (verb === "post" && /pictures(\/[^/]+\/retry)?$/.test(path)) {
+    document.body.dispatchEvent(new Event("request-ended"));
+  }
+});
+
+// Shows a picture once, even if the browser repeats the request, and announces it to screen readers.
 document.body.addEventListener("htmx:load", (event) => {
-  const { announcement } = event.target.dataset;
-  if (announcement) {
-    byId("announcement").textContent = announcement;
+  const { id, dataset } = event.target;
+  if (!event.target.matches(".picture")) {
+    return;
+  }
+  for (const other of document.querySelectorAll(`[id="${id}"]`)) {
+    if (other !== event.target) {
+      other.remove();
+    }
+  }
+  if (dataset.announcement) {
+    byId("announcement").textContent = dataset.announcement;
   }
 });
 

@@ -94,7 +94,7 @@ class ArchitectureTests {
                 .check(client);
     }
 
-    /** Each layer depends only on the layers below it. */
+    /** Each layer depends only on the layers below it, and on values of the user API. */
     @Test
     void layersDependDownwards() {
         layeredArchitecture()
@@ -132,7 +132,7 @@ class ArchitectureTests {
                         "internal.sse",
                         "completion"))
                 .layer("transport")
-                .definedBy(packages("internal.transport", "internal.http", "http"))
+                .definedBy(packages("internal.transport", "internal.http", "internal.download", "http"))
                 .layer("foundations")
                 .definedBy(packages(
                         "internal.observation",
@@ -149,6 +149,8 @@ class ArchitectureTests {
                 .mayOnlyBeAccessedByLayers("clients")
                 .whereLayer("waiting and files")
                 .mayOnlyBeAccessedByLayers("clients", "implementations", "user API")
+                .whereLayer("transport")
+                .mayOnlyBeAccessedByLayers("clients", "implementations", "user API", "waiting and files")
                 .check(client);
     }
 

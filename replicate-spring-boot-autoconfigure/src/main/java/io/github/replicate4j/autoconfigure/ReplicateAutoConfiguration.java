@@ -145,7 +145,10 @@ public final class ReplicateAutoConfiguration {
             ReplicateBuilder builder, ReplicateConnectionDetails connection, Environment environment) {
         AsyncReplicate replicate = builder.buildAsync();
         OtherClientsVariables.warn(environment);
-        logger.info("Replicate is at " + replicate.baseUrl() + ", mode " + ReplicateMode.of(replicate, connection));
+        // The emulator reports itself.
+        if (ReplicateMode.of(replicate, connection) != ReplicateMode.EMULATOR) {
+            logger.info("Replicate is at " + replicate.baseUrl());
+        }
         return replicate;
     }
 

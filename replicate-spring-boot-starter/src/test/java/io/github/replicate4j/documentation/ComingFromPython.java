@@ -258,7 +258,7 @@ class ComingFromPython {
 
     List<Model> collections() {
         ModelCollection collection = replicate.collections().get("text-to-image");
-        List<Model> models = collection.models();
+        List<Model> models = replicate.collections().models("text-to-image");
         return models;
     }
 

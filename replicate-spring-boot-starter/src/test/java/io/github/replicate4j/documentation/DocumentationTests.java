@@ -12,7 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +33,9 @@ class DocumentationTests {
 
     private static final Path DOCS = ROOT.resolve("docs");
 
+    private static final Pattern IMPORT =
+            Pattern.compile("import (?:static )?io\\.github\\.replicate4j\\.[\\w.]*?(\\w+);");
+
     private static final List<List<String>> SOURCES = sources();
 
     static List<MarkdownPage> pages() {
@@ -42,11 +50,78 @@ class DocumentationTests {
     void everyCodeBlockIsPartOfTestedCode(MarkdownPage page) {
         for (String block : page.blocks()) {
             List<String> lines = lines(block);
+            if (lines.stream().allMatch(line -> line.startsWith("import "))) {
+                assertThat(SOURCES.stream().flatMap(List::stream))
+                        .as("imports in the tested sources")
+                        .containsAll(lines);
+                continue;
+            }
             assertThat(SOURCES.stream().anyMatch(source -> Collections.indexOfSubList(source, lines) >= 0))
                     .as(
                             "%s contains a code block that is not part of the tested sources:%n%s",
                             relativePath(page), block)
                     .isTrue();
+        }
+    }
+
+    /** Code on a page uses types of this project only with their imports, which are shown once per page. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyTypeOfTheProjectIsImported(MarkdownPage page) {
+        Set<String> shown = page.fencedBlocks().stream()
+                .filter(block -> block.language().equals("java"))
+                .flatMap(block -> lines(block.text()).stream())
+                .collect(Collectors.toSet());
+        for (MarkdownPage.Block block : page.fencedBlocks()) {
+            if (block.language().equals("java")) {
+                assertThat(shown)
+                        .as("imports on %s for the code block%n%s", relativePath(page), block.text())
+                        .containsAll(importsOf(block.text()));
+            }
+        }
+    }
+
+    /** Return the imports of types of this project that a tested source needs for a code block. */
+    private static List<String> importsOf(String block) {
+        List<String> lines = lines(block);
+        return SOURCES.stream()
+                .filter(source -> Collections.indexOfSubList(source, lines) >= 0)
+                .map(source ->
+                        source.stream().filter(line -> isUsed(line, block)).toList())
+                .min(Comparator.comparing(List::size))
+                .orElse(List.of());
+    }
+
+    private static boolean isUsed(String line, String block) {
+        Matcher matcher = IMPORT.matcher(line);
+        return matcher.matches()
+                && Pattern.compile("\\b" + matcher.group(1) + "\\b")
+                        .matcher(block)
+                        .find();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyMavenDependencyHasGradleForms(MarkdownPage page) {
+        List<MarkdownPage.Block> blocks = page.fencedBlocks();
+        for (int i = 0; i < blocks.size(); i++) {
+            List<GradleDependency> dependencies = blocks.get(i).language().equals("xml")
+                    ? GradleDependency.ofMaven(blocks.get(i).text())
+                    : List.of();
+            if (!dependencies.isEmpty()) {
+                assertThat(blocks.subList(i + 1, blocks.size()))
+                        .as("Kotlin and Groovy after the Maven dependencies in %s", relativePath(page))
+                        .extracting(MarkdownPage.Block::language)
+                        .startsWith("kotlin", "groovy");
+                assertThat(lines(blocks.get(i + 1).text()))
+                        .containsAll(dependencies.stream()
+                                .map(GradleDependency::kotlin)
+                                .toList());
+                assertThat(lines(blocks.get(i + 2).text()))
+                        .containsAll(dependencies.stream()
+                                .map(GradleDependency::groovy)
+                                .toList());
+            }
         }
     }
 

@@ -27,6 +27,8 @@ record MarkdownPage(Path path, String text) {
 
     private static final Pattern BLOCK = Pattern.compile("```(java|properties|yaml|text)\\R(.*?)```", Pattern.DOTALL);
 
+    private static final Pattern FENCE = Pattern.compile("^```(\\w+)\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
     private static final Pattern CODE = Pattern.compile("^```.*?^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?://|mailto:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
@@ -45,6 +47,14 @@ record MarkdownPage(Path path, String text) {
      */
     record Link(String page, @Nullable String anchor) {}
 
+    /**
+     * Fenced block.
+     *
+     * @param language language after the fence
+     * @param text content of the block
+     */
+    record Block(String language, String text) {}
+
     static MarkdownPage read(Path path) {
         try {
             return new MarkdownPage(path, Files.readString(path));
@@ -56,6 +66,14 @@ record MarkdownPage(Path path, String text) {
     /** Return the code blocks that must be part of tested code. */
     List<String> blocks() {
         return BLOCK.matcher(this.text).results().map(block -> block.group(2)).toList();
+    }
+
+    /** Return all blocks with a language. */
+    List<Block> fencedBlocks() {
+        return FENCE.matcher(this.text)
+                .results()
+                .map(block -> new Block(block.group(1), block.group(2)))
+                .toList();
     }
 
     List<Link> links() {

@@ -33,6 +33,7 @@ class ChatPageTests {
     @BeforeEach
     void open() {
         this.browser = new Browser(this.port).open("/chat");
+        this.browser.driver().executeScript("document.querySelector('#conversation').replaceChildren()");
     }
 
     @AfterEach
@@ -61,6 +62,35 @@ class ChatPageTests {
         this.browser.keep("chat-390.png");
         this.browser.screen(1280, 900);
         this.browser.keep("chat-1280.png");
+        assertThat(this.browser.console()).isEmpty();
+    }
+
+    @Test
+    void conversationSurvivesAReload() {
+        this.emulator
+                .model(StudioModels.CHAT)
+                .respond(script -> script.output("Because of the rivers.").succeed());
+        this.browser.type("Why is the sea salty?", Keys.ENTER);
+        until(() -> this.browser.text(".answer").equals("Because of the rivers."));
+        until(() -> !this.browser.element("#stop").isDisplayed());
+
+        this.browser.open("/chat");
+        assertThat(this.browser.shown("#conversation p"))
+                .containsExactly("Why is the sea salty?", "Because of the rivers.");
+
+        this.emulator
+                .model(StudioModels.CHAT)
+                .respond(script -> script.output("Well, ").hang());
+        this.browser.type("Why?", Keys.ENTER);
+        until(() -> this.browser.shown(".answer").size() == 2);
+        until(() -> this.browser.shown(".answer").get(1).startsWith("Well,"));
+        this.browser.open("/chat");
+        assertThat(this.browser.shown("#conversation p")).endsWith("Why?", "Well,", "Interrupted.");
+        until(() -> this.emulator.running().isEmpty());
+
+        this.browser.click("#clear");
+        this.browser.open("/chat");
+        assertThat(this.browser.elements("#conversation p")).isEmpty();
         assertThat(this.browser.console()).isEmpty();
     }
 

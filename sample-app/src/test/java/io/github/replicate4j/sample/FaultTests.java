@@ -64,7 +64,13 @@ class FaultTests {
         String effect = button.getAttribute("title");
         button.click();
         until(() -> this.browser.text("#armed").equals(effect));
+        assertThat(this.browser.shown(".faults [aria-pressed=true]")).containsExactly(fault);
         this.browser.type(this.prompt, Keys.ENTER);
+    }
+
+    private void assertThatNoFaultIsArmed() {
+        until(() -> this.browser.text("#armed").equals("Select a fault for the next picture."));
+        assertThat(this.browser.elements(".faults [aria-pressed=true]")).isEmpty();
     }
 
     private List<JournalEntry> creates() {
@@ -95,6 +101,7 @@ class FaultTests {
         arm("Rate limit");
         until(() -> this.browser.imagesLoaded() == 1);
         assertThat(creates()).extracting(JournalEntry::status).containsExactly(429, 429, 201);
+        assertThatNoFaultIsArmed();
         assertThat(this.browser.console()).isEmpty();
     }
 
@@ -102,7 +109,7 @@ class FaultTests {
     void cancelsAPictureWhoseModelBootsSlowly() {
         arm("Slow boot");
         until(() -> this.browser.shown(".status").contains("Starting"));
-        this.browser.press(".picture button");
+        this.browser.press(".picture .cancel");
         until(() -> this.browser.shown(".status").contains("Canceled"));
     }
 
@@ -114,14 +121,54 @@ class FaultTests {
     }
 
     @Test
-    void doesNotRetryAfterALostResponse() {
+    void lostPictureAppearsWhenItsWebhookArrives() {
         arm("Lost response");
-        until(() -> this.browser.text("#problem").startsWith("The request was sent, but its outcome is unknown"));
+        until(() -> this.browser.text("#problem").startsWith("The response was lost."));
+        assertThat(this.browser.element("#prompt").getAttribute("value")).isEqualTo(this.prompt);
+        assertThat(this.browser.shown(".prompt")).containsExactly(this.prompt);
+        assertThatNoFaultIsArmed();
+
+        until(() -> this.browser.imagesLoaded() == 1);
+        assertThat(this.browser.shown(".status")).containsExactly("Succeeded");
         assertThat(creates()).hasSize(1);
+        this.browser.type(" in the snow", Keys.ENTER);
+        until(() -> this.browser.imagesLoaded() == 2);
+        assertThat(this.browser.shown(".prompt")).containsExactly(this.prompt + " in the snow", this.prompt);
+        assertThat(this.browser.text("#problem")).isEmpty();
+        assertThat(creates()).hasSize(2);
+        assertThat(this.browser.console()).isEmpty();
+    }
+
+    @Test
+    void lostPictureStaysUnknownWithoutAWebhook() {
+        this.emulator.webhooks().always().drop();
+        arm("Lost response");
+        until(() -> !this.browser.elements(".picture").isEmpty());
+
         this.browser.open("/");
         assertThat(this.browser.shown(".status"))
                 .containsExactly(
-                        "Unknown: Replicate may still generate this picture. Check replicate.com/predictions before you try again.");
+                        "Unknown: The response was lost. If Replicate generates the picture, it appears here. Check replicate.com/predictions before you try again.");
+        assertThat(this.browser.elements(".picture.failed")).isEmpty();
+        assertThat(creates()).hasSize(1);
+    }
+
+    @Test
+    void armedFaultIsMarkedAfterAReload() {
+        this.browser.press("#fault-DUPLICATE_WEBHOOK");
+        until(() -> !this.browser.elements(".faults [aria-pressed=true]").isEmpty());
+        this.browser.press("#fault-SLOW_BOOT");
+        until(() -> this.browser.elements(".faults [aria-pressed=true]").size() == 2);
+        this.browser.press("#fault-FAILING_MODEL");
+        List<String> armed = List.of("Failing model", "Duplicate webhook");
+        until(() -> this.browser.shown(".faults [aria-pressed=true]").equals(armed));
+
+        this.browser.open("/");
+        until(() -> this.browser.shown(".faults [aria-pressed=true]").equals(armed));
+        this.browser.type(this.prompt, Keys.ENTER);
+        assertThatNoFaultIsArmed();
+        until(() -> completions() == 1);
+        assertThat(this.browser.console()).isEmpty();
     }
 
     @Test

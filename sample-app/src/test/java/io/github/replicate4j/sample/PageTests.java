@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.picture.Picture;
+import io.github.replicate4j.emulator.picture.PictureSize;
 import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
 import java.awt.image.BufferedImage;
@@ -32,6 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The page of pictures in a browser. */
 @SampleTest
 class PageTests {
+
+    private static final byte[] PNG = new Picture("a cat", 1, new PictureSize(64, 64)).png();
 
     private static final String MODEL = "black-forest-labs/flux-schnell";
 
@@ -136,13 +140,75 @@ class PageTests {
     void cancelsARunningPicture() {
         this.emulator.model(MODEL).respond(script -> script.hang());
         this.browser.type("a cat", Keys.ENTER);
-        until(() -> !this.browser.elements(".picture button").isEmpty());
-        this.browser.press(".picture button");
+        until(() -> !this.browser.elements(".picture .cancel").isEmpty());
+        this.browser.press(".picture .cancel");
 
         until(() -> this.browser.shown(".status").contains("Canceled"));
-        assertThat(this.browser.elements(".picture button")).isEmpty();
+        assertThat(this.browser.elements(".picture .cancel")).isEmpty();
+        assertThat(this.browser.elements(".picture.failed"))
+                .as("shown as failed")
+                .isEmpty();
+        assertThat(this.browser.text("#announcement")).isEqualTo("Picture canceled: a cat");
         assertThat(this.emulator.running()).isEmpty();
         assertThat(this.browser.console()).isEmpty();
+    }
+
+    @Test
+    void triesAgainAfterAFailure() {
+        this.emulator.model(MODEL).respond(script -> script.fail("NSFW content detected"));
+        this.browser.type("a cat", Keys.ENTER);
+        until(() -> !this.browser.elements(".picture.failed .retry").isEmpty());
+        this.emulator.model(MODEL).respond(script -> script.outputFile(PNG, "png"));
+        this.browser.press(".picture.failed .retry");
+
+        until(() -> this.browser.shown(".status").contains("Succeeded"));
+        assertThat(this.browser.shown(".prompt")).containsExactly("a cat", "a cat");
+        assertThat(this.browser.shown(".status")).containsExactly("Succeeded", "Failed: NSFW content detected");
+        assertThat(this.browser.console()).isEmpty();
+    }
+
+    @Test
+    void deletesAPicture() {
+        this.browser.type("a cat", Keys.ENTER);
+        until(() -> this.browser.imagesLoaded() == 1);
+        String image = this.browser.element(".picture img").getAttribute("src");
+        this.browser.click(".picture .delete");
+        this.browser.driver().switchTo().alert().accept();
+
+        until(() -> this.browser.elements(".picture").isEmpty());
+        assertThat(this.browser.console()).isEmpty();
+        this.browser.open("/");
+        assertThat(this.browser.elements(".picture")).isEmpty();
+        this.browser.driver().get(image + "?not=cached");
+        assertThat(this.browser.text("h1")).isEqualTo("Page not found");
+    }
+
+    @Test
+    void downloadsHaveANameThatContainsThePrompt() {
+        this.browser.type("A cat & a dog, at dusk!", Keys.ENTER);
+        until(() -> this.browser.imagesLoaded() == 1);
+
+        assertThat(this.browser.element(".picture .download").getAttribute("download"))
+                .isEqualTo("a-cat-a-dog-at-dusk.png");
+        assertThat(this.browser.element(".picture .download").getAttribute("href"))
+                .isEqualTo(this.browser.element(".picture img").getAttribute("src"));
+    }
+
+    @Test
+    void createsANewPictureIfTheResponseToAnEarlierRequestWasLost() {
+        this.browser.type("one", Keys.ENTER);
+        until(() -> this.browser.imagesLoaded() == 1);
+        String id = this.browser.element(".picture").getAttribute("id").replace("picture-", "");
+        // As if the browser had not received the response.
+        this.browser.driver().executeScript("document.querySelector('#picture-id').value = arguments[0]", id);
+        this.browser.type("two", Keys.ENTER);
+
+        until(() -> this.browser.imagesLoaded() == 2);
+        assertThat(this.browser.shown(".prompt")).containsExactly("two", "one");
+        this.browser.driver().executeScript("document.querySelector('#picture-id').value = arguments[0]", id);
+        this.browser.type("one", Keys.ENTER);
+        until(() -> this.browser.shown(".prompt").equals(List.of("one", "two")));
+        assertThat(creates()).hasSize(2);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.JournalEntry;
+import io.github.replicate4j.emulator.request.Operation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -52,7 +54,11 @@ class PictureTests {
         assertThat(image.getHeight()).isGreaterThan(100);
         assertThat(this.emulator.requests().creates())
                 .extracting(JournalEntry::input)
-                .containsExactly(Map.of("prompt", "a lighthouse at dusk", "output_format", "png"));
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("prompt", "a lighthouse at dusk")
+                .containsEntry("output_format", "png")
+                .containsOnlyKeys("prompt", "output_format", "seed");
     }
 
     @Test
@@ -159,17 +165,35 @@ class PictureTests {
         assertThat(this.emulator.requests().creates()).hasSize(1);
     }
 
-    private String createOnThePage(UUID id) {
-        String response = this.page
+    @Test
+    void pictureWhoseResponseWasLostIsFoundByItsReference() {
+        UUID id = UUID.randomUUID();
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+
+        requestOnThePage(id)
+                .expectHeader()
+                .value(
+                        "HX-Trigger",
+                        trigger -> assertThat(trigger).contains("outcomeUnknown", "The response was lost."));
+
+        this.pictures.stateWhen(id.toString(), "succeeded");
+        assertThat(this.pictures.image(id.toString())).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    private RestTestClient.ResponseSpec requestOnThePage(UUID id) {
+        return this.page
                 .post()
                 .uri("/pictures?prompt=a cat&id=" + id)
                 .header("HX-Request", "true")
                 .exchange()
                 .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+                .isOk();
+    }
+
+    private String createOnThePage(UUID id) {
+        String response =
+                requestOnThePage(id).expectBody(String.class).returnResult().getResponseBody();
         assertThat(response).isNotNull();
         return response;
     }

@@ -16,14 +16,18 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SampleTest
+@ExtendWith(OutputCaptureExtension.class)
 class ReplicateErrorTests {
 
     @Autowired
@@ -79,6 +83,19 @@ class ReplicateErrorTests {
 
         assertThat(PicturesApi.problem(create(), 502)).containsEntry("title", "Outcome unknown");
         assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    @Test
+    void lostConnectionIsLoggedOnceAndWithoutAStackTrace(CapturedOutput output) {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+
+        PicturesApi.problem(create(), 502);
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("WARN")))
+                .singleElement()
+                .asString()
+                .contains("models.predictions.create");
+        assertThat(output).doesNotContain("\tat ");
     }
 
     @Test

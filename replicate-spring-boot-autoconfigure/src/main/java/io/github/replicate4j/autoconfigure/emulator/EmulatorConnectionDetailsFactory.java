@@ -39,6 +39,7 @@ final class EmulatorConnectionDetailsFactory implements ReplicateConnectionDetai
             ReplicateEmulator emulator =
                     context.getBeanProvider(ReplicateEmulator.class).getIfAvailable();
             if (emulator != null) {
+                logger.info("The emulator at " + emulator.baseUrl() + " is used instead of Replicate");
                 return EmulatorReplicateConnectionDetails.to(emulator, context.getEnvironment());
             }
         }

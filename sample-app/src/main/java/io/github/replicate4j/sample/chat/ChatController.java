@@ -10,6 +10,7 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.sample.Prompt;
 import io.github.replicate4j.sample.problems.Problems;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,8 +25,11 @@ class ChatController {
 
     private final ChatModel chatModel;
 
-    ChatController(ChatModel chatModel) {
+    private final ApplicationEventPublisher events;
+
+    ChatController(ChatModel chatModel, ApplicationEventPublisher events) {
         this.chatModel = chatModel;
+        this.events = events;
     }
 
     @PostMapping(
@@ -33,8 +37,10 @@ class ChatController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     Flux<Chunk> answer(@RequestBody Question question) {
+        String prompt = Prompt.of(question.prompt()).text();
+        this.events.publishEvent(new ChatRequestedEvent());
         return this.chatModel
-                .answer(Prompt.of(question.prompt()).text())
+                .answer(prompt)
                 .map(text -> new Chunk(text, null))
                 .onErrorResume(
                         ReplicateException.class, failure -> Flux.just(new Chunk(null, Problems.detail(failure))));

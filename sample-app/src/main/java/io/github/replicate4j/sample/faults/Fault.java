@@ -36,6 +36,16 @@ enum Fault {
         this.effect = effect;
     }
 
+    /** Return whether the fault selects the model of the next picture. */
+    boolean changesModel() {
+        return this == SLOW_BOOT || this == FAILING_MODEL;
+    }
+
+    /** Return whether the fault also applies to requests of the chat. */
+    boolean appliesToAnyRequest() {
+        return this == RATE_LIMIT || this == LOST_RESPONSE;
+    }
+
     /** Return the text of the button. */
     public String getTitle() {
         return this.title;

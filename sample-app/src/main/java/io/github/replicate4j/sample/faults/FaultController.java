@@ -26,14 +26,18 @@ class FaultController {
 
     private final PictureModels models;
 
-    FaultController(ReplicateConnectionDetails connectionDetails, PictureModels models) {
+    private final ArmedFaults armed;
+
+    FaultController(ReplicateConnectionDetails connectionDetails, PictureModels models, ArmedFaults armed) {
         this.connectionDetails = connectionDetails;
         this.models = models;
+        this.armed = armed;
     }
 
     @GetMapping("/faults")
     String faults(Model model) {
         model.addAttribute("faults", Fault.values());
+        model.addAttribute("armed", this.armed.get());
         return "faults";
     }
 
@@ -42,8 +46,9 @@ class FaultController {
         if (!(this.connectionDetails instanceof EmulatorReplicateConnectionDetails emulated)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "Faults require the emulator.");
         }
-        new EmulatedFaults(emulated.getEmulator(), this.models).inject(fault);
-        model.addAttribute("armed", fault);
-        return "faults :: armed";
+        if (this.armed.add(fault)) {
+            new EmulatedFaults(emulated.getEmulator(), this.models).inject(fault);
+        }
+        return faults(model);
     }
 }

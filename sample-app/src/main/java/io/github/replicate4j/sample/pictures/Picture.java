@@ -6,6 +6,7 @@
 package io.github.replicate4j.sample.pictures;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A picture and its state.
  *
  * @param id id of the picture
- * @param predictionId id of the prediction, or {@code null} until Replicate has responded to the create
+ * @param predictionId id of the prediction, or {@code null} until it is known
  * @param prompt description of the picture
- * @param status {@link #PENDING}, then the status reported by Replicate
+ * @param status {@link #PENDING} or {@link #UNKNOWN}, then the status reported by Replicate
  * @param progress progress from 0 to 1, or {@code null} if the model does not report it
  * @param error reason why there is no image, or {@code null}
  * @param createdAt time at which the picture was requested
@@ -34,6 +35,21 @@ record Picture(
     /** Status until Replicate has responded to the create. */
     static final String PENDING = "pending";
 
+    /** Status if the response to the create was lost. The prediction may exist. */
+    static final String UNKNOWN = "unknown";
+
+    private static final String CANCELED = "canceled";
+
+    private static final int MAX_FILE_NAME_LENGTH = 40;
+
+    /**
+     * Return the reference of a picture: the seed that its prediction gets as an input. A webhook contains the input, so
+     * a prediction whose id was lost is found by it.
+     */
+    static long reference(UUID id) {
+        return id.getLeastSignificantBits() & Integer.MAX_VALUE;
+    }
+
     /** Return whether the picture is not complete. */
     public boolean isRunning() {
         return this.completedAt == null;
@@ -44,8 +60,44 @@ record Picture(
         return !isRunning() && this.error == null;
     }
 
+    /** Return whether it is unknown if Replicate generates the picture. */
+    public boolean isLost() {
+        return !isRunning() && this.predictionId == null && this.status.equals(UNKNOWN);
+    }
+
+    /** Return whether the model failed or its image is missing. */
+    public boolean isFailed() {
+        return !isRunning() && !hasImage() && !isLost() && !this.status.equals(CANCELED);
+    }
+
     /** Return whether the picture can be cancelled. */
     public boolean canBeCancelled() {
         return isRunning() && this.predictionId != null;
+    }
+
+    /** Return the error, unless the status already says everything. */
+    public @Nullable String getProblem() {
+        return this.status.equals(CANCELED) ? null : this.error;
+    }
+
+    /** Return the announcement of the completion for screen readers, or {@code null} if the picture is not complete. */
+    public @Nullable String getAnnouncement() {
+        if (hasImage()) {
+            return "Picture ready: " + this.prompt;
+        }
+        if (isFailed()) {
+            return "Picture failed: " + this.error;
+        }
+        return isRunning() || isLost() ? null : "Picture canceled: " + this.prompt;
+    }
+
+    /** Return the file name for downloads, which starts with the prompt. */
+    public String getFileName() {
+        String words = this.prompt
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "");
+        int end = Math.min(words.codePointCount(0, words.length()), MAX_FILE_NAME_LENGTH);
+        return (words.isEmpty() ? "picture" : words.substring(0, words.offsetByCodePoints(0, end))) + ".png";
     }
 }

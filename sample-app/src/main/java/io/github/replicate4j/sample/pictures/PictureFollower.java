@@ -9,12 +9,15 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.event.PredictionUpdatedEvent;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,6 +39,9 @@ import reactor.util.retry.Retry;
 class PictureFollower {
 
     private static final Log logger = LogFactory.getLog(PictureFollower.class);
+
+    /** Replicate removes the input of a prediction an hour after its completion. */
+    private static final Duration MAX_AGE = Duration.ofHours(2);
 
     private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
 
@@ -73,9 +79,32 @@ class PictureFollower {
     /** Save the image immediately, because Replicate deletes it after an hour. */
     @EventListener
     void on(PredictionCompletedEvent event) {
+        update(event.prediction());
+    }
+
+    @EventListener
+    void on(PredictionUpdatedEvent event) {
+        update(event.prediction());
+    }
+
+    private void update(Prediction prediction) {
         this.repository
-                .findByPredictionId(event.prediction().id())
-                .ifPresent(picture -> update(picture.id(), event.prediction()));
+                .findByPredictionId(prediction.id())
+                .map(Picture::id)
+                .or(() -> findByReference(prediction))
+                .ifPresent(id -> update(id, prediction));
+    }
+
+    /** Find the picture of a prediction whose id is not known, because the response to its create is late or lost. */
+    private Optional<UUID> findByReference(Prediction prediction) {
+        if (!(prediction.input().get("seed") instanceof Number seed)) {
+            return Optional.empty();
+        }
+        return this.repository.findWithoutPrediction(Instant.now().minus(MAX_AGE)).stream()
+                .map(Picture::id)
+                .filter(id -> Picture.reference(id) == seed.longValue())
+                .findFirst()
+                .filter(id -> this.repository.created(id, prediction.id(), status(prediction)));
     }
 
     void update(UUID id, Prediction prediction) {
@@ -102,7 +131,7 @@ class PictureFollower {
             this.files.save(id, images.get(0));
             return null;
         } catch (ReplicateException ex) {
-            logger.warn("Failed to save the image of prediction " + prediction.id(), ex);
+            logger.warn("Failed to save the image of prediction " + prediction.id() + ": " + ex.getMessage());
             return "The picture was generated but could not be downloaded.";
         }
     }
@@ -119,11 +148,7 @@ class PictureFollower {
             if (predictionId != null) {
                 follow(picture.id(), predictionId);
             } else {
-                this.repository.complete(
-                        picture.id(),
-                        "unknown",
-                        "The application stopped during the request. Check replicate.com/predictions before you try"
-                                + " again.");
+                this.repository.lost(picture.id(), Pictures.LOST);
             }
         }
     }

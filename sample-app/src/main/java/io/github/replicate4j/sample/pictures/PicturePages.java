@@ -5,17 +5,24 @@
 
 package io.github.replicate4j.sample.pictures;
 
+import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.sample.Prompt;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * HTML pages of the pictures. Requests that change something require a header that other sites cannot send.
@@ -23,10 +30,15 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 class PicturePages {
 
+    private static final Log logger = LogFactory.getLog(PicturePages.class);
+
     private final Pictures pictures;
 
-    PicturePages(Pictures pictures) {
+    private final JsonMapper jsonMapper;
+
+    PicturePages(Pictures pictures, JsonMapper jsonMapper) {
         this.pictures = pictures;
+        this.jsonMapper = jsonMapper;
     }
 
     @GetMapping("/")
@@ -43,24 +55,69 @@ class PicturePages {
             @RequestParam(required = false) @Nullable MultipartFile original,
             HttpServletResponse response,
             Model model) {
-        boolean edit = original != null && !original.isEmpty();
-        if (!this.pictures.create(new PictureRequest(id, Prompt.of(prompt), edit ? original : null))) {
-            // The page shows this picture already.
-            response.setHeader("HX-Reswap", "none");
+        PictureRequest request = new PictureRequest(
+                id, Prompt.of(prompt), original == null || original.isEmpty() ? null : original.getResource());
+        UUID created;
+        try {
+            created = create(request);
+        } catch (OutcomeUnknownException ex) {
+            logger.warn(ex.getMessage());
+            // The picture may still appear, so the page shows it.
+            created = id;
+            response.setHeader(
+                    "HX-Trigger", this.jsonMapper.writeValueAsString(Map.of("outcomeUnknown", Pictures.LOST)));
         }
         model.addAttribute("newId", UUID.randomUUID());
-        return card(id, model, "picture :: created");
+        return card(created, model, "picture :: created");
     }
 
+    /** Create a picture. If the browser repeats a request, return the picture that it created. */
+    private UUID create(PictureRequest request) {
+        boolean isNew = this.pictures.create(request);
+        if (isNew
+                || this.pictures
+                        .get(request.id())
+                        .prompt()
+                        .equals(request.prompt().text())) {
+            return request.id();
+        }
+        // The browser did not receive the response to an earlier request, and the user has changed the prompt.
+        return create(new PictureRequest(UUID.randomUUID(), request.prompt(), request.original()));
+    }
+
+    /**
+     * Return the card of a picture.
+     *
+     * @param shown status that the page shows, or {@code null} to replace the card in any case
+     */
     @GetMapping("/pictures/{id}")
-    String get(@PathVariable String id, Model model) {
-        return card(PictureId.of(id), model, "picture :: updated");
+    String get(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String shown,
+            HttpServletResponse response,
+            Model model) {
+        Picture picture = this.pictures.get(PictureId.of(id));
+        if (picture.status().equals(shown)) {
+            response.setHeader("HX-Reswap", "none");
+        }
+        return card(picture.id(), model, "picture :: updated");
     }
 
     @PostMapping(path = "/pictures/{id}/cancel", headers = "HX-Request")
     String cancel(@PathVariable String id, Model model) {
         this.pictures.cancel(PictureId.of(id));
         return card(PictureId.of(id), model, "picture :: updated");
+    }
+
+    @PostMapping(path = "/pictures/{id}/retry", headers = "HX-Request")
+    String retry(@PathVariable String id, Model model) {
+        return card(this.pictures.retry(PictureId.of(id)), model, "picture :: retried");
+    }
+
+    @DeleteMapping(path = "/pictures/{id}", headers = "HX-Request")
+    ResponseEntity<Void> delete(@PathVariable String id) {
+        this.pictures.delete(PictureId.of(id));
+        return ResponseEntity.ok().build();
     }
 
     private String card(UUID id, Model model, String view) {

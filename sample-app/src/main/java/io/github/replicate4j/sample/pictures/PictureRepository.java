@@ -47,11 +47,32 @@ class PictureRepository {
         this.jdbcClient.sql("delete from picture where id = ?").param(id).update();
     }
 
-    void created(UUID id, String predictionId, String status) {
-        this.jdbcClient
-                .sql("update picture set prediction_id = ?, status = ? where id = ?")
-                .params(predictionId, status, id)
-                .update();
+    /**
+     * Store the prediction of a picture, also if its creation seemed to have failed. Only the first prediction has an effect.
+     *
+     * @return whether the prediction is the first one
+     */
+    boolean created(UUID id, String predictionId, String status) {
+        return this.jdbcClient
+                        .sql("update picture set prediction_id = ?, status = ?, error = null, completed_at = null"
+                                + " where id = ? and prediction_id is null")
+                        .params(predictionId, status, id)
+                        .update()
+                > 0;
+    }
+
+    /**
+     * Store that the response to the create was lost.
+     *
+     * @return whether the prediction of the picture is unknown
+     */
+    boolean lost(UUID id, String error) {
+        return this.jdbcClient
+                        .sql("update picture set status = ?, error = ?, completed_at = ?"
+                                + " where id = ? and prediction_id is null")
+                        .params(Picture.UNKNOWN, error, time(Instant.now()), id)
+                        .update()
+                > 0;
     }
 
     void progress(UUID id, String status, @Nullable Double progress) {
@@ -88,6 +109,15 @@ class PictureRepository {
                 .param(predictionId)
                 .query(PictureRepository::mapRow)
                 .optional();
+    }
+
+    /** Return the pictures without a known prediction. */
+    List<Picture> findWithoutPrediction(Instant createdAfter) {
+        return this.jdbcClient
+                .sql("select * from picture where prediction_id is null and created_at > ?")
+                .param(time(createdAfter))
+                .query(PictureRepository::mapRow)
+                .list();
     }
 
     List<Picture> findNewest(int limit) {

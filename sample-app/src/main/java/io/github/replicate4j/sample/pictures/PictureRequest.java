@@ -8,13 +8,13 @@ package io.github.replicate4j.sample.pictures;
 import io.github.replicate4j.sample.Prompt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.multipart.MultipartFile;
+import org.springframework.core.io.Resource;
 
 /**
  * A request to create a picture.
  *
  * @param id id chosen by the caller; further requests with the same id have no effect
  * @param prompt description of the picture
- * @param original picture to edit, or {@code null} to create a new one
+ * @param original picture to edit, PNG or JPEG, or {@code null} to create a new one
  */
-record PictureRequest(UUID id, Prompt prompt, @Nullable MultipartFile original) {}
+record PictureRequest(UUID id, Prompt prompt, @Nullable Resource original) {}

@@ -9,20 +9,28 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.sample.Prompt;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
-import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Creates, reads and cancels pictures. Each picture is a prediction. Its state is stored in the database, because
+ * Creates, reads, cancels and deletes pictures. Each picture is a prediction. Its state is stored in the database, because
  * Replicate deletes inputs and outputs after an hour.
  */
 @Service
 class Pictures {
+
+    /** Shown if it is unknown whether the prediction exists. */
+    static final String LOST = "The response was lost. If Replicate generates the picture, it appears here. Check"
+            + " replicate.com/predictions before you try again.";
 
     private static final int MAX_SHOWN = 60;
 
@@ -36,17 +44,21 @@ class Pictures {
 
     private final PictureFollower follower;
 
+    private final ApplicationEventPublisher events;
+
     Pictures(
             Replicate replicate,
             PictureModels models,
             PictureRepository repository,
             PictureFiles files,
-            PictureFollower follower) {
+            PictureFollower follower,
+            ApplicationEventPublisher events) {
         this.replicate = replicate;
         this.models = models;
         this.repository = repository;
         this.files = files;
         this.follower = follower;
+        this.events = events;
     }
 
     List<Picture> newest() {
@@ -72,39 +84,62 @@ class Pictures {
         if (!this.repository.insert(picture.id(), picture.prompt().text())) {
             return false;
         }
-        Prediction created = createPrediction(picture);
-        this.repository.created(picture.id(), created.id(), PictureFollower.status(created));
-        this.follower.follow(picture.id(), created.id());
+        try {
+            this.follower.follow(picture.id(), createPrediction(picture));
+        } finally {
+            this.events.publishEvent(new PictureRequestedEvent(picture.id()));
+        }
         return true;
     }
 
-    private Prediction createPrediction(PictureRequest picture) {
+    /** Create a prediction and return its id. */
+    private String createPrediction(PictureRequest picture) {
+        UUID id = picture.id();
         try {
-            return this.replicate
+            Resource original = picture.original();
+            Map<String, Object> input = input(picture, original == null ? null : this.files.saveOriginal(id, original));
+            Prediction created = this.replicate
                     .models()
                     .predictions()
-                    .create(this.models.next(picture.original() != null), request -> request.input(input(picture)));
+                    .create(this.models.next(original != null), request -> request.input(input));
+            this.repository.created(id, created.id(), PictureFollower.status(created));
+            return created.id();
         } catch (OutcomeUnknownException ex) {
-            this.repository.complete(
-                    picture.id(),
-                    "unknown",
-                    "Replicate may still generate this picture. Check replicate.com/predictions before you try again.");
-            throw ex;
+            if (this.repository.lost(id, LOST)) {
+                throw ex;
+            }
+            // A webhook has already arrived.
+            return Objects.requireNonNull(get(id).predictionId());
         } catch (RuntimeException ex) {
-            this.repository.delete(picture.id());
+            this.repository.delete(id);
+            this.files.delete(id);
             throw ex;
         }
     }
 
-    private static Map<String, Object> input(PictureRequest picture) {
+    private static Map<String, Object> input(PictureRequest picture, @Nullable Path original) {
         Map<String, Object> input = new HashMap<>();
         input.put("prompt", picture.prompt().text());
         input.put("output_format", "png");
-        MultipartFile original = picture.original();
+        input.put("seed", Picture.reference(picture.id()));
         if (original != null) {
             input.put("input_image", FileUpload.of(original));
         }
         return input;
+    }
+
+    /** Create a picture with the prompt and the original of another one, and return its id. */
+    UUID retry(UUID id) {
+        UUID retry = UUID.randomUUID();
+        create(new PictureRequest(retry, Prompt.of(get(id).prompt()), this.files.original(id)));
+        return retry;
+    }
+
+    /** Delete a picture. A running one is cancelled first. */
+    void delete(UUID id) {
+        cancel(id);
+        this.repository.delete(id);
+        this.files.delete(id);
     }
 
     /** Cancel a picture. A completed picture does not change. */

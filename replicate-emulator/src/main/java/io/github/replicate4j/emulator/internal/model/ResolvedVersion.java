@@ -10,12 +10,16 @@ import io.github.replicate4j.emulator.model.ModelScript;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The version of a model that a request refers to.
  */
 public record ResolvedVersion(ModelDefinition model, ModelVersion version) {
+
+    private static final Log logger = LogFactory.getLog(ResolvedVersion.class);
 
     public static @Nullable ResolvedVersion of(@Nullable ModelDefinition model, @Nullable ModelVersion version) {
         return model == null || version == null ? null : new ResolvedVersion(model, version);
@@ -41,6 +45,7 @@ public record ResolvedVersion(ModelDefinition model, ModelVersion version) {
             behavior.accept(input, script);
             return script;
         } catch (RuntimeException ex) {
+            logger.warn("The script of " + this.model.name() + " threw an exception, so the prediction fails", ex);
             DefaultModelScript failure = new DefaultModelScript(inputFiles);
             failure.fail("The script of " + this.model.name() + " threw " + ex);
             return failure;

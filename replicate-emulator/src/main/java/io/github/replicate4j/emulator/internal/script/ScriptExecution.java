@@ -10,12 +10,16 @@ import io.github.replicate4j.emulator.prediction.EmulatedPrediction.Status;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the script of one prediction step by step, as scheduled by the clock.
  */
 public final class ScriptExecution {
+
+    private static final Log logger = LogFactory.getLog(ScriptExecution.class);
 
     // Steps are removed once they are executed, because they may hold large files.
     private final Deque<Step> remaining;
@@ -100,6 +104,7 @@ public final class ScriptExecution {
         try {
             url = this.target.files().add(file.content().get(), file.extension());
         } catch (RuntimeException ex) {
+            logger.warn("A script threw an exception while it created an output file, so the prediction fails", ex);
             this.target.finish(Status.FAILED, "The output file could not be created: " + ex);
             return;
         }
