@@ -121,12 +121,13 @@ class CatalogTests {
 
     @Test
     void modelSearchAcceptsPlainTextAndJson() {
-        assertThat(query("says hello"))
+        assertThat(query("/models", "says hello"))
                 .satisfies(page -> Shape.PAGE.check(TestApi.json(page)))
                 .satisfies(page -> Shape.MODEL.checkAll(TestApi.results(page)))
                 .satisfies(page -> assertThat(TestApi.results(page).get(0)).containsEntry("name", "hello-world"));
-        assertThat(TestApi.results(query("\"says hello\""))).isEqualTo(TestApi.results(query("says hello")));
-        assertThat(TestApi.results(query("\"says"))).isEmpty();
+        assertThat(TestApi.results(query("/models", "\"says hello\"")))
+                .isEqualTo(TestApi.results(query("/models", "says hello")));
+        assertThat(TestApi.results(query("/models", "\"says"))).isEmpty();
     }
 
     @Test
@@ -135,8 +136,8 @@ class CatalogTests {
         EMULATOR.model("pager/two").description("findable");
         EMULATOR.model("pager/three").description("findable");
 
-        HttpResponse<String> first = query("findable");
-        HttpResponse<String> second = this.api.get((String) TestApi.json(first).get("next"));
+        HttpResponse<String> first = query("/models", "findable");
+        HttpResponse<String> second = query((String) TestApi.json(first).get("next"), "findable");
 
         assertThat(TestApi.results(first)).hasSize(2);
         assertThat(TestApi.results(second))
@@ -155,9 +156,9 @@ class CatalogTests {
                 .stream().<Object>map(model -> ((Map<?, ?>) model).get("name")).toList();
     }
 
-    private HttpResponse<String> query(String text) {
+    private HttpResponse<String> query(String path, String text) {
         return this.api.send(this.api
-                .request("/models")
+                .request(path)
                 .header("Content-Type", "text/plain")
                 .method("QUERY", HttpRequest.BodyPublishers.ofString(text)));
     }
