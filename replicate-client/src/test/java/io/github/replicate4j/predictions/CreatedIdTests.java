@@ -90,12 +90,12 @@ class CreatedIdTests {
     enum Owner {
         RUN(client -> client.run("owner/name", Map.of()), client -> client.run("owner/name", Map.of())),
         USE(
-                client -> client.use("owner/name:" + Wire.VERSION).run(Map.of()),
-                client -> client.use("owner/name:" + Wire.VERSION).run(Map.of())),
+                client -> client.use(Wire.VERSION).run(Map.of()),
+                client -> client.use(Wire.VERSION).run(Map.of())),
         STREAM(
-                client -> client.use("owner/name:" + Wire.VERSION).stream(Map.of())
+                client -> client.use(Wire.VERSION).stream(Map.of())
                         .toList(),
-                client -> client.use("owner/name:" + Wire.VERSION).stream(Map.of())
+                client -> client.use(Wire.VERSION).stream(Map.of())
                         .collectList());
 
         private final Function<Replicate, Object> blocking;

@@ -54,7 +54,7 @@ public final class Wire {
     }
 
     /**
-     * Return a prediction.
+     * Return a prediction, which is starting as long as it has neither completed nor any output.
      *
      * @param id id of the prediction
      * @param origin URL of the server
@@ -65,22 +65,24 @@ public final class Wire {
      */
     public static String prediction(
             String id, String origin, Instant created, @Nullable Instant completed, String output) {
+        String status = completed != null ? "succeeded" : output.equals("null") ? "starting" : "processing";
         return """
                 {"id":"%1$s","model":"meta/meta-llama-3-8b-instruct","version":"%2$s",\
                 "input":{"prompt":"Write a haiku about a lighthouse","max_tokens":512,"temperature":0.7,"top_p":0.95},\
                 "logs":"Random seed used: 1234\\nPrompt processed in 12 ms\\nGenerated 100 tokens in 3.1 seconds\\n",\
                 "output":%6$s,"data_removed":false,"error":null,"source":"api","status":"%3$s",\
-                "created_at":"%4$s","started_at":"%4$s"%5$s,\
+                "created_at":"%4$s","started_at":%8$s%5$s,\
                 "metrics":{"input_token_count":12,"output_token_count":100,"predict_time":3.1,"total_time":3.333},\
                 "urls":{"cancel":"%7$s/v1/predictions/%1$s/cancel","get":"%7$s/v1/predictions/%1$s",\
                 "stream":"%7$s/stream/%1$s","web":"https://replicate.com/p/%1$s"}}""".formatted(
                         id,
                         VERSION,
-                        completed == null ? "processing" : "succeeded",
+                        status,
                         created,
                         completed == null ? "" : ",\"completed_at\":\"" + completed + "\"",
                         output,
-                        origin);
+                        origin,
+                        status.equals("starting") ? "null" : "\"" + created + "\"");
     }
 
     /**

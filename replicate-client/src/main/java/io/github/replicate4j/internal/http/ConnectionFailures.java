@@ -50,7 +50,7 @@ public final class ConnectionFailures {
 
     /**
      * Return the exception of this client that a failure wraps, such as an error of the request body that was being sent. An
-     * {@link Error} is not a failed connection either.
+     * {@link Error} of application code is not a failed connection either.
      *
      * @return the first {@link ReplicateException} in its causes, or {@code null} if there is none
      */

@@ -57,17 +57,18 @@ public final class ApplicationErrors {
     }
 
     /**
-     * Wrap an error that a failure is or has as a cause.
+     * Find the error of application code in a failure. An error that is only the cause of another exception belongs to the HTTP
+     * engine: the request may have been sent.
      *
      * @return the wrapped error, or {@code null} if there is none
      */
     public static @Nullable ReplicateException find(Throwable failure) {
+        if (failure instanceof Error error) {
+            return wrap(error);
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WrappedError wrapped) {
                 return wrapped;
-            }
-            if (cause instanceof Error error) {
-                return wrap(error);
             }
         }
         return null;

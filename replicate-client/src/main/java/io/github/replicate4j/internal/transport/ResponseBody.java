@@ -95,7 +95,7 @@ final class ResponseBody {
         Map<String, String> expected = this.request.expected();
         Map<String, String> actual = JsonPrefix.strings(this.received.toByteArray(), expected.keySet());
         actual.forEach((field, value) -> {
-            if (!value.equalsIgnoreCase(expected.get(field))) {
+            if (!value.isBlank() && !value.equalsIgnoreCase(expected.get(field))) {
                 throw invalid("belongs to another request: its '" + field + "' is " + value + " instead of "
                         + expected.get(field));
             }

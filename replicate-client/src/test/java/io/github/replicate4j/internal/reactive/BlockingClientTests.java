@@ -30,8 +30,8 @@ class BlockingClientTests extends WireMockTest {
                 client -> client.predictions().await("abc"),
                 client -> client.predictions().stream("abc").count(),
                 client -> client.predictions().streamFiles("abc").count(),
-                client -> client.use("owner/name:version").run(Map.of()),
-                client -> client.use("owner/name:version").stream(Map.of()).count(),
+                client -> client.use("owner/name:abc").run(Map.of()),
+                client -> client.use("owner/name:abc").stream(Map.of()).count(),
                 client -> client.withRawResponse(raw -> raw.predictions().get("abc")),
                 client -> client.models().predictions().create("owner/name", request -> request.input(Map.of())));
     }

@@ -169,7 +169,7 @@ class StrictValidationTests extends WireMockTest {
                 "created_at",
                 "expires_at"),
         COLLECTION(
-                client -> client.collections().get("c"),
+                client -> client.collections().get("s"),
                 "{\"name\":\"n\",\"slug\":\"s\",\"description\":\"d\",\"full_description\":\"f\",\"models\":[]}",
                 "name",
                 "slug",
