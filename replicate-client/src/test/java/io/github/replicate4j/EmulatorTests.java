@@ -235,7 +235,10 @@ class EmulatorTests {
     void cancelAfterEndsPredictionOfClosedClient() {
         this.replicate
                 .async()
-                .run(request -> request.model("acme/hangs").input(Map.of()).timeout(Duration.ofSeconds(60)))
+                .run(request -> request.model("acme/hangs")
+                        .input(Map.of())
+                        .preferWait(Duration.ofSeconds(1))
+                        .timeout(Duration.ofSeconds(60)))
                 .subscribe(output -> {}, failure -> {});
         await().until(() -> this.emulator.running().size() == 1);
         this.replicate.close();

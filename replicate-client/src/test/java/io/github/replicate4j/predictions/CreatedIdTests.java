@@ -93,10 +93,8 @@ class CreatedIdTests {
                 client -> client.use(Wire.VERSION).run(Map.of()),
                 client -> client.use(Wire.VERSION).run(Map.of())),
         STREAM(
-                client -> client.use(Wire.VERSION).stream(Map.of())
-                        .toList(),
-                client -> client.use(Wire.VERSION).stream(Map.of())
-                        .collectList());
+                client -> client.use(Wire.VERSION).stream(Map.of()).toList(),
+                client -> client.use(Wire.VERSION).stream(Map.of()).collectList());
 
         private final Function<Replicate, Object> blocking;
 
