@@ -32,7 +32,7 @@ public record RunSettings(
 
     /** The defaults. */
     public static final RunSettings DEFAULT = new RunSettings(
-            Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), 3_000, true);
+            Duration.ofSeconds(5), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), 3_000, true);
 
     /**
      * Create the settings.

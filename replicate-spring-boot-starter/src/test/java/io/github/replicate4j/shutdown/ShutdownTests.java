@@ -136,10 +136,8 @@ class ShutdownTests {
                     grace,
                     this.emulator.running().size(),
                     exit == null ? "killed" : "exit after " + exit.toMillis() + " ms");
-            if (grace > 10) {
-                assertThat(exit).isNotNull();
-                assertThat(this.emulator.running()).isEmpty();
-            }
+            assertThat(exit).isNotNull();
+            assertThat(this.emulator.running()).isEmpty();
         }
     }
 }

@@ -65,16 +65,16 @@ class RequestTests extends WireMockTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT30M, wait=10, 1800s",
-        "PT2M, wait=10, 120s",
-        "PT20S, wait=10, 20s",
+        "PT30M, wait=5, 1800s",
+        "PT2M, wait=5, 120s",
+        "PT20S, wait=5, 20s",
         "PT10S, wait=5, 10s",
         "PT7.2S, wait=3, 8s",
         "PT2S, wait=1, 5s",
         "PT1.9S, , 5s",
         "PT0.5S, , 5s",
-        "PT24H, wait=10, 86400s",
-        "PT30H, wait=10, 86400s"
+        "PT24H, wait=5, 86400s",
+        "PT30H, wait=5, 86400s"
     })
     void runTimeoutLimitsWaitAndPrediction(Duration timeout, String prefer, String cancelAfter) {
         // In virtual time, so that the run cannot reach its timeout.
