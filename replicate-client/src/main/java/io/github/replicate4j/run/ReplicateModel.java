@@ -43,6 +43,9 @@ import java.lang.annotation.Target;
  *   <li>any other type: run the model, wait for completion and convert the output as {@link Output#as(Class)}
  * </ul>
  *
+ * <p>A suspending Kotlin function returns what a {@code Mono} contains, and a {@code Flow} has the elements of a {@code Flux}.
+ * Both need {@code kotlinx-coroutines-reactor} on the class path.
+ *
  * <p>The methods behave as those of {@link ModelFunction}. The interface may extend other interfaces and declare
  * default methods. It is validated when it is passed to {@code use}, not when a method is called.
  *

@@ -50,7 +50,10 @@ public final class ForeignTypes implements Serializers {
             "java.awt.Image", "write it with ImageIO, and pass the bytes or the file",
             "java.awt.image.RenderedImage", "write it with ImageIO, and pass the bytes or the file",
             "org.w3c.dom.Node", "pass its text",
-            "com.google.protobuf.MessageLite", "pass its fields in a Map");
+            "com.google.protobuf.MessageLite", "pass its fields in a Map",
+            "kotlin.sequences.Sequence", "collect it to a List",
+            "kotlinx.coroutines.Job", "pass the value that it produces",
+            "kotlinx.coroutines.flow.Flow", "collect it to a List");
 
     private static final JsonMapper TREE_READER = JsonMapper.shared();
 
@@ -87,7 +90,7 @@ public final class ForeignTypes implements Serializers {
                 return description + "; " + advice;
             }
         }
-        return null;
+        return KotlinTypes.rejection(type);
     }
 
     private static Set<String> names(Class<?> type) {

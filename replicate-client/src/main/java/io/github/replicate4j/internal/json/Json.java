@@ -109,6 +109,7 @@ public final class Json {
                         inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                 // A bean without properties, such as a Reader or a Supplier, is a mistake.
                 .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .addModules(KotlinTypes.modules())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
@@ -207,6 +208,10 @@ public final class Json {
     public static <T> @Nullable T convert(
             @Nullable Object value, Type type, Map<Class<?>, Function<String, ?>> readers) {
         JavaType target = MAPPER.getTypeFactory().constructType(type);
+        String rejection = KotlinTypes.rejection(type);
+        if (rejection != null) {
+            throw new UnreadableJsonException("cannot be read: " + rejection);
+        }
         try {
             JsonNode tree = MAPPER.valueToTree(value);
             return MAPPER.readerFor(target).withAttributes(readers).readValue(tree);

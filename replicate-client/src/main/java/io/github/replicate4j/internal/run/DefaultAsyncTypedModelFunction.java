@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.run;
 
+import io.github.replicate4j.internal.json.KotlinTypes;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.predictions.Prediction;
@@ -24,7 +25,12 @@ public final class DefaultAsyncTypedModelFunction<I, O>
 
     private final ParameterizedTypeReference<O> outputType;
 
+    /** @throws IllegalArgumentException if no output can be converted to the type */
     public DefaultAsyncTypedModelFunction(AsyncModelFunction function, Type outputType) {
+        String rejection = KotlinTypes.rejection(outputType);
+        if (rejection != null) {
+            throw new IllegalArgumentException(rejection);
+        }
         this.function = function;
         this.outputType = ParameterizedTypeReference.forType(outputType);
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.KotlinDetector;
 import org.springframework.util.ClassUtils;
 
 /** Converts the arguments of a method to the input of a model. */
@@ -29,10 +30,10 @@ final class MethodInput {
 
     private final ModelMethod method;
 
-    /** Field name of each parameter; {@code null} if the only parameter is the whole input. */
-    private final @Nullable List<String> fields;
+    /** Field of each parameter; {@code null} if the only parameter is the whole input. */
+    private final @Nullable List<Field> fields;
 
-    private MethodInput(ModelMethod method, @Nullable List<String> fields) {
+    private MethodInput(ModelMethod method, @Nullable List<Field> fields) {
         this.method = method;
         this.fields = fields;
     }
@@ -40,13 +41,13 @@ final class MethodInput {
     static MethodInput of(ModelMethod method) {
         Parameter[] parameters = method.method().getParameters();
         @Nullable String @Nullable [] names = new DefaultParameterNameDiscoverer().getParameterNames(method.method());
-        List<String> fields = new ArrayList<>();
-        for (int i = 0; i < parameters.length; i++) {
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < method.parameterCount(); i++) {
             String name = names == null ? null : names[i];
             String label = name == null ? "parameter " + (i + 1) : "parameter '" + name + "'";
             Input annotation = parameters[i].getAnnotation(Input.class);
             if (annotation == null && isWholeInput(method, i, label)) {
-                if (parameters.length == 1) {
+                if (method.parameterCount() == 1) {
                     return new MethodInput(method, null);
                 }
                 throw method.invalid(label + " is the whole input, so it must be the only parameter: annotate it with"
@@ -55,13 +56,13 @@ final class MethodInput {
             String field = annotation != null && !annotation.value().isEmpty() ? annotation.value() : snakeCase(name);
             if (field == null || field.isBlank()) {
                 throw method.invalid(label + " has no name: annotate it with @Input(\"name_of_the_input\")"
-                        + (name == null ? ", or compile with -parameters" : ""));
+                        + (name == null ? ", or compile with -parameters (Kotlin: -java-parameters)" : ""));
             }
-            if (fields.contains(field)) {
+            if (fields.stream().anyMatch(other -> other.name().equals(field))) {
                 throw method.invalid(label + " is the input field '" + field + "', as another parameter is: rename one"
                         + " of them with @Input");
             }
-            fields.add(field);
+            fields.add(new Field(field, method.parameterType(i)));
         }
         return new MethodInput(method, List.copyOf(fields));
     }
@@ -82,6 +83,7 @@ final class MethodInput {
         }
         return !type.isArray()
                 && !ClassUtils.isSimpleValueType(type)
+                && !KotlinDetector.isInlineClass(type)
                 && !InputTypes.isField(type)
                 && FIELD_TYPES.stream().noneMatch(fieldType -> fieldType.isAssignableFrom(type));
     }
@@ -95,12 +97,15 @@ final class MethodInput {
             return whole;
         }
         Map<String, Object> input = new LinkedHashMap<>();
-        for (int i = 0; i < arguments.length; i++) {
+        for (int i = 0; i < this.fields.size(); i++) {
             Object argument = arguments[i];
             if (argument != null) {
-                input.put(this.fields.get(i), argument);
+                Field field = this.fields.get(i);
+                input.put(field.name(), KotlinSignature.box(argument, field.type()));
             }
         }
         return input;
     }
+
+    private record Field(String name, Class<?> type) {}
 }

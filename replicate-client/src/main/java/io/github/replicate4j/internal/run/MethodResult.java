@@ -43,6 +43,14 @@ final class MethodResult {
     private Function<Object, ?> operation(ResolvableType returnType) {
         Class<?> type = returnType.resolve(Object.class);
         Class<?> element = returnType.getGeneric(0).resolve(Object.class);
+        if (Coroutines.isFlow(type)) {
+            Coroutines.requireLibrary(this.method);
+            return supported(flux(element)).andThen(elements -> Coroutines.flow((Flux<?>) elements));
+        }
+        if (this.method.isSuspending()) {
+            Coroutines.requireLibrary(this.method);
+            return type == Prediction.class ? input -> this.async.create(input) : typed(returnType, true)::run;
+        }
         if (type == Prediction.class) {
             return input -> this.blocking.create(input);
         }
@@ -83,9 +91,9 @@ final class MethodResult {
 
     private Function<Object, ?> supported(@Nullable Function<Object, ?> operation) {
         if (operation == null) {
-            throw this.method.invalid(
-                    "it returns " + this.method.returnType() + ", but the elements of a Stream must"
-                            + " be String, StreamEvent or FileOutput, and those of a Flux String, StreamEvent or AsyncFileOutput");
+            throw this.method.invalid("it returns " + this.method.returnType() + ", but the elements of a Stream must"
+                    + " be String, StreamEvent or FileOutput, and those of a Flux String, StreamEvent or AsyncFileOutput,"
+                    + " as those of a Flow");
         }
         return operation;
     }

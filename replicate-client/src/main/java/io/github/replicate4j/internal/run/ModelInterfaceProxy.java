@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
+import reactor.core.publisher.Mono;
 
 /** Implements {@link ReplicateModel} interfaces. */
 public final class ModelInterfaceProxy implements InvocationHandler {
@@ -37,7 +38,8 @@ public final class ModelInterfaceProxy implements InvocationHandler {
         for (Method method : type.getMethods()) {
             if (!Modifier.isStatic(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method)) {
                 ModelMethod declared = new ModelMethod(type, method);
-                methods.put(method, method.isDefault() ? DefaultMethod.of(declared) : invocation(declared, function));
+                MethodInvocation body = DefaultMethod.of(declared);
+                methods.put(method, body != null ? body : invocation(declared, function));
             }
         }
         String name = type.getSimpleName() + "[" + function.model() + "]";
@@ -49,7 +51,15 @@ public final class ModelInterfaceProxy implements InvocationHandler {
         method.rejectTypeVariables();
         MethodInput input = MethodInput.of(method);
         Function<Object, ?> operation = MethodResult.operation(method, function);
-        return (proxy, arguments) -> operation.apply(input.convert(arguments));
+        if (!method.isSuspending()) {
+            return (proxy, arguments) -> operation.apply(input.convert(arguments));
+        }
+        return (proxy, arguments) -> {
+            Object result = operation.apply(input.convert(arguments));
+            return result instanceof Mono<?> mono
+                    ? Coroutines.await(mono, Objects.requireNonNull(arguments[method.parameterCount()]))
+                    : result;
+        };
     }
 
     private static AsyncModelFunction function(Class<?> type, Function<String, AsyncModelFunction> models) {

@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.content.ContentTypes;
+import io.github.replicate4j.internal.json.KotlinTypes;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.Output;
@@ -19,10 +20,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 import org.reactivestreams.Publisher;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -45,6 +48,13 @@ final class OutputType {
             Prediction.class,
             StreamEvent.class);
 
+    private static final Set<String> UNSUPPORTED_KOTLIN_TYPES = Set.of(
+            "kotlin.Unit",
+            "kotlin.sequences.Sequence",
+            "kotlinx.coroutines.Deferred",
+            "kotlinx.coroutines.channels.ReceiveChannel",
+            "kotlinx.coroutines.flow.Flow");
+
     private final ModelMethod method;
 
     private final boolean reactive;
@@ -56,9 +66,15 @@ final class OutputType {
 
     Type resolve(ResolvableType output) {
         Class<?> type = output.resolve(Object.class);
-        return type == Output.class && !this.reactive || type == AsyncOutput.class
-                ? type
-                : resolveVariables(output).getType();
+        if (type == Output.class && !this.reactive || type == AsyncOutput.class) {
+            return type;
+        }
+        Type resolved = resolveVariables(output).getType();
+        String rejection = KotlinTypes.rejection(resolved);
+        if (rejection != null) {
+            throw invalid("but " + rejection);
+        }
+        return resolved;
     }
 
     /** Replace type variables with their types, at any depth. */
@@ -87,10 +103,18 @@ final class OutputType {
     }
 
     private void check(Class<?> type) {
-        if (this.reactive && (type == FileOutput.class || type == Output.class)) {
-            throw invalid("but a Mono must not contain a blocking type: use Async" + type.getSimpleName());
+        if (KotlinDetector.isInlineClass(type)) {
+            throw invalid(
+                    "but a value class is replaced by the value that it contains: return that value, or a data class");
         }
-        if (isOneOf(UNSUPPORTED_TYPES, type) || type == Output.class || type == AsyncOutput.class) {
+        if (this.reactive && (type == FileOutput.class || type == Output.class)) {
+            throw invalid("but neither a Mono nor a suspending function must return a blocking type: use Async"
+                    + type.getSimpleName());
+        }
+        if (isOneOf(UNSUPPORTED_TYPES, type)
+                || UNSUPPORTED_KOTLIN_TYPES.contains(type.getName())
+                || type == Output.class
+                || type == AsyncOutput.class) {
             throw invalid(
                     "which no output can be converted to: return the output itself (String, FileOutput, Output, a number,"
                             + " a record, a List or a Map of them), a Stream, the Prediction, a Mono or a Flux");
