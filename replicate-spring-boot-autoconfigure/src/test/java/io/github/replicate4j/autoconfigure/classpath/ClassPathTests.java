@@ -15,9 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.context.ApplicationContext;
 
-/** Applications with different parts of Spring Boot on the class path: each one is started and used. */
+/**
+ * Applications with different parts of Spring Boot on the class path: each one is started and used. Combinations whose parts occur
+ * in others are tested by the stress profile only, because each loads all its classes anew.
+ */
 class ClassPathTests {
 
     private static final String ENDPOINT = "replicateWebhookHandlerMapping";
@@ -60,6 +64,7 @@ class ClassPathTests {
     }
 
     @TestWith(Part.WEBMVC)
+    @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
     void springMvcReceivesWebhooks() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application, ENDPOINT);
@@ -68,6 +73,7 @@ class ClassPathTests {
     }
 
     @TestWith(Part.WEBFLUX)
+    @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
     void webFluxReceivesWebhooks() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application, ENDPOINT);
@@ -86,11 +92,13 @@ class ClassPathTests {
     }
 
     @TestWith({Part.WEBMVC, Part.SECURITY})
+    @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
     void springSecurityPermitsWebhooksInSpringMvc() throws Exception {
         assertSpringSecurityPermitsWebhooks();
     }
 
     @TestWith({Part.WEBFLUX, Part.SECURITY})
+    @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
     void springSecurityPermitsWebhooksInWebFlux() throws Exception {
         assertSpringSecurityPermitsWebhooks();
     }
@@ -104,6 +112,7 @@ class ClassPathTests {
     }
 
     @TestWith(Part.SECURITY)
+    @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
     void nonWebApplicationWithSpringSecurityHasClientsOnly() throws Exception {
         try (Application application = Application.start()) {
             assertHasOnly(application);
@@ -118,11 +127,13 @@ class ClassPathTests {
     }
 
     @TestWith({Part.WEBMVC, Part.ACTUATOR})
+    @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
     void actuatorShowsHealthWithoutMicrometerInSpringMvc() throws Exception {
         assertActuatorShowsHealth();
     }
 
     @TestWith({Part.WEBFLUX, Part.ACTUATOR})
+    @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
     void actuatorShowsHealthWithoutMicrometerInWebFlux() throws Exception {
         assertActuatorShowsHealth();
     }
