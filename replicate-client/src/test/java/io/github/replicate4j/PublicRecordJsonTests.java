@@ -69,10 +69,10 @@ class PublicRecordJsonTests {
             Training training = read(json, Training.class);
             records.add(prediction);
             records.add(training);
-            records.add(new PredictionCompletedEvent(prediction, "msg_1", NOW));
-            records.add(new PredictionUpdatedEvent(prediction, "msg_1", NOW));
-            records.add(new TrainingCompletedEvent(training, "msg_1", NOW));
-            records.add(new TrainingUpdatedEvent(training, "msg_1", NOW));
+            records.add(new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42"));
+            records.add(new PredictionUpdatedEvent(prediction, "msg_1", NOW, "order-42"));
+            records.add(new TrainingCompletedEvent(training, "msg_1", NOW, "order-42"));
+            records.add(new TrainingUpdatedEvent(training, "msg_1", NOW, "order-42"));
         }
         String model = "{\"owner\":\"acme\",\"name\":\"m\",\"run_count\":0,\"is_official\":true,\"default_example\":"
                 + PREDICTIONS.get(1) + ",\"latest_version\":{\"id\":\"v\",\"openapi_schema\":{\"a\":1}},\"new\":1}";
@@ -210,7 +210,7 @@ class PublicRecordJsonTests {
     void eventKeepsItsPrediction(String name, Mapper mapper) throws Exception {
         Prediction prediction =
                 read(PREDICTIONS.get(1).replace("\"data_removed\":false", "\"data_removed\":true"), Prediction.class);
-        PredictionCompletedEvent event = new PredictionCompletedEvent(prediction, "msg_1", NOW);
+        PredictionCompletedEvent event = new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42");
         assertThat(mapper.read(mapper.write(event), PredictionCompletedEvent.class))
                 .isEqualTo(event);
     }

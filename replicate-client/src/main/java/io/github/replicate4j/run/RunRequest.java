@@ -235,6 +235,18 @@ public record RunRequest(
         }
 
         /**
+         * Set a reference of the application, as {@link PredictionRequest.Builder#reference(String)}.
+         *
+         * @param reference not blank, at most 200 characters, without control characters
+         * @return this builder
+         * @throws IllegalArgumentException if the reference is invalid
+         */
+        public Builder reference(String reference) {
+            this.prediction.reference(reference);
+            return this;
+        }
+
+        /**
          * Set a field of the request body that this version of the client does not know.
          *
          * @param name name of the field

@@ -178,6 +178,7 @@ final class Run {
                 version,
                 prediction.input(),
                 prediction.webhook(),
+                prediction.reference(),
                 prediction.preferWait() != null ? prediction.preferWait() : preferWait,
                 prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter,
                 prediction.additionalProperties(),
