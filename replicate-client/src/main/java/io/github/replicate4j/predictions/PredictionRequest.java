@@ -236,10 +236,10 @@ public record PredictionRequest(
          * Set the time for which the create request waits for completion at Replicate: {@code Prefer: wait}. It returns
          * earlier if the prediction completes earlier. Default: no wait.
          *
-         * @param preferWait whole seconds from 1 to 60
+         * @param preferWait whole seconds from 1 to 60, or {@code null} to return immediately
          * @return this builder
          */
-        public Builder preferWait(Duration preferWait) {
+        public Builder preferWait(@Nullable Duration preferWait) {
             this.preferWait = preferWait;
             return this;
         }
