@@ -32,7 +32,7 @@ public record ModelReference(
     private static final Pattern VERSION = Pattern.compile(SEGMENT);
 
     /** Version ids have 64 hexadecimal digits. Other long ids are accepted, in case Replicate introduces them. */
-    private static final Pattern VERSION_ID = Pattern.compile("[A-Za-z0-9]{20,}");
+    private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]+|[A-Za-z0-9]{20,}");
 
     /**
      * Parse a reference of any form.
