@@ -35,7 +35,6 @@ import io.github.replicate4j.webhook.AsyncWebhooks;
 import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Mono;
 
@@ -54,13 +53,20 @@ public class AsyncReplicate implements AutoCloseable {
 
     private final Resources resources;
 
-    /** {@code null} if another client owns the connections. */
-    private final @Nullable ClientLifecycle lifecycle;
+    private final ClientLifecycle lifecycle;
 
-    AsyncReplicate(ClientContext context, @Nullable ClientLifecycle lifecycle) {
+    /** Whether this client may close the connections, or shares those of another client. */
+    private final boolean owner;
+
+    AsyncReplicate(ClientContext context, ClientLifecycle lifecycle) {
+        this(context, lifecycle, true);
+    }
+
+    private AsyncReplicate(ClientContext context, ClientLifecycle lifecycle, boolean owner) {
         this.context = context;
         this.resources = Resources.of(context);
         this.lifecycle = lifecycle;
+        this.owner = owner;
     }
 
     /**
@@ -78,10 +84,19 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#fromEnvironment()
      */
     public static AsyncReplicate fromEnvironment() {
-        return builder().environment(System::getenv).buildAsync();
+        return builderFromEnvironment().buildAsync();
     }
 
-    /** Return a builder with default settings. It does not read the environment. */
+    /**
+     * Return a builder with the token and the base URL of {@link #fromEnvironment()}, to change further settings.
+     *
+     * @see Replicate#builderFromEnvironment()
+     */
+    public static ReplicateBuilder builderFromEnvironment() {
+        return builder().environment(System::getenv);
+    }
+
+    /** Return a builder with default settings. It reads neither token nor base URL from the environment. */
     public static ReplicateBuilder builder() {
         return new ReplicateBuilder();
     }
@@ -243,7 +258,8 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#withOptions(Consumer)
      */
     public AsyncReplicate withOptions(Consumer<RequestOptions.Builder> change) {
-        return new AsyncReplicate(this.context.withOptions(change), null);
+        return new AsyncReplicate(
+                this.context.withOptions(Arguments.notNull("options", change)), this.lifecycle, false);
     }
 
     /**
@@ -254,7 +270,7 @@ public class AsyncReplicate implements AutoCloseable {
     public <T> Mono<RawResponse<T>> withRawResponse(Function<AsyncReplicate, Mono<T>> call) {
         return Mono.defer(() -> {
             ResponseRecorder recorder = new ResponseRecorder();
-            AsyncReplicate recorded = new AsyncReplicate(this.context.recordingTo(recorder), null);
+            AsyncReplicate recorded = new AsyncReplicate(this.context.recordingTo(recorder), this.lifecycle, false);
             return call.apply(recorded)
                     .<RawResponse<T>>map(recorder::with)
                     .switchIfEmpty(Mono.fromSupplier(() -> recorder.withNothing()));
@@ -279,7 +295,7 @@ public class AsyncReplicate implements AutoCloseable {
      * End calls that wait, as {@link Replicate#shutdown()}. This method does not block.
      */
     public void shutdown() {
-        if (this.lifecycle != null) {
+        if (this.owner) {
             this.lifecycle.shutdown();
         }
     }
@@ -290,9 +306,18 @@ public class AsyncReplicate implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (this.lifecycle != null) {
+        if (this.owner) {
             this.lifecycle.close();
         }
+    }
+
+    /**
+     * Return whether the client has been closed.
+     *
+     * @see Replicate#isClosed()
+     */
+    public boolean isClosed() {
+        return this.lifecycle.isClosed();
     }
 
     @Override

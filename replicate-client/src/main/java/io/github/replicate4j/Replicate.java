@@ -82,11 +82,21 @@ public class Replicate implements AutoCloseable {
      * @throws IllegalArgumentException if the token or the base URL is invalid
      */
     public static Replicate fromEnvironment() {
-        return builder().environment(System::getenv).build();
+        return builderFromEnvironment().build();
     }
 
     /**
-     * Return a builder with default settings. It does not read the environment.
+     * Return a builder with the token and the base URL of {@link #fromEnvironment()}, to change further settings.
+     *
+     * @return the builder
+     * @throws IllegalArgumentException if the token or the base URL is invalid
+     */
+    public static ReplicateBuilder builderFromEnvironment() {
+        return builder().environment(System::getenv);
+    }
+
+    /**
+     * Return a builder with default settings. It reads neither token nor base URL from the environment.
      *
      * @return the builder
      */
@@ -354,6 +364,16 @@ public class Replicate implements AutoCloseable {
     @Override
     public void close() {
         this.async.close();
+    }
+
+    /**
+     * Return whether the client has been closed, so that its calls fail. A client created by {@link #withOptions} is closed
+     * if the client that owns the connections is closed.
+     *
+     * @return {@code true} as soon as {@link #close()} has been called
+     */
+    public boolean isClosed() {
+        return this.async.isClosed();
     }
 
     @Override

@@ -46,6 +46,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class ReplicateBuilder {
 
+    private UnaryOperator<@Nullable String> environment = System::getenv;
+
     private BaseUrl baseUrl = BaseUrl.REPLICATE;
 
     private TokenSource token = TokenSource.of((String) null);
@@ -89,6 +91,7 @@ public final class ReplicateBuilder {
     ReplicateBuilder() {}
 
     ReplicateBuilder environment(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
         bearerToken(environment.apply("REPLICATE_API_TOKEN"));
         String url = environment.apply("REPLICATE_BASE_URL");
         if (url != null && !url.isBlank()) {
@@ -118,7 +121,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder bearerToken(Supplier<? extends @Nullable String> bearerToken) {
-        this.token = TokenSource.of(bearerToken);
+        this.token = TokenSource.of(Arguments.notNull("bearerToken", bearerToken));
         return this;
     }
 
@@ -132,7 +135,7 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if the URL is invalid
      */
     public ReplicateBuilder baseUrl(String baseUrl) {
-        this.baseUrl = BaseUrl.parse(baseUrl);
+        this.baseUrl = BaseUrl.parse(Arguments.notBlank("baseUrl", baseUrl));
         return this;
     }
 
@@ -144,7 +147,7 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if the URL is invalid
      */
     public ReplicateBuilder baseUrl(URI baseUrl) {
-        return baseUrl(baseUrl.toString());
+        return baseUrl(Arguments.notNull("baseUrl", baseUrl).toString());
     }
 
     /**
@@ -157,7 +160,7 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if the URL is invalid
      */
     public ReplicateBuilder emulator(String baseUrl) {
-        this.baseUrl = BaseUrl.ofEmulator(baseUrl);
+        this.baseUrl = BaseUrl.ofEmulator(Arguments.notBlank("baseUrl", baseUrl));
         return bearerToken("emulator");
     }
 
@@ -232,7 +235,7 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if a value is out of range
      */
     public ReplicateBuilder retry(Consumer<RetrySettings.Builder> change) {
-        this.retry = this.retry.with(change);
+        this.retry = this.retry.with(Arguments.notNull("retry", change));
         return this;
     }
 
@@ -244,7 +247,7 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if a value is out of range
      */
     public ReplicateBuilder run(Consumer<RunSettings.Builder> change) {
-        this.run = this.run.with(change);
+        this.run = this.run.with(Arguments.notNull("run", change));
         return this;
     }
 
@@ -256,7 +259,7 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if a value is out of range
      */
     public ReplicateBuilder files(Consumer<FileSettings.Builder> change) {
-        this.files = this.files.with(change);
+        this.files = this.files.with(Arguments.notNull("files", change));
         return this;
     }
 
@@ -268,7 +271,7 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if a value is out of range
      */
     public ReplicateBuilder stream(Consumer<StreamSettings.Builder> change) {
-        this.stream = this.stream.with(change);
+        this.stream = this.stream.with(Arguments.notNull("stream", change));
         return this;
     }
 
@@ -291,7 +294,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder defaultWebhook(Supplier<? extends @Nullable WebhookTarget> target) {
-        this.defaultWebhook = target;
+        this.defaultWebhook = Arguments.notNull("defaultWebhook", target);
         return this;
     }
 
@@ -304,7 +307,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder signals(CompletionSignals signals) {
-        this.signals = signals;
+        this.signals = Arguments.notNull("signals", signals);
         return this;
     }
 
@@ -363,7 +366,7 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder webClient(WebClient.Builder webClient) {
-        WebClient.Builder copy = webClient.clone();
+        WebClient.Builder copy = Arguments.notNull("webClient", webClient).clone();
         return webClient(() -> copy);
     }
 
@@ -374,19 +377,21 @@ public final class ReplicateBuilder {
      * @return this builder
      */
     public ReplicateBuilder webClient(Supplier<? extends WebClient.Builder> webClient) {
-        this.webClient = webClient;
+        this.webClient = Arguments.notNull("webClient", webClient);
         return this;
     }
 
     /**
      * Set the HTTP engine. It must not follow redirects or repeat requests, and must return a 401 as any other
-     * response; for Jetty, remove its {@code WWWAuthenticationProtocolHandler}. Default: Reactor Netty.
+     * response; for Jetty, remove its {@code WWWAuthenticationProtocolHandler}. Default: Reactor Netty, with the proxy of
+     * the JVM ({@code https.proxyHost}, {@code http.nonProxyHosts}) or else of the environment ({@code HTTPS_PROXY},
+     * {@code NO_PROXY}).
      *
      * @param connector HTTP engine; closing the client does not close it
      * @return this builder
      */
     public ReplicateBuilder connector(ClientHttpConnector connector) {
-        this.connector = connector;
+        this.connector = Arguments.notNull("connector", connector);
         return this;
     }
 
@@ -400,7 +405,7 @@ public final class ReplicateBuilder {
      */
     public ReplicateBuilder observeOperations(
             ObservationRegistry registry, @Nullable OperationObservationConvention convention) {
-        this.observationRegistry = registry;
+        this.observationRegistry = Arguments.notNull("registry", registry);
         this.operationConvention = convention;
         return this;
     }
@@ -414,7 +419,7 @@ public final class ReplicateBuilder {
      */
     public ReplicateBuilder observePredictions(
             ObservationRegistry registry, @Nullable PredictionObservationConvention convention) {
-        return observePredictions(new PredictionObservations(registry, convention));
+        return observePredictions(new PredictionObservations(Arguments.notNull("registry", registry), convention));
     }
 
     /**
@@ -464,7 +469,10 @@ public final class ReplicateBuilder {
             return client(new Transport(this.webClient, this.connector, requests, operations()), () -> {});
         }
         Connections connections = connections();
-        Transport transport = new Transport(this.webClient, connections.connector(), requests, operations());
+        // HTTPS_PROXY is not for requests over http, which go to an emulator.
+        ClientHttpConnector engine =
+                connections.standaloneConnector(this.baseUrl.isUnencrypted() ? variable -> null : this.environment);
+        Transport transport = new Transport(this.webClient, engine, requests, operations());
         return client(transport, connections::close);
     }
 

@@ -49,5 +49,6 @@ final class ReplicateRuntimeHints implements RuntimeHintsRegistrar {
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), JSON);
+        hints.resources().registerPattern("io/github/replicate4j/internal/http/version.txt");
     }
 }

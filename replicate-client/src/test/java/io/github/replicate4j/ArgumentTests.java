@@ -8,6 +8,7 @@ package io.github.replicate4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.replicate4j.endpoint.EndpointRequest;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.run.RunRequest;
@@ -164,7 +165,78 @@ class ArgumentTests extends WireMockTest {
                         .create("owner/name", request -> request.version("abc").input(EMPTY)));
         PredictionRequest withVersion =
                 PredictionRequest.builder().version("abc").input(EMPTY).build();
-        refused("version", client -> client.run(new RunRequest("owner/name", withVersion, null, null, null)));
+        refused("version", client -> client.run(new RunRequest("owner/name", withVersion, null, null, null, false)));
+    }
+
+    @Test
+    void modelWithoutOwnerIsRefused() {
+        refused("model 'flux' has no owner", client -> client.run("flux", EMPTY));
+        refused("model 'flux-schnell' has no owner", client -> client.use("flux-schnell"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullIsRefusedByName() {
+        refused("timeout", client -> builder().timeout(null));
+        refused("connectTimeout", client -> builder().connectTimeout(null));
+        refused("closeTimeout", client -> builder().closeTimeout(null));
+        refused("retry", client -> builder().retry(null));
+        refused("run", client -> builder().run(null));
+        refused("files", client -> builder().files(null));
+        refused("stream", client -> builder().stream(null));
+        refused("baseUrl", client -> builder().baseUrl((java.net.URI) null));
+        refused("baseUrl", client -> builder().baseUrl((String) null));
+        refused("connector", client -> builder().connector(null));
+        refused("signals", client -> builder().signals(null));
+        refused("header X-A", client -> builder().defaultHeader("X-A", null));
+        refused("header", client -> builder().defaultHeader(null, "1"));
+        refused("options", client -> client.withOptions(null));
+        refused("queryParam a", client -> client.withOptions(options -> options.queryParam("a", null)));
+        refused("header X-A", client -> client.withOptions(options -> options.header("X-A", null)));
+        refused("queryParam a", client -> EndpointRequest.get("/a").queryParam("a", null));
+        refused("header X-A", client -> EndpointRequest.get("/a").header("X-A", null));
+    }
+
+    @Test
+    void runWithoutPreferWaitDoesNotHoldTheCreate() {
+        anyRequestIsAnswered(json(201, Wire.succeeded("abc", "null")));
+        this.replicate.run(request -> request.model("a/b").input(EMPTY).withoutPreferWait());
+        assertThat(requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.getHeader("Prefer")).isNull());
+        api.resetRequests();
+        this.replicate.run(
+                request -> request.model("a/b").input(EMPTY).withoutPreferWait().preferWait(Duration.ofSeconds(7)));
+        assertThat(requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.getHeader("Prefer")).isEqualTo("wait=7"));
+    }
+
+    @Test
+    void copyTakesBackHeaderAndTimeout() {
+        anyRequestIsAnswered(json(200, Wire.succeeded("abc", "null")));
+        try (Replicate client =
+                builder().defaultHeader("X-A", "1").defaultHeader("X-B", "2").build()) {
+            client.withOptions(options -> options.withoutHeader("x-a"))
+                    .predictions()
+                    .get("abc");
+            assertThat(requests()).last().satisfies(request -> {
+                assertThat(request.getHeader("X-A")).isNull();
+                assertThat(request.getHeader("X-B")).isEqualTo("2");
+                assertThat(request.getHeader("User-Agent")).startsWith("replicate4j/");
+            });
+            client.withOptions(options -> options.withoutHeader("X-A").header("x-a", "3"))
+                    .predictions()
+                    .get("abc");
+            assertThat(requests())
+                    .last()
+                    .satisfies(request -> assertThat(request.getHeader("X-A")).isEqualTo("3"));
+        }
+        assertThat(io.github.replicate4j.http.RequestOptions.NONE
+                        .with(options -> options.timeout(Duration.ofSeconds(1)))
+                        .with(options -> options.timeout(null))
+                        .timeout())
+                .isNull();
     }
 
     static Stream<Duration> waitsOutOfRange() {

@@ -55,7 +55,7 @@ class PublicRecordJsonTests {
             "data_removed":false,"created_at":"2026-01-02T03:04:05.678Z","started_at":"2026-01-02T03:04:06Z",
             "completed_at":"2026-01-02T03:04:07Z","deadline":"2026-01-02T03:04:08Z","new_field":{"a":[1]},
             "urls":{"get":"https://x.test/g","cancel":"https://x.test/c","web":"https://x.test/w",
-            "stream":"https://x.test/s"}}""",
+            "stream":"https://x.test/s","new_url":"https://x.test/n"}}""",
             "{\"id\":\"a\",\"status\":\"\",\"error\":{\"code\":1},\"output\":\"\",\"logs\":\"\",\"data_removed\":true}");
 
     private static <T> T read(String json, Class<T> type) {
@@ -69,10 +69,10 @@ class PublicRecordJsonTests {
             Training training = read(json, Training.class);
             records.add(prediction);
             records.add(training);
-            records.add(new PredictionCompletedEvent(prediction, "msg_1", NOW));
-            records.add(new PredictionUpdatedEvent(prediction, "msg_1", NOW));
-            records.add(new TrainingCompletedEvent(training, "msg_1", NOW));
-            records.add(new TrainingUpdatedEvent(training, "msg_1", NOW));
+            records.add(new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42"));
+            records.add(new PredictionUpdatedEvent(prediction, "msg_1", NOW, "order-42"));
+            records.add(new TrainingCompletedEvent(training, "msg_1", NOW, "order-42"));
+            records.add(new TrainingUpdatedEvent(training, "msg_1", NOW, "order-42"));
         }
         String model = "{\"owner\":\"acme\",\"name\":\"m\",\"run_count\":0,\"is_official\":true,\"default_example\":"
                 + PREDICTIONS.get(1) + ",\"latest_version\":{\"id\":\"v\",\"openapi_schema\":{\"a\":1}},\"new\":1}";
@@ -210,7 +210,8 @@ class PublicRecordJsonTests {
     void eventKeepsItsPrediction(String name, Mapper mapper) throws Exception {
         Prediction prediction =
                 read(PREDICTIONS.get(1).replace("\"data_removed\":false", "\"data_removed\":true"), Prediction.class);
-        PredictionCompletedEvent event = new PredictionCompletedEvent(prediction, "msg_1", NOW);
+        PredictionCompletedEvent event = new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42");
+        assertThat(prediction.urls().additionalProperties()).containsEntry("new_url", "https://x.test/n");
         assertThat(mapper.read(mapper.write(event), PredictionCompletedEvent.class))
                 .isEqualTo(event);
     }

@@ -145,7 +145,8 @@ public record EndpointRequest(
          * @param value one segment of the path, not encoded
          */
         public Builder pathVariable(String name, String value) {
-            this.pathVariables.put(name, value);
+            this.pathVariables.put(
+                    Arguments.notBlank("pathVariable", name), Arguments.notNull("pathVariable " + name, value));
             return this;
         }
 
@@ -157,7 +158,8 @@ public record EndpointRequest(
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder queryParam(String name, String value) {
-            this.queryParams.put(Arguments.notBlank("queryParam", name), value);
+            this.queryParams.put(
+                    Arguments.notBlank("queryParam", name), Arguments.notNull("queryParam " + name, value));
             return this;
         }
 
@@ -166,8 +168,10 @@ public record EndpointRequest(
          *
          * @param name name of the header, except {@code Authorization}, {@code Prefer} and {@code Cancel-After}
          * @param value value of the header
+         * @throws IllegalArgumentException if the header is not allowed; the message names it
          */
         public Builder header(String name, String value) {
+            Arguments.header(name, value);
             this.headers.keySet().removeIf(name::equalsIgnoreCase);
             this.headers.put(name, value);
             return this;

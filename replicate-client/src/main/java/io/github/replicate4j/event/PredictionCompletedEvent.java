@@ -7,6 +7,7 @@ package io.github.replicate4j.event;
 
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Event of a prediction that has reached a terminal status, successful or not.
@@ -14,10 +15,14 @@ import java.time.Instant;
  * @param prediction the completed prediction
  * @param webhookId id of the delivery
  * @param receivedAt time at which the delivery was received
+ * @param reference reference of the create request, or {@code null} if there is none; see {@link #reference()}
  * @since 0.1.0
  */
-public record PredictionCompletedEvent(Prediction prediction, String webhookId, Instant receivedAt)
-        implements WebhookEvent {
+public record PredictionCompletedEvent(
+        Prediction prediction,
+        String webhookId,
+        Instant receivedAt,
+        @Nullable String reference) implements WebhookEvent {
 
     @Override
     public Prediction subject() {

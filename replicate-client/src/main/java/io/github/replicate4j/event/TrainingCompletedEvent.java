@@ -7,6 +7,7 @@ package io.github.replicate4j.event;
 
 import io.github.replicate4j.trainings.Training;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Event of a training that has reached a terminal status, successful or not.
@@ -14,9 +15,14 @@ import java.time.Instant;
  * @param training the completed training
  * @param webhookId id of the delivery
  * @param receivedAt time at which the delivery was received
+ * @param reference reference of the create request, or {@code null} if there is none; see {@link #reference()}
  * @since 0.1.0
  */
-public record TrainingCompletedEvent(Training training, String webhookId, Instant receivedAt) implements WebhookEvent {
+public record TrainingCompletedEvent(
+        Training training,
+        String webhookId,
+        Instant receivedAt,
+        @Nullable String reference) implements WebhookEvent {
 
     @Override
     public Training subject() {

@@ -8,10 +8,11 @@ package io.github.replicate4j.event;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.internal.support.WebhookQuery;
+import io.github.replicate4j.internal.support.WebhookSubject;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.webhook.VerifiedWebhook;
-import io.github.replicate4j.webhook.WebhookSubject;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -46,30 +47,43 @@ public sealed interface WebhookEvent extends Serializable
     Instant receivedAt();
 
     /**
+     * Return the reference that the application gave to the create request, such as the id of an order. It is a part of the
+     * URL, which Replicate does not sign: treat it as a hint. A copy of a delivery can be sent again with another
+     * reference, so check that the record that you find by it is still waiting for a prediction.
+     *
+     * @return the reference, not blank, or {@code null} if the create request had none
+     */
+    @Nullable
+    String reference();
+
+    /**
      * Create an event from a webhook.
      *
      * @param webhook a verified delivery
-     * @param hint the subject according to the URL of the delivery, or {@code null} if the URL contains none. A body
-     *     with the URL of a training is always a training
+     * @param query query of the URL of the delivery, not decoded, or {@code null} if there is none. It can contain the
+     *     reference, and whether the subject is a prediction or a training; a body with the URL of a training is always a
+     *     training
      * @param receivedAt time at which the delivery was received
      * @return a completed event if the status is terminal, otherwise an updated event
      * @throws UnreadableJsonException if the body is not a prediction or training in JSON with an id and a status
      */
-    static WebhookEvent of(VerifiedWebhook webhook, @Nullable WebhookSubject hint, Instant receivedAt) {
+    static WebhookEvent of(VerifiedWebhook webhook, @Nullable String query, Instant receivedAt) {
         Prediction prediction = Json.read(webhook.body(), Prediction.class);
         String status = prediction.statusText();
         if (status == null || status.isBlank()) {
             throw new UnreadableJsonException("has no status");
         }
-        if (hint == WebhookSubject.TRAINING || isTraining(prediction.urls().get())) {
+        WebhookQuery parameters = WebhookQuery.parse(query);
+        if (parameters.subject() == WebhookSubject.TRAINING
+                || isTraining(prediction.urls().get())) {
             Training training = Json.read(webhook.body(), Training.class);
             return training.isTerminal()
-                    ? new TrainingCompletedEvent(training, webhook.id(), receivedAt)
-                    : new TrainingUpdatedEvent(training, webhook.id(), receivedAt);
+                    ? new TrainingCompletedEvent(training, webhook.id(), receivedAt, parameters.reference())
+                    : new TrainingUpdatedEvent(training, webhook.id(), receivedAt, parameters.reference());
         }
         return prediction.isTerminal()
-                ? new PredictionCompletedEvent(prediction, webhook.id(), receivedAt)
-                : new PredictionUpdatedEvent(prediction, webhook.id(), receivedAt);
+                ? new PredictionCompletedEvent(prediction, webhook.id(), receivedAt, parameters.reference())
+                : new PredictionUpdatedEvent(prediction, webhook.id(), receivedAt, parameters.reference());
     }
 
     private static boolean isTraining(@Nullable String url) {

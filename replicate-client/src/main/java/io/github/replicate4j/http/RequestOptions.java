@@ -10,7 +10,10 @@ import io.github.replicate4j.internal.support.Arguments;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ public final class RequestOptions {
 
     private final Map<String, String> headers;
 
+    private final Set<String> withoutHeaders;
+
     private final Map<String, String> queryParams;
 
     private final Map<String, @Nullable Object> bodyProperties;
@@ -41,6 +46,7 @@ public final class RequestOptions {
         this.maxRetries = builder.maxRetries;
         this.bearerToken = builder.bearerToken;
         this.headers = Map.copyOf(builder.headers);
+        this.withoutHeaders = Set.copyOf(builder.withoutHeaders);
         this.queryParams = Collections.unmodifiableMap(new LinkedHashMap<>(builder.queryParams));
         this.bodyProperties = Collections.unmodifiableMap(new LinkedHashMap<>(builder.bodyProperties));
     }
@@ -82,6 +88,15 @@ public final class RequestOptions {
     }
 
     /**
+     * Return the default headers of the client that are not sent.
+     *
+     * @return names in lower case, immutable
+     */
+    public Set<String> withoutHeaders() {
+        return this.withoutHeaders;
+    }
+
+    /**
      * Return the additional query parameters.
      *
      * @return values by name, immutable
@@ -111,9 +126,10 @@ public final class RequestOptions {
         builder.maxRetries = this.maxRetries;
         builder.bearerToken = this.bearerToken;
         builder.headers.putAll(this.headers);
+        builder.withoutHeaders.addAll(this.withoutHeaders);
         builder.queryParams.putAll(this.queryParams);
         builder.bodyProperties.putAll(this.bodyProperties);
-        change.accept(builder);
+        Arguments.notNull("options", change).accept(builder);
         return builder.build();
     }
 
@@ -140,6 +156,8 @@ public final class RequestOptions {
 
         private final Map<String, String> headers = new LinkedHashMap<>();
 
+        private final Set<String> withoutHeaders = new LinkedHashSet<>();
+
         private final Map<String, String> queryParams = new LinkedHashMap<>();
 
         private final Map<String, @Nullable Object> bodyProperties = new LinkedHashMap<>();
@@ -150,12 +168,12 @@ public final class RequestOptions {
          * Set the timeout of one attempt. A request with {@code Prefer: wait} always gets a timeout that is longer than its
          * wait.
          *
-         * @param timeout longer than zero
+         * @param timeout longer than zero, or {@code null} for the timeout of the client
          * @return this builder
          * @throws IllegalArgumentException if the timeout is not longer than zero
          */
-        public Builder timeout(Duration timeout) {
-            this.timeout = Arguments.positive("timeout", timeout);
+        public Builder timeout(@Nullable Duration timeout) {
+            this.timeout = timeout == null ? null : Arguments.positive("timeout", timeout);
             return this;
         }
 
@@ -202,15 +220,31 @@ public final class RequestOptions {
         }
 
         /**
+         * Do not send a header: neither a default header of the client nor one of these options. Headers that the client
+         * sends by itself are not affected.
+         *
+         * @param name name of the header, in any case
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank
+         */
+        public Builder withoutHeader(String name) {
+            Arguments.notBlank("header", name);
+            this.headers.keySet().removeIf(name::equalsIgnoreCase);
+            this.withoutHeaders.add(name.toLowerCase(Locale.ROOT));
+            return this;
+        }
+
+        /**
          * Add a query parameter, or replace the parameter of the same name.
          *
          * @param name name of the parameter
          * @param value its value, not encoded
          * @return this builder
-         * @throws IllegalArgumentException if the name is blank
+         * @throws IllegalArgumentException if the name is blank or the value is {@code null}
          */
         public Builder queryParam(String name, String value) {
-            this.queryParams.put(Arguments.notBlank("queryParam", name), value);
+            this.queryParams.put(
+                    Arguments.notBlank("queryParam", name), Arguments.notNull("queryParam " + name, value));
             return this;
         }
 

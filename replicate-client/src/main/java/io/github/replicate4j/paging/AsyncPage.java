@@ -6,6 +6,7 @@
 package io.github.replicate4j.paging;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -37,6 +38,22 @@ public interface AsyncPage<T> {
      * @see Page#nextPage()
      */
     Mono<AsyncPage<T>> nextPage();
+
+    /**
+     * Return the cursor of the next page.
+     *
+     * @see Page#nextCursor()
+     */
+    @Nullable
+    String nextCursor();
+
+    /**
+     * Return the cursor of the previous page.
+     *
+     * @see Page#previousCursor()
+     */
+    @Nullable
+    String previousCursor();
 
     /**
      * Return all results of this page and the following pages. Each page is requested once the results of the previous

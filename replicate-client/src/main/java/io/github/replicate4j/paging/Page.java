@@ -13,6 +13,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of a list. Iteration covers this page and all following pages; each page is requested once the previous one
@@ -64,6 +65,28 @@ public final class Page<T> implements Iterable<T> {
             throw new NoSuchElementException("This is the last page; call hasNextPage() first");
         }
         return new Page<>(Blocking.value(this.async.nextPage()));
+    }
+
+    /**
+     * Return the cursor of the next page, to continue the list later or in another process:
+     *
+     * <pre>{@code
+     * replicate.withOptions(options -> options.queryParam("cursor", cursor)).predictions().list();
+     * }</pre>
+     *
+     * @return the cursor, or {@code null} if there is no next page or its link has no cursor
+     */
+    public @Nullable String nextCursor() {
+        return this.async.nextCursor();
+    }
+
+    /**
+     * Return the cursor of the previous page, to use as {@link #nextCursor()}.
+     *
+     * @return the cursor, or {@code null} if there is no previous page or its link has no cursor
+     */
+    public @Nullable String previousCursor() {
+        return this.async.previousCursor();
     }
 
     /**

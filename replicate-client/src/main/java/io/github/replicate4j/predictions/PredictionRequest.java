@@ -8,6 +8,7 @@ package io.github.replicate4j.predictions;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.InputFields;
 import io.github.replicate4j.internal.support.NotModelInput;
+import io.github.replicate4j.internal.support.WebhookQuery;
 import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     the operation names the model or the deployment
  * @param input input of the model
  * @param webhook webhook of the prediction, or {@code null} for the default webhook of the client
+ * @param reference reference that webhooks of the prediction return, or {@code null} for none
  * @param preferWait time for which the create request waits for completion at Replicate, in whole seconds from 1 to
  *     60, or {@code null} to return immediately
  * @param cancelAfter time after which Replicate cancels the prediction, in whole seconds from 5 s to 24 h, or
@@ -40,6 +42,7 @@ public record PredictionRequest(
         @Nullable String version,
         Object input,
         @Nullable WebhookTarget webhook,
+        @Nullable String reference,
         @Nullable Duration preferWait,
         @Nullable Duration cancelAfter,
         Map<String, @Nullable Object> additionalProperties,
@@ -67,6 +70,7 @@ public record PredictionRequest(
         if (version != null) {
             Arguments.notBlank("version", version);
         }
+        WebhookQuery.checkReference(reference);
         if (preferWait != null) {
             Arguments.wholeSeconds("preferWait", preferWait, Duration.ofSeconds(1), MAX_PREFER_WAIT);
         }
@@ -114,6 +118,8 @@ public record PredictionRequest(
         private final InputFields input = new InputFields();
 
         private @Nullable WebhookTarget webhook;
+
+        private @Nullable String reference;
 
         private @Nullable Duration preferWait;
 
@@ -212,13 +218,28 @@ public record PredictionRequest(
         }
 
         /**
+         * Set a reference of the application, such as the id of an order. The client adds it to the URL of the webhook, and
+         * events return it: {@link io.github.replicate4j.event.WebhookEvent#reference()}. A listener can find its record by
+         * it even before the response to the create arrives. It is not signed, and appears in access logs. It has no
+         * effect if no webhook is requested.
+         *
+         * @param reference not blank, at most 200 characters, without control characters
+         * @return this builder
+         * @throws IllegalArgumentException if the reference is invalid
+         */
+        public Builder reference(String reference) {
+            this.reference = Arguments.notBlank("reference", reference);
+            return this;
+        }
+
+        /**
          * Set the time for which the create request waits for completion at Replicate: {@code Prefer: wait}. It returns
          * earlier if the prediction completes earlier. Default: no wait.
          *
-         * @param preferWait whole seconds from 1 to 60
+         * @param preferWait whole seconds from 1 to 60, or {@code null} to return immediately
          * @return this builder
          */
-        public Builder preferWait(Duration preferWait) {
+        public Builder preferWait(@Nullable Duration preferWait) {
             this.preferWait = preferWait;
             return this;
         }
@@ -261,6 +282,7 @@ public record PredictionRequest(
                     this.version,
                     this.input.value(),
                     this.webhook,
+                    this.reference,
                     this.preferWait,
                     this.cancelAfter,
                     this.additionalProperties,

@@ -31,6 +31,9 @@ public record ModelReference(
 
     private static final Pattern VERSION = Pattern.compile(SEGMENT);
 
+    /** Version ids have 64 hexadecimal digits. Other long ids are accepted, in case Replicate introduces them. */
+    private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]+|[A-Za-z0-9]{20,}");
+
     /**
      * Parse a reference of any form.
      *
@@ -48,6 +51,23 @@ public record ModelReference(
         }
         throw new IllegalArgumentException("model reference '" + abbreviate(reference)
                 + "' must have the form owner/name or owner/name:version, or be a version id");
+    }
+
+    /**
+     * Parse a reference of a model to run. A name without an owner is rejected, because the API would take it for a version
+     * id.
+     *
+     * @param reference the text, such as {@code black-forest-labs/flux-schnell}
+     * @return the reference
+     * @throws IllegalArgumentException if the text is not a model reference, or has no owner and is not a version id
+     */
+    public static ModelReference ofModel(String reference) {
+        ModelReference parsed = parse(Arguments.notBlank("model", reference));
+        if (parsed.owner == null && !VERSION_ID.matcher(reference).matches()) {
+            throw new IllegalArgumentException("model '" + abbreviate(reference)
+                    + "' has no owner and is not a version id: use owner/name, such as black-forest-labs/flux-schnell");
+        }
+        return parsed;
     }
 
     /**

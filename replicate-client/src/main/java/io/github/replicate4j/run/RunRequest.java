@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelOnAbandon whether to cancel the prediction if the call ends before it completes, or {@code null} for the
  *     setting of the client
  * @param onProgress listener for states of the prediction, or {@code null} for none
+ * @param withoutPreferWait whether the create returns immediately, whatever the setting of the client
  * @since 0.1.0
  */
 @NotModelInput
@@ -34,7 +35,8 @@ public record RunRequest(
         PredictionRequest prediction,
         @Nullable Duration timeout,
         @Nullable Boolean cancelOnAbandon,
-        @Nullable Consumer<Prediction> onProgress) {
+        @Nullable Consumer<Prediction> onProgress,
+        boolean withoutPreferWait) {
 
     /**
      * Create a request.
@@ -43,7 +45,7 @@ public record RunRequest(
      *     message names the field
      */
     public RunRequest {
-        ModelReference.parse(Arguments.notBlank("model", model));
+        ModelReference.ofModel(model);
         if (prediction.version() != null) {
             throw new IllegalArgumentException("version must not be set: add it to the model, as owner/name:version");
         }
@@ -85,6 +87,8 @@ public record RunRequest(
         private @Nullable Boolean cancelOnAbandon;
 
         private @Nullable Consumer<Prediction> onProgress;
+
+        private boolean withoutPreferWait;
 
         private final PredictionRequest.Builder prediction = PredictionRequest.builder();
 
@@ -184,6 +188,19 @@ public record RunRequest(
          */
         public Builder preferWait(Duration preferWait) {
             this.prediction.preferWait(preferWait);
+            this.withoutPreferWait = false;
+            return this;
+        }
+
+        /**
+         * Do not wait for completion in the create, whatever the setting of the client: the id is known immediately, and the
+         * prediction is polled.
+         *
+         * @return this builder
+         */
+        public Builder withoutPreferWait() {
+            this.prediction.preferWait(null);
+            this.withoutPreferWait = true;
             return this;
         }
 
@@ -235,6 +252,18 @@ public record RunRequest(
         }
 
         /**
+         * Set a reference of the application, as {@link PredictionRequest.Builder#reference(String)}.
+         *
+         * @param reference not blank, at most 200 characters, without control characters
+         * @return this builder
+         * @throws IllegalArgumentException if the reference is invalid
+         */
+        public Builder reference(String reference) {
+            this.prediction.reference(reference);
+            return this;
+        }
+
+        /**
          * Set a field of the request body that this version of the client does not know.
          *
          * @param name name of the field
@@ -257,7 +286,12 @@ public record RunRequest(
         @SuppressWarnings("NullAway") // the record rejects missing values
         public RunRequest build() {
             return new RunRequest(
-                    this.model, this.prediction.build(), this.timeout, this.cancelOnAbandon, this.onProgress);
+                    this.model,
+                    this.prediction.build(),
+                    this.timeout,
+                    this.cancelOnAbandon,
+                    this.onProgress,
+                    this.withoutPreferWait);
         }
     }
 }

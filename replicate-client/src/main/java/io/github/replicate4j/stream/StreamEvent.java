@@ -55,6 +55,23 @@ public sealed interface StreamEvent {
     }
 
     /**
+     * An event of a type that this version of the client does not know. Its data may be a part of the output.
+     *
+     * @param id id of the event, or {@code null}
+     * @param type type of the event
+     * @param data text
+     * @since 0.1.0
+     */
+    record Other(@Nullable String id, String type, String data) implements StreamEvent {
+
+        /** Return a description without the data, which may be confidential. */
+        @Override
+        public String toString() {
+            return "Other[id=" + this.id + ", type=" + this.type + ", length=" + this.data.length() + "]";
+        }
+    }
+
+    /**
      * The prediction succeeded, and this is its last event. Any other completion is an error of the stream.
      *
      * @param id id of the event, or {@code null}

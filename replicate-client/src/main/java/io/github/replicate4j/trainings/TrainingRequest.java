@@ -8,6 +8,7 @@ package io.github.replicate4j.trainings;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.InputFields;
 import io.github.replicate4j.internal.support.NotModelInput;
+import io.github.replicate4j.internal.support.WebhookQuery;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param destination the model that receives the new version, as {@code owner/name}; it must exist
  * @param input input of the training
  * @param webhook webhook of the training, or {@code null} for the default webhook of the client
+ * @param reference reference that webhooks of the training return, or {@code null} for none
  * @param additionalProperties further fields of the request body
  * @since 0.1.0
  */
@@ -33,6 +35,7 @@ public record TrainingRequest(
         String destination,
         Object input,
         @Nullable WebhookTarget webhook,
+        @Nullable String reference,
         Map<String, @Nullable Object> additionalProperties) {
 
     /**
@@ -46,6 +49,7 @@ public record TrainingRequest(
         if (input == null) {
             throw new IllegalArgumentException("input must not be null; use an empty Map for an input without fields");
         }
+        WebhookQuery.checkReference(reference);
         additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
@@ -90,6 +94,8 @@ public record TrainingRequest(
         private final InputFields input = new InputFields();
 
         private @Nullable WebhookTarget webhook;
+
+        private @Nullable String reference;
 
         private final Map<String, @Nullable Object> additionalProperties = new LinkedHashMap<>();
 
@@ -159,6 +165,18 @@ public record TrainingRequest(
         }
 
         /**
+         * Set a reference of the application, as
+         * {@link io.github.replicate4j.predictions.PredictionRequest.Builder#reference(String)}.
+         *
+         * @param reference not blank, at most 200 characters, without control characters
+         * @throws IllegalArgumentException if the reference is invalid
+         */
+        public Builder reference(String reference) {
+            this.reference = Arguments.notBlank("reference", reference);
+            return this;
+        }
+
+        /**
          * Add a field of the request body that this version of the client does not know.
          *
          * @param name name of the field
@@ -178,7 +196,8 @@ public record TrainingRequest(
          */
         @SuppressWarnings("NullAway") // the record checks for missing fields
         public TrainingRequest build() {
-            return new TrainingRequest(this.destination, this.input.value(), this.webhook, this.additionalProperties);
+            return new TrainingRequest(
+                    this.destination, this.input.value(), this.webhook, this.reference, this.additionalProperties);
         }
     }
 }

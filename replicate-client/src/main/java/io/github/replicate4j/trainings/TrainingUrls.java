@@ -5,7 +5,11 @@
 
 package io.github.replicate4j.trainings;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.replicate4j.internal.json.Immutables;
 import java.io.Serializable;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param get URL of the training in the API
  * @param cancel URL that cancels the training with a POST
  * @param web URL of the training on the website
+ * @param additionalProperties further URLs, which this version of the client does not know
  * @since 0.1.0
  */
 public record TrainingUrls(
         @Nullable String get,
         @Nullable String cancel,
-        @Nullable String web) implements Serializable {
+        @Nullable String web,
+        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
+        implements Serializable {
 
-    static final TrainingUrls NONE = new TrainingUrls(null, null, null);
+    static final TrainingUrls NONE = new TrainingUrls(null, null, null, Map.of());
+
+    /** Create the URLs. */
+    public TrainingUrls {
+        additionalProperties = Immutables.map(additionalProperties);
+    }
 }

@@ -7,11 +7,14 @@ package io.github.replicate4j.webhook;
 
 import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.error.WebhookRejection;
+import io.github.replicate4j.internal.support.Arguments;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +55,7 @@ public final class WebhookVerifier {
      * @throws IllegalArgumentException if there is no secret or a secret is invalid
      */
     public static WebhookVerifier of(WebhookSecret... secrets) {
-        return of(List.of(secrets));
+        return of(Arrays.asList(Arguments.notNull("secrets", secrets)));
     }
 
     /**
@@ -63,11 +66,13 @@ public final class WebhookVerifier {
      * @throws IllegalArgumentException if there is no secret or a secret is invalid
      */
     public static WebhookVerifier of(Collection<WebhookSecret> secrets) {
-        if (secrets.isEmpty()) {
+        if (Arguments.notNull("secrets", secrets).isEmpty()) {
             throw new IllegalArgumentException("at least one webhook signing secret is required to verify webhooks");
         }
         return new WebhookVerifier(
-                secrets.stream().map(SigningKey::of).toList(),
+                secrets.stream()
+                        .map(secret -> SigningKey.of(Arguments.notNull("secret", secret)))
+                        .toList(),
                 new WebhookHeaderVerifier(WebhookHeaderVerifier.DEFAULT_TOLERANCE, Clock.systemUTC()));
     }
 
@@ -90,7 +95,7 @@ public final class WebhookVerifier {
      * @return a new verifier
      */
     public WebhookVerifier withClock(Clock clock) {
-        return new WebhookVerifier(this.keys, this.headers.withClock(clock));
+        return new WebhookVerifier(this.keys, this.headers.withClock(Arguments.notNull("clock", clock)));
     }
 
     /**
@@ -104,7 +109,8 @@ public final class WebhookVerifier {
      *     the secrets
      */
     public VerifiedWebhook verify(Function<String, ? extends @Nullable List<String>> headers, byte[] body) {
-        SignedHeaders signed = this.headers.read(headers);
+        Arguments.notNull("body", body);
+        SignedHeaders signed = this.headers.read(Arguments.notNull("headers", headers));
         if (body.length == 0) {
             throw new WebhookRejectedException(
                     WebhookRejection.EMPTY_BODY, "A webhook was rejected because its body is empty.");
@@ -122,6 +128,25 @@ public final class WebhookVerifier {
                             + " changed in transit, or the signing secret is wrong.");
         }
         return new VerifiedWebhook(signed.id(), signed.time(), body);
+    }
+
+    /**
+     * Verify a delivery, as {@link #verify(Function, byte[])}.
+     *
+     * @param headers all headers, with names in any case
+     * @param body bytes of the body as received
+     * @return the verified delivery
+     * @throws WebhookRejectedException as {@link #verify(Function, byte[])}; also if two names of a signed header differ only
+     *     in case
+     */
+    public VerifiedWebhook verify(Map<String, ? extends List<String>> headers, byte[] body) {
+        Arguments.notNull("headers", headers);
+        return verify(
+                name -> headers.entrySet().stream()
+                        .filter(header -> name.equalsIgnoreCase(header.getKey()))
+                        .flatMap(header -> header.getValue().stream())
+                        .toList(),
+                body);
     }
 
     /** Takes the same time for each result, so that the time reveals nothing about the expected signature. */

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.webhook.VerifiedWebhook;
-import io.github.replicate4j.webhook.WebhookSubject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -28,9 +27,9 @@ class WebhookEventTests {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private static WebhookEvent read(String body, @Nullable WebhookSubject hint) {
+    private static WebhookEvent read(String body, @Nullable String query) {
         return WebhookEvent.of(
-                new VerifiedWebhook("msg_1", NOW, body.getBytes(StandardCharsets.UTF_8)), hint, NOW.plusSeconds(1));
+                new VerifiedWebhook("msg_1", NOW, body.getBytes(StandardCharsets.UTF_8)), query, NOW.plusSeconds(1));
     }
 
     @ParameterizedTest
@@ -60,13 +59,23 @@ class WebhookEventTests {
                 .isInstanceOfSatisfying(
                         TrainingCompletedEvent.class,
                         event -> assertThat(event.training().trainedVersion()).isEqualTo("me/mine:5c7d"));
-        assertThat(read(training.formatted("trainings"), WebhookSubject.PREDICTION))
+        assertThat(read(training.formatted("trainings"), "replicate=prediction"))
                 .isInstanceOf(TrainingCompletedEvent.class);
-        assertThat(read(training.formatted("predictions"), WebhookSubject.TRAINING))
+        assertThat(read(training.formatted("predictions"), "replicate=training"))
                 .isInstanceOf(TrainingCompletedEvent.class);
         assertThat(read(training.formatted("predictions"), null)).isInstanceOf(PredictionCompletedEvent.class);
-        assertThat(read(training.replace("succeeded", "processing"), WebhookSubject.TRAINING))
+        assertThat(read(training.replace("succeeded", "processing"), "replicate=training"))
                 .isInstanceOf(TrainingUpdatedEvent.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"starting, predictions", "succeeded, predictions", "starting, trainings", "succeeded, trainings"})
+    void eventReturnsReferenceOfUrl(String status, String kind) {
+        String body =
+                "{\"id\":\"a\",\"status\":\"%s\",\"urls\":{\"get\":\"https://x.test/%s/a\"}}".formatted(status, kind);
+        assertThat(read(body, "x=1&replicate-reference=order%2042").reference()).isEqualTo("order 42");
+        assertThat(read(body, "x=1").reference()).isNull();
+        assertThat(read(body, null).reference()).isNull();
     }
 
     @ParameterizedTest
@@ -103,7 +112,7 @@ class WebhookEventTests {
                 "logs":"done","metrics":{"predict_time":1.5},"completed_at":"2026-01-02T03:04:05Z","new_field":[1],
                 "urls":{"get":"https://api.replicate.com/v1/%s/a"}}""";
         for (String kind : new String[] {"predictions", "trainings"}) {
-            WebhookEvent event = read(body.formatted(kind), null);
+            WebhookEvent event = read(body.formatted(kind), "replicate-reference=order-42");
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
                 out.writeObject(event);

@@ -142,6 +142,21 @@ class PagingTests extends WireMockTest {
     }
 
     @Test
+    void listContinuesAtCursor() {
+        stubThreePages();
+        Page<Prediction> first = this.replicate.predictions().list();
+        assertThat(first.previousCursor()).isNull();
+        String cursor = first.nextCursor();
+        assertThat(cursor).isNotBlank();
+        Page<Prediction> second = this.replicate
+                .withOptions(options -> options.queryParam("cursor", cursor))
+                .predictions()
+                .list();
+        assertThat(ids(second))
+                .isEqualTo(ids(first).subList(first.results().size(), ids(first).size()));
+    }
+
+    @Test
     void listCanBeReadTwice() {
         stubThreePages();
         AsyncPage<Prediction> first =

@@ -202,6 +202,32 @@ class StreamTests extends WireMockTest {
         assertThat(requests()).as("one request after each idle timeout").hasSize(10);
     }
 
+    @Test
+    void streamOfStartingModelThatSendsNothingStaysStream() {
+        setIdleTimeout(Duration.ofMillis(50));
+        Prediction prediction = prediction();
+        getReturns(json("starting", "null", ""));
+        for (int i = 0; i < 10; i++) {
+            this.streams.then(connection -> {
+                connection.readRequest();
+                connection.awaitEnd();
+            });
+        }
+        this.streams.then(sendsEvents(output(0, "a") + output(1, "b") + DONE));
+        assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a", "b");
+        assertThat(this.streams.connections()).isEqualTo(11);
+    }
+
+    @Test
+    void eventOfUnknownTypeIsVisible() {
+        getReturns(json("processing", "null", ""), Wire.succeeded("p", "[\"a\"]"));
+        this.streams.afterwards(sendsEvents(output(0, "a") + "event: news\nid: 1:1\ndata: b\n\n" + DONE));
+        assertThat(this.replicate.predictions().streamEvents("p"))
+                .contains(new StreamEvent.Output("1:0", "a"), new StreamEvent.Other("1:1", "news", "b"))
+                .last()
+                .isInstanceOf(StreamEvent.Done.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"event: done\n\n", "event: done\nid: 9:9\n\n", "event:done\r\n\r\n", "event: done\ndata\n\n"})

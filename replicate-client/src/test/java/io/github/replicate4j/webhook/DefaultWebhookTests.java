@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.replicate4j.Replicate;
@@ -82,6 +83,75 @@ class DefaultWebhookTests {
                 .trainings()
                 .create("a/b", "v", request -> request.destination("me/mine").input(Map.of()));
         assertSentWebhook("https://example.com/hook?tenant=7&replicate=training");
+    }
+
+    @Test
+    void everyCreateSendsItsReference() {
+        String url = "https://example.com/hook?tenant=7&replicate=prediction&replicate-reference=order%2042";
+        this.replicate
+                .predictions()
+                .create(request -> request.version("abc").input(Map.of()).reference("order 42"));
+        assertSentWebhook(url);
+        this.replicate
+                .models()
+                .predictions()
+                .create("a/b", request -> request.input(Map.of()).reference("order 42"));
+        assertSentWebhook(url);
+        this.replicate
+                .deployments()
+                .predictions()
+                .create("a/b", request -> request.input(Map.of()).reference("order 42"));
+        assertSentWebhook(url);
+        this.replicate.run(request -> request.model("a/b").input(Map.of()).reference("order 42"));
+        assertSentWebhook(url);
+        this.replicate
+                .trainings()
+                .create(
+                        "a/b",
+                        "v",
+                        request ->
+                                request.destination("me/mine").input(Map.of()).reference("order 42"));
+        assertSentWebhook(url.replace("=prediction", "=training"));
+    }
+
+    @Test
+    void webhookOfRequestCarriesReference() {
+        this.replicate.run(request -> request.model("a/b")
+                .input(Map.of())
+                .webhook(URI.create("https://other.test/hook"), WebhookEventType.START)
+                .reference("42"));
+        assertThat(sent().get("webhook").stringValue()).isEqualTo("https://other.test/hook?replicate-reference=42");
+    }
+
+    @Test
+    void referenceWithoutWebhookHasNoEffect() {
+        this.replicate.run(
+                request -> request.model("a/b").input(Map.of()).withoutWebhook().reference("42"));
+        assertThat(sent().propertyNames()).containsExactly("input");
+        this.target.set(null);
+        this.replicate.run(request -> request.model("a/b").input(Map.of()).reference("42"));
+        assertThat(sent().propertyNames()).containsExactly("input");
+    }
+
+    @Test
+    void invalidReferenceIsRejectedByName() {
+        for (String reference : new String[] {"", "a".repeat(201), "a\nb"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> this.replicate.run(
+                            request -> request.model("a/b").input(Map.of()).reference(reference)))
+                    .withMessageContaining("reference");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> this.replicate
+                            .trainings()
+                            .create(
+                                    "a/b",
+                                    "v",
+                                    request -> request.destination("me/mine")
+                                            .input(Map.of())
+                                            .reference(reference)))
+                    .withMessageContaining("reference");
+        }
+        assertThat(server.getAllServeEvents()).isEmpty();
     }
 
     @Test

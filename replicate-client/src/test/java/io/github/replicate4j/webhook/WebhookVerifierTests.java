@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -78,6 +79,34 @@ class WebhookVerifierTests {
         assertThatExceptionOfType(WebhookRejectedException.class)
                 .isThrownBy(this::verify)
                 .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void headersInAnyCaseAreAccepted() {
+        Map<String, List<String>> any = new LinkedHashMap<>();
+        this.headers.forEach((name, values) -> any.put(name.toUpperCase(Locale.ROOT), values));
+        assertThat(this.verifier.verify(any, BODY).id()).isEqualTo(verify().id());
+        any.put("webhook-ID", List.of("msg_2"));
+        assertThatExceptionOfType(WebhookRejectedException.class)
+                .isThrownBy(() -> this.verifier.verify(any, BODY))
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(WebhookRejection.DUPLICATE_HEADER));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullIsRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.verifier.verify(this.headers::get, null))
+                .withMessageContaining("body");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.verifier.withTolerance(null))
+                .withMessageContaining("tolerance");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.verifier.withClock(null))
+                .withMessageContaining("clock");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WebhookVerifier.of((WebhookSecret) null))
+                .withMessageContaining("secret");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.test.ReplicateEmulatorExtension;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,6 +35,21 @@ class OrdersTests {
     }
 
     @Test
+    void completesAnOrderByItsReference(ReplicateEmulator emulator, Replicate replicate) {
+        emulator.model("acme/painter").official().respond(script -> script.hang());
+        ReferencedOrders orders = new ReferencedOrders(replicate);
+        orders.place("42");
+        orders.place("43");
+        Prediction canceled = replicate.predictions().cancel(emulator.running().get(0));
+
+        orders.on(new PredictionCompletedEvent(canceled, "msg_1", Instant.now(), null));
+        orders.on(new PredictionCompletedEvent(canceled, "msg_2", Instant.now(), "41"));
+        orders.on(new PredictionCompletedEvent(canceled, "msg_3", Instant.now(), "42"));
+
+        assertThat(orders.orders()).isEqualTo(Map.of("42", "canceled", "43", "running"));
+    }
+
+    @Test
     void completesAnOrderWhenItsWebhookArrives(ReplicateEmulator emulator, Replicate replicate) {
         emulator.model("acme/painter").official().respond(script -> script.hang());
         Orders orders = new Orders(replicate);
@@ -41,7 +57,7 @@ class OrdersTests {
         assertThat(orders.completed()).isEmpty();
 
         Prediction canceled = replicate.predictions().cancel(emulator.running().get(0));
-        orders.on(new PredictionCompletedEvent(canceled, "msg_1", Instant.now()));
+        orders.on(new PredictionCompletedEvent(canceled, "msg_1", Instant.now(), null));
 
         assertThat(orders.completed()).containsEntry("42", PredictionStatus.CANCELED);
     }

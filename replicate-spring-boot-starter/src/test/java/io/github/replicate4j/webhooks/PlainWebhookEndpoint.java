@@ -11,7 +11,6 @@ import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.webhook.VerifiedWebhook;
-import io.github.replicate4j.webhook.WebhookSubject;
 import io.github.replicate4j.webhook.WebhookVerifier;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +39,7 @@ class PlainWebhookEndpoint {
         } catch (WebhookRejectedException ex) {
             return 401;
         }
-        WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(query), Instant.now());
+        WebhookEvent event = WebhookEvent.of(webhook, query, Instant.now());
         this.signals.completed(event.subject());
         if (event instanceof PredictionCompletedEvent completion) {
             this.completed.accept(completion);

@@ -12,7 +12,6 @@ import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
-import io.github.replicate4j.webhook.WebhookSubject;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -170,7 +169,7 @@ public final class WebhookReceiver {
     public WebhookResponse receive(WebhookRequestHeaders headers, WebhookBody body) {
         try {
             VerifiedWebhook webhook = this.verifier.verify(headers, body.complete());
-            WebhookEvent event = WebhookEvent.of(webhook, WebhookSubject.of(headers.query()), this.clock.instant());
+            WebhookEvent event = WebhookEvent.of(webhook, headers.query(), this.clock.instant());
             if (event.subject().id().length() > MAX_ID_LENGTH) {
                 throw new UnreadableJsonException("has an id of more than " + MAX_ID_LENGTH + " characters");
             }

@@ -50,6 +50,11 @@ public final class ClientLifecycle {
         this.inFlight.endCalls();
     }
 
+    /** Return whether the client has been closed, or is closing. */
+    public boolean isClosed() {
+        return this.closed.get();
+    }
+
     /** Close the client, once. On a thread of Reactor and on an interrupted thread, this method does not block. */
     public void close() {
         if (!this.closed.compareAndSet(false, true)) {

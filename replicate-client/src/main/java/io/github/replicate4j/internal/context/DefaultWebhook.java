@@ -7,7 +7,8 @@ package io.github.replicate4j.internal.context;
 
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.internal.support.RequestFields;
-import io.github.replicate4j.webhook.WebhookSubject;
+import io.github.replicate4j.internal.support.WebhookQuery;
+import io.github.replicate4j.internal.support.WebhookSubject;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -30,32 +31,35 @@ public final class DefaultWebhook {
         return this.signals;
     }
 
-    /** Return the target of the request, or the default target marked with the subject. */
-    private WebhookTarget target(@Nullable WebhookTarget own, WebhookSubject subject) {
+    /** Return the target of the request, or the default target. */
+    private WebhookTarget target(@Nullable WebhookTarget own) {
         if (own != null && (own.url() != null || own.events().isEmpty())) {
             return own;
         }
         WebhookTarget target = this.target.get();
         URI url = target == null ? null : target.url();
-        return url == null
-                ? WebhookTarget.NONE
-                : new WebhookTarget(subject.mark(url), own == null ? target.events() : own.events());
+        return url == null ? WebhookTarget.NONE : new WebhookTarget(url, own == null ? target.events() : own.events());
     }
 
-    /** Add the webhook to the body of a create. */
-    public RequestFields addTo(RequestFields fields, @Nullable WebhookTarget own, WebhookSubject subject) {
-        WebhookTarget target = target(own, subject);
-        boolean filtered = target.url() != null && !target.events().isEmpty();
-        return fields.with("webhook", target.url()).with("webhook_events_filter", filtered ? target.events() : null);
+    /** Add the webhook to the body of a create. The URL of a request gets no parameter for the subject. */
+    public RequestFields addTo(
+            RequestFields fields, @Nullable WebhookTarget own, WebhookSubject subject, @Nullable String reference) {
+        WebhookTarget target = target(own);
+        if (target.url() == null) {
+            return fields;
+        }
+        WebhookQuery query = new WebhookQuery(isDefault(own) ? subject : null, reference);
+        return fields.with("webhook", query.addTo(target.url()))
+                .with("webhook_events_filter", target.events().isEmpty() ? null : target.events());
+    }
+
+    private static boolean isDefault(@Nullable WebhookTarget own) {
+        return own == null || own.url() == null;
     }
 
     /** Announce a create, so that waits know whether a webhook reports its completion. */
     public void created(String id, @Nullable WebhookTarget own) {
-        boolean isDefault = own == null || own.url() == null;
-        // The subject does not change which events are sent.
-        if (this.signals != null
-                && isDefault
-                && target(own, WebhookSubject.PREDICTION).includesCompleted()) {
+        if (this.signals != null && isDefault(own) && target(own).includesCompleted()) {
             this.signals.expectWebhook(id);
         }
     }

@@ -10,6 +10,8 @@ import io.github.replicate4j.internal.support.Arguments;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Mono;
@@ -60,9 +62,15 @@ public final class Connections implements AutoCloseable {
                 .build();
     }
 
-    /** Return the connector that uses these pools. */
-    public ClientHttpConnector connector() {
-        return connector(ReactorClientHttpConnector::new);
+    /**
+     * Return the connector that uses these pools and the proxy of the JVM or the environment.
+     *
+     * @param environment returns the value of an environment variable, or {@code null}
+     * @throws IllegalArgumentException if the proxy in the environment is invalid
+     */
+    public ClientHttpConnector standaloneConnector(UnaryOperator<@Nullable String> environment) {
+        SystemProxy proxy = new SystemProxy(environment);
+        return connector(client -> new ReactorClientHttpConnector(proxy.applyTo(client)));
     }
 
     /**

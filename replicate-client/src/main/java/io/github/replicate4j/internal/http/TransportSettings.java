@@ -7,6 +7,9 @@ package io.github.replicate4j.internal.http;
 
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.settings.RetrySettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +101,13 @@ public record TransportSettings(
                 this.defaultHeaders);
     }
 
+    /** A resource rather than the manifest, which is lost if an application repackages the classes. */
     private static String version() {
-        @Nullable String version = TransportSettings.class.getPackage().getImplementationVersion();
-        return version != null ? version : "dev";
+        try (InputStream resource = TransportSettings.class.getResourceAsStream("version.txt")) {
+            return resource == null ? "dev" : new String(resource.readAllBytes(), StandardCharsets.UTF_8).trim();
+        } catch (IOException ex) {
+            return "dev";
+        }
     }
 
     /** Return a description with the names of headers only, because values may be secret. */

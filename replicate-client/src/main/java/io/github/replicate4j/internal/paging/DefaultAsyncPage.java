@@ -9,6 +9,7 @@ import io.github.replicate4j.internal.json.ApiRequired;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.paging.AsyncPage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
+import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,12 +32,20 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
 
     private final @Nullable String next;
 
+    private final @Nullable String previous;
+
     private final @Nullable Trail followed;
 
-    private DefaultAsyncPage(Listing<T> listing, List<T> results, @Nullable String next, @Nullable Trail followed) {
+    private DefaultAsyncPage(
+            Listing<T> listing,
+            List<T> results,
+            @Nullable String next,
+            @Nullable String previous,
+            @Nullable Trail followed) {
         this.listing = listing;
         this.results = results;
         this.next = next;
+        this.previous = previous;
         this.followed = followed;
     }
 
@@ -53,6 +63,36 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
     @Override
     public boolean hasNextPage() {
         return this.next != null;
+    }
+
+    @Override
+    public @Nullable String nextCursor() {
+        return cursor(this.next);
+    }
+
+    @Override
+    public @Nullable String previousCursor() {
+        return cursor(this.previous);
+    }
+
+    private static @Nullable String cursor(@Nullable String link) {
+        if (link == null) {
+            return null;
+        }
+        for (String parameter : link.substring(link.indexOf('?') + 1).split("[&#]")) {
+            if (parameter.startsWith("cursor=")) {
+                return decoded(parameter.substring("cursor=".length()));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String decoded(String value) {
+        try {
+            return UriUtils.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException ex) {
+            return null;
+        }
     }
 
     @Override
@@ -80,7 +120,9 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
 
     /** A page as the API returns it. */
     private record PageResponse<T>(
-            @Nullable String next, @ApiRequired @Nullable List<@Nullable T> results) {}
+            @Nullable String next,
+            @Nullable String previous,
+            @ApiRequired @Nullable List<@Nullable T> results) {}
 
     /** Runtime hints for native images. */
     static final class Hints implements RuntimeHintsRegistrar {
@@ -120,7 +162,8 @@ public final class DefaultAsyncPage<T> implements AsyncPage<T> {
         private AsyncPage<T> page(PageResponse<T> response, @Nullable Trail followed) {
             List<@Nullable T> items = response.results() == null ? List.of() : response.results();
             List<T> results = items.stream().filter(Objects::nonNull).toList();
-            return new DefaultAsyncPage<>(this, results, next(response.next(), followed), followed);
+            return new DefaultAsyncPage<>(
+                    this, results, next(response.next(), followed), response.previous(), followed);
         }
 
         /** Return {@code null} also for the text {@code null}, which the API has sent. */

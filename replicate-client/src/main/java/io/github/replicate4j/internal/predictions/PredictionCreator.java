@@ -9,12 +9,12 @@ import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.support.RequestFields;
+import io.github.replicate4j.internal.support.WebhookSubject;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.upload.InputFiles;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.webhook.WebhookSubject;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ public final class PredictionCreator {
                 new RequestFields().with("version", request.version()).with("input", input);
         create.json(this.context
                         .webhook()
-                        .addTo(fields, request.webhook(), WebhookSubject.PREDICTION)
+                        .addTo(fields, request.webhook(), WebhookSubject.PREDICTION, request.reference())
                         .toMap(request.additionalProperties()))
                 .reconcileWith("predictions.list");
         if (request.preferWait() != null) {

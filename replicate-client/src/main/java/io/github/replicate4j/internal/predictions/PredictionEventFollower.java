@@ -17,6 +17,7 @@ import io.github.replicate4j.internal.support.HttpUrl;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.settings.StreamSettings;
 import io.github.replicate4j.stream.StreamEvent;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +77,11 @@ final class PredictionEventFollower {
             this.connection = connection;
         }
 
-        /** Only comments, until the idle timeout: the model may still be starting. */
-        boolean wasAlive() {
+        /** Silence until the idle timeout is normal while the model is starting, as are comments only. */
+        boolean wasAlive(Prediction prediction) {
             boolean timedOut = this.failure != null && ConnectionFailures.isTimeout(this.failure);
-            return this.eventsReceived || timedOut && this.connection.isAlive();
+            boolean starting = prediction.status() == PredictionStatus.STARTING;
+            return this.eventsReceived || timedOut && (starting || this.connection.isAlive());
         }
     }
 
@@ -181,13 +184,16 @@ final class PredictionEventFollower {
                 attempt.untypedEventReceived = true;
                 sink.complete();
             }
-            default -> this.outputMayBeMissing = true;
+            default -> {
+                this.outputMayBeMissing = true;
+                sink.next(new StreamEvent.Other(event.id(), event.type(), event.data()));
+            }
         }
     }
 
     private Flux<StreamEvent> disconnected(Attempt attempt) {
         if (attempt.untypedEventReceived) {
-            return completedOr(State.POLLING);
+            return completedOr(prediction -> State.POLLING);
         }
         TerminalEvent terminal = attempt.terminalEvent;
         if (terminal == null) {
@@ -196,7 +202,7 @@ final class PredictionEventFollower {
         return switch (terminal.outcome()) {
             case SUCCEEDED -> succeeded(terminal);
             case FAILED, CANCELED -> failed(terminal);
-            case UNKNOWN -> completedOr(State.POLLING);
+            case UNKNOWN -> completedOr(prediction -> State.POLLING);
         };
     }
 
@@ -205,16 +211,18 @@ final class PredictionEventFollower {
         logger.debug("The stream of prediction " + this.latest.id() + " closed before completion"
                 + (failure == null ? "" : ": " + failure.getMessage()));
         this.lastEventId = attempt.connection.lastEventId();
-        boolean reconnect = this.reconnects.permitsReconnect(attempt.wasAlive(), attempt.connection.retry(), failure)
-                && this.deduplicator.recognizesAllEvents();
-        return completedOr(reconnect ? State.STREAMING : State.POLLING);
+        return completedOr(prediction ->
+                this.reconnects.permitsReconnect(attempt.wasAlive(prediction), attempt.connection.retry(), failure)
+                                && this.deduplicator.recognizesAllEvents()
+                        ? State.STREAMING
+                        : State.POLLING);
     }
 
     private Flux<StreamEvent> succeeded(TerminalEvent terminal) {
         if (this.outputMayBeMissing || this.emitted.isEmpty()) {
             // Only the output of a completed prediction shows which parts are missing, and the API may lag behind the
             // stream.
-            return completedOr(State.POLLING);
+            return completedOr(prediction -> State.POLLING);
         }
         this.state = State.COMPLETED;
         return Flux.just(new StreamEvent.Done(terminal.id()));
@@ -233,7 +241,7 @@ final class PredictionEventFollower {
     }
 
     /** Read the prediction, and continue with the given state if it has not completed. */
-    private Flux<StreamEvent> completedOr(State next) {
+    private Flux<StreamEvent> completedOr(Function<Prediction, State> next) {
         return this.predictions
                 .get(this.latest.id())
                 .onErrorResume(failure -> {
@@ -243,7 +251,7 @@ final class PredictionEventFollower {
                 })
                 .flatMapMany(prediction -> {
                     this.latest = prediction;
-                    this.state = next;
+                    this.state = next.apply(prediction);
                     return prediction.isTerminal() ? completed(prediction) : Flux.empty();
                 });
     }

@@ -6,7 +6,6 @@
 package io.github.replicate4j.internal.reactive;
 
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
@@ -70,7 +69,7 @@ public final class CallTimeout {
         @Override
         public boolean expire() {
             if (settle()) {
-                timeOut(new TimeoutException("not within " + CallTimeout.this.timeout.toMillis() + " ms"));
+                timeOut(new ClientTimeoutException("not within " + CallTimeout.this.timeout.toMillis() + " ms"));
             }
             return true;
         }

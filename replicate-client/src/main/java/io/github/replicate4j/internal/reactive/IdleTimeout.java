@@ -6,7 +6,6 @@
 package io.github.replicate4j.internal.reactive;
 
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -113,7 +112,8 @@ public final class IdleTimeout {
             if (!this.phase.compareAndSet(Phase.WAITING, Phase.TERMINATED)) {
                 return this.phase.get() == Phase.TERMINATED;
             }
-            timeOut(new TimeoutException());
+            timeOut(new ClientTimeoutException("no data within "
+                    + Duration.ofNanos(IdleTimeout.this.timeout).toMillis() + " ms"));
             return true;
         }
     }

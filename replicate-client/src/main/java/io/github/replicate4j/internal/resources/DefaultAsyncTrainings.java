@@ -12,6 +12,7 @@ import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.RequestFields;
+import io.github.replicate4j.internal.support.WebhookSubject;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.upload.InputFiles;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
@@ -22,7 +23,6 @@ import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.trainings.AsyncTrainings;
 import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.trainings.TrainingRequest;
-import io.github.replicate4j.webhook.WebhookSubject;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -69,7 +69,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                             .path("versionId", versionId)
                             .json(this.context
                                     .webhook()
-                                    .addTo(fields, request.webhook(), WebhookSubject.TRAINING)
+                                    .addTo(fields, request.webhook(), WebhookSubject.TRAINING, request.reference())
                                     .toMap(request.additionalProperties()))
                             .reconcileWith("trainings.list");
                     return Mono.deferContextual(view -> this.context

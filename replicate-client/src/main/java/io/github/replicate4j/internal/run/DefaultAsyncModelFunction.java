@@ -39,7 +39,7 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
     private final Mono<ModelSchema> schema;
 
     public DefaultAsyncModelFunction(ModelRunner runner, AsyncModels models, String model) {
-        ModelReference reference = ModelReference.parse(model);
+        ModelReference reference = ModelReference.ofModel(model);
         ModelResolver resolver = new ModelResolver(models, reference);
         this.model = model;
         this.runner = runner;

@@ -95,7 +95,8 @@ final class Run {
     }
 
     private Mono<Prediction> complete() {
-        Duration preferWait = this.request.onProgress() == null ? preferWait() : null;
+        Duration preferWait =
+                this.request.onProgress() == null && !this.request.withoutPreferWait() ? preferWait() : null;
         Mono<Prediction> completion = Mono.usingWhen(
                 createOwned(preferWait).doOnNext(this.latest::set),
                 this::awaitCompletion,
@@ -178,6 +179,7 @@ final class Run {
                 version,
                 prediction.input(),
                 prediction.webhook(),
+                prediction.reference(),
                 prediction.preferWait() != null ? prediction.preferWait() : preferWait,
                 prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter,
                 prediction.additionalProperties(),

@@ -32,7 +32,7 @@ public final class Arguments {
 
     public static <T> T notNull(String name, @Nullable T value) {
         if (value == null) {
-            throw new IllegalArgumentException(name + " must be set");
+            throw new IllegalArgumentException(name + " must not be null");
         }
         return value;
     }
@@ -53,6 +53,7 @@ public final class Arguments {
      * @return the duration, but at most {@link #MAX_DURATION}
      */
     public static Duration positive(String name, Duration value) {
+        notNull(name, value);
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be longer than zero but is " + value);
         }
@@ -65,6 +66,7 @@ public final class Arguments {
      * @return the duration, but at most {@link #MAX_DURATION}
      */
     public static Duration atLeast(String name, Duration value, Duration min) {
+        notNull(name, value);
         if (value.compareTo(min) < 0) {
             throw new IllegalArgumentException(name + " must be at least " + min.toMillis() + " ms but is " + value);
         }
@@ -76,6 +78,7 @@ public final class Arguments {
     }
 
     public static Duration wholeSeconds(String name, Duration value, Duration min, Duration max) {
+        notNull(name, value);
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0 || value.getNano() != 0) {
             throw new IllegalArgumentException(name + " must be whole seconds from " + min.toSeconds() + " s to "
                     + max.toSeconds() + " s but is " + value);
@@ -121,6 +124,7 @@ public final class Arguments {
     /** Check a header that an application sets: not one that the client manages, and without control characters. */
     public static void header(String name, String value) {
         notBlank("header", name);
+        notNull("header " + name, value);
         if (name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)) {
             throw new IllegalArgumentException("header Authorization must not be set; use bearerToken");
         }

@@ -20,8 +20,12 @@ public final class Loopback {
 
     /** Return whether the host of a URL is this machine, so that plain {@code http} is safe. */
     public static boolean isLoopback(URI uri) {
-        return uri.getHost() != null
-                && NAMES.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+        return uri.getHost() != null && isLoopback(uri.getHost());
+    }
+
+    /** Return whether a host name, or an address with IPv6 in brackets, is this machine. */
+    public static boolean isLoopback(String host) {
+        return NAMES.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Return whether requests to a URL cannot be read on the network. */

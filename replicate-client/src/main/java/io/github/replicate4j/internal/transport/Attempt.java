@@ -16,6 +16,7 @@ import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.observation.SafeObservation;
 import io.github.replicate4j.internal.reactive.CallTimeout;
+import io.github.replicate4j.internal.reactive.ClientTimeoutException;
 import io.github.replicate4j.internal.reactive.DroppedErrors;
 import io.github.replicate4j.internal.reactive.IdleTimeout;
 import java.time.Duration;
@@ -80,10 +81,11 @@ final class Attempt {
     }
 
     private Mono<Exchange> exchange(RequestHead head, RequestWriteState writeState) {
+        long start = System.nanoTime();
         return SafeObservation.subscribeWithin(
                         head.prepare(this.webClient, writeState).exchangeToMono(this::read))
                 .transform(new CallTimeout(timeout())::apply)
-                .onErrorMap(failure -> translate(failure, writeState.isWrittenOrWithdraw()))
+                .onErrorMap(failure -> translate(failure, writeState.isWrittenOrWithdraw(), start))
                 .map(exchange -> {
                     if (!exchange.successful()) {
                         throw error(exchange, head);
@@ -109,6 +111,7 @@ final class Attempt {
         return Mono.defer(() -> {
             RequestWriteState writeState = new RequestWriteState(this.request);
             RequestHead head = head();
+            long start = System.nanoTime();
             return SafeObservation.subscribeWithin(head.prepare(this.webClient, writeState)
                             .retrieve()
                             .onStatus(
@@ -116,19 +119,19 @@ final class Attempt {
                                     response -> read(response).map(exchange -> error(exchange, head)))
                             .toEntityFlux(BodyExtractors.toDataBuffers()))
                     .transform(new CallTimeout(timeout())::apply)
-                    .onErrorMap(failure -> translate(failure, writeState.isWrittenOrWithdraw()))
-                    .map(this::streamed)
+                    .onErrorMap(failure -> translate(failure, writeState.isWrittenOrWithdraw(), start))
+                    .map(response -> streamed(response, start))
                     .contextWrite(DroppedErrors::quiet);
         });
     }
 
-    private StreamedResponse streamed(ResponseEntity<Flux<DataBuffer>> response) {
+    private StreamedResponse streamed(ResponseEntity<Flux<DataBuffer>> response, long start) {
         Flux<DataBuffer> body = response.getBody() == null ? Flux.empty() : response.getBody();
         return new StreamedResponse(
                 response.getStatusCode().value(),
                 HttpHeaders.readOnlyHttpHeaders(response.getHeaders()),
                 body.transform(new IdleTimeout(timeout())::apply)
-                        .onErrorMap(failure -> translate(failure, true))
+                        .onErrorMap(failure -> translate(failure, true, start))
                         .contextWrite(DroppedErrors::quiet));
     }
 
@@ -168,7 +171,7 @@ final class Attempt {
         return successful.read(content);
     }
 
-    private Throwable translate(Throwable failure, boolean requestSent) {
+    private Throwable translate(Throwable failure, boolean requestSent, long start) {
         Throwable translated = ConnectionFailures.findReplicateException(failure);
         if (translated != null) {
             return translated;
@@ -185,11 +188,7 @@ final class Attempt {
         }
         if (ConnectionFailures.isTimeout(cause)) {
             return new ApiTimeoutException(
-                    description + " timed out: no complete response was received within "
-                            + timeout().toMillis() + " ms.",
-                    cause,
-                    operation,
-                    true);
+                    description + " timed out: " + timeoutDescription(cause, start), cause, operation, true);
         }
         return new ApiConnectionException(
                 description + " was sent, but the connection failed before the complete response was received: "
@@ -197,5 +196,14 @@ final class Attempt {
                 cause,
                 operation,
                 true);
+    }
+
+    /** The client does not know the timeouts of the engine, only when they expired. */
+    private String timeoutDescription(Throwable cause, long start) {
+        return cause instanceof ClientTimeoutException
+                ? "no complete response was received within " + timeout().toMillis() + " ms."
+                : "the HTTP engine stopped waiting for the response after "
+                        + Duration.ofNanos(System.nanoTime() - start).toMillis()
+                        + " ms (" + cause.getClass().getSimpleName() + "). Raise the timeout of the engine.";
     }
 }

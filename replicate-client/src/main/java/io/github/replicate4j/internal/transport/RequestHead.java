@@ -13,6 +13,7 @@ import io.github.replicate4j.internal.support.Redaction;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -69,12 +70,19 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
         if (this.request.method().equals(HttpMethod.GET)) {
             headers.setCacheControl("no-store");
         }
-        this.settings.defaultHeaders().forEach(headers::set);
+        defaultHeaders(this.settings, this.options).forEach(headers::set);
         this.request.headers().forEach(headers::set);
         this.options.headers().forEach(headers::set);
         if (this.settings.baseUrl().isOriginOf(this.target)) {
             headers.setBearerAuth(this.token);
         }
+    }
+
+    /** Return the default headers of the client that the options do not take back. */
+    static Map<String, String> defaultHeaders(TransportSettings settings, RequestOptions options) {
+        Map<String, String> headers = new LinkedHashMap<>(settings.defaultHeaders());
+        headers.keySet().removeIf(name -> options.withoutHeaders().contains(name.toLowerCase(Locale.ROOT)));
+        return headers;
     }
 
     static URI target(ApiRequest request, TransportSettings settings, RequestOptions options) {

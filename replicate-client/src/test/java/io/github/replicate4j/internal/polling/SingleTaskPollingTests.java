@@ -61,7 +61,7 @@ class SingleTaskPollingTests {
                 null,
                 null,
                 null,
-                new PredictionUrls(null, null, null, null),
+                new PredictionUrls(null, null, null, null, Map.of()),
                 Map.of());
     }
 

@@ -112,7 +112,7 @@ class CallTimeoutTests {
                 .subscribe(signals::add, failure -> signals.add(failure.getClass()));
         this.time.advanceTimeBy(Duration.ofSeconds(10));
         call.caller().onNext("late");
-        assertThat(signals).containsExactly(TimeoutException.class);
+        assertThat(signals).containsExactly(ClientTimeoutException.class);
         assertThat(discarded).containsExactly("late");
     }
 

@@ -15,6 +15,7 @@ import io.github.replicate4j.emulator.webhook.WebhookDelivery;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.TrainingCompletedEvent;
+import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.webhooks.testing.RecordingListener;
@@ -182,6 +183,22 @@ class WebhookEmulatorTests {
                 .untilAsserted(() -> assertThat(server.listener().events())
                         .singleElement()
                         .isInstanceOf(TrainingCompletedEvent.class));
+    }
+
+    @Test
+    void eventReturnsReferenceOfCreate() {
+        replicate
+                .models()
+                .predictions()
+                .create(
+                        "black-forest-labs/flux-schnell",
+                        request -> request.input("prompt", "a lighthouse").reference("order 42/ü&x=1"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(server.listener().events())
+                        .singleElement()
+                        .extracting(WebhookEvent::reference)
+                        .isEqualTo("order 42/ü&x=1"));
     }
 
     @Test

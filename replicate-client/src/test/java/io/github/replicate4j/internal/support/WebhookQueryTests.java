@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.internal.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookQueryTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.test/hook, https://a.test/hook?replicate=training",
+        "https://a.test/hook?x=%2F, https://a.test/hook?x=%2F&replicate=training",
+        "https://a.test/hook?, https://a.test/hook?replicate=training",
+        "https://a.test/hook#part, https://a.test/hook?replicate=training",
+        "https://a.test, https://a.test?replicate=training"
+    })
+    void subjectIsAddedAsQueryParameter(URI url, String marked) {
+        assertThat(new WebhookQuery(WebhookSubject.TRAINING, null).addTo(url)).hasToString(marked);
+        for (WebhookSubject subject : WebhookSubject.values()) {
+            WebhookQuery query = new WebhookQuery(subject, "order 42&x=1#ü😀+%");
+            assertThat(WebhookQuery.parse(query.addTo(url).getRawQuery())).isEqualTo(query);
+        }
+    }
+
+    @Test
+    void urlWithoutParametersIsUnchanged() {
+        URI url = URI.create("https://a.test/hook?x=1#part");
+        assertThat(new WebhookQuery(null, null).addTo(url)).isEqualTo(url);
+        assertThat(new WebhookQuery(null, "a b").addTo(url))
+                .hasToString("https://a.test/hook?x=1&replicate-reference=a%20b");
+    }
+
+    @Test
+    void queryWithoutParametersHasNoValues() {
+        WebhookQuery none = new WebhookQuery(null, null);
+        assertThat(WebhookQuery.parse(null)).isEqualTo(none);
+        assertThat(WebhookQuery.parse("")).isEqualTo(none);
+        assertThat(WebhookQuery.parse("replicate=both&x=replicate=training")).isEqualTo(none);
+        assertThat(WebhookQuery.parse("replicate-reference=&x-replicate-reference=1"))
+                .isEqualTo(none);
+        assertThat(WebhookQuery.parse("a=%zz&replicate=training").subject()).isEqualTo(WebhookSubject.TRAINING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "%20", "a%0Ab", "%7F"})
+    void unreadableReferenceIsIgnored(String value) {
+        assertThat(WebhookQuery.parse("replicate-reference=" + value).reference())
+                .isNull();
+        assertThat(WebhookQuery.parse("replicate-reference=" + "a".repeat(201)).reference())
+                .isNull();
+    }
+
+    @Test
+    void referenceThatUrlCannotCarryIsRejected() {
+        for (String reference : new String[] {"", " ", "a\nb", "a\ud800", "a".repeat(201)}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> WebhookQuery.checkReference(reference))
+                    .withMessageContaining("reference must");
+        }
+        WebhookQuery.checkReference("a".repeat(200));
+        WebhookQuery.checkReference(null);
+    }
+}
