@@ -53,7 +53,7 @@ final class ResponseBody {
 
     /** Read the body. Fails with {@link ApiResponseValidationException} if it is too large or belongs to another request. */
     Mono<Exchange> read(Flux<DataBuffer> content) {
-        return content.doOnNext(this::append).then(Mono.fromSupplier(this::complete));
+        return content.map(this::append).then(Mono.fromSupplier(this::complete));
     }
 
     /**
@@ -65,7 +65,12 @@ final class ResponseBody {
         return JsonPrefix.id(this.received.toByteArray());
     }
 
-    private synchronized void append(DataBuffer buffer) {
+    /**
+     * Append the content of a buffer and release it.
+     *
+     * @return the size so far; a released buffer must not be passed on, because the application may release discarded buffers
+     */
+    private synchronized int append(DataBuffer buffer) {
         byte[] bytes = new byte[Math.min(buffer.readableByteCount(), this.maxSize - this.received.size())];
         boolean tooLarge = bytes.length < buffer.readableByteCount();
         try {
@@ -82,6 +87,7 @@ final class ResponseBody {
         if (tooLarge) {
             throw invalid("is larger than the maximum of " + this.maxSize + " bytes (maxInMemorySize)");
         }
+        return this.received.size();
     }
 
     private synchronized Exchange complete() {

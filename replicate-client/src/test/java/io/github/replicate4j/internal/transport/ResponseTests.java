@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 
 class ResponseTests extends WireMockTest {
 
@@ -335,6 +337,20 @@ class ResponseTests extends WireMockTest {
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThat(client.predictions().get("grün").id()).isEqualTo("grün");
         }
+    }
+
+    /** Spring WebFlux releases discarded buffers of the {@code Mono} that a controller returns. */
+    @Test
+    void bodyIsNotReleasedAgainByTheApplication() {
+        anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
+        Prediction read = this.replicate
+                .async()
+                .predictions()
+                .get("abc")
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                .block();
+        assertThat(read.id()).isEqualTo("abc");
+        assertThat(requests()).hasSize(1);
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class WebFluxWebhookHandler implements WebHandler {
     private Mono<WebhookResponse> receive(WebhookRequestHeaders headers, ServerHttpRequest request) {
         WebhookBody body = this.receiver.newBody(headers);
         return request.getBody()
-                .doOnNext(buffer -> append(buffer, body))
+                .map(buffer -> append(buffer, body))
                 .then()
                 // Mono.timeout would schedule a timer for each body; this operator shares one.
                 .transform(new CallTimeout(body.timeout())::apply)
@@ -110,11 +110,17 @@ public final class WebFluxWebhookHandler implements WebHandler {
         return failure instanceof TimeoutException ? WebhookResponse.TOO_SLOW : WebhookResponse.MALFORMED;
     }
 
-    private static void append(DataBuffer buffer, WebhookBody body) {
+    /**
+     * Append the content of a buffer and release it.
+     *
+     * @return the size so far; a released buffer must not be passed on, because filters may release discarded buffers
+     */
+    private static long append(DataBuffer buffer, WebhookBody body) {
         try {
             byte[] bytes = new byte[buffer.readableByteCount()];
             buffer.read(bytes);
             body.append(bytes, bytes.length);
+            return body.size();
         } finally {
             DataBufferUtils.release(buffer);
         }

@@ -65,7 +65,7 @@ public final class UploadReader {
         if (type == null || !MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)) {
             return request.getBody()
                     .doOnNext(observer)
-                    .doOnNext(DataBufferUtils::release)
+                    .map(DataBufferUtils::release)
                     .then(Mono.just(invalidForm("it is " + type)));
         }
         LimitedBody body = new LimitedBody(request, observer);
