@@ -88,7 +88,11 @@ class CreatedIdTests {
 
     /** The calls that own their prediction. */
     enum Owner {
-        RUN(client -> client.run("owner/name", Map.of()), client -> client.run("owner/name", Map.of())),
+        RUN(
+                client -> client.run(
+                        request -> request.model("owner/name").input(Map.of()).withoutPreferWait()),
+                client -> client.run(
+                        request -> request.model("owner/name").input(Map.of()).withoutPreferWait())),
         USE(
                 client -> client.use(Wire.VERSION).run(Map.of()),
                 client -> client.use(Wire.VERSION).run(Map.of())),
@@ -121,6 +125,8 @@ class CreatedIdTests {
     static Stream<Arguments> faultsAndOwners() {
         return faultsAndStyles()
                 .flatMap(arguments -> Stream.of(Owner.values())
+                        // The timeout of a create that Replicate may hold is at least 20 s.
+                        .filter(owner -> owner != Owner.USE || arguments.get()[0] != Fault.TRICKLES)
                         .map(owner -> Arguments.of(arguments.get()[0], arguments.get()[1], owner)));
     }
 
