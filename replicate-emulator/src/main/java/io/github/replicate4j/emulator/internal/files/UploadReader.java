@@ -10,9 +10,7 @@ import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.Upload;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -20,7 +18,6 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
-import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -42,6 +39,8 @@ public final class UploadReader {
     private static final int MAX_IN_MEMORY = 64 << 10;
 
     private static final int MAX_PARTS = 20;
+
+    private static final int MAX_WAITING_BUFFERS = 16;
 
     // When a client disconnects, the parser emits two errors: one for the current part and one for the body. Nothing
     // subscribes to one of them any more, and Reactor would log it.
@@ -69,16 +68,12 @@ public final class UploadReader {
                     .then(Mono.just(invalidForm("it is " + type)));
         }
         LimitedBody body = new LimitedBody(request, observer);
-        List<Upload.Part> parts = new CopyOnWriteArrayList<>();
+        PartWriter writer = new PartWriter(this.folder);
         return reader().read(ResolvableType.forClass(PartEvent.class), body, Map.of())
-                .windowUntil(PartEvent::isLast)
-                .concatMap(part -> part.switchOnFirst((first, events) -> {
-                    PartEvent head = first.get();
-                    return head == null ? events.then() : stored(head, events, parts);
-                }))
-                .then(Mono.fromSupplier(() -> new Upload(parts, body.isTooLarge() ? fileTooLarge() : null)))
-                .doOnError(e -> new Upload(parts, null).discard())
-                .doOnCancel(() -> new Upload(parts, null).discard())
+                .doOnNext(writer::write)
+                .then(Mono.fromSupplier(() -> writer.upload(body.isTooLarge() ? fileTooLarge() : null)))
+                .doOnError(e -> writer.discard())
+                .doOnCancel(writer::discard)
                 .contextWrite(context -> context.put(DROPPED, IGNORE))
                 .onErrorResume(e -> body.isTooLarge(), e -> Mono.just(invalid(fileTooLarge())))
                 .onErrorResume(
@@ -108,24 +103,6 @@ public final class UploadReader {
         return reader;
     }
 
-    private Mono<Void> stored(PartEvent head, Flux<PartEvent> events, List<Upload.Part> parts) {
-        return Mono.fromCallable(this.folder::newFile)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(file -> {
-                    // Added before it is written, so that it is deleted if the client disconnects.
-                    parts.add(new Upload.Part(head.name(), filename(head), contentType(head), file));
-                    return DataBufferUtils.write(events.map(PartEvent::content), file);
-                });
-    }
-
-    private static @Nullable String filename(PartEvent part) {
-        return part instanceof FilePartEvent file ? file.filename() : null;
-    }
-
-    private static @Nullable String contentType(PartEvent part) {
-        return part.headers().getFirst("Content-Type");
-    }
-
     /** Truncates the body of a request that is too large. The rest is read and discarded. */
     private static final class LimitedBody extends ServerHttpRequestDecorator {
 
@@ -144,14 +121,17 @@ public final class UploadReader {
 
         @Override
         public Flux<DataBuffer> getBody() {
-            return super.getBody().handle((buffer, sink) -> {
-                this.observer.accept(buffer);
-                this.read = this.read + buffer.readableByteCount();
-                if (!isTooLarge()) {
-                    sink.next(copied(buffer));
-                }
-                DataBufferUtils.release(buffer);
-            });
+            // Parsed and written on one thread, because the files are written with blocking calls.
+            return super.getBody()
+                    .<DataBuffer>handle((buffer, sink) -> {
+                        this.observer.accept(buffer);
+                        this.read = this.read + buffer.readableByteCount();
+                        if (!isTooLarge()) {
+                            sink.next(copied(buffer));
+                        }
+                        DataBufferUtils.release(buffer);
+                    })
+                    .publishOn(Schedulers.boundedElastic(), MAX_WAITING_BUFFERS);
         }
 
         // The parser does not release its remaining buffers when it is stopped.
