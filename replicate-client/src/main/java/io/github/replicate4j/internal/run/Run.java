@@ -250,11 +250,11 @@ final class Run {
     }
 
     private ReplicateException closed() {
-        Prediction last = this.latest.get();
-        return new ReplicateException(
-                "The client was closed while " + this.request.model() + " was running"
-                        + (last == null ? "." : ", as prediction " + last.id() + "."),
-                null);
+        String message = this.phase != Phase.CREATE
+                ? this.request.model()
+                        + " was not run: the client was closed or is shutting down. Nothing was created."
+                : problem(this.latest.get()) + " before the client was closed." + consequence();
+        return new ReplicateException(message, null);
     }
 
     private DeadlineExceededException deadlineExceeded() {
@@ -267,15 +267,21 @@ final class Run {
                     null,
                     this.timeout);
         }
-        String problem = last == null
-                ? "The create of " + this.request.model() + " received no response"
-                : "Prediction " + last.id() + " of " + this.request.model() + " did not complete";
-        String consequence = this.cancelOnAbandon
-                ? " The prediction is being cancelled."
-                : " The prediction was not cancelled: await it, or cancel it.";
         return new DeadlineExceededException(
-                problem + " within " + this.timeout.toMillis() + " ms." + consequence,
+                problem(last) + " within " + this.timeout.toMillis() + " ms." + consequence(),
                 last == null ? null : last.id(),
                 this.timeout);
+    }
+
+    private String problem(@Nullable Prediction last) {
+        return last == null
+                ? "The create of " + this.request.model() + " received no response"
+                : "Prediction " + last.id() + " of " + this.request.model() + " did not complete";
+    }
+
+    private String consequence() {
+        return this.cancelOnAbandon
+                ? " The prediction is being cancelled."
+                : " The prediction was not cancelled: await it, or cancel it.";
     }
 }
