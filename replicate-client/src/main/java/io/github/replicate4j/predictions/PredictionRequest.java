@@ -236,10 +236,10 @@ public record PredictionRequest(
          * Set the time for which the create request waits for completion at Replicate: {@code Prefer: wait}. It returns
          * earlier if the prediction completes earlier. Default: no wait.
          *
-         * @param preferWait whole seconds from 1 to 60, or {@code null} to return immediately
+         * @param preferWait whole seconds from 1 to 60
          * @return this builder
          */
-        public Builder preferWait(@Nullable Duration preferWait) {
+        public Builder preferWait(Duration preferWait) {
             this.preferWait = preferWait;
             return this;
         }

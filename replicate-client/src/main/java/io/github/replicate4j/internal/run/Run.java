@@ -95,8 +95,7 @@ final class Run {
     }
 
     private Mono<Prediction> complete() {
-        Duration preferWait =
-                this.request.onProgress() == null && !this.request.withoutPreferWait() ? preferWait() : null;
+        Duration preferWait = this.request.onProgress() == null ? preferWait() : null;
         Mono<Prediction> completion = Mono.usingWhen(
                 createOwned(preferWait).doOnNext(this.latest::set),
                 this::awaitCompletion,
@@ -175,12 +174,13 @@ final class Run {
     private PredictionRequest prediction(
             @Nullable String version, @Nullable Duration preferWait, @Nullable Duration cancelAfter) {
         PredictionRequest prediction = this.request.prediction();
+        Duration held = prediction.preferWait() != null ? prediction.preferWait() : preferWait;
         return new PredictionRequest(
                 version,
                 prediction.input(),
                 prediction.webhook(),
                 prediction.reference(),
-                prediction.preferWait() != null ? prediction.preferWait() : preferWait,
+                this.request.withoutPreferWait() ? null : held,
                 prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter,
                 prediction.additionalProperties(),
                 prediction.fileEncoding());
