@@ -58,7 +58,7 @@ class PictureTests {
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("prompt", "a lighthouse at dusk")
                 .containsEntry("output_format", "png")
-                .containsOnlyKeys("prompt", "output_format", "seed");
+                .containsOnlyKeys("prompt", "output_format");
     }
 
     @Test
@@ -178,6 +178,17 @@ class PictureTests {
 
         this.pictures.stateWhen(id.toString(), "succeeded");
         assertThat(this.pictures.image(id.toString())).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    @Test
+    void pictureIsFollowedIfOnlyItsIdArrived() {
+        this.emulator.webhooks().always().drop();
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).truncatedJson();
+
+        String id = this.pictures.create("a cat");
+
+        this.pictures.stateWhen(id, "succeeded");
         assertThat(this.emulator.requests().creates()).hasSize(1);
     }
 

@@ -101,10 +101,14 @@ class Pictures {
             Prediction created = this.replicate
                     .models()
                     .predictions()
-                    .create(this.models.next(original != null), request -> request.input(input));
+                    .create(this.models.next(original != null), request -> request.input(input).reference(id.toString()));
             this.repository.created(id, created.id(), PictureFollower.status(created));
             return created.id();
         } catch (OutcomeUnknownException ex) {
+            // The id can arrive although the rest of the response is lost.
+            if (ex.id() != null && this.repository.created(id, ex.id(), Picture.PENDING)) {
+                return ex.id();
+            }
             if (this.repository.lost(id, LOST)) {
                 throw ex;
             }
@@ -121,7 +125,6 @@ class Pictures {
         Map<String, Object> input = new HashMap<>();
         input.put("prompt", picture.prompt().text());
         input.put("output_format", "png");
-        input.put("seed", Picture.reference(picture.id()));
         if (original != null) {
             input.put("input_image", FileUpload.of(original));
         }
