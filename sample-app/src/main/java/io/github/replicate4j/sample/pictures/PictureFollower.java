@@ -54,7 +54,20 @@ class PictureFollower {
         this.files = files;
     }
 
-    void follow(UUID id, String predictionId) {
+    /**
+     * Store the prediction of a picture and follow it. Only the first prediction of a picture has an effect.
+     *
+     * @return whether the prediction is the first one
+     */
+    boolean start(UUID id, String predictionId, String status) {
+        boolean isFirst = this.repository.created(id, predictionId, status);
+        if (isFirst) {
+            follow(id, predictionId);
+        }
+        return isFirst;
+    }
+
+    private void follow(UUID id, String predictionId) {
         Disposable.Swap subscription = Disposables.swap();
         this.subscriptions.add(subscription);
         subscription.update(this.replicate
@@ -88,7 +101,7 @@ class PictureFollower {
                 .findByPredictionId(prediction.id())
                 .map(Picture::id)
                 .or(() -> PictureId.find(reference)
-                        .filter(id -> this.repository.created(id, prediction.id(), status(prediction))))
+                        .filter(id -> start(id, prediction.id(), status(prediction))))
                 .ifPresent(id -> update(id, prediction));
     }
 
