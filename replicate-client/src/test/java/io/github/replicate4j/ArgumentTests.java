@@ -12,7 +12,9 @@ import io.github.replicate4j.endpoint.EndpointRequest;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.settings.RetrySettings;
+import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import io.github.replicate4j.webhook.WebhookEventType;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
@@ -210,6 +213,22 @@ class ArgumentTests extends WireMockTest {
         assertThat(requests())
                 .singleElement()
                 .satisfies(request -> assertThat(request.getHeader("Prefer")).isEqualTo("wait=7"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void runWithoutPreferWaitIgnoresThePreferWaitOfThePrediction(ClientStyle style) {
+        anyRequestIsAnswered(json(201, Wire.succeeded("abc", "null")));
+        PredictionRequest prediction = PredictionRequest.of(
+                request -> request.input(EMPTY).preferWait(Duration.ofSeconds(7)));
+        RunRequest request = new RunRequest("a/b", prediction, null, null, null, true);
+        style.call(
+                this.replicate,
+                client -> client.run(request).prediction(),
+                client -> client.run(request).map(AsyncOutput::prediction));
+        assertThat(requests())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.getHeader("Prefer")).isNull());
     }
 
     @Test
