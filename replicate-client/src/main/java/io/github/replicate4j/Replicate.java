@@ -191,8 +191,8 @@ public class Replicate implements AutoCloseable {
 
     /**
      * Run a model and return its output: {@code predictions.create} or {@code models.predictions.create}, then
-     * {@code predictions.get} or {@code predictions.list} until completion. The create is sent only once if it may have
-     * reached Replicate. If the call ends before the prediction completes, the prediction is cancelled, unless
+     * {@code predictions.get} or {@code predictions.list} until completion. The create is retried only if Replicate
+     * cannot have received it completely, or rejected it with 429. If the call ends before the prediction completes, the prediction is cancelled, unless
      * {@code cancelOnAbandon} is disabled.
      *
      * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a version id

@@ -277,8 +277,8 @@ public final class ReplicateBuilder {
 
     /**
      * Set the webhook of the predictions and trainings that this client creates, for requests that set none. The client
-     * adds the query parameter {@code replicate} to its URL, to distinguish deliveries about predictions from
-     * those about trainings. Default: none.
+     * adds query parameters to its URL: {@code replicate}, to distinguish predictions from trainings, and
+     * {@code replicate-reference}, if the request sets a reference. Default: none.
      *
      * @param target URL and events
      * @return this builder

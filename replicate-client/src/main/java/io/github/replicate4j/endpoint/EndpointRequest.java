@@ -91,8 +91,8 @@ public record EndpointRequest(
     }
 
     /**
-     * Return a builder of a POST request. It is retried only if it did not leave this machine, or if Replicate rejected
-     * it with status 429, unless {@link Builder#repeatable(boolean)} is set.
+     * Return a builder of a POST request. It is retried only if Replicate cannot have received it completely, or
+     * rejected it with 429, unless {@link Builder#repeatable(boolean)} is set.
      *
      * @param path path relative to the base URL, such as {@code /models/{owner}/{name}}
      * @return a builder

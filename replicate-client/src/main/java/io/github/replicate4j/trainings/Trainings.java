@@ -41,9 +41,10 @@ public final class Trainings {
     /**
      * Create a training and return immediately: {@code trainings.create}.
      *
-     * <p>The request is sent once. It is retried only if it did not leave this machine, or if Replicate rejected it
-     * with status 429. If the thread is interrupted before the response arrives, the training is cancelled as soon as
-     * its id is known.
+     * <p>The create is retried only as described for
+     * {@link io.github.replicate4j.predictions.Predictions#create(io.github.replicate4j.predictions.PredictionRequest)
+     * Predictions.create}. If the thread is interrupted, the training is cancelled as soon as its id is known, unless
+     * {@code cancelOnAbandon} is disabled.
      *
      * @param model the model that trains, as {@code owner/name}
      * @param versionId id of the version that trains
