@@ -20,7 +20,7 @@ import reactor.core.publisher.MonoSink;
  * Notifies waits when a webhook reports completion, so that they end immediately instead of at the next poll. Share one
  * instance between the receiver of webhooks and all clients whose waits it should notify.
  *
- * <p>A signal may arrive before the wait starts, even before the response to the create request. That a task is completed is
+ * <p>A signal may arrive before the wait starts, even before the response to the create. That a task is completed is
  * remembered for the latest 10,000 tasks.
  *
  * <p>Safe for concurrent use.

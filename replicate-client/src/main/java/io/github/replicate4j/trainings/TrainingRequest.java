@@ -41,8 +41,8 @@ public record TrainingRequest(
     /**
      * Create a request.
      *
-     * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no
-     *     input
+     * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, if there is no input, or
+     *     if the reference is invalid
      */
     public TrainingRequest {
         ModelReference.ownerAndName("destination", destination);
@@ -172,7 +172,7 @@ public record TrainingRequest(
          * @throws IllegalArgumentException if the reference is invalid
          */
         public Builder reference(String reference) {
-            this.reference = Arguments.notBlank("reference", reference);
+            this.reference = WebhookQuery.validReference(reference);
             return this;
         }
 
