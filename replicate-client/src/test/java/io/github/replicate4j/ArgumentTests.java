@@ -402,7 +402,10 @@ class ArgumentTests extends WireMockTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> builder().files(files -> files.maxDownloadSize(0)).build())
-                .withMessageContaining("maxDownloadSize");
+                .withMessageContaining("files maxDownloadSize");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().files(files -> files.encoding(null)))
+                .withMessage("files encoding must not be null");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().run(wait -> wait.timeout(Duration.ZERO)))
                 .withMessageContaining("timeout");

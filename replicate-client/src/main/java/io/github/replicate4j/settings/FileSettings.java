@@ -44,10 +44,11 @@ public record FileSettings(
      * @throws IllegalArgumentException if a value is out of range
      */
     public FileSettings {
+        Arguments.notNull("files encoding", encoding);
         Arguments.size("files inlineLimit", inlineLimit);
         uploadTimeout = Arguments.positive("files uploadTimeout", uploadTimeout);
         downloadTimeout = Arguments.positive("files downloadTimeout", downloadTimeout);
-        Arguments.size("maxDownloadSize", maxDownloadSize);
+        Arguments.size("files maxDownloadSize", maxDownloadSize);
     }
 
     /**

@@ -31,7 +31,7 @@ public record RetrySettings(int maxRetries, Duration initialDelay, Duration maxD
      * @throws IllegalArgumentException if a value is out of range
      */
     public RetrySettings {
-        Arguments.notNegative("maxRetries", maxRetries);
+        Arguments.notNegative("retry maxRetries", maxRetries);
         initialDelay = Arguments.positive("retry initialDelay", initialDelay);
         maxDelay = Arguments.positive("retry maxDelay", maxDelay);
         maxServerDelay = Arguments.positive("retry maxServerDelay", maxServerDelay);
