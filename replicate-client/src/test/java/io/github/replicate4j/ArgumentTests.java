@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.replicate4j.endpoint.EndpointRequest;
+import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.run.RunRequest;
@@ -229,6 +230,13 @@ class ArgumentTests extends WireMockTest {
         assertThat(requests())
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.getHeader("Prefer")).isNull());
+    }
+
+    @Test
+    void optionsNameTheHeadersThatAreNotSent() {
+        assertThat(RequestOptions.NONE.with(options -> options.withoutHeader("X-A")))
+                .asString()
+                .contains("withoutHeaders=[x-a]");
     }
 
     @Test
