@@ -97,7 +97,7 @@ public final class CompletionSignals {
     }
 
     /**
-     * Return whether the completion of a task was signalled, as far as it is remembered.
+     * Return whether the completion of a task was signaled, as far as it is remembered.
      *
      * @param id id of the task
      * @return whether {@link #completed(LongRunningTask)} was called for the task
@@ -113,10 +113,10 @@ public final class CompletionSignals {
     }
 
     /**
-     * Return the completion of a task, if it is signalled after subscription. Earlier signals are not replayed.
+     * Return the completion of a task, if it is signaled after subscription. Earlier signals are not replayed.
      *
      * @param id id of the task
-     * @return the task with its terminal status, as it was signalled
+     * @return the task with its terminal status, as it was signaled
      */
     public Mono<LongRunningTask> completion(String id) {
         return Mono.create(wait -> {
