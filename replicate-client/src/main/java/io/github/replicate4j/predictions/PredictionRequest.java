@@ -80,7 +80,11 @@ public record PredictionRequest(
         additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
-    /** Return a builder. */
+    /**
+     * Return a builder of a request.
+     *
+     * @return a builder
+     */
     public static Builder builder() {
         return new Builder();
     }

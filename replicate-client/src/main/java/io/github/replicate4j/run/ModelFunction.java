@@ -102,7 +102,7 @@ public final class ModelFunction {
     }
 
     /**
-     * Create a prediction of the model, as {@link #create(Object)}. The timeout of the request has no effect.
+     * Create a prediction of the model, as {@link #create(Object)}. The timeout and the listener of the request have no effect.
      *
      * @param request callback that sets the fields of the request; the model is already set
      * @return the prediction as created

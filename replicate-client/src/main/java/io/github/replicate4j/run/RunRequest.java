@@ -55,7 +55,11 @@ public record RunRequest(
         }
     }
 
-    /** Return a builder. */
+    /**
+     * Return a builder of a request.
+     *
+     * @return a builder
+     */
     public static Builder builder() {
         return new Builder();
     }

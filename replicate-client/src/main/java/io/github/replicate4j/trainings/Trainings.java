@@ -124,7 +124,7 @@ public final class Trainings {
      * Wait for the completion of a training. The training continues if the wait ends early.
      *
      * @param id id of the training
-     * @param timeout maximum time to wait, longer than zero
+     * @param timeout deadline of the wait, longer than zero
      * @return the completed training, successful or not
      * @throws IllegalArgumentException if the id is blank, or if the timeout is not longer than zero
      * @throws DeadlineExceededException if the training does not complete in time
@@ -152,7 +152,7 @@ public final class Trainings {
      * Duration)}.
      *
      * @param id id of the training
-     * @param timeout maximum time to wait, longer than zero
+     * @param timeout deadline of the wait, longer than zero
      * @return the current state, each changed state, and finally the completed training, successful or not; closing the
      *     stream does not cancel the training
      * @throws IllegalArgumentException if the id is blank, or if the timeout is not longer than zero
