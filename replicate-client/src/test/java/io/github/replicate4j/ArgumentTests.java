@@ -12,8 +12,8 @@ import io.github.replicate4j.endpoint.EndpointRequest;
 import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.settings.RetrySettings;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.Wire;
@@ -220,8 +220,8 @@ class ArgumentTests extends WireMockTest {
     @EnumSource(ClientStyle.class)
     void runWithoutPreferWaitIgnoresThePreferWaitOfThePrediction(ClientStyle style) {
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "null")));
-        PredictionRequest prediction = PredictionRequest.of(
-                request -> request.input(EMPTY).preferWait(Duration.ofSeconds(7)));
+        PredictionRequest prediction =
+                PredictionRequest.of(request -> request.input(EMPTY).preferWait(Duration.ofSeconds(7)));
         RunRequest request = new RunRequest("a/b", prediction, null, null, null, true);
         style.call(
                 this.replicate,

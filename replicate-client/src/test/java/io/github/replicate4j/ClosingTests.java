@@ -181,7 +181,8 @@ class ClosingTests {
             long creates = server.creates();
             assertThatExceptionOfType(ReplicateException.class)
                     .isThrownBy(() -> client.run("owner/name", Map.of()))
-                    .withMessage("owner/name was not run: the client was closed or is shutting down. Nothing was created.");
+                    .withMessage(
+                            "owner/name was not run: the client was closed or is shutting down. Nothing was created.");
             assertThat(server.creates()).isEqualTo(creates);
             assertThat(client.predictions().get("created").id()).isEqualTo("created");
             client.close();

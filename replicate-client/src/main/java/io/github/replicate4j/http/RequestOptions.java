@@ -137,7 +137,8 @@ public final class RequestOptions {
     @Override
     public String toString() {
         return "RequestOptions[timeout=" + this.timeout + ", maxRetries=" + this.maxRetries + ", headers="
-                + this.headers.keySet() + ", withoutHeaders=" + this.withoutHeaders + ", queryParams=" + this.queryParams.keySet() + ", bodyProperties="
+                + this.headers.keySet() + ", withoutHeaders=" + this.withoutHeaders + ", queryParams="
+                + this.queryParams.keySet() + ", bodyProperties="
                 + this.bodyProperties.keySet() + "]";
     }
 

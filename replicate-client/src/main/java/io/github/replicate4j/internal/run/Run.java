@@ -251,8 +251,7 @@ final class Run {
 
     private ReplicateException closed() {
         String message = this.phase != Phase.CREATE
-                ? this.request.model()
-                        + " was not run: the client was closed or is shutting down. Nothing was created."
+                ? this.request.model() + " was not run: the client was closed or is shutting down. Nothing was created."
                 : problem(this.latest.get()) + " before the client was closed." + consequence();
         return new ReplicateException(message, null);
     }

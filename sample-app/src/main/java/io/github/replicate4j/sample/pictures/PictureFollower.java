@@ -100,8 +100,7 @@ class PictureFollower {
         this.repository
                 .findByPredictionId(prediction.id())
                 .map(Picture::id)
-                .or(() -> PictureId.find(reference)
-                        .filter(id -> start(id, prediction.id(), status(prediction))))
+                .or(() -> PictureId.find(reference).filter(id -> start(id, prediction.id(), status(prediction))))
                 .ifPresent(id -> update(id, prediction));
     }
 

@@ -104,7 +104,9 @@ class Pictures {
             Prediction created = this.replicate
                     .models()
                     .predictions()
-                    .create(this.models.next(original != null), request -> request.input(input).reference(id.toString()));
+                    .create(
+                            this.models.next(original != null),
+                            request -> request.input(input).reference(id.toString()));
             this.follower.start(id, created.id(), PictureFollower.status(created));
         } catch (OutcomeUnknownException ex) {
             createdOrLost(id, ex);
