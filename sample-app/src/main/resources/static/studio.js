@@ -66,8 +66,10 @@ form.addEventListener("htmx:afterRequest", (event) => {
 });
 
 // The response to the create was lost. The gallery shows the picture, but the user may want to try again.
-form.addEventListener("outcomeUnknown", (event) => {
-  restoreForm();
+document.body.addEventListener("outcomeUnknown", (event) => {
+  if (event.target === form) {
+    restoreForm();
+  }
   showProblem(event.detail.value);
 });
 

@@ -191,8 +191,8 @@ public class Replicate implements AutoCloseable {
 
     /**
      * Run a model and return its output: {@code predictions.create} or {@code models.predictions.create}, then
-     * {@code predictions.get} or {@code predictions.list} until completion. The create is sent only once if it may have
-     * reached Replicate. If the call ends before the prediction completes, the prediction is cancelled, unless
+     * {@code predictions.get} or {@code predictions.list} until completion. The create is retried only if Replicate
+     * cannot have received it completely, or rejected it with 429. If the call ends before the prediction completes, the prediction is cancelled, unless
      * {@code cancelOnAbandon} is disabled.
      *
      * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a version id
@@ -343,8 +343,8 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
-     * End calls that wait, as the first step of a shutdown: runs, waits and streams in progress fail with an exception,
-     * and so do those that start later. The predictions of runs are cancelled in the background unless
+     * End calls that wait, as the first step of a shutdown: runs, waits and streams in progress fail with a
+     * {@link ReplicateException}, and so do those that start later. The predictions of runs are cancelled in the background unless
      * {@code cancelOnAbandon} is disabled. All other calls work until {@link #close()}. This method does not block. It
      * has no effect on a client created by {@link #withOptions}.
      */
@@ -367,8 +367,9 @@ public class Replicate implements AutoCloseable {
     }
 
     /**
-     * Return whether the client has been closed, so that its calls fail. A client created by {@link #withOptions} is closed
-     * if the client that owns the connections is closed.
+     * Return whether the client has been closed. Runs, waits and streams then fail; other calls fail unless a custom
+     * connector still accepts them. A client created by {@link #withOptions} is closed if the client that owns the
+     * connections is closed.
      *
      * @return {@code true} as soon as {@link #close()} has been called
      */

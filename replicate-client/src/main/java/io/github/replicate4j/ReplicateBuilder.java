@@ -152,8 +152,8 @@ public final class ReplicateBuilder {
 
     /**
      * Connect to an emulator on another host, such as a service of Docker Compose, over plain {@code http}. This replaces
-     * the base URL and the API token. A token of Replicate is never sent to it: calls with a token that starts with
-     * {@code r8_} fail.
+     * the base URL and the API token. Over plain {@code http} to another host, calls with a token of Replicate, which
+     * starts with {@code r8_}, fail. Over {@code https} or to this machine, a token that is set afterwards is sent.
      *
      * @param baseUrl absolute {@code http} or {@code https} URL, including {@code /v1}
      * @return this builder
@@ -277,8 +277,8 @@ public final class ReplicateBuilder {
 
     /**
      * Set the webhook of the predictions and trainings that this client creates, for requests that set none. The client
-     * adds the query parameter {@code replicate} to its URL, to distinguish deliveries about predictions from
-     * those about trainings. Default: none.
+     * adds query parameters to its URL: {@code replicate}, to distinguish predictions from trainings, and
+     * {@code replicate-reference}, if the request sets a reference. Default: none.
      *
      * @param target URL and events
      * @return this builder

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.replicate4j.endpoint.EndpointRequest;
+import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.settings.RetrySettings;
+import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import io.github.replicate4j.webhook.WebhookEventType;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
@@ -212,6 +216,29 @@ class ArgumentTests extends WireMockTest {
                 .satisfies(request -> assertThat(request.getHeader("Prefer")).isEqualTo("wait=7"));
     }
 
+    @ParameterizedTest
+    @EnumSource(ClientStyle.class)
+    void runWithoutPreferWaitIgnoresThePreferWaitOfThePrediction(ClientStyle style) {
+        anyRequestIsAnswered(json(201, Wire.succeeded("abc", "null")));
+        PredictionRequest prediction =
+                PredictionRequest.of(request -> request.input(EMPTY).preferWait(Duration.ofSeconds(7)));
+        RunRequest request = new RunRequest("a/b", prediction, null, null, null, true);
+        style.call(
+                this.replicate,
+                client -> client.run(request).prediction(),
+                client -> client.run(request).map(AsyncOutput::prediction));
+        assertThat(requests())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.getHeader("Prefer")).isNull());
+    }
+
+    @Test
+    void optionsNameTheHeadersThatAreNotSent() {
+        assertThat(RequestOptions.NONE.with(options -> options.withoutHeader("X-A")))
+                .asString()
+                .contains("withoutHeaders=[x-a]");
+    }
+
     @Test
     void copyTakesBackHeaderAndTimeout() {
         anyRequestIsAnswered(json(200, Wire.succeeded("abc", "null")));
@@ -383,7 +410,10 @@ class ArgumentTests extends WireMockTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> builder().files(files -> files.maxDownloadSize(0)).build())
-                .withMessageContaining("maxDownloadSize");
+                .withMessageContaining("files maxDownloadSize");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().files(files -> files.encoding(null)))
+                .withMessage("files encoding must not be null");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().run(wait -> wait.timeout(Duration.ZERO)))
                 .withMessageContaining("timeout");

@@ -175,13 +175,14 @@ class ClosingTests {
             client.shutdown();
             assertThat(failure.get())
                     .isInstanceOf(ReplicateException.class)
-                    .hasMessageContaining("closed")
-                    .hasMessageContaining("created");
+                    .hasMessage("Prediction created of owner/name did not complete before the client was closed."
+                            + " The prediction is being cancelled.");
             await().until(() -> cancels(server) == 1);
             long creates = server.creates();
             assertThatExceptionOfType(ReplicateException.class)
                     .isThrownBy(() -> client.run("owner/name", Map.of()))
-                    .withMessageContaining("closed");
+                    .withMessage(
+                            "owner/name was not run: the client was closed or is shutting down. Nothing was created.");
             assertThat(server.creates()).isEqualTo(creates);
             assertThat(client.predictions().get("created").id()).isEqualTo("created");
             client.close();

@@ -224,8 +224,8 @@ class EmulatorTests {
         thread.interrupt();
         thread.join();
         assertThat(this.emulator.running()).hasSize(1);
-        // Replicate responds to the create after the preferred wait of 10 s.
-        this.clock.advance(Duration.ofSeconds(11));
+        // Replicate responds to the create after the preferred wait of 5 s.
+        this.clock.advance(Duration.ofSeconds(6));
         awaitNothingRunning();
         assertThat(this.emulator.requests().creates()).hasSize(1);
         assertThat(this.emulator.requests().to(Operation.PREDICTIONS_CANCEL)).hasSize(1);

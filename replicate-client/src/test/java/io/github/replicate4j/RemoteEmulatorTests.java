@@ -107,6 +107,7 @@ class RemoteEmulatorTests extends WireMockTest {
                 .withMessageContaining("plain http")
                 .withMessageContaining("replicate.emulator.base-url");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Replicate.builder().emulator("ftp://emulator/v1"));
+                .isThrownBy(() -> Replicate.builder().emulator("ftp://emulator/v1"))
+                .withMessage("base URL must start with https://, or http:// for an emulator or this machine");
     }
 }

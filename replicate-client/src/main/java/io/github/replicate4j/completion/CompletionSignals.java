@@ -20,7 +20,7 @@ import reactor.core.publisher.MonoSink;
  * Notifies waits when a webhook reports completion, so that they end immediately instead of at the next poll. Share one
  * instance between the receiver of webhooks and all clients whose waits it should notify.
  *
- * <p>A signal may arrive before the wait starts, even before the response to the create request. That a task is completed is
+ * <p>A signal may arrive before the wait starts, even before the response to the create. That a task is completed is
  * remembered for the latest 10,000 tasks.
  *
  * <p>Safe for concurrent use.
@@ -97,7 +97,7 @@ public final class CompletionSignals {
     }
 
     /**
-     * Return whether the completion of a task was signalled, as far as it is remembered.
+     * Return whether the completion of a task was signaled, as far as it is remembered.
      *
      * @param id id of the task
      * @return whether {@link #completed(LongRunningTask)} was called for the task
@@ -113,10 +113,10 @@ public final class CompletionSignals {
     }
 
     /**
-     * Return the completion of a task, if it is signalled after subscription. Earlier signals are not replayed.
+     * Return the completion of a task, if it is signaled after subscription. Earlier signals are not replayed.
      *
      * @param id id of the task
-     * @return the task with its terminal status, as it was signalled
+     * @return the task with its terminal status, as it was signaled
      */
     public Mono<LongRunningTask> completion(String id) {
         return Mono.create(wait -> {

@@ -91,8 +91,8 @@ public record EndpointRequest(
     }
 
     /**
-     * Return a builder of a POST request. It is retried only if it did not leave this machine, or if Replicate rejected
-     * it with status 429, unless {@link Builder#repeatable(boolean)} is set.
+     * Return a builder of a POST request. It is retried only if Replicate cannot have received it completely, or
+     * rejected it with 429, unless {@link Builder#repeatable(boolean)} is set.
      *
      * @param path path relative to the base URL, such as {@code /models/{owner}/{name}}
      * @return a builder
@@ -143,6 +143,8 @@ public record EndpointRequest(
          *
          * @param name name of the variable, as in the braces
          * @param value one segment of the path, not encoded
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank or the value is {@code null}
          */
         public Builder pathVariable(String name, String value) {
             this.pathVariables.put(
@@ -155,7 +157,8 @@ public record EndpointRequest(
          *
          * @param name name of the parameter
          * @param value value of the parameter, not encoded
-         * @throws IllegalArgumentException if the name is blank
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank or the value is {@code null}
          */
         public Builder queryParam(String name, String value) {
             this.queryParams.put(
@@ -168,6 +171,7 @@ public record EndpointRequest(
          *
          * @param name name of the header, except {@code Authorization}, {@code Prefer} and {@code Cancel-After}
          * @param value value of the header
+         * @return this builder
          * @throws IllegalArgumentException if the header is not allowed; the message names it
          */
         public Builder header(String name, String value) {
@@ -182,6 +186,7 @@ public record EndpointRequest(
          *
          * @param body a {@link Map}, a record, a bean or a list to write as JSON; names of records and beans are
          *     converted to snake case
+         * @return this builder
          */
         public Builder body(Object body) {
             this.body = body;
@@ -192,6 +197,7 @@ public record EndpointRequest(
          * Set whether the request is idempotent. The default is {@code true} for GET, HEAD, OPTIONS and QUERY.
          *
          * @param repeatable {@code true} to allow retries even if the request may have reached Replicate
+         * @return this builder
          */
         public Builder repeatable(boolean repeatable) {
             this.repeatable = repeatable;
@@ -201,6 +207,7 @@ public record EndpointRequest(
         /**
          * Create the request.
          *
+         * @return the request
          * @throws IllegalArgumentException if the path is invalid, if a path variable has no value or is not in the
          *     path, or if a header is not allowed; the message names it
          */

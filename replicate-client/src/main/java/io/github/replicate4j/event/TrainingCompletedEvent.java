@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param training the completed training
  * @param webhookId id of the delivery
  * @param receivedAt time at which the delivery was received
- * @param reference reference of the create request, or {@code null} if there is none; see {@link #reference()}
+ * @param reference reference of the create, or {@code null} if there is none; see {@link WebhookEvent#reference()}
  * @since 0.1.0
  */
 public record TrainingCompletedEvent(

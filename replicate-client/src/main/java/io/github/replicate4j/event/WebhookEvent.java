@@ -47,11 +47,11 @@ public sealed interface WebhookEvent extends Serializable
     Instant receivedAt();
 
     /**
-     * Return the reference that the application gave to the create request, such as the id of an order. It is a part of the
+     * Return the reference that the application gave to the create, such as the id of an order. It is a part of the
      * URL, which Replicate does not sign: treat it as a hint. A copy of a delivery can be sent again with another
      * reference, so check that the record that you find by it is still waiting for a prediction.
      *
-     * @return the reference, not blank, or {@code null} if the create request had none
+     * @return the reference, not blank, or {@code null} if the create had none
      */
     @Nullable
     String reference();

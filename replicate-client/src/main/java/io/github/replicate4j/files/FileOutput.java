@@ -81,8 +81,9 @@ public final class FileOutput {
 
     /**
      * Return the content as a stream, which is not held in memory. The API token is not sent. Reading from the stream
-     * throws a {@link ReplicateException} if the download fails, if the content exceeds the maximum download size, or
-     * if the thread is interrupted.
+     * throws a {@link ReplicateException} if the download fails, if the content is shorter or longer than announced, if it
+     * exceeds the maximum download size, or if the thread is interrupted. A failed download is retried only before the
+     * first byte.
      *
      * @return the content; closing the stream ends the download
      */
@@ -91,7 +92,8 @@ public final class FileOutput {
     }
 
     /**
-     * Return the whole content in memory.
+     * Return the whole content in memory. A failed or incomplete download is repeated, up to the maximum number of
+     * retries.
      *
      * @return the content
      * @throws ReplicateException if the download fails, or if the content exceeds the maximum download size
@@ -101,7 +103,8 @@ public final class FileOutput {
     }
 
     /**
-     * Save the content to a file. The file appears under its name when it is complete.
+     * Save the content to a file. The file appears under its name when it is complete. A failed or incomplete download is
+     * repeated, up to the maximum number of retries.
      *
      * @param target a file, which is replaced if it exists; or a directory, in which the file is named
      *     {@link #filename()}, with a number if that name exists

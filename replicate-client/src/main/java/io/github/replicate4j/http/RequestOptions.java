@@ -137,7 +137,8 @@ public final class RequestOptions {
     @Override
     public String toString() {
         return "RequestOptions[timeout=" + this.timeout + ", maxRetries=" + this.maxRetries + ", headers="
-                + this.headers.keySet() + ", queryParams=" + this.queryParams.keySet() + ", bodyProperties="
+                + this.headers.keySet() + ", withoutHeaders=" + this.withoutHeaders + ", queryParams="
+                + this.queryParams.keySet() + ", bodyProperties="
                 + this.bodyProperties.keySet() + "]";
     }
 
@@ -253,7 +254,7 @@ public final class RequestOptions {
          * JSON object as their body, such as reads, cancels and uploads.
          *
          * @param name name of the property
-         * @param value any value that can be serialised as JSON, or {@code null} for a JSON {@code null}
+         * @param value any value that can be written as JSON, or {@code null} for a JSON {@code null}
          * @return this builder
          * @throws IllegalArgumentException if the name is blank
          */

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /**
  * Reactive operations on predictions. Methods throw an {@link IllegalArgumentException} immediately for an invalid
  * argument; an input that cannot be written as JSON is detected only on subscription and, like all other errors,
- * signalled by the publisher.
+ * signaled by the publisher.
  *
  * @since 0.1.0
  * @see Predictions

@@ -148,29 +148,6 @@ public record Prediction(
         return Progress.of(logs());
     }
 
-    /** Return a copy with a terminal status that only the event stream reported so far. Not for applications. */
-    public Prediction withTerminalStatus(String statusText, @Nullable Object error) {
-        return new Prediction(
-                this.id,
-                this.model,
-                this.version,
-                this.deployment,
-                statusText,
-                this.input,
-                this.output,
-                error,
-                this.logs,
-                this.metrics,
-                this.source,
-                this.dataRemoved,
-                this.createdAt,
-                this.startedAt,
-                this.completedAt,
-                this.deadline,
-                this.urls,
-                this.additionalProperties);
-    }
-
     /**
      * Return how long the prediction was queued: the time between its create and the start of the model, as measured by
      * Replicate.

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param input input of the model
  * @param webhook webhook of the prediction, or {@code null} for the default webhook of the client
  * @param reference reference that webhooks of the prediction return, or {@code null} for none
- * @param preferWait time for which the create request waits for completion at Replicate, in whole seconds from 1 to
+ * @param preferWait time for which the create waits for completion at Replicate, in whole seconds from 1 to
  *     60, or {@code null} to return immediately
  * @param cancelAfter time after which Replicate cancels the prediction, in whole seconds from 5 s to 24 h, or
  *     {@code null} for the limit of Replicate
@@ -80,7 +80,11 @@ public record PredictionRequest(
         additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
-    /** Return a builder. */
+    /**
+     * Return a builder of a request.
+     *
+     * @return a builder
+     */
     public static Builder builder() {
         return new Builder();
     }
@@ -228,18 +232,18 @@ public record PredictionRequest(
          * @throws IllegalArgumentException if the reference is invalid
          */
         public Builder reference(String reference) {
-            this.reference = Arguments.notBlank("reference", reference);
+            this.reference = WebhookQuery.validReference(reference);
             return this;
         }
 
         /**
-         * Set the time for which the create request waits for completion at Replicate: {@code Prefer: wait}. It returns
+         * Set the time for which the create waits for completion at Replicate: {@code Prefer: wait}. It returns
          * earlier if the prediction completes earlier. Default: no wait.
          *
-         * @param preferWait whole seconds from 1 to 60, or {@code null} to return immediately
+         * @param preferWait whole seconds from 1 to 60
          * @return this builder
          */
-        public Builder preferWait(@Nullable Duration preferWait) {
+        public Builder preferWait(Duration preferWait) {
             this.preferWait = preferWait;
             return this;
         }

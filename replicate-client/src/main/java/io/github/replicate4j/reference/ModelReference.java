@@ -31,7 +31,7 @@ public record ModelReference(
 
     private static final Pattern VERSION = Pattern.compile(SEGMENT);
 
-    /** Version ids have 64 hexadecimal digits. Other long ids are accepted, in case Replicate introduces them. */
+    /** Version ids are hexadecimal, usually 64 digits. Other long ids are accepted, in case Replicate introduces them. */
     private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]+|[A-Za-z0-9]{20,}");
 
     /**

@@ -54,8 +54,8 @@ public final class ModelFunction {
     }
 
     /**
-     * Run the model and return its output. The create is sent only once if it may have reached Replicate. If the call
-     * ends before the prediction completes, the prediction is cancelled, unless {@code cancelOnAbandon} is disabled.
+     * Run the model and return its output. The create is retried only if Replicate cannot have received it
+     * completely, or rejected it with 429. If the call ends before the prediction completes, the prediction is cancelled, unless {@code cancelOnAbandon} is disabled.
      *
      * @param input a {@link Map} with the field names of the model, or a record or bean whose property names are
      *     converted to snake case
@@ -102,7 +102,7 @@ public final class ModelFunction {
     }
 
     /**
-     * Create a prediction of the model, as {@link #create(Object)}. The timeout of the request has no effect.
+     * Create a prediction of the model, as {@link #create(Object)}. The timeout and the listener of the request have no effect.
      *
      * @param request callback that sets the fields of the request; the model is already set
      * @return the prediction as created

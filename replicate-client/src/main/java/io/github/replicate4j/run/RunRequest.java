@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancelOnAbandon whether to cancel the prediction if the call ends before it completes, or {@code null} for the
  *     setting of the client
  * @param onProgress listener for states of the prediction, or {@code null} for none
- * @param withoutPreferWait whether the create returns immediately, whatever the setting of the client
+ * @param withoutPreferWait whether the create returns immediately, whatever the setting of the client and of the
+ *     prediction
  * @since 0.1.0
  */
 @NotModelInput
@@ -54,7 +55,11 @@ public record RunRequest(
         }
     }
 
-    /** Return a builder. */
+    /**
+     * Return a builder of a request.
+     *
+     * @return a builder
+     */
     public static Builder builder() {
         return new Builder();
     }
@@ -199,7 +204,6 @@ public record RunRequest(
          * @return this builder
          */
         public Builder withoutPreferWait() {
-            this.prediction.preferWait(null);
             this.withoutPreferWait = true;
             return this;
         }

@@ -44,10 +44,11 @@ public record FileSettings(
      * @throws IllegalArgumentException if a value is out of range
      */
     public FileSettings {
+        Arguments.notNull("files encoding", encoding);
         Arguments.size("files inlineLimit", inlineLimit);
         uploadTimeout = Arguments.positive("files uploadTimeout", uploadTimeout);
         downloadTimeout = Arguments.positive("files downloadTimeout", downloadTimeout);
-        Arguments.size("maxDownloadSize", maxDownloadSize);
+        Arguments.size("files maxDownloadSize", maxDownloadSize);
     }
 
     /**
@@ -88,34 +89,57 @@ public record FileSettings(
             this.maxDownloadSize = settings.maxDownloadSize;
         }
 
-        /** Set the encoding of files in inputs. */
+        /**
+         * Set the encoding of files in inputs.
+         *
+         * @param encoding data URLs, uploads, or a choice by size
+         * @return this builder
+         */
         public Builder encoding(FileEncoding encoding) {
             this.encoding = encoding;
             return this;
         }
 
-        /** Set the maximum size of a file that is sent as a data URL if the size decides, in bytes, at least one. */
+        /**
+         * Set the maximum size of a file that is sent as a data URL if the size decides.
+         *
+         * @param inlineLimit bytes, at least one
+         * @return this builder
+         */
         public Builder inlineLimit(long inlineLimit) {
             this.inlineLimit = inlineLimit;
             return this;
         }
 
-        /** Set the timeout of one upload. It must be longer than zero. */
+        /**
+         * Set the timeout of one upload.
+         *
+         * @param uploadTimeout longer than zero
+         * @return this builder
+         */
         public Builder uploadTimeout(Duration uploadTimeout) {
             this.uploadTimeout = uploadTimeout;
             return this;
         }
 
         /**
-         * Set the overall timeout of one download, including retries. It must be longer than zero. The time for which the
-         * subscriber of a streamed download requests no more bytes does not count.
+         * Set the overall timeout of one download, including retries. The time for which the subscriber of a streamed
+         * download requests no more bytes does not count.
+         *
+         * @param downloadTimeout longer than zero
+         * @return this builder
          */
         public Builder downloadTimeout(Duration downloadTimeout) {
             this.downloadTimeout = downloadTimeout;
             return this;
         }
 
-        /** Set the maximum size of a file that is downloaded, in bytes, at least one. */
+        /**
+         * Set the maximum size of a file that is downloaded.
+         *
+         * @param maxDownloadSize bytes, at least one
+         * @return this builder
+         */
         public Builder maxDownloadSize(long maxDownloadSize) {
             this.maxDownloadSize = maxDownloadSize;
             return this;

@@ -31,7 +31,7 @@ public record RetrySettings(int maxRetries, Duration initialDelay, Duration maxD
      * @throws IllegalArgumentException if a value is out of range
      */
     public RetrySettings {
-        Arguments.notNegative("maxRetries", maxRetries);
+        Arguments.notNegative("retry maxRetries", maxRetries);
         initialDelay = Arguments.positive("retry initialDelay", initialDelay);
         maxDelay = Arguments.positive("retry maxDelay", maxDelay);
         maxServerDelay = Arguments.positive("retry maxServerDelay", maxServerDelay);
@@ -72,27 +72,45 @@ public record RetrySettings(int maxRetries, Duration initialDelay, Duration maxD
             this.maxServerDelay = settings.maxServerDelay;
         }
 
-        /** Set the maximum number of retries, 0 or more; 0 disables retries. */
+        /**
+         * Set the maximum number of retries.
+         *
+         * @param maxRetries 0 or more; 0 disables retries
+         * @return this builder
+         */
         public Builder maxRetries(int maxRetries) {
             this.maxRetries = maxRetries;
             return this;
         }
 
-        /** Set the delay before the first retry. It must be longer than zero, and doubles with each further retry. */
+        /**
+         * Set the delay before the first retry. It doubles with each further retry.
+         *
+         * @param initialDelay longer than zero
+         * @return this builder
+         */
         public Builder initialDelay(Duration initialDelay) {
             this.initialDelay = initialDelay;
             return this;
         }
 
-        /** Set the maximum delay unless Replicate requests another delay. It must be longer than zero. */
+        /**
+         * Set the maximum delay unless Replicate requests another delay.
+         *
+         * @param maxDelay longer than zero
+         * @return this builder
+         */
         public Builder maxDelay(Duration maxDelay) {
             this.maxDelay = maxDelay;
             return this;
         }
 
         /**
-         * Set the maximum delay that Replicate may request. A call fails immediately if it requests more, and polls pause
-         * for no longer than this. It must be longer than zero.
+         * Set the maximum delay that Replicate may request. A call fails immediately if it requests more, and polls
+         * pause for no longer than this.
+         *
+         * @param maxServerDelay longer than zero
+         * @return this builder
          */
         public Builder maxServerDelay(Duration maxServerDelay) {
             this.maxServerDelay = maxServerDelay;

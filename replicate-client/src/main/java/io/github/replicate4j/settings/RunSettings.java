@@ -30,7 +30,10 @@ public record RunSettings(
         int maxPollsPerMinute,
         boolean cancelOnAbandon) {
 
-    /** The defaults. */
+    /**
+     * The defaults: creates wait for 5 seconds; runs end after 30 minutes; polls start at 500 milliseconds, or at 6 seconds if
+     * a webhook is expected, with at most 3,000 per minute; abandoned predictions and trainings are cancelled.
+     */
     public static final RunSettings DEFAULT = new RunSettings(
             Duration.ofSeconds(5), Duration.ofMinutes(30), Duration.ofMillis(500), Duration.ofSeconds(6), 3_000, true);
 
@@ -89,33 +92,55 @@ public record RunSettings(
         }
 
         /**
-         * Set how long the create of a run waits for completion at Replicate ({@code Prefer: wait}), in whole seconds
-         * from 1 to 60.
+         * Set how long the create of a run waits for completion at Replicate: {@code Prefer: wait}.
+         *
+         * @param preferWait whole seconds from 1 to 60
+         * @return this builder
          */
         public Builder preferWait(Duration preferWait) {
             this.preferWait = preferWait;
             return this;
         }
 
-        /** Set the deadline of a run, and of a wait that sets none. It must be longer than zero. */
+        /**
+         * Set the deadline of a run, and of a wait that sets none.
+         *
+         * @param timeout longer than zero
+         * @return this builder
+         */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
         }
 
-        /** Set the interval between polls, at least one millisecond. It grows up to tenfold. */
+        /**
+         * Set the interval between polls. It grows up to tenfold.
+         *
+         * @param pollInterval at least one millisecond
+         * @return this builder
+         */
         public Builder pollInterval(Duration pollInterval) {
             this.pollInterval = pollInterval;
             return this;
         }
 
-        /** Set the interval between polls while a webhook is expected, at least one millisecond. */
+        /**
+         * Set the interval between polls while a webhook is expected.
+         *
+         * @param webhookPollInterval at least one millisecond
+         * @return this builder
+         */
         public Builder webhookPollInterval(Duration webhookPollInterval) {
             this.webhookPollInterval = webhookPollInterval;
             return this;
         }
 
-        /** Set the maximum number of polls of one client in any minute, for each API token, at least one. */
+        /**
+         * Set the maximum number of polls of one client in any minute, for each API token.
+         *
+         * @param maxPollsPerMinute at least one
+         * @return this builder
+         */
         public Builder maxPollsPerMinute(int maxPollsPerMinute) {
             this.maxPollsPerMinute = maxPollsPerMinute;
             return this;
@@ -124,6 +149,9 @@ public record RunSettings(
         /**
          * Set whether to cancel a prediction or training at Replicate when the call that created it is abandoned: by
          * timeout, interruption, cancellation or shutdown.
+         *
+         * @param cancelOnAbandon {@code false} to let it run
+         * @return this builder
          */
         public Builder cancelOnAbandon(boolean cancelOnAbandon) {
             this.cancelOnAbandon = cancelOnAbandon;

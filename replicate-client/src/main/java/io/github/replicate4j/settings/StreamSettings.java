@@ -58,7 +58,9 @@ public record StreamSettings(Duration idleTimeout) {
 
         /**
          * Set the time without events after which the state of the prediction is requested and the stream is reopened.
-         * It must be longer than zero.
+         *
+         * @param idleTimeout longer than zero
+         * @return this builder
          */
         public Builder idleTimeout(Duration idleTimeout) {
             this.idleTimeout = idleTimeout;

@@ -41,8 +41,8 @@ public record TrainingRequest(
     /**
      * Create a request.
      *
-     * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no
-     *     input
+     * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, if there is no input, or
+     *     if the reference is invalid
      */
     public TrainingRequest {
         ModelReference.ownerAndName("destination", destination);
@@ -105,6 +105,7 @@ public record TrainingRequest(
          * Set the model that receives the new version.
          *
          * @param destination an existing model of the account of the API token, as {@code owner/name}
+         * @return this builder
          */
         public Builder destination(String destination) {
             this.destination = destination;
@@ -116,6 +117,7 @@ public record TrainingRequest(
          *
          * @param input a {@link Map} with the names that the model uses, or a record or bean whose names are converted
          *     to snake case
+         * @return this builder
          * @throws IllegalArgumentException if a single field has been set
          */
         public Builder input(Object input) {
@@ -128,6 +130,7 @@ public record TrainingRequest(
          *
          * @param name name of the field, as the model uses it
          * @param value value that can be written as JSON; {@code null} is sent as {@code null}
+         * @return this builder
          * @throws IllegalArgumentException if the name is blank, or if the whole input has been set
          */
         public Builder input(String name, @Nullable Object value) {
@@ -140,6 +143,7 @@ public record TrainingRequest(
          *
          * @param webhook absolute {@code https} URL
          * @param filter events to send; Replicate's default if empty
+         * @return this builder
          * @throws IllegalArgumentException if Replicate cannot send webhooks to this URL
          */
         public Builder webhook(URI webhook, WebhookEventType... filter) {
@@ -152,13 +156,18 @@ public record TrainingRequest(
          *
          * @param first event to send
          * @param more further events to send
+         * @return this builder
          */
         public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
             this.webhook = new WebhookTarget(null, EnumSet.of(first, more));
             return this;
         }
 
-        /** Request no webhook, even if the client has a default webhook. */
+        /**
+         * Request no webhook, even if the client has a default webhook.
+         *
+         * @return this builder
+         */
         public Builder withoutWebhook() {
             this.webhook = WebhookTarget.NONE;
             return this;
@@ -169,10 +178,11 @@ public record TrainingRequest(
          * {@link io.github.replicate4j.predictions.PredictionRequest.Builder#reference(String)}.
          *
          * @param reference not blank, at most 200 characters, without control characters
+         * @return this builder
          * @throws IllegalArgumentException if the reference is invalid
          */
         public Builder reference(String reference) {
-            this.reference = Arguments.notBlank("reference", reference);
+            this.reference = WebhookQuery.validReference(reference);
             return this;
         }
 
@@ -181,6 +191,7 @@ public record TrainingRequest(
          *
          * @param name name of the field
          * @param value value that can be written as JSON; {@code null} is sent as {@code null}
+         * @return this builder
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder additionalProperty(String name, @Nullable Object value) {
@@ -191,6 +202,7 @@ public record TrainingRequest(
         /**
          * Create the request.
          *
+         * @return the request
          * @throws IllegalArgumentException if the destination is not of the form {@code owner/name}, or if there is no
          *     input
          */

@@ -41,9 +41,10 @@ public final class Trainings {
     /**
      * Create a training and return immediately: {@code trainings.create}.
      *
-     * <p>The request is sent once. It is retried only if it did not leave this machine, or if Replicate rejected it
-     * with status 429. If the thread is interrupted before the response arrives, the training is cancelled as soon as
-     * its id is known.
+     * <p>The create is retried only as described for
+     * {@link io.github.replicate4j.predictions.Predictions#create(io.github.replicate4j.predictions.PredictionRequest)
+     * Predictions.create}. If the thread is interrupted, the training is cancelled as soon as its id is known, unless
+     * {@code cancelOnAbandon} is disabled.
      *
      * @param model the model that trains, as {@code owner/name}
      * @param versionId id of the version that trains
@@ -123,7 +124,7 @@ public final class Trainings {
      * Wait for the completion of a training. The training continues if the wait ends early.
      *
      * @param id id of the training
-     * @param timeout maximum time to wait, longer than zero
+     * @param timeout deadline of the wait, longer than zero
      * @return the completed training, successful or not
      * @throws IllegalArgumentException if the id is blank, or if the timeout is not longer than zero
      * @throws DeadlineExceededException if the training does not complete in time
@@ -151,7 +152,7 @@ public final class Trainings {
      * Duration)}.
      *
      * @param id id of the training
-     * @param timeout maximum time to wait, longer than zero
+     * @param timeout deadline of the wait, longer than zero
      * @return the current state, each changed state, and finally the completed training, successful or not; closing the
      *     stream does not cancel the training
      * @throws IllegalArgumentException if the id is blank, or if the timeout is not longer than zero

@@ -144,7 +144,9 @@ class CreatedIdTests {
                 Replicate client = fault.client(server)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> create(style, client))
+                    .withMessageStartingWith("Replicate has processed")
                     .withMessageContaining("it created created")
+                    .withMessageContaining("use this id instead of sending it again")
                     .satisfies(failure -> assertThat(failure.id()).isEqualTo("created"));
             assertThat(server.requests()).hasSize(1);
         }

@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.testing.Wire;
+import io.github.replicate4j.trainings.TrainingRequest;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -152,6 +156,19 @@ class DefaultWebhookTests {
                     .withMessageContaining("reference");
         }
         assertThat(server.getAllServeEvents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "a\nb"})
+    void invalidReferenceIsRejectedWhenItIsSet(String reference) {
+        PredictionRequest.Builder prediction = PredictionRequest.builder();
+        TrainingRequest.Builder training = TrainingRequest.builder();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> prediction.reference(reference))
+                .withMessageContaining("at most 200 characters");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training.reference(reference))
+                .withMessageContaining("at most 200 characters");
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class EmulatorMain {
     private static final String HELP = String.format(Locale.ROOT, """
             A local emulator of the Replicate API.
 
-              --port=NUMBER            port on the loopback address (default: %d; 0 for any free port)
+              --port=NUMBER            port (default: %d; 0 for any free port)
               --public-url=URL         URL at which other hosts connect (default: only this machine can connect)
               --token=TOKEN            only accepted API token (default: any token)
               --page-size=NUMBER       number of items on a page of a list (default: 100)
@@ -86,8 +86,7 @@ public final class EmulatorMain {
         out.println("The Replicate emulator is running. Its responses are not real.");
         out.println();
         out.println("  base URL     " + emulator.baseUrl());
-        out.println("  replicate4j  replicate.base-url=" + emulator.baseUrl() + " and replicate.bearer-token="
-                + emulator.token());
+        out.println("  replicate4j  " + starterProperties(emulator.baseUrl(), emulator.token()));
         out.println("  JavaScript   new Replicate({ auth: '" + emulator.token() + "', baseUrl: '" + emulator.baseUrl()
                 + "' })");
         out.println("  curl         curl -H 'Authorization: Bearer " + emulator.token() + "' " + emulator.baseUrl()
@@ -96,5 +95,17 @@ public final class EmulatorMain {
         out.println("Press Ctrl+C to stop it.");
         out.flush();
         emulator.awaitClose();
+    }
+
+    /** The starter accepts plain HTTP to another host only in a property that never sends a token of Replicate. */
+    static String starterProperties(URI baseUrl, String token) {
+        if ("https".equals(baseUrl.getScheme()) || "localhost".equals(baseUrl.getHost())) {
+            return "replicate.base-url=" + baseUrl + " and replicate.bearer-token=" + token;
+        }
+        String property = "replicate.emulator.base-url=" + baseUrl;
+        return token.equals(ReplicateEmulator.DEFAULT_TOKEN)
+                ? property
+                : property + ", after a restart without --token: this property sends the token "
+                        + ReplicateEmulator.DEFAULT_TOKEN;
     }
 }

@@ -42,8 +42,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A local emulator of the Replicate API: an HTTP server on the loopback address that runs scripted models and injects faults on
- * demand.
+ * A local emulator of the Replicate API: an HTTP server, on the loopback address unless a public URL is set, that runs scripted
+ * models and injects faults on demand.
  *
  * <pre>{@code
  * try (ReplicateEmulator emulator = ReplicateEmulator.start()) {

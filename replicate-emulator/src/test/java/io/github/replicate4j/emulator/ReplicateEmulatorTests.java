@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -238,5 +239,18 @@ class ReplicateEmulatorTests {
             assertThat(emulator.token()).isEqualTo("mine");
             assertThat(TestApi.results(new TestApi(emulator).get("/models"))).hasSize(1);
         }
+    }
+
+    @Test
+    void printsThePropertiesThatTheStarterAccepts() {
+        assertThat(EmulatorMain.starterProperties(URI.create("http://localhost:8787/v1"), "mine"))
+                .isEqualTo("replicate.base-url=http://localhost:8787/v1 and replicate.bearer-token=mine");
+        assertThat(EmulatorMain.starterProperties(URI.create("https://emulator.test/v1"), "mine"))
+                .isEqualTo("replicate.base-url=https://emulator.test/v1 and replicate.bearer-token=mine");
+        assertThat(EmulatorMain.starterProperties(URI.create("http://emulator:8787/v1"), "emulator"))
+                .isEqualTo("replicate.emulator.base-url=http://emulator:8787/v1");
+        assertThat(EmulatorMain.starterProperties(URI.create("http://emulator:8787/v1"), "mine"))
+                .startsWith("replicate.emulator.base-url=http://emulator:8787/v1")
+                .contains("without --token");
     }
 }

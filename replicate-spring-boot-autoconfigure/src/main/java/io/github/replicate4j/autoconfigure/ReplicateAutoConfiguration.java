@@ -37,7 +37,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Replicate} and {@link AsyncReplicate}.
  *
- * <p>The backend is selected when the connection bean is created and not by a condition: conditions are evaluated when an
+ * <p>The server is selected when the connection bean is created and not by a condition: conditions are evaluated when an
  * application is processed ahead of time, when neither the token nor the presence of the emulator at runtime is known.
  *
  * @since 0.1.0

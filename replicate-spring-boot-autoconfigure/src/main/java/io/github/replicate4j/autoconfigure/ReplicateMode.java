@@ -9,7 +9,7 @@ import io.github.replicate4j.AsyncReplicate;
 import java.util.Locale;
 
 /**
- * Backend of the clients.
+ * Server that the clients connect to.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public enum ReplicateMode {
     EMULATOR;
 
     /**
-     * Return the backend of a client.
+     * Return the server that a client connects to.
      *
      * @param client the client
      * @param connection the connection of the application

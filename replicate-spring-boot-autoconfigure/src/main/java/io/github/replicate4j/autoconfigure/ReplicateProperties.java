@@ -24,38 +24,39 @@ import org.springframework.util.unit.DataSize;
 public class ReplicateProperties {
 
     /**
-     * Whether to enable the Replicate clients.
+     * Whether to create the clients.
      */
     private boolean enabled = true;
 
     /**
-     * Backend to use.
+     * Server that the clients connect to.
      */
     private ReplicateMode mode = ReplicateMode.AUTO;
 
     /**
-     * API token. It is sent to the base URL only.
+     * API token. It is sent only to the base URL.
      */
     private @Nullable String bearerToken;
 
     /**
-     * API token. The environment variable REPLICATE_API_TOKEN sets this property.
+     * API token, under the name that the environment variable REPLICATE_API_TOKEN maps to. Deprecated: use
+     * replicate.bearer-token.
      */
     private @Nullable String apiToken;
 
     /**
-     * Base URL of the API, including the version. Plain HTTP is supported for the local machine only.
+     * Base URL of the API, including its version. Plain HTTP is allowed for the local machine only.
      */
     private @Nullable String baseUrl;
 
     /**
-     * Timeout of a single attempt of a request. Requests that wait for a prediction get more time.
+     * Timeout of one attempt at a request. A request that Replicate holds is always given more time.
      */
     private @Nullable Duration timeout;
 
     /**
-     * Time to wait for requests in flight during shutdown, in addition to the time for which Replicate may hold the create
-     * requests of runs.
+     * Time for which closing a client waits for requests in flight, in addition to the time for which Replicate may
+     * hold creates.
      */
     private @Nullable Duration closeTimeout;
 
@@ -65,12 +66,12 @@ public class ReplicateProperties {
     private @Nullable DataSize maxInMemorySize;
 
     /**
-     * Whether to reject responses that do not match the description of the API.
+     * Whether a response that does not match the API description is an error.
      */
     private @Nullable Boolean strictResponseValidation;
 
     /**
-     * Headers to add to every request to the API.
+     * Headers to add to each request to the API.
      */
     private final Map<String, String> defaultHeaders = new LinkedHashMap<>();
 
@@ -197,8 +198,8 @@ public class ReplicateProperties {
     public static class Emulator {
 
         /**
-         * Base URL of an emulator to use instead of Replicate, including the version. It may use plain HTTP on any host. The
-         * API token is not sent to it.
+         * Base URL of an emulator on another host, including the version. Plain HTTP is allowed. The API token is not
+         * sent to it.
          */
         private @Nullable String baseUrl;
 
@@ -219,13 +220,13 @@ public class ReplicateProperties {
     public static class Http {
 
         /**
-         * Connect timeout, including TLS.
+         * Timeout for establishing a connection.
          */
         private @Nullable Duration connectTimeout;
 
         /**
-         * Maximum number of connections to one host, for reads and for writes separately. A run occupies one while its
-         * create request waits. Reactor Netty only.
+         * Maximum number of concurrent connections per host, separately for reads and for creates and changes. A run
+         * holds a connection while its create is held. Applies to Reactor Netty only.
          */
         private @Nullable Integer maxConnections;
 
@@ -274,30 +275,30 @@ public class ReplicateProperties {
     }
 
     /**
-     * Retries of failed requests. A create request is not retried once it may have reached Replicate.
+     * Retries of failed requests. A create is not retried once Replicate may have received it completely.
      *
      * @since 0.1.0
      */
     public static class Retry {
 
         /**
-         * Maximum number of retries of a request. 0 disables retries.
+         * Maximum number of retries of a failed request. 0 disables retries.
          */
         private @Nullable Integer maxRetries;
 
         /**
-         * Delay before the first retry. It doubles with each further retry.
+         * Delay before the first retry. Each further delay is twice as long.
          */
         private @Nullable Duration initialDelay;
 
         /**
-         * Maximum delay between retries, unless the response requests another delay.
+         * Maximum delay between retries, unless Replicate requests another delay.
          */
         private @Nullable Duration maxDelay;
 
         /**
-         * Maximum delay that a response may request. If it requests more, the call fails immediately, and polls pause for
-         * this time.
+         * Maximum delay that Replicate may request. If it requests more, the call fails immediately, and polls pause
+         * for this time.
          */
         private @Nullable Duration maxServerDelay;
 
@@ -342,30 +343,30 @@ public class ReplicateProperties {
     public static class Run {
 
         /**
-         * Initial interval between polls for the status of a prediction. The interval grows up to tenfold.
+         * Delay between a response and the next poll of a prediction. The interval grows up to ten times this value.
          */
         private @Nullable Duration pollInterval;
 
         /**
-         * Maximum number of polls per minute of one client with one API token. When it is reached, polls are delayed, and
-         * waiting calls are notified of completion later.
+         * Maximum number of polls per minute for all waits of one client with one API token. Beyond this limit, waits
+         * detect completion later.
          */
         private @Nullable Integer maxPollsPerMinute;
 
         /**
-         * Time for which the create request of a run waits for completion at Replicate, in whole seconds from 1 to 60. After
-         * that, the run polls.
+         * Time for which Replicate holds the create of a run, in whole seconds from 1 to 60. After that, the client
+         * polls.
          */
         private @Nullable Duration preferWait;
 
         /**
-         * Overall timeout of a run, or of waiting for a prediction.
+         * Deadline of a run, or of a wait for a prediction or training.
          */
         private @Nullable Duration timeout;
 
         /**
-         * Whether to cancel a prediction at Replicate when its call ends early: by timeout, interruption, cancellation or
-         * shutdown.
+         * Whether to cancel a prediction or training at Replicate when the call that created it ends early: by timeout,
+         * interruption, cancellation or shutdown.
          */
         private @Nullable Boolean cancelOnAbandon;
 
@@ -418,7 +419,8 @@ public class ReplicateProperties {
     public static class Stream {
 
         /**
-         * Idle timeout of a stream, after which the client reconnects.
+         * Maximum time without events on a stream before the client requests the prediction and reconnects. Comments
+         * (heartbeats) do not count as events.
          */
         private @Nullable Duration idleTimeout;
 
@@ -444,17 +446,17 @@ public class ReplicateProperties {
         private @Nullable FileEncoding encoding;
 
         /**
-         * Maximum size of an input file that is sent as a data URL with the encoding "auto". Larger files are uploaded.
+         * Maximum size of an input file that is sent as a data URL, if the size decides. Larger files are uploaded.
          */
         private @Nullable DataSize inlineLimit;
 
         /**
-         * Timeout of a single upload.
+         * Timeout of one upload.
          */
         private @Nullable Duration uploadTimeout;
 
         /**
-         * Overall timeout of a single download, including retries.
+         * Overall timeout of one download, including retries.
          */
         private @Nullable Duration downloadTimeout;
 

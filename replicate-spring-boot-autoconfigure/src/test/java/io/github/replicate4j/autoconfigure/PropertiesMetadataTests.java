@@ -8,6 +8,7 @@ package io.github.replicate4j.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
+import io.github.replicate4j.internal.context.ClientLifecycle;
 import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.settings.FileSettings;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -62,6 +64,7 @@ class PropertiesMetadataTests {
     @Test
     void defaultsMatchTheClient() {
         assertDuration("replicate.timeout", TransportSettings.DEFAULT_TIMEOUT);
+        assertDuration("replicate.close-timeout", ClientLifecycle.DEFAULT_CLOSE_TIMEOUT);
         assertDuration("replicate.http.connect-timeout", TransportSettings.DEFAULT_CONNECT_TIMEOUT);
         assertDuration("replicate.run.poll-interval", RunSettings.DEFAULT.pollInterval());
         assertDuration("replicate.run.prefer-wait", RunSettings.DEFAULT.preferWait());
@@ -80,6 +83,8 @@ class PropertiesMetadataTests {
                 .isEqualTo(FileSettings.DEFAULT.inlineLimit());
         assertThat(defaultOf("replicate.run.max-polls-per-minute").intValue())
                 .isEqualTo(RunSettings.DEFAULT.maxPollsPerMinute());
+        assertThat(defaultOf("replicate.http.max-connections").intValue())
+                .isEqualTo(TransportSettings.DEFAULT_MAX_CONNECTIONS);
         assertThat(defaultOf("replicate.retry.max-retries").intValue()).isEqualTo(RetrySettings.DEFAULT.maxRetries());
         assertThat(defaultOf("replicate.run.cancel-on-abandon").booleanValue())
                 .isEqualTo(RunSettings.DEFAULT.cancelOnAbandon());
@@ -118,17 +123,28 @@ class PropertiesMetadataTests {
     }
 
     @Test
-    void referenceListsEveryPropertyWithItsDefault() throws Exception {
-        Map<String, String> documented = new LinkedHashMap<>();
+    void referenceListsEveryPropertyWithItsDefaultAndDescription() throws Exception {
+        Map<String, List<String>> documented = new LinkedHashMap<>();
         Matcher row = Pattern.compile(
-                        "(?m)^\\| `((?:management\\.health\\.)?replicate\\.[^`]+)` \\| (?:`([^`]*)`)?\\s*\\| \\S")
+                        "(?m)^\\| `((?:management\\.health\\.)?replicate\\.[^`]+)` \\| (?:`([^`]*)`)?\\s*\\| (.+) \\|$")
                 .matcher(Files.readString(Path.of("..", "docs", "configuration.md")));
         while (row.find()) {
-            documented.put(row.group(1), row.group(2) == null ? "" : row.group(2));
+            documented.put(
+                    row.group(1), List.of(row.group(2) == null ? "" : row.group(2), withoutMarkdown(row.group(3))));
         }
-        Map<String, String> actual = new LinkedHashMap<>();
-        this.properties.forEach((name, property) ->
-                actual.put(name, property.path("defaultValue").asString("")));
+        Map<String, List<String>> actual = new LinkedHashMap<>();
+        this.properties.forEach((name, property) -> actual.put(
+                name,
+                List.of(
+                        property.path("defaultValue").asString(""),
+                        property.path("description").asString(""))));
         assertThat(documented).containsExactlyInAnyOrderEntriesOf(actual);
+    }
+
+    /** Return the text without code marks and links. A sentence that only links to a page is dropped. */
+    private static String withoutMarkdown(String text) {
+        return text.replaceAll(" See \\[[^]]*]\\([^)]*\\)\\.$", "")
+                .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+                .replace("`", "");
     }
 }

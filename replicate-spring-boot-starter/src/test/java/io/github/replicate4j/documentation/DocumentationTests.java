@@ -8,12 +8,16 @@ package io.github.replicate4j.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,10 +26,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks that each block of Java, properties, YAML or text in the documentation is part of tested code, and that each link has an
- * existing target.
+ * Checks that each block of Java, properties, YAML or text in the documentation is part of tested code, that each link has an
+ * existing target, and that defaults in the text are those of the properties.
  */
 class DocumentationTests {
 
@@ -36,7 +41,11 @@ class DocumentationTests {
     private static final Pattern IMPORT =
             Pattern.compile("import (?:static )?io\\.github\\.replicate4j\\.[\\w.]*?(\\w+);");
 
+    private static final Pattern PROPERTY_DEFAULT = Pattern.compile("`(replicate\\.[a-z.-]+)`\\s+\\((\\d[^)]*)\\)");
+
     private static final List<List<String>> SOURCES = sources();
+
+    private static final Map<String, String> DEFAULTS = defaults();
 
     static List<MarkdownPage> pages() {
         return Stream.concat(list(ROOT), walk(DOCS))
@@ -139,6 +148,19 @@ class DocumentationTests {
         }
     }
 
+    /** A value in parentheses after the name of a property, such as 5 s, is its default. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyDefaultInTheTextIsTheDefaultOfTheProperty(MarkdownPage page) {
+        Matcher mention = PROPERTY_DEFAULT.matcher(page.text());
+        while (mention.find()) {
+            String value = mention.group(2).replaceAll("[\\s,]", "").replaceAll("minutes?$", "m");
+            assertThat(DEFAULTS)
+                    .as("defaults of properties, for the text of %s", relativePath(page))
+                    .containsEntry(mention.group(1), value);
+        }
+    }
+
     @Test
     void readmeLinksToEveryPage() {
         assertThat(MarkdownPage.read(ROOT.resolve("README.md")).linkedPages())
@@ -172,6 +194,28 @@ class DocumentationTests {
                 .flatMap(DocumentationTests::walk)
                 .map(DocumentationTests::read)
                 .toList();
+    }
+
+    /** Return the default of each property in the metadata of the project. */
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new HashMap<>();
+        try {
+            for (URL metadata : Collections.list(DocumentationTests.class
+                    .getClassLoader()
+                    .getResources("META-INF/spring-configuration-metadata.json"))) {
+                try (InputStream content = metadata.openStream()) {
+                    JsonMapper.shared()
+                            .readTree(content)
+                            .path("properties")
+                            .forEach(property -> defaults.put(
+                                    property.path("name").asString(""),
+                                    property.path("defaultValue").asString("")));
+                }
+            }
+            return defaults;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     private static List<String> read(Path file) {

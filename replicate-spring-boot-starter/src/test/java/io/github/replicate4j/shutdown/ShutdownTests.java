@@ -92,7 +92,7 @@ class ShutdownTests {
                     .allSatisfy(response ->
                             assertThat(response).succeedsWithin(LIMIT).isEqualTo(500));
             assertThat(application.printed())
-                    .contains("The client was closed while emulator/slow was running")
+                    .contains("of emulator/slow", "before the client was closed. The prediction is being cancelled.")
                     .doesNotContain("may still be running");
         }
     }

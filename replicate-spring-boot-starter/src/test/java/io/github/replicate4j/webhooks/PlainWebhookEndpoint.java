@@ -35,7 +35,7 @@ class PlainWebhookEndpoint {
     int receive(Map<String, List<String>> headers, byte[] body, String query) {
         VerifiedWebhook webhook;
         try {
-            webhook = this.verifier.verify(headers::get, body);
+            webhook = this.verifier.verify(headers, body);
         } catch (WebhookRejectedException ex) {
             return 401;
         }

@@ -64,7 +64,7 @@ class OperationsTests {
         this.emulator
                 .model("black-forest-labs/flux-schnell")
                 .official()
-                .respond(script -> script.fail("no more colours"));
+                .respond(script -> script.fail("no more colors"));
         this.pictures.create("one that fails");
         Awaitility.await().untilAsserted(() -> {
             String metrics = read("/actuator/prometheus");

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class PictureTests {
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("prompt", "a lighthouse at dusk")
                 .containsEntry("output_format", "png")
-                .containsOnlyKeys("prompt", "output_format", "seed");
+                .containsOnlyKeys("prompt", "output_format");
     }
 
     @Test
@@ -178,6 +179,53 @@ class PictureTests {
 
         this.pictures.stateWhen(id.toString(), "succeeded");
         assertThat(this.pictures.image(id.toString())).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    @Test
+    void pictureThatAWebhookFindsIsFollowedByPolling() {
+        UUID id = UUID.randomUUID();
+        this.emulator.webhooks().always(WebhookEventType.COMPLETED).drop();
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+
+        requestOnThePage(id);
+
+        this.pictures.stateWhen(id.toString(), "succeeded");
+    }
+
+    @Test
+    void retriedPictureWhoseResponseWasLostIsShown() {
+        UUID failed = UUID.randomUUID();
+        this.emulator.model(MODEL).respond(script -> script.fail("out of memory"));
+        requestOnThePage(failed);
+        this.pictures.stateWhen(failed.toString(), "failed");
+        this.emulator.webhooks().always().drop();
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+
+        String card = this.page
+                .post()
+                .uri("/pictures/" + failed + "/retry")
+                .header("HX-Request", "true")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .value("HX-Trigger", trigger -> assertThat(trigger).contains("outcomeUnknown"))
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(card).contains("data-status=\"unknown\"").doesNotContain(failed.toString());
+    }
+
+    @Test
+    void pictureIsFollowedIfOnlyItsIdArrived() {
+        this.emulator.webhooks().always().drop();
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).truncatedJson();
+
+        String id = this.pictures.create("a cat");
+
+        this.pictures.stateWhen(id, "succeeded");
         assertThat(this.emulator.requests().creates()).hasSize(1);
     }
 

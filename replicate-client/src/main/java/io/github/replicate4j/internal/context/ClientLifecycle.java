@@ -67,7 +67,8 @@ public final class ClientLifecycle {
                 .onErrorResume(
                         TimeoutException.class,
                         expired -> Mono.fromRunnable(() -> logger.warn("The client was closed before all requests in"
-                                + " flight completed: predictions that it created may still be running")))
+                                + " flight completed, so predictions that it created may still be running. To wait"
+                                + " longer, raise closeTimeout (replicate.close-timeout)")))
                 .doFinally(signal -> this.connections.run())
                 .cache();
         closing.subscribe();

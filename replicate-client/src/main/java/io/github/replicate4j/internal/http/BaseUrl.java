@@ -29,12 +29,14 @@ public record BaseUrl(URI uri) {
      * @throws IllegalArgumentException if the text is not such a URL
      */
     public static BaseUrl parse(String text) {
-        BaseUrl url = ofEmulator(text);
+        String hint = "; the default is " + REPLICATE.uri();
+        BaseUrl url = parse(text, hint);
         if (url.isUnencrypted()) {
             throw invalid("would send the API token over plain http to "
                     + url.uri().getHost()
                     + "; use https. For an emulator on another host, set replicate.emulator.base-url"
-                    + " (Spring Boot), or call emulator(...) on the builder");
+                    + " (Spring Boot), or call emulator(...) on the builder"
+                    + hint);
         }
         return url;
     }
@@ -46,27 +48,31 @@ public record BaseUrl(URI uri) {
      * @throws IllegalArgumentException if the text is not such a URL
      */
     public static BaseUrl ofEmulator(String text) {
+        return parse(text, "");
+    }
+
+    private static BaseUrl parse(String text, String hint) {
         URI uri;
         try {
             uri = new URI(text.strip().replaceAll("/+$", ""));
         } catch (URISyntaxException ex) {
-            throw invalid("is not a URL");
+            throw invalid("is not a URL" + hint);
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw invalid("must start with https://");
+            throw invalid("must start with https://, or http:// for an emulator or this machine" + hint);
         }
         if (uri.getHost() == null) {
-            throw invalid("has no host");
+            throw invalid("has no host" + hint);
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw invalid("must consist of scheme, host, port and path only");
+            throw invalid("must consist of scheme, host, port and path only" + hint);
         }
         return new BaseUrl(uri);
     }
 
     private static IllegalArgumentException invalid(String reason) {
-        return new IllegalArgumentException("base URL " + reason + "; the default is " + REPLICATE.uri());
+        return new IllegalArgumentException("base URL " + reason);
     }
 
     /** Return whether requests to this URL can be read on the network. */

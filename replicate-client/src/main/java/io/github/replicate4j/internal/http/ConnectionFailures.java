@@ -14,7 +14,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
- * Interprets the exceptions of HTTP engines. They are recognised by their class names, because each engine has its own
+ * Interprets the exceptions of HTTP engines. They are recognized by their class names, because each engine has its own
  * exceptions and none of the engines is a required dependency.
  */
 public final class ConnectionFailures {

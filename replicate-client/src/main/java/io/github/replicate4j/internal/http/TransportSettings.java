@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout maximum duration of one attempt, longer than zero
  * @param retries number and delays of retries
  * @param maxInMemorySize maximum size of a JSON response, in bytes after decompression, at least 1
+ * @param downloadTimeout overall timeout of one download, including retries
  * @param maxDownloadSize maximum size of a downloaded file, in bytes, at least 1
  * @param strictResponseValidation whether a response must match the API description
  * @param defaultHeaders headers of all requests to the API
@@ -48,9 +49,6 @@ public record TransportSettings(
 
     /** Default maximum size of a JSON response: 16 MB. */
     public static final int DEFAULT_MAX_IN_MEMORY_SIZE = 16 * 1024 * 1024;
-
-    /** Default maximum size of a downloaded file: 1 GB. */
-    public static final long DEFAULT_MAX_DOWNLOAD_SIZE = 1024L * 1024 * 1024;
 
     /** The {@code User-Agent} of all requests. */
     public static final String USER_AGENT = "replicate4j/" + version();

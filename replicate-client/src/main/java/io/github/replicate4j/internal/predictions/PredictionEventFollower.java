@@ -23,7 +23,6 @@ import io.github.replicate4j.stream.StreamEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.commons.logging.Log;
@@ -230,14 +229,12 @@ final class PredictionEventFollower {
 
     private Flux<StreamEvent> failed(TerminalEvent terminal) {
         this.state = State.COMPLETED;
-        String status = terminal.outcome().name().toLowerCase(Locale.ROOT);
         return this.predictions
                 .get(this.latest.id())
                 .onErrorResume(ReplicateException.class, failure -> Mono.just(this.latest))
                 .flatMapMany(prediction -> prediction.isTerminal()
                         ? completed(prediction)
-                        : Flux.error(
-                                () -> new ModelException(prediction.withTerminalStatus(status, terminal.detail()))));
+                        : Flux.error(() -> new ModelException(terminal.applyTo(prediction))));
     }
 
     /** Read the prediction, and continue with the given state if it has not completed. */

@@ -95,7 +95,8 @@ public final class PredictionStreams {
 
     private static ReplicateException closed(String id) {
         return new ReplicateException(
-                "The client was closed while it streamed prediction " + id + ". The prediction was not cancelled.",
+                "The stream of prediction " + id + " ended early: the client was closed or is shutting down. The"
+                        + " prediction was not cancelled.",
                 null);
     }
 }

@@ -8,7 +8,9 @@ package io.github.replicate4j.internal.predictions;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.internal.sse.ServerSentEvent;
+import io.github.replicate4j.predictions.Prediction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,30 @@ record TerminalEvent(
             case "done" -> new TerminalEvent(outcome(field(event.data(), "reason")), event.id(), null);
             default -> null;
         };
+    }
+
+    /** Return the prediction with the status and the reason of this event, which the API does not report yet. */
+    @SuppressWarnings("NullAway") // missing logs stay missing
+    Prediction applyTo(Prediction prediction) {
+        return new Prediction(
+                prediction.id(),
+                prediction.model(),
+                prediction.version(),
+                prediction.deployment(),
+                this.outcome.name().toLowerCase(Locale.ROOT),
+                prediction.input(),
+                prediction.output(),
+                this.detail,
+                prediction.hasLogs() ? prediction.logs() : null,
+                prediction.metrics(),
+                prediction.source(),
+                prediction.dataRemoved(),
+                prediction.createdAt(),
+                prediction.startedAt(),
+                prediction.completedAt(),
+                prediction.deadline(),
+                prediction.urls(),
+                prediction.additionalProperties());
     }
 
     private static Outcome outcome(@Nullable Object reason) {

@@ -33,9 +33,9 @@ public final class FluxTimeouts {
     /** Terminate a stream on a signal. */
     public static <T> Flux<T> failOn(Mono<?> signal, Flux<T> stream, Supplier<ReplicateException> failure) {
         return Flux.defer(() -> {
-            AtomicBoolean signalled = new AtomicBoolean();
-            return stream.takeUntilOther(signal.doOnSuccess(value -> signalled.set(true)))
-                    .concatWith(Mono.defer(() -> signalled.get() ? Mono.error(failure) : Mono.empty()));
+            AtomicBoolean signaled = new AtomicBoolean();
+            return stream.takeUntilOther(signal.doOnSuccess(value -> signaled.set(true)))
+                    .concatWith(Mono.defer(() -> signaled.get() ? Mono.error(failure) : Mono.empty()));
         });
     }
 }

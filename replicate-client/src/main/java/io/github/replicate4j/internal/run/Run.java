@@ -95,8 +95,7 @@ final class Run {
     }
 
     private Mono<Prediction> complete() {
-        Duration preferWait =
-                this.request.onProgress() == null && !this.request.withoutPreferWait() ? preferWait() : null;
+        Duration preferWait = this.request.onProgress() == null ? preferWait() : null;
         Mono<Prediction> completion = Mono.usingWhen(
                 createOwned(preferWait).doOnNext(this.latest::set),
                 this::awaitCompletion,
@@ -175,12 +174,13 @@ final class Run {
     private PredictionRequest prediction(
             @Nullable String version, @Nullable Duration preferWait, @Nullable Duration cancelAfter) {
         PredictionRequest prediction = this.request.prediction();
+        Duration held = prediction.preferWait() != null ? prediction.preferWait() : preferWait;
         return new PredictionRequest(
                 version,
                 prediction.input(),
                 prediction.webhook(),
                 prediction.reference(),
-                prediction.preferWait() != null ? prediction.preferWait() : preferWait,
+                this.request.withoutPreferWait() ? null : held,
                 prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter,
                 prediction.additionalProperties(),
                 prediction.fileEncoding());
@@ -250,11 +250,10 @@ final class Run {
     }
 
     private ReplicateException closed() {
-        Prediction last = this.latest.get();
-        return new ReplicateException(
-                "The client was closed while " + this.request.model() + " was running"
-                        + (last == null ? "." : ", as prediction " + last.id() + "."),
-                null);
+        String message = this.phase != Phase.CREATE
+                ? this.request.model() + " was not run: the client was closed or is shutting down. Nothing was created."
+                : problem(this.latest.get()) + " before the client was closed." + consequence();
+        return new ReplicateException(message, null);
     }
 
     private DeadlineExceededException deadlineExceeded() {
@@ -267,15 +266,21 @@ final class Run {
                     null,
                     this.timeout);
         }
-        String problem = last == null
-                ? "The create of " + this.request.model() + " received no response"
-                : "Prediction " + last.id() + " of " + this.request.model() + " did not complete";
-        String consequence = this.cancelOnAbandon
-                ? " The prediction is being cancelled."
-                : " The prediction was not cancelled: await it, or cancel it.";
         return new DeadlineExceededException(
-                problem + " within " + this.timeout.toMillis() + " ms." + consequence,
+                problem(last) + " within " + this.timeout.toMillis() + " ms." + consequence(),
                 last == null ? null : last.id(),
                 this.timeout);
+    }
+
+    private String problem(@Nullable Prediction last) {
+        return last == null
+                ? "The create of " + this.request.model() + " received no response"
+                : "Prediction " + last.id() + " of " + this.request.model() + " did not complete";
+    }
+
+    private String consequence() {
+        return this.cancelOnAbandon
+                ? " The prediction is being cancelled."
+                : " The prediction was not cancelled: await it, or cancel it.";
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Recognises URLs of this machine by the host name alone, without a DNS lookup.
+ * Recognizes URLs of this machine by the host name alone, without a DNS lookup.
  */
 public final class Loopback {
 

@@ -36,6 +36,12 @@ public record WebhookQuery(
         }
     }
 
+    /** Return a reference that an application sets, if it is valid. */
+    public static String validReference(String reference) {
+        checkReference(Arguments.notNull("reference", reference));
+        return reference;
+    }
+
     private static boolean isReference(String text) {
         return !text.isBlank()
                 && text.length() <= MAX_REFERENCE_LENGTH

@@ -168,7 +168,7 @@ public final class ApiRequest {
     /**
      * Set a JSON body.
      *
-     * @throws IllegalArgumentException if the value cannot be serialised
+     * @throws IllegalArgumentException if the value cannot be serialized
      */
     public ApiRequest json(Object value) {
         return body(RequestBody.JsonValue.of(value));

@@ -74,7 +74,7 @@ public final class InFlightTracker {
      * Wait for running tasks.
      *
      * @param timeout time to wait in addition to the time for which the server may hold the responses; a
-     *     {@link java.util.concurrent.TimeoutException} is signalled afterwards
+     *     {@link java.util.concurrent.TimeoutException} is signaled afterwards
      */
     public Mono<Void> awaitCompletion(Duration timeout) {
         return Mono.defer(() -> awaitRunning().timeout(longestHold().plus(timeout)));

@@ -62,8 +62,8 @@ final class OutcomeClassifier {
         }
         String id = this.receivedId.get();
         return new OutcomeUnknownException(
-                "Replicate may have processed " + this.request.description() + ". It was not sent again: " + advice(id)
-                        + ". " + failure.getMessage(),
+                "Replicate " + (id == null ? "may have" : "has") + " processed " + this.request.description()
+                        + ". It was not sent again: " + advice(id) + ". " + failure.getMessage(),
                 failure,
                 this.request.operation(),
                 id);
@@ -72,7 +72,8 @@ final class OutcomeClassifier {
     private String advice(@Nullable String id) {
         String operation = this.request.reconcileWith();
         if (id != null) {
-            return "it created " + id + (operation == null ? "" : ", which " + operation + " also shows");
+            return "it created " + id + (operation == null ? "" : ", which " + operation + " also shows")
+                    + "; use this id instead of sending it again";
         }
         return operation == null
                 ? "find out whether it was processed before you send it again"

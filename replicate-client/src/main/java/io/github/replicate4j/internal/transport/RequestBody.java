@@ -78,9 +78,9 @@ sealed interface RequestBody {
     record JsonValue(Object value, Bytes json) implements RequestBody {
 
         /**
-         * Serialise the value immediately, so that an error occurs before anything is sent.
+         * Serialize the value immediately, so that an error occurs before anything is sent.
          *
-         * @throws IllegalArgumentException if the value cannot be serialised
+         * @throws IllegalArgumentException if the value cannot be serialized
          */
         static JsonValue of(Object value) {
             return new JsonValue(value, new Bytes(MediaType.APPLICATION_JSON, Json.write(value)));

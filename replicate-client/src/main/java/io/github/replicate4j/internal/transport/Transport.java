@@ -32,7 +32,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends requests to the API: authorises, observes and retries them, and converts responses to values or errors.
+ * Sends requests to the API: authorizes, observes and retries them, and converts responses to values or errors.
  */
 public final class Transport {
 

@@ -97,8 +97,8 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
     private ReplicateException closed(String id) {
         String noun = this.noun.toLowerCase(Locale.ROOT);
         return new ReplicateException(
-                "The client was closed while it waited for " + noun + " " + id + ". The " + noun
-                        + " was not cancelled.",
+                "The wait for " + noun + " " + id + " ended early: the client was closed or is shutting down. The "
+                        + noun + " was not cancelled.",
                 null);
     }
 }

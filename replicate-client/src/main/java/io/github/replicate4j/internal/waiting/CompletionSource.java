@@ -111,9 +111,9 @@ public final class CompletionSource<T extends LongRunningTask> {
             return Flux.just(latest);
         }
         // On another thread, so that subscribers do not delay the sender of the signal.
-        Mono<T> signalled =
+        Mono<T> signaled =
                 signals.completion(id).publishOn(Schedulers.parallel()).ofType(this.type);
-        // Deferred until the signal is subscribed to. A completion that was signalled earlier is polled immediately.
+        // Deferred until the signal is subscribed to. A completion that was signaled earlier is polled immediately.
         Flux<T> polled = Flux.defer(
                         () -> this.polling.watch(id, signals.isCompleted(id) ? null : latest, everyState, pollInterval))
                 .doOnNext(state -> {
@@ -121,6 +121,6 @@ public final class CompletionSource<T extends LongRunningTask> {
                         signals.completionPolled(state.id());
                     }
                 });
-        return Flux.merge(signalled, polled).takeUntil(LongRunningTask::isTerminal);
+        return Flux.merge(signaled, polled).takeUntil(LongRunningTask::isTerminal);
     }
 }

@@ -167,7 +167,7 @@ class CompletionSignalsTests {
     }
 
     @Test
-    void doesNotPollTerminalCreateResponseEvenIfSignalled() {
+    void doesNotPollTerminalCreateResponseEvenIfSignaled() {
         this.signals.expectWebhook("a");
         this.signals.completed(COMPLETED);
         StepVerifier.create(source().completion("a", COMPLETED))

@@ -45,10 +45,10 @@ enum Effect {
         return this.change.apply(image);
     }
 
-    /** Blend all colours with the given one. */
-    static BufferedImage tint(BufferedImage image, Color colour) {
+    /** Blend all colors with the given one. */
+    static BufferedImage tint(BufferedImage image, Color color) {
         return eachPixel(rgb -> {
-                    int tint = tinted(rgb, colour.getRed(), colour.getGreen(), colour.getBlue());
+                    int tint = tinted(rgb, color.getRed(), color.getGreen(), color.getBlue());
                     return (rgb >> 1 & 0x7f7f7f) + (tint >> 1 & 0x7f7f7f);
                 })
                 .apply(image);
@@ -67,7 +67,7 @@ enum Effect {
         };
     }
 
-    /** Return the given colour with the brightness of the pixel. */
+    /** Return the given color with the brightness of the pixel. */
     private static int tinted(int rgb, int red, int green, int blue) {
         double light = (0.3 * (rgb >> 16 & 0xff) + 0.59 * (rgb >> 8 & 0xff) + 0.11 * (rgb & 0xff)) / 255;
         return (int) (red * light) << 16 | (int) (green * light) << 8 | (int) (blue * light);

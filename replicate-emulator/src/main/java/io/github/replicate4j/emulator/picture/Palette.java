@@ -9,7 +9,7 @@ import java.awt.Color;
 import java.util.Random;
 
 /**
- * The colours of a landscape.
+ * The colors of a landscape.
  *
  * @param zenith the sky at the top
  * @param middle the sky halfway down
@@ -51,12 +51,12 @@ record Palette(boolean night, Color zenith, Color middle, Color horizon, Color g
                 (int) (from.getBlue() * kept + to.getBlue() * share));
     }
 
-    static Color fade(Color colour, int alpha) {
-        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+    static Color fade(Color color, int alpha) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
     }
 
-    private static Color rotateHue(Color colour, float by) {
-        float[] hsb = Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null);
+    private static Color rotateHue(Color color, float by) {
+        float[] hsb = Color.RGBtoHSB(color.getRed(), color.getGreen(), color.getBlue(), null);
         return Color.getHSBColor(hsb[0] + by, hsb[1], hsb[2]);
     }
 

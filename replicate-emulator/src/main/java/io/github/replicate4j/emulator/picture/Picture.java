@@ -46,7 +46,7 @@ public final class Picture {
     /**
      * Create a picture. It is drawn by {@link #png()}.
      *
-     * @param prompt determines the colours, and is written at the bottom
+     * @param prompt determines the colors, and is written at the bottom
      * @param seed determines the shapes, together with the prompt
      * @param size the size; at least 16 pixels in each dimension
      */
@@ -119,19 +119,19 @@ public final class Picture {
         double radius = Math.min(this.width, this.height) * (0.06 + 0.04 * this.random.nextDouble());
         double x = this.width * (0.2 + 0.6 * this.random.nextDouble());
         double y = this.height * (0.18 + 0.27 * this.random.nextDouble());
-        Color colour = this.palette.light();
+        Color color = this.palette.light();
         canvas.setPaint(new RadialGradientPaint(
                 new Point2D.Double(x, y), (float) (radius * 6), new float[] {0, 0.25f, 1}, new Color[] {
-                    Palette.fade(colour, 170), Palette.fade(colour, 70), Palette.fade(colour, 0)
+                    Palette.fade(color, 170), Palette.fade(color, 70), Palette.fade(color, 0)
                 }));
         canvas.fillRect(0, 0, this.width, this.height);
         canvas.setPaint(new GradientPaint(
                 (float) x,
                 (float) (y - radius),
-                Palette.mix(colour, Color.WHITE, 0.55),
+                Palette.mix(color, Color.WHITE, 0.55),
                 (float) x,
                 (float) (y + radius),
-                colour));
+                color));
         canvas.fill(new Ellipse2D.Double(x - radius, y - radius, radius * 2, radius * 2));
         if (this.palette.night()) {
             craters(canvas, x, y, radius);
@@ -172,14 +172,14 @@ public final class Picture {
             double base = this.height * (0.5 + 0.36 * near);
             double[] ridge =
                     ridge(base, this.height * (0.13 - 0.05 * near), 2.2 + 1.5 * this.random.nextDouble(), 1 - near);
-            Color colour = Palette.mix(this.palette.horizon(), this.palette.ground(), 0.25 + 0.75 * near);
+            Color color = Palette.mix(this.palette.horizon(), this.palette.ground(), 0.25 + 0.75 * near);
             canvas.setPaint(new GradientPaint(
                     0,
                     (float) (base - this.height * 0.12),
-                    colour,
+                    color,
                     0,
                     (float) (base + this.height * 0.2),
-                    mist(colour, near)));
+                    mist(color, near)));
             canvas.fill(below(ridge));
             if (range >= RANGES - 2) {
                 trees(canvas, ridge, near);
@@ -188,8 +188,8 @@ public final class Picture {
     }
 
     /** Distant hills fade into haze at the bottom. */
-    private Color mist(Color colour, double near) {
-        return near > 0.9 ? Palette.mix(colour, Color.BLACK, 0.45) : Palette.mix(colour, this.palette.horizon(), 0.45);
+    private Color mist(Color color, double near) {
+        return near > 0.9 ? Palette.mix(color, Color.BLACK, 0.45) : Palette.mix(color, this.palette.horizon(), 0.45);
     }
 
     private double[] ridge(double base, double rise, double waves, double roughness) {

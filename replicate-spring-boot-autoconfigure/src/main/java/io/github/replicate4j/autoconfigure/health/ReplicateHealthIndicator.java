@@ -59,7 +59,7 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
      * Create an indicator.
      *
      * @param replicate the client
-     * @param mode backend of the client
+     * @param mode server that the client connects to
      * @param timeout timeout of a check
      * @param timeToLive time for which the result {@code UP} is cached; other results are cached for at most 5 seconds
      */

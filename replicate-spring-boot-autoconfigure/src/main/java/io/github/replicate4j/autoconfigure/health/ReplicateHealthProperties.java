@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class ReplicateHealthProperties {
 
     /**
-     * Timeout of a health check.
+     * Timeout of one health check.
      */
     private Duration timeout = Duration.ofSeconds(5);
 

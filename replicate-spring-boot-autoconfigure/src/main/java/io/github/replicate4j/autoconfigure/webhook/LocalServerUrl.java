@@ -9,7 +9,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * URL at which the backend can reach the web server of this application if no public URL is configured.
+ * URL at which Replicate or the emulator can reach the web server of this application if no public URL is configured.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public interface LocalServerUrl {
     /**
      * Return the URL.
      *
-     * @return URL without a path, or {@code null} if the backend cannot reach the server
+     * @return URL without a path, or {@code null} if Replicate or the emulator cannot reach the server
      */
     @Nullable
     URI get();

@@ -24,39 +24,39 @@ import org.springframework.util.unit.DataSize;
 public class ReplicateWebhookProperties {
 
     /**
-     * Whether to receive webhooks and to request them when creating predictions.
+     * Whether to receive webhooks, and to request them for predictions and trainings.
      */
     private boolean enabled = true;
 
     /**
-     * Path of the webhook endpoint.
+     * Path of the endpoint that receives webhooks, in a web application.
      */
     private String path = "/replicate/webhook";
 
     /**
-     * Public URL of the webhook endpoint. If set, predictions and trainings are created with this webhook by default.
-     * If the URL has no path, the path of the endpoint is added.
+     * URL at which Replicate reaches the endpoint. If it is set, each create requests webhooks at this URL unless the
+     * request says otherwise. If it has no path, the path of the endpoint is appended.
      */
     private @Nullable String publicUrl;
 
     /**
-     * Events for which Replicate sends webhooks.
+     * Events that a create requests: start, output, logs, completed.
      */
     private Set<WebhookEventType> eventsFilter = EnumSet.of(WebhookEventType.COMPLETED);
 
     /**
-     * Signing secrets. A webhook is accepted if it is signed with any of them, for example during a rotation. If not
-     * set, the secret of the account is fetched from Replicate when it is first needed.
+     * Signing secrets of webhooks. A webhook may be signed with any of them. If none is set, the secret of the account
+     * is fetched when it is first needed.
      */
     private List<String> secrets = new ArrayList<>();
 
     /**
-     * Maximum difference between the timestamp of a webhook and the clock, in either direction. At most one hour.
+     * Maximum deviation of a webhook's timestamp, in the past and in the future. At most one hour.
      */
     private Duration tolerance = Duration.ofMinutes(5);
 
     /**
-     * Maximum size of a webhook, which contains the input, output and logs of the prediction.
+     * Maximum size of a webhook. It contains the input, output and logs of the prediction.
      */
     private DataSize maxBodySize = DataSize.ofMegabytes(10);
 
@@ -67,7 +67,8 @@ public class ReplicateWebhookProperties {
     private int maxThreads = 200;
 
     /**
-     * Fallback polling interval while a webhook is expected.
+     * Delay between a response and the next poll of a prediction for which a webhook is expected. Polling is the
+     * fallback in case the webhook is lost.
      */
     private @Nullable Duration pollInterval;
 

@@ -105,7 +105,7 @@ class WebhookEmulatorTests {
 
     @Test
     void runCompletesWithTheWebhook() {
-        // The create request waits for a second; a webhook reports the completion.
+        // Replicate holds the create for a second; a webhook reports the completion.
         String output = replicate
                 .run(request ->
                         request.model("emulator/slow").input("seconds", 3).preferWait(Duration.ofSeconds(1)))

@@ -42,14 +42,6 @@ record Picture(
 
     private static final int MAX_FILE_NAME_LENGTH = 40;
 
-    /**
-     * Return the reference of a picture: the seed that its prediction gets as an input. A webhook contains the input, so
-     * a prediction whose id was lost is found by it.
-     */
-    static long reference(UUID id) {
-        return id.getLeastSignificantBits() & Integer.MAX_VALUE;
-    }
-
     /** Return whether the picture is not complete. */
     public boolean isRunning() {
         return this.completedAt == null;

@@ -14,10 +14,8 @@ import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -40,9 +38,6 @@ class PictureFollower {
 
     private static final Log logger = LogFactory.getLog(PictureFollower.class);
 
-    /** Replicate removes the input of a prediction an hour after its completion. */
-    private static final Duration MAX_AGE = Duration.ofHours(2);
-
     private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
 
     private final AsyncReplicate replicate;
@@ -59,7 +54,20 @@ class PictureFollower {
         this.files = files;
     }
 
-    void follow(UUID id, String predictionId) {
+    /**
+     * Store the prediction of a picture and follow it. Only the first prediction of a picture has an effect.
+     *
+     * @return whether the prediction is the first one
+     */
+    boolean start(UUID id, String predictionId, String status) {
+        boolean isFirst = this.repository.created(id, predictionId, status);
+        if (isFirst) {
+            follow(id, predictionId);
+        }
+        return isFirst;
+    }
+
+    private void follow(UUID id, String predictionId) {
         Disposable.Swap subscription = Disposables.swap();
         this.subscriptions.add(subscription);
         subscription.update(this.replicate
@@ -79,32 +87,21 @@ class PictureFollower {
     /** Save the image immediately, because Replicate deletes it after an hour. */
     @EventListener
     void on(PredictionCompletedEvent event) {
-        update(event.prediction());
+        update(event.prediction(), event.reference());
     }
 
     @EventListener
     void on(PredictionUpdatedEvent event) {
-        update(event.prediction());
+        update(event.prediction(), event.reference());
     }
 
-    private void update(Prediction prediction) {
+    /** The reference finds a picture whose prediction is not known, because the response to its create is late or lost. */
+    private void update(Prediction prediction, @Nullable String reference) {
         this.repository
                 .findByPredictionId(prediction.id())
                 .map(Picture::id)
-                .or(() -> findByReference(prediction))
+                .or(() -> PictureId.find(reference).filter(id -> start(id, prediction.id(), status(prediction))))
                 .ifPresent(id -> update(id, prediction));
-    }
-
-    /** Find the picture of a prediction whose id is not known, because the response to its create is late or lost. */
-    private Optional<UUID> findByReference(Prediction prediction) {
-        if (!(prediction.input().get("seed") instanceof Number seed)) {
-            return Optional.empty();
-        }
-        return this.repository.findWithoutPrediction(Instant.now().minus(MAX_AGE)).stream()
-                .map(Picture::id)
-                .filter(id -> Picture.reference(id) == seed.longValue())
-                .findFirst()
-                .filter(id -> this.repository.created(id, prediction.id(), status(prediction)));
     }
 
     void update(UUID id, Prediction prediction) {

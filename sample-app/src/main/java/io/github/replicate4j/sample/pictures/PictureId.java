@@ -5,7 +5,9 @@
 
 package io.github.replicate4j.sample.pictures;
 
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses picture ids.
@@ -15,10 +17,14 @@ final class PictureId {
     private PictureId() {}
 
     static UUID of(String text) {
+        return find(text).orElseThrow(NoSuchPictureException::new);
+    }
+
+    static Optional<UUID> find(@Nullable String text) {
         try {
-            return UUID.fromString(text);
+            return Optional.ofNullable(text).map(UUID::fromString);
         } catch (IllegalArgumentException ex) {
-            throw new NoSuchPictureException();
+            return Optional.empty();
         }
     }
 }

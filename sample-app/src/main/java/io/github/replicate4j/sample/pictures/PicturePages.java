@@ -57,32 +57,31 @@ class PicturePages {
             Model model) {
         PictureRequest request = new PictureRequest(
                 id, Prompt.of(prompt), original == null || original.isEmpty() ? null : original.getResource());
-        UUID created;
+        if (isRepeatedWithAnotherPrompt(request)) {
+            request = new PictureRequest(UUID.randomUUID(), request.prompt(), request.original());
+        }
+        createdOrLost(request, response);
+        model.addAttribute("newId", UUID.randomUUID());
+        return card(request.id(), model, "picture :: created");
+    }
+
+    /** Return whether the browser did not receive the response to a request, and the user has changed the prompt. */
+    private boolean isRepeatedWithAnotherPrompt(PictureRequest request) {
+        return this.pictures
+                .find(request.id())
+                .filter(picture -> !picture.prompt().equals(request.prompt().text()))
+                .isPresent();
+    }
+
+    /** Create a picture. If the response is lost, the page still shows the picture, because it may appear later. */
+    private void createdOrLost(PictureRequest request, HttpServletResponse response) {
         try {
-            created = create(request);
+            this.pictures.create(request);
         } catch (OutcomeUnknownException ex) {
             logger.warn(ex.getMessage());
-            // The picture may still appear, so the page shows it.
-            created = id;
             response.setHeader(
                     "HX-Trigger", this.jsonMapper.writeValueAsString(Map.of("outcomeUnknown", Pictures.LOST)));
         }
-        model.addAttribute("newId", UUID.randomUUID());
-        return card(created, model, "picture :: created");
-    }
-
-    /** Create a picture. If the browser repeats a request, return the picture that it created. */
-    private UUID create(PictureRequest request) {
-        boolean isNew = this.pictures.create(request);
-        if (isNew
-                || this.pictures
-                        .get(request.id())
-                        .prompt()
-                        .equals(request.prompt().text())) {
-            return request.id();
-        }
-        // The browser did not receive the response to an earlier request, and the user has changed the prompt.
-        return create(new PictureRequest(UUID.randomUUID(), request.prompt(), request.original()));
     }
 
     /**
@@ -110,8 +109,10 @@ class PicturePages {
     }
 
     @PostMapping(path = "/pictures/{id}/retry", headers = "HX-Request")
-    String retry(@PathVariable String id, Model model) {
-        return card(this.pictures.retry(PictureId.of(id)), model, "picture :: retried");
+    String retry(@PathVariable String id, HttpServletResponse response, Model model) {
+        PictureRequest request = this.pictures.requestLike(PictureId.of(id));
+        createdOrLost(request, response);
+        return card(request.id(), model, "picture :: retried");
     }
 
     @DeleteMapping(path = "/pictures/{id}", headers = "HX-Request")

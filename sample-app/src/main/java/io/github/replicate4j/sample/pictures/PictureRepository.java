@@ -111,15 +111,6 @@ class PictureRepository {
                 .optional();
     }
 
-    /** Return the pictures without a known prediction. */
-    List<Picture> findWithoutPrediction(Instant createdAfter) {
-        return this.jdbcClient
-                .sql("select * from picture where prediction_id is null and created_at > ?")
-                .param(time(createdAfter))
-                .query(PictureRepository::mapRow)
-                .list();
-    }
-
     List<Picture> findNewest(int limit) {
         return this.jdbcClient
                 .sql("select * from picture order by created_at desc, id limit ?")

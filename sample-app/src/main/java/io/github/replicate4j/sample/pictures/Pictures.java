@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -65,8 +65,12 @@ class Pictures {
         return this.repository.findNewest(MAX_SHOWN);
     }
 
+    Optional<Picture> find(UUID id) {
+        return this.repository.find(id);
+    }
+
     Picture get(UUID id) {
-        return this.repository.find(id).orElseThrow(NoSuchPictureException::new);
+        return find(id).orElseThrow(NoSuchPictureException::new);
     }
 
     Resource image(UUID id) {
@@ -85,15 +89,14 @@ class Pictures {
             return false;
         }
         try {
-            this.follower.follow(picture.id(), createPrediction(picture));
+            createPrediction(picture);
         } finally {
             this.events.publishEvent(new PictureRequestedEvent(picture.id()));
         }
         return true;
     }
 
-    /** Create a prediction and return its id. */
-    private String createPrediction(PictureRequest picture) {
+    private void createPrediction(PictureRequest picture) {
         UUID id = picture.id();
         try {
             Resource original = picture.original();
@@ -101,15 +104,12 @@ class Pictures {
             Prediction created = this.replicate
                     .models()
                     .predictions()
-                    .create(this.models.next(original != null), request -> request.input(input));
-            this.repository.created(id, created.id(), PictureFollower.status(created));
-            return created.id();
+                    .create(
+                            this.models.next(original != null),
+                            request -> request.input(input).reference(id.toString()));
+            this.follower.start(id, created.id(), PictureFollower.status(created));
         } catch (OutcomeUnknownException ex) {
-            if (this.repository.lost(id, LOST)) {
-                throw ex;
-            }
-            // A webhook has already arrived.
-            return Objects.requireNonNull(get(id).predictionId());
+            createdOrLost(id, ex);
         } catch (RuntimeException ex) {
             this.repository.delete(id);
             this.files.delete(id);
@@ -117,22 +117,32 @@ class Pictures {
         }
     }
 
+    /**
+     * Handle a lost response. The id can arrive although the rest of the response is lost. Without it, the picture is unknown
+     * until a webhook with its reference arrives.
+     */
+    private void createdOrLost(UUID id, OutcomeUnknownException failure) {
+        String predictionId = failure.id();
+        if (predictionId != null) {
+            this.follower.start(id, predictionId, Picture.PENDING);
+        } else if (this.repository.lost(id, LOST)) {
+            throw failure;
+        }
+    }
+
     private static Map<String, Object> input(PictureRequest picture, @Nullable Path original) {
         Map<String, Object> input = new HashMap<>();
         input.put("prompt", picture.prompt().text());
         input.put("output_format", "png");
-        input.put("seed", Picture.reference(picture.id()));
         if (original != null) {
             input.put("input_image", FileUpload.of(original));
         }
         return input;
     }
 
-    /** Create a picture with the prompt and the original of another one, and return its id. */
-    UUID retry(UUID id) {
-        UUID retry = UUID.randomUUID();
-        create(new PictureRequest(retry, Prompt.of(get(id).prompt()), this.files.original(id)));
-        return retry;
+    /** Return a request for a picture with the prompt and the original of another one. */
+    PictureRequest requestLike(UUID id) {
+        return new PictureRequest(UUID.randomUUID(), Prompt.of(get(id).prompt()), this.files.original(id));
     }
 
     /** Delete a picture. A running one is cancelled first. */

@@ -35,7 +35,7 @@ final class TextModel {
     private static final List<String> OPENINGS = List.of(
             "Once upon a time there was a lighthouse keeper who wondered about one thing only:",
             "In a small town by the river, everybody talked about the same question:",
-            "A traveller came to the mountain inn and put a note on the table. It said:",
+            "A traveler came to the mountain inn and put a note on the table. It said:",
             "Long after midnight the old machine in the library printed a single line:");
 
     private static final List<String> MIDDLES = List.of(

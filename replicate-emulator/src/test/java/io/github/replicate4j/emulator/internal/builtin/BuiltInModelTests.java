@@ -79,7 +79,7 @@ class BuiltInModelTests {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(cat));
         assertThat(image.getWidth()).isEqualTo(768);
         assertThat(image.getHeight()).isEqualTo(768);
-        assertThat(colours(image)).isGreaterThan(500);
+        assertThat(colors(image)).isGreaterThan(500);
         assertThat(again).isEqualTo(cat);
         assertThat(dog).isNotEqualTo(cat);
         assertThat(otherSeed).isNotEqualTo(cat);
@@ -161,7 +161,7 @@ class BuiltInModelTests {
         return urls.stream().map(url -> this.api.download(url).body()).toList();
     }
 
-    private static long colours(BufferedImage image) {
+    private static long colors(BufferedImage image) {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         return Arrays.stream(pixels).distinct().count();
     }

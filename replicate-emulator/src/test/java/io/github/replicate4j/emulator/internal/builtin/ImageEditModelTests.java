@@ -64,16 +64,16 @@ class ImageEditModelTests {
 
         assertThat(changed.getWidth()).isEqualTo(944);
         assertThat(changed.getHeight()).isEqualTo(624);
-        assertThat(colour(changed, 0.25)).isEqualTo(left);
-        assertThat(colour(changed, 0.75)).isEqualTo(right);
+        assertThat(color(changed, 0.25)).isEqualTo(left);
+        assertThat(color(changed, 0.75)).isEqualTo(right);
     }
 
     @Test
     void blurRemovesEdges() throws IOException {
         String halves = dataUrl(png(halves(600, 400)));
 
-        assertThat(colours(edited("at night", halves))).isLessThan(5);
-        assertThat(colours(edited("at night, soft", halves))).isGreaterThan(8);
+        assertThat(colors(edited("at night", halves))).isLessThan(5);
+        assertThat(colors(edited("at night, soft", halves))).isGreaterThan(8);
     }
 
     @Test
@@ -88,8 +88,8 @@ class ImageEditModelTests {
         assertThat(List.of(snow, otherSeed, golden)).doesNotHaveDuplicates();
         for (byte[] picture : List.of(snow, otherSeed, golden)) {
             BufferedImage tinted = ImageIO.read(new ByteArrayInputStream(picture));
-            Color left = Color.decode("#" + colour(tinted, 0.25));
-            Color right = Color.decode("#" + colour(tinted, 0.75));
+            Color left = Color.decode("#" + color(tinted, 0.25));
+            Color right = Color.decode("#" + color(tinted, 0.75));
             assertThat(left).isNotEqualTo(ORANGE);
             assertThat(left.getRed() - left.getBlue()).isGreaterThan(right.getRed() - right.getBlue() + 100);
         }
@@ -103,7 +103,7 @@ class ImageEditModelTests {
                 this.api.prediction(this.api.create("acme/painter").get("id")).get("output");
 
         for (Object url : List.of(this.api.upload(halves), ((List<?>) output).get(0))) {
-            assertThat(colour(edited("a negative", (String) url), 0.25)).isEqualTo("379BCD");
+            assertThat(color(edited("a negative", (String) url), 0.25)).isEqualTo("379BCD");
         }
     }
 
@@ -112,7 +112,7 @@ class ImageEditModelTests {
         String negative = (String)
                 run(input("a negative", dataUrl(png(halves(600, 400))))).get("output");
 
-        assertThat(colour(edited("a negative", negative), 0.25)).isEqualTo("C86432");
+        assertThat(color(edited("a negative", negative), 0.25)).isEqualTo("C86432");
     }
 
     @ParameterizedTest
@@ -120,14 +120,14 @@ class ImageEditModelTests {
     void pictureFormats(String format) throws IOException {
         BufferedImage changed = edited("a negative", dataUrl(encoded(halves(600, 400), format)));
 
-        assertThat(Color.decode("#" + colour(changed, 0.25)).getBlue()).isBetween(200, 210);
+        assertThat(Color.decode("#" + color(changed, 0.25)).getBlue()).isBetween(200, 210);
     }
 
     @Test
     void transparentPixelsBecomeWhite() throws IOException {
         String empty = dataUrl(png(new BufferedImage(40, 40, BufferedImage.TYPE_INT_ARGB)));
 
-        assertThat(colour(edited("a negative", empty), 0.5)).isEqualTo("000000");
+        assertThat(color(edited("a negative", empty), 0.5)).isEqualTo("000000");
     }
 
     @ParameterizedTest
@@ -150,8 +150,8 @@ class ImageEditModelTests {
 
         assertThat(changed.getWidth()).isEqualTo(768);
         assertThat(changed.getHeight()).isEqualTo(768);
-        assertThat(colour(changed, 0.02)).isEqualTo("379BCD");
-        assertThat(colour(changed, 0.98)).isEqualTo("379BCD");
+        assertThat(color(changed, 0.02)).isEqualTo("379BCD");
+        assertThat(color(changed, 0.98)).isEqualTo("379BCD");
     }
 
     @Test
@@ -225,7 +225,7 @@ class ImageEditModelTests {
         String large = this.api.upload(png(new BufferedImage(5_000, 4_000, BufferedImage.TYPE_BYTE_BINARY)));
         String tooLarge = this.api.upload(png(new BufferedImage(5_000, 4_001, BufferedImage.TYPE_BYTE_BINARY)));
 
-        assertThat(colour(edited("a negative", large), 0.5)).isEqualTo("FFFFFF");
+        assertThat(color(edited("a negative", large), 0.5)).isEqualTo("FFFFFF");
         assertThat(failure(tooLarge)).contains("it has 5000 x 4001 pixels, but the maximum is 20000000");
     }
 
@@ -302,9 +302,9 @@ class ImageEditModelTests {
         return image;
     }
 
-    private static void fill(BufferedImage image, int x, int width, Color colour) {
+    private static void fill(BufferedImage image, int x, int width, Color color) {
         Graphics2D canvas = image.createGraphics();
-        canvas.setColor(colour);
+        canvas.setColor(color);
         canvas.fillRect(x, 0, width, image.getHeight());
         canvas.dispose();
     }
@@ -323,11 +323,11 @@ class ImageEditModelTests {
         return ImageIO.read(new ByteArrayInputStream(picture));
     }
 
-    private static String colour(BufferedImage image, double x) {
+    private static String color(BufferedImage image, double x) {
         return String.format("%06X", image.getRGB((int) (image.getWidth() * x), image.getHeight() / 2) & 0xffffff);
     }
 
-    private static long colours(BufferedImage image) {
+    private static long colors(BufferedImage image) {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         return Arrays.stream(pixels).distinct().count();
     }
