@@ -207,6 +207,12 @@ public final class Transport {
                 .observe(request.operation(), request::description, context -> {
                     Attempt attempt = attempt(request);
                     Consumer<Throwable> lateFailure = failure -> handOver(failure, attempt.receivedId(), late);
+                    Consumer<Throwable> notDelivered = failure -> {
+                        String id = attempt.receivedId();
+                        if (id != null) {
+                            late.unreadable(id);
+                        }
+                    };
                     Consumer<Exchange> lateResponse = exchange -> {
                         try {
                             late.received(ApplicationErrors.call(() -> reader.apply(exchange)));
@@ -234,6 +240,8 @@ public final class Transport {
                                 }
                                 return value;
                             })
+                            // Only an ApiException can carry the id to the caller.
+                            .doOnError(failure -> !(failure instanceof ApiException), notDelivered)
                             .onErrorMap(ApiException.class, outcome::classify);
                 }));
     }
