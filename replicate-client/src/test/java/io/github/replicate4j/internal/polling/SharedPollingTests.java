@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.ErrorResponse;
@@ -383,6 +384,41 @@ class SharedPollingTests {
         advance(Duration.ofSeconds(7));
         assertThat(this.replicate.singleRequests).hasSize(2);
         assertThat(result).hasValue(completed);
+    }
+
+    /** A webhook that is lost must not turn a completed task into a late one. */
+    @RepeatedTest(10)
+    void readsTaskBeforeTheDeadlineIfTheNextPollWouldBeTooLate() {
+        Task task = this.replicate.create(1).get(0);
+        CompletionSignals signals = new CompletionSignals();
+        signals.expectWebhook(task.id());
+        CompletionSource<Task> source = new CompletionSource<>(this.replicate.source(), this.scope, SETTINGS, signals);
+        AtomicReference<Object> result = new AtomicReference<>();
+        FluxTimeouts.within(
+                        Duration.ofMinutes(2),
+                        source.completion(task.id(), task).last(),
+                        () -> new ReplicateException("too late", null))
+                .subscribe(result::set, result::set);
+        advance(Duration.ofSeconds(114));
+        Task completed = this.replicate.complete(task);
+        advance(Duration.ofSeconds(6));
+        assertThat(result).hasValue(completed);
+    }
+
+    @Test
+    void keepsTheNumberOfRequestsInFlightBeforeTheDeadline() {
+        List<Task> tasks = this.replicate.create(100);
+        this.replicate.failure = id -> new RateLimitException("x", response(429), Duration.ofHours(1));
+        this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofHours(1));
+        tasks.forEach(task -> FluxTimeouts.within(
+                        Duration.ofSeconds(30),
+                        source().completion(task.id(), task).last(),
+                        () -> new ReplicateException("too late", null))
+                .subscribe(state -> {}, failure -> {}));
+        advance(Duration.ofSeconds(26));
+        this.replicate.clearRecords();
+        advance(Duration.ofSeconds(1));
+        assertThat(this.replicate.singleRequests).hasSize(32);
     }
 
     @Test
