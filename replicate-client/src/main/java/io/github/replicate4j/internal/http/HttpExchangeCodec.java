@@ -59,6 +59,7 @@ final class HttpExchangeCodec extends CombinedChannelDuplexHandler<HttpResponseD
         HttpClientCodec codec = pipeline.get(HttpClientCodec.class);
         if (codec != null) {
             pipeline.replace(codec, NettyPipeline.HttpCodec, new HttpExchangeCodec());
+            CompleteDecompressor.install(pipeline);
         }
     }
 
