@@ -169,6 +169,14 @@ public final class Downloads {
         return Loopback.isLoopback(url) ? Loopback.isLoopback(api.uri()) : "https".equalsIgnoreCase(url.getScheme());
     }
 
+    /** Return whether a URL leads to the host of the API or to a host on which Replicate stores files. */
+    public boolean isFileHost(URI url) {
+        String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+        return host.equalsIgnoreCase(this.settings.baseUrl().uri().getHost())
+                || host.equals("replicate.delivery")
+                || host.endsWith(".replicate.delivery");
+    }
+
     private Flux<DataBuffer> read(ClientResponse response) {
         String problem = problem(response);
         if (problem != null) {
