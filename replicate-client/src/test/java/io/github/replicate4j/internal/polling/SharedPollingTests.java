@@ -334,6 +334,24 @@ class SharedPollingTests {
     }
 
     @Test
+    void rateLimitOfTheClientIsKeptWhateverTheNumberOfOtherTokens() {
+        FakeReplicate others = new FakeReplicate(LATENCY);
+        awaitAll(this.replicate.create(20));
+        this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofSeconds(40));
+        advance(Duration.ofSeconds(3));
+        for (int i = 0; i < 1_100; i++) {
+            this.scope.withOtherOptions("token " + i);
+        }
+        PollScope sameToken = this.scope.withOtherOptions(null);
+        others.create(20)
+                .forEach(task -> new CompletionSource<>(others.source(), sameToken, SETTINGS, null)
+                        .completion(task.id(), task)
+                        .subscribe());
+        advance(Duration.ofSeconds(30));
+        assertThat(others.allRequests()).isEmpty();
+    }
+
+    @Test
     void rateLimitOfOneTokenDoesNotPauseOthers() {
         FakeReplicate others = new FakeReplicate(LATENCY);
         awaitAll(this.replicate.create(20));
