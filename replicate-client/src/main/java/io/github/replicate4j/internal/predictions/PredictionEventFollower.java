@@ -160,8 +160,9 @@ final class PredictionEventFollower {
     }
 
     private Flux<StreamEvent> addressRefused(IllegalArgumentException refusal) {
-        logger.warn("The stream of prediction " + this.latest.id() + " is not read, and the prediction is polled: "
-                + refusal.getMessage());
+        // The exception contains the URL, which is a secret.
+        logger.warn("The stream of prediction " + this.latest.id() + " is at an address that is not allowed ("
+                + refusal.getClass().getSimpleName() + "): the prediction is polled");
         this.state = State.POLLING;
         return Flux.empty();
     }
