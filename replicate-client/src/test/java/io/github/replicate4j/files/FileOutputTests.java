@@ -600,7 +600,7 @@ class FileOutputTests {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.stalledBody())) {
             assertThatExceptionOfType(ApiConnectionException.class)
                     .isThrownBy(() -> bytes(style, server))
-                    .withMessageContaining("in time");
+                    .withMessageContaining("timed out: no data was received within 1000 ms (replicate.timeout)");
         }
     }
 

@@ -147,7 +147,11 @@ public final class Downloads {
                     .onErrorMap(
                             failure -> !(failure instanceof ReplicateException)
                                     && !(failure instanceof IllegalArgumentException),
-                            failure -> TokenlessClient.connectionFailure("A file download", failure, this.operation));
+                            failure -> TokenlessClient.connectionFailure(
+                                    "A file download",
+                                    failure,
+                                    this.operation,
+                                    this.settings.timeout().toMillis() + " ms (replicate.timeout)"));
         });
     }
 

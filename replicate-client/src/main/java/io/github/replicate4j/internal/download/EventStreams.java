@@ -71,7 +71,11 @@ public final class EventStreams {
                         failure -> !(failure instanceof ReplicateException)
                                 && !(failure instanceof IllegalArgumentException)
                                 && !(failure instanceof DataBufferLimitException),
-                        failure -> TokenlessClient.connectionFailure("An event stream", failure, OPERATION))
+                        failure -> TokenlessClient.connectionFailure(
+                                "An event stream",
+                                failure,
+                                OPERATION,
+                                idleTimeout.toMillis() + " ms (replicate.stream.idle-timeout)"))
                 .contextWrite(DroppedErrors::quiet));
     }
 
