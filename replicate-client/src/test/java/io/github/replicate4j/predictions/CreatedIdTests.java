@@ -228,8 +228,7 @@ class CreatedIdTests {
         logged.start();
         logger.addAppender(logged);
         logger.setLevel(Level.WARN);
-        try (FaultServer server =
-                        FaultServer.start(FaultServer.answerAfter(abandoned, FaultServer.closeAfterBody()));
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(abandoned, FaultServer.closeAfterBody()));
                 AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
             var call = client.run("owner/name", Map.of()).subscribe(output -> {}, failure -> {});
             await().until(() -> server.creates() == 1);

@@ -225,7 +225,9 @@ class OutputTests extends WireMockTest {
 
     @Test
     void filesOfReplicateMayHaveBlanksInTheirNames() {
-        assertThat(output("\"https://a.replicate.delivery/b/my picture\"").file().url())
+        assertThat(output("\"https://a.replicate.delivery/b/my picture\"")
+                        .file()
+                        .url())
                 .hasToString("https://a.replicate.delivery/b/my%20picture");
     }
 }

@@ -53,8 +53,8 @@ final class PartialFile {
         }
         String hidden = "." + UUID.randomUUID() + ".part";
         Path part = this.inFolder ? this.place.resolve(hidden) : this.place.resolveSibling(hidden);
-        // Files.createTempFile would restrict the permissions of a new file to its owner. If there is a file already, its
-        // content may be confidential, so the new file gets the same permissions before it is moved there.
+        // Files.createTempFile would restrict the permissions of a new file to its owner. The content of an existing
+        // file may be confidential: the new file gets the same permissions before it is moved there.
         this.file = exists && !this.inFolder && hasPermissions(this.place)
                 ? Files.createFile(
                         part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))

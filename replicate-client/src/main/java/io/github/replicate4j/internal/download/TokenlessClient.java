@@ -97,8 +97,7 @@ final class TokenlessClient {
      *
      * @param limit description of the idle timeout that was passed to {@link #get}, with its setting
      */
-    static ApiConnectionException connectionFailure(
-            String subject, Throwable failure, String operation, String limit) {
+    static ApiConnectionException connectionFailure(String subject, Throwable failure, String operation, String limit) {
         Throwable cause = ConnectionFailures.cause(failure);
         String timeout = cause instanceof ClientTimeoutException
                 ? "no data was received within " + limit + "."

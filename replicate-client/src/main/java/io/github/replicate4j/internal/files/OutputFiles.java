@@ -49,7 +49,8 @@ public final class OutputFiles {
 
     /** Names of files may have blanks. Without an extension, words after a URL are a name only on a host of files. */
     private boolean mayHaveBlanks(URI url) {
-        return this.downloads.isFileHost(url) || FILE_WITH_EXTENSION.matcher(url.getPath()).find();
+        return this.downloads.isFileHost(url)
+                || FILE_WITH_EXTENSION.matcher(url.getPath()).find();
     }
 
     public AsyncFileOutput file(String url) {

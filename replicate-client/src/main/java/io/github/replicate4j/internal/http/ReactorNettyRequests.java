@@ -18,8 +18,8 @@ import reactor.netty.NettyPipeline;
  */
 public final class ReactorNettyRequests {
 
-    private static final boolean PRESENT = ClassUtils.isPresent(
-            "reactor.netty.http.client.HttpClient", ReactorNettyRequests.class.getClassLoader());
+    private static final boolean PRESENT =
+            ClassUtils.isPresent("reactor.netty.http.client.HttpClient", ReactorNettyRequests.class.getClassLoader());
 
     private ReactorNettyRequests() {}
 

@@ -81,8 +81,8 @@ public final class PollScope {
 
         RateLimiters(int maxPollsPerMinute, Duration maxPause) {
             this.own = new PollRateLimiter(maxPollsPerMinute, maxPause);
-            this.byToken = new ConcurrentLruCache<>(
-                    MAX_TOKENS, token -> new PollRateLimiter(maxPollsPerMinute, maxPause));
+            this.byToken =
+                    new ConcurrentLruCache<>(MAX_TOKENS, token -> new PollRateLimiter(maxPollsPerMinute, maxPause));
         }
 
         PollRateLimiter get(@Nullable String token) {

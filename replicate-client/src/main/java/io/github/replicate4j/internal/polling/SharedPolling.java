@@ -99,8 +99,7 @@ public final class SharedPolling<T extends LongRunningTask> {
             return Flux.just(latest);
         }
         Flux<T> states = Flux.defer(() -> Flux.<T>create(
-                        sink -> addListener(id, latest, everyState, interval, sink),
-                        FluxSink.OverflowStrategy.LATEST)
+                        sink -> addListener(id, latest, everyState, interval, sink), FluxSink.OverflowStrategy.LATEST)
                 // A slow subscriber must not delay the others of a page.
                 .publishOn(Schedulers.parallel(), 1)
                 // A response may arrive while a subscriber cancels: not an error, but Reactor would log it as one.
@@ -114,8 +113,7 @@ public final class SharedPolling<T extends LongRunningTask> {
         Duration reserved = remaining == null ? Duration.ZERO : timeForLastRead(remaining);
         long lastReadAt = remaining == null
                 ? Long.MAX_VALUE
-                : this.clock.nanos()
-                        + remaining.minus(reserved.dividedBy(2)).toNanos();
+                : this.clock.nanos() + remaining.minus(reserved.dividedBy(2)).toNanos();
         Poll.Listener<T> listener = new Poll.Listener<>(sink, everyState, interval, lastReadAt);
         synchronized (this.lock) {
             Poll<T> existing = this.polls.get(id);

@@ -97,8 +97,7 @@ public final class PredictionCreator {
         return create;
     }
 
-    private Mono<Prediction> send(
-            ApiRequest create, CreateWebhook webhook, boolean cancelOnAbandon, ContextView view) {
+    private Mono<Prediction> send(ApiRequest create, CreateWebhook webhook, boolean cancelOnAbandon, ContextView view) {
         return this.context
                 .transport()
                 .send(create, Prediction.class, this.canceller.lateResponse(view, cancelOnAbandon))

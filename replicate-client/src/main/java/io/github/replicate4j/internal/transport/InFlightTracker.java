@@ -71,8 +71,7 @@ public final class InFlightTracker {
             Flux<T> stream,
             Supplier<ReplicateException> deadlineExceeded,
             Supplier<ReplicateException> closed) {
-        return FluxTimeouts.failOn(
-                this.closing.asMono(), FluxTimeouts.within(limit, stream, deadlineExceeded), closed);
+        return FluxTimeouts.failOn(this.closing.asMono(), FluxTimeouts.within(limit, stream, deadlineExceeded), closed);
     }
 
     /** Notify long calls that the client closes. */

@@ -255,8 +255,7 @@ public final class Transport {
                 this.shared.inFlight());
     }
 
-    private static void handOver(
-            Throwable failure, OutcomeClassifier outcome, Attempt attempt, LateResponse<?> late) {
+    private static void handOver(Throwable failure, OutcomeClassifier outcome, Attempt attempt, LateResponse<?> late) {
         String id = attempt.receivedId();
         if (id == null) {
             Throwable classified = failure instanceof ApiException exception ? outcome.classify(exception) : failure;

@@ -22,7 +22,8 @@ import reactor.test.StepVerifier;
 class ResponseBodyTests {
 
     private static ResponseBody body() {
-        ApiRequest request = ApiRequest.get("predictions.get", "/predictions/{id}").pathAndResponse("abc");
+        ApiRequest request =
+                ApiRequest.get("predictions.get", "/predictions/{id}").pathAndResponse("abc");
         return new ResponseBody(request, 200, new HttpHeaders(), 1_000_000);
     }
 
