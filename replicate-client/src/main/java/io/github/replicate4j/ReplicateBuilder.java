@@ -387,6 +387,9 @@ public final class ReplicateBuilder {
      * the JVM ({@code https.proxyHost}, {@code http.nonProxyHosts}) or else of the environment ({@code HTTPS_PROXY},
      * {@code NO_PROXY}).
      *
+     * <p>On HTTP/1.1 connections of Reactor Netty, the head of a response is limited to 64 KB, whatever the limits of the
+     * {@code httpResponseDecoder} of the engine.
+     *
      * @param connector HTTP engine; closing the client does not close it
      * @return this builder
      */

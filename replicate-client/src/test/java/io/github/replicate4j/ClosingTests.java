@@ -68,7 +68,7 @@ class ClosingTests {
             assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> {
                 try (Replicate client = Wire.builder(server.baseUrl()).build()) {
                     client.run(request ->
-                            request.model("owner/name").input(Map.of()).timeout(Duration.ofSeconds(1)));
+                            request.model("owner/name").input(Map.of()).timeout(Duration.ofSeconds(3)));
                 }
             });
             assertThat(cancels(server)).isEqualTo(1);

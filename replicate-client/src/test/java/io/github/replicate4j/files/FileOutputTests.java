@@ -56,9 +56,11 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.converter.ResourceHttpMessageConverter;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
 /** Files in the outputs of models: names and types, downloads, and saving. */
@@ -598,7 +600,7 @@ class FileOutputTests {
         try (FaultServer server = FaultServer.start().afterwards(FaultServer.stalledBody())) {
             assertThatExceptionOfType(ApiConnectionException.class)
                     .isThrownBy(() -> bytes(style, server))
-                    .withMessageContaining("in time");
+                    .withMessageContaining("timed out: no data was received within 1000 ms (replicate.timeout)");
         }
     }
 
@@ -792,6 +794,17 @@ class FileOutputTests {
             assertThatExceptionOfType(ApiConnectionException.class)
                     .isThrownBy(() -> file(server).bytes());
             assertThat(catchThrowable(() -> file(server).body().readAllBytes())).isNotNull();
+        }
+    }
+
+    @Test
+    void incompleteCompressedFileIsDetectedOnConnectionsOfTheApplication() throws Exception {
+        ReactorClientHttpConnector connector =
+                new ReactorClientHttpConnector(HttpClient.create().compress(true));
+        try (FaultServer server = FaultServer.start(compressed(CONTENT, 8), compressed(CONTENT, 0));
+                Replicate client = builder().connector(connector).build()) {
+            assertThat(file(client, server.origin() + "/a.png").bytes()).isEqualTo(CONTENT);
+            assertThat(server.requests()).hasSize(2);
         }
     }
 

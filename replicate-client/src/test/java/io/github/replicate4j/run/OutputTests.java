@@ -16,9 +16,11 @@ import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -200,5 +202,32 @@ class OutputTests extends WireMockTest {
         }
         assertThat(output(json).value()).isInstanceOf(FileOutput.class);
         assertThat(output(json).raw()).isEqualTo(url);
+    }
+
+    static Stream<String> textsThatBeginWithAUrl() {
+        return Stream.of(
+                "https://example.com/a explains this.",
+                "https://example.com/a explains this.\nSee also the documentation.",
+                "https://x.example/a.png\n",
+                " https://x.example/a.png",
+                "https://x.example/a.png\t",
+                "https://x.example/a\u0000.png",
+                "https://x.example/" + "a".repeat(8192));
+    }
+
+    @ParameterizedTest
+    @MethodSource("textsThatBeginWithAUrl")
+    void textThatBeginsWithAUrlIsNotAFile(String text) {
+        String json = JsonMapper.shared().writeValueAsString(text);
+        assertThat(output(json).value()).isEqualTo(text);
+        assertThat(output("[\"See\"," + json + "]").value()).isEqualTo("See" + text);
+    }
+
+    @Test
+    void filesOfReplicateMayHaveBlanksInTheirNames() {
+        assertThat(output("\"https://a.replicate.delivery/b/my picture\"")
+                        .file()
+                        .url())
+                .hasToString("https://a.replicate.delivery/b/my%20picture");
     }
 }

@@ -31,6 +31,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -611,5 +613,31 @@ class UseTests extends WireMockTest {
         ParameterizedTypeReference<Object> outputType = ParameterizedTypeReference.forType(type);
         assertThat(this.replicate.use("acme/model", Map.class, outputType).run(Map.of()))
                 .isNotNull();
+    }
+
+    /** Each level multiplies the number of alternatives. */
+    @Test
+    @Timeout(120)
+    void largeSchemaIsNotCheckedCompletely() {
+        StringBuilder schemas = new StringBuilder("{\"Output\":{\"$ref\":\"#/components/schemas/s0\"}");
+        for (int i = 0; i < 15; i++) {
+            String next = "{\"$ref\":\"#/components/schemas/s" + (i + 1) + "\"}";
+            schemas.append(",\"s").append(i).append("\":{\"anyOf\":[");
+            schemas.append(String.join(",", Collections.nCopies(10, next))).append("]}");
+        }
+        modelReturns(community(schemas + ",\"s15\":{\"type\":\"object\"}}"));
+        createReturns("\"a\"");
+        assertThat(this.replicate.use("acme/model", Map.class, String.class).run(Map.of()))
+                .isEqualTo("a");
+    }
+
+    @Test
+    void messageNamesOnlyATypeThatTheSchemaHas() {
+        modelReturns(community("{\"Output\":{\"anyOf\":[" + TEXT + "," + TOKENS + "]}}"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.replicate
+                        .use("acme/model", Map.class, Integer.class)
+                        .run(Map.of()))
+                .withMessageContaining("according to its schema, its output does not fit java.lang.Integer");
     }
 }

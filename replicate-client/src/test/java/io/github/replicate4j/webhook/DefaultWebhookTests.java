@@ -14,11 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.trainings.TrainingRequest;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -221,5 +223,29 @@ class DefaultWebhookTests {
         this.replicate.run("a/b", Map.of());
         assertThat(sent().get("webhook").stringValue()).startsWith("https://example.com/hook");
         assertThat(sent().propertyNames()).doesNotContain("webhook_events_filter");
+    }
+
+    /** A second call could return another target than the one that was sent, or fail after the create. */
+    @Test
+    void targetIsSuppliedOnceForEachCreate() {
+        AtomicInteger calls = new AtomicInteger();
+        try (Replicate client = Wire.builder(server.baseUrl() + "/v1")
+                .signals(new CompletionSignals())
+                .defaultWebhook(() -> {
+                    calls.incrementAndGet();
+                    return WebhookTarget.to(HOOK, WebhookEventType.COMPLETED);
+                })
+                .build()) {
+            client.run("a/b", Map.of());
+            assertThat(calls).hasValue(1);
+            client.predictions().create(request -> request.version("abc").input(Map.of()));
+            assertThat(calls).hasValue(2);
+            client.trainings()
+                    .create(
+                            "a/b",
+                            "v",
+                            request -> request.destination("me/mine").input(Map.of()));
+            assertThat(calls).hasValue(3);
+        }
     }
 }

@@ -54,8 +54,7 @@ final class PartialFile {
         String hidden = "." + UUID.randomUUID() + ".part";
         Path part = this.inFolder ? this.place.resolve(hidden) : this.place.resolveSibling(hidden);
         // Files.createTempFile would restrict the permissions of a new file to its owner. The content of an existing
-        // file may
-        // be confidential, so it gets the permissions of the existing file before it is moved there.
+        // file may be confidential: the new file gets the same permissions before it is moved there.
         this.file = exists && !this.inFolder && hasPermissions(this.place)
                 ? Files.createFile(
                         part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))

@@ -147,7 +147,11 @@ public final class Downloads {
                     .onErrorMap(
                             failure -> !(failure instanceof ReplicateException)
                                     && !(failure instanceof IllegalArgumentException),
-                            failure -> TokenlessClient.connectionFailure("A file download", failure, this.operation));
+                            failure -> TokenlessClient.connectionFailure(
+                                    "A file download",
+                                    failure,
+                                    this.operation,
+                                    this.settings.timeout().toMillis() + " ms (replicate.timeout)"));
         });
     }
 
@@ -167,6 +171,14 @@ public final class Downloads {
             return true;
         }
         return Loopback.isLoopback(url) ? Loopback.isLoopback(api.uri()) : "https".equalsIgnoreCase(url.getScheme());
+    }
+
+    /** Return whether a URL leads to the host of the API or to a host on which Replicate stores files. */
+    public boolean isFileHost(URI url) {
+        String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+        return host.equalsIgnoreCase(this.settings.baseUrl().uri().getHost())
+                || host.equals("replicate.delivery")
+                || host.endsWith(".replicate.delivery");
     }
 
     private Flux<DataBuffer> read(ClientResponse response) {

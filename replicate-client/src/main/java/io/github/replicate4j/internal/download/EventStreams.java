@@ -54,8 +54,8 @@ public final class EventStreams {
      * Open a stream once, without retries.
      *
      * @param lastEventId id of the event to resume after, or {@code null}
-     * @return what the reader emits, or a {@link ReplicateException}; a {@link DataBufferLimitException} of the reader is
-     *     not translated
+     * @return what the reader emits, or a {@link ReplicateException}; an {@link IllegalArgumentException} if the address is
+     *     not allowed; a {@link DataBufferLimitException} of the reader is not translated
      */
     public <T> Flux<T> open(
             URI url, @Nullable String lastEventId, Duration idleTimeout, Function<Flux<DataBuffer>, Flux<T>> reader) {
@@ -69,8 +69,13 @@ public final class EventStreams {
                         response -> body(response, reader))
                 .onErrorMap(
                         failure -> !(failure instanceof ReplicateException)
+                                && !(failure instanceof IllegalArgumentException)
                                 && !(failure instanceof DataBufferLimitException),
-                        failure -> TokenlessClient.connectionFailure("An event stream", failure, OPERATION))
+                        failure -> TokenlessClient.connectionFailure(
+                                "An event stream",
+                                failure,
+                                OPERATION,
+                                idleTimeout.toMillis() + " ms (replicate.stream.idle-timeout)"))
                 .contextWrite(DroppedErrors::quiet));
     }
 

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.download;
 
+import io.github.replicate4j.internal.http.ReactorNettyRequests;
 import io.github.replicate4j.internal.support.Loopback;
 import io.github.replicate4j.internal.support.Redaction;
 import java.net.Inet4Address;
@@ -15,7 +16,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.springframework.http.client.reactive.ClientHttpRequest;
-import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -24,9 +24,6 @@ import reactor.core.scheduler.Schedulers;
  * are inspected after name resolution, because any name can resolve to any address.
  */
 final class PublicAddresses {
-
-    private static final boolean REACTOR_NETTY =
-            ClassUtils.isPresent("reactor.netty.NettyPipeline", PublicAddresses.class.getClassLoader());
 
     private final URI api;
 
@@ -59,8 +56,7 @@ final class PublicAddresses {
      * again, and may get another address.
      */
     static void checkPeer(URI url, ClientHttpRequest request) {
-        if (REACTOR_NETTY
-                && ReactorNettyPeer.address(request.getNativeRequest()) instanceof InetSocketAddress peer
+        if (ReactorNettyRequests.peer(request) instanceof InetSocketAddress peer
                 && peer.getAddress() != null
                 && isPrivate(peer.getAddress())) {
             throw rejected(url);
@@ -69,8 +65,9 @@ final class PublicAddresses {
 
     private static IllegalArgumentException rejected(URI url) {
         return new IllegalArgumentException(
-                "Files are not read from addresses of this machine or its network, because the" + " API is elsewhere: "
-                        + Redaction.of(url.toString()));
+                "Files and streams are not read from addresses of this machine or its network, because the API is"
+                        + " elsewhere: " + Redaction.of(url.toString())
+                        + ". If you trust the address, download it with your own HTTP client.");
     }
 
     /** Java does not accept every host that HTTP engines accept, such as 127.1. A trailing dot only ends a name. */

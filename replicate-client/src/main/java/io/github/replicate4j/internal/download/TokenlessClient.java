@@ -11,6 +11,7 @@ import io.github.replicate4j.internal.http.ConnectionFailures;
 import io.github.replicate4j.internal.http.ErrorResponseMapper;
 import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.http.TransportSettings;
+import io.github.replicate4j.internal.reactive.ClientTimeoutException;
 import io.github.replicate4j.internal.reactive.IdleTimeout;
 import java.net.URI;
 import java.time.Duration;
@@ -91,10 +92,19 @@ final class TokenlessClient {
                         Flux.error(ErrorResponseMapper.withoutToken(operation).map(exchange)));
     }
 
-    static ApiConnectionException connectionFailure(String subject, Throwable failure, String operation) {
+    /**
+     * Return the exception of a failed connection.
+     *
+     * @param limit description of the idle timeout that was passed to {@link #get}, with its setting
+     */
+    static ApiConnectionException connectionFailure(String subject, Throwable failure, String operation, String limit) {
         Throwable cause = ConnectionFailures.cause(failure);
+        String timeout = cause instanceof ClientTimeoutException
+                ? "no data was received within " + limit + "."
+                : "the HTTP engine stopped waiting (" + cause.getClass().getSimpleName()
+                        + "). Raise the timeout of the engine.";
         String reason = ConnectionFailures.isTimeout(cause)
-                ? " timed out: no data was received in time."
+                ? " timed out: " + timeout
                 : " failed before it was complete: " + ConnectionFailures.describe(cause) + ".";
         return new ApiConnectionException(subject + reason, ConnectionFailures.withoutUrls(cause), operation, true);
     }

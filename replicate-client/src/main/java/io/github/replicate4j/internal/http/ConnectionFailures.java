@@ -50,14 +50,14 @@ public final class ConnectionFailures {
 
     /**
      * Return the exception of this client that a failure wraps, such as an error of the request body that was being sent. An
-     * {@link Error} of application code is not a failed connection either.
+     * {@link Error} of application code is not a failed connection either. An error that is only the cause of another exception
+     * belongs to the HTTP engine: the request may have been sent.
      *
      * @return the first {@link ReplicateException} in its causes, or {@code null} if there is none
      */
     public static @Nullable ReplicateException findReplicateException(Throwable failure) {
-        ReplicateException error = ApplicationErrors.find(failure);
-        if (error != null) {
-            return error;
+        if (failure instanceof Error error) {
+            return ApplicationErrors.wrap(error);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ReplicateException found) {

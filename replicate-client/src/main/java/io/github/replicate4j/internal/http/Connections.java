@@ -87,7 +87,6 @@ public final class Connections implements AutoCloseable {
     private HttpClient httpClient(ConnectionProvider pool) {
         return HttpClient.create(pool)
                 .compress(true)
-                .doOnChannelInit((observer, channel, address) -> CompleteDecompressor.install(channel.pipeline()))
                 .followRedirect(false)
                 .disableRetry(true)
                 .mapConnect(connection -> Mono.defer(() -> this.closed ? Mono.error(alreadyClosed()) : connection))

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpClientUpgradeHandler;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
@@ -52,13 +53,14 @@ final class HttpExchangeCodec extends CombinedChannelDuplexHandler<HttpResponseD
     /**
      * Replace the codec of a connection by this one. Called on the event loop, before a request is written.
      *
-     * @param connection the connection; a connection with another protocol is left unchanged
+     * @param connection the connection; a connection with another protocol, or one that may change to it, is left unchanged
      */
     static void install(Connection connection) {
         ChannelPipeline pipeline = connection.channel().pipeline();
         HttpClientCodec codec = pipeline.get(HttpClientCodec.class);
-        if (codec != null) {
+        if (codec != null && pipeline.get(HttpClientUpgradeHandler.class) == null) {
             pipeline.replace(codec, NettyPipeline.HttpCodec, new HttpExchangeCodec());
+            CompleteDecompressor.install(pipeline);
         }
     }
 

@@ -11,7 +11,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
-import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,27 +21,12 @@ import reactor.core.publisher.Mono;
  */
 public record PairedExchangeConnector(ClientHttpConnector connector) implements ClientHttpConnector {
 
-    private static final boolean REACTOR_NETTY = ClassUtils.isPresent(
-            "reactor.netty.http.client.HttpClient", PairedExchangeConnector.class.getClassLoader());
-
     @Override
     public Mono<ClientHttpResponse> connect(
             HttpMethod method, URI uri, Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
         return this.connector.connect(method, uri, request -> {
-            if (REACTOR_NETTY) {
-                ReactorNetty.pairExchanges(request.getNativeRequest());
-            }
+            ReactorNettyRequests.pair(request);
             return requestCallback.apply(request);
         });
-    }
-
-    /** Loaded only if Reactor Netty is present. */
-    private static final class ReactorNetty {
-
-        static void pairExchanges(Object request) {
-            if (request instanceof reactor.netty.Connection connection) {
-                HttpExchangeCodec.install(connection);
-            }
-        }
     }
 }

@@ -18,8 +18,11 @@ import reactor.core.publisher.Mono;
  * Uses separate connections for reads and writes. A read that is cancelled just as its response arrives can close its
  * connection after another request has acquired it. If that request were a create, its outcome would be unknown.
  *
- * @param reads sends idempotent requests
- * @param writes sends requests that create or change something
+ * <p>The method of a request decides, because a connector does not know whether the request is idempotent. Cancels and uploads
+ * are therefore sent over the connections for writes, although they can be cancelled in flight.
+ *
+ * @param reads sends requests of the other methods
+ * @param writes sends {@code POST}, {@code PUT} and {@code PATCH} requests
  */
 record ReadWriteSplitConnector(ClientHttpConnector reads, ClientHttpConnector writes) implements ClientHttpConnector {
 

@@ -11,7 +11,6 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,6 @@ import reactor.netty.transport.ProxyProvider;
  */
 final class SystemProxy {
 
-    private static final List<String> JVM_PROXIES = List.of("https.proxyHost", "http.proxyHost", "socksProxyHost");
-
     private final UnaryOperator<@Nullable String> environment;
 
     SystemProxy(UnaryOperator<@Nullable String> environment) {
@@ -39,11 +36,9 @@ final class SystemProxy {
      * @throws IllegalArgumentException if {@code HTTPS_PROXY} is invalid
      */
     HttpClient applyTo(HttpClient client) {
-        if (JVM_PROXIES.stream().anyMatch(name -> System.getProperty(name) != null)) {
-            return client.proxyWithSystemProperties();
-        }
-        String url = variable("https_proxy");
-        return url == null ? client : client.proxy(spec -> configure(spec, url));
+        HttpClient withJvmProxy = client.proxyWithSystemProperties();
+        String url = withJvmProxy.configuration().hasProxy() ? null : variable("https_proxy");
+        return url == null ? withJvmProxy : client.proxy(spec -> configure(spec, url));
     }
 
     private void configure(ProxyProvider.TypeSpec spec, String url) {
@@ -86,6 +81,7 @@ final class SystemProxy {
         String host = target.getHostString().toLowerCase(Locale.ROOT);
         String excluded = variable("no_proxy");
         return Loopback.isLoopback(host)
+                || target.getAddress() != null && target.getAddress().isLoopbackAddress()
                 || excluded != null
                         && Arrays.stream(excluded.toLowerCase(Locale.ROOT).split("[,\\s]+"))
                                 .anyMatch(entry -> matches(entry, host, target.getPort()));

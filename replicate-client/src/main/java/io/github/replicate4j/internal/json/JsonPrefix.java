@@ -13,16 +13,36 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads the first fields of a JSON object that may be incomplete, or malformed after these fields.
+ * Reads fields of a JSON object while it arrives. It may stay incomplete, or be malformed after these fields. Objects inside the
+ * object are skipped. Not safe for concurrent use.
  */
 public final class JsonPrefix {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private JsonPrefix() {}
+    private final JsonParser parser = FACTORY.createNonBlockingByteArrayParser(ObjectReadContext.empty());
+
+    private final Set<String> names;
+
+    private final Map<String, String> found = new HashMap<>();
+
+    private int depth;
+
+    private boolean ended;
+
+    /**
+     * Create a reader.
+     *
+     * @param names names of the fields
+     */
+    public JsonPrefix(Set<String> names) {
+        this.names = names;
+        this.ended = names.isEmpty();
+    }
 
     /**
      * Return the id of an object.
@@ -30,33 +50,47 @@ public final class JsonPrefix {
      * @return its {@code id}, or {@code null} if the prefix does not contain the complete id
      */
     public static @Nullable String id(byte[] json) {
-        String id = strings(json, Set.of("id")).get("id");
+        JsonPrefix prefix = new JsonPrefix(Set.of("id"));
+        prefix.append(json);
+        String id = prefix.strings().get("id");
         return id == null || id.isBlank() ? null : id;
     }
 
-    /**
-     * Return fields of an object, not of the objects inside it.
-     *
-     * @return the fields with these names that are complete strings
-     */
-    public static Map<String, String> strings(byte[] json, Set<String> names) {
-        Map<String, String> found = new HashMap<>();
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return found;
+    /** Return the fields that have arrived as complete strings. */
+    public Map<String, String> strings() {
+        return this.found;
+    }
+
+    /** Read the next bytes, which must not be changed afterwards. */
+    public void append(byte[] json) {
+        try {
+            if (!this.ended && json.length > 0) {
+                ((ByteArrayFeeder) this.parser.nonBlockingInputFeeder()).feedInput(json, 0, json.length);
             }
-            while (found.size() < names.size() && parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (value == JsonToken.VALUE_STRING && names.contains(name)) {
-                    found.put(name, parser.getString());
-                } else {
-                    parser.skipChildren();
+            while (!this.ended) {
+                JsonToken token = this.parser.nextToken();
+                if (token == JsonToken.NOT_AVAILABLE) {
+                    return;
                 }
+                read(token);
             }
         } catch (JacksonException ex) {
-            return found;
+            this.ended = true;
         }
-        return found;
+    }
+
+    private void read(@Nullable JsonToken token) {
+        boolean field = this.depth == 1;
+        if (token == null || this.depth == 0 && token != JsonToken.START_OBJECT) {
+            this.ended = true;
+        } else if (token.isStructStart()) {
+            this.depth++;
+        } else if (token.isStructEnd()) {
+            this.depth--;
+            this.ended = this.depth == 0;
+        } else if (token == JsonToken.VALUE_STRING && field && this.names.contains(this.parser.currentName())) {
+            this.found.put(this.parser.currentName(), this.parser.getString());
+            this.ended = this.found.size() == this.names.size();
+        }
     }
 }

@@ -36,7 +36,7 @@ final class UnfitFields {
     static <T> T read(JsonMapper mapper, byte[] json, JavaType type, DatabindException failure) {
         JsonNode tree = mapper.readTree(json);
         DatabindException latest = failure;
-        for (int fields = 0; fields < MAX_FIELDS && rename(tree, latest); fields++) {
+        for (int fields = 0; fields < MAX_FIELDS && repair(mapper, tree, latest); fields++) {
             try {
                 return mapper.readerFor(type).readValue(tree);
             } catch (DatabindException ex) {
@@ -44,6 +44,42 @@ final class UnfitFields {
             }
         }
         throw latest;
+    }
+
+    /**
+     * Repair the element of a list that could not be read, and all others, because they often have the same unfit fields. Each
+     * is read alone: the effort must not grow with the square of their number.
+     *
+     * @return whether anything has changed
+     */
+    private static boolean repair(JsonMapper mapper, JsonNode tree, DatabindException failure) {
+        List<JacksonException.Reference> path = failure.getPath();
+        int list = 0;
+        while (list < path.size() && path.get(list).getPropertyName() != null) {
+            list++;
+        }
+        if (list + 1 >= path.size() || !(path.get(list + 1).from() instanceof Class<?> type)) {
+            return rename(tree, failure);
+        }
+        boolean changed = false;
+        for (JsonNode element : find(tree, path.subList(0, list))) {
+            changed |= repairElement(mapper, element, type);
+        }
+        return changed;
+    }
+
+    private static boolean repairElement(JsonMapper mapper, JsonNode element, Class<?> type) {
+        for (int fields = 0; fields < MAX_FIELDS; fields++) {
+            try {
+                mapper.readerFor(type).readValue(element);
+                return fields > 0;
+            } catch (DatabindException ex) {
+                if (!repair(mapper, element, ex)) {
+                    return fields > 0;
+                }
+            }
+        }
+        return true;
     }
 
     /**

@@ -245,8 +245,16 @@ final class Poll<T extends LongRunningTask> {
                 .orElseThrow();
         this.delay =
                 Duration.ofMillis(Math.round(interval * this.backoff * jitter)).toNanos();
-        this.dueAt = this.pollAgain ? now : now + this.delay;
+        this.dueAt = this.pollAgain ? now : Math.min(now + this.delay, nextLastRead(now));
         this.pollAgain = false;
+    }
+
+    private long nextLastRead(long now) {
+        return this.listeners.stream()
+                .mapToLong(Listener::lastReadAt)
+                .filter(lastReadAt -> lastReadAt > now)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Return a notification of the current listeners, to be run without a lock. */
@@ -274,6 +282,8 @@ final class Poll<T extends LongRunningTask> {
      * One wait for the task.
      *
      * @param everyState whether each state matters, which requires single requests, or only the terminal one
+     * @param lastReadAt when to read the task at the latest, so that the response arrives before the deadline of the wait;
+     *     {@link Long#MAX_VALUE} if there is no deadline
      */
-    record Listener<T>(FluxSink<T> sink, boolean everyState, Supplier<Duration> interval) {}
+    record Listener<T>(FluxSink<T> sink, boolean everyState, Supplier<Duration> interval, long lastReadAt) {}
 }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * State that all waits of a client share: the rate limit of polls, the creation times of recent tasks, and, among waits with
@@ -71,23 +72,21 @@ public final class PollScope {
         return new PollScope(this.clock, this.rateLimiters, token, this.creationTimes);
     }
 
-    /** The rate limiters of a client by API token; {@code null} is the token of the client. */
+    /** The rate limiters of a client: one for its own API token, and one for each recent token in options. */
     private static final class RateLimiters {
 
-        private final int maxPollsPerMinute;
+        private final PollRateLimiter own;
 
-        private final Duration maxPause;
-
-        private final Map<@Nullable String, PollRateLimiter> byToken = new RecentMap<>(MAX_TOKENS);
+        private final ConcurrentLruCache<String, PollRateLimiter> byToken;
 
         RateLimiters(int maxPollsPerMinute, Duration maxPause) {
-            this.maxPollsPerMinute = maxPollsPerMinute;
-            this.maxPause = maxPause;
+            this.own = new PollRateLimiter(maxPollsPerMinute, maxPause);
+            this.byToken =
+                    new ConcurrentLruCache<>(MAX_TOKENS, token -> new PollRateLimiter(maxPollsPerMinute, maxPause));
         }
 
-        synchronized PollRateLimiter get(@Nullable String token) {
-            return this.byToken.computeIfAbsent(
-                    token, key -> new PollRateLimiter(this.maxPollsPerMinute, this.maxPause));
+        PollRateLimiter get(@Nullable String token) {
+            return token == null ? this.own : this.byToken.get(token);
         }
     }
 

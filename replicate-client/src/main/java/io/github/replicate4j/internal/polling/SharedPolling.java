@@ -44,7 +44,10 @@ public final class SharedPolling<T extends LongRunningTask> {
 
     private static final int MAX_REQUESTS_IN_FLIGHT = 32;
 
-    /** A task that cannot be polled in time is read this long before the deadline of the wait, or earlier if that is short. */
+    /**
+     * Time before the deadline of a wait that is reserved for a last read, or a tenth of the wait if that is shorter. A task
+     * whose polls are delayed is read at the start of this time. For other tasks, a poll is due in its middle at the latest.
+     */
     private static final Duration MAX_TIME_FOR_LAST_READ = Duration.ofSeconds(5);
 
     private static final long SLOW_REQUEST = Duration.ofSeconds(1).toNanos();
@@ -96,8 +99,7 @@ public final class SharedPolling<T extends LongRunningTask> {
             return Flux.just(latest);
         }
         Flux<T> states = Flux.defer(() -> Flux.<T>create(
-                        sink -> addListener(id, latest, new Poll.Listener<>(sink, everyState, interval)),
-                        FluxSink.OverflowStrategy.LATEST)
+                        sink -> addListener(id, latest, everyState, interval, sink), FluxSink.OverflowStrategy.LATEST)
                 // A slow subscriber must not delay the others of a page.
                 .publishOn(Schedulers.parallel(), 1)
                 // A response may arrive while a subscriber cancels: not an error, but Reactor would log it as one.
@@ -105,38 +107,45 @@ public final class SharedPolling<T extends LongRunningTask> {
         return latest == null ? states : states.startWith(latest);
     }
 
-    private void addListener(String id, @Nullable T latest, Poll.Listener<T> listener) {
+    private void addListener(
+            String id, @Nullable T latest, boolean everyState, Supplier<Duration> interval, FluxSink<T> sink) {
+        Duration remaining = Deadline.remaining(sink.contextView());
+        Duration reserved = remaining == null ? Duration.ZERO : timeForLastRead(remaining);
+        long lastReadAt = remaining == null
+                ? Long.MAX_VALUE
+                : this.clock.nanos() + remaining.minus(reserved.dividedBy(2)).toNanos();
+        Poll.Listener<T> listener = new Poll.Listener<>(sink, everyState, interval, lastReadAt);
         synchronized (this.lock) {
             Poll<T> existing = this.polls.get(id);
             Poll<T> poll = existing == null ? new Poll<>(id, this.creationTimes.apply(id)) : existing;
             this.polls.change(poll, () -> poll.addListener(listener, latest, this.clock.nanos(), Poll.jitter()));
             schedule();
         }
-        listener.sink().onRequest(count -> resume(id));
-        Disposable lastRead = scheduleLastRead(id, listener.sink().contextView());
-        listener.sink().onDispose(() -> {
-            lastRead.dispose();
+        sink.onRequest(count -> resume(id));
+        Disposable delayedRead = remaining == null
+                ? Disposables.disposed()
+                : Mono.delay(remaining.minus(reserved)).subscribe(elapsed -> readBeforeDeadline(id));
+        sink.onDispose(() -> {
+            delayedRead.dispose();
             removeListener(id, listener);
         });
     }
 
-    private Disposable scheduleLastRead(String id, ContextView context) {
-        Duration remaining = Deadline.remaining(context);
-        if (remaining == null) {
-            return Disposables.disposed();
-        }
+    private static Duration timeForLastRead(Duration remaining) {
         Duration tenth = remaining.dividedBy(10);
-        Duration reserved = tenth.compareTo(MAX_TIME_FOR_LAST_READ) < 0 ? tenth : MAX_TIME_FOR_LAST_READ;
-        return Mono.delay(remaining.minus(reserved)).subscribe(elapsed -> readBeforeDeadline(id));
+        return tenth.compareTo(MAX_TIME_FOR_LAST_READ) < 0 ? tenth : MAX_TIME_FOR_LAST_READ;
     }
 
-    /** Read a task although polls are paused, so that a completed task is not reported, and cancelled, as a late one. */
+    /**
+     * Read a task although polls are paused or its request is slow, so that a completed task is not reported, and cancelled, as
+     * a late one.
+     */
     private void readBeforeDeadline(String id) {
         Runnable send;
         synchronized (this.lock) {
             long now = this.clock.nanos();
             Poll<T> poll = this.polls.get(id);
-            if (poll == null || !poll.hasDemand()) {
+            if (poll == null || !poll.hasDemand() || this.inFlight.size() >= MAX_REQUESTS_IN_FLIGHT) {
                 return;
             }
             boolean delayed =

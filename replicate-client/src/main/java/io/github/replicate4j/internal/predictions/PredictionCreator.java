@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.predictions;
 
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.context.CreateWebhook;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.support.WebhookSubject;
@@ -70,17 +71,21 @@ public final class PredictionCreator {
                                 .encode(request.input(), request.fileEncoding())
                                 .flatMap(input -> ApplicationErrors.call(() -> {
                                     onSend.run();
+                                    CreateWebhook webhook =
+                                            this.context.webhook().of(request.webhook());
                                     return send(
-                                            request(endpoint.get(), request, input), request, cancelOnAbandon, view);
+                                            request(endpoint.get(), request, input, webhook),
+                                            webhook,
+                                            cancelOnAbandon,
+                                            view);
                                 })))));
     }
 
-    private ApiRequest request(ApiRequest create, PredictionRequest request, Map<String, @Nullable Object> input) {
+    private static ApiRequest request(
+            ApiRequest create, PredictionRequest request, Map<String, @Nullable Object> input, CreateWebhook webhook) {
         RequestFields fields =
                 new RequestFields().with("version", request.version()).with("input", input);
-        create.json(this.context
-                        .webhook()
-                        .addTo(fields, request.webhook(), WebhookSubject.PREDICTION, request.reference())
+        create.json(webhook.addTo(fields, WebhookSubject.PREDICTION, request.reference())
                         .toMap(request.additionalProperties()))
                 .reconcileWith("predictions.list");
         if (request.preferWait() != null) {
@@ -92,24 +97,17 @@ public final class PredictionCreator {
         return create;
     }
 
-    private Mono<Prediction> send(
-            ApiRequest create, PredictionRequest request, boolean cancelOnAbandon, ContextView view) {
+    private Mono<Prediction> send(ApiRequest create, CreateWebhook webhook, boolean cancelOnAbandon, ContextView view) {
         return this.context
                 .transport()
                 .send(create, Prediction.class, this.canceller.lateResponse(view, cancelOnAbandon))
-                .doOnNext(created -> {
-                    try {
-                        record(created, request, view);
-                    } catch (RuntimeException ex) {
-                        this.canceller.abandon(created, view, cancelOnAbandon);
-                        throw ex;
-                    }
-                });
+                .doOnNext(this.canceller.abandonOnFailure(
+                        created -> record(created, webhook, view), view, cancelOnAbandon));
     }
 
-    private void record(Prediction created, PredictionRequest request, ContextView view) {
+    private void record(Prediction created, CreateWebhook webhook, ContextView view) {
         this.context.polls().created(created);
-        this.context.webhook().created(created.id(), request.webhook());
+        webhook.created(created.id());
         this.context.observations().created(view, created.id(), created.model(), created.version());
         this.completions.record(created);
     }

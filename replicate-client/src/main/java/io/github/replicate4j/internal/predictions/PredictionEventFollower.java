@@ -46,6 +46,7 @@ import reactor.core.publisher.SynchronousSink;
  *   <tr><td>STREAMING</td><td>event without type, which may be output</td><td>POLLING</td></tr>
  *   <tr><td>STREAMING</td><td>connection lost</td>
  *       <td>COMPLETED if the API confirms it, else STREAMING while {@link ReconnectPolicy} permits it, else POLLING</td></tr>
+ *   <tr><td>STREAMING</td><td>address refused</td><td>POLLING</td></tr>
  *   <tr><td>POLLING</td><td>terminal status</td><td>COMPLETED</td></tr>
  * </table>
  */
@@ -153,7 +154,16 @@ final class PredictionEventFollower {
                     attempt.failure = (ApiException) failure;
                     return Flux.empty();
                 })
-                .concatWith(Flux.defer(() -> disconnected(attempt)));
+                .concatWith(Flux.defer(() -> disconnected(attempt)))
+                .onErrorResume(IllegalArgumentException.class, this::addressRefused);
+    }
+
+    private Flux<StreamEvent> addressRefused(IllegalArgumentException refusal) {
+        // The exception contains the URL, which is a secret.
+        logger.warn("The stream of prediction " + this.latest.id() + " is at an address that is not allowed ("
+                + refusal.getClass().getSimpleName() + "): the prediction is polled");
+        this.state = State.POLLING;
+        return Flux.empty();
     }
 
     private static boolean isConnectionLoss(Throwable failure) {

@@ -12,7 +12,6 @@ import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.files.OutputFiles;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
-import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.stream.StreamEvent;
@@ -66,8 +65,7 @@ public final class PredictionStreams {
         return ApplicationErrors.unwrap(this.context
                 .transport()
                 .inFlight()
-                .failOnClose(
-                        FluxTimeouts.within(timeout, events, () -> deadlineExceeded(id, timeout)), () -> closed(id)));
+                .bounded(timeout, events, () -> deadlineExceeded(id, timeout), () -> closed(id)));
     }
 
     public static Flux<String> text(Flux<StreamEvent> events) {

@@ -56,24 +56,6 @@ public final class ApplicationErrors {
         return new WrappedError(error);
     }
 
-    /**
-     * Find the error of application code in a failure. An error that is only the cause of another exception belongs to the HTTP
-     * engine: the request may have been sent.
-     *
-     * @return the wrapped error, or {@code null} if there is none
-     */
-    public static @Nullable ReplicateException find(Throwable failure) {
-        if (failure instanceof Error error) {
-            return wrap(error);
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof WrappedError wrapped) {
-                return wrapped;
-            }
-        }
-        return null;
-    }
-
     /** Return a stream that wraps the errors of a stream of the application. */
     public static InputStream guard(InputStream stream) {
         return new GuardedStream(stream);

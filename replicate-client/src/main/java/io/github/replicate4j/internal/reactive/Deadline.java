@@ -6,19 +6,19 @@
 package io.github.replicate4j.internal.reactive;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /** The deadline of a call in its reactive context, so that requests of the call can be sent in time. */
 public final class Deadline {
 
+    private final MonotonicClock clock = new MonotonicClock();
+
     private final long nanos;
 
-    private Deadline(long nanos) {
-        this.nanos = nanos;
+    private Deadline(Duration timeout) {
+        this.nanos = this.clock.nanos() + timeout.toNanos();
     }
 
     /** Add a deadline to a context, unless the context contains an earlier one. */
@@ -26,7 +26,7 @@ public final class Deadline {
         Duration remaining = remaining(context);
         return remaining != null && remaining.compareTo(timeout) <= 0
                 ? context
-                : context.put(Deadline.class, new Deadline(now() + timeout.toNanos()));
+                : context.put(Deadline.class, new Deadline(timeout));
     }
 
     /**
@@ -36,10 +36,6 @@ public final class Deadline {
      */
     public static @Nullable Duration remaining(ContextView context) {
         Deadline deadline = context.getOrDefault(Deadline.class, null);
-        return deadline == null ? null : Duration.ofNanos(Math.max(deadline.nanos - now(), 0));
-    }
-
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+        return deadline == null ? null : Duration.ofNanos(Math.max(deadline.nanos - deadline.clock.nanos(), 0));
     }
 }

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.resources;
 
 import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.context.CreateWebhook;
 import io.github.replicate4j.internal.paging.DefaultAsyncPage;
 import io.github.replicate4j.internal.polling.PollSource;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
@@ -60,6 +61,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
         return ApplicationErrors.unwrap(this.inputs
                 .encode(request.input())
                 .flatMap(input -> ApplicationErrors.call(() -> {
+                    CreateWebhook webhook = this.context.webhook().of(request.webhook());
                     RequestFields fields = new RequestFields()
                             .with("destination", request.destination())
                             .with("input", input);
@@ -67,15 +69,14 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                                     "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings")
                             .path(reference)
                             .path("versionId", versionId)
-                            .json(this.context
-                                    .webhook()
-                                    .addTo(fields, request.webhook(), WebhookSubject.TRAINING, request.reference())
+                            .json(webhook.addTo(fields, WebhookSubject.TRAINING, request.reference())
                                     .toMap(request.additionalProperties()))
                             .reconcileWith("trainings.list");
                     return Mono.deferContextual(view -> this.context
                             .transport()
                             .send(create, Training.class, this.canceller.lateResponse(view, cancelOnAbandon()))
-                            .doOnNext(created -> this.context.webhook().created(created.id(), request.webhook())));
+                            .doOnNext(this.canceller.abandonOnFailure(
+                                    created -> webhook.created(created.id()), view, cancelOnAbandon())));
                 })));
     }
 

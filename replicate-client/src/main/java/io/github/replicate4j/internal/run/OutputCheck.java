@@ -21,13 +21,19 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * Checks before a run whether the output that the schema of a model declares fits a Java type: otherwise the conversion would
- * fail only after the model ran and was billed. Types and schemas that it does not know fit.
+ * fail only after the model ran and was billed. Types and schemas that it does not know fit, and so do very large schemas. One
+ * instance makes one check.
  */
 final class OutputCheck {
 
     private static final int MAX_DEPTH = 20;
 
+    /** Alternatives within alternatives can expand a small schema without bound. */
+    private static final int MAX_NODES = 1_000;
+
     private final ModelSchema schema;
+
+    private int nodes;
 
     OutputCheck(ModelSchema schema) {
         this.schema = schema;
@@ -38,15 +44,17 @@ final class OutputCheck {
         Map<?, ?> output = this.schema.output();
         if (output != null && !fits(ResolvableType.forType(type), output, 0)) {
             Map<?, ?> declared = this.schema.dereference(output);
-            throw new IllegalStateException(model + " was not run: according to its schema, its output has the type '"
-                    + (declared == null ? null : declared.get("type")) + "', which does not fit " + type.getTypeName()
+            Object declaredType = declared == null ? null : declared.get("type");
+            throw new IllegalStateException(model + " was not run: according to its schema, its output "
+                    + (declaredType == null ? "" : "has the type '" + declaredType + "', which ")
+                    + "does not fit " + type.getTypeName()
                     + ". Declare another result type, such as String or Output.");
         }
     }
 
     private boolean fits(ResolvableType type, @Nullable Object declared, int depth) {
         Map<?, ?> output = declared instanceof Map<?, ?> map ? this.schema.dereference(map) : null;
-        if (output == null || depth > MAX_DEPTH) {
+        if (output == null || depth > MAX_DEPTH || ++this.nodes > MAX_NODES) {
             return true;
         }
         for (String keyword : List.of("anyOf", "oneOf", "allOf")) {

@@ -10,7 +10,6 @@ import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
-import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.waiting.CompletionSource;
 import io.github.replicate4j.predictions.ModelException;
@@ -106,7 +105,7 @@ final class Run {
                 .context()
                 .transport()
                 .inFlight()
-                .failOnClose(FluxTimeouts.within(this.timeout, completion, this::deadlineExceeded), this::closed);
+                .bounded(this.timeout, completion, this::deadlineExceeded, this::closed);
     }
 
     /** The create does not wait for completion, so that events can be streamed meanwhile. */
@@ -129,7 +128,7 @@ final class Run {
                 .context()
                 .transport()
                 .inFlight()
-                .failOnClose(FluxTimeouts.within(this.timeout, events, this::deadlineExceeded), this::closed);
+                .bounded(this.timeout, events, this::deadlineExceeded, this::closed);
     }
 
     /** Without a time of completion, only the stream reported it: in the API, the prediction may still be running. */

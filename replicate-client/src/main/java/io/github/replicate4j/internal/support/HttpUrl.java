@@ -9,6 +9,7 @@ import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpUrl {
 
     private static final Pattern LITERAL_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private HttpUrl() {}
 
@@ -80,7 +83,7 @@ public final class HttpUrl {
             if (allowed) {
                 result.append(character);
             } else {
-                result.append(String.format(Locale.ROOT, "%%%02X", (int) character));
+                result.append('%').append(HEX.toHexDigits(each));
             }
         }
         return result.toString();

@@ -51,7 +51,8 @@ public record WebhookQuery(
     }
 
     /**
-     * Read the parameters from the query of a delivery. Unreadable values are {@code null}.
+     * Read the parameters from the query of a delivery. The last readable value of each parameter wins, because the client adds
+     * its own at the end of the URL.
      *
      * @param query the query, not decoded, or {@code null} if there is none
      */
@@ -60,12 +61,16 @@ public record WebhookQuery(
         String reference = null;
         for (String parameter : query == null ? new String[0] : query.split("&")) {
             if (parameter.startsWith(SUBJECT)) {
-                subject = subject == null ? subject(parameter.substring(SUBJECT.length())) : subject;
+                subject = last(subject, subject(parameter.substring(SUBJECT.length())));
             } else if (parameter.startsWith(REFERENCE)) {
-                reference = reference(parameter.substring(REFERENCE.length()));
+                reference = last(reference, reference(parameter.substring(REFERENCE.length())));
             }
         }
         return new WebhookQuery(subject, reference);
+    }
+
+    private static <T> @Nullable T last(@Nullable T previous, @Nullable T next) {
+        return next == null ? previous : next;
     }
 
     private static @Nullable WebhookSubject subject(String value) {

@@ -55,14 +55,23 @@ public final class InFlightTracker {
                 .subscribe();
     }
 
-    /** Fail a long call when the client closes. After that, the call is not subscribed to. */
-    public <T> Mono<T> failOnClose(Mono<T> call, Supplier<ReplicateException> failure) {
-        return Mono.firstWithSignal(this.closing.asMono().then(Mono.error(failure)), call);
+    /** Fail a long call at its deadline and when the client closes. After that, the call is not subscribed to. */
+    public <T> Mono<T> bounded(
+            Duration limit,
+            Mono<T> call,
+            Supplier<? extends ReplicateException> deadlineExceeded,
+            Supplier<ReplicateException> closed) {
+        return Mono.firstWithSignal(
+                this.closing.asMono().then(Mono.error(closed)), FluxTimeouts.within(limit, call, deadlineExceeded));
     }
 
-    /** Fail a long stream when the client closes. */
-    public <T> Flux<T> failOnClose(Flux<T> stream, Supplier<ReplicateException> failure) {
-        return FluxTimeouts.failOn(this.closing.asMono(), stream, failure);
+    /** Fail a long stream at its deadline and when the client closes. */
+    public <T> Flux<T> bounded(
+            Duration limit,
+            Flux<T> stream,
+            Supplier<ReplicateException> deadlineExceeded,
+            Supplier<ReplicateException> closed) {
+        return FluxTimeouts.failOn(this.closing.asMono(), FluxTimeouts.within(limit, stream, deadlineExceeded), closed);
     }
 
     /** Notify long calls that the client closes. */

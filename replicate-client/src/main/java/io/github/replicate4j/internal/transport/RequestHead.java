@@ -94,7 +94,7 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
         if (resolved == null) {
             throw new ApiResponseValidationException(
                     "The response to " + request.operation()
-                            + " contains a link to another host than the API, or an invalid" + " link: "
+                            + " contains a link to another host than the API, or an invalid link: "
                             + Redaction.of(link) + ". It was not followed.",
                     null,
                     request.operation(),

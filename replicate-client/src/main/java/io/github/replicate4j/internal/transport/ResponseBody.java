@@ -10,7 +10,6 @@ import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.json.JsonPrefix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -28,9 +27,6 @@ import reactor.core.publisher.Mono;
  */
 final class ResponseBody {
 
-    /** Number of bytes in which the identity of a resource is searched while they arrive. */
-    private static final int IDENTITY_LIMIT = 64 * 1024;
-
     private final ApiRequest request;
 
     private final int status;
@@ -41,14 +37,14 @@ final class ResponseBody {
 
     private final FastByteArrayOutputStream received = new FastByteArrayOutputStream();
 
-    private boolean identified;
+    private final JsonPrefix identity;
 
     ResponseBody(ApiRequest request, int status, HttpHeaders headers, int maxSize) {
         this.request = request;
         this.status = status;
         this.headers = headers;
         this.maxSize = maxSize;
-        this.identified = request.expected().isEmpty();
+        this.identity = new JsonPrefix(request.expected().keySet());
     }
 
     /** Read the body. Fails with {@link ApiResponseValidationException} if it is too large or belongs to another request. */
@@ -81,9 +77,7 @@ final class ResponseBody {
         } finally {
             DataBufferUtils.release(buffer);
         }
-        if (!this.identified && this.received.size() <= IDENTITY_LIMIT) {
-            identify();
-        }
+        identify(bytes);
         if (tooLarge) {
             throw invalid("is larger than the maximum of " + this.maxSize + " bytes (maxInMemorySize)");
         }
@@ -91,22 +85,18 @@ final class ResponseBody {
     }
 
     private synchronized Exchange complete() {
-        if (!this.identified) {
-            identify();
-        }
         return new Exchange(this.status, this.headers, this.received.toByteArrayUnsafe());
     }
 
-    private void identify() {
-        Map<String, String> expected = this.request.expected();
-        Map<String, String> actual = JsonPrefix.strings(this.received.toByteArray(), expected.keySet());
-        actual.forEach((field, value) -> {
-            if (!value.isBlank() && !value.equalsIgnoreCase(expected.get(field))) {
-                throw invalid("belongs to another request: its '" + field + "' is " + value + " instead of "
-                        + expected.get(field));
+    private void identify(byte[] bytes) {
+        this.identity.append(bytes);
+        this.identity.strings().forEach((field, value) -> {
+            String expected = this.request.expected().get(field);
+            if (!value.isBlank() && !value.equalsIgnoreCase(expected)) {
+                throw invalid(
+                        "belongs to another request: its '" + field + "' is " + value + " instead of " + expected);
             }
         });
-        this.identified = actual.size() == expected.size();
     }
 
     private ApiResponseValidationException invalid(String problem) {

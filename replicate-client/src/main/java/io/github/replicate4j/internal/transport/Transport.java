@@ -86,10 +86,9 @@ public final class Transport {
                             .get()
                             .clone()
                             .clientConnector(connector)
-                            // If the application logs the headers of its own requests, the API token must not be
-                            // logged.
                             .filters(filters -> filters.add(
                                     0, (request, next) -> ApplicationErrors.defer(() -> next.exchange(request))))
+                            // The API token must not be logged, even if the application logs the headers of requests.
                             .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
                             .build()),
                     downloads,
@@ -185,7 +184,8 @@ public final class Transport {
                 .observations()
                 .observe(request.operation(), request::description, context -> {
                     Attempt attempt = attempt(request);
-                    OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
+                    // The caller reads the body, so no id is known here.
+                    OutcomeClassifier outcome = new OutcomeClassifier(request, () -> null);
                     return ApplicationErrors.defer(() -> {
                                 context.attemptStarted();
                                 return attempt.open();
@@ -206,7 +206,14 @@ public final class Transport {
                 .observations()
                 .observe(request.operation(), request::description, context -> {
                     Attempt attempt = attempt(request);
-                    Consumer<Throwable> lateFailure = failure -> handOver(failure, attempt.receivedId(), late);
+                    OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
+                    Consumer<Throwable> lateFailure = failure -> handOver(failure, outcome, attempt, late);
+                    Consumer<Throwable> notDelivered = failure -> {
+                        String id = attempt.receivedId();
+                        if (id != null) {
+                            late.unreadable(id);
+                        }
+                    };
                     Consumer<Exchange> lateResponse = exchange -> {
                         try {
                             late.received(ApplicationErrors.call(() -> reader.apply(exchange)));
@@ -214,7 +221,6 @@ public final class Transport {
                             lateFailure.accept(ex);
                         }
                     };
-                    OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
                     Mono<Exchange> response = ApplicationErrors.defer(() -> {
                                 context.attemptStarted();
                                 Mono<Exchange> exchange = attempt.exchange(lateResponse, lateFailure)
@@ -234,6 +240,8 @@ public final class Transport {
                                 }
                                 return value;
                             })
+                            // Only an ApiException can carry the id to the caller.
+                            .doOnError(failure -> !(failure instanceof ApiException), notDelivered)
                             .onErrorMap(ApiException.class, outcome::classify);
                 }));
     }
@@ -247,9 +255,11 @@ public final class Transport {
                 this.shared.inFlight());
     }
 
-    private static void handOver(Throwable failure, @Nullable String id, LateResponse<?> late) {
+    private static void handOver(Throwable failure, OutcomeClassifier outcome, Attempt attempt, LateResponse<?> late) {
+        String id = attempt.receivedId();
         if (id == null) {
-            logger.warn("A request of an abandoned call failed: " + failure.getMessage());
+            Throwable classified = failure instanceof ApiException exception ? outcome.classify(exception) : failure;
+            logger.warn("A request of an abandoned call failed: " + classified.getMessage());
         } else {
             late.unreadable(id);
         }

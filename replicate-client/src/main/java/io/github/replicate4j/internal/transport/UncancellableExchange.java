@@ -85,14 +85,8 @@ final class UncancellableExchange extends Mono<Exchange> {
                         .exchange
                         .doOnCancel(completed)
                         .subscribe(
-                                exchange -> {
-                                    onResponse(exchange);
-                                    completed.run();
-                                },
-                                failure -> {
-                                    onFailure(failure);
-                                    completed.run();
-                                },
+                                exchange -> complete(() -> onResponse(exchange), completed),
+                                failure -> complete(() -> onFailure(failure), completed),
                                 () -> {},
                                 DroppedErrors.quiet(this.caller.currentContext())));
             }
@@ -103,6 +97,15 @@ final class UncancellableExchange extends Mono<Exchange> {
             boolean abandoned = this.state.compareAndSet(State.PENDING, State.ABANDONED);
             if (abandoned && UncancellableExchange.this.writeState.withdraw()) {
                 this.running.dispose();
+            }
+        }
+
+        /** Reactor throws fatal errors of a consumer without any further signal, and the client must not wait in vain. */
+        private static void complete(Runnable consumer, Runnable completed) {
+            try {
+                consumer.run();
+            } finally {
+                completed.run();
             }
         }
 

@@ -9,6 +9,7 @@ import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.transport.LateResponse;
 import io.github.replicate4j.internal.transport.Transport;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -51,6 +52,18 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
             @Override
             public void unreadable(String id) {
                 abandon(id, context, cancel);
+            }
+        };
+    }
+
+    /** Return an action on a created task that abandons the task if the action fails, because the caller does not get it. */
+    public Consumer<T> abandonOnFailure(Consumer<T> action, ContextView context, boolean cancel) {
+        return created -> {
+            try {
+                action.accept(created);
+            } catch (RuntimeException ex) {
+                abandon(created, context, cancel);
+                throw ex;
             }
         };
     }

@@ -9,7 +9,6 @@ import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
-import io.github.replicate4j.internal.reactive.FluxTimeouts;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.transport.Transport;
 import java.time.Duration;
@@ -54,9 +53,10 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
                     .last();
             return this.transport
                     .inFlight()
-                    .failOnClose(
-                            FluxTimeouts.within(
-                                    limit, completed, () -> deadlineExceeded(id, limit, String.valueOf(status.get()))),
+                    .bounded(
+                            limit,
+                            completed,
+                            () -> deadlineExceeded(id, limit, String.valueOf(status.get())),
                             () -> closed(id));
         }));
     }
@@ -79,9 +79,10 @@ public final class CompletionAwaiter<T extends LongRunningTask> {
                     .distinctUntilChanged();
             return this.transport
                     .inFlight()
-                    .failOnClose(
-                            FluxTimeouts.within(
-                                    limit, updates, () -> deadlineExceeded(id, limit, String.valueOf(status.get()))),
+                    .bounded(
+                            limit,
+                            updates,
+                            () -> deadlineExceeded(id, limit, String.valueOf(status.get())),
                             () -> closed(id));
         }));
     }

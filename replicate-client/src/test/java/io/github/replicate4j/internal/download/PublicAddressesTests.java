@@ -123,7 +123,8 @@ class PublicAddressesTests {
                 assertThatIllegalArgumentException()
                         .as(host)
                         .isThrownBy(file::bytes)
-                        .withMessageContaining("this machine or its network");
+                        .withMessageContaining("this machine or its network")
+                        .withMessageContaining("download it with your own HTTP client");
             }
             assertThat(server.connections()).isZero();
         }

@@ -44,7 +44,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.ConnectionProvider;
 
 /** No response reaches another request than its own, whatever the server sends on a connection. */
@@ -333,6 +336,26 @@ class ResponsePairingTests {
             await().untilAtomic(closed, is(1));
             assertThat(get(style, client, "p2").id()).isEqualTo("p2");
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void connectionsOfTheApplicationMayUpgradeToHttp2() {
+        DisposableServer server = HttpServer.create()
+                .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
+                .handle((request, response) -> response.header("Content-Type", "application/json")
+                        .header("X-Version", request.version().text())
+                        .sendString(Mono.just(Wire.prediction("abc", "starting"))))
+                .bindNow();
+        HttpClient engine = HttpClient.create().protocol(HttpProtocol.H2C, HttpProtocol.HTTP11);
+        try (Replicate client = Wire.builder("http://localhost:" + server.port() + "/v1")
+                .connector(new ReactorClientHttpConnector(engine))
+                .build()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.predictions().get("abc").id()).isEqualTo("abc");
+            }
+        } finally {
+            server.disposeNow();
         }
     }
 }

@@ -94,4 +94,11 @@ class SystemProxyTests {
                 .withMessageContaining("HTTPS_PROXY")
                 .withMessageNotContaining("secret");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "127.0.0.1", "::ffff:127.0.0.1"})
+    void addressOfThisMachineIsReachedDirectly(String address) {
+        SystemProxy proxy = new SystemProxy(Map.of("HTTPS_PROXY", "localhost:1")::get);
+        assertThat(proxy.isExcluded(new InetSocketAddress(address, 80))).isTrue();
+    }
 }

@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.ErrorResponse;
@@ -333,6 +334,24 @@ class SharedPollingTests {
     }
 
     @Test
+    void rateLimitOfTheClientIsKeptWhateverTheNumberOfOtherTokens() {
+        FakeReplicate others = new FakeReplicate(LATENCY);
+        awaitAll(this.replicate.create(20));
+        this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofSeconds(40));
+        advance(Duration.ofSeconds(3));
+        for (int i = 0; i < 1_100; i++) {
+            this.scope.withOtherOptions("token " + i);
+        }
+        PollScope sameToken = this.scope.withOtherOptions(null);
+        others.create(20)
+                .forEach(task -> new CompletionSource<>(others.source(), sameToken, SETTINGS, null)
+                        .completion(task.id(), task)
+                        .subscribe());
+        advance(Duration.ofSeconds(30));
+        assertThat(others.allRequests()).isEmpty();
+    }
+
+    @Test
     void rateLimitOfOneTokenDoesNotPauseOthers() {
         FakeReplicate others = new FakeReplicate(LATENCY);
         awaitAll(this.replicate.create(20));
@@ -383,6 +402,41 @@ class SharedPollingTests {
         advance(Duration.ofSeconds(7));
         assertThat(this.replicate.singleRequests).hasSize(2);
         assertThat(result).hasValue(completed);
+    }
+
+    /** A webhook that is lost must not turn a completed task into a late one. */
+    @RepeatedTest(10)
+    void readsTaskBeforeTheDeadlineIfTheNextPollWouldBeTooLate() {
+        Task task = this.replicate.create(1).get(0);
+        CompletionSignals signals = new CompletionSignals();
+        signals.expectWebhook(task.id());
+        CompletionSource<Task> source = new CompletionSource<>(this.replicate.source(), this.scope, SETTINGS, signals);
+        AtomicReference<Object> result = new AtomicReference<>();
+        FluxTimeouts.within(
+                        Duration.ofMinutes(2),
+                        source.completion(task.id(), task).last(),
+                        () -> new ReplicateException("too late", null))
+                .subscribe(result::set, result::set);
+        advance(Duration.ofSeconds(114));
+        Task completed = this.replicate.complete(task);
+        advance(Duration.ofSeconds(6));
+        assertThat(result).hasValue(completed);
+    }
+
+    @Test
+    void keepsTheNumberOfRequestsInFlightBeforeTheDeadline() {
+        List<Task> tasks = this.replicate.create(100);
+        this.replicate.failure = id -> new RateLimitException("x", response(429), Duration.ofHours(1));
+        this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofHours(1));
+        tasks.forEach(task -> FluxTimeouts.within(
+                        Duration.ofSeconds(30),
+                        source().completion(task.id(), task).last(),
+                        () -> new ReplicateException("too late", null))
+                .subscribe(state -> {}, failure -> {}));
+        advance(Duration.ofSeconds(26));
+        this.replicate.clearRecords();
+        advance(Duration.ofSeconds(1));
+        assertThat(this.replicate.singleRequests).hasSize(32);
     }
 
     @Test

@@ -40,6 +40,16 @@ class WebhookQueryTests {
                 .hasToString("https://a.test/hook?x=1&replicate-reference=a%20b");
     }
 
+    /** The client adds its parameters at the end of the URL that the application set. */
+    @Test
+    void lastValidValueWins() {
+        URI url = URI.create("https://a.test/hook?replicate=training&replicate-reference=1");
+        WebhookQuery own = new WebhookQuery(WebhookSubject.PREDICTION, "2");
+        assertThat(WebhookQuery.parse(own.addTo(url).getRawQuery())).isEqualTo(own);
+        assertThat(WebhookQuery.parse("replicate=training&replicate=x&replicate-reference=1&replicate-reference=%"))
+                .isEqualTo(new WebhookQuery(WebhookSubject.TRAINING, "1"));
+    }
+
     @Test
     void queryWithoutParametersHasNoValues() {
         WebhookQuery none = new WebhookQuery(null, null);

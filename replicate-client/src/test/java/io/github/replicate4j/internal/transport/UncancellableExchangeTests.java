@@ -193,4 +193,33 @@ class UncancellableExchangeTests {
                 .singleElement()
                 .satisfies(failure -> assertThat(failure).hasMessage("x"));
     }
+
+    /** Reactor throws a fatal error of a consumer instead of signalling it. */
+    @Test
+    void fatalErrorOfTheConsumerCompletesTheRequest() {
+        InFlightTracker inFlight = new InFlightTracker();
+        TestPublisher<Exchange> response = TestPublisher.create();
+        TestPublisher<Exchange> failure = TestPublisher.create();
+        for (TestPublisher<Exchange> exchange : List.of(response, failure)) {
+            StepVerifier.create(new UncancellableExchange(
+                            exchange.mono(),
+                            written(),
+                            late -> {
+                                throw new NoClassDefFoundError("late response");
+                            },
+                            late -> {
+                                throw new NoClassDefFoundError("late failure");
+                            },
+                            inFlight,
+                            Duration.ZERO))
+                    .thenCancel()
+                    .verify();
+        }
+        assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> response.emit(RESPONSE));
+        assertThatExceptionOfType(NoClassDefFoundError.class)
+                .isThrownBy(() -> failure.error(new IllegalStateException("x")));
+        StepVerifier.create(inFlight.awaitCompletion(Duration.ofMinutes(1)))
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
+    }
 }

@@ -13,6 +13,7 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.testing.WireMockTest;
 import io.github.replicate4j.trainings.Training;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,21 @@ class UnfitFieldTests extends WireMockTest {
         assertThat(this.replicate.predictions().list().results())
                 .hasSize(2)
                 .allSatisfy(UnfitFieldTests::assertReadable);
+    }
+
+    @Test
+    void fieldsOfAWrongTypeAreMissingFromALargePage() {
+        String fit = "{\"id\":\"fit\",\"status\":\"succeeded\",\"logs\":\"a\",\"urls\":{\"get\":\"x\"}}";
+        String unfit = "{\"id\":\"unfit\",\"status\":\"succeeded\",\"logs\":{},\"urls\":{\"get\":{}}}";
+        String page = String.join(",", Collections.nCopies(100, fit + "," + unfit));
+        anyRequestIsAnswered(json(200, "{\"results\":[" + page + "],\"next\":null}"));
+        List<Prediction> results = this.replicate.predictions().list().results();
+        assertThat(results).hasSize(200).allSatisfy(prediction -> {
+            boolean isFit = prediction.id().equals("fit");
+            assertThat(prediction.logs()).isEqualTo(isFit ? "a" : "");
+            assertThat(prediction.urls().get()).isEqualTo(isFit ? "x" : null);
+            assertThat(prediction.additionalProperties()).isEqualTo(isFit ? Map.of() : Map.of("logs", Map.of()));
+        });
     }
 
     @Test
