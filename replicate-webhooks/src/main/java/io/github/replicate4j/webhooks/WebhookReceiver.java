@@ -93,6 +93,9 @@ public final class WebhookReceiver {
         }
         if (headers.isEncoded()) {
             return reject(headers, WebhookResponse.ENCODED);
+        if (!headers.isPost()) {
+            return reject(headers, WebhookResponse.METHOD_NOT_ALLOWED);
+        }
         }
         if (this.bodyLimits.isTooLarge(headers.contentLength())) {
             return reject(headers, WebhookResponse.TOO_LARGE);

@@ -14,7 +14,6 @@ import io.github.replicate4j.webhooks.WebhookRequestHeaders;
 import io.github.replicate4j.webhooks.WebhookResponse;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -24,9 +23,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -69,10 +65,6 @@ public final class WebFluxWebhookHandler implements WebHandler {
 
     private Mono<WebhookResponse> respond(ServerWebExchange exchange, ContextView context) {
         ServerHttpRequest request = exchange.getRequest();
-        if (request.getMethod() != HttpMethod.POST) {
-            exchange.getResponse().getHeaders().set(HttpHeaders.ALLOW, HttpMethod.POST.name());
-            return Mono.just(WebhookResponse.METHOD_NOT_ALLOWED);
-        }
         WebhookRequestHeaders headers = headers(request);
         WebhookResponse rejection = withObservation(context, () -> this.receiver.checkHeaders(headers));
         return rejection != null ? Mono.just(rejection) : receive(headers, request);
@@ -82,6 +74,7 @@ public final class WebFluxWebhookHandler implements WebHandler {
         InetSocketAddress sender = request.getRemoteAddress();
         return new WebhookRequestHeaders(
                 request.getHeaders(),
+                request.getMethod().name(),
                 request.getHeaders().getContentLength(),
                 request.getURI().getRawQuery(),
                 sender == null || sender.getAddress() == null
@@ -159,17 +152,8 @@ public final class WebFluxWebhookHandler implements WebHandler {
         if (!response.setStatusCode(result.status())) {
             return Mono.empty();
         }
-        HttpHeaders headers = response.getHeaders();
-        if (result.status() != HttpStatus.NO_CONTENT) {
-            headers.setContentLength(0);
-        }
-        Duration retryAfter = result.retryAfter();
-        if (retryAfter != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
-        }
-        if (result.closesConnection()) {
-            headers.set(HttpHeaders.CONNECTION, "close");
-        }
+        // Spring does not provide the protocol, and Reactor Netty removes headers that HTTP/2 does not have.
+        response.getHeaders().putAll(result.headers("HTTP/1.1"));
         return response.setComplete().onErrorResume(IllegalStateException.class, ex -> {
             logger.debug("The server has already responded to a webhook", ex);
             return Mono.empty();
