@@ -35,6 +35,8 @@ public final class WebhookReceiver {
     /** Limits the length of the keys of the inbox. */
     private static final int MAX_ID_LENGTH = 200;
 
+    private static final String REJECTED = "A webhook was rejected";
+
     private final BooleanSupplier acceptingTraffic;
 
     private final BodyLimits bodyLimits;
@@ -93,9 +95,6 @@ public final class WebhookReceiver {
         }
         if (headers.isEncoded()) {
             return reject(headers, WebhookResponse.ENCODED);
-        if (!headers.isPost()) {
-            return reject(headers, WebhookResponse.METHOD_NOT_ALLOWED);
-        }
         }
         if (this.bodyLimits.isTooLarge(headers.contentLength())) {
             return reject(headers, WebhookResponse.TOO_LARGE);
@@ -119,7 +118,28 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Record that a request is rejected because its body could not be read or processed.
+     * Record that the body of a request could not be read.
+     *
+     * @param headers headers of the request
+     * @param failure what reading the body has thrown
+     * @return the response to send
+     */
+    public WebhookResponse rejectBody(WebhookRequestHeaders headers, Throwable failure) {
+        if (failure instanceof BodyRejectedException rejected) {
+            return reject(headers, rejected.response());
+        }
+        if (failure instanceof TimeoutException) {
+            return reject(headers, WebhookResponse.TOO_SLOW);
+        }
+        if (failure instanceof IOException || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            logger.debug("The body of a webhook could not be read", failure);
+            return reject(headers, WebhookResponse.MALFORMED);
+        }
+        return fail(failure);
+    }
+
+    /**
+     * Record that a request is rejected.
      *
      * @param headers headers of the request
      * @param response the response
@@ -130,13 +150,24 @@ public final class WebhookReceiver {
             case TOO_LARGE -> "its body is larger than replicate.webhook.max-body-size";
             case TOO_SLOW ->
                 "its body was not received within " + this.bodyLimits.timeout().toSeconds() + " s";
+     * @throws IllegalArgumentException if the response is not a rejection
             case ENCODED -> "its body is compressed, and Replicate does not compress webhooks";
             case SHUTTING_DOWN -> "the application is shutting down";
-            case NO_MEMORY -> "the bodies of other requests use the memory for bodies";
+            case NO_MEMORY ->
+                "the bodies of other requests use the memory for bodies, see replicate.webhook.max-body-size";
             case NO_THREAD -> "listeners use all threads, see replicate.webhook.max-threads";
-            default -> "its body is incomplete";
+            case NO_SECRET -> "no signing secret is available";
+            case MALFORMED -> "its body is incomplete";
+            case UNVERIFIED -> "it could not be verified";
+            case METHOD_NOT_ALLOWED -> "its method is not POST";
+            case PROCESSED, DUPLICATE, LATE, IN_PROGRESS, FAILED, INBOX_FAILED ->
+                throw new IllegalArgumentException(response + " is not a rejection");
         };
-        this.rejectionLog.log(response, "A webhook was rejected: " + reason + ".", headers);
+        return reject(headers, response, REJECTED + ": " + reason + ".");
+    }
+
+    private WebhookResponse reject(WebhookRequestHeaders headers, WebhookResponse response, String message) {
+        this.rejectionLog.log(response, message, headers);
         this.observations.rejected(response);
         return response;
     }
