@@ -12,12 +12,15 @@ import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Verifies deliveries of webhooks and publishes them as events. It is independent of the web framework: a handler for one of
@@ -32,10 +35,10 @@ public final class WebhookReceiver {
 
     private static final Log logger = LogFactory.getLog(WebhookReceiver.class);
 
+    private static final String REJECTED = "A webhook was rejected";
+
     /** Limits the length of the keys of the inbox. */
     private static final int MAX_ID_LENGTH = 200;
-
-    private static final String REJECTED = "A webhook was rejected";
 
     private final BooleanSupplier acceptingTraffic;
 
@@ -90,6 +93,9 @@ public final class WebhookReceiver {
      * @return the response to send instead of reading the body, or {@code null} to read the body
      */
     public @Nullable WebhookResponse checkHeaders(WebhookRequestHeaders headers) {
+        if (!headers.isPost()) {
+            return reject(headers, WebhookResponse.METHOD_NOT_ALLOWED);
+        }
         if (!this.acceptingTraffic.getAsBoolean()) {
             return reject(headers, WebhookResponse.SHUTTING_DOWN);
         }
@@ -144,13 +150,13 @@ public final class WebhookReceiver {
      * @param headers headers of the request
      * @param response the response
      * @return the given response
+     * @throws IllegalArgumentException if the response is not a rejection
      */
     public WebhookResponse reject(WebhookRequestHeaders headers, WebhookResponse response) {
         String reason = switch (response) {
             case TOO_LARGE -> "its body is larger than replicate.webhook.max-body-size";
             case TOO_SLOW ->
                 "its body was not received within " + this.bodyLimits.timeout().toSeconds() + " s";
-     * @throws IllegalArgumentException if the response is not a rejection
             case ENCODED -> "its body is compressed, and Replicate does not compress webhooks";
             case SHUTTING_DOWN -> "the application is shutting down";
             case NO_MEMORY ->
@@ -173,7 +179,7 @@ public final class WebhookReceiver {
     }
 
     private WebhookResponse reject(WebhookRequestHeaders headers, WebhookRejectedException ex) {
-        this.rejectionLog.log(ex.reason(), "A webhook was rejected. " + ex.getMessage(), headers);
+        this.rejectionLog.log(ex.reason(), REJECTED + ". " + ex.getMessage(), headers);
         this.observations.rejected(ex.reason());
         return switch (ex.reason()) {
             case MISSING_HEADER, DUPLICATE_HEADER, MALFORMED_HEADER, EMPTY_BODY -> WebhookResponse.MALFORMED;
@@ -213,9 +219,11 @@ public final class WebhookReceiver {
         } catch (WebhookRejectedException ex) {
             return reject(headers, ex);
         } catch (SecretUnavailableException ex) {
-            logger.debug(ex.getMessage());
-            this.observations.rejected(WebhookResponse.NO_SECRET);
-            return WebhookResponse.NO_SECRET;
+            logger.debug("No signing secret is available", ex.getCause());
+            return reject(
+                    headers,
+                    WebhookResponse.NO_SECRET,
+                    REJECTED + ". " + Redaction.of(String.valueOf(ex.getMessage())));
         } catch (UnreadableJsonException ex) {
             logger.warn(
                     Redaction.of("A webhook with a valid signature could not be read: its body " + ex.getMessage()));

@@ -7,7 +7,6 @@ package io.github.replicate4j.webhooks.reactive;
 
 import io.github.replicate4j.internal.observation.SafeObservation;
 import io.github.replicate4j.internal.reactive.CallTimeout;
-import io.github.replicate4j.webhooks.BodyRejectedException;
 import io.github.replicate4j.webhooks.WebhookBody;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookRequestHeaders;
@@ -16,7 +15,6 @@ import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccess
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,6 +31,9 @@ import reactor.util.context.ContextView;
 /**
  * Receives webhooks in Spring WebFlux: {@code POST} requests, while other methods are not allowed. It handles all failures itself:
  * an error would be handled by the application, with another response. Register it with a handler mapping of its own.
+ *
+ * <p>The server closes the connection with the response to a rejected request, and does not read the rest of its body. The sender of
+ * a large body may therefore see a reset connection instead of the response.
  *
  * @since 0.1.0
  */
@@ -73,8 +74,8 @@ public final class WebFluxWebhookHandler implements WebHandler {
     private static WebhookRequestHeaders headers(ServerHttpRequest request) {
         InetSocketAddress sender = request.getRemoteAddress();
         return new WebhookRequestHeaders(
-                request.getHeaders(),
                 request.getMethod().name(),
+                request.getHeaders(),
                 request.getHeaders().getContentLength(),
                 request.getURI().getRawQuery(),
                 sender == null || sender.getAddress() == null
@@ -85,35 +86,21 @@ public final class WebFluxWebhookHandler implements WebHandler {
     private Mono<WebhookResponse> receive(WebhookRequestHeaders headers, ServerHttpRequest request) {
         WebhookBody body = this.receiver.newBody(headers);
         return request.getBody()
-                .map(buffer -> append(buffer, body))
+                .<Void>handle((buffer, sink) -> append(buffer, body))
                 .then()
                 // Mono.timeout would schedule a timer for each body; this operator shares one.
                 .transform(new CallTimeout(body.timeout())::apply)
-                .doOnError(failure -> body.close())
                 .doOnCancel(body::close)
-                .onErrorMap(failure -> new BodyRejectedException(rejection(failure)))
                 .then(process(headers, body))
-                .onErrorResume(BodyRejectedException.class, ex -> reject(headers, ex.response()));
+                .onErrorResume(failure -> rejectBody(headers, body, failure));
     }
 
-    private static WebhookResponse rejection(Throwable failure) {
-        if (failure instanceof BodyRejectedException rejected) {
-            return rejected.response();
-        }
-        return failure instanceof TimeoutException ? WebhookResponse.TOO_SLOW : WebhookResponse.MALFORMED;
-    }
-
-    /**
-     * Append the content of a buffer and release it.
-     *
-     * @return the size so far; a released buffer must not be passed on, because filters may release discarded buffers
-     */
-    private static long append(DataBuffer buffer, WebhookBody body) {
+    /** Append the content of a buffer and release it. It is not passed on, because filters may release discarded buffers. */
+    private static void append(DataBuffer buffer, WebhookBody body) {
         try {
             byte[] bytes = new byte[buffer.readableByteCount()];
             buffer.read(bytes);
             body.append(bytes, bytes.length);
-            return body.size();
         } finally {
             DataBufferUtils.release(buffer);
         }
@@ -132,14 +119,16 @@ public final class WebFluxWebhookHandler implements WebHandler {
                 })));
             } catch (RejectedExecutionException ex) {
                 body.close();
-                sender.error(new BodyRejectedException(WebhookResponse.NO_THREAD));
+                sender.success(withObservation(
+                        sender.contextView(), () -> this.receiver.reject(headers, WebhookResponse.NO_THREAD)));
             }
         });
     }
 
-    private Mono<WebhookResponse> reject(WebhookRequestHeaders headers, WebhookResponse response) {
+    private Mono<WebhookResponse> rejectBody(WebhookRequestHeaders headers, WebhookBody body, Throwable failure) {
+        body.close();
         return Mono.deferContextual(
-                context -> Mono.just(withObservation(context, () -> this.receiver.reject(headers, response))));
+                context -> Mono.just(withObservation(context, () -> this.receiver.rejectBody(headers, failure))));
     }
 
     /** Make the observation of the request, which is in the reactive context, the current one on this thread. */

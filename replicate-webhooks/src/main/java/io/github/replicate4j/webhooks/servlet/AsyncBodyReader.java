@@ -18,6 +18,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
         try {
             this.body.append(buffer, length);
         } catch (BodyRejectedException ex) {
-            respond(this.receiver.reject(this.headers, ex.response()));
+            respond(this.receiver.rejectBody(this.headers, ex));
         }
     }
 
@@ -137,17 +138,18 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onError(Throwable failure) {
-        end(WebhookResponse.MALFORMED);
+        Throwable failure = event.getThrowable();
+        end(failure == null ? new IOException("The container reported an error without a cause") : failure);
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        end(WebhookResponse.TOO_SLOW);
+        end(new TimeoutException());
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        end(WebhookResponse.MALFORMED);
+        end(failure);
     }
 
     @Override
@@ -159,18 +161,19 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
     @Override
     public void onStartAsync(AsyncEvent event) {}
 
-    private void end(WebhookResponse rejection) {
-        if (!this.done && !this.rejected) {
-            try {
-                respond(this.receiver.reject(this.headers, rejection));
-            } catch (IOException ex) {
-                logger.debug("The sender of a webhook has disconnected", ex);
+    private void end(Throwable failure) {
+        try {
+            if (!this.done && !this.rejected) {
+                respond(this.receiver.rejectBody(this.headers, failure));
             }
         }
-        complete();
     }
 
     private void respond(WebhookResponse rejection) throws IOException {
+        } catch (IOException ex) {
+            logger.debug("The sender of a webhook has disconnected", ex);
+        } finally {
+            complete();
         this.rejected = true;
         this.body.close();
         ServletResponses.send(rejection, this.request, this.response);

@@ -106,10 +106,8 @@ public final class WebMvcWebhookHandler implements HttpRequestHandler {
                     return this.receiver.reject(headers, WebhookResponse.TOO_SLOW);
                 }
             }
-        } catch (BodyRejectedException ex) {
-            return this.receiver.reject(headers, ex.response());
-        } catch (IOException ex) {
-            return this.receiver.reject(headers, WebhookResponse.MALFORMED);
+        } catch (BodyRejectedException | IOException ex) {
+            return this.receiver.rejectBody(headers, ex);
         }
         return this.receiver.receive(headers, body);
     }
