@@ -111,6 +111,11 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
             if (length < 0) {
                 return;
             }
+            // The container does not report the timeout while this method runs.
+            if (this.body.isTimedOut()) {
+                end(new TimeoutException());
+                return;
+            }
             if (!this.rejected) {
                 append(buffer, length);
             }
@@ -138,8 +143,7 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onError(Throwable failure) {
-        Throwable failure = event.getThrowable();
-        end(failure == null ? new IOException("The container reported an error without a cause") : failure);
+        end(failure);
     }
 
     @Override
@@ -149,7 +153,8 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        end(failure);
+        Throwable failure = event.getThrowable();
+        end(failure == null ? new IOException("The container reported an error without a cause") : failure);
     }
 
     @Override
@@ -166,14 +171,14 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
             if (!this.done && !this.rejected) {
                 respond(this.receiver.rejectBody(this.headers, failure));
             }
-        }
-    }
-
-    private void respond(WebhookResponse rejection) throws IOException {
         } catch (IOException ex) {
             logger.debug("The sender of a webhook has disconnected", ex);
         } finally {
             complete();
+        }
+    }
+
+    private void respond(WebhookResponse rejection) throws IOException {
         this.rejected = true;
         this.body.close();
         ServletResponses.send(rejection, this.request, this.response);
