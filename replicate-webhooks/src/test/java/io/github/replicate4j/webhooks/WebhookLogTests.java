@@ -117,18 +117,18 @@ class WebhookLogTests {
             }
         }
         assertThat(messages(Level.WARN))
+                .filteredOn(message -> message.contains("secret"))
                 .singleElement()
                 .asString()
                 .startsWith("A webhook was rejected. The WebhookSecretsProvider returned no valid secrets")
                 .contains("whsec_***");
         assertThat(messages()).noneMatch(message -> UNSAFE.matcher(message).find());
         assertThat(List.copyOf(this.log.list))
-                .filteredOn(event -> event.getThrowableProxy() != null)
+                .filteredOn(event -> event.getThrowableProxy() != null
+                        && failure.getMessage().equals(event.getThrowableProxy().getMessage()))
                 .hasSize(3)
-                .allSatisfy(event -> {
-                    assertThat(event.getLevel()).isEqualTo(Level.DEBUG);
-                    assertThat(event.getThrowableProxy().getMessage()).isEqualTo(failure.getMessage());
-                });
+                .extracting(ILoggingEvent::getLevel)
+                .containsOnly(Level.DEBUG);
     }
 
     @Test
@@ -139,7 +139,7 @@ class WebhookLogTests {
                         .isEqualTo(405);
             }
         }
-        assertThat(messages(Level.WARN)).containsExactly("A webhook was rejected: its method is not POST.");
+        assertThat(messages(Level.WARN)).containsOnlyOnce("A webhook was rejected: its method is not POST.");
     }
 
     @Test
@@ -151,7 +151,7 @@ class WebhookLogTests {
                     .isThrownBy(() -> server.receiver().reject(headers, WebhookResponse.PROCESSED));
         }
         assertThat(messages(Level.WARN))
-                .containsExactly("A webhook was rejected: the bodies of other requests use the memory for bodies, see"
+                .containsOnlyOnce("A webhook was rejected: the bodies of other requests use the memory for bodies, see"
                         + " replicate.webhook.max-body-size.");
     }
 
