@@ -81,28 +81,25 @@ class WebhookSlowBodyTests {
     /** Chunks of one byte are sent faster than they are read, so there are always more bytes to read. */
     @Test
     void closesTheConnectionOfASenderThatNeverStops() throws Exception {
+        ExecutorService sender = Executors.newSingleThreadExecutor();
         try (WebhookServer server =
                         WebhookServer.start(this.stack, builder -> builder.bodyTimeout(Duration.ofSeconds(1)));
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            ExecutorService sender = Executors.newSingleThreadExecutor();
-            try {
-                Future<?> sent = sender.submit(() -> {
-                    byte[] head = server.valid().without("webhook-id").head("Transfer-Encoding: chunked");
-                    socket.getOutputStream().write(head);
-                    byte[] chunks = "1\r\n \r\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
-                    while (true) {
-                        socket.getOutputStream().write(chunks);
-                    }
-                });
-                assertThat(sent)
-                        .failsWithin(Duration.ofSeconds(60))
-                        .withThrowableThat()
-                        .withCauseInstanceOf(IOException.class);
-            } finally {
-                sender.shutdownNow();
-                socket.close();
-                assertThat(sender.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-            }
+            Future<?> sent = sender.submit(() -> {
+                byte[] head = server.valid().without("webhook-id").head("Transfer-Encoding: chunked");
+                socket.getOutputStream().write(head);
+                byte[] chunks = "1\r\n \r\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+                while (true) {
+                    socket.getOutputStream().write(chunks);
+                }
+            });
+            assertThat(sent)
+                    .failsWithin(Duration.ofSeconds(60))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(IOException.class);
+        } finally {
+            sender.shutdownNow();
         }
+        assertThat(sender.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
 }

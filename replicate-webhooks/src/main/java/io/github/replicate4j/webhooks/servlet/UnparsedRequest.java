@@ -72,6 +72,9 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
     }
 
     private static Map<String, String[]> parse(@Nullable String query) {
+        if (query == null) {
+            return Map.of();
+        }
         Map<String, String[]> parameters = new LinkedHashMap<>();
         UriComponentsBuilder.newInstance()
                 .query(query)
