@@ -35,6 +35,9 @@ public final class ConfiguredToken {
 
     private final Environment environment;
 
+    /** Whether both names are set to different tokens, and no order decides. */
+    private boolean ambiguous;
+
     private ConfiguredToken(ReplicateProperties properties, Environment environment) {
         this.properties = properties;
         this.environment = environment;
@@ -52,11 +55,16 @@ public final class ConfiguredToken {
         return token.value(token.property());
     }
 
-    /** Find the token and reject a malformed one, with the name of its property. */
+    /** Find the token that is used: warn of a second one, and reject a malformed one with the name of its property. */
     static @Nullable String validate(ReplicateProperties properties, Environment environment) {
         ConfiguredToken token = new ConfiguredToken(properties, environment);
         ConfigurationPropertyName property = token.property();
         String value = token.value(property);
+        if (token.ambiguous) {
+            logger.warn(
+                    "'replicate.bearer-token' and 'replicate.api-token' are set to different tokens in the same place."
+                            + " 'replicate.bearer-token' is used: remove the other one");
+        }
         if (value != null) {
             String name = property.equals(API_TOKEN) ? "replicate.api-token" : "replicate.bearer-token";
             ConfigurationErrors.forProperty(name, () -> TokenSource.of(value));
@@ -94,11 +102,7 @@ public final class ConfiguredToken {
         if (value(BEARER_TOKEN) == null) {
             return API_TOKEN;
         }
-        if (value(API_TOKEN) != null) {
-            logger.warn(
-                    "'replicate.bearer-token' and 'replicate.api-token' are set to different tokens in the same place."
-                            + " 'replicate.bearer-token' is used: remove the other one");
-        }
+        this.ambiguous = value(API_TOKEN) != null;
         return BEARER_TOKEN;
     }
 }

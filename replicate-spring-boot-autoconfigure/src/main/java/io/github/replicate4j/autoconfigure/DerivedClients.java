@@ -10,6 +10,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.error.ReplicateException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,13 +19,16 @@ import reactor.core.publisher.Mono;
 
 /**
  * Derives one client from the other. In a test, the other one may be a mock, which returns {@code null}: then the calls of the
- * derived client fail.
+ * derived client fail. A client that is scoped, for example to a request, has no single other client: then it is built.
  */
 final class DerivedClients {
 
     private DerivedClients() {}
 
-    static Replicate blocking(AsyncReplicate client) {
+    static Replicate blocking(AsyncReplicate client, ObjectProvider<ReplicateBuilder> builder) {
+        if (client instanceof ScopedObject) {
+            return builder.getObject().build();
+        }
         @Nullable Replicate blocking = client.blocking();
         return blocking != null
                 ? blocking
@@ -34,7 +38,11 @@ final class DerivedClients {
     /** Return the reactive client of a blocking one. If the blocking one is derived from it, it is built. */
     static AsyncReplicate async(ObjectProvider<Replicate> client, ObjectProvider<ReplicateBuilder> builder) {
         try {
-            @Nullable AsyncReplicate async = client.getObject().async();
+            Replicate blocking = client.getObject();
+            if (blocking instanceof ScopedObject) {
+                return builder.getObject().buildAsync();
+            }
+            @Nullable AsyncReplicate async = blocking.async();
             return async != null ? async : failing("Replicate.async()");
         } catch (BeansException ex) {
             if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof BeanCurrentlyInCreationException) {

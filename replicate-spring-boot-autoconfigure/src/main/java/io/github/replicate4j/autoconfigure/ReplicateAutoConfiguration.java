@@ -70,7 +70,7 @@ public final class ReplicateAutoConfiguration {
     @ConditionalOnClass(WebClientCustomizer.class)
     static class WebClientConfiguration {
 
-        /** As Spring Boot builds its own web clients. */
+        /** Apply the same customizers as Spring Boot's {@code WebClientAutoConfiguration}. */
         @Bean
         WebClientBuilderFactory replicateWebClientBuilderFactory(ObjectProvider<WebClientCustomizer> customizers) {
             return () -> {
@@ -154,8 +154,8 @@ public final class ReplicateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Replicate replicate(AsyncReplicate asyncReplicate) {
-        return DerivedClients.blocking(asyncReplicate);
+    Replicate replicate(AsyncReplicate asyncReplicate, ObjectProvider<ReplicateBuilder> builders) {
+        return DerivedClients.blocking(asyncReplicate, builders);
     }
 
     @Bean

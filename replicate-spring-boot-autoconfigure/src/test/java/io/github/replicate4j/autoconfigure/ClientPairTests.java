@@ -18,8 +18,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.annotation.RequestScope;
 
 /** Both clients of an application have the same connection, whichever of them the application defines. */
 class ClientPairTests {
@@ -76,6 +78,23 @@ class ClientPairTests {
     }
 
     @Test
+    void scopedClientDoesNotReplaceTheConfiguredOne() {
+        WebApplicationContextRunner web = new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ReplicateAutoConfiguration.class))
+                .withPropertyValues("replicate.bearer-token=any");
+        web.withUserConfiguration(ScopedClient.class)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .getBean(AsyncReplicate.class)
+                        .satisfies(client -> assertThat(client.baseUrl()).hasHost("api.replicate.com")));
+        web.withUserConfiguration(ScopedAsyncClient.class)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .getBean(Replicate.class)
+                        .satisfies(client -> assertThat(client.baseUrl()).hasHost("api.replicate.com")));
+    }
+
+    @Test
     void clientDerivedFromAMockFailsWhenItIsCalled() {
         this.context
                 .withBean("mock", AsyncReplicate.class, () -> mock(AsyncReplicate.class))
@@ -89,6 +108,26 @@ class ClientPairTests {
                                 .run("acme/captioner", Map.of())
                                 .block())
                         .withMessageContaining("Replicate.async() of a mock returned null"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ScopedClient {
+
+        @Bean
+        @RequestScope
+        Replicate scoped() {
+            return own().build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ScopedAsyncClient {
+
+        @Bean
+        @RequestScope
+        AsyncReplicate scoped() {
+            return own().buildAsync();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -30,9 +30,11 @@ class ConfiguredTokenTests {
 
     private static final String ENVIRONMENT = "REPLICATE_API_TOKEN";
 
+    private static final ClassLoader WITHOUT_EMULATOR = new FilteredClassLoader(ReplicateEmulator.class);
+
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(ReplicateAutoConfiguration.class))
-            .withClassLoader(new FilteredClassLoader(ReplicateEmulator.class));
+            .withClassLoader(WITHOUT_EMULATOR);
 
     /** The properties of a test have a higher precedence than the environment, and those of the application a lower one. */
     private ApplicationContextRunner with(
@@ -81,12 +83,14 @@ class ConfiguredTokenTests {
                 .isNull();
     }
 
-    @Test
-    void bearerTokenIsUsedWithAWarningIfBothAreSetInOnePlace(CapturedOutput output) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void bearerTokenIsUsedWithAWarningIfBothAreSetInOnePlace(boolean emulator, CapturedOutput output) {
         assertThat(token(with(
-                        Map.of(),
-                        Map.of(),
-                        Map.of("replicate.bearer-token", "r8_one", "replicate.api-token", "r8_two"))))
+                                Map.of(),
+                                Map.of(),
+                                Map.of("replicate.bearer-token", "r8_one", "replicate.api-token", "r8_two"))
+                        .withClassLoader(emulator ? getClass().getClassLoader() : WITHOUT_EMULATOR)))
                 .isEqualTo("r8_one");
         assertThat(output)
                 .containsOnlyOnce("'replicate.bearer-token' and 'replicate.api-token' are set to different tokens")

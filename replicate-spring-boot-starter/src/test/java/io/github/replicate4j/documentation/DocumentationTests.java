@@ -190,6 +190,7 @@ class DocumentationTests {
                         Path.of("src/test/resources"),
                         ROOT.resolve("replicate-spring-boot-autoconfigure/src/test/java"),
                         ROOT.resolve("replicate-spring-boot-test/src/test/java"),
+                        ROOT.resolve("sample-app/src/main/resources/application.properties"),
                         DOCS.resolve("examples"))
                 .flatMap(DocumentationTests::walk)
                 .map(DocumentationTests::read)

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** The application in a process that can be asked to exit. */
+/** The application in a process that can be terminated. */
 final class ApplicationProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("(?:Tomcat|Netty) started on port (\\d+) ");
@@ -66,8 +66,8 @@ final class ApplicationProcess implements AutoCloseable {
     /** Without a database, which takes long to start. */
     private static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry ->
-                        Stream.of("jdbc", "h2", "modulith", "opentelemetry").noneMatch(entry::contains))
+                .filter(entry -> Stream.of("jdbc", "h2", "modulith", "opentelemetry")
+                        .noneMatch(Path.of(entry).getFileName().toString()::contains))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -86,7 +86,7 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     /**
-     * Ask the process to exit, as platforms do.
+     * Terminate the process, as platforms do.
      *
      * @param grace time after which it is killed
      * @return the time that it took to exit, or {@code null} if it was killed

@@ -8,6 +8,7 @@ package io.github.replicate4j.shutdown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An application that is asked to exit cancels its predictions and exits soon. */
+/** An application that is terminated cancels its predictions and exits soon. */
 class ShutdownTests {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -111,28 +111,44 @@ class ShutdownTests {
 
     static Stream<Arguments> loads() {
         return Stream.of("servlet request-thread", "servlet own-thread", "servlet mono", "reactive mono")
-                .flatMap(application -> Stream.of(0, 4, 12)
-                        .flatMap(age -> Stream.of(10, 30)
+                .flatMap(application -> Stream.of(Phase.values())
+                        .flatMap(phase -> Stream.of(10, 30)
                                 .map(grace -> Arguments.of(
-                                        application.split(" ")[0], application.split(" ")[1], age, grace))));
+                                        application.split(" ")[0], application.split(" ")[1], phase, grace))));
+    }
+
+    /** What the runs wait for when the application is terminated. */
+    enum Phase {
+        /** The responses to the creates, which the emulator holds. */
+        HELD,
+
+        /** Their next polls. */
+        POLLING
     }
 
     /** Prints what is left with the default settings and the grace periods of Docker and Kubernetes. */
     @ParameterizedTest
     @MethodSource("loads")
     @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
-    void fiftyRunsAreCancelledWithinTheGracePeriod(String stack, String path, int age, int grace) throws Exception {
+    void fiftyRunsAreCancelledWithinTheGracePeriod(String stack, String path, Phase phase, int grace) throws Exception {
         try (ApplicationProcess application = start(stack)) {
             request(application, path, 50);
             awaitRunning(50);
-            TimeUnit.SECONDS.sleep(age);
+            if (phase == Phase.POLLING) {
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .until(() -> this.emulator
+                                        .requests()
+                                        .to(Operation.PREDICTIONS_GET)
+                                        .size()
+                                >= 50);
+            }
             Duration exit = application.terminate(Duration.ofSeconds(grace));
-            TimeUnit.SECONDS.sleep(1);
             System.out.printf(
-                    "%s %s, age %d s, grace %d s: %d left running, %s%n",
+                    "%s %s, %s, grace %d s: %d left running, %s%n",
                     stack,
                     path,
-                    age,
+                    phase,
                     grace,
                     this.emulator.running().size(),
                     exit == null ? "killed" : "exit after " + exit.toMillis() + " ms");

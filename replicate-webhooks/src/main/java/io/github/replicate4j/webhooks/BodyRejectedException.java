@@ -14,12 +14,7 @@ public final class BodyRejectedException extends RuntimeException {
 
     private final WebhookResponse response;
 
-    /**
-     * Create the exception.
-     *
-     * @param response the response to send
-     */
-    public BodyRejectedException(WebhookResponse response) {
+    BodyRejectedException(WebhookResponse response) {
         super("The body of a webhook was rejected: " + response.key(), null, false, false);
         this.response = response;
     }

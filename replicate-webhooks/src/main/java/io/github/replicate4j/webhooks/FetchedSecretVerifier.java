@@ -52,6 +52,8 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
 
     private long backoff = INITIAL_BACKOFF;
 
+    private @Nullable RuntimeException latestFailure;
+
     FetchedSecretVerifier(
             Supplier<WebhookSecret> secretSource,
             Function<List<WebhookSecret>, WebhookVerifier> verifierFactory,
@@ -82,7 +84,8 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
     /** Without a secret no delivery can be verified, so all threads wait for the first fetch, with a timeout. */
     private FetchedSecret fetchInitial() {
         if (!tryLock()) {
-            throw new SecretUnavailableException("The webhook signing secret is still being fetched from Replicate");
+            throw new SecretUnavailableException(
+                    "The webhook signing secret is still being fetched from Replicate", null);
         }
         try {
             FetchedSecret secret = this.current;
@@ -90,11 +93,13 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
                 return secret;
             }
             if (isTooEarlyToFetch()) {
-                throw new SecretUnavailableException("A recent attempt to fetch the webhook signing secret has failed");
+                throw new SecretUnavailableException(
+                        "A recent attempt to fetch the webhook signing secret has failed", this.latestFailure);
             }
             FetchedSecret fetched = fetch(null);
             if (fetched == null) {
-                throw new SecretUnavailableException("The webhook signing secret could not be fetched");
+                throw new SecretUnavailableException(
+                        "The webhook signing secret could not be fetched", this.latestFailure);
             }
             return fetched;
         } finally {
@@ -164,6 +169,7 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
             this.current = fetched;
             return fetched;
         } catch (RuntimeException ex) {
+            this.latestFailure = ex;
             // The messages of these exceptions (no token, no connection, invalid secret) contain no secrets.
             logger.warn("The webhook signing secret could not be fetched from Replicate, so webhooks are rejected: "
                     + ex.getMessage() + " Set replicate.webhook.secrets to configure the secret instead.");

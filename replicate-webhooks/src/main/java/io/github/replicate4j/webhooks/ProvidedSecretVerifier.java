@@ -10,16 +10,12 @@ import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookVerifier;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies deliveries with the secrets that a {@link WebhookSecretsProvider} returns for each of them.
  */
 final class ProvidedSecretVerifier implements DeliveryVerifier {
-
-    private static final Log logger = LogFactory.getLog(ProvidedSecretVerifier.class);
 
     private final WebhookSecretsProvider provider;
 
@@ -48,8 +44,7 @@ final class ProvidedSecretVerifier implements DeliveryVerifier {
             }
             return current.verifier();
         } catch (RuntimeException ex) {
-            logger.warn("The webhook signing secrets are not available, so webhooks are rejected: " + ex.getMessage());
-            throw new SecretUnavailableException("The webhook signing secrets are not available");
+            throw new SecretUnavailableException("The WebhookSecretsProvider returned no valid secrets: " + ex, ex);
         }
     }
 

@@ -5,12 +5,14 @@
 
 package io.github.replicate4j.webhooks;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when no signing secret is available to verify a delivery with.
  */
 final class SecretUnavailableException extends RuntimeException {
 
-    SecretUnavailableException(String message) {
-        super(message, null, false, false);
+    SecretUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause, false, false);
     }
 }

@@ -99,15 +99,6 @@ public final class WebhookBody implements AutoCloseable {
         return System.nanoTime() - this.startNanos > timeout().toNanos();
     }
 
-    /**
-     * Return the number of bytes received so far.
-     *
-     * @return the size in bytes
-     */
-    public synchronized long size() {
-        return this.size;
-    }
-
     /** Return all bytes of the complete body, which is no longer discarded. The array must not be modified. */
     synchronized byte[] complete() {
         FastByteArrayOutputStream current = this.bytes;

@@ -12,12 +12,15 @@ import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Verifies deliveries of webhooks and publishes them as events. It is independent of the web framework: a handler for one of
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookReceiver {
 
     private static final Log logger = LogFactory.getLog(WebhookReceiver.class);
+
+    private static final String REJECTED = "A webhook was rejected";
 
     /** Limits the length of the keys of the inbox. */
     private static final int MAX_ID_LENGTH = 200;
@@ -88,6 +93,9 @@ public final class WebhookReceiver {
      * @return the response to send instead of reading the body, or {@code null} to read the body
      */
     public @Nullable WebhookResponse checkHeaders(WebhookRequestHeaders headers) {
+        if (!headers.isPost()) {
+            return reject(headers, WebhookResponse.METHOD_NOT_ALLOWED);
+        }
         if (!this.acceptingTraffic.getAsBoolean()) {
             return reject(headers, WebhookResponse.SHUTTING_DOWN);
         }
@@ -116,11 +124,33 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Record that a request is rejected because its body could not be read or processed.
+     * Record that the body of a request could not be read.
+     *
+     * @param headers headers of the request
+     * @param failure what reading the body has thrown
+     * @return the response to send
+     */
+    public WebhookResponse rejectBody(WebhookRequestHeaders headers, Throwable failure) {
+        if (failure instanceof BodyRejectedException rejected) {
+            return reject(headers, rejected.response());
+        }
+        if (failure instanceof TimeoutException) {
+            return reject(headers, WebhookResponse.TOO_SLOW);
+        }
+        if (failure instanceof IOException || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            logger.debug("The body of a webhook could not be read", failure);
+            return reject(headers, WebhookResponse.MALFORMED);
+        }
+        return fail(failure);
+    }
+
+    /**
+     * Record that a request is rejected.
      *
      * @param headers headers of the request
      * @param response the response
      * @return the given response
+     * @throws IllegalArgumentException if the response is not a rejection
      */
     public WebhookResponse reject(WebhookRequestHeaders headers, WebhookResponse response) {
         String reason = switch (response) {
@@ -129,17 +159,27 @@ public final class WebhookReceiver {
                 "its body was not received within " + this.bodyLimits.timeout().toSeconds() + " s";
             case ENCODED -> "its body is compressed, and Replicate does not compress webhooks";
             case SHUTTING_DOWN -> "the application is shutting down";
-            case NO_MEMORY -> "the bodies of other requests use the memory for bodies";
+            case NO_MEMORY ->
+                "the bodies of other requests use the memory for bodies, see replicate.webhook.max-body-size";
             case NO_THREAD -> "listeners use all threads, see replicate.webhook.max-threads";
-            default -> "its body is incomplete";
+            case NO_SECRET -> "no signing secret is available";
+            case MALFORMED -> "its body is incomplete";
+            case UNVERIFIED -> "it could not be verified";
+            case METHOD_NOT_ALLOWED -> "its method is not POST";
+            case PROCESSED, DUPLICATE, LATE, IN_PROGRESS, FAILED, INBOX_FAILED ->
+                throw new IllegalArgumentException(response + " is not a rejection");
         };
-        this.rejectionLog.log(response, "A webhook was rejected: " + reason + ".", headers);
+        return reject(headers, response, REJECTED + ": " + reason + ".");
+    }
+
+    private WebhookResponse reject(WebhookRequestHeaders headers, WebhookResponse response, String message) {
+        this.rejectionLog.log(response, message, headers);
         this.observations.rejected(response);
         return response;
     }
 
     private WebhookResponse reject(WebhookRequestHeaders headers, WebhookRejectedException ex) {
-        this.rejectionLog.log(ex.reason(), "A webhook was rejected. " + ex.getMessage(), headers);
+        this.rejectionLog.log(ex.reason(), REJECTED + ". " + ex.getMessage(), headers);
         this.observations.rejected(ex.reason());
         return switch (ex.reason()) {
             case MISSING_HEADER, DUPLICATE_HEADER, MALFORMED_HEADER, EMPTY_BODY -> WebhookResponse.MALFORMED;
@@ -179,9 +219,11 @@ public final class WebhookReceiver {
         } catch (WebhookRejectedException ex) {
             return reject(headers, ex);
         } catch (SecretUnavailableException ex) {
-            logger.debug(ex.getMessage());
-            this.observations.rejected(WebhookResponse.NO_SECRET);
-            return WebhookResponse.NO_SECRET;
+            logger.debug("No signing secret is available", ex.getCause());
+            return reject(
+                    headers,
+                    WebhookResponse.NO_SECRET,
+                    REJECTED + ". " + Redaction.of(String.valueOf(ex.getMessage())));
         } catch (UnreadableJsonException ex) {
             logger.warn(
                     Redaction.of("A webhook with a valid signature could not be read: its body " + ex.getMessage()));

@@ -9,10 +9,12 @@ import io.github.replicate4j.webhook.WebhookHeaderVerifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 
 /**
- * Headers and query of a webhook request, which are available before its body is read.
+ * Method, headers and query of a webhook request, which are available before its body is read.
  *
+ * @param method name of the HTTP method
  * @param fields relevant headers, copied because the server may reuse its header objects after the sender disconnects
  * @param contentLength value of {@code Content-Length} in bytes, or -1 if it is unknown
  * @param query raw query of the URL, or {@code null} if there is none
@@ -20,7 +22,11 @@ import org.springframework.http.HttpHeaders;
  * @since 0.1.0
  */
 public record WebhookRequestHeaders(
-        HttpHeaders fields, long contentLength, @Nullable String query, String remoteAddress) {
+        String method,
+        HttpHeaders fields,
+        long contentLength,
+        @Nullable String query,
+        String remoteAddress) {
 
     /** Copy the relevant headers. */
     public WebhookRequestHeaders {
@@ -47,6 +53,10 @@ public record WebhookRequestHeaders(
      */
     public List<String> values(String name) {
         return this.fields.getOrEmpty(name);
+    }
+
+    boolean isPost() {
+        return this.method.equals(HttpMethod.POST.name());
     }
 
     boolean isEncoded() {

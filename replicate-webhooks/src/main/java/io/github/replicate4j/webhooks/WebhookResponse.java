@@ -7,7 +7,10 @@ package io.github.replicate4j.webhooks;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -89,21 +92,30 @@ public enum WebhookResponse {
     }
 
     /**
-     * Return the delay after which to deliver again, for the header {@code Retry-After}.
+     * Return the headers of the response. A response to a rejected request closes the connection, because its sender is unknown
+     * and may never finish its body.
      *
-     * @return the delay, or {@code null} if the response has no such header
+     * @param protocol protocol of the request, such as {@code HTTP/1.1}; other versions have no header {@code Connection}
+     * @return the headers
      */
-    public @Nullable Duration retryAfter() {
-        return this.retryAfter;
+    public HttpHeaders headers(String protocol) {
+        HttpHeaders headers = new HttpHeaders();
+        if (this.status != HttpStatus.NO_CONTENT) {
+            headers.setContentLength(0);
+        }
+        if (this.retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(this.retryAfter.toSeconds()));
+        }
+        if (this == METHOD_NOT_ALLOWED) {
+            headers.setAllow(Set.of(HttpMethod.POST));
+        }
+        if (closesConnection() && protocol.startsWith("HTTP/1")) {
+            headers.setConnection("close");
+        }
+        return headers;
     }
 
-    /**
-     * Return whether to close the connection after the response. The sender of a rejected request is unknown and may never
-     * finish its body.
-     *
-     * @return {@code false} if the request was verified as sent by Replicate
-     */
-    public boolean closesConnection() {
+    private boolean closesConnection() {
         return switch (this) {
             case PROCESSED, DUPLICATE, LATE, IN_PROGRESS, FAILED, INBOX_FAILED -> false;
             default -> true;

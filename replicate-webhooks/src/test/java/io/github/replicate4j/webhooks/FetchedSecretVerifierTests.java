@@ -83,7 +83,7 @@ class FetchedSecretVerifierTests {
         Delivery delivery = Delivery.signed(secret, this.clock, "msg_1", WebhookSender.body("a", "succeeded"));
         HttpHeaders headers = new HttpHeaders();
         delivery.headers().forEach(line -> headers.add(line.split(": ")[0], line.split(": ")[1]));
-        return this.verifier.verify(new WebhookRequestHeaders(headers, -1, null, "unknown"), delivery.body());
+        return this.verifier.verify(new WebhookRequestHeaders("POST", headers, -1, null, "unknown"), delivery.body());
     }
 
     private void assertAccepted(String secret) {

@@ -17,9 +17,11 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Genuine deliveries while strangers hold connections open with requests that never end. With the profile {@code stress}, there are
+ * Genuine deliveries while unverified senders hold connections open with requests that never end. With the profile {@code stress}, there are
  * 500 slow senders.
  */
 @ParameterizedClass
@@ -48,15 +50,15 @@ class WebhookAttackTests {
     @Parameter
     Stack stack;
 
-    private final List<Socket> strangers = new ArrayList<>();
+    private final List<Socket> unverified = new ArrayList<>();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
     void disconnect() throws IOException {
         this.threads.shutdownNow();
-        for (Socket stranger : this.strangers) {
-            stranger.close();
+        for (Socket sender : this.unverified) {
+            sender.close();
         }
     }
 
@@ -69,7 +71,7 @@ class WebhookAttackTests {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress("127.0.0." + address, 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-        this.strangers.add(socket);
+        this.unverified.add(socket);
         return socket;
     }
 
@@ -77,30 +79,24 @@ class WebhookAttackTests {
         return server.valid().with("webhook-signature", "v1," + "A".repeat(43) + "=");
     }
 
-    private void sendAlmostAll(WebhookServer server, Socket stranger, int size) throws IOException {
-        stranger.getOutputStream().write(forged(server).head("Content-Length: " + size));
-        stranger.getOutputStream().write(new byte[size - 1]);
-        stranger.getOutputStream().flush();
+    private void sendAlmostAll(WebhookServer server, Socket sender, int size) throws IOException {
+        sender.getOutputStream().write(forged(server).head("Content-Length: " + size));
+        sender.getOutputStream().write(new byte[size - 1]);
+        sender.getOutputStream().flush();
     }
 
-    private void assertGenuineDeliveriesAreProcessed(WebhookServer server, int size, String attack) {
-        long slowest = 0;
+    private void assertGenuineDeliveriesAreProcessed(WebhookServer server, int size) {
         for (int i = 0; i < GENUINE; i++) {
             String start = WebhookServer.body(server.newId(), "succeeded");
             Delivery delivery = server.signed(start + " ".repeat(Math.max(0, size - start.length())));
-            long sent = System.nanoTime();
             assertThat(server.send(delivery).status()).isEqualTo(204);
-            slowest = Math.max(slowest, System.nanoTime() - sent);
         }
-        System.out.printf(
-                "%s, %s: %d genuine deliveries of %d bytes, the slowest took %d ms%n",
-                this.stack, attack, GENUINE, size, TimeUnit.NANOSECONDS.toMillis(slowest));
         assertThat(server.listener().events()).hasSize(GENUINE);
         server.listener().clear();
     }
 
     @Test
-    void strangersWithAlmostCompleteBodiesDoNotBlockGenuineOnes() throws IOException {
+    void unverifiedSendersWithAlmostCompleteBodiesDoNotBlockGenuineOnes() throws IOException {
         try (WebhookServer server = server()) {
             for (int address = 2; address <= 5; address++) {
                 sendAlmostAll(server, connect(server, address), MAX_BODY_SIZE);
@@ -109,8 +105,8 @@ class WebhookAttackTests {
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThat(server.receiver().usedBodyBytes()).isEqualTo(4L * (MAX_BODY_SIZE - 1)));
-            assertGenuineDeliveriesAreProcessed(server, 2_000, "4 almost complete bodies");
-            assertGenuineDeliveriesAreProcessed(server, 3_000_000, "4 almost complete bodies");
+            assertGenuineDeliveriesAreProcessed(server, 2_000);
+            assertGenuineDeliveriesAreProcessed(server, 3_000_000);
         }
     }
 
@@ -135,27 +131,29 @@ class WebhookAttackTests {
     void slowSendersDoNotBlockGenuineOnes() throws IOException {
         try (WebhookServer server = server()) {
             for (int i = 0; i < SLOW_SENDERS; i++) {
-                Socket stranger = connect(server, 2);
+                Socket sender = connect(server, 2);
                 Delivery forged = forged(server);
                 // A third of the requests is rejected before the body is read.
                 Delivery sent = i % 3 == 0 ? forged.without("webhook-id") : forged;
-                stranger.getOutputStream().write(sent.head("Content-Length: 100000"));
-                stranger.getOutputStream().write(' ');
+                sender.getOutputStream().write(sent.head("Content-Length: 100000"));
+                sender.getOutputStream().write(' ');
             }
             this.threads.execute(this::trickle);
-            assertGenuineDeliveriesAreProcessed(server, 2_000, SLOW_SENDERS + " slow senders");
+            assertGenuineDeliveriesAreProcessed(server, 2_000);
         }
     }
 
     private void trickle() {
         while (!Thread.currentThread().isInterrupted()) {
-            for (Socket stranger : this.strangers) {
+            for (Socket sender : this.unverified) {
                 try {
-                    stranger.getOutputStream().write(' ');
+                    sender.getOutputStream().write(' ');
                 } catch (IOException ex) {
                     // The server has closed the connection.
                 }
             }
+            // The test needs the processor as well.
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
     }
 
@@ -163,12 +161,12 @@ class WebhookAttackTests {
     void closesTheConnectionOfARejectedSender() throws IOException {
         try (WebhookServer server =
                 WebhookServer.start(this.stack, builder -> builder.bodyTimeout(Duration.ofSeconds(1)))) {
-            Socket stranger = connect(server, 2);
-            stranger.setSoTimeout(60_000);
+            Socket sender = connect(server, 2);
+            sender.setSoTimeout(60_000);
             String head = new String(forged(server).without("webhook-id").head("Content-Length: 100000"))
                     .replace("Connection: close", "Connection: keep-alive");
-            stranger.getOutputStream().write(head.getBytes());
-            String response = new String(stranger.getInputStream().readAllBytes());
+            sender.getOutputStream().write(head.getBytes());
+            String response = new String(sender.getInputStream().readAllBytes());
             assertThat(response).startsWith("HTTP/1.1 400").containsIgnoringCase("connection: close");
         }
     }
@@ -177,18 +175,18 @@ class WebhookAttackTests {
     void respondsToASilentSender() throws IOException {
         try (WebhookServer server =
                 WebhookServer.start(this.stack, builder -> builder.bodyTimeout(Duration.ofSeconds(1)))) {
-            Socket stranger = connect(server, 2);
-            stranger.setSoTimeout(60_000);
-            stranger.getOutputStream().write(forged(server).head("Content-Length: 100000"));
-            assertThat(new String(stranger.getInputStream().readAllBytes())).startsWith("HTTP/1.1 408");
+            Socket sender = connect(server, 2);
+            sender.setSoTimeout(60_000);
+            sender.getOutputStream().write(forged(server).head("Content-Length: 100000"));
+            assertThat(new String(sender.getInputStream().readAllBytes())).startsWith("HTTP/1.1 408");
         }
     }
 
     @Test
     void busyListenersDoNotBlockOtherRequests() throws Exception {
         try (WebhookServer server = server()) {
-            java.util.concurrent.CountDownLatch released = new java.util.concurrent.CountDownLatch(1);
-            java.util.concurrent.CountDownLatch blocked = new java.util.concurrent.CountDownLatch(60);
+            CountDownLatch released = new CountDownLatch(1);
+            CountDownLatch blocked = new CountDownLatch(60);
             try {
                 server.listener().onEvent(event -> {
                     blocked.countDown();
@@ -203,7 +201,7 @@ class WebhookAttackTests {
                 }
                 assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
                 server.listener().clear();
-                assertGenuineDeliveriesAreProcessed(server, 2_000, "60 blocked listeners");
+                assertGenuineDeliveriesAreProcessed(server, 2_000);
             } finally {
                 released.countDown();
             }

@@ -6,6 +6,7 @@
 package io.github.replicate4j.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 
 /** What the log contains of a request. */
 @ParameterizedClass
@@ -53,7 +55,13 @@ class WebhookLogTests {
     }
 
     private List<String> messages() {
+        return messages(null);
+    }
+
+    /** Return the messages of a level, or of all levels. */
+    private List<String> messages(Level level) {
         return List.copyOf(this.log.list).stream()
+                .filter(event -> level == null || event.getLevel().equals(level))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
     }
@@ -94,6 +102,57 @@ class WebhookLogTests {
                 .filteredOn(event -> event.getLevel() != Level.DEBUG)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .noneMatch(message -> message.contains("-id ") || message.contains("127.0.0.1"));
+    }
+
+    @Test
+    void failingSecretsProviderIsLoggedOnceAMinuteWithoutSecrets() {
+        IllegalStateException failure = new IllegalStateException("no \u001b[31m secret " + WebhookServer.SECRET);
+        try (WebhookServer server = WebhookServer.start(
+                this.stack,
+                builder -> builder.secretsProvider(() -> {
+                    throw failure;
+                }))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(server.send(server.valid()).status()).isEqualTo(503);
+            }
+        }
+        assertThat(messages(Level.WARN))
+                .filteredOn(message -> message.contains("secret"))
+                .singleElement()
+                .asString()
+                .startsWith("A webhook was rejected. The WebhookSecretsProvider returned no valid secrets")
+                .contains("whsec_***");
+        assertThat(messages()).noneMatch(message -> UNSAFE.matcher(message).find());
+        assertThat(List.copyOf(this.log.list))
+                .filteredOn(event -> event.getThrowableProxy() != null
+                        && failure.getMessage().equals(event.getThrowableProxy().getMessage()))
+                .hasSize(3)
+                .extracting(ILoggingEvent::getLevel)
+                .containsOnly(Level.DEBUG);
+    }
+
+    @Test
+    void otherMethodsAreLoggedOnceAMinute() {
+        try (WebhookServer server = WebhookServer.start(this.stack)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(server.send(server.valid().withMethod("GET")).status())
+                        .isEqualTo(405);
+            }
+        }
+        assertThat(messages(Level.WARN)).containsOnlyOnce("A webhook was rejected: its method is not POST.");
+    }
+
+    @Test
+    void rejectionForLackOfMemoryNamesTheProperty() {
+        try (WebhookServer server = WebhookServer.start(this.stack)) {
+            WebhookRequestHeaders headers = new WebhookRequestHeaders("POST", new HttpHeaders(), -1, null, "unknown");
+            server.receiver().reject(headers, WebhookResponse.NO_MEMORY);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.receiver().reject(headers, WebhookResponse.PROCESSED));
+        }
+        assertThat(messages(Level.WARN))
+                .containsOnlyOnce("A webhook was rejected: the bodies of other requests use the memory for bodies, see"
+                        + " replicate.webhook.max-body-size.");
     }
 
     @Test

@@ -41,7 +41,8 @@ record LateModel(Class<?> type, Supplier<? extends @Nullable Object> lookup) imp
         Object model = this.lookup.get();
         if (model == null) {
             throw new IllegalStateException(this.type.getName() + "." + method.getName()
-                    + " cannot run: there is no Replicate bean, or it is a mock whose use(...) returns null. In a test, mock "
+                    + " cannot run: there is no Replicate bean, or it is a mock whose use(...) returns null."
+                    + " Define a Replicate bean, or remove replicate.enabled=false. In a test, mock "
                     + this.type.getSimpleName() + ", or add @AutoConfigureReplicateEmulator.");
         }
         ReflectionUtils.makeAccessible(method);

@@ -111,7 +111,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
         if (this.clock != null) {
             builder.clock(this.clock);
         }
-        secretsProvider.ifUnique(builder::secretsProvider);
+        secretsProvider.ifAvailable(builder::secretsProvider);
         observationRegistry.ifUnique(builder::observationRegistry);
         predictionObservations.ifAvailable(builder::predictionObserver);
         configure(builder, properties);

@@ -368,6 +368,7 @@ class ImportReplicateModelsTests {
                         assertThatIllegalStateException()
                                 .isThrownBy(() -> teller.ask("all"))
                                 .withMessageContaining(Teller.class.getName() + ".ask")
+                                .withMessageContaining("Define a Replicate bean, or remove replicate.enabled=false")
                                 .withMessageContaining("@AutoConfigureReplicateEmulator");
                     }
                 });

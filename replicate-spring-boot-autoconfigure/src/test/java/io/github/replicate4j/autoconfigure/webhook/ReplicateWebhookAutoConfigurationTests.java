@@ -20,10 +20,13 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookReceiver;
+import io.github.replicate4j.webhooks.WebhookSecretsProvider;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
@@ -260,6 +263,18 @@ class ReplicateWebhookAutoConfigurationTests {
     void reactiveApplicationNeedsAThread() {
         String property = "replicate.webhook.max-threads=0";
         this.reactive.withPropertyValues(property).run(context -> assertInvalid(context, property));
+    }
+
+    @Test
+    void severalSecretsProvidersFailStartup() {
+        this.servlet
+                .withBean("first", WebhookSecretsProvider.class, () -> List::of)
+                .withBean("second", WebhookSecretsProvider.class, () -> List::of)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(NoUniqueBeanDefinitionException.class)
+                        .hasMessageContaining("first,second"));
     }
 
     @ParameterizedTest

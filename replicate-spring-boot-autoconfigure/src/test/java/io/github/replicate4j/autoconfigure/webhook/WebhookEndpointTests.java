@@ -171,7 +171,7 @@ class WebhookEndpointTests extends WebhookServerTest {
             out.write(valid.head("Transfer-Encoding: chunked"));
             out.write("zz\r\nnonsense\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         });
-        assertThat(response.status()).isIn(0, 400);
+        assertThat(response.status()).isEqualTo(400);
         assertThat(status(server.valid())).isEqualTo(204);
         assertThat(output.getAll()).doesNotContain("ERROR");
     }

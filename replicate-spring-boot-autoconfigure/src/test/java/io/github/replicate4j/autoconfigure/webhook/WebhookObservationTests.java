@@ -79,6 +79,7 @@ class WebhookObservationTests {
             assertThat(server.send(server.valid().withBody(new byte[] {1})).status())
                     .isEqualTo(401);
             assertThat(server.send(server.signed("[]")).status()).isEqualTo(400);
+            assertThat(server.send(server.valid().withMethod("GET")).status()).isEqualTo(405);
             assertThat(count(server, "outcome", "processed", "event", "PredictionCompletedEvent", "reason", "none"))
                     .isEqualTo(1);
             assertThat(count(server, "outcome", "duplicate")).isEqualTo(1);
@@ -90,6 +91,8 @@ class WebhookObservationTests {
             assertThat(count(server, "outcome", "rejected", "reason", "no_matching_signature"))
                     .isEqualTo(1);
             assertThat(count(server, "outcome", "rejected", "reason", "malformed"))
+                    .isEqualTo(1);
+            assertThat(count(server, "outcome", "rejected", "reason", "method_not_allowed"))
                     .isEqualTo(1);
             assertThat(server.context()
                             .getBean(MeterRegistry.class)

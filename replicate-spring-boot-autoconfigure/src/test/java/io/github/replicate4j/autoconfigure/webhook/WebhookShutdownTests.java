@@ -7,17 +7,22 @@ package io.github.replicate4j.autoconfigure.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.Replicate;
 import io.github.replicate4j.webhooks.testing.Delivery;
 import io.github.replicate4j.webhooks.testing.HttpResponse;
 import io.github.replicate4j.webhooks.testing.RecordingListener;
 import io.github.replicate4j.webhooks.testing.Stack;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -62,6 +67,47 @@ class WebhookShutdownTests {
             server.close();
         }
         assertThat(listener.events()).hasSize(1);
+    }
+
+    @Test
+    void clientsAreOpenUntilTheListenerOfADisconnectedSenderHasFinished() throws Exception {
+        WebhookServer server = WebhookServer.start(this.stack, "server.shutdown=graceful");
+        Replicate replicate = server.context().getBean(Replicate.class);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicReference<Boolean> closed = new AtomicReference<>();
+        server.listener().onEvent(event -> {
+            started.countDown();
+            await(released);
+            closed.set(replicate.isClosed());
+        });
+        int port = server.port();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                sender.getOutputStream().write(server.valid().bytes());
+                assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
+            }
+            Future<?> closing = thread.submit(server::close);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> isRefused(port));
+            Awaitility.await().during(Duration.ofMillis(300)).until(() -> !closing.isDone());
+            released.countDown();
+            closing.get(60, TimeUnit.SECONDS);
+        } finally {
+            released.countDown();
+            thread.shutdownNow();
+            server.close();
+        }
+        assertThat(closed).hasValue(false);
+        assertThat(replicate.isClosed()).isTrue();
+    }
+
+    private static boolean isRefused(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !socket.isConnected();
+        } catch (IOException ex) {
+            return true;
+        }
     }
 
     private static int statusOrRefused(int port, Delivery delivery) {

@@ -38,7 +38,8 @@ class WebhookStartupCheckTests {
             ReplicateWebhookAutoConfiguration.class,
             ReplicateWebhookEndpointAutoConfiguration.class);
 
-    private static final String NOT_REQUESTED = "no webhooks are requested unless a request sets one";
+    private static final String NOT_REQUESTED =
+            "no webhooks are requested unless a request or a ReplicateBuilderCustomizer sets a webhook";
 
     private final WebApplicationContextRunner context = new WebApplicationContextRunner()
             .withConfiguration(CONFIGURATION)

@@ -7,26 +7,20 @@ package io.github.replicate4j.webhooks.reactive;
 
 import io.github.replicate4j.internal.observation.SafeObservation;
 import io.github.replicate4j.internal.reactive.CallTimeout;
-import io.github.replicate4j.webhooks.BodyRejectedException;
 import io.github.replicate4j.webhooks.WebhookBody;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookRequestHeaders;
 import io.github.replicate4j.webhooks.WebhookResponse;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -37,6 +31,9 @@ import reactor.util.context.ContextView;
 /**
  * Receives webhooks in Spring WebFlux: {@code POST} requests, while other methods are not allowed. It handles all failures itself:
  * an error would be handled by the application, with another response. Register it with a handler mapping of its own.
+ *
+ * <p>The server closes the connection with the response to a rejected request, and does not read the rest of its body. The sender of
+ * a large body may therefore see a reset connection instead of the response.
  *
  * @since 0.1.0
  */
@@ -69,10 +66,6 @@ public final class WebFluxWebhookHandler implements WebHandler {
 
     private Mono<WebhookResponse> respond(ServerWebExchange exchange, ContextView context) {
         ServerHttpRequest request = exchange.getRequest();
-        if (request.getMethod() != HttpMethod.POST) {
-            exchange.getResponse().getHeaders().set(HttpHeaders.ALLOW, HttpMethod.POST.name());
-            return Mono.just(WebhookResponse.METHOD_NOT_ALLOWED);
-        }
         WebhookRequestHeaders headers = headers(request);
         WebhookResponse rejection = withObservation(context, () -> this.receiver.checkHeaders(headers));
         return rejection != null ? Mono.just(rejection) : receive(headers, request);
@@ -81,6 +74,7 @@ public final class WebFluxWebhookHandler implements WebHandler {
     private static WebhookRequestHeaders headers(ServerHttpRequest request) {
         InetSocketAddress sender = request.getRemoteAddress();
         return new WebhookRequestHeaders(
+                request.getMethod().name(),
                 request.getHeaders(),
                 request.getHeaders().getContentLength(),
                 request.getURI().getRawQuery(),
@@ -92,35 +86,21 @@ public final class WebFluxWebhookHandler implements WebHandler {
     private Mono<WebhookResponse> receive(WebhookRequestHeaders headers, ServerHttpRequest request) {
         WebhookBody body = this.receiver.newBody(headers);
         return request.getBody()
-                .map(buffer -> append(buffer, body))
+                .<Void>handle((buffer, sink) -> append(buffer, body))
                 .then()
                 // Mono.timeout would schedule a timer for each body; this operator shares one.
                 .transform(new CallTimeout(body.timeout())::apply)
-                .doOnError(failure -> body.close())
                 .doOnCancel(body::close)
-                .onErrorMap(failure -> new BodyRejectedException(rejection(failure)))
                 .then(process(headers, body))
-                .onErrorResume(BodyRejectedException.class, ex -> reject(headers, ex.response()));
+                .onErrorResume(failure -> rejectBody(headers, body, failure));
     }
 
-    private static WebhookResponse rejection(Throwable failure) {
-        if (failure instanceof BodyRejectedException rejected) {
-            return rejected.response();
-        }
-        return failure instanceof TimeoutException ? WebhookResponse.TOO_SLOW : WebhookResponse.MALFORMED;
-    }
-
-    /**
-     * Append the content of a buffer and release it.
-     *
-     * @return the size so far; a released buffer must not be passed on, because filters may release discarded buffers
-     */
-    private static long append(DataBuffer buffer, WebhookBody body) {
+    /** Append the content of a buffer and release it. It is not passed on, because filters may release discarded buffers. */
+    private static void append(DataBuffer buffer, WebhookBody body) {
         try {
             byte[] bytes = new byte[buffer.readableByteCount()];
             buffer.read(bytes);
             body.append(bytes, bytes.length);
-            return body.size();
         } finally {
             DataBufferUtils.release(buffer);
         }
@@ -139,14 +119,16 @@ public final class WebFluxWebhookHandler implements WebHandler {
                 })));
             } catch (RejectedExecutionException ex) {
                 body.close();
-                sender.error(new BodyRejectedException(WebhookResponse.NO_THREAD));
+                sender.success(withObservation(
+                        sender.contextView(), () -> this.receiver.reject(headers, WebhookResponse.NO_THREAD)));
             }
         });
     }
 
-    private Mono<WebhookResponse> reject(WebhookRequestHeaders headers, WebhookResponse response) {
+    private Mono<WebhookResponse> rejectBody(WebhookRequestHeaders headers, WebhookBody body, Throwable failure) {
+        body.close();
         return Mono.deferContextual(
-                context -> Mono.just(withObservation(context, () -> this.receiver.reject(headers, response))));
+                context -> Mono.just(withObservation(context, () -> this.receiver.rejectBody(headers, failure))));
     }
 
     /** Make the observation of the request, which is in the reactive context, the current one on this thread. */
@@ -159,17 +141,8 @@ public final class WebFluxWebhookHandler implements WebHandler {
         if (!response.setStatusCode(result.status())) {
             return Mono.empty();
         }
-        HttpHeaders headers = response.getHeaders();
-        if (result.status() != HttpStatus.NO_CONTENT) {
-            headers.setContentLength(0);
-        }
-        Duration retryAfter = result.retryAfter();
-        if (retryAfter != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
-        }
-        if (result.closesConnection()) {
-            headers.set(HttpHeaders.CONNECTION, "close");
-        }
+        // Spring does not provide the protocol, and Reactor Netty removes headers that HTTP/2 does not have.
+        response.getHeaders().putAll(result.headers("HTTP/1.1"));
         return response.setComplete().onErrorResume(IllegalStateException.class, ex -> {
             logger.debug("The server has already responded to a webhook", ex);
             return Mono.empty();

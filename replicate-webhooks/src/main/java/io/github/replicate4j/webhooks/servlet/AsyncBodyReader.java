@@ -18,6 +18,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,11 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
             if (length < 0) {
                 return;
             }
+            // The container does not report the timeout while this method runs.
+            if (this.body.isTimedOut()) {
+                end(new TimeoutException());
+                return;
+            }
             if (!this.rejected) {
                 append(buffer, length);
             }
@@ -120,7 +126,7 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
         try {
             this.body.append(buffer, length);
         } catch (BodyRejectedException ex) {
-            respond(this.receiver.reject(this.headers, ex.response()));
+            respond(this.receiver.rejectBody(this.headers, ex));
         }
     }
 
@@ -137,17 +143,18 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onError(Throwable failure) {
-        end(WebhookResponse.MALFORMED);
+        end(failure);
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        end(WebhookResponse.TOO_SLOW);
+        end(new TimeoutException());
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        end(WebhookResponse.MALFORMED);
+        Throwable failure = event.getThrowable();
+        end(failure == null ? new IOException("The container reported an error without a cause") : failure);
     }
 
     @Override
@@ -159,15 +166,16 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
     @Override
     public void onStartAsync(AsyncEvent event) {}
 
-    private void end(WebhookResponse rejection) {
-        if (!this.done && !this.rejected) {
-            try {
-                respond(this.receiver.reject(this.headers, rejection));
-            } catch (IOException ex) {
-                logger.debug("The sender of a webhook has disconnected", ex);
+    private void end(Throwable failure) {
+        try {
+            if (!this.done && !this.rejected) {
+                respond(this.receiver.rejectBody(this.headers, failure));
             }
+        } catch (IOException ex) {
+            logger.debug("The sender of a webhook has disconnected", ex);
+        } finally {
+            complete();
         }
-        complete();
     }
 
     private void respond(WebhookResponse rejection) throws IOException {

@@ -8,9 +8,6 @@ package io.github.replicate4j.webhooks.servlet;
 import io.github.replicate4j.webhooks.WebhookResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 
 /**
  * Writes responses without a body.
@@ -25,16 +22,6 @@ final class ServletResponses {
             return;
         }
         response.setStatus(result.status().value());
-        if (result.status() != HttpStatus.NO_CONTENT) {
-            response.setContentLength(0);
-        }
-        Duration retryAfter = result.retryAfter();
-        if (retryAfter != null) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
-        }
-        // HTTP/2 has no such header.
-        if (result.closesConnection() && request.getProtocol().startsWith("HTTP/1")) {
-            response.setHeader(HttpHeaders.CONNECTION, "close");
-        }
+        result.headers(request.getProtocol()).forEach((name, values) -> response.setHeader(name, values.get(0)));
     }
 }

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -18,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.StringUtils;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Request whose body is never parsed: it has no content type, no parts, and the parameters of its query only.
@@ -73,19 +72,24 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
     }
 
     private static Map<String, String[]> parse(@Nullable String query) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        for (String parameter : StringUtils.tokenizeToStringArray(query, "&")) {
-            int equals = parameter.indexOf('=');
-            String name = equals < 0 ? parameter : parameter.substring(0, equals);
-            String value = equals < 0 ? "" : parameter.substring(equals + 1);
-            values.computeIfAbsent(decode(name), key -> new ArrayList<>()).add(decode(value));
+        if (query == null) {
+            return Map.of();
         }
         Map<String, String[]> parameters = new LinkedHashMap<>();
-        values.forEach((name, all) -> parameters.put(name, all.toArray(String[]::new)));
+        UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .forEach((name, values) -> parameters.put(
+                        decode(name),
+                        values.stream().map(UnparsedRequest::decode).toArray(String[]::new)));
         return Collections.unmodifiableMap(parameters);
     }
 
-    private static String decode(String text) {
+    private static String decode(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException ex) {

@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.HttpRequestHandler;
 
@@ -56,11 +55,6 @@ public final class WebMvcWebhookHandler implements HttpRequestHandler {
 
     private void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         WebhookRequestHeaders headers = headers(request);
-        if (!request.getMethod().equals(HttpMethod.POST.name())) {
-            response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
-            reject(WebhookResponse.METHOD_NOT_ALLOWED, headers, request, response);
-            return;
-        }
         WebhookBody received = AsyncBodyReader.body(request);
         if (received != null) {
             try (received) {
@@ -78,6 +72,7 @@ public final class WebMvcWebhookHandler implements HttpRequestHandler {
 
     private static WebhookRequestHeaders headers(HttpServletRequest request) {
         return new WebhookRequestHeaders(
+                request.getMethod(),
                 new ServletServerHttpRequest(request).getHeaders(),
                 request.getContentLengthLong(),
                 request.getQueryString(),
@@ -111,10 +106,8 @@ public final class WebMvcWebhookHandler implements HttpRequestHandler {
                     return this.receiver.reject(headers, WebhookResponse.TOO_SLOW);
                 }
             }
-        } catch (BodyRejectedException ex) {
-            return this.receiver.reject(headers, ex.response());
-        } catch (IOException ex) {
-            return this.receiver.reject(headers, WebhookResponse.MALFORMED);
+        } catch (BodyRejectedException | IOException ex) {
+            return this.receiver.rejectBody(headers, ex);
         }
         return this.receiver.receive(headers, body);
     }

@@ -13,6 +13,7 @@ import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.testing.Delivery;
 import io.github.replicate4j.webhooks.testing.RecordingListener;
 import io.github.replicate4j.webhooks.testing.WebhookSender;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,11 +23,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /** Disconnecting senders: with a socket, a test cannot determine when the server has detected the disconnect. */
@@ -68,10 +72,37 @@ class WebFluxWebhookHandlerTests {
         }
     }
 
+    @Test
+    void failureOfAFilterIsNotAnIncompleteBody() {
+        WebhookReceiver receiver = WebhookReceiver.builder(event -> {})
+                .secrets(List.of(new WebhookSecret(WebhookSender.SECRET)))
+                .build();
+
+        assertThat(statusOfBody(receiver, new IllegalStateException("filter"))).isEqualTo(500);
+        assertThat(statusOfBody(receiver, new IOException("connection reset"))).isEqualTo(400);
+        assertThat(UsedBodyMemory.bytes(receiver)).isZero();
+    }
+
+    private static int statusOfBody(WebhookReceiver receiver, Throwable failure) {
+        Delivery delivery =
+                Delivery.signed(WebhookSender.SECRET, Clock.systemUTC(), "msg_1", WebhookSender.body("a", "succeeded"));
+        DataBuffer start = DefaultDataBufferFactory.sharedInstance.wrap(new byte[] {'{'});
+        ServerWebExchange exchange =
+                MockServerWebExchange.from(head(delivery).body(Flux.concat(Flux.just(start), Flux.error(failure))));
+        new WebFluxWebhookHandler(receiver, new SimpleAsyncTaskExecutor())
+                .handle(exchange)
+                .block();
+        return exchange.getResponse().getStatusCode().value();
+    }
+
     private static ServerWebExchange request(Delivery delivery) {
+        return MockServerWebExchange.from(head(delivery).body(new String(delivery.body(), StandardCharsets.UTF_8)));
+    }
+
+    private static MockServerHttpRequest.BodyBuilder head(Delivery delivery) {
         MockServerHttpRequest.BodyBuilder request = MockServerHttpRequest.post(delivery.target());
         delivery.headers().forEach(line -> request.header(line.split(": ")[0], line.split(": ")[1]));
-        return MockServerWebExchange.from(request.body(new String(delivery.body(), StandardCharsets.UTF_8)));
+        return request;
     }
 
     private static void await(CountDownLatch latch) {

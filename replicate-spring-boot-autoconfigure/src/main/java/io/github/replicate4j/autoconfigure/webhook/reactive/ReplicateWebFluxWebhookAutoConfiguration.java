@@ -13,18 +13,18 @@ import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.reactive.WebFluxWebhookHandler;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.thread.Threading;
+import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -47,32 +47,74 @@ public final class ReplicateWebFluxWebhookAutoConfiguration {
             WebhookPath path,
             WebhookReceiver receiver,
             ReplicateWebhookProperties properties,
-            Environment environment) {
-        return new WebhookHandlerMapping(
-                path, new WebFluxWebhookHandler(receiver, executor(properties.getMaxThreads(), environment)));
+            ObjectProvider<SimpleAsyncTaskExecutorBuilder> executorBuilder) {
+        SimpleAsyncTaskExecutorBuilder builder = executorBuilder.getIfAvailable(SimpleAsyncTaskExecutorBuilder::new);
+        return new WebhookHandlerMapping(path, receiver, threads(properties.getMaxThreads(), builder));
     }
 
     /**
      * Threads of the endpoint alone: listeners may block, and the schedulers of Reactor are shared with the whole application. There
-     * is no queue, since Replicate delivers again.
+     * is no queue, since Replicate delivers again. They are not a bean, because Spring Boot would then not define its own executor.
      */
-    private static Executor executor(int maxThreads, Environment environment) {
-        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("replicate-webhook-");
-        executor.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
-        executor.setConcurrencyLimit(ConfigurationErrors.forProperty(
-                "replicate.webhook.max-threads", () -> Arguments.positive("it", maxThreads)));
-        executor.setRejectTasksWhenLimitReached(true);
-        return executor;
+    private static ListenerThreads threads(int maxThreads, SimpleAsyncTaskExecutorBuilder builder) {
+        int limit = ConfigurationErrors.forProperty(
+                "replicate.webhook.max-threads", () -> Arguments.positive("it", maxThreads));
+        return new ListenerThreads(builder.threadNamePrefix("replicate-webhook-")
+                .concurrencyLimit(limit)
+                .rejectTasksWhenLimitReached(true)
+                .build());
     }
 
     /**
      * Handler mapping of the endpoint alone, so that the configuration of Spring WebFlux in the application does not apply to it,
-     * such as API versions and CORS.
+     * such as API versions and CORS. During shutdown, it waits for running listeners: after the web server, since the sender of a
+     * webhook may have disconnected, and before the clients, which listeners may use.
      */
-    private static final class WebhookHandlerMapping extends SimpleUrlHandlerMapping {
+    private static final class WebhookHandlerMapping extends SimpleUrlHandlerMapping
+            implements SmartLifecycle, DisposableBean {
 
-        WebhookHandlerMapping(WebhookPath path, WebFluxWebhookHandler handler) {
-            super(Map.of(path.value(), handler), Ordered.HIGHEST_PRECEDENCE);
+        /** Higher phases stop first: a web server has one of the highest phases, the clients have phase 1024. */
+        private static final int PHASE = 2048;
+
+        private final ListenerThreads threads;
+
+        /** Initially set, because a bean that is initialized lazily is not started. */
+        private volatile boolean running = true;
+
+        WebhookHandlerMapping(WebhookPath path, WebhookReceiver receiver, ListenerThreads threads) {
+            super(Map.of(path.value(), new WebFluxWebhookHandler(receiver, threads)), Ordered.HIGHEST_PRECEDENCE);
+            this.threads = threads;
+        }
+
+        @Override
+        public void start() {
+            this.running = true;
+        }
+
+        @Override
+        public void stop() {
+            this.running = false;
+        }
+
+        @Override
+        public void stop(Runnable callback) {
+            stop();
+            this.threads.whenIdle(callback);
+        }
+
+        @Override
+        public boolean isRunning() {
+            return this.running;
+        }
+
+        @Override
+        public int getPhase() {
+            return PHASE;
+        }
+
+        @Override
+        public void destroy() {
+            this.threads.close();
         }
 
         @Override
