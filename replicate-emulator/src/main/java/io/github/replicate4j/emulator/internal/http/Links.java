@@ -27,6 +27,8 @@ public record Links(String root, String ownRoot) {
 
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
+    private static final int MAX_PORT = 65_535;
+
     /** Return the links for the response to a request, which a proxy may have forwarded. */
     static Links of(URI uri, HttpHeaders headers, String ownRoot) {
         String root = isForwarded(headers) ? forwardedRoot(uri, headers) : null;
@@ -53,12 +55,14 @@ public record Links(String root, String ownRoot) {
         } catch (IllegalArgumentException ex) {
             return null;
         }
+        String scheme = forwarded.getScheme();
         String host = forwarded.getHost();
-        if (host == null || !HOST.matcher(host).matches()) {
-            return null;
-        }
+        boolean valid = ("http".equals(scheme) || "https".equals(scheme))
+                && host != null
+                && HOST.matcher(host).matches()
+                && forwarded.getPort() <= MAX_PORT;
         String port = forwarded.getPort() < 0 ? "" : ":" + forwarded.getPort();
-        return forwarded.getScheme() + "://" + host + port + prefix(headers);
+        return valid ? scheme + "://" + host + port + prefix(headers) : null;
     }
 
     private static String prefix(HttpHeaders headers) {

@@ -256,6 +256,7 @@ public final class PredictionRun implements ScriptExecution.Target {
     @Override
     public boolean outputComplete() {
         List<CompletableFuture<HeldState>> pending;
+        HeldState current;
         synchronized (this.lock) {
             if (isOver()) {
                 return false;
@@ -263,8 +264,8 @@ public final class PredictionRun implements ScriptExecution.Target {
             // Those whose time limit has expired are done.
             pending = this.waits.stream().filter(wait -> !wait.isDone()).toList();
             this.waits.clear();
+            current = HeldState.beforeCompletion(snapshot());
         }
-        HeldState current = HeldState.beforeCompletion(snapshot());
         pending.forEach(wait -> wait.complete(current));
         return !pending.isEmpty();
     }

@@ -77,7 +77,7 @@ class LinkTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "X-Forwarded-Host: a b", "X-Forwarded-Port: many", "Forwarded: host=\"a<b\"", "Forwarded: nonsense",
+                "X-Forwarded-Host: a b", "X-Forwarded-Port: many", "X-Forwarded-Port: 65536", "X-Forwarded-Proto: javascript", "Forwarded: host=\"a<b\"", "Forwarded: nonsense",
                 "X-Forwarded-Host:", "X-Forwarded-Prefix: //evil.test", "X-Forwarded-Prefix: \"><script>"
             })
     void malformedForwardedHeaderIsIgnored(String header) throws IOException {
