@@ -130,15 +130,16 @@ class EmulatorTests {
                             .metric("image_count", 1)
                             .succeed());
             Prediction completed = style.call(
-                            client,
-                            blocking -> blocking.run("acme/painter", Map.of()).prediction(),
-                            reactive -> reactive.run("acme/painter", Map.of()).map(AsyncOutput::prediction));
+                    client,
+                    blocking -> blocking.run("acme/painter", Map.of()).prediction(),
+                    reactive -> reactive.run("acme/painter", Map.of()).map(AsyncOutput::prediction));
             assertThat(completed.status()).isEqualTo(PredictionStatus.SUCCEEDED);
             assertThat(completed.completedAt()).isNotNull();
             assertThat(completed.logs()).isEqualTo("painting\n");
             assertThat(completed.metrics()).containsKey("image_count");
-            assertThat(live.requests().creates()).singleElement().satisfies(create -> assertThat(create.header("Prefer"))
-                    .isEqualTo("wait=5"));
+            assertThat(live.requests().creates())
+                    .singleElement()
+                    .satisfies(create -> assertThat(create.header("Prefer")).isEqualTo("wait=5"));
             assertThat(live.requests().to(Operation.PREDICTIONS_GET)).isNotEmpty();
             assertThat(live.requests().to(Operation.PREDICTIONS_CANCEL)).isEmpty();
         }

@@ -244,7 +244,8 @@ class DescribedOperationTests {
             if (this.body.equals("nothing")) {
                 assertThat(response.body()).isEmpty();
             } else if (this.body.contains("/")) {
-                assertThat(response.headers().firstValue("content-type").orElseThrow()).startsWith(this.body);
+                assertThat(response.headers().firstValue("content-type").orElseThrow())
+                        .startsWith(this.body);
                 assertThat(response.body()).isNotEmpty();
             } else {
                 assertThat(response.headers().firstValue("content-type")).hasValue("application/json");

@@ -48,7 +48,8 @@ final class CatalogOperations {
     }
 
     ApiResponse account(ReceivedRequest request) {
-        return ApiResponse.json(200, this.settings.account().json(request.links().root()));
+        return ApiResponse.json(
+                200, this.settings.account().json(request.links().root()));
     }
 
     ApiResponse hardware(ReceivedRequest request) {

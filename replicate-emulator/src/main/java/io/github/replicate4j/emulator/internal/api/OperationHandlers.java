@@ -82,11 +82,7 @@ public final class OperationHandlers {
 
     private void addDeployments() {
         DeploymentOperations operations = new DeploymentOperations(
-                this.deployments,
-                this.models,
-                this.predictions.predictions(),
-                this.settings,
-                this.paginator);
+                this.deployments, this.models, this.predictions.predictions(), this.settings, this.paginator);
         addBlocking(Operation.DEPLOYMENTS_LIST, operations::list);
         addBlocking(Operation.DEPLOYMENTS_CREATE, operations::create);
         addBlocking(Operation.DEPLOYMENTS_GET, operations::get);
@@ -146,8 +142,8 @@ public final class OperationHandlers {
     }
 
     private void addTrainings() {
-        TrainingOperations operations = new TrainingOperations(
-                this.predictions, this.models, this.inputFiles, this.settings, this.paginator);
+        TrainingOperations operations =
+                new TrainingOperations(this.predictions, this.models, this.inputFiles, this.settings, this.paginator);
         addBlocking(Operation.TRAININGS_CREATE, operations::create);
         addBlocking(Operation.TRAININGS_LIST, operations::list);
         addBlocking(Operation.TRAININGS_GET, operations::get);

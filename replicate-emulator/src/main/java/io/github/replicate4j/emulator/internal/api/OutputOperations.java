@@ -52,7 +52,8 @@ final class OutputOperations {
                         200, "text/event-stream; charset=utf-8", EventEncoder.GREETING + EventLog.TIMED_OUT);
             }
             Links links = request.links();
-            return ApiResponse.events(stream.events(), lastEventId(request), data -> run.files().rebase(data, links));
+            return ApiResponse.events(
+                    stream.events(), lastEventId(request), data -> run.files().rebase(data, links));
         });
     }
 

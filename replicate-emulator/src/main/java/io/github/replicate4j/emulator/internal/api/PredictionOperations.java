@@ -77,7 +77,8 @@ final class PredictionOperations {
     }
 
     Mono<ApiResponse> get(ReceivedRequest request) {
-        return Mono.fromCallable(() -> ApiResponse.json(200, PredictionJson.of(find(request).snapshot(), request.links())));
+        return Mono.fromCallable(
+                () -> ApiResponse.json(200, PredictionJson.of(find(request).snapshot(), request.links())));
     }
 
     Mono<ApiResponse> list(ReceivedRequest request) {

@@ -41,11 +41,7 @@ public final class FileOperations {
     private final Paginator paginator;
 
     public FileOperations(
-            FileStore files,
-            InstantSource clock,
-            String owner,
-            String signingSecret,
-            Paginator paginator) {
+            FileStore files, InstantSource clock, String owner, String signingSecret, Paginator paginator) {
         this.files = files;
         this.uploads = new UploadProcessor(clock);
         this.clock = clock;
@@ -136,7 +132,8 @@ public final class FileOperations {
         json.put("name", file.name());
         json.put("content_type", file.contentType());
         json.put("size", file.size());
-        // Recorded response: every file has an etag, which is its MD5. A public client does not accept files without it.
+        // Recorded response: every file has an etag, which is its MD5. A public client does not accept files without
+        // it.
         json.put("etag", file.checksums().get("md5"));
         json.put("checksums", file.checksums());
         json.put("metadata", file.metadata());

@@ -51,7 +51,8 @@ public record Links(String root, String ownRoot) {
     private static @Nullable String forwardedRoot(URI uri, HttpHeaders headers) {
         UriComponents forwarded;
         try {
-            forwarded = ForwardedHeaderUtils.adaptFromForwardedHeaders(uri, headers).build();
+            forwarded =
+                    ForwardedHeaderUtils.adaptFromForwardedHeaders(uri, headers).build();
         } catch (IllegalArgumentException ex) {
             return null;
         }

@@ -72,8 +72,7 @@ public final class PredictionJson {
         return json;
     }
 
-    private static Map<String, @Nullable Object> urls(
-            String path, EmulatedPrediction prediction, Links links) {
+    private static Map<String, @Nullable Object> urls(String path, EmulatedPrediction prediction, Links links) {
         String get = links.api() + path + prediction.id();
         Map<String, @Nullable Object> urls = new LinkedHashMap<>();
         urls.put("cancel", get + "/cancel");

@@ -221,9 +221,18 @@ class ErrorResponseTests {
 
     @ParameterizedTest
     @CsvSource({
-        "Prefer, wait=0", "Prefer, wait=100", "Prefer, wait=", "Prefer, wait=1.5",
-        "Cancel-After, 4", "Cancel-After, 4s", "Cancel-After, 24h1s", "Cancel-After, 5x", "Cancel-After, 1h30",
-        "Cancel-After, -5", "Cancel-After, 1m1h", "Cancel-After, 99999999999"
+        "Prefer, wait=0",
+        "Prefer, wait=100",
+        "Prefer, wait=",
+        "Prefer, wait=1.5",
+        "Cancel-After, 4",
+        "Cancel-After, 4s",
+        "Cancel-After, 24h1s",
+        "Cancel-After, 5x",
+        "Cancel-After, 1h30",
+        "Cancel-After, -5",
+        "Cancel-After, 1m1h",
+        "Cancel-After, 99999999999"
     })
     void headerOutOfRangeIsRejected(String name, String value) {
         HttpResponse<String> response =

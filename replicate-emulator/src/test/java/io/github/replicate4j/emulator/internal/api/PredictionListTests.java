@@ -118,22 +118,23 @@ class PredictionListTests {
 
     @Test
     void listsHaveNoLogs() {
-        assertThat(TestApi.results(this.api.get("/predictions")))
-                .hasSize(2)
-                .allSatisfy(Shape.LISTED_PREDICTION::check);
+        assertThat(TestApi.results(this.api.get("/predictions"))).hasSize(2).allSatisfy(Shape.LISTED_PREDICTION::check);
     }
 
     @Test
     void listsHaveLogsIfRequired() {
-        try (ReplicateEmulator withLogs = ReplicateEmulator.builder().logsInLists().start()) {
+        try (ReplicateEmulator withLogs =
+                ReplicateEmulator.builder().logsInLists().start()) {
             TestApi withLogsApi = new TestApi(withLogs);
             withLogs.model("acme/chatty").official().respond(script -> script.log("hello"));
             withLogsApi.create("acme/chatty");
 
-            assertThat(TestApi.results(withLogsApi.get("/predictions"))).singleElement().satisfies(prediction -> {
-                Shape.PREDICTION.check(prediction);
-                assertThat(prediction).containsEntry("logs", "hello\n");
-            });
+            assertThat(TestApi.results(withLogsApi.get("/predictions")))
+                    .singleElement()
+                    .satisfies(prediction -> {
+                        Shape.PREDICTION.check(prediction);
+                        assertThat(prediction).containsEntry("logs", "hello\n");
+                    });
         }
     }
 

@@ -120,7 +120,9 @@ class PreferWaitTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"return=minimal, wait=5|wait=5|5", "Wait=5; x=y|wait=5|5", "wait=99|wait=99|60"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"return=minimal, wait=5|wait=5|5", "Wait=5; x=y|wait=5|5", "wait=99|wait=99|60"})
     void waitIsFoundAmongPreferences(String prefer, String applied, int seconds) {
         this.emulator.model("acme/slow").respond(ModelScript::hang);
         CompletableFuture<HttpResponse<String>> response = create(prefer);
@@ -134,11 +136,14 @@ class PreferWaitTests {
 
     @Test
     void fileModelRespondsBeforeCompletion() {
-        this.emulator.model("acme/slow").output(OutputType.FILES).respond(script -> script.boot(Duration.ofSeconds(1))
-                .log("painting")
-                .outputFile(new byte[1], "png")
-                .metric("image_count", 1)
-                .succeed());
+        this.emulator
+                .model("acme/slow")
+                .output(OutputType.FILES)
+                .respond(script -> script.boot(Duration.ofSeconds(1))
+                        .log("painting")
+                        .outputFile(new byte[1], "png")
+                        .metric("image_count", 1)
+                        .succeed());
         CompletableFuture<HttpResponse<String>> response = create("wait");
 
         this.emulator.clock().advance(Duration.ofSeconds(1));
@@ -203,12 +208,14 @@ class PreferWaitTests {
 
     @Test
     void scriptDeterminesWhenTheOutputIsComplete() {
-        this.emulator.model("acme/slow").respond(script -> script.output("a")
-                .output("")
-                .log("almost")
-                .outputComplete()
-                .pause(Duration.ofSeconds(3))
-                .succeed());
+        this.emulator
+                .model("acme/slow")
+                .respond(script -> script.output("a")
+                        .output("")
+                        .log("almost")
+                        .outputComplete()
+                        .pause(Duration.ofSeconds(3))
+                        .succeed());
 
         HttpResponse<String> response = this.api.post(PATH, "{\"input\":{}}", "Prefer", "wait=10");
 

@@ -57,7 +57,9 @@ class BuiltInModelTests {
         assertThat(all).anySatisfy(token -> assertThat((String) token).startsWith(" "));
         assertThat(String.join("", all.stream().map(String.class::cast).toList()))
                 .contains("Why is the sky blue?");
-        assertThat(all.get(all.size() - 1)).as("the last chunk, as in recorded responses").isEqualTo("");
+        assertThat(all.get(all.size() - 1))
+                .as("the last chunk, as in recorded responses")
+                .isEqualTo("");
         assertThat(((Map<?, ?>) done.get("metrics")).get("output_token_count")).isEqualTo(all.size() - 1);
         assertThat(((Map<?, ?>) done.get("metrics")).get("input_token_count")).isEqualTo(6);
     }

@@ -77,8 +77,15 @@ class LinkTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "X-Forwarded-Host: a b", "X-Forwarded-Port: many", "X-Forwarded-Port: 65536", "X-Forwarded-Proto: javascript", "Forwarded: host=\"a<b\"", "Forwarded: nonsense",
-                "X-Forwarded-Host:", "X-Forwarded-Prefix: //evil.test", "X-Forwarded-Prefix: \"><script>"
+                "X-Forwarded-Host: a b",
+                "X-Forwarded-Port: many",
+                "X-Forwarded-Port: 65536",
+                "X-Forwarded-Proto: javascript",
+                "Forwarded: host=\"a<b\"",
+                "Forwarded: nonsense",
+                "X-Forwarded-Host:",
+                "X-Forwarded-Prefix: //evil.test",
+                "X-Forwarded-Prefix: \"><script>"
             })
     void malformedForwardedHeaderIsIgnored(String header) throws IOException {
         String authority = "127.0.0.1:" + this.emulator.port();
@@ -132,7 +139,8 @@ class LinkTests {
                     "Host: emulator:8787");
             await().until(() -> !receiver.received().isEmpty());
 
-            Map<String, Object> body = Json.readObject(receiver.received().get(0).body());
+            Map<String, Object> body =
+                    Json.readObject(receiver.received().get(0).body());
             String id = (String) body.get("id");
             assertThat(((Map<?, ?>) body.get("urls")).get("get"))
                     .isEqualTo("http://emulator:8787/v1/predictions/" + id);
@@ -172,12 +180,15 @@ class LinkTests {
         assertThat(urls.get("web")).isEqualTo(root + "/#" + id);
         assertThat((String) urls.get("stream")).startsWith(root + "/v1/files/" + id);
         assertThat(prediction).containsEntry("output", List.of(root + "/outputs/" + id + "/0.png"));
-        assertThat(stream((String) urls.get("stream"), headers)).contains("data: " + root + "/outputs/" + id + "/0.png\n");
+        assertThat(stream((String) urls.get("stream"), headers))
+                .contains("data: " + root + "/outputs/" + id + "/0.png\n");
         assertThat((String) get("/v1/predictions", headers).get("next")).startsWith(root + "/v1/predictions?cursor=");
         assertThat((String) get("/v1/models", headers).get("next")).startsWith(root + "/v1/models?cursor=");
         assertThat(get("/v1/models/acme/painter", headers)).containsEntry("url", root + "/#acme/painter");
         assertThat(get("/v1/account", headers)).containsEntry("avatar_url", root + "/avatar.png");
-        assertThat(get("/v1/deployments/emulator/pictures", headers).get("current_release").toString())
+        assertThat(get("/v1/deployments/emulator/pictures", headers)
+                        .get("current_release")
+                        .toString())
                 .contains("avatar_url=" + root + "/avatar.png");
         assertThat(upload(headers)).startsWith(root + "/v1/files/");
     }

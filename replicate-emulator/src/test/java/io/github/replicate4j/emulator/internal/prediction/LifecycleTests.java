@@ -78,8 +78,10 @@ class LifecycleTests {
         this.emulator
                 .model("acme/quiet")
                 .official()
-                .respond(script ->
-                        script.withoutLogs().output("a").pause(Duration.ofSeconds(1)).log("late"));
+                .respond(script -> script.withoutLogs()
+                        .output("a")
+                        .pause(Duration.ofSeconds(1))
+                        .log("late"));
 
         Object id = this.api.create("acme/quiet").get("id");
 
