@@ -22,6 +22,7 @@ import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.predictions.PredictionStatus;
+import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.Wire;
@@ -113,6 +114,34 @@ class EmulatorTests {
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file.bytes()).isNotEmpty());
             assertThat(client.predictions().list().results()).hasSize(4);
+        }
+    }
+
+    /** As on Replicate, the response to the create has all files, but the prediction is still processing. */
+    @ParameterizedTest
+    @EnumSource
+    void runOfFileModelReturnsCompletedPrediction(ClientStyle style) {
+        try (ReplicateEmulator live = ReplicateEmulator.start();
+                Replicate client = client(live)) {
+            live.model("acme/painter")
+                    .official()
+                    .respond(script -> script.log("painting")
+                            .outputFile(new byte[] {1, 2, 3}, "png")
+                            .metric("image_count", 1)
+                            .succeed());
+            Prediction completed = style.call(
+                    client,
+                    blocking -> blocking.run("acme/painter", Map.of()).prediction(),
+                    reactive -> reactive.run("acme/painter", Map.of()).map(AsyncOutput::prediction));
+            assertThat(completed.status()).isEqualTo(PredictionStatus.SUCCEEDED);
+            assertThat(completed.completedAt()).isNotNull();
+            assertThat(completed.logs()).isEqualTo("painting\n");
+            assertThat(completed.metrics()).containsKey("image_count");
+            assertThat(live.requests().creates())
+                    .singleElement()
+                    .satisfies(create -> assertThat(create.header("Prefer")).isEqualTo("wait=5"));
+            assertThat(live.requests().to(Operation.PREDICTIONS_GET)).isNotEmpty();
+            assertThat(live.requests().to(Operation.PREDICTIONS_CANCEL)).isEmpty();
         }
     }
 

@@ -18,6 +18,7 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.hardware.Hardware;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.models.ModelListRequest;
@@ -120,7 +121,7 @@ class ResourceEmulatorTests {
         assertThat(created.latestVersion()).isNull();
         ModelUpdateRequest change = ModelUpdateRequest.builder()
                 .readme("# Hot dog\n\nÜber.")
-                .githubUrl(null)
+                .githubUrl("https://github.com/acme/hotter-dog")
                 .build();
         style.call(
                 this.replicate,
@@ -130,8 +131,14 @@ class ResourceEmulatorTests {
                 this.replicate,
                 c -> c.models().get("acme/Hot-Dog_1.0"),
                 c -> c.models().get("acme/Hot-Dog_1.0"));
-        assertThat(changed.githubUrl()).isNull();
+        assertThat(changed.githubUrl()).isEqualTo("https://github.com/acme/hotter-dog");
         assertThat(changed.description()).isEqualTo("Detects");
+        assertThatExceptionOfType(UnprocessableEntityException.class)
+                .isThrownBy(() -> style.call(
+                        this.replicate,
+                        c -> c.models().update("acme/Hot-Dog_1.0", update -> update.githubUrl(null)),
+                        c -> c.models().update("acme/Hot-Dog_1.0", update -> update.githubUrl(null))))
+                .withMessageContaining("github_url");
         String readme = style.call(
                 this.replicate,
                 c -> c.models().readme("acme/Hot-Dog_1.0"),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to update the metadata of a model. Fields that are not set do not change.
  *
- * @param changes fields of the API with their new values; {@code null} removes the current value
+ * @param changes fields of the API with their new values; {@code null} is sent as {@code null}, which Replicate's API description
+ *     does not allow for any of its fields
  * @since 0.1.0
  */
 public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
@@ -60,7 +61,8 @@ public record ModelUpdateRequest(Map<String, @Nullable Object> changes) {
     }
 
     /**
-     * Builder of {@link ModelUpdateRequest}. A value of {@code null} removes the current value.
+     * Builder of {@link ModelUpdateRequest}. A value of {@code null} is sent as {@code null}, which Replicate's API description
+     * does not allow.
      *
      * @since 0.1.0
      */

@@ -216,7 +216,7 @@ class ModelTests extends ClientStyleTest {
 
     @ParameterizedTest
     @EnumSource
-    void updateSendsChangesAndNullForRemovals(ClientStyle style) {
+    void updateSendsChangesAndNull(ClientStyle style) {
         answered(200, MODEL);
         Model model = style.call(
                 this.replicate,

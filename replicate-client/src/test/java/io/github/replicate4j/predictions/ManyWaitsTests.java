@@ -75,7 +75,7 @@ class ManyWaitsTests extends WireMockTest {
     void pagesCompleteTwoHundredWaits() {
         EmulatorClock clock = EmulatorClock.manual();
         try (ReplicateEmulator emulator =
-                        ReplicateEmulator.builder().clock(clock).start();
+                        ReplicateEmulator.builder().clock(clock).logsInLists().start();
                 AsyncReplicate client = Wire.builder(emulator.baseUrl().toString())
                         .bearerToken(emulator.token())
                         .run(run -> run.pollInterval(Duration.ofMillis(50)))

@@ -25,6 +25,7 @@ public final class EmulatorMain {
               --public-url=URL         URL at which other hosts connect (default: only this machine can connect)
               --token=TOKEN            only accepted API token (default: any token)
               --page-size=NUMBER       number of items on a page of a list (default: 100)
+              --logs-in-lists          include logs in lists of predictions and trainings (default: no logs in lists)
               --webhook-secret=SECRET  signing secret of webhooks (default: the same for all emulators)
               --help                   show this help
             """, DEFAULT_PORT);
@@ -66,6 +67,8 @@ public final class EmulatorMain {
             builder.token(argument.substring("--token=".length()));
         } else if (argument.startsWith("--page-size=")) {
             builder.pageSize(number(argument.substring("--page-size=".length())));
+        } else if (argument.equals("--logs-in-lists")) {
+            builder.logsInLists();
         } else if (argument.startsWith("--webhook-secret=")) {
             builder.webhookSecret(argument.substring("--webhook-secret=".length()));
         } else {

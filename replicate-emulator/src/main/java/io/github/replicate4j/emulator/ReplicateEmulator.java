@@ -128,7 +128,8 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     private EmulatorRoutes routes() {
-        RequestReader reader = new RequestReader(this.settings.clock()::now, new UploadReader(this.folder));
+        RequestReader reader =
+                new RequestReader(this.settings.clock()::now, this.address, new UploadReader(this.folder));
         RequestDispatcher dispatcher = new RequestDispatcher(
                 reader,
                 this.journal,

@@ -44,6 +44,8 @@ public final class ReplicateEmulatorBuilder {
 
     private int othersPerMinute = 3_000;
 
+    private boolean logsInLists;
+
     ReplicateEmulatorBuilder() {}
 
     /**
@@ -201,6 +203,17 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
+     * Include the logs of predictions and trainings in lists. By default lists have no logs, as in the samples of Replicate's API
+     * description, so that clients have to request each prediction whose logs they need.
+     *
+     * @return this builder
+     */
+    public ReplicateEmulatorBuilder logsInLists() {
+        this.logsInLists = true;
+        return this;
+    }
+
+    /**
      * Start the emulator.
      *
      * @return the running emulator
@@ -219,7 +232,8 @@ public final class ReplicateEmulatorBuilder {
                 this.maxBytes,
                 this.enforceRateLimits,
                 this.createsPerMinute,
-                this.othersPerMinute));
+                this.othersPerMinute,
+                this.logsInLists));
     }
 
     private static int inRange(String what, int value, int least, int greatest) {

@@ -234,10 +234,16 @@ class ReplicateEmulatorTests {
         EmulatorMain.apply("--port=0", builder);
         EmulatorMain.apply("--token=mine", builder);
         EmulatorMain.apply("--page-size=1", builder);
+        EmulatorMain.apply("--logs-in-lists", builder);
 
         try (ReplicateEmulator emulator = builder.start()) {
             assertThat(emulator.token()).isEqualTo("mine");
-            assertThat(TestApi.results(new TestApi(emulator).get("/models"))).hasSize(1);
+            TestApi api = new TestApi(emulator);
+            assertThat(TestApi.results(api.get("/models"))).hasSize(1);
+            api.post("/predictions", TestApi.HELLO_ALICE);
+            assertThat(TestApi.results(api.get("/predictions")))
+                    .singleElement()
+                    .satisfies(prediction -> assertThat(prediction).containsKey("logs"));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * The objects that the official API description defines. A field is written as {@code name type}, with a {@code ?} after a
@@ -36,6 +37,8 @@ public enum Shape {
             "name string",
             "content_type string",
             "size integer",
+            // Not in the description, but in recorded responses. A public client requires it.
+            "etag string",
             "checksums object",
             "metadata object",
             "created_at time",
@@ -55,47 +58,17 @@ public enum Shape {
             "weights_url? uri?",
             "run_count integer",
             "cover_image_url uri?",
-            "default_example prediction?",
+            "default_example example?",
             "latest_version version?",
             "is_official boolean"),
-    PREDICTION(
-            "id string",
-            "model string",
-            "version string",
-            "input object",
-            "output any?",
-            "data_removed boolean",
-            "error string?",
-            "status status",
-            "created_at time",
-            "urls prediction-urls",
-            "started_at? time",
-            "completed_at? time",
-            "deadline? time",
-            "deployment? string",
-            "logs string",
-            "metrics? object",
-            "source source",
-            "webhook? uri",
-            "webhook_events_filter? any"),
+    PREDICTION(predictionAnd("logs string")),
+    /** The logs of examples are null in recorded responses. */
+    EXAMPLE(predictionAnd("logs string?")),
+    /** The samples of lists in the description have no logs. */
+    LISTED_PREDICTION(predictionAnd()),
     PREDICTION_URLS("web uri", "get uri", "cancel uri", "stream? uri"),
-    TRAINING(
-            "id string",
-            "model string",
-            "version string",
-            "input object",
-            "output training-output?",
-            "logs string",
-            "error string?",
-            "status status",
-            "source source",
-            "created_at time",
-            "started_at? time",
-            "completed_at? time",
-            "metrics? object",
-            "urls prediction-urls",
-            "webhook? uri",
-            "webhook_events_filter? any"),
+    TRAINING(trainingAnd("logs string")),
+    LISTED_TRAINING(trainingAnd()),
     TRAINING_OUTPUT("version string", "weights uri"),
     SEARCH("query string", "models hits", "collections collection-hits", "pages pages"),
     HIT("model model", "metadata metadata"),
@@ -111,6 +84,53 @@ public enum Shape {
 
     Shape(String... fields) {
         this.fields = fields;
+    }
+
+    private static String[] predictionAnd(String... more) {
+        return and(
+                more,
+                "id string",
+                "model string",
+                "version string",
+                "input object",
+                "output any?",
+                "data_removed boolean",
+                "error string?",
+                "status status",
+                "created_at time",
+                "urls prediction-urls",
+                "started_at? time",
+                "completed_at? time",
+                "deadline? time",
+                "deployment? string",
+                "metrics? object",
+                "source source",
+                "webhook? uri",
+                "webhook_events_filter? any");
+    }
+
+    private static String[] trainingAnd(String... more) {
+        return and(
+                more,
+                "id string",
+                "model string",
+                "version string",
+                "input object",
+                "output? training-output",
+                "error string?",
+                "status status",
+                "source source",
+                "created_at time",
+                "started_at? time",
+                "completed_at? time",
+                "metrics? object",
+                "urls prediction-urls",
+                "webhook? uri",
+                "webhook_events_filter? any");
+    }
+
+    private static String[] and(String[] more, String... fields) {
+        return Stream.concat(Stream.of(fields), Stream.of(more)).toArray(String[]::new);
     }
 
     /** Check that an object has this shape. */
@@ -166,7 +186,7 @@ public enum Shape {
         types.put("account", (where, value) -> ACCOUNT.check(where, value));
         types.put("release", (where, value) -> RELEASE.check(where, value));
         types.put("configuration", (where, value) -> CONFIGURATION.check(where, value));
-        types.put("prediction", (where, value) -> PREDICTION.check(where, value));
+        types.put("example", (where, value) -> EXAMPLE.check(where, value));
         types.put("prediction-urls", (where, value) -> PREDICTION_URLS.check(where, value));
         types.put("training-output", (where, value) -> TRAINING_OUTPUT.check(where, value));
         types.put("version", (where, value) -> VERSION.check(where, value));

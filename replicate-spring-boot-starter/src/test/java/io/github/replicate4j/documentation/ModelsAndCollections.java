@@ -93,7 +93,7 @@ class ModelsAndCollections {
                 .models()
                 .update(
                         "emulator/posters",
-                        update -> update.description("Draws large posters").githubUrl(null));
+                        update -> update.description("Draws large posters").readme("# Posters"));
         return model;
     }
 

@@ -60,6 +60,29 @@ class ScriptTests {
     }
 
     @Test
+    void heldCreateGetsItsResponseBeforeCompletion(ReplicateEmulator emulator, Replicate replicate) {
+        emulator.model("acme/writer")
+                .official()
+                .respond(script -> script.output("Once")
+                        .output(" upon a time")
+                        .outputComplete()
+                        .pause(Duration.ofSeconds(1))
+                        .metric("output_token_count", 2)
+                        .succeed());
+
+        Prediction held = replicate
+                .models()
+                .predictions()
+                .create("acme/writer", request -> request.input(Map.of()).preferWait(Duration.ofSeconds(60)));
+
+        assertThat(held.status()).isEqualTo(PredictionStatus.PROCESSING);
+        assertThat(replicate.output(held).text()).isEqualTo("Once upon a time");
+        assertThat(held.completedAt()).isNull();
+        emulator.clock().advance(Duration.ofSeconds(1));
+        assertThat(replicate.predictions().get(held.id()).metrics()).containsEntry("output_token_count", 2);
+    }
+
+    @Test
     void documentationListsAllSteps() {
         String page = MarkdownPage.read(Path.of("..", "docs", "emulator.md")).text();
 

@@ -305,6 +305,8 @@ class TraceTests {
                   generate_content acme/captioner
                     replicate models.predictions.create
                       http post
+                    replicate predictions.get
+                      http get
                   replicate files.create
                     http post
                 """);

@@ -120,6 +120,26 @@ public interface ModelScript {
     ModelScript outputSingleFile(Supplier<byte[]> content, String extension);
 
     /**
+     * Declare that the output is complete, although the prediction is not. A create that is held by {@code Prefer: wait} gets its
+     * response now, as on Replicate: with status 201, and a prediction that is {@code processing} and has its complete output, but
+     * no logs, no metrics and no time of completion.
+     *
+     * <p>Without this step, {@link #succeed()} does the same for models with output files. Their predictions complete 100
+     * milliseconds after the response, or immediately if a test moves the clock.
+     *
+     * @return this script
+     */
+    ModelScript outputComplete();
+
+    /**
+     * Let the logs of the prediction be null, instead of empty, as long as there are none. Some models of Replicate have such
+     * predictions.
+     *
+     * @return this script
+     */
+    ModelScript withoutLogs();
+
+    /**
      * Set a metric, which the prediction contains once it has completed.
      *
      * @param name the name of the metric, such as {@code input_token_count}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the input
  * @param output the output so far
  * @param error the error, if the prediction failed
- * @param logs the logs so far
+ * @param logs the logs so far, or null if the script has requested null instead of empty logs
  * @param metrics the metrics; empty until completion
  * @param webhook the webhook URL, or null if none was given
  * @param webhookEventsFilter the names of the events to report; empty if none were given
@@ -44,7 +44,7 @@ public record EmulatedPrediction(
         Map<String, Object> input,
         @Nullable Object output,
         @Nullable String error,
-        String logs,
+        @Nullable String logs,
         Map<String, Object> metrics,
         @Nullable URI webhook,
         List<String> webhookEventsFilter,

@@ -45,21 +45,17 @@ final class BodyFields {
             return "";
         }
         String text = optional(name);
-        if (text == null) {
-            this.violations.wrongType(name, "string", null);
-            return "";
-        }
-        return text;
+        return text == null ? "" : text;
     }
 
-    /** Read an optional string; null if it is missing, null or invalid. */
+    /** Read an optional string; null if it is missing or invalid. */
     @Nullable
     String optional(String name) {
-        Object value = this.body.get(name);
-        if (value == null || value instanceof String) {
-            return (String) value;
+        // Description: no field of a request is nullable.
+        if (!has(name) || this.body.get(name) instanceof String) {
+            return (String) this.body.get(name);
         }
-        this.violations.wrongType(name, "string", value);
+        this.violations.wrongType(name, "string", this.body.get(name));
         return null;
     }
 

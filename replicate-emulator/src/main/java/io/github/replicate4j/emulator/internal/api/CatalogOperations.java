@@ -7,7 +7,7 @@ package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.model.Hardware;
@@ -41,20 +41,15 @@ final class CatalogOperations {
 
     private final Paginator paginator;
 
-    private final EmulatorAddress address;
-
-    private final ModelJson json;
-
-    CatalogOperations(ModelRegistry models, EmulatorSettings settings, Paginator paginator, EmulatorAddress address) {
+    CatalogOperations(ModelRegistry models, EmulatorSettings settings, Paginator paginator) {
         this.models = models;
         this.settings = settings;
         this.paginator = paginator;
-        this.address = address;
-        this.json = new ModelJson(address);
     }
 
     ApiResponse account(ReceivedRequest request) {
-        return ApiResponse.json(200, this.settings.account().json(this.address.root()));
+        return ApiResponse.json(
+                200, this.settings.account().json(request.links().root()));
     }
 
     ApiResponse hardware(ReceivedRequest request) {
@@ -78,7 +73,7 @@ final class CatalogOperations {
         List<Map<String, @Nullable Object>> members = collection.models().stream()
                 .map(this.models::model)
                 .filter(Objects::nonNull)
-                .map(this.json::of)
+                .map(new ModelJson(request.links())::of)
                 .toList();
         Map<String, @Nullable Object> body = collection.json();
         body.put("full_description", collection.fullDescription());
@@ -103,7 +98,7 @@ final class CatalogOperations {
                 "models",
                 ModelSearch.of(this.models, query).stream()
                         .limit(limit)
-                        .map(model -> hit(model, words))
+                        .map(model -> hit(model, words, request.links()))
                         .toList());
         body.put(
                 "collections",
@@ -120,13 +115,13 @@ final class CatalogOperations {
         return ApiResponse.json(200, body);
     }
 
-    private Map<String, Object> hit(ModelDefinition model, List<String> words) {
+    private static Map<String, Object> hit(ModelDefinition model, List<String> words, Links links) {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         metadata.put("generated_description", model.card().detail("description"));
         metadata.put("tags", model.card().tags());
         metadata.put("score", (double) ModelSearch.score(model, words));
         Map<String, Object> hit = new LinkedHashMap<>();
-        hit.put("model", this.json.of(model));
+        hit.put("model", new ModelJson(links).of(model));
         hit.put("metadata", metadata);
         return hit;
     }

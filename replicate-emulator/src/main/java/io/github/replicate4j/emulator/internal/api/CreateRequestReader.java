@@ -93,7 +93,8 @@ final class CreateRequestReader {
                 WebhookFields.url(body),
                 WebhookFields.events(body),
                 CancelAfterHeader.read(request),
-                request.body().length);
+                request.body().length,
+                request.links());
     }
 
     private static void checkFields(Map<String, Object> body, boolean withVersion, Violations violations) {

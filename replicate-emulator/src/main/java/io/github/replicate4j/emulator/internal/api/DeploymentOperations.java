@@ -8,7 +8,6 @@ package io.github.replicate4j.emulator.internal.api;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
@@ -50,22 +49,18 @@ final class DeploymentOperations {
 
     private final Paginator paginator;
 
-    private final EmulatorAddress address;
-
     DeploymentOperations(
             DeploymentRegistry deployments,
             ModelRegistry models,
             PredictionStore predictions,
             EmulatorSettings settings,
-            Paginator paginator,
-            EmulatorAddress address) {
+            Paginator paginator) {
         this.deployments = deployments;
         this.models = models;
         this.predictions = predictions;
         this.clock = settings.clock();
         this.account = settings.account();
         this.paginator = paginator;
-        this.address = address;
     }
 
     ApiResponse list(ReceivedRequest request) {
@@ -73,11 +68,11 @@ final class DeploymentOperations {
         this.deployments
                 .all()
                 .forEach(each -> newestFirst.put(Timestamps.of(each.createdAt()) + " " + each.name(), each));
-        return this.paginator.page(request, newestFirst, this::json);
+        return this.paginator.page(request, newestFirst, deployment -> json(deployment, request));
     }
 
     ApiResponse get(ReceivedRequest request) {
-        return ApiResponse.json(200, json(find(request)));
+        return ApiResponse.json(200, json(find(request), request));
     }
 
     ApiResponse create(ReceivedRequest request) {
@@ -105,7 +100,7 @@ final class DeploymentOperations {
         if (!this.deployments.add(deployment)) {
             throw ApiException.unprocessable("- name: a deployment with that name already exists\n");
         }
-        return ApiResponse.json(200, json(deployment));
+        return ApiResponse.json(200, json(deployment, request));
     }
 
     ApiResponse update(ReceivedRequest request) {
@@ -126,7 +121,7 @@ final class DeploymentOperations {
         }
         Deployment changed = ApiException.requireFound(
                 this.deployments.change(nameOf(request), deployment -> deployment.released(release)));
-        return ApiResponse.json(200, json(changed));
+        return ApiResponse.json(200, json(changed, request));
     }
 
     ApiResponse delete(ReceivedRequest request) {
@@ -165,7 +160,7 @@ final class DeploymentOperations {
         return request.path("owner") + "/" + request.path("name");
     }
 
-    private Map<String, @Nullable Object> json(Deployment deployment) {
+    private Map<String, @Nullable Object> json(Deployment deployment, ReceivedRequest request) {
         Release release = deployment.release();
         ResolvedVersion deployed = this.deployments.resolve(deployment.name());
         Map<String, Object> configuration = new LinkedHashMap<>();
@@ -181,7 +176,7 @@ final class DeploymentOperations {
                         ? release.version()
                         : deployed.version().id());
         current.put("created_at", Timestamps.of(release.createdAt()));
-        current.put("created_by", this.account.json(this.address.root()));
+        current.put("created_by", this.account.json(request.links().root()));
         current.put("configuration", configuration);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("owner", deployment.name().substring(0, deployment.name().indexOf('/')));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicUrl the URL for clients on other hosts, or null to accept connections from this machine only
  * @param token the only accepted token, or null to accept all
+ * @param logsInLists whether predictions and trainings in lists have logs
  */
 public record EmulatorSettings(
         int port,
@@ -28,7 +29,8 @@ public record EmulatorSettings(
         long maxBytes,
         boolean enforceRateLimits,
         int createsPerMinute,
-        int othersPerMinute) {
+        int othersPerMinute,
+        boolean logsInLists) {
 
     /** The secret that signs download URLs of files. */
     public static final String FILES_SIGNING_SECRET = "replicate-emulator-files";

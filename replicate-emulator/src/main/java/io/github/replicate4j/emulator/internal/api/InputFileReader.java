@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.StringUtils;
@@ -40,6 +42,10 @@ final class InputFileReader {
     private static final PathPattern UPLOAD = PathPatternParser.defaultInstance.parse(Operation.FILES_GET.path());
 
     private static final PathPattern OUTPUT = PathPatternParser.defaultInstance.parse(Operation.OUTPUT_FILE.path());
+
+    /** The URL of an upload or output file, with the host at which any client reaches the emulator. */
+    private static final Pattern FILE =
+            Pattern.compile("https?://[^/?#]+[^?#]*?(/(?:v1/files/[^/?#]+|outputs/[^/?#]+/[^/?#]+))");
 
     private final EmulatorAddress address;
 
@@ -66,14 +72,15 @@ final class InputFileReader {
             return decode(url);
         }
         String root = this.address.root();
-        PathContainer path = PathContainer.parsePath(url.startsWith(root) ? url.substring(root.length()) : "");
-        PathPattern.PathMatchInfo upload = UPLOAD.matchAndExtract(path);
-        if (upload != null) {
-            return uploaded(upload.getUriVariables());
-        }
-        PathPattern.PathMatchInfo output = OUTPUT.matchAndExtract(path);
-        if (output != null) {
-            return outputFile(output.getUriVariables());
+        Matcher file = FILE.matcher(url);
+        if (file.matches()) {
+            byte[] content = readOwn(PathContainer.parsePath(file.group(1)));
+            if (content != null) {
+                return content;
+            }
+            if (url.startsWith(root + "/")) {
+                throw notFound();
+            }
         }
         if (namesFile(url)) {
             throw new IllegalArgumentException(
@@ -84,6 +91,16 @@ final class InputFileReader {
                 "The emulator does not download files from elsewhere: use a data URL, or the URL of"
                         + " a file that was uploaded to it or is an output of one of its models, which begins with "
                         + root + "/");
+    }
+
+    /** Return the content of an upload or output file, or null if there is none with this path. */
+    private byte @Nullable [] readOwn(PathContainer path) {
+        PathPattern.PathMatchInfo upload = UPLOAD.matchAndExtract(path);
+        if (upload != null) {
+            return uploaded(upload.getUriVariables());
+        }
+        PathPattern.PathMatchInfo output = OUTPUT.matchAndExtract(path);
+        return output == null ? null : outputFile(output.getUriVariables());
     }
 
     private static boolean namesFile(String text) {
@@ -108,26 +125,26 @@ final class InputFileReader {
         }
     }
 
-    private byte[] uploaded(Map<String, String> path) {
+    private byte @Nullable [] uploaded(Map<String, String> path) {
         Path content = this.uploads.content(path.getOrDefault("file_id", ""));
         if (content == null) {
-            throw notFound();
+            return null;
         }
         try {
             checkSize(Files.size(content));
             return Files.readAllBytes(content);
         } catch (NoSuchFileException ex) {
-            throw notFound();
+            return null;
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
 
-    private byte[] outputFile(Map<String, String> path) {
+    private byte @Nullable [] outputFile(Map<String, String> path) {
         OutputFiles.OutputFile file =
                 this.runs.file(path.getOrDefault("prediction_id", ""), path.getOrDefault("file_name", ""));
         if (file == null) {
-            throw notFound();
+            return null;
         }
         checkSize(file.content().length);
         return file.content().clone();

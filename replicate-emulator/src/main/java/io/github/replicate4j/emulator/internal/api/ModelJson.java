@@ -5,7 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
 import io.github.replicate4j.emulator.internal.model.ModelCard;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
@@ -30,16 +30,16 @@ final class ModelJson {
 
     private static final Duration EXAMPLE_DURATION = Duration.ofSeconds(1);
 
-    private final EmulatorAddress address;
+    private final Links links;
 
-    ModelJson(EmulatorAddress address) {
-        this.address = address;
+    ModelJson(Links links) {
+        this.links = links;
     }
 
     Map<String, @Nullable Object> of(ModelDefinition model) {
         ModelCard card = model.card();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("url", this.address.root() + "/#" + model.name());
+        json.put("url", this.links.root() + "/#" + model.name());
         json.put("owner", model.owner());
         json.put("name", model.name().substring(model.owner().length() + 1));
         json.put("description", card.detail("description"));
@@ -54,13 +54,13 @@ final class ModelJson {
         json.put("is_official", model.official());
         json.put("cover_image_url", card.detail("cover_image_url"));
         List<EmulatedPrediction> examples = examples(model);
-        json.put("default_example", examples.isEmpty() ? null : PredictionJson.of(examples.get(0), this.address));
+        json.put("default_example", examples.isEmpty() ? null : PredictionJson.of(examples.get(0), this.links));
         ModelVersion latest = model.latestVersion();
-        json.put("latest_version", latest == null ? null : of(latest));
+        json.put("latest_version", latest == null ? null : ofVersion(latest));
         return json;
     }
 
-    Map<String, @Nullable Object> of(ModelVersion version) {
+    static Map<String, @Nullable Object> ofVersion(ModelVersion version) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", version.id());
         json.put("created_at", Timestamps.of(version.createdAt()));
@@ -89,7 +89,8 @@ final class ModelJson {
                 example.input(),
                 example.output(),
                 null,
-                "",
+                // Recorded response: the logs of an example are null.
+                null,
                 Map.of("predict_time", seconds, "total_time", seconds),
                 null,
                 List.of(),

@@ -7,7 +7,6 @@ package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
@@ -43,17 +42,11 @@ final class ModelOperations {
 
     private final Paginator paginator;
 
-    private final EmulatorAddress address;
-
-    private final ModelJson json;
-
-    ModelOperations(ModelRegistry models, EmulatorSettings settings, Paginator paginator, EmulatorAddress address) {
+    ModelOperations(ModelRegistry models, EmulatorSettings settings, Paginator paginator) {
         this.models = models;
         this.clock = settings.clock()::now;
         this.account = settings.account();
         this.paginator = paginator;
-        this.address = address;
-        this.json = new ModelJson(address);
     }
 
     ApiResponse list(ReceivedRequest request) {
@@ -69,17 +62,17 @@ final class ModelOperations {
                 sorted.put(Timestamps.of(time.apply(model)) + " " + model.name(), model);
             }
         }
-        return this.paginator.page(request, sorted, this.json::of);
+        return this.paginator.page(request, sorted, json(request)::of);
     }
 
     /** The links to other pages do not contain the query: each request contains it in its body. */
     ApiResponse search(ReceivedRequest request) {
         String query = ModelSearch.query(request.body());
-        return this.paginator.page(request, Paginator.inOrder(ModelSearch.of(this.models, query)), this.json::of);
+        return this.paginator.page(request, Paginator.inOrder(ModelSearch.of(this.models, query)), json(request)::of);
     }
 
     ApiResponse get(ReceivedRequest request) {
-        return ApiResponse.json(200, this.json.of(find(request)));
+        return ApiResponse.json(200, json(request).of(find(request)));
     }
 
     ApiResponse create(ReceivedRequest request) {
@@ -108,7 +101,7 @@ final class ModelOperations {
         if (!this.models.add(model)) {
             throw ApiException.unprocessable("- name: a model with that name and owner already exists\n");
         }
-        return ApiResponse.json(201, this.json.of(model));
+        return ApiResponse.json(201, json(request).of(model));
     }
 
     ApiResponse update(ReceivedRequest request) {
@@ -150,8 +143,8 @@ final class ModelOperations {
     ApiResponse examples(ReceivedRequest request) {
         return this.paginator.page(
                 request,
-                Paginator.inOrder(this.json.examples(find(request))),
-                example -> PredictionJson.of(example, this.address));
+                Paginator.inOrder(json(request).examples(find(request))),
+                example -> PredictionJson.of(example, request.links()));
     }
 
     ApiResponse readme(ReceivedRequest request) {
@@ -160,6 +153,10 @@ final class ModelOperations {
             throw ApiException.notFound("The model has no readme");
         }
         return ApiResponse.text(200, "text/plain; charset=utf-8", readme);
+    }
+
+    private static ModelJson json(ReceivedRequest request) {
+        return new ModelJson(request.links());
     }
 
     private void checkOwner(ModelDefinition model) {

@@ -31,8 +31,6 @@ public final class OperationHandlers {
 
     private final EmulatorSettings settings;
 
-    private final EmulatorAddress address;
-
     private final Paginator paginator;
 
     private final ModelRegistry models;
@@ -54,8 +52,7 @@ public final class OperationHandlers {
             FileStore files,
             Scheduler workers) {
         this.settings = settings;
-        this.address = address;
-        this.paginator = new Paginator(address, settings.pageSize());
+        this.paginator = new Paginator(settings.pageSize());
         this.models = models;
         this.deployments = deployments;
         this.predictions = predictions;
@@ -74,7 +71,7 @@ public final class OperationHandlers {
     }
 
     private void addCatalog() {
-        CatalogOperations catalog = new CatalogOperations(this.models, this.settings, this.paginator, this.address);
+        CatalogOperations catalog = new CatalogOperations(this.models, this.settings, this.paginator);
         addBlocking(Operation.ACCOUNT_GET, catalog::account);
         addBlocking(Operation.HARDWARE_LIST, catalog::hardware);
         addBlocking(Operation.COLLECTIONS_LIST, catalog::collections);
@@ -85,12 +82,7 @@ public final class OperationHandlers {
 
     private void addDeployments() {
         DeploymentOperations operations = new DeploymentOperations(
-                this.deployments,
-                this.models,
-                this.predictions.predictions(),
-                this.settings,
-                this.paginator,
-                this.address);
+                this.deployments, this.models, this.predictions.predictions(), this.settings, this.paginator);
         addBlocking(Operation.DEPLOYMENTS_LIST, operations::list);
         addBlocking(Operation.DEPLOYMENTS_CREATE, operations::create);
         addBlocking(Operation.DEPLOYMENTS_GET, operations::get);
@@ -104,8 +96,7 @@ public final class OperationHandlers {
                 this.settings.clock()::now,
                 this.settings.account().username(),
                 EmulatorSettings.FILES_SIGNING_SECRET,
-                this.paginator,
-                this.address);
+                this.paginator);
         addBlocking(Operation.FILES_LIST, operations::list);
         addBlocking(Operation.FILES_CREATE, operations::create);
         addBlocking(Operation.FILES_GET, operations::get);
@@ -114,7 +105,7 @@ public final class OperationHandlers {
     }
 
     private void addModels() {
-        ModelOperations operations = new ModelOperations(this.models, this.settings, this.paginator, this.address);
+        ModelOperations operations = new ModelOperations(this.models, this.settings, this.paginator);
         addBlocking(Operation.MODELS_LIST, operations::list);
         addBlocking(Operation.MODELS_CREATE, operations::create);
         addBlocking(Operation.MODELS_SEARCH, operations::search);
@@ -124,7 +115,7 @@ public final class OperationHandlers {
         addBlocking(Operation.MODELS_EXAMPLES_LIST, operations::examples);
         addBlocking(Operation.MODELS_README_GET, operations::readme);
         VersionOperations versions = new VersionOperations(
-                this.models, this.deployments, this.predictions, this.settings.account(), this.paginator, this.address);
+                this.models, this.deployments, this.predictions, this.settings.account(), this.paginator);
         addBlocking(Operation.MODELS_VERSIONS_LIST, versions::list);
         addBlocking(Operation.MODELS_VERSIONS_GET, versions::get);
         addBlocking(Operation.MODELS_VERSIONS_DELETE, versions::delete);
@@ -137,7 +128,7 @@ public final class OperationHandlers {
                 this.deployments,
                 this.inputFiles,
                 this.paginator,
-                this.address,
+                this.settings.logsInLists(),
                 this.workers);
         this.handlers.put(Operation.PREDICTIONS_CREATE, operations::createByVersion);
         this.handlers.put(Operation.MODELS_PREDICTIONS_CREATE, operations::createByModel);
@@ -151,8 +142,8 @@ public final class OperationHandlers {
     }
 
     private void addTrainings() {
-        TrainingOperations operations = new TrainingOperations(
-                this.predictions, this.models, this.inputFiles, this.settings, this.paginator, this.address);
+        TrainingOperations operations =
+                new TrainingOperations(this.predictions, this.models, this.inputFiles, this.settings, this.paginator);
         addBlocking(Operation.TRAININGS_CREATE, operations::create);
         addBlocking(Operation.TRAININGS_LIST, operations::list);
         addBlocking(Operation.TRAININGS_GET, operations::get);

@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.prediction.OutputFiles;
 import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
@@ -50,7 +51,9 @@ final class OutputOperations {
                 return ApiResponse.text(
                         200, "text/event-stream; charset=utf-8", EventEncoder.GREETING + EventLog.TIMED_OUT);
             }
-            return ApiResponse.events(stream.events(), lastEventId(request));
+            Links links = request.links();
+            return ApiResponse.events(
+                    stream.events(), lastEventId(request), data -> run.files().rebase(data, links));
         });
     }
 

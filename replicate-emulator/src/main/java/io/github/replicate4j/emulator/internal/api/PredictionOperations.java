@@ -7,12 +7,13 @@ package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.prediction.CreateRequest;
+import io.github.replicate4j.emulator.internal.prediction.HeldState;
 import io.github.replicate4j.emulator.internal.prediction.PredictionJson;
 import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
 import io.github.replicate4j.emulator.internal.prediction.PredictionService;
@@ -22,7 +23,6 @@ import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -43,7 +43,7 @@ final class PredictionOperations {
 
     private final Paginator paginator;
 
-    private final EmulatorAddress address;
+    private final boolean logsInLists;
 
     private final Scheduler workers;
 
@@ -53,14 +53,14 @@ final class PredictionOperations {
             DeploymentRegistry deployments,
             InputFileReader inputFiles,
             Paginator paginator,
-            EmulatorAddress address,
+            boolean logsInLists,
             Scheduler workers) {
         this.predictions = predictions;
         this.models = models;
         this.reader = new CreateRequestReader(models, deployments);
         this.inputFiles = inputFiles;
         this.paginator = paginator;
-        this.address = address;
+        this.logsInLists = logsInLists;
         this.workers = workers;
     }
 
@@ -77,7 +77,8 @@ final class PredictionOperations {
     }
 
     Mono<ApiResponse> get(ReceivedRequest request) {
-        return Mono.fromCallable(() -> ApiResponse.json(200, json(find(request).snapshot())));
+        return Mono.fromCallable(
+                () -> ApiResponse.json(200, PredictionJson.of(find(request).snapshot(), request.links())));
     }
 
     Mono<ApiResponse> list(ReceivedRequest request) {
@@ -88,7 +89,8 @@ final class PredictionOperations {
                             this.predictions.predictions().newestFirst(),
                             Long::valueOf,
                             entry -> filter.matches(entry.run()),
-                            entry -> json(entry.run().snapshot()));
+                            entry -> PredictionJson.listed(
+                                    PredictionJson.of(entry.run().snapshot(), request.links()), this.logsInLists));
                 })
                 .subscribeOn(this.workers);
     }
@@ -97,7 +99,7 @@ final class PredictionOperations {
         return Mono.fromCallable(() -> {
             PredictionRun run = find(request);
             run.cancel();
-            return ApiResponse.json(200, json(run.snapshot()));
+            return ApiResponse.json(200, PredictionJson.of(run.snapshot(), request.links()));
         });
     }
 
@@ -116,26 +118,22 @@ final class PredictionOperations {
         PredictionRun run = this.predictions.prepare(request, RandomIds.next(), script);
         // All timers are scheduled before anyone can see the prediction and advance a manual clock.
         Mono<ApiResponse> response = prefer == null
-                ? Mono.just(ApiResponse.json(201, json(run.snapshot())))
-                : Mono.fromFuture(run.completionWithin(prefer.maxWait()))
+                ? Mono.just(ApiResponse.json(201, PredictionJson.of(run.snapshot(), request.links())))
+                : Mono.fromFuture(run.outputWithin(prefer.maxWait()))
                         .publishOn(this.workers)
-                        .map(prediction -> response(prediction, prefer));
+                        .map(held -> response(held, prefer, request.links()));
         this.predictions.start(run);
         this.models.change(request.model(), model -> model.withCard(card -> card.withAdditionalRuns(1)));
         return response;
     }
 
-    private ApiResponse response(EmulatedPrediction prediction, PreferHeader prefer) {
-        boolean terminal = prediction.status().isTerminal();
-        ApiResponse response = ApiResponse.json(terminal ? 201 : 202, json(prediction))
+    private static ApiResponse response(HeldState held, PreferHeader prefer, Links links) {
+        EmulatedPrediction prediction = held.prediction();
+        ApiResponse response = ApiResponse.json(held.outputComplete() ? 201 : 202, PredictionJson.of(prediction, links))
                 .withHeader("Preference-Applied", prefer.text());
-        return terminal
+        return held.outputComplete()
                 ? response
-                : response.withHeader("Location", this.address.api() + "/predictions/" + prediction.id());
-    }
-
-    private Map<String, @Nullable Object> json(EmulatedPrediction prediction) {
-        return PredictionJson.of(prediction, this.address);
+                : response.withHeader("Location", links.api() + "/predictions/" + prediction.id());
     }
 
     /**

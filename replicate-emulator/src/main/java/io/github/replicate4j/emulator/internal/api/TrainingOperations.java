@@ -7,7 +7,6 @@ package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
@@ -41,21 +40,20 @@ final class TrainingOperations {
 
     private final Paginator paginator;
 
-    private final EmulatorAddress address;
+    private final boolean logsInLists;
 
     TrainingOperations(
             PredictionService predictions,
             ModelRegistry models,
             InputFileReader inputFiles,
             EmulatorSettings settings,
-            Paginator paginator,
-            EmulatorAddress address) {
+            Paginator paginator) {
         this.predictions = predictions;
         this.models = models;
         this.inputFiles = inputFiles;
         this.clock = settings.clock()::now;
         this.paginator = paginator;
-        this.address = address;
+        this.logsInLists = settings.logsInLists();
     }
 
     ApiResponse create(ReceivedRequest request) {
@@ -80,7 +78,8 @@ final class TrainingOperations {
                 WebhookFields.url(body.raw()),
                 WebhookFields.events(body.raw()),
                 null,
-                request.body().length);
+                request.body().length,
+                request.links());
         return start(create, destination);
     }
 
@@ -91,7 +90,7 @@ final class TrainingOperations {
                 .trainingScript(request.input(), this.inputFiles::read)
                 .withOutputOnSuccess(files -> createVersion(id, base, destination, files));
         PredictionRun run = this.predictions.prepare(request, id, script);
-        ApiResponse response = ApiResponse.json(201, PredictionJson.ofTraining(run.snapshot(), this.address));
+        ApiResponse response = ApiResponse.json(201, PredictionJson.ofTraining(run.snapshot(), request.links()));
         this.predictions.start(run);
         return response;
     }
@@ -113,11 +112,12 @@ final class TrainingOperations {
                 this.predictions.trainings().newestFirst(),
                 Long::valueOf,
                 entry -> true,
-                entry -> PredictionJson.ofTraining(entry.run().snapshot(), this.address));
+                entry -> PredictionJson.listed(
+                        PredictionJson.ofTraining(entry.run().snapshot(), request.links()), this.logsInLists));
     }
 
     ApiResponse get(ReceivedRequest request) {
-        return ApiResponse.json(200, PredictionJson.ofTraining(find(request).snapshot(), this.address));
+        return ApiResponse.json(200, PredictionJson.ofTraining(find(request).snapshot(), request.links()));
     }
 
     ApiResponse cancel(ReceivedRequest request) {

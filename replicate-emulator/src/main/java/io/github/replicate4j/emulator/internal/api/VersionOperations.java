@@ -7,7 +7,6 @@ package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
@@ -38,21 +37,17 @@ final class VersionOperations {
 
     private final Paginator paginator;
 
-    private final ModelJson json;
-
     VersionOperations(
             ModelRegistry models,
             DeploymentRegistry deployments,
             PredictionService predictions,
             Account account,
-            Paginator paginator,
-            EmulatorAddress address) {
+            Paginator paginator) {
         this.models = models;
         this.deployments = deployments;
         this.predictions = predictions;
         this.account = account;
         this.paginator = paginator;
-        this.json = new ModelJson(address);
     }
 
     ApiResponse list(ReceivedRequest request) {
@@ -66,11 +61,11 @@ final class VersionOperations {
             // The number distinguishes versions that were created at the same time.
             newestFirst.put(Timestamps.of(version.createdAt()) + String.format(Locale.ROOT, " %06d", left--), version);
         }
-        return this.paginator.page(request, newestFirst, this.json::of);
+        return this.paginator.page(request, newestFirst, ModelJson::ofVersion);
     }
 
     ApiResponse get(ReceivedRequest request) {
-        return ApiResponse.json(200, this.json.of(find(model(request), request)));
+        return ApiResponse.json(200, ModelJson.ofVersion(find(model(request), request)));
     }
 
     ApiResponse delete(ReceivedRequest request) {

@@ -86,6 +86,8 @@ final class TextModel {
         for (String token : output) {
             script.pause(PER_TOKEN).output(token);
         }
+        // Recorded responses: the last chunk of a language model is empty.
+        script.output("");
         script.metric("input_token_count", tokens(prompt).size())
                 .metric("output_token_count", output.size())
                 .metric("tokens_per_second", 1_000.0 / PER_TOKEN.toMillis())

@@ -7,7 +7,6 @@ package io.github.replicate4j.emulator.internal.files;
 
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Paginator;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
@@ -41,36 +40,28 @@ public final class FileOperations {
 
     private final Paginator paginator;
 
-    private final EmulatorAddress address;
-
     public FileOperations(
-            FileStore files,
-            InstantSource clock,
-            String owner,
-            String signingSecret,
-            Paginator paginator,
-            EmulatorAddress address) {
+            FileStore files, InstantSource clock, String owner, String signingSecret, Paginator paginator) {
         this.files = files;
         this.uploads = new UploadProcessor(clock);
         this.clock = clock;
         this.owner = owner;
         this.signingKey = new SecretKeySpec(signingSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
         this.paginator = paginator;
-        this.address = address;
     }
 
     public ApiResponse create(ReceivedRequest request) {
         StoredFile file = this.uploads.process(request);
         this.files.add(file);
-        return ApiResponse.json(201, json(file));
+        return ApiResponse.json(201, json(file, request));
     }
 
     public ApiResponse list(ReceivedRequest request) {
-        return this.paginator.page(request, this.files.newestFirst(), this::json);
+        return this.paginator.page(request, this.files.newestFirst(), file -> json(file, request));
     }
 
     public ApiResponse get(ReceivedRequest request) {
-        return ApiResponse.json(200, json(find(request)));
+        return ApiResponse.json(200, json(find(request), request));
     }
 
     public ApiResponse delete(ReceivedRequest request) {
@@ -135,17 +126,20 @@ public final class FileOperations {
         return ApiException.notFound("File not found");
     }
 
-    private Map<String, @Nullable Object> json(StoredFile file) {
+    private static Map<String, @Nullable Object> json(StoredFile file, ReceivedRequest request) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", file.id());
         json.put("name", file.name());
         json.put("content_type", file.contentType());
         json.put("size", file.size());
+        // Recorded response: every file has an etag, which is its MD5. A public client does not accept files without
+        // it.
+        json.put("etag", file.checksums().get("md5"));
         json.put("checksums", file.checksums());
         json.put("metadata", file.metadata());
         json.put("created_at", Timestamps.of(file.createdAt()));
         json.put("expires_at", Timestamps.of(file.expiresAt()));
-        json.put("urls", Map.of("get", this.address.api() + "/files/" + file.id()));
+        json.put("urls", Map.of("get", request.links().api() + "/files/" + file.id()));
         return json;
     }
 }

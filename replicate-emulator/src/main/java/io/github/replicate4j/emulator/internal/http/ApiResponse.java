@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -39,12 +40,16 @@ public record ApiResponse(int status, HttpHeaders headers, ResponseBody content)
         return new ApiResponse(200, headers, new ResponseBody.Stored(file, size));
     }
 
-    /** Create a response that sends events as they happen. */
-    public static ApiResponse events(EventLog log, @Nullable String lastEventId) {
+    /**
+     * Create a response that sends events as they happen.
+     *
+     * @param data converts the data of each event
+     */
+    public static ApiResponse events(EventLog log, @Nullable String lastEventId, UnaryOperator<String> data) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
-        return new ApiResponse(200, headers, new ResponseBody.Events(log, lastEventId));
+        return new ApiResponse(200, headers, new ResponseBody.Events(log, lastEventId, data));
     }
 
     public static ApiResponse text(int status, String contentType, String body) {

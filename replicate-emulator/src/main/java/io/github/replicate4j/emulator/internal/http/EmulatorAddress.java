@@ -7,6 +7,7 @@ package io.github.replicate4j.emulator.internal.http;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * The address of an emulator.
@@ -46,5 +47,11 @@ public final class EmulatorAddress {
 
     public URI apiUri() {
         return URI.create(api());
+    }
+
+    /** Return the links for the response to a request. The public URL, if there is one, takes precedence over its host. */
+    public Links links(URI uri, HttpHeaders headers) {
+        String root = root();
+        return this.publicUrl != null ? new Links(root, root) : Links.of(uri, headers, root);
     }
 }

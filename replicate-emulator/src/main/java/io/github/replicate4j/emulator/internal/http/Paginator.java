@@ -26,12 +26,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public final class Paginator {
 
-    private final EmulatorAddress address;
-
     private final int size;
 
-    public Paginator(EmulatorAddress address, int size) {
-        this.address = address;
+    public Paginator(int size) {
         this.size = size;
     }
 
@@ -121,7 +118,7 @@ public final class Paginator {
 
     private String link(ReceivedRequest request, Cursor cursor) {
         UriComponentsBuilder link = UriComponentsBuilder.fromUriString(
-                this.address.root() + request.uri().getRawPath());
+                request.links().root() + request.uri().getRawPath());
         request.query().forEach((name, values) -> {
             if (!name.equals("cursor")) {
                 link.queryParam(name, values.stream().map(Paginator::encoded).toArray());

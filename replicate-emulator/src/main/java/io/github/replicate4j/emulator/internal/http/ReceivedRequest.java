@@ -21,6 +21,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
  *
  * @param body the body, or the first part of an upload
  * @param upload the upload, or null if the request is none
+ * @param links the links for the response
  */
 public record ReceivedRequest(
         String method,
@@ -30,7 +31,8 @@ public record ReceivedRequest(
         HttpHeaders headers,
         byte[] body,
         @Nullable Upload upload,
-        Instant receivedAt) {
+        Instant receivedAt,
+        Links links) {
 
     public String path(String variable) {
         String value = this.pathVariables.get(variable);

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,14 @@ public sealed interface ResponseBody {
         }
     }
 
-    /** A body that sends events as they happen, starting after the given event. */
-    public record Events(EventLog log, @Nullable String lastEventId) implements ResponseBody {
+    /**
+     * A body that sends events as they happen.
+     *
+     * @param lastEventId the id of the event before the first one to send, or null to send all
+     * @param data converts the data of each event
+     */
+    public record Events(EventLog log, @Nullable String lastEventId, UnaryOperator<String> data)
+            implements ResponseBody {
 
         @Override
         public byte[] prefix() {

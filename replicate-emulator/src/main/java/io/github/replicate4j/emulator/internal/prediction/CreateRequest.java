@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.prediction;
 
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.model.ResolvedVersion;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhookEventsFilter the names of the events to report; empty if none were given
  * @param cancelAfter the time after which the prediction is canceled, or null
  * @param size the size of the request body in bytes
+ * @param links the links for the client that sent the request
  */
 public record CreateRequest(
         Kind kind,
@@ -30,7 +32,8 @@ public record CreateRequest(
         @Nullable URI webhook,
         List<String> webhookEventsFilter,
         @Nullable Duration cancelAfter,
-        int size) {
+        int size,
+        Links links) {
 
     /** What to create, and the limits that apply to it. */
     public enum Kind {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.prediction;
 
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.script.Step.FileSink;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,21 @@ public final class OutputFiles implements FileSink {
         }
         this.sizeListener.run();
         return this.baseUrl.get() + "/" + name;
+    }
+
+    /** Return the beginning of the URLs of all files of a prediction. */
+    static String url(String root, String predictionId) {
+        return root + "/outputs/" + predictionId;
+    }
+
+    /** Return the text with the root of the links in all URLs of these files. */
+    public String rebase(String text, Links links) {
+        String url = this.baseUrl.get();
+        return text.replace(url, links.rebase(url));
+    }
+
+    public boolean isEmpty() {
+        return this.files.isEmpty();
     }
 
     @Nullable

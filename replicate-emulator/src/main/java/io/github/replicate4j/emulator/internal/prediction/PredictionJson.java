@@ -5,7 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.prediction;
 
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ public final class PredictionJson {
 
     private PredictionJson() {}
 
-    public static Map<String, @Nullable Object> of(EmulatedPrediction prediction, EmulatorAddress address) {
+    public static Map<String, @Nullable Object> of(EmulatedPrediction prediction, Links links) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", prediction.id());
         json.put("model", prediction.model());
@@ -28,7 +28,7 @@ public final class PredictionJson {
         putUnlessNull(json, "deployment", prediction.deployment());
         json.put("input", prediction.input());
         json.put("logs", prediction.logs());
-        json.put("output", prediction.output());
+        json.put("output", links.rebase(prediction.output(), OutputFiles.url(links.ownRoot(), prediction.id())));
         json.put("data_removed", prediction.dataRemoved());
         json.put("error", prediction.error());
         json.put("source", "api");
@@ -44,25 +44,43 @@ public final class PredictionJson {
         if (!prediction.webhookEventsFilter().isEmpty()) {
             json.put("webhook_events_filter", prediction.webhookEventsFilter());
         }
-        json.put("urls", urls("/predictions/", prediction, address));
+        json.put("urls", urls("/predictions/", prediction, links));
         return json;
     }
 
-    public static Map<String, @Nullable Object> ofTraining(EmulatedPrediction training, EmulatorAddress address) {
-        Map<String, @Nullable Object> json = of(training, address);
+    public static Map<String, @Nullable Object> ofTraining(EmulatedPrediction training, Links links) {
+        Map<String, @Nullable Object> json = of(training, links);
         json.remove("data_removed");
-        json.put("urls", urls("/trainings/", training, address));
+        // Description: the output of a training is not nullable. Recorded responses omit it until completion.
+        if (json.get("output") == null) {
+            json.remove("output");
+        }
+        json.put("urls", urls("/trainings/", training, links));
         return json;
     }
 
-    private static Map<String, @Nullable Object> urls(
-            String path, EmulatedPrediction prediction, EmulatorAddress address) {
-        String get = address.api() + path + prediction.id();
+    /**
+     * Return the JSON of a prediction or training as an item of a list.
+     *
+     * @param withLogs whether the item has logs, unlike on Replicate
+     */
+    public static Map<String, @Nullable Object> listed(Map<String, @Nullable Object> json, boolean withLogs) {
+        if (!withLogs) {
+            // Description: the sample responses of the lists have no logs.
+            json.remove("logs");
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> urls(String path, EmulatedPrediction prediction, Links links) {
+        String get = links.api() + path + prediction.id();
         Map<String, @Nullable Object> urls = new LinkedHashMap<>();
         urls.put("cancel", get + "/cancel");
         urls.put("get", get);
-        putUnlessNull(urls, "stream", prediction.stream());
-        urls.put("web", address.root() + "/#" + prediction.id());
+        if (prediction.stream() != null) {
+            urls.put("stream", links.rebase(prediction.stream().toString()));
+        }
+        urls.put("web", links.root() + "/#" + prediction.id());
         return urls;
     }
 

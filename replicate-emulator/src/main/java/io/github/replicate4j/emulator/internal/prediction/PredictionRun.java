@@ -50,13 +50,17 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private final List<EmulatorClock.Timer> timers = new ArrayList<>();
 
-    private final List<CompletableFuture<EmulatedPrediction>> waits = new ArrayList<>();
+    private final List<CompletableFuture<HeldState>> waits = new ArrayList<>();
+
+    private final Duration completionDelay;
 
     private final StringBuilder logs = new StringBuilder();
 
     private final Map<String, Object> metrics = new LinkedHashMap<>();
 
     private final PredictionOutput output = new PredictionOutput();
+
+    private boolean withoutLogs;
 
     private boolean discarded;
 
@@ -77,6 +81,7 @@ public final class PredictionRun implements ScriptExecution.Target {
             EmulatorClock clock,
             OutputFiles files,
             @Nullable PredictionStream stream,
+            Duration completionDelay,
             BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender) {
         this.id = id;
         this.request = request;
@@ -84,6 +89,7 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.clock = clock;
         this.files = files;
         this.stream = stream;
+        this.completionDelay = completionDelay;
         this.webhooks = new WebhookTrigger(this.lock, request, clock, this::snapshot, webhookSender);
         this.createdAt = clock.now();
     }
@@ -138,18 +144,18 @@ public final class PredictionRun implements ScriptExecution.Target {
         }
     }
 
-    /** Return a future of the prediction at its completion or at the timeout, whichever comes first. */
-    public CompletableFuture<EmulatedPrediction> completionWithin(Duration timeout) {
-        CompletableFuture<EmulatedPrediction> completion = new CompletableFuture<>();
+    /** Return a future of the state when the output is complete or when the timeout expires, whichever comes first. */
+    public CompletableFuture<HeldState> outputWithin(Duration timeout) {
+        CompletableFuture<HeldState> output = new CompletableFuture<>();
         synchronized (this.lock) {
             if (this.status.isTerminal()) {
-                completion.complete(snapshot());
-                return completion;
+                output.complete(HeldState.completed(snapshot()));
+                return output;
             }
-            this.waits.add(completion);
+            this.waits.add(output);
         }
-        schedule(() -> completion.complete(snapshot()), timeout);
-        return completion;
+        schedule(() -> output.complete(HeldState.expired(snapshot())), timeout);
+        return output;
     }
 
     public void cancel() {
@@ -158,7 +164,7 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     /** Stop everything that is in progress, without changing the status. */
     public void discard() {
-        List<CompletableFuture<EmulatedPrediction>> pending;
+        List<CompletableFuture<HeldState>> pending;
         synchronized (this.lock) {
             this.discarded = true;
             this.webhooks.close();
@@ -167,7 +173,8 @@ public final class PredictionRun implements ScriptExecution.Target {
                 this.stream.close();
             }
         }
-        complete(pending);
+        HeldState last = HeldState.expired(snapshot());
+        pending.forEach(wait -> wait.complete(last));
     }
 
     @Override
@@ -210,6 +217,13 @@ public final class PredictionRun implements ScriptExecution.Target {
     }
 
     @Override
+    public void withoutLogs() {
+        synchronized (this.lock) {
+            this.withoutLogs = true;
+        }
+    }
+
+    @Override
     public void append(Object item) {
         synchronized (this.lock) {
             if (!isOver()) {
@@ -240,8 +254,39 @@ public final class PredictionRun implements ScriptExecution.Target {
     }
 
     @Override
+    public boolean outputComplete() {
+        List<CompletableFuture<HeldState>> pending;
+        HeldState current;
+        synchronized (this.lock) {
+            if (isOver()) {
+                return false;
+            }
+            // Those whose time limit has expired are done.
+            pending = this.waits.stream().filter(wait -> !wait.isDone()).toList();
+            this.waits.clear();
+            current = HeldState.beforeCompletion(snapshot());
+        }
+        pending.forEach(wait -> wait.complete(current));
+        return !pending.isEmpty();
+    }
+
+    @Override
+    public void succeed() {
+        // Recorded responses: creates of models with output files are answered before the prediction completes.
+        if (outputsFiles() && outputComplete() && !this.completionDelay.isZero()) {
+            schedule(() -> finish(Status.SUCCEEDED, null), this.completionDelay);
+        } else {
+            finish(Status.SUCCEEDED, null);
+        }
+    }
+
+    private boolean outputsFiles() {
+        return this.request.target().version().schema().outputsFiles() || !this.files.isEmpty();
+    }
+
+    @Override
     public void finish(Status terminalStatus, @Nullable String message) {
-        List<CompletableFuture<EmulatedPrediction>> pending;
+        List<CompletableFuture<HeldState>> pending;
         synchronized (this.lock) {
             if (this.status.isTerminal()) {
                 return;
@@ -266,7 +311,8 @@ public final class PredictionRun implements ScriptExecution.Target {
                 this.timers.add(this.clock.schedule(this::removeData, retention));
             }
         }
-        complete(pending);
+        HeldState last = HeldState.completed(snapshot());
+        pending.forEach(wait -> wait.complete(last));
     }
 
     private void removeData() {
@@ -279,18 +325,13 @@ public final class PredictionRun implements ScriptExecution.Target {
     }
 
     /** Stop the script and all timers, and return the pending waits. The caller holds the lock. */
-    private List<CompletableFuture<EmulatedPrediction>> stopAll() {
+    private List<CompletableFuture<HeldState>> stopAll() {
         this.timers.forEach(EmulatorClock.Timer::cancel);
         this.timers.clear();
         this.script.stop();
-        List<CompletableFuture<EmulatedPrediction>> pending = List.copyOf(this.waits);
+        List<CompletableFuture<HeldState>> pending = List.copyOf(this.waits);
         this.waits.clear();
         return pending;
-    }
-
-    private void complete(List<CompletableFuture<EmulatedPrediction>> pending) {
-        EmulatedPrediction last = snapshot();
-        pending.forEach(wait -> wait.complete(last));
     }
 
     private boolean isOver() {
@@ -323,7 +364,7 @@ public final class PredictionRun implements ScriptExecution.Target {
                     this.dataRemoved ? Map.of() : this.request.input(),
                     this.output.value(),
                     this.error,
-                    this.logs.toString(),
+                    this.withoutLogs && this.logs.isEmpty() ? null : this.logs.toString(),
                     this.status.isTerminal()
                             ? Collections.unmodifiableMap(new LinkedHashMap<>(this.metrics))
                             : Map.of(),

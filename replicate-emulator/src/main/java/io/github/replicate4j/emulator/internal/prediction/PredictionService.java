@@ -15,6 +15,7 @@ import io.github.replicate4j.emulator.internal.webhook.WebhookSender;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Creates and finds predictions, trainings and their output files.
  */
 public final class PredictionService {
+
+    /** The time between a complete output, to which a held create responds, and the terminal status. */
+    private static final Duration COMPLETION_DELAY = Duration.ofMillis(100);
 
     private final PredictionStore predictions;
 
@@ -53,12 +57,14 @@ public final class PredictionService {
     /** Create a run that has not started and is not visible yet. */
     public PredictionRun prepare(CreateRequest request, String id, DefaultModelScript script) {
         PredictionStore store = storeOf(request);
-        OutputFiles files = new OutputFiles(() -> this.address.root() + "/outputs/" + id, () -> store.measure(id));
+        OutputFiles files = new OutputFiles(() -> OutputFiles.url(this.address.root(), id), () -> store.measure(id));
         PredictionStream stream = request.kind() == CreateRequest.Kind.PREDICTION
                         && request.target().model().streams()
                 ? new PredictionStream(id, request.target().version().schema().outputsFiles(), this.address)
                 : null;
-        return new PredictionRun(id, request, script, this.clock, files, stream, webhookSender(request));
+        // A test moves the other clocks, and it should not have to move them once more for the delay.
+        Duration delay = this.clock == EmulatorClock.system() ? COMPLETION_DELAY : Duration.ZERO;
+        return new PredictionRun(id, request, script, this.clock, files, stream, delay, webhookSender(request));
     }
 
     /**
@@ -83,8 +89,8 @@ public final class PredictionService {
             if (url != null) {
                 byte[] body = Json.write(
                         request.kind() == CreateRequest.Kind.TRAINING
-                                ? PredictionJson.ofTraining(prediction, this.address)
-                                : PredictionJson.of(prediction, this.address));
+                                ? PredictionJson.ofTraining(prediction, request.links())
+                                : PredictionJson.of(prediction, request.links()));
                 this.webhooks.add(new Webhook("msg_" + RandomIds.next(), prediction.id(), event, url, body));
             }
         };

@@ -30,6 +30,8 @@ public final class DefaultModelScript implements ModelScript {
 
     private boolean started;
 
+    private boolean outputComplete;
+
     private boolean ended;
 
     public DefaultModelScript(Function<@Nullable Object, byte[]> inputFiles) {
@@ -63,22 +65,37 @@ public final class DefaultModelScript implements ModelScript {
 
     @Override
     public ModelScript output(Object item) {
-        return add(new Step.Output(Objects.requireNonNull(item, "item")));
+        return addOutput(new Step.Output(Objects.requireNonNull(item, "item")));
     }
 
     @Override
     public ModelScript outputValue(@Nullable Object value) {
-        return add(new Step.OutputValue(value));
+        return addOutput(new Step.OutputValue(value));
     }
 
     @Override
     public ModelScript outputFile(Supplier<byte[]> content, String extension) {
-        return add(new Step.OutputFile(Objects.requireNonNull(content, "content"), checked(extension), true));
+        return addOutput(new Step.OutputFile(Objects.requireNonNull(content, "content"), checked(extension), true));
     }
 
     @Override
     public ModelScript outputSingleFile(Supplier<byte[]> content, String extension) {
-        return add(new Step.OutputFile(Objects.requireNonNull(content, "content"), checked(extension), false));
+        return addOutput(new Step.OutputFile(Objects.requireNonNull(content, "content"), checked(extension), false));
+    }
+
+    @Override
+    public ModelScript outputComplete() {
+        this.outputComplete = true;
+        return add(new Step.OutputComplete());
+    }
+
+    @Override
+    public ModelScript withoutLogs() {
+        // The model may still boot after this step.
+        boolean startedBefore = this.started;
+        add(new Step.WithoutLogs());
+        this.started = startedBefore;
+        return this;
     }
 
     @Override
@@ -127,6 +144,13 @@ public final class DefaultModelScript implements ModelScript {
         add(step);
         this.ended = true;
         return this;
+    }
+
+    private ModelScript addOutput(Step step) {
+        if (this.outputComplete) {
+            throw new IllegalStateException("The output is complete: outputComplete() must come after all outputs");
+        }
+        return add(step);
     }
 
     private ModelScript add(Step step) {

@@ -41,7 +41,7 @@ public final class ScriptExecution {
     /** Execute the steps up to the next one that takes time. Only one thread at a time runs this method. */
     public void proceed() {
         for (Step step = take(); step != null; step = take()) {
-            if (!(step instanceof Step.Boot)) {
+            if (!(step instanceof Step.Boot || step instanceof Step.WithoutLogs)) {
                 this.target.start();
             }
             Duration time = durationOf(step);
@@ -95,7 +95,11 @@ public final class ScriptExecution {
         } else if (step instanceof Step.Fail fail) {
             this.target.finish(Status.FAILED, fail.message());
         } else if (step instanceof Step.Succeed) {
-            this.target.finish(Status.SUCCEEDED, null);
+            this.target.succeed();
+        } else if (step instanceof Step.OutputComplete) {
+            this.target.outputComplete();
+        } else if (step instanceof Step.WithoutLogs) {
+            this.target.withoutLogs();
         }
     }
 
@@ -132,6 +136,15 @@ public final class ScriptExecution {
         void metric(String name, Object value);
 
         Step.FileSink files();
+
+        /** Let the logs be null instead of empty. */
+        void withoutLogs();
+
+        /** Respond to the creates that wait for the output, and return whether there were any. */
+        boolean outputComplete();
+
+        /** Complete the prediction successfully, unless it has completed before. */
+        void succeed();
 
         /** Complete the prediction, unless it has completed before. */
         void finish(Status status, @Nullable String error);

@@ -36,6 +36,12 @@ public sealed interface Step {
     /** An output that is computed when the script executes this step. */
     record ComputedOutput(Function<FileSink, Object> output) implements Step {}
 
+    /** The output is complete, although the prediction is not. */
+    record OutputComplete() implements Step {}
+
+    /** Logs that are null until there are any. */
+    record WithoutLogs() implements Step {}
+
     /** A metric of the prediction. */
     record Metric(String name, Object value) implements Step {}
 

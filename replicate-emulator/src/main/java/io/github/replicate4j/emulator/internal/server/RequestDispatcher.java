@@ -30,7 +30,8 @@ import reactor.netty.channel.AbortedException;
  */
 public final class RequestDispatcher {
 
-    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
+    // Description: the samples of the file operations use the scheme Token, and all others use Bearer.
+    private static final Pattern TOKEN = Pattern.compile("(?:Bearer|Token) +(\\S+) *", Pattern.CASE_INSENSITIVE);
 
     private final RequestReader reader;
 
@@ -128,8 +129,8 @@ public final class RequestDispatcher {
         if (authorization == null) {
             return false;
         }
-        Matcher bearer = BEARER.matcher(authorization);
-        return bearer.matches() && (this.token == null || this.token.equals(bearer.group(1)));
+        Matcher matcher = TOKEN.matcher(authorization);
+        return matcher.matches() && (this.token == null || this.token.equals(matcher.group(1)));
     }
 
     private static Mono<ApiResponse> execute(ReceivedRequest request, OperationHandler handler, FaultPlan fault) {

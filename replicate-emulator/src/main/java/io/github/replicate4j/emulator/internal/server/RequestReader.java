@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator.internal.server;
 
 import io.github.replicate4j.emulator.internal.files.UploadReader;
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Upload;
 import io.github.replicate4j.emulator.request.Operation;
@@ -30,10 +31,13 @@ public final class RequestReader {
 
     private final InstantSource clock;
 
+    private final EmulatorAddress address;
+
     private final UploadReader uploads;
 
-    public RequestReader(InstantSource clock, UploadReader uploads) {
+    public RequestReader(InstantSource clock, EmulatorAddress address, UploadReader uploads) {
         this.clock = clock;
+        this.address = address;
         this.uploads = uploads;
     }
 
@@ -66,7 +70,8 @@ public final class RequestReader {
                 headers,
                 body,
                 upload,
-                this.clock.instant());
+                this.clock.instant(),
+                this.address.links(request.uri(), headers));
     }
 
     private static void copy(DataBuffer buffer, ByteArrayOutputStream prefix) {

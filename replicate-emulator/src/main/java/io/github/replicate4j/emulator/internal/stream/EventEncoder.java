@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -38,14 +39,17 @@ public final class EventEncoder {
     /**
      * Encode the events that follow the event with the given id, or all events if the id is null.
      *
+     * @param data converts the data of each event
      * @return the bytes, terminated by a {@link ResetException} if the connection must be reset
      */
-    public static Flux<byte[]> encode(EventLog log, @Nullable String lastEventId, DefaultStreamFault fault) {
+    public static Flux<byte[]> encode(
+            EventLog log, @Nullable String lastEventId, UnaryOperator<String> data, DefaultStreamFault fault) {
         return Flux.defer(() -> {
             EventEncoder encoder = new EventEncoder(fault);
             return Flux.concat(
                             Flux.fromIterable(encoder.opening()),
                             log.after(fault.replaysFromStart() ? null : lastEventId)
+                                    .map(event -> event.withData(data.apply(event.data())))
                                     .concatMapIterable(encoder::next))
                     .takeUntil(chunk -> chunk.end() != null)
                     .concatMap(encoder::send);

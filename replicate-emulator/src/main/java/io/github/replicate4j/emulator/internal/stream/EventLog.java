@@ -44,6 +44,10 @@ public final class EventLog {
     /** An event of a prediction, as it is streamed. */
     public record Event(long second, int index, String type, String data) {
 
+        Event withData(String converted) {
+            return new Event(this.second, this.index, this.type, converted);
+        }
+
         String id() {
             return this.second + ":" + this.index;
         }

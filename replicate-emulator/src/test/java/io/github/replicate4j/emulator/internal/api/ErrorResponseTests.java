@@ -48,13 +48,23 @@ class ErrorResponseTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer wrong", "Bearer ", "Token emulator", "emulator"})
+    @ValueSource(strings = {"Bearer wrong", "Bearer ", "Token wrong", "Token ", "Basic emulator", "emulator"})
     void wrongTokenIsRejected(String authorization) {
         HttpResponse<String> response =
                 this.api.send(HttpRequest.newBuilder(URI.create(EMULATOR.baseUrl() + "/predictions"))
                         .header("Authorization", authorization));
 
         assertUnauthenticated(response);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer emulator", "bearer  emulator", "Token emulator", "token emulator"})
+    void tokenIsAcceptedWithEitherScheme(String authorization) {
+        HttpResponse<String> response =
+                this.api.send(HttpRequest.newBuilder(URI.create(EMULATOR.baseUrl() + "/predictions"))
+                        .header("Authorization", authorization));
+
+        assertThat(response.statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -121,6 +131,10 @@ class ErrorResponseTests {
                 "\"webhook\":\"ftp://example.com\"",
                 "\"webhook\":\"https://\"",
                 "\"webhook\":1",
+                "\"webhook\":null",
+                "\"webhook_events_filter\":null",
+                "\"webhook_events_filter\":[null]",
+                "\"stream\":null",
                 "\"webhook_events_filter\":\"start\"",
                 "\"webhook_events_filter\":[\"start\",\"finish\"]",
                 "\"stream\":\"yes\""
@@ -207,9 +221,18 @@ class ErrorResponseTests {
 
     @ParameterizedTest
     @CsvSource({
-        "Prefer, wait=0", "Prefer, wait=61", "Prefer, wait=", "Prefer, wait=1.5", "Prefer, respond-async",
-        "Cancel-After, 4", "Cancel-After, 4s", "Cancel-After, 24h1s", "Cancel-After, 5x", "Cancel-After, 1h30",
-        "Cancel-After, -5", "Cancel-After, 1m1h", "Cancel-After, 99999999999"
+        "Prefer, wait=0",
+        "Prefer, wait=100",
+        "Prefer, wait=",
+        "Prefer, wait=1.5",
+        "Cancel-After, 4",
+        "Cancel-After, 4s",
+        "Cancel-After, 24h1s",
+        "Cancel-After, 5x",
+        "Cancel-After, 1h30",
+        "Cancel-After, -5",
+        "Cancel-After, 1m1h",
+        "Cancel-After, 99999999999"
     })
     void headerOutOfRangeIsRejected(String name, String value) {
         HttpResponse<String> response =

@@ -99,6 +99,9 @@ class ModelTests {
                 "{\"owner\":\"emulator\",\"name\":\"a b\",\"visibility\":\"public\",\"hardware\":\"cpu\"}",
                 "{\"owner\":\"emulator\",\"name\":\"x\",\"visibility\":\"secret\",\"hardware\":\"cpu\"}",
                 "{\"owner\":\"emulator\",\"name\":\"x\",\"visibility\":\"public\",\"hardware\":\"toaster\"}",
+                "{\"owner\":\"emulator\",\"name\":\"x\",\"visibility\":\"public\",\"hardware\":null}",
+                "{\"owner\":\"emulator\",\"name\":\"x\",\"visibility\":\"public\",\"hardware\":\"cpu\","
+                        + "\"description\":null}",
                 "{\"owner\":\"emulator\",\"name\":7,\"visibility\":\"public\",\"hardware\":\"cpu\"}"
             })
     void invalidModelIsRejected(String body) {
@@ -165,7 +168,7 @@ class ModelTests {
         HttpResponse<String> examples = this.api.get("/models/replicate/hello-world/examples");
 
         Shape.PAGE.check(TestApi.json(examples));
-        Shape.PREDICTION.checkAll(TestApi.results(examples));
+        Shape.EXAMPLE.checkAll(TestApi.results(examples));
         assertThat(all("/models/replicate/hello-world/examples"))
                 .extracting(each -> each.get("output"))
                 .containsExactly("hello Carol", "hello Bob", "hello Alice");

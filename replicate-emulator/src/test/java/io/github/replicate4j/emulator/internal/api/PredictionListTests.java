@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.Shape;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import java.net.URLEncoder;
@@ -113,6 +114,28 @@ class PredictionListTests {
         assertThat(this.api.get("/predictions?created_after=yesterday").statusCode())
                 .isEqualTo(422);
         assertThat(this.api.get("/predictions?cursor=abc").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void listsHaveNoLogs() {
+        assertThat(TestApi.results(this.api.get("/predictions"))).hasSize(2).allSatisfy(Shape.LISTED_PREDICTION::check);
+    }
+
+    @Test
+    void listsHaveLogsIfRequired() {
+        try (ReplicateEmulator withLogs =
+                ReplicateEmulator.builder().logsInLists().start()) {
+            TestApi withLogsApi = new TestApi(withLogs);
+            withLogs.model("acme/chatty").official().respond(script -> script.log("hello"));
+            withLogsApi.create("acme/chatty");
+
+            assertThat(TestApi.results(withLogsApi.get("/predictions")))
+                    .singleElement()
+                    .satisfies(prediction -> {
+                        Shape.PREDICTION.check(prediction);
+                        assertThat(prediction).containsEntry("logs", "hello\n");
+                    });
+        }
     }
 
     private static String link(HttpResponse<String> page, String name) {

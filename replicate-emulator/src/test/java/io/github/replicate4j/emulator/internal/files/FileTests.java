@@ -72,6 +72,8 @@ class FileTests {
                         entry("expires_at", "2026-01-01T01:00:00.000000Z"));
         assertThat(TestApi.at(created, "checksums", "sha256"))
                 .isEqualTo("89ec06c62af1ced33003656b2e3402c8360e76a995101f8a87194447a2c00b34");
+        assertThat(TestApi.at(created, "checksums", "md5")).isEqualTo("62274deee0d46002087901c6c31d8132");
+        assertThat(file).containsEntry("etag", "62274deee0d46002087901c6c31d8132");
         assertThat(TestApi.at(created, "urls", "get")).isEqualTo(this.emulator.baseUrl() + "/files/" + file.get("id"));
         assertThat(TestApi.json(this.api.get("/files/" + file.get("id")))).isEqualTo(file);
     }

@@ -74,6 +74,24 @@ class LifecycleTests {
     }
 
     @Test
+    void logsCanBeNull() {
+        this.emulator
+                .model("acme/quiet")
+                .official()
+                .respond(script -> script.withoutLogs()
+                        .output("a")
+                        .pause(Duration.ofSeconds(1))
+                        .log("late"));
+
+        Object id = this.api.create("acme/quiet").get("id");
+
+        assertThat(this.api.prediction(id)).contains(entry("logs", null));
+        assertThat(this.emulator.predictions().get(0).logs()).isNull();
+        this.emulator.clock().advance(Duration.ofSeconds(1));
+        assertThat(this.api.prediction(id)).contains(entry("logs", "late\n"));
+    }
+
+    @Test
     void newPredictionHasAllFields() {
         this.emulator.model("acme/captioner").official();
 

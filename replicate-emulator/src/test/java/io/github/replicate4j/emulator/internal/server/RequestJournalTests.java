@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
@@ -125,6 +126,7 @@ class RequestJournalTests {
                 new HttpHeaders(),
                 body,
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                new Links("http://localhost", "http://localhost"));
     }
 }
