@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ import java.util.List;
  * @since 0.1.0
  */
 public final class EmulatorMain {
+
+    /** The time to complete responses on shutdown. Docker waits for ten seconds in total. */
+    private static final Duration RESPONSE_LIMIT = Duration.ofSeconds(5);
 
     private static final int CANNOT_START = 1;
 
@@ -63,7 +67,7 @@ public final class EmulatorMain {
     }
 
     private static void run(ReplicateEmulator emulator, PrintStream out) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "replicate-emulator-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> emulator.closeGracefully(RESPONSE_LIMIT), "replicate-emulator-stop"));
         out.println("The Replicate emulator is running. Its responses are not real.");
         out.println();
         out.println("  base URL     " + emulator.baseUrl());
@@ -73,6 +77,9 @@ public final class EmulatorMain {
                 + "' })");
         out.println("  curl         curl -H 'Authorization: Bearer " + emulator.token() + "' " + emulator.baseUrl()
                 + "/predictions");
+        if (emulator.certificate() != null) {
+            out.println("  certificate  " + emulator.certificate());
+        }
         out.println();
         out.println("Press Ctrl+C to stop it.");
         out.flush();

@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -22,13 +23,25 @@ final class EmulatorOptions {
             option(
                     "port",
                     "NUMBER",
-                    "port on the loopback address (default: " + DEFAULT_PORT + "; 0 for any free port)",
+                    "port (default: " + DEFAULT_PORT + "; 0 for any free port)",
                     (builder, value) -> builder.port(number(value))),
+            option(
+                    "host",
+                    "ADDRESS",
+                    "address to listen on (default: 127.0.0.1 and ::1; 0.0.0.0 for all addresses)",
+                    (builder, value) -> builder.host(value)),
             option(
                     "public-url",
                     "URL",
-                    "URL at which other hosts connect (default: only this machine can connect)",
+                    "URL at which other hosts connect; without --host, listens on all addresses",
                     (builder, value) -> builder.publicUrl(URI.create(value))),
+            option("https", null, "use HTTPS, with a certificate that is created at start-up", (builder, value) -> builder.https()),
+            option("outputs", "data|url", "output files as data URLs, or as URLs of the emulator (the default)", EmulatorOptions::outputs),
+            option(
+                    "state",
+                    "FILE",
+                    "file that keeps predictions, files and deployments between restarts",
+                    (builder, value) -> builder.stateFile(Path.of(value))),
             option(
                     "token",
                     "TOKEN",
@@ -79,6 +92,14 @@ final class EmulatorOptions {
             option.setter().accept(builder, argument.substring(equals + 1));
         } catch (IllegalArgumentException ex) {
             throw new InvalidOptionException("Option " + flag + " is invalid: " + ex.getMessage(), ex);
+        }
+    }
+
+    private static void outputs(ReplicateEmulatorBuilder builder, String value) {
+        if (value.equals("data")) {
+            builder.outputsAsDataUrls();
+        } else if (!value.equals("url")) {
+            throw new IllegalArgumentException("'" + value + "' is neither 'data' nor 'url'");
         }
     }
 

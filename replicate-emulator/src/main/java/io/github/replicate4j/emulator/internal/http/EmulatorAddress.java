@@ -6,12 +6,26 @@
 package io.github.replicate4j.emulator.internal.http;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The address of an emulator.
  */
 public final class EmulatorAddress {
+
+    private static final String ALL_ADDRESSES = "0.0.0.0";
+
+    // The names of all addresses, and of all loopback addresses.
+    private static final Set<String> NOT_ONE_ADDRESS = Set.of(ALL_ADDRESSES, "::", "localhost");
+
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
+
+    private final String scheme;
+
+    private final @Nullable String host;
 
     private final @Nullable URI publicUrl;
 
@@ -20,10 +34,14 @@ public final class EmulatorAddress {
     /**
      * Create an address.
      *
+     * @param https whether the scheme is {@code https}
+     * @param host the name or IP address to listen on, or null for the default
      * @param publicUrl the URL for clients on other hosts, or null
      * @param port the requested port; 0 until the operating system has assigned one
      */
-    public EmulatorAddress(@Nullable URI publicUrl, int port) {
+    public EmulatorAddress(boolean https, @Nullable String host, @Nullable URI publicUrl, int port) {
+        this.scheme = https ? "https" : "http";
+        this.host = host;
         this.publicUrl = publicUrl;
         this.port = port;
     }
@@ -36,8 +54,32 @@ public final class EmulatorAddress {
         return this.port;
     }
 
+    /** Return the names or IP addresses to listen on. */
+    public List<String> hosts() {
+        if (this.host != null && !this.host.equals("localhost")) {
+            return List.of(this.host);
+        }
+        return this.host == null && this.publicUrl != null ? List.of(ALL_ADDRESSES) : LOOPBACK;
+    }
+
+    /** Return the names and IP addresses in URLs of the emulator, in addition to those of the loopback interface. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        if (this.host != null && !NOT_ONE_ADDRESS.contains(this.host)) {
+            names.add(this.host);
+        }
+        if (this.publicUrl != null) {
+            names.add(this.publicUrl.getHost().replaceAll("[\\[\\]]", ""));
+        }
+        return names;
+    }
+
     public String root() {
-        return this.publicUrl != null ? this.publicUrl.toString() : "http://localhost:" + this.port;
+        if (this.publicUrl != null) {
+            return this.publicUrl.toString();
+        }
+        String name = this.host == null || NOT_ONE_ADDRESS.contains(this.host) ? "localhost" : this.host;
+        return this.scheme + "://" + (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + this.port;
     }
 
     public String api() {

@@ -77,7 +77,8 @@ public final class PredictionRun implements ScriptExecution.Target {
             EmulatorClock clock,
             OutputFiles files,
             @Nullable PredictionStream stream,
-            BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender) {
+            BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender,
+            Instant createdAt) {
         this.id = id;
         this.request = request;
         this.script = new ScriptExecution(script, this, clock);
@@ -85,7 +86,7 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.files = files;
         this.stream = stream;
         this.webhooks = new WebhookTrigger(this.lock, request, clock, this::snapshot, webhookSender);
-        this.createdAt = clock.now();
+        this.createdAt = createdAt;
     }
 
     public String id() {
@@ -129,6 +130,41 @@ public final class PredictionRun implements ScriptExecution.Target {
             schedule(() -> finish(Status.ABORTED, null), cancelAfter);
         }
         this.script.proceed();
+    }
+
+    /** Take over the state from before a restart. A run that had not completed fails, because its script is lost. */
+    void restore(EmulatedPrediction saved) {
+        synchronized (this.lock) {
+            this.status = saved.status();
+            this.error = saved.error();
+            this.startedAt = saved.startedAt();
+            this.completedAt = saved.completedAt();
+            this.dataRemoved = saved.dataRemoved();
+            this.logs.append(saved.logs());
+            this.metrics.putAll(saved.metrics());
+            this.output.set(saved.output());
+            restoreStream();
+            if (this.status.isTerminal()) {
+                removeDataLater();
+            }
+        }
+        finish(Status.FAILED, "The emulator was restarted while the " + this.request.kind().noun() + " was running");
+    }
+
+    private void restoreStream() {
+        Object value = this.output.value();
+        if (this.stream == null) {
+            return;
+        }
+        Instant time = this.completedAt == null ? this.createdAt : this.completedAt;
+        if (value instanceof List<?> items) {
+            items.forEach(item -> this.stream.output(time, item));
+        } else if (value != null) {
+            this.stream.output(time, value);
+        }
+        if (this.status.isTerminal()) {
+            this.stream.complete(time, this.status, this.error);
+        }
     }
 
     /** Send the webhooks held back so far, and all following ones immediately. */
@@ -261,12 +297,17 @@ public final class PredictionRun implements ScriptExecution.Target {
                 this.stream.complete(this.completedAt, this.status, message);
             }
             this.webhooks.onEvent(WebhookEventType.COMPLETED);
-            Duration retention = this.request.kind().retention();
-            if (retention != null && !this.discarded) {
-                this.timers.add(this.clock.schedule(this::removeData, retention));
-            }
+            removeDataLater();
         }
         complete(pending);
+    }
+
+    private void removeDataLater() {
+        Duration retention = this.request.kind().retention();
+        if (retention != null && this.completedAt != null && !this.discarded && !this.dataRemoved) {
+            Duration left = Duration.between(this.clock.now(), this.completedAt.plus(retention));
+            this.timers.add(this.clock.schedule(this::removeData, left.isNegative() ? Duration.ZERO : left));
+        }
     }
 
     private void removeData() {
