@@ -33,6 +33,9 @@ class EmulatorOptionsTests {
                 "--port               | Option --port requires a value: --port=NUMBER",
                 "--port=x             | Option --port is invalid: 'x' is not a number",
                 "--port=65536         | Option --port is invalid: The port must be 0 to 65535, not 65536",
+                "--host=a b           | Option --host is invalid: 'a b' is neither a host name nor an IP address",
+                "--https=yes          | Option --https has no value",
+                "--outputs=png        | Option --outputs is invalid: 'png' is neither 'data' nor 'url'",
                 "--public-url=a b     | Option --public-url is invalid: Illegal character",
                 "--webhook-secret=abc | Option --webhook-secret is invalid: A signing secret must begin with whsec_",
             })
