@@ -67,7 +67,8 @@ public final class EmulatorMain {
     }
 
     private static void run(ReplicateEmulator emulator, PrintStream out) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> emulator.closeGracefully(RESPONSE_LIMIT), "replicate-emulator-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> emulator.closeGracefully(RESPONSE_LIMIT), "replicate-emulator-stop"));
         out.println("The Replicate emulator is running. Its responses are not real.");
         out.println();
         out.println("  base URL     " + emulator.baseUrl());

@@ -35,8 +35,16 @@ final class EmulatorOptions {
                     "URL",
                     "URL at which other hosts connect; without --host, listens on all addresses",
                     (builder, value) -> builder.publicUrl(URI.create(value))),
-            option("https", null, "use HTTPS, with a certificate that is created at start-up", (builder, value) -> builder.https()),
-            option("outputs", "data|url", "output files as data URLs, or as URLs of the emulator (the default)", EmulatorOptions::outputs),
+            option(
+                    "https",
+                    null,
+                    "use HTTPS, with a certificate that is created at start-up",
+                    (builder, value) -> builder.https()),
+            option(
+                    "outputs",
+                    "data|url",
+                    "output files as data URLs, or as URLs of the emulator (the default)",
+                    EmulatorOptions::outputs),
             option(
                     "state",
                     "FILE",

@@ -124,8 +124,7 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.deployments = new DeploymentRegistry(this.models, BuiltInModels.DEPLOYMENTS, clock::now);
         this.files = new FileStore(clock::now);
         this.rateLimiter = new RateLimiter(clock, settings.createsPerMinute(), settings.othersPerMinute());
-        this.address =
-                new EmulatorAddress(settings.https(), settings.host(), settings.publicUrl(), settings.port());
+        this.address = new EmulatorAddress(settings.https(), settings.host(), settings.publicUrl(), settings.port());
         this.webhookSender = new WebhookSender(this.webhooks, clock, settings.webhookSecret());
         this.predictions = new PredictionService(
                 settings.maxPredictions(),

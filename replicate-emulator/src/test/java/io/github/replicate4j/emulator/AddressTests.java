@@ -81,8 +81,7 @@ class AddressTests {
                     .isThrownBy(() -> ReplicateEmulator.builder()
                             .port(other.getLocalPort())
                             .start())
-                    .withMessageStartingWith(
-                            "The emulator cannot listen on port " + other.getLocalPort() + " of ::1: ")
+                    .withMessageStartingWith("The emulator cannot listen on port " + other.getLocalPort() + " of ::1: ")
                     .withMessageEndingWith("in use. Choose another port, or 0 for any free one");
         }
     }

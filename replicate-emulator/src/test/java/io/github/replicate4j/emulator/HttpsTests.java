@@ -56,8 +56,8 @@ class HttpsTests {
         HttpClient other = HttpClient.newHttpClient();
 
         assertThatExceptionOfType(SSLHandshakeException.class)
-                .isThrownBy(() -> other.send(
-                        HttpRequest.newBuilder(EMULATOR.baseUrl()).build(), BodyHandlers.discarding()));
+                .isThrownBy(() ->
+                        other.send(HttpRequest.newBuilder(EMULATOR.baseUrl()).build(), BodyHandlers.discarding()));
     }
 
     @Test
@@ -124,7 +124,9 @@ class HttpsTests {
                 .publicUrl(URI.create("https://emulator.example:8787"))
                 .start()) {
             try (InputStream pem = Files.newInputStream(emulator.certificate())) {
-                assertThat(CertificateFactory.getInstance("X.509").generateCertificate(pem).toString())
+                assertThat(CertificateFactory.getInstance("X.509")
+                                .generateCertificate(pem)
+                                .toString())
                         .contains("emulator.example");
             }
         }

@@ -106,7 +106,8 @@ class SmallHeapTests {
                 BodyHandlers.ofString());
 
         assertThat(rejected.statusCode()).isEqualTo(413);
-        assertThat(TestApi.json(rejected)).containsEntry("detail", "The emulator accepts request bodies of up to 32 MiB");
+        assertThat(TestApi.json(rejected))
+                .containsEntry("detail", "The emulator accepts request bodies of up to 32 MiB");
     }
 
     private static HttpResponse<String> upload(long size) throws Exception {

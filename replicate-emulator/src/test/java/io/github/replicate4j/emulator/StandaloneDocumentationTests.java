@@ -59,14 +59,17 @@ class StandaloneDocumentationTests {
                 .map(option -> option.group(1).replace("=data|url", "=data"))
                 .toList();
 
-        assertThat(options).hasSizeGreaterThan(9).allSatisfy(option -> assertThat(page)
-                .containsPattern("(?m)^\\| .*`" + Pattern.quote(option) + "`.* \\|"));
+        assertThat(options)
+                .hasSizeGreaterThan(9)
+                .allSatisfy(
+                        option -> assertThat(page).containsPattern("(?m)^\\| .*`" + Pattern.quote(option) + "`.* \\|"));
     }
 
     /** Run the first block of commands below a heading, and return its output. */
     private String run(String heading, ReplicateEmulator emulator) throws Exception {
         assumeInstalled("bash", "curl");
-        Matcher block = Pattern.compile("(?s)\n### " + heading + "\n.*?\n```shell\n(.*?)```").matcher(page());
+        Matcher block = Pattern.compile("(?s)\n### " + heading + "\n.*?\n```shell\n(.*?)```")
+                .matcher(page());
         assertThat(block.find()).as(heading).isTrue();
         String commands = block.group(1).replace("localhost:8787", "localhost:" + emulator.port());
         assertThat(commands).contains("curl ");

@@ -131,7 +131,8 @@ public final class EmulatorReplicateConnectionDetails implements ReplicateConnec
             PemSslStoreDetails trusted = PemSslStoreDetails.forCertificate(Files.readString(certificate));
             return SslBundle.of(new PemSslStoreBundle(null, trusted));
         } catch (IOException ex) {
-            throw new IllegalStateException("The certificate of the emulator cannot be read. Is the emulator closed?", ex);
+            throw new IllegalStateException(
+                    "The certificate of the emulator cannot be read. Is the emulator closed?", ex);
         }
     }
 

@@ -56,7 +56,8 @@ public final class OutputFiles implements FileSink {
     public String add(byte[] content, String extension) {
         String contentType = CONTENT_TYPES.getOrDefault(extension, "application/octet-stream");
         if (this.dataUrls) {
-            String url = "data:" + contentType + ";base64," + Base64.getEncoder().encodeToString(content);
+            String url =
+                    "data:" + contentType + ";base64," + Base64.getEncoder().encodeToString(content);
             this.dataUrlBytes.addAndGet(url.length());
             this.sizeListener.run();
             return url;

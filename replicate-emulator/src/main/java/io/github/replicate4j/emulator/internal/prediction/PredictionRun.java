@@ -148,7 +148,9 @@ public final class PredictionRun implements ScriptExecution.Target {
                 removeDataLater();
             }
         }
-        finish(Status.FAILED, "The emulator was restarted while the " + this.request.kind().noun() + " was running");
+        finish(
+                Status.FAILED,
+                "The emulator was restarted while the " + this.request.kind().noun() + " was running");
     }
 
     private void restoreStream() {

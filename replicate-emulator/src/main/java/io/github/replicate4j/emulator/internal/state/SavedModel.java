@@ -20,8 +20,7 @@ import java.util.Objects;
  * @param onlyTrained whether the model has no other versions, so that it can be created from this alone
  * @param versions the trained versions, newest first
  */
-record SavedModel(
-        String name, boolean onlyTrained, Instant createdAt, ModelCard card, List<SavedVersion> versions) {
+record SavedModel(String name, boolean onlyTrained, Instant createdAt, ModelCard card, List<SavedVersion> versions) {
 
     /**
      * A trained version.

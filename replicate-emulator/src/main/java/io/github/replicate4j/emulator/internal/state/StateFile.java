@@ -59,7 +59,8 @@ final class StateFile {
             this.lockChannel = FileChannel.open(this.lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException ex) {
             throw new IllegalStateException(
-                    "The state file " + file + " cannot be used: its folder must exist and be writable (" + ex + ")", ex);
+                    "The state file " + file + " cannot be used: its folder must exist and be writable (" + ex + ")",
+                    ex);
         }
         if (!lock()) {
             closeLock();

@@ -72,9 +72,10 @@ public final class StateKeeper {
         } catch (IOException | RuntimeException ex) {
             reset.run();
             Path aside = this.file.setAside(Instant.now());
-            logger.warn("The state file " + this.path + " is damaged, so the emulator starts with its initial state. The"
-                    + " file was renamed to " + aside.getFileName() + ". Cause: "
-                    + ex.toString().lines().findFirst().orElseThrow());
+            logger.warn(
+                    "The state file " + this.path + " is damaged, so the emulator starts with its initial state. The"
+                            + " file was renamed to " + aside.getFileName() + ". Cause: "
+                            + ex.toString().lines().findFirst().orElseThrow());
         }
     }
 

@@ -78,10 +78,11 @@ public record SelfSignedCertificate(PrivateKey privateKey, X509Certificate certi
             signature.initSign(keys.getPrivate());
             signature.update(content);
             byte[] encoded = Der.sequence(content, ECDSA_WITH_SHA256, Der.bitString(0, signature.sign()));
-            return new SelfSignedCertificate(keys.getPrivate(), (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(encoded)));
+            return new SelfSignedCertificate(keys.getPrivate(), (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded)));
         } catch (GeneralSecurityException ex) {
-            throw new IllegalStateException("The certificate of the emulator cannot be created: " + ex.getMessage(), ex);
+            throw new IllegalStateException(
+                    "The certificate of the emulator cannot be created: " + ex.getMessage(), ex);
         }
     }
 
@@ -115,9 +116,8 @@ public record SelfSignedCertificate(PrivateKey privateKey, X509Certificate certi
     }
 
     private static byte[] alternativeNames(Set<String> names) {
-        return Der.sequence(names.stream()
-                .map(SelfSignedCertificate::alternativeName)
-                .toArray(byte[][]::new));
+        return Der.sequence(
+                names.stream().map(SelfSignedCertificate::alternativeName).toArray(byte[][]::new));
     }
 
     private static byte[] alternativeName(String name) {

@@ -34,8 +34,11 @@ class DataUrlTests {
 
     @Test
     void outputFilesAreDataUrls() {
-        this.emulator.model("acme/painter").official().respond(script -> script.outputFile(new byte[] {1, 2, 3}, "png")
-                .outputFile("hi".getBytes(StandardCharsets.UTF_8), "txt"));
+        this.emulator
+                .model("acme/painter")
+                .official()
+                .respond(script -> script.outputFile(new byte[] {1, 2, 3}, "png")
+                        .outputFile("hi".getBytes(StandardCharsets.UTF_8), "txt"));
 
         Object id = this.api.create("acme/painter").get("id");
 
@@ -46,23 +49,21 @@ class DataUrlTests {
 
     @Test
     void dataUrlsAreValidInputFiles() {
-        this.emulator.model("acme/copy").official().respond((input, script) -> script.outputSingleFile(
-                script.inputFile(input.get("file")), "bin"));
+        this.emulator
+                .model("acme/copy")
+                .official()
+                .respond((input, script) -> script.outputSingleFile(script.inputFile(input.get("file")), "bin"));
 
         this.api.post(
                 "/models/acme/copy/predictions",
                 "{\"input\":{\"file\":\"data:application/octet-stream;base64,AQID\"}}");
 
-        assertThat(this.emulator.predictions().get(0).output())
-                .isEqualTo("data:application/octet-stream;base64,AQID");
+        assertThat(this.emulator.predictions().get(0).output()).isEqualTo("data:application/octet-stream;base64,AQID");
     }
 
     @Test
     void dataUrlsCountAsMemoryUsage() {
-        this.emulator
-                .model("acme/painter")
-                .official()
-                .respond(script -> script.outputSingleFile(new byte[300], "bin"));
+        this.emulator.model("acme/painter").official().respond(script -> script.outputSingleFile(new byte[300], "bin"));
         String first = (String) this.api.create("acme/painter").get("id");
         this.api.create("acme/painter");
         assertThat(this.emulator.predictions()).hasSize(2);
@@ -78,7 +79,9 @@ class DataUrlTests {
     @Test
     void weightsOfTrainingsRemainUrls() {
         this.emulator.model("acme/base").respond(script -> script.succeed());
-        String version = (String) TestApi.results(this.api.get("/models/acme/base/versions")).get(0).get("id");
+        String version = (String) TestApi.results(this.api.get("/models/acme/base/versions"))
+                .get(0)
+                .get("id");
         this.api.post(
                 "/models",
                 "{\"owner\":\"emulator\",\"name\":\"mine\",\"visibility\":\"private\",\"hardware\":\"cpu\"}");

@@ -47,10 +47,12 @@ class StateFileTests {
         EmulatedPrediction prediction;
         try (ReplicateEmulator emulator = start()) {
             TestApi api = new TestApi(emulator);
-            emulator.model("acme/model").official().respond((input, script) -> script.log("Working")
-                    .metric("tokens", 3)
-                    .outputValue(Map.of("text", input, "score", 0.5))
-                    .succeed());
+            emulator.model("acme/model")
+                    .official()
+                    .respond((input, script) -> script.log("Working")
+                            .metric("tokens", 3)
+                            .outputValue(Map.of("text", input, "score", 0.5))
+                            .succeed());
             HttpResponse<String> created = api.post(
                     "/models/acme/model/predictions",
                     "{\"input\":{\"a\":[1,null,\"ü\"]},\"webhook_events_filter\":[\"start\"]}",
@@ -89,8 +91,10 @@ class StateFileTests {
     void outputFilesSurviveOnAnotherPort() {
         String path;
         try (ReplicateEmulator emulator = start()) {
-            emulator.model("acme/painter").official().respond(script -> script.outputFile(new byte[] {1, 2}, "png")
-                    .outputFile(new byte[] {3}, "png"));
+            emulator.model("acme/painter")
+                    .official()
+                    .respond(script ->
+                            script.outputFile(new byte[] {1, 2}, "png").outputFile(new byte[] {3}, "png"));
             new TestApi(emulator).create("acme/painter");
             path = firstOutput(emulator).substring(root(emulator).length());
         }
@@ -176,8 +180,9 @@ class StateFileTests {
         try (ReplicateEmulator emulator = start()) {
             TestApi api = new TestApi(emulator);
             assertThat(TestApi.json(api.get("/files/" + id))).containsEntry("size", 3);
-            emulator.model("acme/size").official().respond((input, script) ->
-                    script.outputValue(script.inputFile(input.get("file")).length));
+            emulator.model("acme/size")
+                    .official()
+                    .respond((input, script) -> script.outputValue(script.inputFile(input.get("file")).length));
             api.post(
                     "/models/acme/size/predictions",
                     "{\"input\":{\"file\":\"" + emulator.baseUrl() + "/files/" + id + "\"}}");
@@ -213,8 +218,9 @@ class StateFileTests {
                     .containsEntry("description", "My model")
                     .containsEntry("visibility", "private");
             assertThat(firstVersion(api, "emulator/mine")).isEqualTo(version);
-            assertThat(TestApi.results(api.get("/trainings"))).singleElement().satisfies(training -> assertThat(training)
-                    .containsEntry("status", "succeeded"));
+            assertThat(TestApi.results(api.get("/trainings")))
+                    .singleElement()
+                    .satisfies(training -> assertThat(training).containsEntry("status", "succeeded"));
             assertThat(TestApi.at(api.get("/deployments/emulator/app"), "current_release", "version"))
                     .isEqualTo(version);
             api.post("/deployments/emulator/app/predictions", "{\"input\":{\"prompt\":\"hi\"}}");
@@ -281,7 +287,8 @@ class StateFileTests {
         try (ReplicateEmulator emulator = start()) {
             assertThat(emulator.predictions()).isEmpty();
             assertThat(TestApi.results(new TestApi(emulator).get("/files"))).isEmpty();
-            assertThat(TestApi.results(new TestApi(emulator).get("/deployments"))).hasSize(1);
+            assertThat(TestApi.results(new TestApi(emulator).get("/deployments")))
+                    .hasSize(1);
             new TestApi(emulator).post("/predictions", TestApi.HELLO_ALICE);
         }
 

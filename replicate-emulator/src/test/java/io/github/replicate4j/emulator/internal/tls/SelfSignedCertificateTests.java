@@ -26,8 +26,8 @@ class SelfSignedCertificateTests {
 
     @Test
     void certificateIsForAllNamesOfTheEmulator() throws Exception {
-        X509Certificate certificate =
-                create("localhost", "emulator.example", "192.0.2.1", "2001:db8::1").certificate();
+        X509Certificate certificate = create("localhost", "emulator.example", "192.0.2.1", "2001:db8::1")
+                .certificate();
 
         assertThat(certificate.getSubjectAlternativeNames())
                 .containsExactly(
