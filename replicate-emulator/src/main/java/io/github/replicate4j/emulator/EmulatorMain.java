@@ -7,7 +7,8 @@ package io.github.replicate4j.emulator;
 
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Runs an emulator as a command-line application.
@@ -16,24 +17,18 @@ import java.util.Locale;
  */
 public final class EmulatorMain {
 
-    static final int DEFAULT_PORT = 8787;
+    /** The time to complete responses on shutdown. Docker waits for ten seconds in total. */
+    private static final Duration RESPONSE_LIMIT = Duration.ofSeconds(5);
 
-    private static final String HELP = String.format(Locale.ROOT, """
-            A local emulator of the Replicate API.
+    private static final int CANNOT_START = 1;
 
-              --port=NUMBER            port (default: %d; 0 for any free port)
-              --public-url=URL         URL at which other hosts connect (default: only this machine can connect)
-              --token=TOKEN            only accepted API token (default: any token)
-              --page-size=NUMBER       number of items on a page of a list (default: 100)
-              --logs-in-lists          include logs in lists of predictions and trainings (default: no logs in lists)
-              --webhook-secret=SECRET  signing secret of webhooks (default: the same for all emulators)
-              --help                   show this help
-            """, DEFAULT_PORT);
+    private static final int INVALID_OPTION = 2;
 
     private EmulatorMain() {}
 
     /**
-     * Start the emulator.
+     * Start the emulator, and run it until the process is terminated. The exit code is 1 if the emulator cannot start, for example
+     * because the port is in use, and 2 if an option is invalid.
      *
      * @param arguments the options, as described by {@code --help}
      * @throws InterruptedException if the thread is interrupted while the emulator runs
@@ -41,51 +36,40 @@ public final class EmulatorMain {
     public static void main(String[] arguments) throws InterruptedException {
         // Pictures are drawn in memory: this prevents an icon in the macOS dock.
         System.setProperty("java.awt.headless", "true");
-        ReplicateEmulatorBuilder builder =
-                ReplicateEmulator.builder().port(DEFAULT_PORT).anyToken();
-        try {
-            for (String argument : arguments) {
-                if (argument.equals("--help")) {
-                    System.out.print(HELP);
-                    return;
-                }
-                apply(argument, builder);
-            }
-            run(builder.start(), System.out);
-        } catch (IllegalArgumentException | IllegalStateException ex) {
-            System.err.println(ex.getMessage());
-            System.exit(1);
-        }
-    }
-
-    static void apply(String argument, ReplicateEmulatorBuilder builder) {
-        if (argument.startsWith("--port=")) {
-            builder.port(number(argument.substring("--port=".length())));
-        } else if (argument.startsWith("--public-url=")) {
-            builder.publicUrl(URI.create(argument.substring("--public-url=".length())));
-        } else if (argument.startsWith("--token=")) {
-            builder.token(argument.substring("--token=".length()));
-        } else if (argument.startsWith("--page-size=")) {
-            builder.pageSize(number(argument.substring("--page-size=".length())));
-        } else if (argument.equals("--logs-in-lists")) {
-            builder.logsInLists();
-        } else if (argument.startsWith("--webhook-secret=")) {
-            builder.webhookSecret(argument.substring("--webhook-secret=".length()));
+        List<String> options = List.of(arguments);
+        if (options.contains("--help")) {
+            System.out.print(EmulatorOptions.help());
+        } else if (options.contains("--version")) {
+            System.out.println("Replicate emulator " + version());
         } else {
-            throw new IllegalArgumentException("Unknown option '" + argument + "': use --help to list the options");
+            run(start(arguments), System.out);
         }
     }
 
-    private static int number(String text) {
+    private static ReplicateEmulator start(String... arguments) {
         try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException ex) {
-            throw new IllegalArgumentException("'" + text + "' is not a number", ex);
+            return EmulatorOptions.parse(arguments).start();
+        } catch (EmulatorOptions.InvalidOptionException ex) {
+            throw exit(ex, INVALID_OPTION);
+        } catch (IllegalArgumentException | IllegalStateException ex) {
+            throw exit(ex, CANNOT_START);
         }
+    }
+
+    private static RuntimeException exit(RuntimeException ex, int code) {
+        System.err.println(ex.getMessage());
+        System.exit(code);
+        return ex;
+    }
+
+    private static String version() {
+        String version = EmulatorMain.class.getPackage().getImplementationVersion();
+        return version == null ? "(unknown version)" : version;
     }
 
     private static void run(ReplicateEmulator emulator, PrintStream out) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "replicate-emulator-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> emulator.closeGracefully(RESPONSE_LIMIT), "replicate-emulator-stop"));
         out.println("The Replicate emulator is running. Its responses are not real.");
         out.println();
         out.println("  base URL     " + emulator.baseUrl());
@@ -94,6 +78,9 @@ public final class EmulatorMain {
                 + "' })");
         out.println("  curl         curl -H 'Authorization: Bearer " + emulator.token() + "' " + emulator.baseUrl()
                 + "/predictions");
+        if (emulator.certificate() != null) {
+            out.println("  certificate  " + emulator.certificate());
+        }
         out.println();
         out.println("Press Ctrl+C to stop it.");
         out.flush();

@@ -26,18 +26,26 @@ import io.github.replicate4j.emulator.internal.server.EmulatorServer;
 import io.github.replicate4j.emulator.internal.server.RateLimiter;
 import io.github.replicate4j.emulator.internal.server.RequestDispatcher;
 import io.github.replicate4j.emulator.internal.server.RequestReader;
+import io.github.replicate4j.emulator.internal.state.EmulatorState;
+import io.github.replicate4j.emulator.internal.state.StateKeeper;
+import io.github.replicate4j.emulator.internal.tls.SelfSignedCertificate;
 import io.github.replicate4j.emulator.internal.webhook.DefaultEmulatedWebhooks;
 import io.github.replicate4j.emulator.internal.webhook.WebhookSender;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.request.RequestJournal;
 import io.github.replicate4j.emulator.webhook.EmulatedWebhooks;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -101,6 +109,10 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     private final EmulatorServer server;
 
+    private final @Nullable Path certificate;
+
+    private final @Nullable StateKeeper state;
+
     private final AtomicBoolean closing = new AtomicBoolean();
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -112,19 +124,81 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.deployments = new DeploymentRegistry(this.models, BuiltInModels.DEPLOYMENTS, clock::now);
         this.files = new FileStore(clock::now);
         this.rateLimiter = new RateLimiter(clock, settings.createsPerMinute(), settings.othersPerMinute());
-        this.address = new EmulatorAddress(settings.publicUrl(), settings.port());
+        this.address = new EmulatorAddress(settings.https(), settings.host(), settings.publicUrl(), settings.port());
         this.webhookSender = new WebhookSender(this.webhooks, clock, settings.webhookSecret());
         this.predictions = new PredictionService(
-                settings.maxPredictions(), settings.maxBytes(), clock, this.address, this.webhookSender);
+                settings.maxPredictions(),
+                settings.maxBytes(),
+                clock,
+                this.address,
+                this.webhookSender,
+                settings.dataUrls());
+        StateKeeper keeper = null;
+        EmulatorServer started = null;
         try {
-            String host = settings.publicUrl() == null ? "127.0.0.1" : "0.0.0.0";
-            this.server = new EmulatorServer(host, settings.port(), RouterFunctions.toHttpHandler(routes().routes()));
+            keeper = stateKeeper();
+            SelfSignedCertificate created =
+                    settings.https() ? SelfSignedCertificate.create(this.address.names()) : null;
+            this.certificate = created == null ? null : write(created);
+            Sinks.Empty<Void> ready = Sinks.empty();
+            HttpHandler handler = RouterFunctions.toHttpHandler(routes().routes());
+            started = new EmulatorServer(
+                    this.address.hosts(),
+                    settings.port(),
+                    created,
+                    (request, response) -> ready.asMono().then(handler.handle(request, response)));
+            this.address.bound(started.port());
+            if (keeper != null) {
+                // Requests wait for it. It requires the port, which is part of URLs.
+                keeper.start(this::reset);
+            }
+            ready.tryEmitEmpty();
         } catch (IllegalStateException ex) {
-            this.workers.dispose();
-            this.webhookSender.close();
+            abandon(started, keeper);
             throw ex;
         }
-        this.address.bound(this.server.port());
+        this.server = started;
+        this.state = keeper;
+    }
+
+    private @Nullable StateKeeper stateKeeper() {
+        Path file = this.settings.stateFile();
+        return file == null
+                ? null
+                : new StateKeeper(
+                        file,
+                        new EmulatorState(
+                                account(),
+                                this.address,
+                                this.models,
+                                this.deployments,
+                                this.files,
+                                this.folder,
+                                this.predictions));
+    }
+
+    private Path write(SelfSignedCertificate created) {
+        try {
+            Path file = this.folder.newFile("certificate.pem");
+            created.write(file);
+            return file;
+        } catch (IOException ex) {
+            throw new IllegalStateException("The certificate of the emulator cannot be written: " + ex, ex);
+        }
+    }
+
+    /** Stop what a failed start has started. */
+    private void abandon(@Nullable EmulatorServer started, @Nullable StateKeeper keeper) {
+        this.workers.dispose();
+        this.webhookSender.close();
+        if (started != null) {
+            started.disconnect();
+            started.close();
+        }
+        if (keeper != null) {
+            keeper.release();
+        }
+        this.folder.delete();
     }
 
     private EmulatorRoutes routes() {
@@ -165,7 +239,8 @@ public final class ReplicateEmulator implements AutoCloseable {
     /**
      * Return the base URL for clients.
      *
-     * @return {@code http://localhost:PORT/v1}, or the public URL followed by {@code /v1}
+     * @return {@code http://localhost:PORT/v1}, or the public URL followed by {@code /v1}. The scheme is {@code https} and the
+     *     host is another one if the builder was configured so
      */
     public URI baseUrl() {
         return this.address.apiUri();
@@ -178,6 +253,15 @@ public final class ReplicateEmulator implements AutoCloseable {
      */
     public int port() {
         return this.address.port();
+    }
+
+    /**
+     * Return the certificate, which clients have to trust. It is created when the emulator starts, and deleted when it is closed.
+     *
+     * @return a PEM file with the certificate, or null if the emulator uses plain HTTP
+     */
+    public @Nullable Path certificate() {
+        return this.certificate;
     }
 
     /**
@@ -328,7 +412,8 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Stop the emulator: close all connections, and stop all predictions and webhooks. Further calls have no effect.
+     * Stop the emulator: close all connections, and stop all predictions and webhooks. If there is a state file, the state is
+     * written to it before. Further calls have no effect.
      */
     @Override
     public void close() {
@@ -336,12 +421,23 @@ public final class ReplicateEmulator implements AutoCloseable {
             return;
         }
         this.server.disconnect();
+        if (this.state != null) {
+            this.state.close();
+        }
         this.workers.dispose();
         this.predictions.clear();
         this.webhookSender.close();
         this.server.close();
         this.folder.delete();
         this.closed.countDown();
+    }
+
+    /** Stop the emulator after all responses in progress have been sent, or after the limit. */
+    void closeGracefully(Duration limit) {
+        if (!this.closing.get()) {
+            this.server.drain(limit);
+        }
+        close();
     }
 
     void awaitClose() throws InterruptedException {

@@ -11,6 +11,7 @@ import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReplicateEmulatorBuilder {
 
     private int port;
+
+    private @Nullable String host;
+
+    private boolean https;
+
+    private boolean dataUrls;
+
+    private @Nullable Path stateFile;
 
     private @Nullable String token = ReplicateEmulator.DEFAULT_TOKEN;
 
@@ -56,6 +65,71 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder port(int number) {
         this.port = inRange("port", number, 0, 65_535);
+        return this;
+    }
+
+    /**
+     * Set the address to listen on. By default the emulator listens on both loopback addresses, {@code 127.0.0.1} and
+     * {@code ::1}, or on all addresses if there is a {@linkplain #publicUrl public URL}.
+     *
+     * @param name a name or an IP address of this machine, such as {@code 192.0.2.1}; {@code localhost} for both loopback
+     *     addresses; {@code 0.0.0.0} for all addresses
+     * @return this builder
+     * @throws IllegalArgumentException if it is neither a host name nor an IP address
+     */
+    public ReplicateEmulatorBuilder host(String name) {
+        String host = name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
+        if (!isHost(host)) {
+            throw new IllegalArgumentException("'" + name + "' is neither a host name nor an IP address");
+        }
+        this.host = host;
+        return this;
+    }
+
+    private static boolean isHost(String host) {
+        try {
+            String authority = host.indexOf(':') < 0 ? host : "[" + host + "]";
+            return authority.equals(URI.create("http://" + authority).getHost());
+        } catch (IllegalArgumentException ex) {
+            return false;
+        }
+    }
+
+    /**
+     * Use HTTPS instead of HTTP. The certificate is created at start-up, for {@code localhost}, {@code 127.0.0.1}, {@code ::1},
+     * the {@linkplain #host host} and the host of the {@linkplain #publicUrl public URL}. Clients have to trust it: see
+     * {@link ReplicateEmulator#certificate()}.
+     *
+     * @return this builder
+     */
+    public ReplicateEmulatorBuilder https() {
+        this.https = true;
+        return this;
+    }
+
+    /**
+     * Return output files of predictions as data URLs, which contain the whole file, instead of URLs of the emulator.
+     *
+     * @return this builder
+     */
+    public ReplicateEmulatorBuilder outputsAsDataUrls() {
+        this.dataUrls = true;
+        return this;
+    }
+
+    /**
+     * Keep the state between restarts: predictions and trainings with their output files, uploaded files, deployments, and the
+     * models and versions that clients created. Models defined in Java are not kept, nor are faults, the journal and webhooks
+     * that wait for another attempt.
+     *
+     * <p>The file is written a few seconds after a change, and when the emulator is closed. A prediction that was running when
+     * the emulator stopped fails at the next start. A damaged file is renamed, and the emulator starts with its initial state.
+     *
+     * @param file the file, in an existing folder; it is created if it does not exist. Only one emulator at a time can use it
+     * @return this builder
+     */
+    public ReplicateEmulatorBuilder stateFile(Path file) {
+        this.stateFile = file.toAbsolutePath();
         return this;
     }
 
@@ -217,12 +291,16 @@ public final class ReplicateEmulatorBuilder {
      * Start the emulator.
      *
      * @return the running emulator
-     * @throws IllegalStateException if the port is in use
+     * @throws IllegalStateException if the port is in use, or if the state file cannot be written
      */
     public ReplicateEmulator start() {
         return new ReplicateEmulator(new EmulatorSettings(
                 this.port,
+                this.host,
+                this.https,
                 this.publicUrl,
+                this.dataUrls,
+                this.stateFile,
                 this.token,
                 new Account(this.account),
                 this.clock,

@@ -48,9 +48,9 @@ class ArchitectureTests {
                     ROOT + ".request",
                     ROOT + ".webhook")
             .layer("api")
-            .definedBy(INTERNAL + "api", INTERNAL + "builtin")
+            .definedBy(INTERNAL + "api", INTERNAL + "builtin", INTERNAL + "state")
             .layer("server")
-            .definedBy(INTERNAL + "server")
+            .definedBy(INTERNAL + "server", INTERNAL + "tls")
             .layer("domain")
             .definedBy(
                     INTERNAL + "files",

@@ -196,8 +196,8 @@ class ReplicateEmulatorTests {
     @Test
     void webhookSecretIsConfigurable() {
         String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-        ReplicateEmulatorBuilder builder = ReplicateEmulator.builder().clock(EmulatorClock.manual());
-        EmulatorMain.apply("--webhook-secret=" + secret, builder);
+        ReplicateEmulatorBuilder builder =
+                EmulatorOptions.parse("--port=0", "--webhook-secret=" + secret).clock(EmulatorClock.manual());
         try (WebhookReceiver receiver = new WebhookReceiver();
                 ReplicateEmulator emulator = builder.start()) {
             TestApi api = new TestApi(emulator);
@@ -218,32 +218,11 @@ class ReplicateEmulatorTests {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.pageSize(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.token(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.webhookSecret("whsec_"));
-        assertThatIllegalArgumentException().isThrownBy(() -> EmulatorMain.apply("--port=x", builder));
-        assertThatIllegalArgumentException().isThrownBy(() -> EmulatorMain.apply("--prot=1", builder));
         try (ReplicateEmulator emulator = builder.start()) {
             assertThatIllegalArgumentException().isThrownBy(() -> emulator.model("captioner"));
             assertThatIllegalArgumentException().isThrownBy(() -> emulator.deployment("acme/app", "acme/none"));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> emulator.model("acme/x").version("1"));
-        }
-    }
-
-    @Test
-    void commandLineOptionsAreParsed() {
-        ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
-        EmulatorMain.apply("--port=0", builder);
-        EmulatorMain.apply("--token=mine", builder);
-        EmulatorMain.apply("--page-size=1", builder);
-        EmulatorMain.apply("--logs-in-lists", builder);
-
-        try (ReplicateEmulator emulator = builder.start()) {
-            assertThat(emulator.token()).isEqualTo("mine");
-            TestApi api = new TestApi(emulator);
-            assertThat(TestApi.results(api.get("/models"))).hasSize(1);
-            api.post("/predictions", TestApi.HELLO_ALICE);
-            assertThat(TestApi.results(api.get("/predictions")))
-                    .singleElement()
-                    .satisfies(prediction -> assertThat(prediction).containsKey("logs"));
         }
     }
 

@@ -7,10 +7,8 @@ package io.github.replicate4j.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,6 +36,8 @@ import org.junit.jupiter.api.Test;
  */
 class SmallHeapTests {
 
+    private static final long GIGABYTE = 1L << 30;
+
     private static final long LARGEST = 100L << 20;
 
     private static final long[] OVERSIZED = Boolean.getBoolean("replicate4j.stress")
@@ -48,34 +47,19 @@ class SmallHeapTests {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static Process program;
+    private static EmulatorProcess program;
 
     private static String baseUrl;
 
     @BeforeAll
     static void start() throws Exception {
-        program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmulatorMain.class.getName(),
-                        "--port=0")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
-        String line = out.readLine();
-        while (line != null && !line.contains("base URL")) {
-            line = out.readLine();
-        }
-        assertThat(line).as("base URL printed by the program").isNotNull();
-        baseUrl = line.replace("base URL", "").strip();
+        program = EmulatorProcess.start(List.of("-Xmx64m"), "--port=0");
+        baseUrl = program.baseUrl();
     }
 
     @AfterAll
     static void stop() {
-        program.destroy();
+        program.close();
     }
 
     @Test
@@ -107,6 +91,23 @@ class SmallHeapTests {
             assertThat(rejected.headers().firstValue("content-type")).hasValue("application/problem+json");
             assertThat(TestApi.json(rejected)).containsEntry("detail", "Files must be less than 100MB in size");
         }
+    }
+
+    @Test
+    void bodyOfOneGigabyteIsRejectedAfterItWasRead() throws Exception {
+        HttpResponse<String> rejected = HTTP.send(
+                HttpRequest.newBuilder(URI.create(baseUrl + "/predictions"))
+                        .timeout(Duration.ofMinutes(5))
+                        .header("Authorization", "Bearer any")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.fromPublisher(
+                                BodyPublishers.ofInputStream(() -> new Zeros(GIGABYTE)), GIGABYTE))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(rejected.statusCode()).isEqualTo(413);
+        assertThat(TestApi.json(rejected))
+                .containsEntry("detail", "The emulator accepts request bodies of up to 32 MiB");
     }
 
     private static HttpResponse<String> upload(long size) throws Exception {

@@ -100,6 +100,7 @@ public final class ReplicateAutoConfiguration {
     @Lazy
     ReplicateHttpConnector replicateHttpConnector(
             ReplicateProperties properties,
+            ReplicateConnectionDetails connection,
             ObjectProvider<ClientHttpConnectorBuilder<?>> builders,
             ObjectProvider<HttpClientSettings> settings,
             ObjectProvider<SslBundles> sslBundles,
@@ -108,6 +109,7 @@ public final class ReplicateAutoConfiguration {
                 properties.getHttp(),
                 builders.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
                 settings.getIfAvailable(HttpClientSettings::defaults),
+                connection.getSslBundle(),
                 sslBundles.getIfAvailable());
     }
 

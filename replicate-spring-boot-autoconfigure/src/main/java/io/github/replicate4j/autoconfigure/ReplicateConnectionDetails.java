@@ -8,6 +8,7 @@ package io.github.replicate4j.autoconfigure;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Details required to connect to Replicate. A bean of this type replaces the connection properties.
@@ -30,6 +31,15 @@ public interface ReplicateConnectionDetails extends ConnectionDetails {
      */
     @Nullable
     String getBearerToken();
+
+    /**
+     * Return the SSL bundle for the connection. It takes precedence over {@code replicate.http.ssl.bundle}.
+     *
+     * @return the bundle, or {@code null} (the default) for the configured one
+     */
+    default @Nullable SslBundle getSslBundle() {
+        return null;
+    }
 
     /**
      * Return whether this is a connection to the emulator.

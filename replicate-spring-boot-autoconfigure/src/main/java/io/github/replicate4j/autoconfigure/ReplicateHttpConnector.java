@@ -41,8 +41,9 @@ final class ReplicateHttpConnector implements DisposableBean {
             ReplicateProperties.Http properties,
             ClientHttpConnectorBuilder<?> builder,
             HttpClientSettings defaults,
+            @Nullable SslBundle connectionBundle,
             @Nullable SslBundles sslBundles) {
-        HttpClientSettings settings = settings(properties, defaults, sslBundles);
+        HttpClientSettings settings = settings(properties, defaults, connectionBundle, sslBundles);
         int maxConnections = maxConnections(properties);
         this.connector = new LazyClientHttpConnector(() -> engine(builder, settings, maxConnections));
         if (settings.sslBundle() != null) {
@@ -83,7 +84,10 @@ final class ReplicateHttpConnector implements DisposableBean {
     }
 
     private static HttpClientSettings settings(
-            ReplicateProperties.Http properties, HttpClientSettings defaults, @Nullable SslBundles sslBundles) {
+            ReplicateProperties.Http properties,
+            HttpClientSettings defaults,
+            @Nullable SslBundle connectionBundle,
+            @Nullable SslBundles sslBundles) {
         HttpClientSettings settings = defaults.withReadTimeout(null).withRedirects(HttpRedirects.DONT_FOLLOW);
         Duration connectTimeout = properties.getConnectTimeout();
         if (connectTimeout != null) {
@@ -93,7 +97,9 @@ final class ReplicateHttpConnector implements DisposableBean {
             settings = settings.withConnectTimeout(TransportSettings.DEFAULT_CONNECT_TIMEOUT);
         }
         String bundle = properties.getSsl().getBundle();
-        if (bundle != null) {
+        if (connectionBundle != null) {
+            settings = settings.withSslBundle(connectionBundle);
+        } else if (bundle != null) {
             if (sslBundles == null) {
                 throw new ReplicateConfigurationException(
                         "'replicate.http.ssl.bundle' is set, but no SSL bundles are available.",

@@ -203,12 +203,25 @@ public class ReplicateProperties {
          */
         private @Nullable String baseUrl;
 
+        /**
+         * Whether the emulator that the starter starts uses HTTPS. The clients trust its certificate.
+         */
+        private boolean https;
+
         public @Nullable String getBaseUrl() {
             return this.baseUrl;
         }
 
         public void setBaseUrl(@Nullable String baseUrl) {
             this.baseUrl = baseUrl;
+        }
+
+        public boolean isHttps() {
+            return this.https;
+        }
+
+        public void setHttps(boolean https) {
+            this.https = https;
         }
     }
 

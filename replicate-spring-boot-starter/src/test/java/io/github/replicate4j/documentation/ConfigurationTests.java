@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -67,6 +68,21 @@ class ConfigurationTests {
             assertThat(context.getBean(ReplicateConnectionDetails.class).getBearerToken())
                     .isEqualTo("emulator");
         });
+    }
+
+    @Test
+    void trustsTheCertificateOfAStandaloneEmulator() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder().https().start()) {
+            configured("https-emulator")
+                    .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+                    .withPropertyValues(
+                            "replicate.emulator.base-url=" + emulator.baseUrl(),
+                            "spring.ssl.bundle.pem.emulator.truststore.certificate=file:" + emulator.certificate())
+                    .run(context -> {
+                        context.getBean(Replicate.class).predictions().list();
+                        assertThat(emulator.requests().all()).hasSize(1);
+                    });
+        }
     }
 
     @Test

@@ -9,13 +9,20 @@ import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.ReplicateEmulatorBuilder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.core.env.Environment;
 
 /**
@@ -49,7 +56,8 @@ public final class EmulatorReplicateConnectionDetails implements ReplicateConnec
     /**
      * Start an emulator that signs webhooks as the application expects. The caller closes the emulator.
      *
-     * @param environment environment of the application; {@code replicate.webhook.secrets} is read from it
+     * @param environment environment of the application; {@code replicate.webhook.secrets} and {@code replicate.emulator.https}
+     *     are read from it
      * @return the running emulator
      */
     public static ReplicateEmulator startEmulator(Environment environment) {
@@ -58,6 +66,11 @@ public final class EmulatorReplicateConnectionDetails implements ReplicateConnec
         if (!secrets.isEmpty()) {
             String newest = secrets.get(0);
             ConfigurationErrors.forProperty("replicate.webhook.secrets", () -> builder.webhookSecret(newest));
+        }
+        if (Binder.get(environment)
+                .bind("replicate.emulator.https", Boolean.class)
+                .orElse(false)) {
+            builder.https();
         }
         return builder.start();
     }
@@ -101,6 +114,26 @@ public final class EmulatorReplicateConnectionDetails implements ReplicateConnec
     @Override
     public String getBearerToken() {
         return this.emulator.token();
+    }
+
+    /**
+     * Return a bundle that trusts the certificate of the emulator.
+     *
+     * @return the bundle, or {@code null} if the emulator uses plain HTTP
+     */
+    @Override
+    public @Nullable SslBundle getSslBundle() {
+        Path certificate = this.emulator.certificate();
+        if (certificate == null) {
+            return null;
+        }
+        try {
+            PemSslStoreDetails trusted = PemSslStoreDetails.forCertificate(Files.readString(certificate));
+            return SslBundle.of(new PemSslStoreBundle(null, trusted));
+        } catch (IOException ex) {
+            throw new IllegalStateException(
+                    "The certificate of the emulator cannot be read. Is the emulator closed?", ex);
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.files.FileOutput;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -54,6 +56,51 @@ class EmulatorConnectionDetailsTests {
                 .containsOnlyOnce("is used instead of Replicate")
                 .containsOnlyOnce(address.get().toString());
         assertThatException().isThrownBy(() -> connect(address.get())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void certificateOfTheEmulatorIsTrusted() {
+        this.context
+                // A bundle for Replicate does not have to be removed to use the emulator.
+                .withPropertyValues("replicate.emulator.https=true", "replicate.http.ssl.bundle=own")
+                .run(EmulatorConnectionDetailsTests::assertThatFilesAreDownloadedOverHttps);
+    }
+
+    @Test
+    void certificateOfTheEmulatorIsTrustedByTheJdkClient() {
+        this.context
+                .withPropertyValues("replicate.emulator.https=true")
+                .withClassLoader(new FilteredClassLoader("reactor.netty.http.client"))
+                .run(EmulatorConnectionDetailsTests::assertThatFilesAreDownloadedOverHttps);
+    }
+
+    @Test
+    void certificateOfAnEmulatorBeanIsTrusted() {
+        this.context
+                .withBean(
+                        ReplicateEmulator.class,
+                        () -> ReplicateEmulator.builder().https().start())
+                .run(EmulatorConnectionDetailsTests::assertThatFilesAreDownloadedOverHttps);
+    }
+
+    private static void assertThatFilesAreDownloadedOverHttps(AssertableApplicationContext context) {
+        ReplicateConnectionDetails details = context.getBean(ReplicateConnectionDetails.class);
+        assertThat(details.getBaseUrl()).hasScheme("https").hasHost("localhost");
+        assertThat(details.getSslBundle()).isNotNull();
+        FileOutput file = context.getBean(Replicate.class)
+                .run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
+                .file();
+        assertThat(file.url()).hasScheme("https");
+        assertThat(file.bytes()).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void emulatorUsesPlainHttpByDefault() {
+        this.context.run(context -> {
+            ReplicateConnectionDetails details = context.getBean(ReplicateConnectionDetails.class);
+            assertThat(details.getBaseUrl()).hasScheme("http");
+            assertThat(details.getSslBundle()).isNull();
+        });
     }
 
     private static void connect(URI address) throws IOException {

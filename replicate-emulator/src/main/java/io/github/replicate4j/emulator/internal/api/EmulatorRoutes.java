@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator.internal.api;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.internal.prediction.PredictionStream;
 import io.github.replicate4j.emulator.internal.server.RequestDispatcher;
 import io.github.replicate4j.emulator.internal.server.RequestDispatcher.OperationHandler;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -51,6 +53,11 @@ public final class EmulatorRoutes {
                 request -> ServerResponse.ok()
                         .header("Content-Type", "text/html;charset=UTF-8")
                         .bodyValue(this.indexPage.html()));
+        routes.GET(
+                "/emulator/health",
+                request -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(Json.write(Map.of("status", "up"))));
         routes.route(
                 RequestPredicates.all(),
                 request -> this.dispatcher.dispatch(null, request, EmulatorRoutes::unknownPath));

@@ -8,18 +8,27 @@ package io.github.replicate4j.emulator.internal.api;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of an emulator.
  *
+ * @param host the name or IP address to listen on, or null for the default
+ * @param https whether the emulator is reached over HTTPS
  * @param publicUrl the URL for clients on other hosts, or null to accept connections from this machine only
+ * @param dataUrls whether output files are data URLs
+ * @param stateFile the file that keeps the state between restarts, or null
  * @param token the only accepted token, or null to accept all
  * @param logsInLists whether predictions and trainings in lists have logs
  */
 public record EmulatorSettings(
         int port,
+        @Nullable String host,
+        boolean https,
         @Nullable URI publicUrl,
+        boolean dataUrls,
+        @Nullable Path stateFile,
         @Nullable String token,
         Account account,
         EmulatorClock clock,

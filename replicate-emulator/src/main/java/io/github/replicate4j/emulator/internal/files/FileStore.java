@@ -39,6 +39,12 @@ public final class FileStore {
         this.files.put(file.id(), new Entry(++this.lastSequence, file));
     }
 
+    /** Return all files, oldest first. */
+    public synchronized List<StoredFile> all() {
+        deleteExpired();
+        return this.files.values().stream().map(Entry::file).toList();
+    }
+
     public synchronized @Nullable StoredFile find(String id) {
         deleteExpired();
         Entry entry = this.files.get(id);

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * An uploaded file.
  */
-record StoredFile(
+public record StoredFile(
         String id,
         String name,
         String contentType,

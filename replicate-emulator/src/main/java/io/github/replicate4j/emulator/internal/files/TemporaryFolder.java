@@ -27,6 +27,11 @@ public final class TemporaryFolder {
         return Files.createTempFile(path(), "file", "");
     }
 
+    /** Return the path of a file with a given name, which does not exist yet. */
+    public synchronized Path newFile(String name) throws IOException {
+        return path().resolve(name);
+    }
+
     private synchronized Path path() throws IOException {
         if (this.deleted) {
             throw new IOException("The emulator has been closed");

@@ -5,11 +5,13 @@
 
 package io.github.replicate4j.emulator.internal.json;
 
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +42,20 @@ public final class Json {
         } catch (JacksonException ex) {
             return null;
         }
+    }
+
+    /**
+     * Read a record.
+     *
+     * @throws JacksonException if the JSON does not match the type
+     */
+    public static <T> T read(byte[] bytes, Class<T> type) {
+        return MAPPER.readValue(bytes, type);
+    }
+
+    /** Write a value without closing the stream. */
+    public static void write(Object value, OutputStream out) {
+        MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(out, value);
     }
 
     public static byte[] write(Object value) {

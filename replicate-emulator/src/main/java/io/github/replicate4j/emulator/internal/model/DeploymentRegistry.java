@@ -39,6 +39,16 @@ public final class DeploymentRegistry {
         this.builtIn.forEach(this::deploy);
     }
 
+    /**
+     * Replace all deployments.
+     *
+     * @param replacements the new deployments, oldest first
+     */
+    public synchronized void replaceAll(List<Deployment> replacements) {
+        this.deployments.clear();
+        replacements.forEach(deployment -> this.deployments.put(deployment.name(), deployment));
+    }
+
     /** Deploy the latest version of a model, now and in future. */
     public synchronized void deploy(String name, String model) {
         ModelRegistry.checked(name);

@@ -7,14 +7,17 @@ package io.github.replicate4j.emulator.internal.prediction;
 
 import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.script.Step.FileSink;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output files of one prediction, kept in memory as long as the prediction.
+ * The output files of one prediction, kept in memory as long as the prediction. Files that are data URLs are part of the output
+ * and not kept here.
  */
 public final class OutputFiles implements FileSink {
 
@@ -38,19 +41,31 @@ public final class OutputFiles implements FileSink {
 
     private final Supplier<String> baseUrl;
 
+    private final boolean dataUrls;
+
     private final Runnable sizeListener;
 
-    OutputFiles(Supplier<String> baseUrl, Runnable sizeListener) {
+    private final AtomicLong dataUrlBytes = new AtomicLong();
+
+    OutputFiles(Supplier<String> baseUrl, boolean dataUrls, Runnable sizeListener) {
         this.baseUrl = baseUrl;
+        this.dataUrls = dataUrls;
         this.sizeListener = sizeListener;
     }
 
     @Override
     public String add(byte[] content, String extension) {
+        String contentType = CONTENT_TYPES.getOrDefault(extension, "application/octet-stream");
+        if (this.dataUrls) {
+            String url =
+                    "data:" + contentType + ";base64," + Base64.getEncoder().encodeToString(content);
+            this.dataUrlBytes.addAndGet(url.length());
+            this.sizeListener.run();
+            return url;
+        }
         String name;
         synchronized (this) {
             name = this.files.size() + "." + extension;
-            String contentType = CONTENT_TYPES.getOrDefault(extension, "application/octet-stream");
             this.files.add(new OutputFile(name, contentType, content));
         }
         this.sizeListener.run();
@@ -80,13 +95,24 @@ public final class OutputFiles implements FileSink {
                 .orElse(null);
     }
 
+    public List<OutputFile> all() {
+        return List.copyOf(this.files);
+    }
+
+    /** Add files from before a restart. */
+    void restore(List<OutputFile> saved) {
+        this.files.addAll(saved);
+    }
+
     public void clear() {
         this.files.clear();
+        this.dataUrlBytes.set(0);
         this.sizeListener.run();
     }
 
     public long size() {
-        return this.files.stream().mapToLong(file -> file.content().length).sum();
+        return this.dataUrlBytes.get()
+                + this.files.stream().mapToLong(file -> file.content().length).sum();
     }
 
     public record OutputFile(String name, String contentType, byte[] content) {}

@@ -82,7 +82,8 @@ public final class PredictionRun implements ScriptExecution.Target {
             OutputFiles files,
             @Nullable PredictionStream stream,
             Duration completionDelay,
-            BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender) {
+            BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender,
+            Instant createdAt) {
         this.id = id;
         this.request = request;
         this.script = new ScriptExecution(script, this, clock);
@@ -91,7 +92,7 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.stream = stream;
         this.completionDelay = completionDelay;
         this.webhooks = new WebhookTrigger(this.lock, request, clock, this::snapshot, webhookSender);
-        this.createdAt = clock.now();
+        this.createdAt = createdAt;
     }
 
     public String id() {
@@ -135,6 +136,43 @@ public final class PredictionRun implements ScriptExecution.Target {
             schedule(() -> finish(Status.ABORTED, null), cancelAfter);
         }
         this.script.proceed();
+    }
+
+    /** Take over the state from before a restart. A run that had not completed fails, because its script is lost. */
+    void restore(EmulatedPrediction saved) {
+        synchronized (this.lock) {
+            this.status = saved.status();
+            this.error = saved.error();
+            this.startedAt = saved.startedAt();
+            this.completedAt = saved.completedAt();
+            this.dataRemoved = saved.dataRemoved();
+            this.logs.append(saved.logs());
+            this.metrics.putAll(saved.metrics());
+            this.output.set(saved.output());
+            restoreStream();
+            if (this.status.isTerminal()) {
+                removeDataLater();
+            }
+        }
+        finish(
+                Status.FAILED,
+                "The emulator was restarted while the " + this.request.kind().noun() + " was running");
+    }
+
+    private void restoreStream() {
+        Object value = this.output.value();
+        if (this.stream == null) {
+            return;
+        }
+        Instant time = this.completedAt == null ? this.createdAt : this.completedAt;
+        if (value instanceof List<?> items) {
+            items.forEach(item -> this.stream.output(time, item));
+        } else if (value != null) {
+            this.stream.output(time, value);
+        }
+        if (this.status.isTerminal()) {
+            this.stream.complete(time, this.status, this.error);
+        }
     }
 
     /** Send the webhooks held back so far, and all following ones immediately. */
@@ -306,13 +344,18 @@ public final class PredictionRun implements ScriptExecution.Target {
                 this.stream.complete(this.completedAt, this.status, message);
             }
             this.webhooks.onEvent(WebhookEventType.COMPLETED);
-            Duration retention = this.request.kind().retention();
-            if (retention != null && !this.discarded) {
-                this.timers.add(this.clock.schedule(this::removeData, retention));
-            }
+            removeDataLater();
         }
         HeldState last = HeldState.completed(snapshot());
         pending.forEach(wait -> wait.complete(last));
+    }
+
+    private void removeDataLater() {
+        Duration retention = this.request.kind().retention();
+        if (retention != null && this.completedAt != null && !this.discarded && !this.dataRemoved) {
+            Duration left = Duration.between(this.clock.now(), this.completedAt.plus(retention));
+            this.timers.add(this.clock.schedule(this::removeData, left.isNegative() ? Duration.ZERO : left));
+        }
     }
 
     private void removeData() {

@@ -16,6 +16,8 @@ import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,26 @@ public final class PredictionService {
 
     private final WebhookSender webhooks;
 
+    private final boolean dataUrls;
+
+    /**
+     * Create a service without predictions.
+     *
+     * @param dataUrls whether output files of predictions are data URLs
+     */
     public PredictionService(
-            int maxPredictions, long maxBytes, EmulatorClock clock, EmulatorAddress address, WebhookSender webhooks) {
+            int maxPredictions,
+            long maxBytes,
+            EmulatorClock clock,
+            EmulatorAddress address,
+            WebhookSender webhooks,
+            boolean dataUrls) {
         this.predictions = new PredictionStore(maxPredictions, maxBytes);
         this.trainings = new PredictionStore(maxPredictions, maxBytes);
         this.clock = clock;
         this.address = address;
         this.webhooks = webhooks;
+        this.dataUrls = dataUrls;
     }
 
     public PredictionStore predictions() {
@@ -56,15 +71,48 @@ public final class PredictionService {
 
     /** Create a run that has not started and is not visible yet. */
     public PredictionRun prepare(CreateRequest request, String id, DefaultModelScript script) {
-        PredictionStore store = storeOf(request);
-        OutputFiles files = new OutputFiles(() -> OutputFiles.url(this.address.root(), id), () -> store.measure(id));
         PredictionStream stream = request.kind() == CreateRequest.Kind.PREDICTION
                         && request.target().model().streams()
-                ? new PredictionStream(id, request.target().version().schema().outputsFiles(), this.address)
+                ? new PredictionStream(
+                        PredictionStream.newId(id),
+                        request.target().version().schema().outputsFiles(),
+                        this.address)
                 : null;
+        return prepare(request, id, script, stream, this.clock.now());
+    }
+
+    private PredictionRun prepare(
+            CreateRequest request,
+            String id,
+            DefaultModelScript script,
+            @Nullable PredictionStream stream,
+            Instant createdAt) {
+        PredictionStore store = storeOf(request);
+        boolean inOutput = this.dataUrls && request.kind() == CreateRequest.Kind.PREDICTION;
+        OutputFiles files =
+                new OutputFiles(() -> OutputFiles.url(this.address.root(), id), inOutput, () -> store.measure(id));
         // A test moves the other clocks, and it should not have to move them once more for the delay.
         Duration delay = this.clock == EmulatorClock.system() ? COMPLETION_DELAY : Duration.ZERO;
-        return new PredictionRun(id, request, script, this.clock, files, stream, delay, webhookSender(request));
+        return new PredictionRun(
+                id, request, script, this.clock, files, stream, delay, webhookSender(request), createdAt);
+    }
+
+    /** Restore a run from before a restart. */
+    public void restore(SavedRun saved, List<OutputFiles.OutputFile> files) {
+        String streamId = saved.streamId();
+        PredictionStream stream =
+                streamId == null ? null : new PredictionStream(streamId, saved.streamsFiles(), this.address);
+        EmulatedPrediction prediction = saved.prediction();
+        PredictionRun run = prepare(
+                saved.request(this.address.ownLinks()),
+                prediction.id(),
+                new DefaultModelScript(file -> new byte[0]),
+                stream,
+                prediction.createdAt());
+        run.files().restore(files);
+        run.restore(prediction);
+        storeOf(run.request()).add(run);
+        run.sendWebhooks();
     }
 
     /**

@@ -103,6 +103,11 @@ public final class PredictionStore {
                 .toList();
     }
 
+    /** Return all predictions, oldest first. */
+    public List<PredictionRun> oldestFirst() {
+        return this.byAge.values().stream().map(Entry::run).toList();
+    }
+
     /** Return all predictions by their position in the order of creation, newest first. */
     public NavigableMap<Long, Entry> newestFirst() {
         return this.byAge.descendingMap();

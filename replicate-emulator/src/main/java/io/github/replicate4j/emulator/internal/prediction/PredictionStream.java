@@ -36,15 +36,28 @@ public final class PredictionStream {
 
     private final boolean files;
 
-    PredictionStream(String predictionId, boolean files, EmulatorAddress address) {
-        this.id = predictionId + RandomIds.next();
+    PredictionStream(String id, boolean files, EmulatorAddress address) {
+        this.id = id;
         this.files = files;
         this.address = address;
+    }
+
+    /** Create the id of the stream of a prediction. */
+    static String newId(String predictionId) {
+        return predictionId + RandomIds.next();
     }
 
     /** Return the id of the prediction that the stream id belongs to. */
     public static String predictionId(String streamId) {
         return streamId.substring(0, streamId.length() / 2);
+    }
+
+    String id() {
+        return this.id;
+    }
+
+    boolean hasFiles() {
+        return this.files;
     }
 
     public boolean hasId(String streamId) {

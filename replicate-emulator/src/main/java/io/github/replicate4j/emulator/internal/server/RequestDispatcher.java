@@ -154,7 +154,6 @@ public final class RequestDispatcher {
     public static Mono<ServerResponse> tooLarge(DataBufferLimitException ex, ServerRequest request) {
         return ServerResponse.status(413)
                 .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .header(HttpHeaders.CONNECTION, "close")
                 .bodyValue(ApiResponse.problem(413, null, "The emulator accepts request bodies of up to 32 MiB")
                         .body());
     }

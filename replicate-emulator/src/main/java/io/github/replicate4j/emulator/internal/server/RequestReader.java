@@ -13,11 +13,14 @@ import io.github.replicate4j.emulator.request.Operation;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,15 +46,32 @@ public final class RequestReader {
 
     public Mono<ReceivedRequest> read(@Nullable Operation operation, ServerRequest request) {
         if (operation != Operation.FILES_CREATE) {
-            return DataBufferUtils.join(request.exchange().getRequest().getBody(), MAX_BODY)
-                    .map(RequestReader::bytes)
-                    .defaultIfEmpty(new byte[0])
+            return Mono.defer(() -> readAll(request.exchange().getRequest().getBody()))
                     .map(body -> received(request, body, null));
         }
         ByteArrayOutputStream prefix = new ByteArrayOutputStream();
         return this.uploads
                 .read(request.exchange().getRequest(), buffer -> copy(buffer, prefix))
                 .map(upload -> received(request, prefix.toByteArray(), upload));
+    }
+
+    /**
+     * Read a body to its end, even if it is too large: otherwise the client cannot read the response before the connection breaks.
+     */
+    private static Mono<byte[]> readAll(Flux<DataBuffer> body) {
+        AtomicLong length = new AtomicLong();
+        Flux<DataBuffer> truncated = body.handle((buffer, sink) -> {
+            if (length.addAndGet(buffer.readableByteCount()) <= MAX_BODY) {
+                sink.next(buffer);
+            } else {
+                DataBufferUtils.release(buffer);
+            }
+        });
+        return DataBufferUtils.join(truncated)
+                .map(RequestReader::bytes)
+                .defaultIfEmpty(new byte[0])
+                .filter(bytes -> bytes.length == length.get())
+                .switchIfEmpty(Mono.error(() -> new DataBufferLimitException("The body is too large")));
     }
 
     /** Return a request without reading its body. */

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.emulator;
+
+import static io.github.replicate4j.emulator.TestApi.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs the emulator as a command-line application.
+ */
+class EmulatorMainTests {
+
+    private static final int TERMINATED = 128 + 15;
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void invalidOptionExitsWithTwo() throws Exception {
+        EmulatorProcess.Result result = EmulatorProcess.run("--port=0", "--prot=1");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.output()).endsWith("Unknown option '--prot'. Use --help to list the options.");
+    }
+
+    @Test
+    void helpExitsWithZero() throws Exception {
+        EmulatorProcess.Result result = EmulatorProcess.run("--prot=1", "--help");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).contains("--port=NUMBER", "--https", "--state=FILE");
+    }
+
+    @Test
+    void versionExitsWithZero() throws Exception {
+        EmulatorProcess.Result result = EmulatorProcess.run("--version");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).contains("Replicate emulator ");
+    }
+
+    @Test
+    void portInUseExitsWithOne() throws Exception {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            EmulatorProcess.Result result = EmulatorProcess.run("--port=" + emulator.port());
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.output())
+                    .contains("The emulator cannot listen on port " + emulator.port() + " of 127.0.0.1: ")
+                    .endsWith("in use. Choose another port, or 0 for any free one");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // Processes are not notified there.
+    void terminationCompletesResponsesAndKeepsTheState(@TempDir Path folder) throws Exception {
+        String option = "--state=" + folder.resolve("state.zip");
+        String id;
+        try (EmulatorProcess process = EmulatorProcess.start(List.of(), "--port=0", option, "--https")) {
+            assertThat(process.baseUrl()).startsWith("https://localhost:");
+            assertThat(process.printed("certificate")).endsWith(".pem");
+            assertThat(process.terminate()).isEqualTo(TERMINATED);
+            assertThat(Path.of(process.printed("certificate"))).doesNotExist();
+        }
+        try (EmulatorProcess process = EmulatorProcess.start(List.of(), "--port=0", option)) {
+            CompletableFuture<HttpResponse<String>> created = HTTP.sendAsync(
+                    request(process.baseUrl() + "/models/emulator/slow/predictions")
+                            .header("Prefer", "wait=2")
+                            .POST(BodyPublishers.ofString("{\"input\":{}}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            String list = process.baseUrl() + "/predictions";
+            await().until(() -> !TestApi.results(HTTP.send(request(list).build(), BodyHandlers.ofString()))
+                    .isEmpty());
+
+            assertThat(process.terminate()).isEqualTo(TERMINATED);
+
+            HttpResponse<String> response = created.get();
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+            id = (String) TestApi.json(response).get("id");
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> HTTP.send(request(list).build(), BodyHandlers.ofString()));
+        }
+
+        try (EmulatorProcess process = EmulatorProcess.start(List.of(), "--port=0", option)) {
+            HttpResponse<String> found =
+                    HTTP.send(request(process.baseUrl() + "/predictions/" + id).build(), BodyHandlers.ofString());
+            assertThat(TestApi.json(found)).containsEntry("status", "failed");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void terminationDoesNotWaitForLongResponses() throws Exception {
+        try (EmulatorProcess process = EmulatorProcess.start(List.of(), "--port=0")) {
+            HTTP.sendAsync(
+                    request(process.baseUrl() + "/models/emulator/slow/predictions")
+                            .header("Prefer", "wait=60")
+                            .POST(BodyPublishers.ofString("{\"input\":{}}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            String list = process.baseUrl() + "/predictions";
+            await().until(() -> !TestApi.results(HTTP.send(request(list).build(), BodyHandlers.ofString()))
+                    .isEmpty());
+            long start = System.nanoTime();
+
+            assertThat(process.terminate()).isEqualTo(TERMINATED);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+        }
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofMinutes(2))
+                .header("Authorization", "Bearer any")
+                .header("Content-Type", "application/json");
+    }
+}
