@@ -5,8 +5,12 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.clock.EmulatorClock;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /**
@@ -26,6 +30,9 @@ public final class EmulatorMain {
               --token=TOKEN            only accepted API token (default: any token)
               --page-size=NUMBER       number of items on a page of a list (default: 100)
               --webhook-secret=SECRET  signing secret of webhooks (default: the same for all emulators)
+              --models=FOLDER          folder of JSON files that define models (default: only built-in models)
+              --clock=TIME             "manual", or the time at which a manual clock starts (default: the system clock)
+              --control                let other hosts use the control API (default: only this machine can use it)
               --help                   show this help
             """, DEFAULT_PORT);
 
@@ -68,8 +75,23 @@ public final class EmulatorMain {
             builder.pageSize(number(argument.substring("--page-size=".length())));
         } else if (argument.startsWith("--webhook-secret=")) {
             builder.webhookSecret(argument.substring("--webhook-secret=".length()));
+        } else if (argument.startsWith("--models=")) {
+            builder.models(Path.of(argument.substring("--models=".length())));
+        } else if (argument.startsWith("--clock=")) {
+            builder.clock(clock(argument.substring("--clock=".length())));
+        } else if (argument.equals("--control")) {
+            builder.allowRemoteControl();
         } else {
             throw new IllegalArgumentException("Unknown option '" + argument + "': use --help to list the options");
+        }
+    }
+
+    private static EmulatorClock clock(String text) {
+        try {
+            return text.equals("manual") ? EmulatorClock.manual() : EmulatorClock.manual(Instant.parse(text));
+        } catch (DateTimeParseException ex) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a clock: use manual, or a time such as 2026-01-31T12:00:00Z", ex);
         }
     }
 
@@ -92,6 +114,7 @@ public final class EmulatorMain {
                 + "' })");
         out.println("  curl         curl -H 'Authorization: Bearer " + emulator.token() + "' " + emulator.baseUrl()
                 + "/predictions");
+        out.println("  control API  " + emulator.controlUrl());
         out.println();
         out.println("Press Ctrl+C to stop it.");
         out.flush();

@@ -9,16 +9,20 @@ import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.fault.Faults;
 import io.github.replicate4j.emulator.internal.api.EmulatorRoutes;
 import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
-import io.github.replicate4j.emulator.internal.api.IndexPage;
 import io.github.replicate4j.emulator.internal.api.OperationHandlers;
 import io.github.replicate4j.emulator.internal.builtin.BuiltInModels;
+import io.github.replicate4j.emulator.internal.control.ControlAccess;
+import io.github.replicate4j.emulator.internal.control.ControlRoutes;
+import io.github.replicate4j.emulator.internal.control.ControlledEmulator;
 import io.github.replicate4j.emulator.internal.fault.DefaultFaults;
 import io.github.replicate4j.emulator.internal.files.FileStore;
 import io.github.replicate4j.emulator.internal.files.TemporaryFolder;
 import io.github.replicate4j.emulator.internal.files.UploadReader;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
+import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.page.PageRoutes;
 import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
 import io.github.replicate4j.emulator.internal.prediction.PredictionService;
 import io.github.replicate4j.emulator.internal.server.DefaultRequestJournal;
@@ -35,7 +39,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.scheduler.Scheduler;
@@ -105,10 +108,10 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ReplicateEmulator(EmulatorSettings settings) {
+    ReplicateEmulator(EmulatorSettings settings, List<ModelDefinition> models, ControlAccess control) {
         EmulatorClock clock = settings.clock();
         this.settings = settings;
-        this.models = new ModelRegistry(BuiltInModels.all(), clock::now);
+        this.models = new ModelRegistry(models, clock::now);
         this.deployments = new DeploymentRegistry(this.models, BuiltInModels.DEPLOYMENTS, clock::now);
         this.files = new FileStore(clock::now);
         this.rateLimiter = new RateLimiter(clock, settings.createsPerMinute(), settings.othersPerMinute());
@@ -118,7 +121,7 @@ public final class ReplicateEmulator implements AutoCloseable {
                 settings.maxPredictions(), settings.maxBytes(), clock, this.address, this.webhookSender);
         try {
             String host = settings.publicUrl() == null ? "127.0.0.1" : "0.0.0.0";
-            this.server = new EmulatorServer(host, settings.port(), RouterFunctions.toHttpHandler(routes().routes()));
+            this.server = new EmulatorServer(host, settings.port(), RouterFunctions.toHttpHandler(routes(control).routes()));
         } catch (IllegalStateException ex) {
             this.workers.dispose();
             this.webhookSender.close();
@@ -127,7 +130,7 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.address.bound(this.server.port());
     }
 
-    private EmulatorRoutes routes() {
+    private EmulatorRoutes routes(ControlAccess access) {
         RequestReader reader = new RequestReader(this.settings.clock()::now, new UploadReader(this.folder));
         RequestDispatcher dispatcher = new RequestDispatcher(
                 reader,
@@ -138,9 +141,19 @@ public final class ReplicateEmulator implements AutoCloseable {
                 this.settings.token());
         OperationHandlers operations = new OperationHandlers(
                 this.settings, this.address, this.models, this.deployments, this.predictions, this.files, this.workers);
-        IndexPage indexPage = new IndexPage(
-                this.predictions.predictions(), this.models, this.deployments, this.webhooks, this.address);
-        return new EmulatorRoutes(dispatcher, operations.handlers(), indexPage);
+        ControlledEmulator controlled = new ControlledEmulator(
+                this.models,
+                this.deployments,
+                this.faults,
+                this.webhooks,
+                this.journal,
+                this.predictions,
+                this.settings.clock(),
+                this::reset);
+        ControlRoutes control = new ControlRoutes(controlled, access, reader, this.workers);
+        PageRoutes page = new PageRoutes(controlled, access, this.address, this.workers);
+        return new EmulatorRoutes(
+                dispatcher, operations.handlers(), page.routes().and(control.routes()));
     }
 
     /**
@@ -168,6 +181,16 @@ public final class ReplicateEmulator implements AutoCloseable {
      */
     public URI baseUrl() {
         return this.address.apiUri();
+    }
+
+    /**
+     * Return the base URL of the control API, with which tests in any language define models, inject faults, read the recorded
+     * requests and move the clock.
+     *
+     * @return {@code http://localhost:PORT/emulator}
+     */
+    public URI controlUrl() {
+        return URI.create(this.address.localRoot() + ControlRoutes.PATH);
     }
 
     /**
@@ -301,11 +324,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return their ids, predictions before trainings, and newest first
      */
     public List<String> running() {
-        return Stream.of(this.predictions.predictions(), this.predictions.trainings())
-                .flatMap(store -> store.all().stream())
-                .filter(prediction -> !prediction.status().isTerminal())
-                .map(EmulatedPrediction::id)
-                .toList();
+        return this.predictions.running().stream().map(EmulatedPrediction::id).toList();
     }
 
     /**

@@ -48,7 +48,12 @@ class ArchitectureTests {
                     ROOT + ".request",
                     ROOT + ".webhook")
             .layer("api")
-            .definedBy(INTERNAL + "api", INTERNAL + "builtin")
+            .definedBy(
+                    INTERNAL + "api",
+                    INTERNAL + "builtin",
+                    INTERNAL + "control",
+                    INTERNAL + "definition",
+                    INTERNAL + "page")
             .layer("server")
             .definedBy(INTERNAL + "server")
             .layer("domain")
@@ -73,7 +78,7 @@ class ArchitectureTests {
             .whereLayer("domain")
             .mayOnlyBeAccessedByLayers("emulator", "api", "server")
             .whereLayer("faults")
-            .mayOnlyBeAccessedByLayers("emulator", "server", "domain")
+            .mayOnlyBeAccessedByLayers("emulator", "api", "server", "domain")
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers("emulator", "api", "server", "domain", "faults")
             .whereLayer("public types")

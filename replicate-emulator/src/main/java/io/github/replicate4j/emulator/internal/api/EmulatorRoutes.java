@@ -31,13 +31,20 @@ public final class EmulatorRoutes {
 
     private final Map<Operation, OperationHandler> handlers;
 
-    private final IndexPage indexPage;
+    private final RouterFunction<ServerResponse> otherRoutes;
 
+    /**
+     * Create the routes.
+     *
+     * @param otherRoutes the routes that do not belong to the API of Replicate
+     */
     public EmulatorRoutes(
-            RequestDispatcher dispatcher, Map<Operation, OperationHandler> handlers, IndexPage indexPage) {
+            RequestDispatcher dispatcher,
+            Map<Operation, OperationHandler> handlers,
+            RouterFunction<ServerResponse> otherRoutes) {
         this.dispatcher = dispatcher;
         this.handlers = handlers;
-        this.indexPage = indexPage;
+        this.otherRoutes = otherRoutes;
     }
 
     public RouterFunction<ServerResponse> routes() {
@@ -46,11 +53,7 @@ public final class EmulatorRoutes {
             route(routes, operation, operation.path());
         }
         route(routes, Operation.STREAM, PredictionStream.FILES_PATH);
-        routes.GET(
-                "/",
-                request -> ServerResponse.ok()
-                        .header("Content-Type", "text/html;charset=UTF-8")
-                        .bodyValue(this.indexPage.html()));
+        routes.add(this.otherRoutes);
         routes.route(
                 RequestPredicates.all(),
                 request -> this.dispatcher.dispatch(null, request, EmulatorRoutes::unknownPath));

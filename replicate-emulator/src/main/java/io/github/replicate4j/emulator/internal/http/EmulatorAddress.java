@@ -37,7 +37,12 @@ public final class EmulatorAddress {
     }
 
     public String root() {
-        return this.publicUrl != null ? this.publicUrl.toString() : "http://localhost:" + this.port;
+        return this.publicUrl != null ? this.publicUrl.toString() : localRoot();
+    }
+
+    /** Return the URL for clients on this machine. */
+    public String localRoot() {
+        return "http://localhost:" + this.port;
     }
 
     public String api() {

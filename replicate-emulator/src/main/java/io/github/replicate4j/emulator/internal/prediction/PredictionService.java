@@ -15,7 +15,9 @@ import io.github.replicate4j.emulator.internal.webhook.WebhookSender;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import java.net.URI;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,14 @@ public final class PredictionService {
                 this.webhooks.add(new Webhook("msg_" + RandomIds.next(), prediction.id(), event, url, body));
             }
         };
+    }
+
+    /** Return the predictions and then the trainings that have not completed, newest first. */
+    public List<EmulatedPrediction> running() {
+        return Stream.of(this.predictions, this.trainings)
+                .flatMap(store -> store.all().stream())
+                .filter(prediction -> !prediction.status().isTerminal())
+                .toList();
     }
 
     /** Find a prediction or training. */
