@@ -256,7 +256,7 @@ class FaultControlTests {
                         .flatMap(type -> Stream.of(type.getMethods()))
                         .map(method -> method.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)))
                 .allSatisfy(name -> assertThat(page)
-                        .contains("`" + name.replaceFirst("^by_(reset|stall)$", "by") + "`"));
+                        .contains("`" + name.replaceFirst("^by_(reset|stall)$", "by").replaceFirst("^header$", "headers") + "`"));
     }
 
     private Map<String, Object> add(String fault) {
