@@ -13,7 +13,10 @@ import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.model.Deployment;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.model.ModelVersion;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Defines models.
@@ -32,8 +35,21 @@ final class ModelControl {
                 Map.of(
                         "models",
                         this.emulator.models().all().stream()
-                                .map(ModelWriter::write)
+                                .map(ModelControl::summary)
                                 .toList()));
+    }
+
+    /** Describe a model without its script, which may contain large files. */
+    private static Map<String, @Nullable Object> summary(ModelDefinition model) {
+        ModelVersion latest = model.latestVersion();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", model.name());
+        json.put("official", model.official());
+        json.put("stream", model.streams());
+        json.put("visibility", model.card().isPrivate() ? "private" : "public");
+        json.put("description", model.card().detail("description"));
+        json.put("version", latest == null ? null : latest.id());
+        return json;
     }
 
     ApiResponse get(ReceivedRequest request) {

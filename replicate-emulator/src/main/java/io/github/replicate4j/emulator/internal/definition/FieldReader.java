@@ -6,11 +6,8 @@
 package io.github.replicate4j.emulator.internal.definition;
 
 import io.github.replicate4j.emulator.internal.definition.InvalidDefinitionException.Mistake;
-import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.internal.json.LocatedJson;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,9 +24,6 @@ import tools.jackson.core.JacksonException;
  * Reads the fields of a JSON object, and collects all mistakes in the document. A field that is not read is a mistake.
  */
 final class FieldReader {
-
-    // Far below the limit of the clock.
-    private static final Duration MAX_DURATION = Duration.ofDays(3_650);
 
     private final LocatedJson json;
 
@@ -48,7 +42,7 @@ final class FieldReader {
         this.mistakes = mistakes;
         this.fields = found == null ? Map.of() : found;
         if (found == null) {
-            mistakes.add(new Mistake(json.line(), path, "must be an object, not " + given(json)));
+            mistakes.add(new Mistake(json.line(), path, "must be an object, not " + ValueText.describe(json)));
         }
     }
 
@@ -178,15 +172,11 @@ final class FieldReader {
             return null;
         }
         try {
-            Duration duration = Duration.parse(text);
-            if (!duration.isNegative() && duration.compareTo(MAX_DURATION) <= 0) {
-                return duration;
-            }
-            mistake(name, "must be between PT0S and P3650D, but is " + text);
-        } catch (DateTimeParseException ex) {
-            mistake(name, "must be a duration in the format of ISO 8601, such as PT1.5S or PT3M, not \"" + text + '"');
+            return ValueText.duration(text);
+        } catch (IllegalArgumentException ex) {
+            mistake(name, String.valueOf(ex.getMessage()));
+            return null;
         }
-        return null;
     }
 
     /** Return a constant, written as its name in lower case. */
@@ -279,7 +269,7 @@ final class FieldReader {
                 this.mistakes.add(new Mistake(
                         items.get(i).line(),
                         pathOf(name) + "[" + i + "]",
-                        "must be a string, not " + given(items.get(i))));
+                        "must be a string, not " + ValueText.describe(items.get(i))));
             }
         }
         return strings;
@@ -298,7 +288,7 @@ final class FieldReader {
             return null;
         }
         if (value.items() == null) {
-            mistake(name, "must be a list, not " + given(value));
+            mistake(name, "must be a list, not " + ValueText.describe(value));
         }
         return value.items();
     }
@@ -310,22 +300,10 @@ final class FieldReader {
             return null;
         }
         if (!type.isInstance(value.value())) {
-            mistake(name, "must be " + expected + ", not " + given(value));
+            mistake(name, "must be " + expected + ", not " + ValueText.describe(value));
             return null;
         }
         return type.cast(value.value());
-    }
-
-    private static String given(LocatedJson json) {
-        Object value = json.value();
-        if (value instanceof Map) {
-            return "an object";
-        }
-        if (value instanceof List) {
-            return "a list";
-        }
-        String text = new String(Json.write(value == null ? "null" : value), StandardCharsets.UTF_8);
-        return value == null ? "null" : text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 
     private String pathOf(String name) {
