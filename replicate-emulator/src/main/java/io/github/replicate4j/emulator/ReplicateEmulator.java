@@ -121,7 +121,10 @@ public final class ReplicateEmulator implements AutoCloseable {
                 settings.maxPredictions(), settings.maxBytes(), clock, this.address, this.webhookSender);
         try {
             String host = settings.publicUrl() == null ? "127.0.0.1" : "0.0.0.0";
-            this.server = new EmulatorServer(host, settings.port(), RouterFunctions.toHttpHandler(routes(control).routes()));
+            this.server = new EmulatorServer(
+                    host,
+                    settings.port(),
+                    RouterFunctions.toHttpHandler(routes(control).routes()));
         } catch (IllegalStateException ex) {
             this.workers.dispose();
             this.webhookSender.close();

@@ -38,7 +38,6 @@ final class ReplicateEmulatorTestAutoConfiguration {
 
     @Bean
     DynamicPropertyRegistrar replicateEmulatorPropertyRegistrar(ReplicateEmulator emulator) {
-        return registry ->
-                registry.add(CONTROL_URL, () -> emulator.controlUrl().toString());
+        return registry -> registry.add(CONTROL_URL, () -> emulator.controlUrl().toString());
     }
 }

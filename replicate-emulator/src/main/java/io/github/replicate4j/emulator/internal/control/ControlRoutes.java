@@ -76,9 +76,7 @@ public final class ControlRoutes {
     }
 
     private void add(HttpMethod method, String path, Function<ReceivedRequest, ApiResponse> handler) {
-        this.handlers
-                .computeIfAbsent(PATH + path, key -> new LinkedHashMap<>())
-                .put(method, handler);
+        this.handlers.computeIfAbsent(PATH + path, key -> new LinkedHashMap<>()).put(method, handler);
     }
 
     public RouterFunction<ServerResponse> routes() {
@@ -127,7 +125,8 @@ public final class ControlRoutes {
                         "line", mistake.line(), "field", mistake.field(), "message", mistake.message()))
                 .toList();
         return ex.isJson()
-                ? ApiResponse.problem(422, "Invalid definition", String.valueOf(ex.getMessage()), Map.of("errors", errors))
+                ? ApiResponse.problem(
+                        422, "Invalid definition", String.valueOf(ex.getMessage()), Map.of("errors", errors))
                 : ApiResponse.problem(400, "Invalid JSON", String.valueOf(ex.getMessage()), Map.of("errors", errors));
     }
 
@@ -141,8 +140,8 @@ public final class ControlRoutes {
     }
 
     private ApiResponse unknownPath(ReceivedRequest request) {
-        return ApiException.notFound("The control API has no path " + request.uri().getPath() + ": the paths are "
-                        + String.join(", ", this.handlers.keySet()))
+        return ApiException.notFound("The control API has no path "
+                        + request.uri().getPath() + ": the paths are " + String.join(", ", this.handlers.keySet()))
                 .response();
     }
 

@@ -51,7 +51,9 @@ final class JournalControl {
                         "total",
                         entries.size(),
                         "requests",
-                        last(entries, request).stream().map(JournalControl::json).toList()));
+                        last(entries, request).stream()
+                                .map(JournalControl::json)
+                                .toList()));
     }
 
     ApiResponse clearRequests(ReceivedRequest request) {
@@ -90,7 +92,8 @@ final class JournalControl {
                 limit = -1;
             }
             if (limit < 0) {
-                throw ApiException.unprocessable("The parameter limit must be a number of 0 or more, not '" + text + "'");
+                throw ApiException.unprocessable(
+                        "The parameter limit must be a number of 0 or more, not '" + text + "'");
             }
         }
         return all.subList(Math.max(0, all.size() - limit), all.size());
@@ -103,7 +106,8 @@ final class JournalControl {
         json.put("method", entry.method());
         json.put("url", entry.uri().toString());
         Map<String, String> headers = new LinkedHashMap<>();
-        entry.headers().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        entry.headers()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
         json.put("headers", headers);
         json.put("authorization", withoutRealToken(entry.authorization()));
         boolean complete = entry.bytes().length <= MAX_BODY;

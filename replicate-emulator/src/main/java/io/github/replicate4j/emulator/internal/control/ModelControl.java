@@ -59,11 +59,11 @@ final class ModelControl {
     ApiResponse put(ReceivedRequest request) {
         String name = name(request);
         if (!ModelRegistry.isName(name)) {
-            throw ApiException.unprocessable("'" + name
-                    + "' is not a valid name of a model: use letters, digits, dots, dashes and underscores");
+            throw ApiException.unprocessable(
+                    "'" + name + "' is not a valid name of a model: use letters, digits, dots, dashes and underscores");
         }
-        ModelDefinition model = ModelReader.read(
-                request.body(), name, this.emulator.clock().now());
+        ModelDefinition model =
+                ModelReader.read(request.body(), name, this.emulator.clock().now());
         try {
             boolean added = this.emulator.models().put(model);
             return ApiResponse.json(added ? 201 : 200, ModelWriter.write(model));

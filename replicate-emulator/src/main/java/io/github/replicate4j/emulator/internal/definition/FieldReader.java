@@ -56,7 +56,8 @@ final class FieldReader {
         try {
             json = LocatedJson.parse(document);
         } catch (JacksonException ex) {
-            int line = ex.getLocation() == null ? 1 : Math.max(1, ex.getLocation().getLineNr());
+            int line =
+                    ex.getLocation() == null ? 1 : Math.max(1, ex.getLocation().getLineNr());
             throw InvalidDefinitionException.notJson(line, ex.getOriginalMessage());
         }
         FieldReader reader = new FieldReader(json, "", new ArrayList<>());
@@ -71,7 +72,8 @@ final class FieldReader {
                 this.mistakes.add(new Mistake(
                         value.line(),
                         pathOf(name),
-                        "is unknown: the fields are " + this.known.stream().sorted().collect(Collectors.joining(", "))));
+                        "is unknown: the fields are "
+                                + this.known.stream().sorted().collect(Collectors.joining(", "))));
             }
         });
     }
@@ -104,8 +106,8 @@ final class FieldReader {
     /** Report a mistake in a field, or in this object if it has no such field. */
     void mistake(String name, String message) {
         LocatedJson value = this.fields.get(name);
-        this.mistakes.add(
-                new Mistake(value == null ? this.json.line() : value.line(), value == null ? this.path : pathOf(name), message));
+        this.mistakes.add(new Mistake(
+                value == null ? this.json.line() : value.line(), value == null ? this.path : pathOf(name), message));
     }
 
     /** Report fields that exclude each other, and return whether there is at most one of them. */
@@ -117,7 +119,8 @@ final class FieldReader {
         return present.size() <= 1;
     }
 
-    @Nullable String string(String name) {
+    @Nullable
+    String string(String name) {
         return value(name, String.class, "a string");
     }
 
@@ -130,7 +133,8 @@ final class FieldReader {
         return text == null ? "" : text;
     }
 
-    @Nullable Boolean bool(String name) {
+    @Nullable
+    Boolean bool(String name) {
         return value(name, Boolean.class, "true or false");
     }
 
@@ -147,12 +151,14 @@ final class FieldReader {
         return Boolean.TRUE.equals(value);
     }
 
-    @Nullable Double number(String name) {
+    @Nullable
+    Double number(String name) {
         Number number = value(name, Number.class, "a number");
         return number == null ? null : number.doubleValue();
     }
 
-    @Nullable Integer integer(String name, int least, int greatest) {
+    @Nullable
+    Integer integer(String name, int least, int greatest) {
         Number number = value(name, Number.class, "a whole number");
         if (number == null) {
             return null;
@@ -166,7 +172,8 @@ final class FieldReader {
     }
 
     /** Return a duration in the format of ISO 8601, which is not negative. */
-    @Nullable Duration duration(String name) {
+    @Nullable
+    Duration duration(String name) {
         String text = value(name, String.class, "a duration such as PT1.5S");
         if (text == null) {
             return null;
@@ -201,7 +208,8 @@ final class FieldReader {
     }
 
     /** Return any value, as maps, lists and plain values. */
-    @Nullable Object any(String name) {
+    @Nullable
+    Object any(String name) {
         this.known.add(name);
         LocatedJson value = this.fields.get(name);
         return value == null ? null : value.plain();
@@ -209,12 +217,14 @@ final class FieldReader {
 
     /** Return an object of any shape. */
     @SuppressWarnings("unchecked")
-    @Nullable Map<String, Object> map(String name) {
+    @Nullable
+    Map<String, Object> map(String name) {
         FieldReader object = object(name);
         return object == null ? null : (Map<String, Object>) object.json.plain();
     }
 
-    @Nullable FieldReader object(String name) {
+    @Nullable
+    FieldReader object(String name) {
         this.known.add(name);
         LocatedJson value = this.fields.get(name);
         if (value == null) {
@@ -240,7 +250,8 @@ final class FieldReader {
     }
 
     /** Return the items of a list, each of which must be an object. */
-    @Nullable List<FieldReader> list(String name) {
+    @Nullable
+    List<FieldReader> list(String name) {
         List<LocatedJson> items = items(name);
         if (items == null) {
             return null;
@@ -256,7 +267,8 @@ final class FieldReader {
     }
 
     /** Return the items of a list of strings. */
-    @Nullable List<String> strings(String name) {
+    @Nullable
+    List<String> strings(String name) {
         List<LocatedJson> items = items(name);
         if (items == null) {
             return null;

@@ -58,8 +58,8 @@ public final class ModelFolder {
             }
         }
         if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The models cannot be defined, and the emulator does not start:\n  " + String.join("\n  ", mistakes));
+            throw new IllegalArgumentException("The models cannot be defined, and the emulator does not start:\n  "
+                    + String.join("\n  ", mistakes));
         }
         return List.copyOf(models.values());
     }
@@ -83,7 +83,9 @@ public final class ModelFolder {
 
     private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         } catch (NoSuchFileException ex) {
             throw new IllegalArgumentException("The folder of models, " + folder + ", does not exist", ex);
         } catch (NotDirectoryException ex) {

@@ -30,9 +30,12 @@ public final class ModelWriter {
         json.put("stream", model.streams());
         json.put("visibility", model.card().isPrivate() ? "private" : "public");
         json.put("created_at", Timestamps.of(model.createdAt()));
-        ModelReader.DETAILS.forEach(detail -> putUnlessNull(json, detail, model.card().detail(detail)));
+        ModelReader.DETAILS.forEach(
+                detail -> putUnlessNull(json, detail, model.card().detail(detail)));
         if (!model.examples().isEmpty()) {
-            json.put("examples", model.examples().stream().map(ModelWriter::write).toList());
+            json.put(
+                    "examples",
+                    model.examples().stream().map(ModelWriter::write).toList());
         }
         json.put("versions", model.versions().stream().map(ModelWriter::write).toList());
         return json;

@@ -164,8 +164,7 @@ final class OutputFileReader {
     }
 
     /** The content of a file, which may depend on the input. */
-    private record Content(
-            Function<Map<String, Object>, Supplier<byte[]>> source, String extension) {
+    private record Content(Function<Map<String, Object>, Supplier<byte[]>> source, String extension) {
 
         static Content of(byte[] bytes, String extension) {
             return new Content(input -> () -> bytes, extension);

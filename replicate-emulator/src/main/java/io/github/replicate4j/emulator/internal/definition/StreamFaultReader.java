@@ -58,7 +58,9 @@ final class StreamFaultReader {
         if (end == null) {
             return;
         }
-        if (this.json.present("cut_after", "cut_in_frame_after", "cut_in_character_after").isEmpty()) {
+        if (this.json
+                .present("cut_after", "cut_in_frame_after", "cut_in_character_after")
+                .isEmpty()) {
             this.json.mistake("by", "requires cut_after, cut_in_frame_after or cut_in_character_after");
         }
         this.effects.add(end == End.RESET ? StreamFault::byReset : StreamFault::byStall);

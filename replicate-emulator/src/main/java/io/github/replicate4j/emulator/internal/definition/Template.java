@@ -29,7 +29,8 @@ final class Template {
     }
 
     /** Return the value for an input. A string that consists of one reference becomes the input itself. */
-    @Nullable Object apply(Map<String, Object> input) {
+    @Nullable
+    Object apply(Map<String, Object> input) {
         return apply(this.value, input);
     }
 

@@ -18,7 +18,4 @@ import org.jspecify.annotations.Nullable;
  * @param effects the effects, in the format of the control API
  */
 public record FaultSummary(
-        long id,
-        List<String> targets,
-        @Nullable Integer remaining,
-        Map<String, Object> effects) {}
+        long id, List<String> targets, @Nullable Integer remaining, Map<String, Object> effects) {}

@@ -35,8 +35,7 @@ public final class PageRoutes {
 
     private final Scheduler workers;
 
-    public PageRoutes(
-            ControlledEmulator emulator, ControlAccess access, EmulatorAddress address, Scheduler workers) {
+    public PageRoutes(ControlledEmulator emulator, ControlAccess access, EmulatorAddress address, Scheduler workers) {
         this.page = new StatePage(emulator, address, resource("page.html"));
         this.access = access;
         this.workers = workers;

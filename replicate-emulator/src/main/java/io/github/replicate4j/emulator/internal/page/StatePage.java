@@ -86,8 +86,7 @@ final class StatePage {
 
     /** Return the page for a client that must not see the state. */
     String htmlWithoutState(String reason) {
-        return filled(
-                """
+        return filled("""
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                 <title>Replicate emulator</title><link rel="icon" href="data:,">
@@ -97,8 +96,7 @@ final class StatePage {
                 Base URL: <code>{{baseUrl}}</code></p>
                 <p>The state is not shown. {{reason}}.</p>
                 </main></body></html>
-                """,
-                Map.of("baseUrl", escaped(this.address.api()), "reason", escaped(reason)));
+                """, Map.of("baseUrl", escaped(this.address.api()), "reason", escaped(reason)));
     }
 
     /** Fill the template in one pass, so that values cannot contain placeholders. */
@@ -124,7 +122,9 @@ final class StatePage {
         Stream<String> models = this.emulator.models().all().stream().map(StatePage::row);
         Stream<String> deployments = this.emulator.deployments().all().stream()
                 .map(deployment -> "<tr>" + cell("Model", escaped(deployment.name()))
-                        + cell("Runs", "deployment of " + escaped(deployment.release().model())) + cell("", "")
+                        + cell(
+                                "Runs",
+                                "deployment of " + escaped(deployment.release().model())) + cell("", "")
                         + "</tr>\n");
         return Stream.concat(models, deployments).collect(Collectors.joining());
     }

@@ -32,7 +32,8 @@ class ControlAccessTests {
     void namesOfThisMachineAreAllowed(String host) throws IOException {
         try (ReplicateEmulator emulator =
                 ReplicateEmulator.builder().publicUrl(PUBLIC_URL).start()) {
-            assertThat(get(emulator, "/emulator/clock", host + ":" + emulator.port())).startsWith("HTTP/1.1 200");
+            assertThat(get(emulator, "/emulator/clock", host + ":" + emulator.port()))
+                    .startsWith("HTTP/1.1 200");
         }
     }
 
@@ -132,8 +133,7 @@ class ControlAccessTests {
 
     private static String get(ReplicateEmulator emulator, String path, String host) throws IOException {
         return TestApi.raw(
-                        emulator.port(),
-                        "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                        emulator.port(), "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                 .text();
     }
 

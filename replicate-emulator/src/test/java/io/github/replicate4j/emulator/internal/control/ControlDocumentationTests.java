@@ -75,8 +75,7 @@ class ControlDocumentationTests {
         assertThat(output).contains("\"status\":\"failed\"").contains("CUDA out of memory");
         assertThat(this.emulator.predictions())
                 .extracting(EmulatedPrediction::status, EmulatedPrediction::error, EmulatedPrediction::logs)
-                .containsExactly(
-                        tuple(Status.FAILED, "CUDA out of memory", "Loading weights\n"));
+                .containsExactly(tuple(Status.FAILED, "CUDA out of memory", "Loading weights\n"));
     }
 
     @Test
@@ -102,7 +101,9 @@ class ControlDocumentationTests {
     void lostResponseCreatesThePrediction() throws Exception {
         String output = run("A lost response");
 
-        assertThat(output).contains("no response").contains(this.emulator.predictions().get(0).id());
+        assertThat(output)
+                .contains("no response")
+                .contains(this.emulator.predictions().get(0).id());
     }
 
     @Test
@@ -110,7 +111,8 @@ class ControlDocumentationTests {
         String output = run("Requests, deliveries and the reset");
 
         assertThat(output)
-                .containsSubsequence("\"requests\"", "\"deliveries\"", "\"faults\"", "replicate/hello-world", "a cat", "now")
+                .containsSubsequence(
+                        "\"requests\"", "\"deliveries\"", "\"faults\"", "replicate/hello-world", "a cat", "now")
                 .doesNotContain("\"detail\"");
     }
 
@@ -118,14 +120,15 @@ class ControlDocumentationTests {
     void documentedStepsAreSteps() throws IOException {
         List<String> steps = STEP.matcher(page())
                 .results()
-                .flatMap(row -> Pattern.compile("`(\\{[^`]*\\})`").matcher(row.group(1)).results())
+                .flatMap(row ->
+                        Pattern.compile("`(\\{[^`]*\\})`").matcher(row.group(1)).results())
                 .map(step -> step.group(1))
                 .filter(step -> !step.contains("…"))
                 .toList();
 
         assertThat(steps).hasSizeGreaterThan(12).allSatisfy(step -> {
-            Map<String, Object> definition = Json.readObject(
-                    ("{\"script\": [" + step + "]}").getBytes(StandardCharsets.UTF_8));
+            Map<String, Object> definition =
+                    Json.readObject(("{\"script\": [" + step + "]}").getBytes(StandardCharsets.UTF_8));
             assertThat(new TestControl(this.emulator)
                             .put("/models/acme/m", new String(Json.write(definition), StandardCharsets.UTF_8))
                             .body())
@@ -174,7 +177,9 @@ class ControlDocumentationTests {
             if (match.group(1) != null) {
                 heading = match.group(1);
             } else if (match.group(2).contains("curl")) {
-                assertThat(blocks.put(heading, match.group(2))).as("second block of " + heading).isNull();
+                assertThat(blocks.put(heading, match.group(2)))
+                        .as("second block of " + heading)
+                        .isNull();
             }
         }
         return blocks;

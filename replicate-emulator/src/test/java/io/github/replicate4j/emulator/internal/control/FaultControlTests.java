@@ -104,17 +104,26 @@ class FaultControlTests {
         assertThat(TestControl.list(this.control.get("/faults"), "faults"))
                 .containsExactly(
                         Map.of(
-                                "id", "request-1",
-                                "operations", List.of("PREDICTIONS_GET"),
-                                "remaining", 3,
-                                "status", 500,
-                                "delay", "PT1S"),
+                                "id",
+                                "request-1",
+                                "operations",
+                                List.of("PREDICTIONS_GET"),
+                                "remaining",
+                                3,
+                                "status",
+                                500,
+                                "delay",
+                                "PT1S"),
                         Map.of("id", "request-2", "operations", List.of(), "always", true, "ending", "lost_response"),
                         Map.of(
-                                "id", "webhook-1",
-                                "webhook_events", List.of("completed"),
-                                "remaining", 1,
-                                "duplicate", true));
+                                "id",
+                                "webhook-1",
+                                "webhook_events",
+                                List.of("completed"),
+                                "remaining",
+                                1,
+                                "duplicate",
+                                true));
         assertThat(this.control.delete("/faults").statusCode()).isEqualTo(204);
         assertThat(TestControl.list(this.control.get("/faults"), "faults")).isEmpty();
     }
@@ -134,7 +143,8 @@ class FaultControlTests {
     void connectionsBreak(String ending) {
         add("{\"ending\": \"" + ending + "\"}");
 
-        assertThatExceptionOfType(TestApi.BrokenExchange.class).isThrownBy(() -> this.api.post("/predictions", TestApi.HELLO_ALICE));
+        assertThatExceptionOfType(TestApi.BrokenExchange.class)
+                .isThrownBy(() -> this.api.post("/predictions", TestApi.HELLO_ALICE));
     }
 
     @Test
@@ -168,15 +178,21 @@ class FaultControlTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"cut_after\": 1} | data: one",
-        "{\"insert_after\": [{\"events\": 0, \"raw\": \": hi\\n\\n\"}]} | : hi",
-        "{\"line_end\": \"crlf\", \"byte_order_mark\": true, \"in_pieces_of\": 5, \"replay_from_start\": true} | data: two",
-        "{\"done_without_data\": true} | event: done",
-        "{\"time_out_after\": 1} | 408"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"cut_after\": 1} | data: one",
+                "{\"insert_after\": [{\"events\": 0, \"raw\": \": hi\\n\\n\"}]} | : hi",
+                "{\"line_end\": \"crlf\", \"byte_order_mark\": true, \"in_pieces_of\": 5, \"replay_from_start\": true} | data: two",
+                "{\"done_without_data\": true} | event: done",
+                "{\"time_out_after\": 1} | 408"
+            })
     void streamsAreCorrupted(String effects, String expected) {
-        this.emulator.model("acme/chat").official().streams().respond(script -> script.output("one").output("two"));
+        this.emulator
+                .model("acme/chat")
+                .official()
+                .streams()
+                .respond(script -> script.output("one").output("two"));
         Map<String, Object> prediction = this.api.create("acme/chat");
         this.emulator.clock().advance(Duration.ZERO);
         add("{\"operations\": [\"STREAM\"], \"stream\": " + effects + "}");
@@ -189,7 +205,11 @@ class FaultControlTests {
 
     @Test
     void streamIsReset() {
-        this.emulator.model("acme/chat").official().streams().respond(script -> script.output("one").output("two"));
+        this.emulator
+                .model("acme/chat")
+                .official()
+                .streams()
+                .respond(script -> script.output("one").output("two"));
         Map<String, Object> prediction = this.api.create("acme/chat");
         this.emulator.clock().advance(Duration.ZERO);
         add("{\"operations\": [\"STREAM\"], \"stream\": {\"cut_in_frame_after\": 1, \"by\": \"reset\"}}");
@@ -211,35 +231,37 @@ class FaultControlTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{} | has no effect",
-        "{\"times\": 0, \"status\": 500} | times must be a whole number from 1",
-        "{\"times\": 1, \"always\": true, \"status\": 500} | times contradicts always",
-        "{\"status\": 700} | status must be a whole number from 200 to 599",
-        "{\"status\": \"500\"} | status must be a whole number, not",
-        "{\"status\": 500, \"html\": 502} | html contradicts status",
-        "{\"html\": 502, \"empty_body\": true} | empty_body contradicts html",
-        "{\"operations\": [\"PREDICTION_GET\"], \"status\": 500} | unknown operation",
-        "{\"operations\": \"PREDICTIONS_GET\", \"status\": 500} | operations must be a list",
-        "{\"ending\": \"explode\"} | ending must be one of",
-        "{\"delay\": \"-PT1S\"} | delay must be between",
-        "{\"delay\": \"PT1S\", \"retry-after\": \"PT1S\"} | retry-after is unknown: the fields are",
-        "{\"headers\": {\"a b\": \"c\"}} | headers.a b is not a valid HTTP header",
-        "{\"stream\": {}} | stream has no effect",
-        "{\"stream\": {\"by\": \"reset\"}} | stream.by requires cut_after",
-        "{\"stream\": {\"cut_after\": 1, \"time_out_after\": 1}} | stream.time_out_after contradicts stream.cut_after",
-        "{\"stream\": {\"cut_after\": -1}} | stream.cut_after must be a whole number from 0",
-        "{\"rewrite_json\": {}} | rewrite_json requires the field set or remove",
-        "{\"body\": {\"text\": \"a\"}} | body requires the field content_type",
-        "{\"webhook_events\": [], \"operations\": [], \"drop\": true} | operations contradicts webhook_events",
-        "{\"webhook_events\": [\"done\"], \"drop\": true} | unknown event",
-        "{\"webhook_events\": []} | has no effect",
-        "{\"webhook_events\": [], \"drop\": false} | drop must be true",
-        "{\"webhook_events\": [], \"status\": 500} | status is unknown",
-        "{\"webhook_events\": [], \"signed_with\": \"abc\"} | signed_with is not valid",
-        "[] | must be an object, not a list",
-        "'' | is not JSON"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | has no effect",
+                "{\"times\": 0, \"status\": 500} | times must be a whole number from 1",
+                "{\"times\": 1, \"always\": true, \"status\": 500} | times contradicts always",
+                "{\"status\": 700} | status must be a whole number from 200 to 599",
+                "{\"status\": \"500\"} | status must be a whole number, not",
+                "{\"status\": 500, \"html\": 502} | html contradicts status",
+                "{\"html\": 502, \"empty_body\": true} | empty_body contradicts html",
+                "{\"operations\": [\"PREDICTION_GET\"], \"status\": 500} | unknown operation",
+                "{\"operations\": \"PREDICTIONS_GET\", \"status\": 500} | operations must be a list",
+                "{\"ending\": \"explode\"} | ending must be one of",
+                "{\"delay\": \"-PT1S\"} | delay must be between",
+                "{\"delay\": \"PT1S\", \"retry-after\": \"PT1S\"} | retry-after is unknown: the fields are",
+                "{\"headers\": {\"a b\": \"c\"}} | headers.a b is not a valid HTTP header",
+                "{\"stream\": {}} | stream has no effect",
+                "{\"stream\": {\"by\": \"reset\"}} | stream.by requires cut_after",
+                "{\"stream\": {\"cut_after\": 1, \"time_out_after\": 1}} | stream.time_out_after contradicts stream.cut_after",
+                "{\"stream\": {\"cut_after\": -1}} | stream.cut_after must be a whole number from 0",
+                "{\"rewrite_json\": {}} | rewrite_json requires the field set or remove",
+                "{\"body\": {\"text\": \"a\"}} | body requires the field content_type",
+                "{\"webhook_events\": [], \"operations\": [], \"drop\": true} | operations contradicts webhook_events",
+                "{\"webhook_events\": [\"done\"], \"drop\": true} | unknown event",
+                "{\"webhook_events\": []} | has no effect",
+                "{\"webhook_events\": [], \"drop\": false} | drop must be true",
+                "{\"webhook_events\": [], \"status\": 500} | status is unknown",
+                "{\"webhook_events\": [], \"signed_with\": \"abc\"} | signed_with is not valid",
+                "[] | must be an object, not a list",
+                "'' | is not JSON"
+            })
     void invalidFaultsAreRejected(String fault, String message) {
         HttpResponse<String> response = this.control.post("/faults", fault);
 
@@ -254,9 +276,12 @@ class FaultControlTests {
 
         assertThat(Stream.of(Fault.class, StreamFault.class, WebhookFault.class)
                         .flatMap(type -> Stream.of(type.getMethods()))
-                        .map(method -> method.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)))
+                        .map(method ->
+                                method.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)))
                 .allSatisfy(name -> assertThat(page)
-                        .contains("`" + name.replaceFirst("^by_(reset|stall)$", "by").replaceFirst("^header$", "headers") + "`"));
+                        .contains("`"
+                                + name.replaceFirst("^by_(reset|stall)$", "by").replaceFirst("^header$", "headers")
+                                + "`"));
     }
 
     private Map<String, Object> add(String fault) {

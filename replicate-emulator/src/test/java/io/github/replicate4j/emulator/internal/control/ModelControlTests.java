@@ -49,11 +49,14 @@ class ModelControlTests {
                   "format": {"type": "string", "enum": ["png", "jpg"]}}}
                 """);
 
-        HttpResponse<String> response = this.api.post(
-                "/models/acme/sized/predictions", "{\"input\": {\"size\": 5, \"format\": \"gif\"}}");
+        HttpResponse<String> response =
+                this.api.post("/models/acme/sized/predictions", "{\"input\": {\"size\": 5, \"format\": \"gif\"}}");
 
         assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(response.body()).contains("prompt is required").contains("less than or equal to 4").contains("png");
+        assertThat(response.body())
+                .contains("prompt is required")
+                .contains("less than or equal to 4")
+                .contains("png");
         assertThat(this.api.get("/models/acme/sized").body()).contains("\"default\":2");
     }
 
@@ -69,8 +72,7 @@ class ModelControlTests {
 
         assertThat(TestApi.at(this.api.get("/models/acme/tool"), "latest_version", "id"))
                 .isEqualTo(latest);
-        Object id = TestApi.at(
-                this.api.post("/predictions", "{\"version\": \"" + old + "\", \"input\": {}}"), "id");
+        Object id = TestApi.at(this.api.post("/predictions", "{\"version\": \"" + old + "\", \"input\": {}}"), "id");
         assertThat(this.api.prediction(id)).containsEntry("output", "old");
     }
 
@@ -154,8 +156,7 @@ class ModelControlTests {
         HttpResponse<String> read = this.control.get("/models/acme/first");
         assertThat(TestControl.list(read, "versions").get(0).get("script"))
                 .isEqualTo(List.of(
-                        Map.of("boot", "PT1S"),
-                        Map.of("output_file", Map.of("base64", "AQID", "extension", "png"))));
+                        Map.of("boot", "PT1S"), Map.of("output_file", Map.of("base64", "AQID", "extension", "png"))));
         HttpResponse<String> again = this.control.put("/models/acme/first", read.body());
 
         assertThat(again.statusCode()).isEqualTo(200);
@@ -191,8 +192,7 @@ class ModelControlTests {
 
     @Test
     void versionOfAnotherModelIsRejected() {
-        HttpResponse<String> response =
-                this.control.put("/models/acme/m", "{\"version\": \"" + TestApi.HELLO + "\"}");
+        HttpResponse<String> response = this.control.put("/models/acme/m", "{\"version\": \"" + TestApi.HELLO + "\"}");
 
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.body()).contains("replicate/hello-world");
@@ -214,11 +214,13 @@ class ModelControlTests {
 
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
-        assertThat(TestApi.json(response)).containsEntry("title", "Invalid definition").containsEntry("status", 422);
+        assertThat(TestApi.json(response))
+                .containsEntry("title", "Invalid definition")
+                .containsEntry("status", 422);
         assertThat(TestControl.list(response, "errors"))
                 .anySatisfy(error -> assertThat(error).containsEntry("line", 2).containsEntry("field", "oficial"))
-                .anySatisfy(error ->
-                        assertThat(error).containsEntry("line", 4).containsEntry("field", "script[0].pause"));
+                .anySatisfy(
+                        error -> assertThat(error).containsEntry("line", 4).containsEntry("field", "script[0].pause"));
         assertThat(this.api.prediction(create("acme/m", "{}"))).containsEntry("output", "before");
     }
 
@@ -234,7 +236,9 @@ class ModelControlTests {
     @Test
     void malformedNameIsRejected() {
         assertThat(this.control.put("/models/acme/a%20b", "{}").statusCode()).isEqualTo(422);
-        assertThat(this.control.put("/models/acme/m", "{\"name\": \"acme/other\"}").body())
+        assertThat(this.control
+                        .put("/models/acme/m", "{\"name\": \"acme/other\"}")
+                        .body())
                 .contains("contradicts the path");
     }
 

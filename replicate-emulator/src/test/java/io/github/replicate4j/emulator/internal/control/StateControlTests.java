@@ -61,7 +61,8 @@ class StateControlTests {
                 .containsEntry("received_at", "2026-01-31T12:00:00.000000Z")
                 .containsEntry("status", 201)
                 .hasEntrySatisfying("json", json -> assertThat(json).asString().contains("Alice"))
-                .hasEntrySatisfying("headers", headers -> assertThat(headers).asString().contains("x-test=a"));
+                .hasEntrySatisfying(
+                        "headers", headers -> assertThat(headers).asString().contains("x-test=a"));
         assertThat(TestControl.list(this.control.get("/requests?limit=1"), "requests"))
                 .extracting("operation")
                 .containsExactly("PREDICTIONS_CREATE");
@@ -74,11 +75,14 @@ class StateControlTests {
     void tokensOfReplicateAreHidden() {
         new TestApi(this.emulator, "r8_abcdef").get("/account");
 
-        assertThat(this.control.get("/requests").body()).contains("Bearer r8_***").doesNotContain("abcdef");
+        assertThat(this.control.get("/requests").body())
+                .contains("Bearer r8_***")
+                .doesNotContain("abcdef");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/requests?operation=X", "/requests?limit=-1", "/requests?limit=x", "/predictions?status=done"})
+    @ValueSource(
+            strings = {"/requests?operation=X", "/requests?limit=-1", "/requests?limit=x", "/predictions?status=done"})
     void invalidParametersAreRejected(String path) {
         assertThat(this.control.get(path).statusCode()).isEqualTo(422);
     }
@@ -90,7 +94,8 @@ class StateControlTests {
             Map<String, Object> prediction = this.api.createWithWebhook("acme/model", receiver.url(), "completed");
             this.emulator.clock().advance(Duration.ofSeconds(1));
 
-            assertThat(TestControl.list(this.control.get("/deliveries?prediction=" + prediction.get("id")), "deliveries"))
+            assertThat(TestControl.list(
+                            this.control.get("/deliveries?prediction=" + prediction.get("id")), "deliveries"))
                     .singleElement()
                     .satisfies(delivery -> assertThat(delivery)
                             .containsEntry("prediction", prediction.get("id"))
@@ -100,7 +105,8 @@ class StateControlTests {
                             .containsEntry("status", 204)
                             .containsEntry("success", true));
             assertThat(this.control.delete("/deliveries").statusCode()).isEqualTo(204);
-            assertThat(TestControl.list(this.control.get("/deliveries"), "deliveries")).isEmpty();
+            assertThat(TestControl.list(this.control.get("/deliveries"), "deliveries"))
+                    .isEmpty();
             assertThat(this.emulator.webhooks().deliveries()).isEmpty();
         }
     }
@@ -116,7 +122,8 @@ class StateControlTests {
         assertThat(ids("?status=running")).containsExactly(running);
         assertThat(ids("?status=succeeded")).containsExactly(completed);
         assertThat(ids("")).containsExactly(completed, running);
-        assertThat(TestControl.list(this.control.get("/predictions?status=processing"), "predictions").get(0))
+        assertThat(TestControl.list(this.control.get("/predictions?status=processing"), "predictions")
+                        .get(0))
                 .containsEntry("model", "acme/slow")
                 .containsEntry("kind", "prediction")
                 .containsEntry("created_at", "2026-01-31T12:00:00.000000Z");
@@ -135,7 +142,8 @@ class StateControlTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"advance\": 5}", "{\"advance\": \"-PT1S\"}", "{\"advance\": \"PT99999999999H\"}", "[]"})
+    @ValueSource(
+            strings = {"{}", "{\"advance\": 5}", "{\"advance\": \"-PT1S\"}", "{\"advance\": \"PT99999999999H\"}", "[]"})
     void invalidAdvancesAreRejected(String body) {
         assertThat(this.control.post("/clock", body).statusCode()).isEqualTo(422);
         assertThat(this.emulator.clock().now()).isEqualTo("2026-01-31T12:00:00Z");

@@ -108,8 +108,7 @@ class DefinedScriptTests {
     void tokensCanBeListed() {
         this.control.define("acme/chat", "[{\"tokens\": [\"un\", \"breakable\"]}]");
 
-        assertThat(this.api.prediction(create("acme/chat", "{}")))
-                .containsEntry("output", List.of("un", "breakable"));
+        assertThat(this.api.prediction(create("acme/chat", "{}"))).containsEntry("output", List.of("un", "breakable"));
     }
 
     @Test
@@ -153,8 +152,12 @@ class DefinedScriptTests {
         List<?> urls = (List<?>) this.api.prediction(create("acme/files", "{}")).get("output");
 
         assertThat(urls.get(0)).asString().endsWith(".txt");
-        assertThat(this.api.download(urls.get(0)).body()).asString(StandardCharsets.UTF_8).isEqualTo("hi");
-        assertThat(this.api.download(urls.get(1)).body()).asString(StandardCharsets.UTF_8).isEqualTo("a b");
+        assertThat(this.api.download(urls.get(0)).body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("hi");
+        assertThat(this.api.download(urls.get(1)).body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("a b");
         assertThat(this.api.download(urls.get(2)).body()).startsWith(0x89, 'P', 'N', 'G');
     }
 
@@ -162,8 +165,7 @@ class DefinedScriptTests {
     void singleFileIsTheOutput() {
         String base64 = Base64.getEncoder().encodeToString("RIFF".getBytes(StandardCharsets.US_ASCII));
         this.control.define(
-                "acme/speech",
-                "[{\"output_single_file\": {\"base64\": \"" + base64 + "\", \"extension\": \"wav\"}}]");
+                "acme/speech", "[{\"output_single_file\": {\"base64\": \"" + base64 + "\", \"extension\": \"wav\"}}]");
 
         Object output = this.api.prediction(create("acme/speech", "{}")).get("output");
 

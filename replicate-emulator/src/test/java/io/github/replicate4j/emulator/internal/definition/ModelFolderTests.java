@@ -24,7 +24,9 @@ class ModelFolderTests {
 
     @Test
     void filesDefineModelsThatAResetRestores() throws IOException {
-        write("captioner.json", "{\"name\": \"acme/captioner\", \"official\": true, \"script\": [{\"output_value\": \"a cat\"}]}");
+        write(
+                "captioner.json",
+                "{\"name\": \"acme/captioner\", \"official\": true, \"script\": [{\"output_value\": \"a cat\"}]}");
         write("hello.json", "{\"name\": \"replicate/hello-world\", \"description\": \"replaced\"}");
         write("README.md", "not JSON");
         try (ReplicateEmulator emulator =
@@ -34,7 +36,9 @@ class ModelFolderTests {
 
             emulator.reset();
 
-            Object id = new TestApi(emulator).create("acme/captioner", "Prefer", "wait").get("id");
+            Object id = new TestApi(emulator)
+                    .create("acme/captioner", "Prefer", "wait")
+                    .get("id");
             assertThat(new TestApi(emulator).prediction(id)).containsEntry("output", "a cat");
             assertThat(control.get("/models/replicate/hello-world").body()).contains("replaced");
         }
@@ -49,11 +53,13 @@ class ModelFolderTests {
         write("e.json", "{\"name\": \"acme/e\", \"version\": \"" + TestApi.HELLO + "\"}");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ReplicateEmulator.builder().models(this.folder).start())
+                .isThrownBy(
+                        () -> ReplicateEmulator.builder().models(this.folder).start())
                 .withMessageContaining("a.json, line 3: skript is unknown")
                 .withMessageContaining("b.json, line 3: the document is not JSON")
                 .withMessageContaining("d.json defines model acme/c, which " + this.folder.resolve("c.json"))
-                .withMessageContaining("e.json defines version " + TestApi.HELLO + ", which the model replicate/hello-world");
+                .withMessageContaining(
+                        "e.json defines version " + TestApi.HELLO + ", which the model replicate/hello-world");
     }
 
     @Test

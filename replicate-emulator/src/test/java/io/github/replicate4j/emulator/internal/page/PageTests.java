@@ -61,12 +61,11 @@ class PageTests {
     void pageEscapesEverything() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             TestApi api = new TestApi(emulator);
-            api.get("http://localhost:" + emulator.port() + "/%3Cscript%3E{{models}}".replace("{", "%7B").replace("}", "%7D"));
+            api.get("http://localhost:" + emulator.port()
+                    + "/%3Cscript%3E{{models}}".replace("{", "%7B").replace("}", "%7D"));
             emulator.faults().next().body("text/plain", "<script>alert(1)</script>{{models}}");
 
-            assertThat(page(emulator).body())
-                    .doesNotContain("<script>alert")
-                    .contains("&lt;script&gt;alert(1)");
+            assertThat(page(emulator).body()).doesNotContain("<script>alert").contains("&lt;script&gt;alert(1)");
         }
     }
 
@@ -78,7 +77,10 @@ class PageTests {
             assertThat(page.headers().firstValue("content-security-policy"))
                     .hasValueSatisfying(policy ->
                             assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe"));
-            assertThat(page.body()).doesNotContain("style=").doesNotContain("onclick").doesNotContain("https://");
+            assertThat(page.body())
+                    .doesNotContain("style=")
+                    .doesNotContain("onclick")
+                    .doesNotContain("https://");
             assertThat(Pattern.compile("(?:src|href)=\"(/[^\"]*)\"")
                             .matcher(page.body())
                             .results()
