@@ -81,6 +81,7 @@ public final class EmulatorMain {
         if (emulator.certificate() != null) {
             out.println("  certificate  " + emulator.certificate());
         }
+        out.println("  control API  " + emulator.controlUrl());
         out.println();
         out.println("Press Ctrl+C to stop it.");
         out.flush();

@@ -5,8 +5,11 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.clock.EmulatorClock;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -50,6 +53,21 @@ final class EmulatorOptions {
                     "FILE",
                     "file that keeps predictions, files and deployments between restarts",
                     (builder, value) -> builder.stateFile(Path.of(value))),
+            option(
+                    "models",
+                    "FOLDER",
+                    "folder of JSON files that define models (default: only built-in models)",
+                    (builder, value) -> builder.models(Path.of(value))),
+            option(
+                    "clock",
+                    "TIME",
+                    "'manual', or the time at which a manual clock starts (default: the system clock)",
+                    (builder, value) -> builder.clock(clock(value))),
+            option(
+                    "control",
+                    null,
+                    "let other hosts use the control API (default: only this machine can use it)",
+                    (builder, value) -> builder.allowRemoteControl()),
             option(
                     "token",
                     "TOKEN",
@@ -131,6 +149,15 @@ final class EmulatorOptions {
 
     private static void appendLine(StringBuilder help, String usage, String description) {
         help.append(String.format(Locale.ROOT, "  %-24s %s%n", usage, description));
+    }
+
+    private static EmulatorClock clock(String text) {
+        try {
+            return text.equals("manual") ? EmulatorClock.manual() : EmulatorClock.manual(Instant.parse(text));
+        } catch (DateTimeParseException ex) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a clock: use manual, or a time such as 2026-01-31T12:00:00Z", ex);
+        }
     }
 
     private static int number(String text) {

@@ -9,16 +9,20 @@ import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.fault.Faults;
 import io.github.replicate4j.emulator.internal.api.EmulatorRoutes;
 import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
-import io.github.replicate4j.emulator.internal.api.IndexPage;
 import io.github.replicate4j.emulator.internal.api.OperationHandlers;
 import io.github.replicate4j.emulator.internal.builtin.BuiltInModels;
+import io.github.replicate4j.emulator.internal.control.ControlAccess;
+import io.github.replicate4j.emulator.internal.control.ControlRoutes;
+import io.github.replicate4j.emulator.internal.control.ControlledEmulator;
 import io.github.replicate4j.emulator.internal.fault.DefaultFaults;
 import io.github.replicate4j.emulator.internal.files.FileStore;
 import io.github.replicate4j.emulator.internal.files.TemporaryFolder;
 import io.github.replicate4j.emulator.internal.files.UploadReader;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
+import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.page.PageRoutes;
 import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
 import io.github.replicate4j.emulator.internal.prediction.PredictionService;
 import io.github.replicate4j.emulator.internal.server.DefaultRequestJournal;
@@ -41,7 +45,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -117,10 +120,10 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ReplicateEmulator(EmulatorSettings settings) {
+    ReplicateEmulator(EmulatorSettings settings, List<ModelDefinition> models) {
         EmulatorClock clock = settings.clock();
         this.settings = settings;
-        this.models = new ModelRegistry(BuiltInModels.all(), clock::now);
+        this.models = new ModelRegistry(models, clock::now);
         this.deployments = new DeploymentRegistry(this.models, BuiltInModels.DEPLOYMENTS, clock::now);
         this.files = new FileStore(clock::now);
         this.rateLimiter = new RateLimiter(clock, settings.createsPerMinute(), settings.othersPerMinute());
@@ -213,9 +216,20 @@ public final class ReplicateEmulator implements AutoCloseable {
                 this.settings.token());
         OperationHandlers operations = new OperationHandlers(
                 this.settings, this.address, this.models, this.deployments, this.predictions, this.files, this.workers);
-        IndexPage indexPage = new IndexPage(
-                this.predictions.predictions(), this.models, this.deployments, this.webhooks, this.address);
-        return new EmulatorRoutes(dispatcher, operations.handlers(), indexPage);
+        ControlledEmulator controlled = new ControlledEmulator(
+                this.models,
+                this.deployments,
+                this.faults,
+                this.webhooks,
+                this.journal,
+                this.predictions,
+                this.settings.clock(),
+                this::reset);
+        ControlAccess access = new ControlAccess(this.settings.remoteControl(), this.address.names());
+        ControlRoutes control = new ControlRoutes(controlled, access, reader, this.workers);
+        PageRoutes page = new PageRoutes(controlled, access, this.address, this.workers);
+        return new EmulatorRoutes(
+                dispatcher, operations.handlers(), page.routes().and(control.routes()));
     }
 
     /**
@@ -244,6 +258,16 @@ public final class ReplicateEmulator implements AutoCloseable {
      */
     public URI baseUrl() {
         return this.address.apiUri();
+    }
+
+    /**
+     * Return the base URL of the control API, with which tests in any language define models, inject faults, read the recorded
+     * requests and move the clock.
+     *
+     * @return {@code http://localhost:PORT/emulator}
+     */
+    public URI controlUrl() {
+        return URI.create(this.address.localRoot() + ControlRoutes.PATH);
     }
 
     /**
@@ -386,11 +410,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return their ids, predictions before trainings, and newest first
      */
     public List<String> running() {
-        return Stream.of(this.predictions.predictions(), this.predictions.trainings())
-                .flatMap(store -> store.all().stream())
-                .filter(prediction -> !prediction.status().isTerminal())
-                .map(EmulatedPrediction::id)
-                .toList();
+        return this.predictions.running().stream().map(EmulatedPrediction::id).toList();
     }
 
     /**

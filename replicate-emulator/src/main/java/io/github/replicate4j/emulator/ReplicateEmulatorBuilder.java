@@ -8,10 +8,14 @@ package io.github.replicate4j.emulator;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.api.Account;
 import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
+import io.github.replicate4j.emulator.internal.builtin.BuiltInModels;
+import io.github.replicate4j.emulator.internal.definition.ModelFolder;
+import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +58,9 @@ public final class ReplicateEmulatorBuilder {
     private int othersPerMinute = 3_000;
 
     private boolean logsInLists;
+    private @Nullable Path models;
+
+    private boolean remoteControl;
 
     ReplicateEmulatorBuilder() {}
 
@@ -288,13 +295,46 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
+     * Define additional models. Each file of the folder whose name ends with {@code .json} defines a model, in the format of the
+     * control API. The models replace built-in models of the same name, and {@link ReplicateEmulator#reset()} restores them.
+     *
+     * @param folder the folder, which is read when the emulator starts
+     * @return this builder
+     */
+    public ReplicateEmulatorBuilder models(Path folder) {
+        this.models = folder;
+        return this;
+    }
+
+    /**
+     * Let other hosts use the control API, which has no authentication. By default only this machine can use it, even if other
+     * hosts can use the emulated API.
+     *
+     * @return this builder
+     * @see ReplicateEmulator#controlUrl()
+     */
+    public ReplicateEmulatorBuilder allowRemoteControl() {
+        this.remoteControl = true;
+        return this;
+    }
+
+    /**
      * Start the emulator.
      *
      * @return the running emulator
+     * @throws IllegalArgumentException if a file of the folder of models does not define a model; the message contains the files,
+     *     lines and fields
      * @throws IllegalStateException if the port is in use, or if the state file cannot be written
      */
     public ReplicateEmulator start() {
-        return new ReplicateEmulator(new EmulatorSettings(
+        List<ModelDefinition> all = this.models == null
+                ? BuiltInModels.all()
+                : ModelFolder.read(this.models, BuiltInModels.all(), this.clock.now());
+        return new ReplicateEmulator(settings(), all);
+    }
+
+    private EmulatorSettings settings() {
+        return new EmulatorSettings(
                 this.port,
                 this.host,
                 this.https,
@@ -311,7 +351,8 @@ public final class ReplicateEmulatorBuilder {
                 this.enforceRateLimits,
                 this.createsPerMinute,
                 this.othersPerMinute,
-                this.logsInLists));
+                this.logsInLists,
+                this.remoteControl);
     }
 
     private static int inRange(String what, int value, int least, int greatest) {

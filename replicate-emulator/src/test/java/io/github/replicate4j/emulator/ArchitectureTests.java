@@ -48,7 +48,13 @@ class ArchitectureTests {
                     ROOT + ".request",
                     ROOT + ".webhook")
             .layer("api")
-            .definedBy(INTERNAL + "api", INTERNAL + "builtin", INTERNAL + "state")
+            .definedBy(
+                    INTERNAL + "api",
+                    INTERNAL + "builtin",
+                    INTERNAL + "control",
+                    INTERNAL + "definition",
+                    INTERNAL + "page",
+                    INTERNAL + "state")
             .layer("server")
             .definedBy(INTERNAL + "server", INTERNAL + "tls")
             .layer("domain")
@@ -73,7 +79,7 @@ class ArchitectureTests {
             .whereLayer("domain")
             .mayOnlyBeAccessedByLayers("emulator", "api", "server")
             .whereLayer("faults")
-            .mayOnlyBeAccessedByLayers("emulator", "server", "domain")
+            .mayOnlyBeAccessedByLayers("emulator", "api", "server", "domain")
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers("emulator", "api", "server", "domain", "faults")
             .whereLayer("public types")

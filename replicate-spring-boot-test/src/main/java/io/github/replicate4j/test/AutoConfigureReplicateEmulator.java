@@ -32,6 +32,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * }
  * }</pre>
  *
+ * <p>The property {@code replicate.emulator.control-url} contains the URL of the control API, for tests that do not use the Java
+ * API, such as those of a browser.
+ *
  * @since 0.1.0
  */
 @Target(ElementType.TYPE)

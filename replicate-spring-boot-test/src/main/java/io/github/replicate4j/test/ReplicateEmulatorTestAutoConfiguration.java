@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration} for the emulator in tests and the
@@ -20,6 +21,8 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(before = ReplicateAutoConfiguration.class)
 final class ReplicateEmulatorTestAutoConfiguration {
+
+    private static final String CONTROL_URL = "replicate.emulator.control-url";
 
     @Bean
     @ConditionalOnMissingBean
@@ -31,5 +34,10 @@ final class ReplicateEmulatorTestAutoConfiguration {
     @Primary
     EmulatorReplicateConnectionDetails emulatorReplicateConnectionDetails(ReplicateEmulator emulator) {
         return EmulatorReplicateConnectionDetails.to(emulator);
+    }
+
+    @Bean
+    DynamicPropertyRegistrar replicateEmulatorPropertyRegistrar(ReplicateEmulator emulator) {
+        return registry -> registry.add(CONTROL_URL, () -> emulator.controlUrl().toString());
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.env.Environment;
 
 /** The properties have an unreachable base URL, and a token that must not be sent. */
 @SpringBootTest(
@@ -44,6 +45,9 @@ class AutoConfigureReplicateEmulatorTests {
     @Autowired
     ReplicateEmulator emulator;
 
+    @Autowired
+    Environment environment;
+
     @Test
     @Order(1)
     void clientsUseTheEmulatorRegardlessOfProperties() {
@@ -59,6 +63,13 @@ class AutoConfigureReplicateEmulatorTests {
         assertThat(this.emulator.requests().all())
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.authorization()).isEqualTo("Bearer emulator"));
+    }
+
+    @Test
+    void urlOfTheControlApiIsAProperty() {
+        assertThat(this.environment.getProperty("replicate.emulator.control-url"))
+                .isEqualTo(this.emulator.controlUrl().toString())
+                .endsWith("/emulator");
     }
 
     @Test

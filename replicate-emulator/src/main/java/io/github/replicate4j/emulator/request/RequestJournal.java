@@ -25,6 +25,11 @@ public interface RequestJournal {
     List<JournalEntry> all();
 
     /**
+     * Remove all recorded requests.
+     */
+    void clear();
+
+    /**
      * Return the requests for an operation, oldest first.
      *
      * @param operation the operation

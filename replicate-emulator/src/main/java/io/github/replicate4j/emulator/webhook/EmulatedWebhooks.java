@@ -31,6 +31,11 @@ public interface EmulatedWebhooks {
     List<WebhookDelivery> deliveries();
 
     /**
+     * Remove all recorded deliveries. Webhooks that have not been delivered are not affected.
+     */
+    void clearDeliveries();
+
+    /**
      * Create a fault for the next delivery attempt.
      *
      * @param events the events to target; none for all

@@ -33,13 +33,20 @@ public final class EmulatorRoutes {
 
     private final Map<Operation, OperationHandler> handlers;
 
-    private final IndexPage indexPage;
+    private final RouterFunction<ServerResponse> otherRoutes;
 
+    /**
+     * Create the routes.
+     *
+     * @param otherRoutes the routes that do not belong to the API of Replicate
+     */
     public EmulatorRoutes(
-            RequestDispatcher dispatcher, Map<Operation, OperationHandler> handlers, IndexPage indexPage) {
+            RequestDispatcher dispatcher,
+            Map<Operation, OperationHandler> handlers,
+            RouterFunction<ServerResponse> otherRoutes) {
         this.dispatcher = dispatcher;
         this.handlers = handlers;
-        this.indexPage = indexPage;
+        this.otherRoutes = otherRoutes;
     }
 
     public RouterFunction<ServerResponse> routes() {
@@ -49,15 +56,11 @@ public final class EmulatorRoutes {
         }
         route(routes, Operation.STREAM, PredictionStream.FILES_PATH);
         routes.GET(
-                "/",
-                request -> ServerResponse.ok()
-                        .header("Content-Type", "text/html;charset=UTF-8")
-                        .bodyValue(this.indexPage.html()));
-        routes.GET(
                 "/emulator/health",
                 request -> ServerResponse.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(Json.write(Map.of("status", "up"))));
+        routes.add(this.otherRoutes);
         routes.route(
                 RequestPredicates.all(),
                 request -> this.dispatcher.dispatch(null, request, EmulatorRoutes::unknownPath));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateFile the file that keeps the state between restarts, or null
  * @param token the only accepted token, or null to accept all
  * @param logsInLists whether predictions and trainings in lists have logs
+ * @param remoteControl whether other hosts may use the control API
  */
 public record EmulatorSettings(
         int port,
@@ -39,7 +40,8 @@ public record EmulatorSettings(
         boolean enforceRateLimits,
         int createsPerMinute,
         int othersPerMinute,
-        boolean logsInLists) {
+        boolean logsInLists,
+        boolean remoteControl) {
 
     /** The secret that signs download URLs of files. */
     public static final String FILES_SIGNING_SECRET = "replicate-emulator-files";

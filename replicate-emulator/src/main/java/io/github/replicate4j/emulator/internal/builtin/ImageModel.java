@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The built-in image model, which draws a landscape for each prompt.
@@ -84,6 +85,16 @@ public final class ImageModel {
             script.outputFile(() -> new Picture(prompt, variant, size).png(), "png");
         }
         script.metric("image_count", pictures).succeed();
+    }
+
+    /**
+     * Draw a picture.
+     *
+     * @param seed the seed, or null for a seed that depends on the prompt only
+     */
+    public static byte[] png(String prompt, @Nullable Integer seed, String aspectRatio) {
+        PictureSize size = PictureSize.of(aspectRatio(aspectRatio), SIDE);
+        return new Picture(prompt, seed == null ? VersionId.hash(prompt) : seed, size).png();
     }
 
     /** Return the given seed, or a seed that depends on the prompt only. */

@@ -13,7 +13,9 @@ import io.github.replicate4j.emulator.internal.stream.DefaultStreamFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +148,44 @@ final class DefaultFault implements Fault {
             this.registration.accept(this);
         }
         return this;
+    }
+
+    /** Return the effects in the format of the control API. */
+    synchronized Map<String, Object> describe() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (this.status != null) {
+            json.put("status", this.status);
+        }
+        if (this.retryAfter != null) {
+            json.put("retry_after", this.retryAfter.toString());
+        }
+        if (!this.headers.isEmpty()) {
+            json.put("headers", this.headers.toSingleValueMap());
+        }
+        if (this.body != null) {
+            json.put("body", new String(this.body, StandardCharsets.UTF_8));
+        }
+        if (this.emptyBody) {
+            json.put("empty_body", true);
+        }
+        if (!this.rewrites.isEmpty()) {
+            json.put("rewrite_json", describeRewrites());
+        }
+        if (!this.delay.isZero()) {
+            json.put("delay", this.delay.toString());
+        }
+        if (this.ending != FaultPlan.Ending.COMPLETE) {
+            json.put("ending", this.ending.name().toLowerCase(Locale.ROOT));
+        }
+        Map<String, Object> events = this.stream.describe();
+        if (!events.isEmpty()) {
+            json.put("stream", events);
+        }
+        return json;
+    }
+
+    private Object describeRewrites() {
+        return this.rewrites.get(0) instanceof JsonRewrite rewrite ? rewrite.describe() : "set in Java";
     }
 
     synchronized FaultPlan plan() {

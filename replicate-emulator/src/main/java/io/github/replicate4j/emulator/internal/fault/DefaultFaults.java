@@ -10,6 +10,7 @@ import io.github.replicate4j.emulator.fault.Faults;
 import io.github.replicate4j.emulator.request.Operation;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,34 @@ public final class DefaultFaults implements Faults {
     @Override
     public void clear() {
         this.queue.clear();
+    }
+
+    /**
+     * Add a fault whose effects are set before it applies to any request, and return its id.
+     *
+     * @param times the number of requests; null for all requests
+     * @param operations the operations to target; empty for all
+     */
+    public long add(@Nullable Integer times, Set<Operation> operations, Consumer<Fault> effects) {
+        DefaultFault fault = new DefaultFault(ready -> {});
+        effects.accept(fault);
+        return this.queue.add(fault, Set.copyOf(operations), times);
+    }
+
+    /** Return the faults that still apply, oldest first. */
+    public List<FaultSummary> all() {
+        return this.queue.all().stream()
+                .map(each -> new FaultSummary(
+                        each.id(),
+                        each.targets().stream().sorted().map(Enum::name).toList(),
+                        each.remaining(),
+                        each.fault().describe()))
+                .toList();
+    }
+
+    /** Remove a fault, and return whether it still applied. */
+    public boolean remove(long id) {
+        return this.queue.remove(id);
     }
 
     private Fault create(@Nullable Integer times, Operation... operations) {

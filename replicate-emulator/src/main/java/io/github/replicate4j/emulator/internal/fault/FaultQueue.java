@@ -22,6 +22,8 @@ public final class FaultQueue<T, F> {
 
     private final List<Entry<T, F>> entries = new ArrayList<>();
 
+    private long lastId;
+
     /** Check the number of targets of a limited fault. */
     public static void checkTimes(int times) {
         if (times < 1) {
@@ -30,13 +32,27 @@ public final class FaultQueue<T, F> {
     }
 
     /**
-     * Add a fault.
+     * Add a fault, and return its id.
      *
      * @param targets the targets it applies to; empty for all
      * @param times how often it applies; null for an unlimited number of times
      */
-    public synchronized void add(F fault, Set<T> targets, @Nullable Integer times) {
-        this.entries.add(new Entry<>(fault, targets, times));
+    public synchronized long add(F fault, Set<T> targets, @Nullable Integer times) {
+        long id = ++this.lastId;
+        this.entries.add(new Entry<>(id, fault, targets, times));
+        return id;
+    }
+
+    /** Return the faults that still apply, oldest first. */
+    public synchronized List<Registered<T, F>> all() {
+        return this.entries.stream()
+                .map(entry -> new Registered<>(entry.id, entry.targets, entry.remaining, entry.fault))
+                .toList();
+    }
+
+    /** Remove a fault, and return whether it still applied. */
+    public synchronized boolean remove(long id) {
+        return this.entries.removeIf(entry -> entry.id == id);
     }
 
     public synchronized void clear() {
@@ -63,7 +79,18 @@ public final class FaultQueue<T, F> {
         return permanent;
     }
 
+    /**
+     * A registered fault.
+     *
+     * @param targets the targets it applies to; empty for all
+     * @param remaining how often it still applies; null for an unlimited number of times
+     */
+    public record Registered<T, F>(
+            long id, Set<T> targets, @Nullable Integer remaining, F fault) {}
+
     private static final class Entry<T, F> {
+
+        private final long id;
 
         private final F fault;
 
@@ -71,7 +98,8 @@ public final class FaultQueue<T, F> {
 
         private @Nullable Integer remaining;
 
-        Entry(F fault, Set<T> targets, @Nullable Integer remaining) {
+        Entry(long id, F fault, Set<T> targets, @Nullable Integer remaining) {
+            this.id = id;
             this.fault = fault;
             this.targets = targets;
             this.remaining = remaining;

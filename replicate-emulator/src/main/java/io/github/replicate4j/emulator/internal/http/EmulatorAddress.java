@@ -76,9 +76,11 @@ public final class EmulatorAddress {
     }
 
     public String root() {
-        if (this.publicUrl != null) {
-            return this.publicUrl.toString();
-        }
+        return this.publicUrl != null ? this.publicUrl.toString() : localRoot();
+    }
+
+    /** Return the URL for clients on this machine. */
+    public String localRoot() {
         String name = this.host == null || NOT_ONE_ADDRESS.contains(this.host) ? "localhost" : this.host;
         return this.scheme + "://" + (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + this.port;
     }

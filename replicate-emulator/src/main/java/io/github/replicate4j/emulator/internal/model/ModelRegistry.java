@@ -57,6 +57,22 @@ public final class ModelRegistry {
         return this.models.putIfAbsent(model.name(), model) == null;
     }
 
+    /**
+     * Add or replace a model, and return whether it was added.
+     *
+     * @throws IllegalArgumentException if another model has a version with the same id
+     */
+    public synchronized boolean put(ModelDefinition model) {
+        for (ModelVersion version : model.versions()) {
+            ResolvedVersion other = version(version.id());
+            if (other != null && !other.model().name().equals(model.name())) {
+                throw new IllegalArgumentException("Version " + version.id() + " belongs to the model "
+                        + other.model().name() + ": use another id");
+            }
+        }
+        return this.models.put(model.name(), model) == null;
+    }
+
     public synchronized void remove(String name) {
         this.models.remove(name);
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,14 @@ public final class PredictionService {
                 this.webhooks.add(new Webhook("msg_" + RandomIds.next(), prediction.id(), event, url, body));
             }
         };
+    }
+
+    /** Return the predictions and then the trainings that have not completed, newest first. */
+    public List<EmulatedPrediction> running() {
+        return Stream.of(this.predictions, this.trainings)
+                .flatMap(store -> store.all().stream())
+                .filter(prediction -> !prediction.status().isTerminal())
+                .toList();
     }
 
     /** Find a prediction or training. */

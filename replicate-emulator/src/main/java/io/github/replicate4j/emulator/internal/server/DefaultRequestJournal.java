@@ -43,6 +43,7 @@ public final class DefaultRequestJournal implements RequestJournal {
         return recorded;
     }
 
+    @Override
     public synchronized void clear() {
         this.requests.clear();
         this.bytes = 0;

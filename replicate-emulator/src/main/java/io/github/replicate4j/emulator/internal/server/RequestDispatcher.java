@@ -22,6 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.netty.channel.AbortedException;
 
 /**
@@ -148,6 +149,11 @@ public final class RequestDispatcher {
 
     private static Mono<Void> after(Duration time) {
         return time.isZero() ? Mono.empty() : Mono.delay(time).then();
+    }
+
+    /** Return the thread of the connection, on which responses are sent. */
+    public static Scheduler threadOf(ServerRequest request) {
+        return new RawConnection(request.exchange().getResponse()).thread();
     }
 
     /** Respond to a request whose body is too large. */

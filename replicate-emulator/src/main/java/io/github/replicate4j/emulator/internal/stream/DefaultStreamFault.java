@@ -7,7 +7,10 @@ package io.github.replicate4j.emulator.internal.stream;
 
 import io.github.replicate4j.emulator.fault.StreamFault;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Collects the effects of a fault on a stream.
@@ -129,6 +132,43 @@ public final class DefaultStreamFault implements StreamFault {
             throw new IllegalArgumentException("The number of events must not be negative, but is " + events);
         }
         return events;
+    }
+
+    /** Return the effects in the format of the control API. */
+    public Map<String, Object> describe() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        switch (this.cut) {
+            case NONE -> {}
+            case BETWEEN_FRAMES -> json.put("cut_after", this.cutAfter);
+            case IN_FRAME -> json.put("cut_in_frame_after", this.cutAfter);
+            case IN_CHARACTER -> json.put("cut_in_character_after", this.cutAfter);
+        }
+        if (this.end != End.NORMAL) {
+            json.put("by", this.end.name().toLowerCase(Locale.ROOT));
+        }
+        if (!this.insertions.isEmpty()) {
+            json.put(
+                    "insert_after",
+                    this.insertions.stream()
+                            .map(each -> Map.of("events", each.after(), "raw", each.raw()))
+                            .toList());
+        }
+        putIf(this.replaysFromStart, "replay_from_start", json);
+        if (this.lineEnd != LineEnd.LF) {
+            json.put("line_end", this.lineEnd.name().toLowerCase(Locale.ROOT));
+        }
+        putIf(this.byteOrderMark, "byte_order_mark", json);
+        putIf(!this.dataOfDone, "done_without_data", json);
+        if (this.chunkSize > 0) {
+            json.put("in_pieces_of", this.chunkSize);
+        }
+        return json;
+    }
+
+    private static void putIf(boolean set, String name, Map<String, Object> json) {
+        if (set) {
+            json.put(name, true);
+        }
     }
 
     public End end() {

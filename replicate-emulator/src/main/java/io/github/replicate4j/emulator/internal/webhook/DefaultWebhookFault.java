@@ -7,6 +7,8 @@ package io.github.replicate4j.emulator.internal.webhook;
 
 import io.github.replicate4j.emulator.webhook.WebhookFault;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,28 @@ final class DefaultWebhookFault implements WebhookFault {
             this.registration.accept(this);
         }
         return this;
+    }
+
+    /** Return the effects in the format of the control API. */
+    synchronized Map<String, Object> describe() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        putIf(this.times == 2, "duplicate", json);
+        putIf(this.reorder, "reorder", json);
+        putIf(this.tamper, "tamper", json);
+        putIf(this.drop, "drop", json);
+        if (!this.delay.isZero()) {
+            json.put("delay", this.delay.toString());
+        }
+        if (this.secret != null) {
+            json.put("signed_with", "whsec_***");
+        }
+        return json;
+    }
+
+    private static void putIf(boolean set, String name, Map<String, Object> json) {
+        if (set) {
+            json.put(name, true);
+        }
     }
 
     synchronized WebhookFaultPlan plan() {
