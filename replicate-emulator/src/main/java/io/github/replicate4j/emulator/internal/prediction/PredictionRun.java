@@ -272,7 +272,8 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     @Override
     public void succeed() {
-        // Recorded responses: the create of a model with output files gets its response before the prediction completes.
+        // Recorded responses: the create of a model with output files gets its response before the prediction
+        // completes.
         if (outputsFiles() && outputComplete() && !this.completionDelay.isZero()) {
             schedule(() -> finish(Status.SUCCEEDED, null), this.completionDelay);
         } else {
