@@ -132,8 +132,8 @@ public interface ModelScript {
     ModelScript outputComplete();
 
     /**
-     * Let the logs of the prediction be null, instead of empty, as long as there are none. Some models of Replicate have such
-     * predictions.
+     * Let the logs of the prediction be null, instead of empty, as long as there are none, as in some recorded responses of
+     * Replicate.
      *
      * @return this script
      */

@@ -310,7 +310,8 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     @Override
     public void succeed() {
-        // Recorded responses: creates of models with output files are answered before the prediction completes.
+        // Recorded responses: the create of a model with output files gets its response before the prediction
+        // completes.
         if (outputsFiles() && outputComplete() && !this.completionDelay.isZero()) {
             schedule(() -> finish(Status.SUCCEEDED, null), this.completionDelay);
         } else {
