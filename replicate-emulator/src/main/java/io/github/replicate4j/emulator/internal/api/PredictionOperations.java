@@ -57,7 +57,7 @@ final class PredictionOperations {
             Scheduler workers) {
         this.predictions = predictions;
         this.models = models;
-        this.reader = new CreateRequestReader(models, deployments);
+        this.reader = new CreateRequestReader(models, deployments, address);
         this.inputFiles = inputFiles;
         this.paginator = paginator;
         this.address = address;

@@ -43,6 +43,8 @@ final class TrainingOperations {
 
     private final EmulatorAddress address;
 
+    private final WebhookFields webhooks;
+
     TrainingOperations(
             PredictionService predictions,
             ModelRegistry models,
@@ -56,6 +58,7 @@ final class TrainingOperations {
         this.clock = settings.clock()::now;
         this.paginator = paginator;
         this.address = address;
+        this.webhooks = new WebhookFields(address);
     }
 
     ApiResponse create(ReceivedRequest request) {
@@ -67,7 +70,7 @@ final class TrainingOperations {
         BodyFields body = BodyFields.of(request);
         String destination = body.required("destination");
         Map<String, Object> input = body.object("input");
-        WebhookFields.check(body.raw(), body.violations());
+        this.webhooks.check(body.raw(), body.violations());
         body.raise();
         if (this.models.model(destination) == null) {
             throw new ApiException(ApiResponse.problem(404, null, "The specified training destination does not exist"));
@@ -77,7 +80,7 @@ final class TrainingOperations {
                 base,
                 null,
                 input,
-                WebhookFields.url(body.raw()),
+                this.webhooks.url(body.raw()),
                 WebhookFields.events(body.raw()),
                 null,
                 request.body().length);
