@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.replicate4j.emulator.clock.EmulatorClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,6 +84,37 @@ class AddressTests {
                             .start())
                     .withMessageStartingWith("The emulator cannot listen on port " + other.getLocalPort() + " of ::1: ")
                     .withMessageEndingWith("in use. Choose another port, or 0 for any free one");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://app:8080/hook, 201",
+        "http://10.0.0.5/hook, 201",
+        "http://172.16.0.5:8080/hook, 201",
+        "http://192.168.0.5/hook, 201",
+        "http://[fd00::5]/hook, 201",
+        "http://host.docker.internal:8080/hook, 201",
+        "http://app.jobs.svc.cluster.local/hook, 201",
+        "https://example.com/hook, 201",
+        "http://example.com/hook, 422",
+        "http://172.32.0.5/hook, 422",
+        "http://192.0.2.1/hook, 422",
+        "http://[2001:db8::1]/hook, 422",
+        "http://10.0.0.5.example.com/hook, 422"
+    })
+    void webhooksOfPrivateNetworksCanUsePlainHttpIfOtherHostsCanConnect(String url, int status) {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder()
+                .host("127.0.0.1")
+                .publicUrl(URI.create("http://127.0.0.1"))
+                .clock(EmulatorClock.manual())
+                .start()) {
+            TestApi api = new TestApi(emulator);
+            String root = "http://127.0.0.1:" + emulator.port() + "/v1";
+
+            var response = api.post(root + "/models/emulator/slow/predictions", TestApi.webhookBody(url, "completed"));
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         }
     }
 

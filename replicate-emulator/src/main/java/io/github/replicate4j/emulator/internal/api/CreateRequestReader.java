@@ -29,9 +29,12 @@ final class CreateRequestReader {
 
     private final DeploymentRegistry deployments;
 
-    CreateRequestReader(ModelRegistry models, DeploymentRegistry deployments) {
+    private final WebhookFields webhooks;
+
+    CreateRequestReader(ModelRegistry models, DeploymentRegistry deployments, WebhookFields webhooks) {
         this.models = models;
         this.deployments = deployments;
+        this.webhooks = webhooks;
     }
 
     /** Read a request whose body contains the version. */
@@ -78,7 +81,7 @@ final class CreateRequestReader {
         return create(request, body, target, deployment);
     }
 
-    private static CreateRequest create(
+    private CreateRequest create(
             ReceivedRequest request, Map<String, Object> body, ResolvedVersion target, @Nullable String deployment) {
         @SuppressWarnings("unchecked") // verified by checkFields
         Map<String, Object> input = Collections.unmodifiableMap((Map<String, Object>) body.get("input"));
@@ -90,14 +93,14 @@ final class CreateRequestReader {
                 target,
                 deployment,
                 input,
-                WebhookFields.url(body),
+                this.webhooks.url(body),
                 WebhookFields.events(body),
                 CancelAfterHeader.read(request),
                 request.body().length,
                 request.links());
     }
 
-    private static void checkFields(Map<String, Object> body, boolean withVersion, Violations violations) {
+    private void checkFields(Map<String, Object> body, boolean withVersion, Violations violations) {
         for (String field : body.keySet()) {
             if (!FIELDS.contains(field) && !(withVersion && field.equals("version"))) {
                 violations.unknown("", field);
@@ -111,6 +114,6 @@ final class CreateRequestReader {
         if (body.containsKey("stream") && !(body.get("stream") instanceof Boolean)) {
             violations.wrongType("stream", "boolean", body.get("stream"));
         }
-        WebhookFields.check(body, violations);
+        this.webhooks.check(body, violations);
     }
 }

@@ -41,6 +41,8 @@ public final class OperationHandlers {
 
     private final InputFileReader inputFiles;
 
+    private final WebhookFields webhooks;
+
     private final Scheduler workers;
 
     public OperationHandlers(
@@ -57,6 +59,7 @@ public final class OperationHandlers {
         this.deployments = deployments;
         this.predictions = predictions;
         this.inputFiles = new InputFileReader(address, files, predictions);
+        this.webhooks = new WebhookFields(address);
         this.workers = workers;
         addCatalog();
         addDeployments();
@@ -127,6 +130,7 @@ public final class OperationHandlers {
                 this.models,
                 this.deployments,
                 this.inputFiles,
+                this.webhooks,
                 this.paginator,
                 this.settings.logsInLists(),
                 this.workers);
@@ -143,7 +147,8 @@ public final class OperationHandlers {
 
     private void addTrainings() {
         TrainingOperations operations =
-                new TrainingOperations(this.predictions, this.models, this.inputFiles, this.settings, this.paginator);
+                new TrainingOperations(
+                this.predictions, this.models, this.inputFiles, this.webhooks, this.settings, this.paginator);
         addBlocking(Operation.TRAININGS_CREATE, operations::create);
         addBlocking(Operation.TRAININGS_LIST, operations::list);
         addBlocking(Operation.TRAININGS_GET, operations::get);

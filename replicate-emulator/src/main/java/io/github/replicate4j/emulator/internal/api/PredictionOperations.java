@@ -52,12 +52,13 @@ final class PredictionOperations {
             ModelRegistry models,
             DeploymentRegistry deployments,
             InputFileReader inputFiles,
+            WebhookFields webhooks,
             Paginator paginator,
             boolean logsInLists,
             Scheduler workers) {
         this.predictions = predictions;
         this.models = models;
-        this.reader = new CreateRequestReader(models, deployments);
+        this.reader = new CreateRequestReader(models, deployments, webhooks);
         this.inputFiles = inputFiles;
         this.paginator = paginator;
         this.logsInLists = logsInLists;

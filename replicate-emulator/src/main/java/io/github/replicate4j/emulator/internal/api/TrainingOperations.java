@@ -42,10 +42,13 @@ final class TrainingOperations {
 
     private final boolean logsInLists;
 
+    private final WebhookFields webhooks;
+
     TrainingOperations(
             PredictionService predictions,
             ModelRegistry models,
             InputFileReader inputFiles,
+            WebhookFields webhooks,
             EmulatorSettings settings,
             Paginator paginator) {
         this.predictions = predictions;
@@ -54,6 +57,7 @@ final class TrainingOperations {
         this.clock = settings.clock()::now;
         this.paginator = paginator;
         this.logsInLists = settings.logsInLists();
+        this.webhooks = webhooks;
     }
 
     ApiResponse create(ReceivedRequest request) {
@@ -65,7 +69,7 @@ final class TrainingOperations {
         BodyFields body = BodyFields.of(request);
         String destination = body.required("destination");
         Map<String, Object> input = body.object("input");
-        WebhookFields.check(body.raw(), body.violations());
+        this.webhooks.check(body.raw(), body.violations());
         body.raise();
         if (this.models.model(destination) == null) {
             throw new ApiException(ApiResponse.problem(404, null, "The specified training destination does not exist"));
@@ -75,7 +79,7 @@ final class TrainingOperations {
                 base,
                 null,
                 input,
-                WebhookFields.url(body.raw()),
+                this.webhooks.url(body.raw()),
                 WebhookFields.events(body.raw()),
                 null,
                 request.body().length,

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.api;
 
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.Violations;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,9 +25,24 @@ final class WebhookFields {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
-    private WebhookFields() {}
+    // Addresses of private networks, names of containers, and names that are never public.
+    private static final Pattern PRIVATE = Pattern.compile(
+            "10(\\.[0-9]{1,3}){3}|192\\.168(\\.[0-9]{1,3}){2}|172\\.(1[6-9]|2[0-9]|3[01])(\\.[0-9]{1,3}){2}"
+                    + "|\\[f[cd][0-9a-f:.]+]|[a-z0-9_-]*[a-z_-][a-z0-9_-]*|[a-z0-9_.-]+\\.(internal|local|localhost|test)",
+            Pattern.CASE_INSENSITIVE);
 
-    static void check(Map<String, Object> body, Violations violations) {
+    private final boolean privateNetworks;
+
+    /**
+     * Create a reader.
+     *
+     * @param address the address of the emulator. If other hosts can connect to it, it can connect to them
+     */
+    WebhookFields(EmulatorAddress address) {
+        this.privateNetworks = address.servesOtherHosts();
+    }
+
+    void check(Map<String, Object> body, Violations violations) {
         if (body.containsKey("webhook")) {
             if (!(body.get("webhook") instanceof String url)) {
                 violations.wrongType("webhook", "string", body.get("webhook"));
@@ -34,7 +50,8 @@ final class WebhookFields {
                 violations.add(
                         "webhook",
                         "format",
-                        "Does not match format 'uri': use an absolute https URL, or an http URL of this machine");
+                        "Does not match format 'uri': use an absolute https URL, or an http URL of this machine"
+                                + (this.privateNetworks ? " or of a private network" : ""));
             }
         }
         if (!body.containsKey("webhook_events_filter")) {
@@ -54,25 +71,27 @@ final class WebhookFields {
         }
     }
 
-    private static @Nullable URI parse(String text) {
+    private @Nullable URI parse(String text) {
         try {
             URI uri = new URI(text);
             if (uri.getHost() == null) {
                 return null;
             }
             boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-            return secure || ("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri.getHost())) ? uri : null;
+            return secure || ("http".equalsIgnoreCase(uri.getScheme()) && isNear(uri.getHost())) ? uri : null;
         } catch (URISyntaxException ex) {
             return null;
         }
     }
 
-    /** Return whether the host is the loopback interface, which does not need TLS. */
-    private static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(host).matches();
+    /** Return whether the host does not need TLS. */
+    private boolean isNear(String host) {
+        return LOOPBACK.matcher(host).matches()
+                || (this.privateNetworks && PRIVATE.matcher(host).matches());
     }
 
-    static @Nullable URI url(Map<String, Object> body) {
+    @Nullable
+    URI url(Map<String, Object> body) {
         return body.get("webhook") instanceof String url ? parse(url) : null;
     }
 

@@ -63,6 +63,12 @@ public final class EmulatorAddress {
         return this.host == null && this.publicUrl != null ? List.of(ALL_ADDRESSES) : LOOPBACK;
     }
 
+    /** Return whether other hosts can connect. */
+    public boolean servesOtherHosts() {
+        return this.publicUrl != null
+                || hosts().stream().anyMatch(each -> !LOOPBACK.contains(each) && !each.startsWith("127."));
+    }
+
     /** Return the names and IP addresses in URLs of the emulator, in addition to those of the loopback interface. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
