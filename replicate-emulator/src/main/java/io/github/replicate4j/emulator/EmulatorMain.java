@@ -7,6 +7,7 @@ package io.github.replicate4j.emulator;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -26,8 +27,11 @@ public final class EmulatorMain {
               --token=TOKEN            only accepted API token (default: any token)
               --page-size=NUMBER       number of items on a page of a list (default: 100)
               --webhook-secret=SECRET  signing secret of webhooks (default: the same for all emulators)
+              --record=URL             forward requests to the API with this base URL, and record them
+              --recordings=FOLDER      folder for the recordings (default: %s)
+              --replay=FOLDER          respond with the recordings in this folder
               --help                   show this help
-            """, DEFAULT_PORT);
+            """, DEFAULT_PORT, ReplicateEmulatorBuilder.DEFAULT_RECORDINGS);
 
     private EmulatorMain() {}
 
@@ -68,6 +72,12 @@ public final class EmulatorMain {
             builder.pageSize(number(argument.substring("--page-size=".length())));
         } else if (argument.startsWith("--webhook-secret=")) {
             builder.webhookSecret(argument.substring("--webhook-secret=".length()));
+        } else if (argument.startsWith("--record=")) {
+            builder.record(URI.create(argument.substring("--record=".length())));
+        } else if (argument.startsWith("--recordings=")) {
+            builder.recordings(Path.of(argument.substring("--recordings=".length())));
+        } else if (argument.startsWith("--replay=")) {
+            builder.replay(Path.of(argument.substring("--replay=".length())));
         } else {
             throw new IllegalArgumentException("Unknown option '" + argument + "': use --help to list the options");
         }

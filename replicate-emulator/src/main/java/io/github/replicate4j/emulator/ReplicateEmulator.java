@@ -21,6 +21,8 @@ import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
 import io.github.replicate4j.emulator.internal.prediction.PredictionService;
+import io.github.replicate4j.emulator.internal.recording.RecordedTraffic;
+import io.github.replicate4j.emulator.internal.recording.RecordingSettings;
 import io.github.replicate4j.emulator.internal.server.DefaultRequestJournal;
 import io.github.replicate4j.emulator.internal.server.EmulatorServer;
 import io.github.replicate4j.emulator.internal.server.RateLimiter;
@@ -99,13 +101,15 @@ public final class ReplicateEmulator implements AutoCloseable {
     private final Scheduler workers =
             Schedulers.newBoundedElastic(WORKERS, MAX_QUEUED_TASKS, "replicate-emulator", 10, true);
 
+    private final @Nullable RecordedTraffic recordedTraffic;
+
     private final EmulatorServer server;
 
     private final AtomicBoolean closing = new AtomicBoolean();
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ReplicateEmulator(EmulatorSettings settings) {
+    ReplicateEmulator(EmulatorSettings settings, @Nullable RecordingSettings recording) {
         EmulatorClock clock = settings.clock();
         this.settings = settings;
         this.models = new ModelRegistry(BuiltInModels.all(), clock::now);
@@ -116,18 +120,27 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.webhookSender = new WebhookSender(this.webhooks, clock, settings.webhookSecret());
         this.predictions = new PredictionService(
                 settings.maxPredictions(), settings.maxBytes(), clock, this.address, this.webhookSender);
+        RecordedTraffic traffic = null;
         try {
+            if (recording != null) {
+                traffic = RecordedTraffic.create(
+                        recording, this.address, clock, settings.webhookSecret().text());
+            }
             String host = settings.publicUrl() == null ? "127.0.0.1" : "0.0.0.0";
-            this.server = new EmulatorServer(host, settings.port(), RouterFunctions.toHttpHandler(routes().routes()));
+            this.server = new EmulatorServer(host, settings.port(), RouterFunctions.toHttpHandler(routes(traffic).routes()));
         } catch (IllegalStateException ex) {
             this.workers.dispose();
             this.webhookSender.close();
+            if (traffic != null) {
+                traffic.close();
+            }
             throw ex;
         }
+        this.recordedTraffic = traffic;
         this.address.bound(this.server.port());
     }
 
-    private EmulatorRoutes routes() {
+    private EmulatorRoutes routes(@Nullable RecordedTraffic recorded) {
         RequestReader reader = new RequestReader(this.settings.clock()::now, new UploadReader(this.folder));
         RequestDispatcher dispatcher = new RequestDispatcher(
                 reader,
@@ -136,11 +149,17 @@ public final class ReplicateEmulator implements AutoCloseable {
                 this.rateLimiter,
                 this.settings.enforceRateLimits(),
                 this.settings.token());
+        if (recorded != null) {
+            return new EmulatorRoutes(dispatcher, recorded.handlers(), recorded.unknownOperation(), indexPage());
+        }
         OperationHandlers operations = new OperationHandlers(
                 this.settings, this.address, this.models, this.deployments, this.predictions, this.files, this.workers);
-        IndexPage indexPage = new IndexPage(
+        return new EmulatorRoutes(dispatcher, operations.handlers(), EmulatorRoutes::notFound, indexPage());
+    }
+
+    private IndexPage indexPage() {
+        return new IndexPage(
                 this.predictions.predictions(), this.models, this.deployments, this.webhooks, this.address);
-        return new EmulatorRoutes(dispatcher, operations.handlers(), indexPage);
     }
 
     /**
@@ -324,6 +343,9 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.deployments.reset();
         this.journal.clear();
         this.rateLimiter.reset();
+        if (this.recordedTraffic != null) {
+            this.recordedTraffic.reset();
+        }
     }
 
     /**
@@ -338,6 +360,9 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.workers.dispose();
         this.predictions.clear();
         this.webhookSender.close();
+        if (this.recordedTraffic != null) {
+            this.recordedTraffic.close();
+        }
         this.server.close();
         this.folder.delete();
         this.closed.countDown();

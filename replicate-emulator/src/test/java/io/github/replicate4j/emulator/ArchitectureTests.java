@@ -48,7 +48,7 @@ class ArchitectureTests {
                     ROOT + ".request",
                     ROOT + ".webhook")
             .layer("api")
-            .definedBy(INTERNAL + "api", INTERNAL + "builtin")
+            .definedBy(INTERNAL + "api", INTERNAL + "builtin", INTERNAL + "recording")
             .layer("server")
             .definedBy(INTERNAL + "server")
             .layer("domain")

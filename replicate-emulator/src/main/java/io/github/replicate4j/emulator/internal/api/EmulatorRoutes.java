@@ -31,12 +31,23 @@ public final class EmulatorRoutes {
 
     private final Map<Operation, OperationHandler> handlers;
 
+    private final OperationHandler unknownOperation;
+
     private final IndexPage indexPage;
 
+    /**
+     * Create the routes.
+     *
+     * @param unknownOperation handles paths of the API that belong to no operation
+     */
     public EmulatorRoutes(
-            RequestDispatcher dispatcher, Map<Operation, OperationHandler> handlers, IndexPage indexPage) {
+            RequestDispatcher dispatcher,
+            Map<Operation, OperationHandler> handlers,
+            OperationHandler unknownOperation,
+            IndexPage indexPage) {
         this.dispatcher = dispatcher;
         this.handlers = handlers;
+        this.unknownOperation = unknownOperation;
         this.indexPage = indexPage;
     }
 
@@ -53,7 +64,7 @@ public final class EmulatorRoutes {
                         .bodyValue(this.indexPage.html()));
         routes.route(
                 RequestPredicates.all(),
-                request -> this.dispatcher.dispatch(null, request, EmulatorRoutes::unknownPath));
+                request -> this.dispatcher.dispatch(null, request, this::unknownPath));
         routes.onError(DataBufferLimitException.class, RequestDispatcher::tooLarge);
         return routes.build();
     }
@@ -68,7 +79,12 @@ public final class EmulatorRoutes {
                 request -> this.dispatcher.dispatch(operation, request, handler));
     }
 
-    private static Mono<ApiResponse> unknownPath(ReceivedRequest request) {
+    private Mono<ApiResponse> unknownPath(ReceivedRequest request) {
+        return request.uri().getRawPath().startsWith("/v1/") ? this.unknownOperation.handle(request) : notFound(request);
+    }
+
+    /** Respond that an operation does not exist. */
+    public static Mono<ApiResponse> notFound(ReceivedRequest request) {
         return Mono.just(ApiException.notFound("There is no operation " + request.method() + " "
                         + request.uri().getPath() + ": the paths of the API begin with /v1")
                 .response());

@@ -6,6 +6,8 @@
 package io.github.replicate4j.emulator.internal.stream;
 
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -13,10 +15,12 @@ import reactor.core.publisher.Sinks;
 /**
  * The events of one prediction, which streams can replay.
  */
-public final class EventLog {
+public final class EventLog implements EventSource {
 
     /** The comment that Replicate sends if a connection has been open for too long, or if the events have been removed. */
     public static final String TIMED_OUT = ":408: 408 Request Timeout\n\n";
+
+    private static final Pattern ID = Pattern.compile("(\\d{1,18}):(\\d{1,9})");
 
     private final Sinks.Many<Event> events = Sinks.many().replay().all();
 
@@ -36,7 +40,7 @@ public final class EventLog {
         this.events.tryEmitComplete();
     }
 
-    /** Return the events after the one with the given id, or all events if the id is null. */
+    @Override
     public Flux<Event> after(@Nullable String id) {
         return this.events.asFlux().filter(event -> event.isAfter(id));
     }
@@ -44,12 +48,29 @@ public final class EventLog {
     /** An event of a prediction, as it is streamed. */
     public record Event(long second, int index, String type, String data) {
 
+        /**
+         * Create an event.
+         *
+         * @param id the id as it is streamed, or null
+         * @param position the position in the stream, which replaces an id that does not consist of two numbers
+         */
+        public static Event of(@Nullable String id, int position, String type, String data) {
+            Matcher numbers = ID.matcher(id == null ? "" : id);
+            return numbers.matches()
+                    ? new Event(Long.parseLong(numbers.group(1)), Integer.parseInt(numbers.group(2)), type, data)
+                    : new Event(0, position, type, data);
+        }
+
+        public Event withData(String other) {
+            return new Event(this.second, this.index, this.type, other);
+        }
+
         String id() {
             return this.second + ":" + this.index;
         }
 
         /** Return whether this event follows the one with the given id. All events follow an unknown id. */
-        boolean isAfter(@Nullable String other) {
+        public boolean isAfter(@Nullable String other) {
             if (other == null) {
                 return true;
             }

@@ -1,0 +1,228 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.emulator.internal.recording;
+
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.http.ApiException;
+import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.http.ResponseBody;
+import io.github.replicate4j.emulator.internal.recording.UpstreamClient.UpstreamResponse;
+import io.github.replicate4j.emulator.request.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Records one request and its response.
+ */
+final class RecordedExchange {
+
+    private static final List<String> HEADERS = List.of(
+            "content-type",
+            "content-disposition",
+            "cache-control",
+            "etag",
+            "last-modified",
+            "location",
+            "preference-applied",
+            "ratelimit-remaining",
+            "ratelimit-reset",
+            "retry-after",
+            "retry-after-ms");
+
+    private static final long MAX_TEXT = 32L << 20;
+
+    private static final Pattern EXTENSION = Pattern.compile(".*\\.([A-Za-z0-9]{1,8})");
+
+    private final RecordingFolder folder;
+
+    private final Links links;
+
+    private final UpstreamLinks upstreamLinks;
+
+    private final Secrets secrets;
+
+    private final ReceivedRequest request;
+
+    private final Map<String, @Nullable Object> recording = new LinkedHashMap<>();
+
+    private final Map<String, @Nullable Object> response = new LinkedHashMap<>();
+
+    private final String name;
+
+    private final String root;
+
+    private final long startedAt = System.nanoTime();
+
+    RecordedExchange(
+            RecordingFolder folder,
+            EmulatorClock clock,
+            Links links,
+            UpstreamLinks upstreamLinks,
+            Secrets secrets,
+            @Nullable Operation operation,
+            ReceivedRequest request,
+            Map<String, @Nullable Object> description) {
+        this.folder = folder;
+        this.links = links;
+        this.upstreamLinks = upstreamLinks;
+        this.secrets = secrets;
+        this.request = request;
+        this.root = links.root(request);
+        String id = operation == null ? null : operation.id();
+        this.name = RecordingFolder.name(
+                folder.nextNumber(), id, request.method(), request.uri().getRawPath());
+        Instant now = clock.now();
+        this.recording.put("format", Recording.FORMAT);
+        if (id != null) {
+            this.recording.put("operation", id);
+        }
+        this.recording.put("recorded_at", now.toString());
+        this.recording.put("request", description);
+        this.recording.put("response", this.response);
+    }
+
+    /** Record a response, and return the one for the client. */
+    Mono<ApiResponse> complete(UpstreamResponse upstream) {
+        HttpHeaders received = upstream.headers();
+        HttpHeaders headers = new HttpHeaders();
+        Map<String, String> recorded = new LinkedHashMap<>();
+        for (String header : HEADERS) {
+            String value = received.getFirst(header);
+            if (value != null) {
+                String forClient = toEmulator(header, value);
+                headers.set(header, forClient);
+                recorded.put(header, toRecording(header, forClient));
+            }
+        }
+        this.response.put("status", upstream.status());
+        this.response.put("duration_ms", elapsedMillis());
+        this.response.put("headers", recorded);
+        String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+            return Mono.fromCallable(() -> new ApiResponse(upstream.status(), headers, events(upstream, received)))
+                    .subscribeOn(Schedulers.boundedElastic());
+        }
+        Path unfinished = this.folder.unfinished(this.name);
+        return DataBufferUtils.write(upstream.body(), unfinished)
+                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
+                .then(Mono.fromCallable(() -> new ApiResponse(upstream.status(), headers, body(unfinished, type)))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .doFinally(signal -> {
+                    if (signal != SignalType.ON_COMPLETE) {
+                        discard(unfinished);
+                    }
+                });
+    }
+
+    private ResponseBody events(UpstreamResponse upstream, HttpHeaders headers) throws IOException {
+        String fileName = this.name + RecordingFolder.EVENTS_EXTENSION;
+        this.response.put("events", fileName);
+        EventRecorder recorder = new EventRecorder(
+                this.folder.unfinished(fileName),
+                text -> toEmulator(null, text),
+                text -> toRecording(null, text),
+                (file, complete) -> {
+                    this.folder.keep(file, fileName);
+                    this.response.put("complete", complete);
+                    save();
+                });
+        return new ResponseBody.Events(id -> recorder.record(upstream.body(), headers), null);
+    }
+
+    private ResponseBody body(Path unfinished, @Nullable String type) throws IOException {
+        long size = Files.size(unfinished);
+        if (size > 0 && !RequestDescription.isText(type)) {
+            return file(unfinished, type, size);
+        }
+        if (size > MAX_TEXT) {
+            throw new ApiException(ApiResponse.problem(
+                    502, "Bad gateway", "The response is too large to be recorded: " + size + " bytes of text"));
+        }
+        byte[] bytes = Files.readAllBytes(unfinished);
+        byte[] forClient = size == 0 ? bytes : text(bytes, type);
+        save();
+        Files.delete(unfinished);
+        return new ResponseBody.Bytes(forClient);
+    }
+
+    private byte[] text(byte[] bytes, @Nullable String type) {
+        if (type != null && type.toLowerCase(Locale.ROOT).contains("json")) {
+            try {
+                Object forClient = JsonValues.replaceStrings(JsonValues.read(bytes), null, this::toEmulator);
+                this.response.put("body", JsonValues.replaceStrings(forClient, null, this::toRecording));
+                return JsonValues.write(forClient);
+            } catch (JacksonException ex) {
+                // Recorded as text, because clients have to cope with it.
+            }
+        }
+        this.response.put("text", this.secrets.remove(new String(bytes, StandardCharsets.UTF_8)));
+        return bytes;
+    }
+
+    private ResponseBody file(Path unfinished, @Nullable String type, long size) throws IOException {
+        String fileName = this.name + "." + extension(type);
+        Path file = this.folder.keep(unfinished, fileName);
+        this.response.put("file", fileName);
+        save();
+        return new ResponseBody.Stored(file, size);
+    }
+
+    private String extension(@Nullable String type) {
+        Matcher path = EXTENSION.matcher(this.request.uri().getRawPath());
+        // Recordings are recognized by this extension.
+        if (path.matches() && !path.group(1).equals("json")) {
+            return path.group(1);
+        }
+        Matcher subtype = Pattern.compile("[a-z]+/([a-z0-9]{2,8})(?:;.*)?").matcher(type == null ? "" : type);
+        return subtype.matches() ? subtype.group(1) : "bin";
+    }
+
+    private String toEmulator(@Nullable String field, String text) {
+        return this.upstreamLinks.toEmulator(field, text, this.root);
+    }
+
+    private String toRecording(@Nullable String field, String text) {
+        String relative = text.startsWith(this.root + "/")
+                ? Links.EMULATOR + text.substring(this.root.length())
+                : this.links.toPlaceholder(text, this.request);
+        return this.secrets.remove(field, relative);
+    }
+
+    private void save() throws IOException {
+        this.folder.save(this.name, this.recording);
+    }
+
+    private long elapsedMillis() {
+        return (System.nanoTime() - this.startedAt) / 1_000_000;
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.emulator.internal.recording;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to record or to replay.
+ *
+ * @param upstream the base URL of the API to record, or null to replay
+ * @param folder the folder of the recordings
+ */
+public record RecordingSettings(@Nullable URI upstream, Path folder) {
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /**
+     * Return the base URL without a slash at the end.
+     *
+     * @throws IllegalArgumentException if the URL is not suitable, or would expose tokens
+     */
+    public static URI requireSafe(URI upstream) {
+        String host = upstream.getHost();
+        boolean encrypted = "https".equals(upstream.getScheme());
+        boolean local = "http".equals(upstream.getScheme()) && host != null && LOCAL.contains(host);
+        if (host == null || (!encrypted && !local)) {
+            throw new IllegalArgumentException("'" + withoutUserInfo(upstream)
+                    + "' is not the base URL of an API: use an https URL, or an http URL of this machine");
+        }
+        if (upstream.getRawUserInfo() != null || upstream.getRawQuery() != null || upstream.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "The base URL of the API must consist of scheme, host, port and path, such as"
+                            + " https://api.replicate.com/v1: the token is taken from the requests");
+        }
+        String text = upstream.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : upstream;
+    }
+
+    private static String withoutUserInfo(URI url) {
+        return url.toString().replaceFirst("//[^/@]*@", "//");
+    }
+}
