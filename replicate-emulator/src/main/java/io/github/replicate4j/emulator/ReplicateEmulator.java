@@ -123,8 +123,8 @@ public final class ReplicateEmulator implements AutoCloseable {
         RecordedTraffic traffic = null;
         try {
             if (recording != null) {
-                traffic = RecordedTraffic.create(
-                        recording, this.address, clock, settings.webhookSecret().text());
+                traffic = recording.open(
+                        this.address, clock, settings.webhookSecret().text());
             }
             String host = settings.publicUrl() == null ? "127.0.0.1" : "0.0.0.0";
             this.server = new EmulatorServer(host, settings.port(), RouterFunctions.toHttpHandler(routes(traffic).routes()));

@@ -32,6 +32,12 @@ class NpmClientTests {
     void start() {
         this.emulator = ReplicateEmulator.builder().anyToken().start();
         this.emulator
+                .model("acme/writer")
+                .official()
+                .streams()
+                .respond(script -> script.output("the").output(" sea").output("\nis deep"));
+        this.emulator.model("acme/failing").official().respond(script -> script.fail("no ink"));
+        this.emulator
                 .model("acme/size")
                 .official()
                 .respond((input, script) ->

@@ -6,7 +6,7 @@
 package io.github.replicate4j.emulator.internal.http;
 
 import io.github.replicate4j.emulator.internal.json.Json;
-import io.github.replicate4j.emulator.internal.stream.EventSource;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,11 +40,11 @@ public record ApiResponse(int status, HttpHeaders headers, ResponseBody content)
     }
 
     /** Create a response that sends events as they happen. */
-    public static ApiResponse events(EventSource source, @Nullable String lastEventId) {
+    public static ApiResponse events(EventLog log, @Nullable String lastEventId) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
-        return new ApiResponse(200, headers, new ResponseBody.Events(source, lastEventId));
+        return new ApiResponse(200, headers, new ResponseBody.Events(log, lastEventId));
     }
 
     public static ApiResponse text(int status, String contentType, String body) {

@@ -6,7 +6,7 @@
 package io.github.replicate4j.emulator.internal.http;
 
 import io.github.replicate4j.emulator.internal.stream.EventEncoder;
-import io.github.replicate4j.emulator.internal.stream.EventSource;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ public sealed interface ResponseBody {
     }
 
     /** A body that sends events as they happen, starting after the given event. */
-    public record Events(EventSource source, @Nullable String lastEventId) implements ResponseBody {
+    public record Events(EventLog log, @Nullable String lastEventId) implements ResponseBody {
 
         @Override
         public byte[] prefix() {

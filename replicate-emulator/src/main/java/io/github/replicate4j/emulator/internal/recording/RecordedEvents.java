@@ -7,7 +7,6 @@ package io.github.replicate4j.emulator.internal.recording;
 
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.stream.EventLog;
-import io.github.replicate4j.emulator.internal.stream.EventSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +28,8 @@ import tools.jackson.core.JacksonException;
  *
  * @param links replaces the text of an event
  */
-record RecordedEvents(Path file, EmulatorClock clock, UnaryOperator<String> links) implements EventSource {
+record RecordedEvents(Path file, EmulatorClock clock, UnaryOperator<String> links)
+        implements EventLog.Source {
 
     static Map<String, @Nullable Object> describe(long afterMillis, @Nullable String id, String type, String data) {
         Map<String, @Nullable Object> description = new LinkedHashMap<>();

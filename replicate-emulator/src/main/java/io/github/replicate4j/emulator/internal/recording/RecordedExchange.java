@@ -11,6 +11,7 @@ import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.ResponseBody;
 import io.github.replicate4j.emulator.internal.recording.UpstreamClient.UpstreamResponse;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
 import io.github.replicate4j.emulator.request.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ final class RecordedExchange {
 
     private final RecordingFolder folder;
 
-    private final Links links;
+    private final OwnLinks links;
 
     private final UpstreamLinks upstreamLinks;
 
@@ -78,7 +79,7 @@ final class RecordedExchange {
     RecordedExchange(
             RecordingFolder folder,
             EmulatorClock clock,
-            Links links,
+            OwnLinks links,
             UpstreamLinks upstreamLinks,
             Secrets secrets,
             @Nullable Operation operation,
@@ -148,7 +149,7 @@ final class RecordedExchange {
                     this.response.put("complete", complete);
                     save();
                 });
-        return new ResponseBody.Events(id -> recorder.record(upstream.body(), headers), null);
+        return new ResponseBody.Events(new EventLog(id -> recorder.record(upstream.body(), headers)), null);
     }
 
     private ResponseBody body(Path unfinished, @Nullable String type) throws IOException {
@@ -205,7 +206,7 @@ final class RecordedExchange {
 
     private String toRecording(@Nullable String field, String text) {
         String relative = text.startsWith(this.root + "/")
-                ? Links.EMULATOR + text.substring(this.root.length())
+                ? OwnLinks.EMULATOR + text.substring(this.root.length())
                 : this.links.toPlaceholder(text, this.request);
         return this.secrets.remove(field, relative);
     }

@@ -5,8 +5,6 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
-import io.github.replicate4j.emulator.clock.EmulatorClock;
-import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.server.RequestDispatcher.OperationHandler;
 import io.github.replicate4j.emulator.request.Operation;
 import java.util.EnumMap;
@@ -16,19 +14,6 @@ import java.util.Map;
  * Responds to requests from an API or from recordings, instead of the emulated models.
  */
 public interface RecordedTraffic extends AutoCloseable {
-
-    /**
-     * Create the handler for the given settings.
-     *
-     * @param webhookSecret the signing secret to return in replayed responses
-     * @throws IllegalStateException if the folder cannot be used
-     */
-    static RecordedTraffic create(
-            RecordingSettings settings, EmulatorAddress address, EmulatorClock clock, String webhookSecret) {
-        return settings.upstream() == null
-                ? new Replayer(settings.folder(), address, clock, webhookSecret)
-                : new Recorder(settings.upstream(), new RecordingFolder(settings.folder()), address, clock);
-    }
 
     /** Return the handlers of all operations. */
     default Map<Operation, OperationHandler> handlers() {

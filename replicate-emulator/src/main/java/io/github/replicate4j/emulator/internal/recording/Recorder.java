@@ -61,7 +61,7 @@ final class Recorder implements RecordedTraffic {
 
     private final EmulatorClock clock;
 
-    private final Links links;
+    private final OwnLinks links;
 
     private final UpstreamLinks upstreamLinks;
 
@@ -72,7 +72,7 @@ final class Recorder implements RecordedTraffic {
     Recorder(URI upstream, RecordingFolder folder, EmulatorAddress address, EmulatorClock clock) {
         this.folder = folder;
         this.clock = clock;
-        this.links = new Links(address);
+        this.links = new OwnLinks(address);
         this.upstreamLinks = new UpstreamLinks(upstream);
         this.descriptions = new RequestDescription(this.links);
     }

@@ -5,6 +5,8 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -40,6 +42,18 @@ public record RecordingSettings(@Nullable URI upstream, Path folder) {
         }
         String text = upstream.toString();
         return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : upstream;
+    }
+
+    /**
+     * Start to record or to replay.
+     *
+     * @param webhookSecret the signing secret to return in replayed responses
+     * @throws IllegalStateException if the folder is not suitable, or contains damaged recordings
+     */
+    public RecordedTraffic open(EmulatorAddress address, EmulatorClock clock, String webhookSecret) {
+        return this.upstream == null
+                ? new Replayer(this.folder, address, clock, webhookSecret)
+                : new Recorder(this.upstream, new RecordingFolder(this.folder), address, clock);
     }
 
     private static String withoutUserInfo(URI url) {

@@ -12,6 +12,7 @@ import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.ResponseBody;
 import io.github.replicate4j.emulator.internal.http.Upload;
 import io.github.replicate4j.emulator.internal.server.RequestDispatcher.OperationHandler;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
 import io.github.replicate4j.emulator.request.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class Replayer implements RecordedTraffic {
 
     private final String webhookSecret;
 
-    private final Links links;
+    private final OwnLinks links;
 
     private final RequestDescription descriptions;
 
@@ -44,7 +45,7 @@ final class Replayer implements RecordedTraffic {
         this.index = new RecordingIndex(folder);
         this.clock = clock;
         this.webhookSecret = webhookSecret;
-        this.links = new Links(address);
+        this.links = new OwnLinks(address);
         this.descriptions = new RequestDescription(this.links);
     }
 
@@ -104,7 +105,7 @@ final class Replayer implements RecordedTraffic {
                 yield new ResponseBody.Stored(file, Files.size(file));
             }
             case EVENTS -> new ResponseBody.Events(
-                    new RecordedEvents((Path) Objects.requireNonNull(body), this.clock, restored),
+                    new EventLog(new RecordedEvents((Path) Objects.requireNonNull(body), this.clock, restored)),
                     request.header("Last-Event-ID"));
         };
     }

@@ -36,9 +36,9 @@ final class RequestDescription {
     // Their values depend on the machine, and webhooks are not replayed.
     private static final List<String> IGNORED = List.of("webhook", "webhook_events_filter");
 
-    private final Links links;
+    private final OwnLinks links;
 
-    RequestDescription(Links links) {
+    RequestDescription(OwnLinks links) {
         this.links = links;
     }
 

@@ -22,7 +22,7 @@ final class Secrets {
 
     private static final Pattern SIGNING_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=]+");
 
-    private static final Pattern URL = Pattern.compile("(?:https?://|" + Pattern.quote(Links.EMULATOR) + "/)[^\\s\"'<>]+");
+    private static final Pattern URL = Pattern.compile("(?:https?://|" + Pattern.quote(OwnLinks.EMULATOR) + "/)[^\\s\"'<>]+");
 
     private static final Pattern USER_INFO = Pattern.compile("(?<=^https?://)[^/?#@]*@");
 

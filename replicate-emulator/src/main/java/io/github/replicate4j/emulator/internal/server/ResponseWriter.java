@@ -53,7 +53,7 @@ final class ResponseWriter {
                             DataBufferUtils.read(stored.file(), DefaultDataBufferFactory.sharedInstance, BUFFER_SIZE)));
         }
         ResponseBody.Events events = (ResponseBody.Events) content;
-        Flux<byte[]> frames = EventEncoder.encode(events.source(), events.lastEventId(), fault)
+        Flux<byte[]> frames = EventEncoder.encode(events.log(), events.lastEventId(), fault)
                 .publishOn(connection.thread())
                 .onErrorResume(EventEncoder.ResetException.class, reset -> connection.resetSoon());
         return builder.body((message, context) -> message.writeAndFlushWith(

@@ -40,12 +40,12 @@ public final class EventEncoder {
      *
      * @return the bytes, terminated by a {@link ResetException} if the connection must be reset
      */
-    public static Flux<byte[]> encode(EventSource source, @Nullable String lastEventId, DefaultStreamFault fault) {
+    public static Flux<byte[]> encode(EventLog log, @Nullable String lastEventId, DefaultStreamFault fault) {
         return Flux.defer(() -> {
             EventEncoder encoder = new EventEncoder(fault);
             return Flux.concat(
                             Flux.fromIterable(encoder.opening()),
-                            source.after(fault.replaysFromStart() ? null : lastEventId)
+                            log.after(fault.replaysFromStart() ? null : lastEventId)
                                     .concatMapIterable(encoder::next))
                     .takeUntil(chunk -> chunk.end() != null)
                     .concatMap(encoder::send);

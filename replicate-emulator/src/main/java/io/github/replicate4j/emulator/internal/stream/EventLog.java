@@ -15,7 +15,7 @@ import reactor.core.publisher.Sinks;
 /**
  * The events of one prediction, which streams can replay.
  */
-public final class EventLog implements EventSource {
+public final class EventLog {
 
     /** The comment that Replicate sends if a connection has been open for too long, or if the events have been removed. */
     public static final String TIMED_OUT = ":408: 408 Request Timeout\n\n";
@@ -24,9 +24,20 @@ public final class EventLog implements EventSource {
 
     private final Sinks.Many<Event> events = Sinks.many().replay().all();
 
+    private final @Nullable Source source;
+
     private long second;
 
     private int index;
+
+    public EventLog() {
+        this.source = null;
+    }
+
+    /** Create a log whose events come from somewhere else, for each stream anew. */
+    public EventLog(Source source) {
+        this.source = source;
+    }
 
     public synchronized void add(Instant time, String type, String data) {
         // Ids increase even if the clock goes back.
@@ -40,9 +51,17 @@ public final class EventLog implements EventSource {
         this.events.tryEmitComplete();
     }
 
-    @Override
+    /** Return the events after the one with the given id, or all events if the id is null. */
     public Flux<Event> after(@Nullable String id) {
-        return this.events.asFlux().filter(event -> event.isAfter(id));
+        return this.source != null ? this.source.after(id) : this.events.asFlux().filter(event -> event.isAfter(id));
+    }
+
+    /** A source of events. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** Return the events after the one with the given id, or all events if the id is null. */
+        Flux<Event> after(@Nullable String id);
     }
 
     /** An event of a prediction, as it is streamed. */

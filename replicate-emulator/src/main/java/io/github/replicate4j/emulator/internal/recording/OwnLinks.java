@@ -15,7 +15,7 @@ import org.springframework.http.HttpHeaders;
 /**
  * Links to the emulator itself. In recordings they begin with a placeholder, because the address of the emulator changes.
  */
-final class Links {
+final class OwnLinks {
 
     static final String EMULATOR = "{emulator}";
 
@@ -23,7 +23,7 @@ final class Links {
 
     private final EmulatorAddress address;
 
-    Links(EmulatorAddress address) {
+    OwnLinks(EmulatorAddress address) {
         this.address = address;
     }
 
