@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingOptionTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void recordsAndReplays() {
+        Object username;
+        try (ReplicateEmulator upstream =
+                ReplicateEmulator.builder().account("someone").start()) {
+            String api = upstream.baseUrl().toString();
+            try (ReplicateEmulator recorder = start("--recordings=" + this.folder, "--record=" + api)) {
+                username = TestApi.json(new TestApi(recorder).get("/account")).get("username");
+            }
+        }
+        try (ReplicateEmulator replayer = start("--replay=" + this.folder)) {
+            assertThat(TestApi.json(new TestApi(replayer, "any").get("/account")))
+                    .containsEntry("username", username)
+                    .containsEntry("username", "someone");
+        }
+    }
+
+    @Test
+    void invalidOptionsAreRejected() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> start("--record=http://api.replicate.com/v1"))
+                .withMessageContaining("use an https URL");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> start("--record=https://api.replicate.com/v1", "--replay=" + this.folder))
+                .withMessageContaining("not both");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> start("--recordings=" + this.folder))
+                .withMessageContaining("--record=URL");
+    }
+
+    private static ReplicateEmulator start(String... options) {
+        ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
+        for (String option : options) {
+            EmulatorMain.apply(option, builder);
+        }
+        return builder.start();
+    }
+}
