@@ -19,7 +19,8 @@ public final class EmulatorMain {
 
     static final int DEFAULT_PORT = 8787;
 
-    private static final String HELP = String.format(Locale.ROOT, """
+    private static final String HELP =
+            String.format(Locale.ROOT, """
             A local emulator of the Replicate API.
 
               --port=NUMBER            port (default: %d; 0 for any free port)

@@ -127,7 +127,10 @@ public final class ReplicateEmulator implements AutoCloseable {
                         this.address, clock, settings.webhookSecret().text());
             }
             String host = settings.publicUrl() == null ? "127.0.0.1" : "0.0.0.0";
-            this.server = new EmulatorServer(host, settings.port(), RouterFunctions.toHttpHandler(routes(traffic).routes()));
+            this.server = new EmulatorServer(
+                    host,
+                    settings.port(),
+                    RouterFunctions.toHttpHandler(routes(traffic).routes()));
         } catch (IllegalStateException ex) {
             this.workers.dispose();
             this.webhookSender.close();

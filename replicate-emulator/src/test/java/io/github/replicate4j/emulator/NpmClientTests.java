@@ -40,8 +40,7 @@ class NpmClientTests {
         this.emulator
                 .model("acme/size")
                 .official()
-                .respond((input, script) ->
-                        script.outputValue(script.inputFile(input.get("file")).length));
+                .respond((input, script) -> script.outputValue(script.inputFile(input.get("file")).length));
         String picture = Base64.getEncoder().encodeToString(new byte[] {1, 2, 3});
         this.emulator
                 .model("acme/painter")
@@ -67,8 +66,9 @@ class NpmClientTests {
     @ValueSource(strings = {"run.mjs", "files.mjs"})
     void clientWorksWithRecordings(String script) throws IOException {
         Path folder = NpmPackages.emptyFolder("recordings-" + script);
-        try (ReplicateEmulator recorder =
-                ReplicateEmulator.builder().record(this.emulator.baseUrl(), folder).start()) {
+        try (ReplicateEmulator recorder = ReplicateEmulator.builder()
+                .record(this.emulator.baseUrl(), folder)
+                .start()) {
             NpmPackages.Result recorded = NpmPackages.node(script, recorder.baseUrl());
             assertThat(recorded.exitCode()).as(recorded.output()).isZero();
         }

@@ -62,9 +62,7 @@ public final class EmulatorRoutes {
                 request -> ServerResponse.ok()
                         .header("Content-Type", "text/html;charset=UTF-8")
                         .bodyValue(this.indexPage.html()));
-        routes.route(
-                RequestPredicates.all(),
-                request -> this.dispatcher.dispatch(null, request, this::unknownPath));
+        routes.route(RequestPredicates.all(), request -> this.dispatcher.dispatch(null, request, this::unknownPath));
         routes.onError(DataBufferLimitException.class, RequestDispatcher::tooLarge);
         return routes.build();
     }
@@ -80,7 +78,9 @@ public final class EmulatorRoutes {
     }
 
     private Mono<ApiResponse> unknownPath(ReceivedRequest request) {
-        return request.uri().getRawPath().startsWith("/v1/") ? this.unknownOperation.handle(request) : notFound(request);
+        return request.uri().getRawPath().startsWith("/v1/")
+                ? this.unknownOperation.handle(request)
+                : notFound(request);
     }
 
     /** Respond that an operation does not exist. */

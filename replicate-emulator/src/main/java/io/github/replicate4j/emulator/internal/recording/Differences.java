@@ -25,8 +25,7 @@ final class Differences {
     private Differences() {}
 
     /** Return a sentence for each difference, in the order of the request. */
-    static List<String> between(
-            Map<String, @Nullable Object> requested, Map<String, @Nullable Object> recorded) {
+    static List<String> between(Map<String, @Nullable Object> requested, Map<String, @Nullable Object> recorded) {
         Differences differences = new Differences();
         differences.compare("", requested, recorded);
         return differences.found;

@@ -62,8 +62,7 @@ final class EventRecorder {
      * @param toRecording replaces the replaced text for the recording
      * @param completion receives the complete file
      */
-    EventRecorder(
-            Path file, UnaryOperator<String> toEmulator, UnaryOperator<String> toRecording, Completion completion)
+    EventRecorder(Path file, UnaryOperator<String> toEmulator, UnaryOperator<String> toRecording, Completion completion)
             throws IOException {
         this.file = file;
         this.toEmulator = toEmulator;

@@ -71,8 +71,8 @@ final class JsonValues {
         }
         if (value instanceof Map<?, ?> fields) {
             Map<String, @Nullable Object> replaced = new LinkedHashMap<>();
-            fields.forEach((key, field) ->
-                    replaced.put((String) key, replaceStrings(field, (String) key, replacement)));
+            fields.forEach(
+                    (key, field) -> replaced.put((String) key, replaceStrings(field, (String) key, replacement)));
             return replaced;
         }
         return value;

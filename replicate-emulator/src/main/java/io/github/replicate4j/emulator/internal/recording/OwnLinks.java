@@ -33,7 +33,8 @@ final class OwnLinks {
     }
 
     /** Return the path and query of a link to this emulator, or null for any other text. */
-    @Nullable String ownPath(String text, ReceivedRequest request) {
+    @Nullable
+    String ownPath(String text, ReceivedRequest request) {
         if (!text.startsWith("http")) {
             return null;
         }

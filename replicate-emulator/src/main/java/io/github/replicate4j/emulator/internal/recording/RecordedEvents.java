@@ -28,8 +28,7 @@ import tools.jackson.core.JacksonException;
  *
  * @param links replaces the text of an event
  */
-record RecordedEvents(Path file, EmulatorClock clock, UnaryOperator<String> links)
-        implements EventLog.Source {
+record RecordedEvents(Path file, EmulatorClock clock, UnaryOperator<String> links) implements EventLog.Source {
 
     static Map<String, @Nullable Object> describe(long afterMillis, @Nullable String id, String type, String data) {
         Map<String, @Nullable Object> description = new LinkedHashMap<>();
@@ -80,7 +79,8 @@ record RecordedEvents(Path file, EmulatorClock clock, UnaryOperator<String> link
     private Mono<EventLog.Event> send(TimedEvent next, Timing timing) {
         Duration due = Duration.ofMillis(next.afterMillis() - timing.skipped);
         Duration delay = due.minus(Duration.between(timing.start, this.clock.now()));
-        EventLog.Event event = next.event().withData(this.links.apply(next.event().data()));
+        EventLog.Event event =
+                next.event().withData(this.links.apply(next.event().data()));
         if (delay.isNegative() || delay.isZero()) {
             return Mono.just(event);
         }
@@ -125,7 +125,8 @@ record RecordedEvents(Path file, EmulatorClock clock, UnaryOperator<String> link
             }
         }
 
-        @Nullable TimedEvent next() {
+        @Nullable
+        TimedEvent next() {
             String text;
             try {
                 this.line++;

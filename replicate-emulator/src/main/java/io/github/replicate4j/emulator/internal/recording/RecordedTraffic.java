@@ -34,4 +34,5 @@ public interface RecordedTraffic extends AutoCloseable {
     void reset();
 
     @Override
-    void close();}
+    void close();
+}

@@ -55,10 +55,11 @@ final class RecordingIndex {
         }
         if (!problems.isEmpty()) {
             throw new IllegalStateException("The recordings in '" + folder + "' are damaged, record them again:"
-                    + problems.stream().limit(MAX_PROBLEMS).map(each -> "\n- " + each).collect(Collectors.joining())
-                    + (problems.size() > MAX_PROBLEMS
-                            ? "\n- and " + (problems.size() - MAX_PROBLEMS) + " more"
-                            : ""));
+                    + problems.stream()
+                            .limit(MAX_PROBLEMS)
+                            .map(each -> "\n- " + each)
+                            .collect(Collectors.joining())
+                    + (problems.size() > MAX_PROBLEMS ? "\n- and " + (problems.size() - MAX_PROBLEMS) + " more" : ""));
         }
         if (this.entries.isEmpty()) {
             throw new IllegalStateException(
@@ -111,7 +112,8 @@ final class RecordingIndex {
     }
 
     private static ApiException exhausted(Map<String, @Nullable Object> request, List<Path> files) {
-        String names = files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", "));
+        String names =
+                files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", "));
         return problem(
                 "All " + files.size() + " recordings of " + target(request) + " with this body have been replayed ("
                         + names + "): reset the emulator to start again, or record more",

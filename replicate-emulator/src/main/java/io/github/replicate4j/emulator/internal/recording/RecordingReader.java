@@ -49,7 +49,8 @@ final class RecordingReader {
         try {
             return recording(file, JsonValues.read(json));
         } catch (JacksonException ex) {
-            int line = ex.getLocation() == null ? 1 : Math.max(1, ex.getLocation().getLineNr());
+            int line =
+                    ex.getLocation() == null ? 1 : Math.max(1, ex.getLocation().getLineNr());
             throw new InvalidRecordingException(file, line, "is not JSON: " + ex.getOriginalMessage(), ex);
         } catch (Mistake ex) {
             throw new InvalidRecordingException(
@@ -64,7 +65,8 @@ final class RecordingReader {
         }
         String operation = root.containsKey("operation") ? text("/operation", root.get("operation")) : null;
         if (operation != null
-                && Arrays.stream(Operation.values()).noneMatch(known -> known.id().equals(operation))) {
+                && Arrays.stream(Operation.values())
+                        .noneMatch(known -> known.id().equals(operation))) {
             throw new Mistake("/operation", "is not an operation of the API: " + operation);
         }
         try {
@@ -94,8 +96,8 @@ final class RecordingReader {
             }
             for (int i = 0; i < parts.size(); i++) {
                 String pointer = "/request/parts/" + i;
-                Map<?, ?> part = object(
-                        pointer, parts.get(i), Set.of("name", "filename", "content_type", "size", "sha256"));
+                Map<?, ?> part =
+                        object(pointer, parts.get(i), Set.of("name", "filename", "content_type", "size", "sha256"));
                 text(pointer + "/name", part.get("name"));
                 text(pointer + "/sha256", part.get("sha256"));
             }
@@ -112,14 +114,13 @@ final class RecordingReader {
         }
         HttpHeaders headers = headers("/response/headers", response.get("headers"));
         String field = one("/response", response, List.of("body", "text", "file", "events"));
-        Recording.BodyType type =
-                switch (field) {
-                    case "body" -> Recording.BodyType.JSON;
-                    case "text" -> Recording.BodyType.TEXT;
-                    case "file" -> Recording.BodyType.FILE;
-                    case "events" -> Recording.BodyType.EVENTS;
-                    default -> Recording.BodyType.NONE;
-                };
+        Recording.BodyType type = switch (field) {
+            case "body" -> Recording.BodyType.JSON;
+            case "text" -> Recording.BodyType.TEXT;
+            case "file" -> Recording.BodyType.FILE;
+            case "events" -> Recording.BodyType.EVENTS;
+            default -> Recording.BodyType.NONE;
+        };
         Object body = response.get(field);
         if (type == Recording.BodyType.TEXT) {
             text("/response/text", body);
@@ -156,13 +157,13 @@ final class RecordingReader {
         List<String> found = names.stream().filter(json::containsKey).toList();
         if (found.size() > 1) {
             throw new Mistake(
-                    pointer + "/" + found.get(1), "contradicts " + pointer + "/" + found.get(0) + ": remove one of them");
+                    pointer + "/" + found.get(1),
+                    "contradicts " + pointer + "/" + found.get(0) + ": remove one of them");
         }
         return found.isEmpty() ? "" : found.get(0);
     }
 
-    private static Map<?, ?> object(String pointer, @Nullable Object json, @Nullable Set<String> names)
-            throws Mistake {
+    private static Map<?, ?> object(String pointer, @Nullable Object json, @Nullable Set<String> names) throws Mistake {
         if (!(json instanceof Map<?, ?> object)) {
             throw new Mistake(pointer, json == null ? "is missing" : "must be an object");
         }

@@ -83,8 +83,10 @@ final class Replayer implements RecordedTraffic {
 
     private ApiResponse response(Recording recording, ReceivedRequest request) throws IOException {
         HttpHeaders headers = new HttpHeaders();
-        recording.headers().forEach((name, values) -> values.forEach(
-                value -> headers.add(name, this.links.fromPlaceholder(value, request))));
+        recording
+                .headers()
+                .forEach((name, values) ->
+                        values.forEach(value -> headers.add(name, this.links.fromPlaceholder(value, request))));
         return new ApiResponse(recording.status(), headers, body(recording, request));
     }
 
@@ -93,20 +95,22 @@ final class Replayer implements RecordedTraffic {
         Object body = recording.body();
         return switch (recording.bodyType()) {
             case NONE -> new ResponseBody.Bytes(new byte[0]);
-            case JSON -> new ResponseBody.Bytes(JsonValues.write(JsonValues.replaceStrings(
-                    body,
-                    null,
-                    (name, text) -> text.equals(Secrets.REMOVED_SIGNING_SECRET)
-                            ? this.webhookSecret
-                            : restored.apply(text))));
+            case JSON ->
+                new ResponseBody.Bytes(JsonValues.write(JsonValues.replaceStrings(
+                        body,
+                        null,
+                        (name, text) -> text.equals(Secrets.REMOVED_SIGNING_SECRET)
+                                ? this.webhookSecret
+                                : restored.apply(text))));
             case TEXT -> new ResponseBody.Bytes(String.valueOf(body).getBytes(StandardCharsets.UTF_8));
             case FILE -> {
                 Path file = (Path) Objects.requireNonNull(body);
                 yield new ResponseBody.Stored(file, Files.size(file));
             }
-            case EVENTS -> new ResponseBody.Events(
-                    new EventLog(new RecordedEvents((Path) Objects.requireNonNull(body), this.clock, restored)),
-                    request.header("Last-Event-ID"));
+            case EVENTS ->
+                new ResponseBody.Events(
+                        new EventLog(new RecordedEvents((Path) Objects.requireNonNull(body), this.clock, restored)),
+                        request.header("Last-Event-ID"));
         };
     }
 }

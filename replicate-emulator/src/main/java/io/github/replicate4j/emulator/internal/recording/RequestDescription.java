@@ -85,8 +85,8 @@ final class RequestDescription {
         }
     }
 
-    private static void addText(
-            ReceivedRequest request, Secrets secrets, Map<String, @Nullable Object> description) throws IOException {
+    private static void addText(ReceivedRequest request, Secrets secrets, Map<String, @Nullable Object> description)
+            throws IOException {
         if (isText(request.header(HttpHeaders.CONTENT_TYPE))) {
             description.put("text", secrets.remove(new String(request.body(), StandardCharsets.UTF_8)));
         } else {

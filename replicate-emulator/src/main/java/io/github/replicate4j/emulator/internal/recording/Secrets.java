@@ -22,7 +22,8 @@ final class Secrets {
 
     private static final Pattern SIGNING_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=]+");
 
-    private static final Pattern URL = Pattern.compile("(?:https?://|" + Pattern.quote(OwnLinks.EMULATOR) + "/)[^\\s\"'<>]+");
+    private static final Pattern URL =
+            Pattern.compile("(?:https?://|" + Pattern.quote(OwnLinks.EMULATOR) + "/)[^\\s\"'<>]+");
 
     private static final Pattern USER_INFO = Pattern.compile("(?<=^https?://)[^/?#@]*@");
 
@@ -53,7 +54,9 @@ final class Secrets {
 
     /** Remove the secrets of a string in a JSON document. */
     String remove(@Nullable String name, String text) {
-        return name != null && SENSITIVE_NAME.matcher(name).matches() && !text.isEmpty() ? signingSecretOr(text) : remove(text);
+        return name != null && SENSITIVE_NAME.matcher(name).matches() && !text.isEmpty()
+                ? signingSecretOr(text)
+                : remove(text);
     }
 
     private static String signingSecretOr(String text) {

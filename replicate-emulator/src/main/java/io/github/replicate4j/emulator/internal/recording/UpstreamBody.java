@@ -45,13 +45,14 @@ record UpstreamBody(long length, @Nullable String contentType, Publisher<ByteBuf
         }
         byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
         content.add(bytes(end));
-        return new UpstreamBody(
-                length + end.length, "multipart/form-data; boundary=" + boundary, Flux.concat(content));
+        return new UpstreamBody(length + end.length, "multipart/form-data; boundary=" + boundary, Flux.concat(content));
     }
 
     private static byte[] head(Upload.Part part, String boundary) {
         StringBuilder head = new StringBuilder("\r\n--" + boundary + "\r\n");
-        head.append("Content-Disposition: form-data; name=\"").append(quoted(part.name())).append('"');
+        head.append("Content-Disposition: form-data; name=\"")
+                .append(quoted(part.name()))
+                .append('"');
         if (part.filename() != null) {
             head.append("; filename=\"").append(quoted(part.filename())).append('"');
         }

@@ -63,7 +63,8 @@ final class UpstreamClient implements AutoCloseable {
                 .request(HttpMethod.valueOf(method))
                 .uri(url)
                 .send((request, outbound) -> body.length() == 0 ? outbound : outbound.send(body.content()))
-                .responseConnection((response, connection) -> Mono.just(new UpstreamResponse(url, response, connection)))
+                .responseConnection(
+                        (response, connection) -> Mono.just(new UpstreamResponse(url, response, connection)))
                 .next()
                 .onErrorMap(ex -> unreachable(url, ex));
     }

@@ -84,7 +84,8 @@ final class UpstreamLinks {
             String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
             return root + "/v1" + path.substring(base.length()) + query;
         }
-        String fileName = UNSAFE.matcher(path.substring(path.lastIndexOf('/') + 1)).replaceAll("_");
+        String fileName =
+                UNSAFE.matcher(path.substring(path.lastIndexOf('/') + 1)).replaceAll("_");
         return root
                 + Operation.OUTPUT_FILE
                         .path()
@@ -93,7 +94,8 @@ final class UpstreamLinks {
     }
 
     /** Return the URL of the API for a path and query of the emulator, or null if there is none. */
-    @Nullable String fromEmulator(String pathAndQuery) {
+    @Nullable
+    String fromEmulator(String pathAndQuery) {
         String url = remembered(pathAndQuery);
         if (url != null) {
             return url;

@@ -53,7 +53,9 @@ public final class EventLog {
 
     /** Return the events after the one with the given id, or all events if the id is null. */
     public Flux<Event> after(@Nullable String id) {
-        return this.source != null ? this.source.after(id) : this.events.asFlux().filter(event -> event.isAfter(id));
+        return this.source != null
+                ? this.source.after(id)
+                : this.events.asFlux().filter(event -> event.isAfter(id));
     }
 
     /** A source of events. */

@@ -42,9 +42,7 @@ class DamagedRecordingTests {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     "format": 1,                         | "format": 2,                | line 2: /format must be 1
                     "format": 1,                         | "format": 1                 | line 3: is not JSON: Unexpected character ('"' (code 34)): was expecting comma
                     "operation": "account.get",          | "operation": "account.nil", | line 3: /operation is not an operation of the API: account.nil
@@ -71,10 +69,7 @@ class DamagedRecordingTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"after_ms":5,"event":"output","data":"a"       | line 2: is not JSON: Unexpected end-of-input
                     {"after_ms":-1,"event":"output","data":"a"}     | line 2: /after_ms must be a number that is not less than in the line before
                     {"after_ms":5,"data":"a"}                       | line 2: /event must be a string

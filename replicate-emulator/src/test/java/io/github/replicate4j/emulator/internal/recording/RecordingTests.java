@@ -55,8 +55,9 @@ class RecordingTests {
 
     @BeforeEach
     void record() {
-        this.recorder =
-                ReplicateEmulator.builder().record(this.upstream.baseUrl(), this.folder).start();
+        this.recorder = ReplicateEmulator.builder()
+                .record(this.upstream.baseUrl(), this.folder)
+                .start();
         this.api = new TestApi(this.recorder, TOKEN);
     }
 
@@ -157,7 +158,8 @@ class RecordingTests {
 
         assertThat(secret).contains("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         assertThat(created.body()).contains(TOKEN).contains("sk-hidden");
-        assertThat(this.upstream.lastRequest().uri()).isEqualTo("/v1/files/f1/download?owner=me&expiry=5&signature=abc123");
+        assertThat(this.upstream.lastRequest().uri())
+                .isEqualTo("/v1/files/f1/download?owner=me&expiry=5&signature=abc123");
         String all = readAll();
         assertThat(all)
                 .doesNotContainIgnoringCase(TOKEN)
@@ -195,9 +197,12 @@ class RecordingTests {
         assertThat(output).startsWith(root + "/outputs/").endsWith("/out.png");
         assertThat(TestApi.at(created, "urls", "get")).isEqualTo(root + "/v1/predictions/p1");
         assertThat(TestApi.at(created, "urls", "web")).isEqualTo("https://replicate.com/p/p1");
-        assertThat((String) TestApi.at(created, "urls", "stream")).startsWith(root + "/v1/files/").endsWith("/stream");
+        assertThat((String) TestApi.at(created, "urls", "stream"))
+                .startsWith(root + "/v1/files/")
+                .endsWith("/stream");
         assertThat(TestApi.json(created)).containsEntry("text", "https://other.test/a");
-        assertThat(TestApi.json(this.api.get("/predictions"))).containsEntry("next", root + "/v1/predictions?cursor=c2");
+        assertThat(TestApi.json(this.api.get("/predictions")))
+                .containsEntry("next", root + "/v1/predictions?cursor=c2");
         assertThat(this.api.download(output).body()).containsExactly(1, 2, 3);
         assertThat(this.upstream.lastRequest().uri()).isEqualTo("/outputs/p1/out.png?signature=abc123");
 
@@ -218,7 +223,9 @@ class RecordingTests {
 
         assertThat(url).isEqualTo(this.recorder.baseUrl() + "/files/f1");
         Upstream.Request forwarded = this.upstream.lastRequest();
-        assertThat(forwarded.headers()).containsEntry("Content-Length", Integer.toString(forwarded.body().length()));
+        assertThat(forwarded.headers())
+                .containsEntry(
+                        "Content-Length", Integer.toString(forwarded.body().length()));
         assertThat(forwarded.body())
                 .contains("Content-Disposition: form-data; name=\"content\"; filename=\"a.bin\"")
                 .contains("\r\n\r\nabc\r\n--");
@@ -234,12 +241,14 @@ class RecordingTests {
                         "POST /v1/models/a/b/predictions",
                         201,
                         "{\"id\":\"p1\",\"urls\":{\"stream\":\"{api}/v1/streams/s1?token=abc123\"}}")
-                .respond("GET /v1/streams/s1", response -> response.header("Content-Type", "text/event-stream")
-                        .sendString(Flux.just(
-                                        ": hi\n\n",
-                                        "event: output\nid: 1690212292:0\ndata:  two\ndata: lines\n\n",
-                                        "event: done\nid: 1690212293:0\ndata: {}\n\n")
-                                .delayElements(Duration.ofMillis(60))));
+                .respond(
+                        "GET /v1/streams/s1",
+                        response -> response.header("Content-Type", "text/event-stream")
+                                .sendString(Flux.just(
+                                                ": hi\n\n",
+                                                "event: output\nid: 1690212292:0\ndata:  two\ndata: lines\n\n",
+                                                "event: done\nid: 1690212293:0\ndata: {}\n\n")
+                                        .delayElements(Duration.ofMillis(60))));
 
         Object stream = TestApi.at(this.api.post("/models/a/b/predictions", "{\"input\":{}}"), "urls", "stream");
         String events = new String(this.api.download(stream).body(), StandardCharsets.UTF_8);
@@ -247,7 +256,8 @@ class RecordingTests {
         assertThat(events)
                 .contains("event: output\nid: 1690212292:0\ndata:  two\ndata: lines\n\n")
                 .endsWith("event: done\nid: 1690212293:0\ndata: {}\n\n");
-        await().untilAsserted(() -> assertThat(this.folder.resolve("0002-stream.json")).exists());
+        await().untilAsserted(() ->
+                assertThat(this.folder.resolve("0002-stream.json")).exists());
         List<String> lines = read("0002-stream.events.jsonl").lines().toList();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).endsWith("\"id\":\"1690212292:0\",\"event\":\"output\",\"data\":\" two\\nlines\"}");
@@ -265,7 +275,9 @@ class RecordingTests {
 
         assertThat(response.body()).isEqualTo("{\"ok\":true}");
         assertThat(this.folder.resolve("0001-put-v1-new-thing.json")).exists();
-        assertThat(this.api.get("http://localhost:" + this.recorder.port() + "/other").statusCode())
+        assertThat(this.api
+                        .get("http://localhost:" + this.recorder.port() + "/other")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(this.upstream.requests()).hasSize(1);
     }
@@ -273,9 +285,11 @@ class RecordingTests {
     @Test
     void tokenIsNotSentToFileHosts() {
         try (Upstream files = new Upstream()) {
-            this.upstream.respond("GET /v1/predictions/p1", response -> response.status(302)
-                    .header("Location", files.root() + "/elsewhere")
-                    .send());
+            this.upstream.respond(
+                    "GET /v1/predictions/p1",
+                    response -> response.status(302)
+                            .header("Location", files.root() + "/elsewhere")
+                            .send());
 
             HttpResponse<String> response = this.api.get("/predictions/p1");
 
@@ -345,15 +359,18 @@ class RecordingTests {
     void interruptedStreamIsRecordedAsIncomplete() {
         this.upstream
                 .json("GET /v1/predictions/p1", 200, "{\"id\":\"p1\",\"urls\":{\"stream\":\"{api}/v1/streams/s1\"}}")
-                .respond("GET /v1/streams/s1", response -> response.header("Content-Type", "text/event-stream")
-                        .sendString(Mono.just("event: output\nid: 1:0\ndata: a\n\n"))
-                        .then(Mono.never()));
+                .respond(
+                        "GET /v1/streams/s1",
+                        response -> response.header("Content-Type", "text/event-stream")
+                                .sendString(Mono.just("event: output\nid: 1:0\ndata: a\n\n"))
+                                .then(Mono.never()));
         Object stream = TestApi.at(this.api.get("/predictions/p1"), "urls", "stream");
         this.recorder.faults().next(Operation.STREAM).stream(fault -> fault.cutAfter(1));
 
         this.api.download(stream);
 
-        await().untilAsserted(() -> assertThat(this.folder.resolve("0002-stream.json")).exists());
+        await().untilAsserted(() ->
+                assertThat(this.folder.resolve("0002-stream.json")).exists());
         assertThat(read("0002-stream.json")).contains("\"complete\" : false");
     }
 
@@ -365,7 +382,8 @@ class RecordingTests {
         record();
         this.api.get("/account");
 
-        assertThat(this.folder.toFile().list()).containsExactlyInAnyOrder("0001-account.get.json", "0002-account.get.json");
+        assertThat(this.folder.toFile().list())
+                .containsExactlyInAnyOrder("0001-account.get.json", "0002-account.get.json");
     }
 
     @ParameterizedTest
@@ -397,7 +415,10 @@ class RecordingTests {
     }
 
     private static long millis(String line) {
-        return ((Number) Map.class.cast(JsonValues.read(line.getBytes(StandardCharsets.UTF_8))).get("after_ms")).longValue();
+        return ((Number) Map.class
+                        .cast(JsonValues.read(line.getBytes(StandardCharsets.UTF_8)))
+                        .get("after_ms"))
+                .longValue();
     }
 
     private String read(String name) {

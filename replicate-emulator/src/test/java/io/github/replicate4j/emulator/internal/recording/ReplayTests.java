@@ -71,7 +71,9 @@ class ReplayTests {
         this.upstream
                 .model("acme/writer")
                 .official()
-                .respond(script -> script.boot(Duration.ofSeconds(5)).pause(Duration.ofSeconds(5)).output("done"));
+                .respond(script -> script.boot(Duration.ofSeconds(5))
+                        .pause(Duration.ofSeconds(5))
+                        .output("done"));
         Object id = create("acme/writer", "{\"input\":{\"prompt\":\"a\"}}").get("id");
         this.api.prediction(id);
         this.clock.advance(Duration.ofSeconds(5));
@@ -92,15 +94,18 @@ class ReplayTests {
 
     private Object withPort(Object urls) {
         Map<String, Object> expected = new LinkedHashMap<>();
-        ((Map<?, ?>) urls).forEach((name, url) -> expected.put(
-                (String) name, ((String) url).replaceFirst("localhost:\\d+", "localhost:" + this.emulator.port())));
+        ((Map<?, ?>) urls)
+                .forEach((name, url) -> expected.put(
+                        (String) name,
+                        ((String) url).replaceFirst("localhost:\\d+", "localhost:" + this.emulator.port())));
         return expected;
     }
 
     @Test
     void bodyIsComparedAsJson() {
         this.upstream.model("acme/writer").official();
-        Object id = create("acme/writer", "{\"input\":{\"a\":1,\"b\":{\"c\":2.5,\"d\":[3]}}}").get("id");
+        Object id = create("acme/writer", "{\"input\":{\"a\":1,\"b\":{\"c\":2.5,\"d\":[3]}}}")
+                .get("id");
 
         replay();
 
@@ -115,7 +120,9 @@ class ReplayTests {
 
         replay();
 
-        create("acme/writer", "{\"input\":{},\"webhook\":\"http://localhost:2/b\",\"webhook_events_filter\":[\"start\"]}");
+        create(
+                "acme/writer",
+                "{\"input\":{},\"webhook\":\"http://localhost:2/b\",\"webhook_events_filter\":[\"start\"]}");
     }
 
     @Test
@@ -159,10 +166,12 @@ class ReplayTests {
         String sameFile = this.api.upload("abc".getBytes(StandardCharsets.UTF_8));
         assertThat(sameFile).startsWith(this.emulator.baseUrl() + "/files/");
         assertThat(create("acme/painter", body.replace(file, sameFile))).containsEntry("id", id);
-        HttpResponse<byte[]> replayed = this.api.download(this.api.prediction(id).get("output"));
+        HttpResponse<byte[]> replayed =
+                this.api.download(this.api.prediction(id).get("output"));
         assertThat(replayed.body()).isEqualTo(picture);
         assertThat(replayed.headers().firstValue("content-type")).hasValue("image/png");
-        HttpResponse<String> other = this.api.send(this.api.request("/files")
+        HttpResponse<String> other = this.api.send(this.api
+                .request("/files")
                 .header("Content-Type", "multipart/form-data; boundary=X")
                 .POST(HttpRequest.BodyPublishers.ofString("--X\r\nContent-Disposition: form-data; name=\"content\";"
                         + " filename=\"a.bin\"\r\n\r\nabd\r\n--X--\r\n")));
@@ -176,7 +185,8 @@ class ReplayTests {
                 .model("acme/writer")
                 .official()
                 .streams()
-                .respond(script -> script.output("one ").pause(Duration.ofMinutes(1)).output("two"));
+                .respond(script ->
+                        script.output("one ").pause(Duration.ofMinutes(1)).output("two"));
         Object stream = urls(create("acme/writer", "{\"input\":{}}")).get("stream");
         this.clock.advance(Duration.ofMinutes(1));
         String recorded = events(stream);
@@ -186,7 +196,8 @@ class ReplayTests {
         this.upstream.close();
         this.emulator.close();
         EmulatorClock time = EmulatorClock.manual();
-        this.emulator = ReplicateEmulator.builder().clock(time).replay(this.folder).start();
+        this.emulator =
+                ReplicateEmulator.builder().clock(time).replay(this.folder).start();
         this.api = new TestApi(this.emulator);
 
         Object replayedStream = urls(create("acme/writer", "{\"input\":{}}")).get("stream");
@@ -216,7 +227,10 @@ class ReplayTests {
 
         Object replayed = urls(create("acme/writer", "{\"input\":{}}")).get("stream");
         String rest = this.api
-                .send(this.api.request((String) replayed).header("Last-Event-ID", id).GET())
+                .send(this.api
+                        .request((String) replayed)
+                        .header("Last-Event-ID", id)
+                        .GET())
                 .body();
         assertThat(rest).doesNotContain("data: one").contains("data: two", "event: done");
     }
@@ -230,8 +244,8 @@ class ReplayTests {
 
         replay();
 
-        HttpResponse<String> other = this.api.post(
-                "/models/acme/writer/predictions", "{\"input\":{\"prompt\":\"a bird\",\"seed\":1}}");
+        HttpResponse<String> other =
+                this.api.post("/models/acme/writer/predictions", "{\"input\":{\"prompt\":\"a bird\",\"seed\":1}}");
         assertThat(other.statusCode()).isEqualTo(404);
         assertThat(other.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(TestApi.json(other))
@@ -242,8 +256,8 @@ class ReplayTests {
                                 + "'. Closest: 0002-models.predictions.create.json: /body/input/prompt is \"a bird\", but"
                                 + " \"a cat\" is recorded; 0001-models.predictions.create.json: /body/input/prompt is"
                                 + " \"a bird\", but \"a dog\" is recorded");
-        assertThat(TestApi.json(other).get("closest")).asInstanceOf(
-                        InstanceOfAssertFactories.LIST)
+        assertThat(TestApi.json(other).get("closest"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .first()
                 .isEqualTo(Map.of(
                         "recording",
@@ -251,7 +265,8 @@ class ReplayTests {
                         "difference",
                         "/body/input/prompt is \"a bird\", but \"a cat\" is recorded"));
 
-        assertThat(detail(this.api.post("/models/acme/other/predictions", "{\"input\":{\"prompt\":\"a cat\",\"seed\":1}}")))
+        assertThat(detail(this.api.post(
+                        "/models/acme/other/predictions", "{\"input\":{\"prompt\":\"a cat\",\"seed\":1}}")))
                 .contains("0002-models.predictions.create.json: /path is \"/v1/models/acme/other/predictions\", but");
         assertThat(detail(this.api.post("/models/acme/writer/predictions", "{\"input\":{\"prompt\":\"a cat\"}}")))
                 .contains("/body/input/seed is missing, but 1 is recorded");
@@ -291,7 +306,8 @@ class ReplayTests {
 
         replay();
 
-        assertThat(TestApi.results(this.api.get("/models?sort_direction=asc&sort_by=model_created_at")).get(0))
+        assertThat(TestApi.results(this.api.get("/models?sort_direction=asc&sort_by=model_created_at"))
+                        .get(0))
                 .containsEntry("name", TestApi.results(recorded).get(0).get("name"));
         assertThat(detail(this.api.get("/models?sort_direction=desc"))).contains("/query");
     }

@@ -53,11 +53,13 @@ final class Upstream implements AutoCloseable {
     }
 
     Upstream json(String request, int status, String body) {
-        return respond(request, response -> response.status(status)
-                .header("Content-Type", "application/json")
-                .header("Set-Cookie", "session=hidden-cookie")
-                .header("ratelimit-remaining", "42")
-                .sendString(Mono.just(body.replace("{api}", root())), StandardCharsets.UTF_8));
+        return respond(
+                request,
+                response -> response.status(status)
+                        .header("Content-Type", "application/json")
+                        .header("Set-Cookie", "session=hidden-cookie")
+                        .header("ratelimit-remaining", "42")
+                        .sendString(Mono.just(body.replace("{api}", root())), StandardCharsets.UTF_8));
     }
 
     String root() {
