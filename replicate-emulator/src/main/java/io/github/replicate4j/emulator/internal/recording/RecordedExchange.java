@@ -26,8 +26,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
@@ -52,7 +55,9 @@ final class RecordedExchange {
             "retry-after",
             "retry-after-ms");
 
-    private static final long MAX_TEXT = 32L << 20;
+    private static final int MAX_TEXT = 32 << 20;
+
+    private static final Pattern SUBTYPE = Pattern.compile("[a-z]+/([a-z0-9]{2,8})(?:;.*)?");
 
     private static final Pattern EXTENSION = Pattern.compile(".*\\.([A-Za-z0-9]{1,8})");
 
@@ -63,6 +68,8 @@ final class RecordedExchange {
     private final UpstreamLinks upstreamLinks;
 
     private final Secrets secrets;
+
+    private final @Nullable Operation operation;
 
     private final ReceivedRequest request;
 
@@ -89,6 +96,7 @@ final class RecordedExchange {
         this.links = links;
         this.upstreamLinks = upstreamLinks;
         this.secrets = secrets;
+        this.operation = operation;
         this.request = request;
         this.root = links.root(request);
         String id = operation == null ? null : operation.id();
@@ -125,16 +133,14 @@ final class RecordedExchange {
             return Mono.fromCallable(() -> new ApiResponse(upstream.status(), headers, events(upstream, received)))
                     .subscribeOn(Schedulers.boundedElastic());
         }
-        Path unfinished = this.folder.unfinished(this.name);
-        return DataBufferUtils.write(upstream.body(), unfinished)
-                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
-                .then(Mono.fromCallable(() -> new ApiResponse(upstream.status(), headers, body(unfinished, type)))
-                        .subscribeOn(Schedulers.boundedElastic()))
-                .doFinally(signal -> {
-                    if (signal != SignalType.ON_COMPLETE) {
-                        discard(unfinished);
-                    }
-                });
+        Mono<ResponseBody> body = isFile(upstream.status(), type) ? file(upstream, type) : text(upstream, type);
+        return body.map(ready -> new ApiResponse(upstream.status(), headers, ready));
+    }
+
+    /** Return whether the body is kept byte by byte. Text is kept like this only if it is a file of the user. */
+    private boolean isFile(int status, @Nullable String type) {
+        boolean download = this.operation == Operation.OUTPUT_FILE || this.operation == Operation.FILES_DOWNLOAD;
+        return !RequestDescription.isText(type) || (download && status == HttpStatus.OK.value());
     }
 
     private ResponseBody events(UpstreamResponse upstream, HttpHeaders headers) throws IOException {
@@ -152,20 +158,35 @@ final class RecordedExchange {
         return new ResponseBody.Events(new EventLog(id -> recorder.record(upstream.body(), headers)), null);
     }
 
-    private ResponseBody body(Path unfinished, @Nullable String type) throws IOException {
-        long size = Files.size(unfinished);
-        if (size > 0 && !RequestDescription.isText(type)) {
-            return file(unfinished, type, size);
-        }
-        if (size > MAX_TEXT) {
-            throw new ApiException(ApiResponse.problem(
-                    502, "Bad gateway", "The response is too large to be recorded: " + size + " bytes of text"));
-        }
-        byte[] bytes = Files.readAllBytes(unfinished);
-        byte[] forClient = size == 0 ? bytes : text(bytes, type);
-        save();
-        Files.delete(unfinished);
-        return new ResponseBody.Bytes(forClient);
+    // In memory, because it must not be on disk before the secrets are removed.
+    private Mono<ResponseBody> text(UpstreamResponse upstream, @Nullable String type) {
+        return DataBufferUtils.join(upstream.body(), MAX_TEXT)
+                .map(RecordedExchange::bytes)
+                .defaultIfEmpty(new byte[0])
+                .onErrorMap(DataBufferLimitException.class, ex -> tooLarge())
+                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
+                .publishOn(Schedulers.boundedElastic())
+                .handle((bytes, sink) -> {
+                    try {
+                        byte[] forClient = bytes.length == 0 ? bytes : text(bytes, type);
+                        save();
+                        sink.next(new ResponseBody.Bytes(forClient));
+                    } catch (IOException ex) {
+                        sink.error(ex);
+                    }
+                });
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static ApiException tooLarge() {
+        return new ApiException(ApiResponse.problem(
+                502, "Bad gateway", "The emulator records text of up to 32 MiB, but the response is longer"));
     }
 
     private byte[] text(byte[] bytes, @Nullable String type) {
@@ -182,7 +203,25 @@ final class RecordedExchange {
         return bytes;
     }
 
-    private ResponseBody file(Path unfinished, @Nullable String type, long size) throws IOException {
+    private Mono<ResponseBody> file(UpstreamResponse upstream, @Nullable String type) {
+        Path unfinished = this.folder.unfinished(this.name);
+        return DataBufferUtils.write(upstream.body(), unfinished)
+                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
+                .then(Mono.fromCallable(() -> file(unfinished, type)).subscribeOn(Schedulers.boundedElastic()))
+                .doFinally(signal -> {
+                    if (signal != SignalType.ON_COMPLETE) {
+                        discard(unfinished);
+                    }
+                });
+    }
+
+    private ResponseBody file(Path unfinished, @Nullable String type) throws IOException {
+        long size = Files.size(unfinished);
+        if (size == 0) {
+            save();
+            Files.delete(unfinished);
+            return new ResponseBody.Bytes(new byte[0]);
+        }
         String fileName = this.name + "." + extension(type);
         Path file = this.folder.keep(unfinished, fileName);
         this.response.put("file", fileName);
@@ -192,12 +231,10 @@ final class RecordedExchange {
 
     private String extension(@Nullable String type) {
         Matcher path = EXTENSION.matcher(this.request.uri().getRawPath());
+        Matcher subtype = SUBTYPE.matcher(type == null ? "" : type);
+        String extension = path.matches() ? path.group(1) : subtype.matches() ? subtype.group(1) : "bin";
         // Recordings are recognized by this extension.
-        if (path.matches() && !path.group(1).equals("json")) {
-            return path.group(1);
-        }
-        Matcher subtype = Pattern.compile("[a-z]+/([a-z0-9]{2,8})(?:;.*)?").matcher(type == null ? "" : type);
-        return subtype.matches() ? subtype.group(1) : "bin";
+        return extension.equals("json") ? "bin" : extension;
     }
 
     private String toEmulator(@Nullable String field, String text) {

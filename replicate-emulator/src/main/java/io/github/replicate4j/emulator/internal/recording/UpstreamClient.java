@@ -73,7 +73,8 @@ final class UpstreamClient implements AutoCloseable {
         return new ApiException(ApiResponse.problem(
                 502,
                 "Bad gateway",
-                "The emulator records, but " + url.getRawAuthority() + " did not respond: " + ex
+                "The emulator records, but " + url.getRawAuthority() + " did not respond: "
+                        + (ex.getMessage() == null ? ex : ex.getMessage())
                         + ". Check the base URL of the API and the network."));
     }
 

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.replicate4j.emulator.EmulatorMain;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.request.Operation;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -213,6 +215,69 @@ class RecordingTests {
                 .contains("\"image\":\"" + this.upstream.root() + "/outputs/p1/out.png?signature=abc123\"")
                 .contains("\"file\":\"" + this.upstream.root() + "/v1/files/f1\"");
         assertThat(readAll()).doesNotContain(root).doesNotContain("abc123").contains("{emulator}/v1/predictions/p1");
+    }
+
+    @Test
+    void outputFileWithTextIsNotChanged() {
+        String text = "{ \"a\": 1.0, \"b\": \"" + this.upstream.root() + "/v1/account\" }";
+        this.upstream
+                .json("GET /v1/predictions/p1", 200, "{\"output\":\"{api}/outputs/p1/out.json\"}")
+                .json("GET /outputs/p1/out.json", 200, text);
+
+        byte[] output =
+                this.api.download(this.api.prediction("p1").get("output")).body();
+
+        assertThat(output).asString(StandardCharsets.UTF_8).isEqualTo(text);
+        assertThat(read("0002-output-file.bin")).isEqualTo(text);
+        assertThat(read("0002-output-file.json")).contains("\"file\" : \"0002-output-file.bin\"");
+    }
+
+    @Test
+    void textThatIsTooLargeIsReported() {
+        this.upstream.json("GET /v1/account", 200, "\"" + "x".repeat(33 << 20) + "\"");
+
+        HttpResponse<String> response = this.api.get("/account");
+
+        assertThat(response.statusCode()).isEqualTo(502);
+        assertThat((String) TestApi.json(response).get("detail")).contains("32 MiB");
+        assertThat(this.folder).isEmptyDirectory();
+    }
+
+    @Test
+    void largeFileNeedsLittleMemory() throws Exception {
+        byte[] chunk = new byte[1 << 20];
+        this.upstream
+                .json("GET /v1/predictions/p1", 200, "{\"output\":\"{api}/outputs/p1/out.bin\"}")
+                .respond(
+                        "GET /outputs/p1/out.bin",
+                        response -> response.header("Content-Type", "video/mp4")
+                                .sendByteArray(Flux.range(0, 100).map(number -> chunk)));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmulatorMain.class.getName(),
+                        "--port=0",
+                        "--record=" + this.upstream.baseUrl(),
+                        "--recordings=" + this.folder)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            String baseUrl = out.lines()
+                    .filter(line -> line.contains("base URL"))
+                    .findFirst()
+                    .orElseThrow()
+                    .replace("base URL", "")
+                    .strip();
+
+            Object output =
+                    TestApi.json(this.api.get(baseUrl + "/predictions/p1")).get("output");
+            assertThat(this.api.download(output).body()).hasSize(100 << 20);
+        } finally {
+            process.destroy();
+        }
+        assertThat(this.folder.resolve("0002-output-file.bin")).hasSize(100 << 20);
     }
 
     @Test
