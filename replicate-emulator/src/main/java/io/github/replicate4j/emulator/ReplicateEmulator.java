@@ -103,6 +103,8 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     private final @Nullable RecordedTraffic recordedTraffic;
 
+    private final String notice;
+
     private final EmulatorServer server;
 
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -120,6 +122,7 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.webhookSender = new WebhookSender(this.webhooks, clock, settings.webhookSecret());
         this.predictions = new PredictionService(
                 settings.maxPredictions(), settings.maxBytes(), clock, this.address, this.webhookSender);
+        this.notice = recording == null ? "Its responses are not real." : recording.notice();
         RecordedTraffic traffic = null;
         try {
             if (recording != null) {
@@ -369,6 +372,11 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.server.close();
         this.folder.delete();
         this.closed.countDown();
+    }
+
+    /** Return a sentence about where the responses come from. */
+    String notice() {
+        return this.notice;
     }
 
     void awaitClose() throws InterruptedException {

@@ -25,10 +25,14 @@ class RecordingOptionTests {
                 ReplicateEmulator.builder().account("someone").start()) {
             String api = upstream.baseUrl().toString();
             try (ReplicateEmulator recorder = start("--recordings=" + this.folder, "--record=" + api)) {
+                assertThat(recorder.notice())
+                        .isEqualTo("It forwards requests to " + api + ", which may cost money, and records them in '"
+                                + this.folder + "'.");
                 username = TestApi.json(new TestApi(recorder).get("/account")).get("username");
             }
         }
         try (ReplicateEmulator replayer = start("--replay=" + this.folder)) {
+            assertThat(replayer.notice()).isEqualTo("It replays the recordings in '" + this.folder + "'.");
             assertThat(TestApi.json(new TestApi(replayer, "any").get("/account")))
                     .containsEntry("username", username)
                     .containsEntry("username", "someone");

@@ -56,6 +56,14 @@ public record RecordingSettings(@Nullable URI upstream, Path folder) {
                 : new Recorder(this.upstream, new RecordingFolder(this.folder), address, clock);
     }
 
+    /** Return a sentence about where the responses come from. */
+    public String notice() {
+        return this.upstream == null
+                ? "It replays the recordings in '" + this.folder + "'."
+                : "It forwards requests to " + this.upstream + ", which may cost money, and records them in '"
+                        + this.folder + "'.";
+    }
+
     private static String withoutUserInfo(URI url) {
         return url.toString().replaceFirst("//[^/@]*@", "//");
     }
