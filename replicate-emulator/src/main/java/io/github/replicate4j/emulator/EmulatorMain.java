@@ -70,7 +70,7 @@ public final class EmulatorMain {
     private static void run(ReplicateEmulator emulator, PrintStream out) throws InterruptedException {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> emulator.closeGracefully(RESPONSE_LIMIT), "replicate-emulator-stop"));
-        out.println("The Replicate emulator is running. Its responses are not real.");
+        out.println("The Replicate emulator is running. " + emulator.notice());
         out.println();
         out.println("  base URL     " + emulator.baseUrl());
         out.println("  replicate4j  " + starterProperties(emulator.baseUrl(), emulator.token()));

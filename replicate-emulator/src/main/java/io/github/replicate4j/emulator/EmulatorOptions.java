@@ -69,6 +69,21 @@ final class EmulatorOptions {
                     "let other hosts use the control API (default: only this machine can use it)",
                     (builder, value) -> builder.allowRemoteControl()),
             option(
+                    "record",
+                    "URL",
+                    "forward requests to the API with this base URL, and record them",
+                    (builder, value) -> builder.record(URI.create(value))),
+            option(
+                    "recordings",
+                    "FOLDER",
+                    "folder for the recordings (default: " + ReplicateEmulatorBuilder.DEFAULT_RECORDINGS + ")",
+                    (builder, value) -> builder.recordings(Path.of(value))),
+            option(
+                    "replay",
+                    "FOLDER",
+                    "respond with the recordings in this folder",
+                    (builder, value) -> builder.replay(Path.of(value))),
+            option(
                     "token",
                     "TOKEN",
                     "only accepted API token (default: any token)",

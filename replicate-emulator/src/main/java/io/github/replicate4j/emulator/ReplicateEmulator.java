@@ -25,6 +25,8 @@ import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.page.PageRoutes;
 import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
 import io.github.replicate4j.emulator.internal.prediction.PredictionService;
+import io.github.replicate4j.emulator.internal.recording.RecordedTraffic;
+import io.github.replicate4j.emulator.internal.recording.RecordingSettings;
 import io.github.replicate4j.emulator.internal.server.DefaultRequestJournal;
 import io.github.replicate4j.emulator.internal.server.EmulatorServer;
 import io.github.replicate4j.emulator.internal.server.RateLimiter;
@@ -47,7 +49,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -110,6 +114,10 @@ public final class ReplicateEmulator implements AutoCloseable {
     private final Scheduler workers =
             Schedulers.newBoundedElastic(WORKERS, MAX_QUEUED_TASKS, "replicate-emulator", 10, true);
 
+    private final @Nullable RecordedTraffic recordedTraffic;
+
+    private final String notice;
+
     private final EmulatorServer server;
 
     private final @Nullable Path certificate;
@@ -120,7 +128,8 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ReplicateEmulator(EmulatorSettings settings, List<ModelDefinition> models) {
+    ReplicateEmulator(
+            EmulatorSettings settings, List<ModelDefinition> models, @Nullable RecordingSettings recording) {
         EmulatorClock clock = settings.clock();
         this.settings = settings;
         this.models = new ModelRegistry(models, clock::now);
@@ -136,15 +145,20 @@ public final class ReplicateEmulator implements AutoCloseable {
                 this.address,
                 this.webhookSender,
                 settings.dataUrls());
+        this.notice = recording == null ? "Its responses are not real." : recording.notice();
         StateKeeper keeper = null;
+        RecordedTraffic traffic = null;
         EmulatorServer started = null;
         try {
             keeper = stateKeeper();
+            traffic = recording == null
+                    ? null
+                    : recording.open(this.address, clock, settings.webhookSecret().text());
             SelfSignedCertificate created =
                     settings.https() ? SelfSignedCertificate.create(this.address.names()) : null;
             this.certificate = created == null ? null : write(created);
             Sinks.Empty<Void> ready = Sinks.empty();
-            HttpHandler handler = RouterFunctions.toHttpHandler(routes().routes());
+            HttpHandler handler = RouterFunctions.toHttpHandler(routes(traffic).routes());
             started = new EmulatorServer(
                     this.address.hosts(),
                     settings.port(),
@@ -157,11 +171,12 @@ public final class ReplicateEmulator implements AutoCloseable {
             }
             ready.tryEmitEmpty();
         } catch (IllegalStateException ex) {
-            abandon(started, keeper);
+            abandon(started, keeper, traffic);
             throw ex;
         }
         this.server = started;
         this.state = keeper;
+        this.recordedTraffic = traffic;
     }
 
     private @Nullable StateKeeper stateKeeper() {
@@ -191,7 +206,10 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /** Stop what a failed start has started. */
-    private void abandon(@Nullable EmulatorServer started, @Nullable StateKeeper keeper) {
+    private void abandon(
+            @Nullable EmulatorServer started,
+            @Nullable StateKeeper keeper,
+            @Nullable RecordedTraffic traffic) {
         this.workers.dispose();
         this.webhookSender.close();
         if (started != null) {
@@ -201,10 +219,13 @@ public final class ReplicateEmulator implements AutoCloseable {
         if (keeper != null) {
             keeper.release();
         }
+        if (traffic != null) {
+            traffic.close();
+        }
         this.folder.delete();
     }
 
-    private EmulatorRoutes routes() {
+    private EmulatorRoutes routes(@Nullable RecordedTraffic recorded) {
         RequestReader reader =
                 new RequestReader(this.settings.clock()::now, this.address, new UploadReader(this.folder));
         RequestDispatcher dispatcher = new RequestDispatcher(
@@ -214,8 +235,6 @@ public final class ReplicateEmulator implements AutoCloseable {
                 this.rateLimiter,
                 this.settings.enforceRateLimits(),
                 this.settings.token());
-        OperationHandlers operations = new OperationHandlers(
-                this.settings, this.address, this.models, this.deployments, this.predictions, this.files, this.workers);
         ControlledEmulator controlled = new ControlledEmulator(
                 this.models,
                 this.deployments,
@@ -228,8 +247,13 @@ public final class ReplicateEmulator implements AutoCloseable {
         ControlAccess access = new ControlAccess(this.settings.remoteControl(), this.address.names());
         ControlRoutes control = new ControlRoutes(controlled, access, reader, this.workers);
         PageRoutes page = new PageRoutes(controlled, access, this.address, this.workers);
-        return new EmulatorRoutes(
-                dispatcher, operations.handlers(), page.routes().and(control.routes()));
+        RouterFunction<ServerResponse> other = page.routes().and(control.routes());
+        if (recorded != null) {
+            return new EmulatorRoutes(dispatcher, recorded.handlers(), recorded.unknownOperation(), other);
+        }
+        OperationHandlers operations = new OperationHandlers(
+                this.settings, this.address, this.models, this.deployments, this.predictions, this.files, this.workers);
+        return new EmulatorRoutes(dispatcher, operations.handlers(), EmulatorRoutes::notFound, other);
     }
 
     /**
@@ -429,6 +453,9 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.deployments.reset();
         this.journal.clear();
         this.rateLimiter.reset();
+        if (this.recordedTraffic != null) {
+            this.recordedTraffic.reset();
+        }
     }
 
     /**
@@ -447,6 +474,9 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.workers.dispose();
         this.predictions.clear();
         this.webhookSender.close();
+        if (this.recordedTraffic != null) {
+            this.recordedTraffic.close();
+        }
         this.server.close();
         this.folder.delete();
         this.closed.countDown();
@@ -458,6 +488,11 @@ public final class ReplicateEmulator implements AutoCloseable {
             this.server.drain(limit);
         }
         close();
+    }
+
+    /** Return a sentence about where the responses come from. */
+    String notice() {
+        return this.notice;
     }
 
     void awaitClose() throws InterruptedException {

@@ -12,6 +12,7 @@ import io.github.replicate4j.emulator.internal.builtin.BuiltInModels;
 import io.github.replicate4j.emulator.internal.definition.ModelFolder;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
+import io.github.replicate4j.emulator.internal.recording.RecordingSettings;
 import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ReplicateEmulatorBuilder {
+
+    static final Path DEFAULT_RECORDINGS = Path.of("replicate-recordings");
 
     private int port;
 
@@ -58,9 +61,16 @@ public final class ReplicateEmulatorBuilder {
     private int othersPerMinute = 3_000;
 
     private boolean logsInLists;
+
     private @Nullable Path models;
 
     private boolean remoteControl;
+
+    private @Nullable URI recordedApi;
+
+    private @Nullable Path recordings;
+
+    private @Nullable Path replayed;
 
     ReplicateEmulatorBuilder() {}
 
@@ -319,18 +329,77 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
+     * Record the traffic with an API. The emulator forwards every request with the token of the client, and stores requests and
+     * responses without secrets in the given folder. The models of the emulator are not used; its faults are. All tokens are
+     * accepted, unless {@link #token(String)} is called afterwards.
+     *
+     * @param apiUrl the base URL of the API, such as {@code https://api.replicate.com/v1}
+     * @param folder the folder for the recordings. It is created if it does not exist; recordings in it are kept, and new ones are
+     *     added
+     * @return this builder
+     * @throws IllegalArgumentException if the URL is neither an {@code https} URL nor an {@code http} URL of this machine
+     * @see #replay(Path)
+     */
+    public ReplicateEmulatorBuilder record(URI apiUrl, Path folder) {
+        return record(apiUrl).recordings(folder);
+    }
+
+    /**
+     * Replay recorded traffic, without a network. A request is matched by its operation and body. Recordings of equal requests are
+     * replayed in their order; the last one is repeated if the operation is idempotent. A request that matches no recording fails
+     * with status 404 and names the closest ones. {@link ReplicateEmulator#reset()} starts again. All tokens are accepted, unless
+     * {@link #token(String)} is called afterwards.
+     *
+     * @param folder the folder of the recordings, which are read when the emulator starts
+     * @return this builder
+     * @see #record(URI, Path)
+     */
+    public ReplicateEmulatorBuilder replay(Path folder) {
+        this.replayed = folder;
+        return anyToken();
+    }
+
+    ReplicateEmulatorBuilder record(URI apiUrl) {
+        this.recordedApi = RecordingSettings.requireSafe(apiUrl);
+        return anyToken();
+    }
+
+    ReplicateEmulatorBuilder recordings(Path folder) {
+        this.recordings = folder;
+        return this;
+    }
+
+    private @Nullable RecordingSettings recordingSettings() {
+        if (this.replayed != null) {
+            if (this.recordedApi != null) {
+                throw new IllegalStateException("An emulator can record or replay, but not both: remove one of them");
+            }
+            return new RecordingSettings(null, this.replayed);
+        }
+        if (this.recordedApi != null) {
+            return new RecordingSettings(
+                    this.recordedApi, this.recordings == null ? DEFAULT_RECORDINGS : this.recordings);
+        }
+        if (this.recordings != null) {
+            throw new IllegalStateException("There is a folder for recordings, but no API to record: add --record=URL");
+        }
+        return null;
+    }
+
+    /**
      * Start the emulator.
      *
      * @return the running emulator
      * @throws IllegalArgumentException if a file of the folder of models does not define a model; the message contains the files,
      *     lines and fields
-     * @throws IllegalStateException if the port is in use, or if the state file cannot be written
+     * @throws IllegalStateException if the port is in use, the state file or the folder for recordings is not writable, recordings
+     *     are missing or damaged, or the emulator should both record and replay
      */
     public ReplicateEmulator start() {
         List<ModelDefinition> all = this.models == null
                 ? BuiltInModels.all()
                 : ModelFolder.read(this.models, BuiltInModels.all(), this.clock.now());
-        return new ReplicateEmulator(settings(), all);
+        return new ReplicateEmulator(settings(), all, recordingSettings());
     }
 
     private EmulatorSettings settings() {

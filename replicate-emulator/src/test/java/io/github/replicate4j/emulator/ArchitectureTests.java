@@ -54,6 +54,7 @@ class ArchitectureTests {
                     INTERNAL + "control",
                     INTERNAL + "definition",
                     INTERNAL + "page",
+                    INTERNAL + "recording",
                     INTERNAL + "state")
             .layer("server")
             .definedBy(INTERNAL + "server", INTERNAL + "tls")

@@ -33,19 +33,24 @@ public final class EmulatorRoutes {
 
     private final Map<Operation, OperationHandler> handlers;
 
+    private final OperationHandler unknownOperation;
+
     private final RouterFunction<ServerResponse> otherRoutes;
 
     /**
      * Create the routes.
      *
+     * @param unknownOperation handles paths of the API that belong to no operation
      * @param otherRoutes the routes that do not belong to the API of Replicate
      */
     public EmulatorRoutes(
             RequestDispatcher dispatcher,
             Map<Operation, OperationHandler> handlers,
+            OperationHandler unknownOperation,
             RouterFunction<ServerResponse> otherRoutes) {
         this.dispatcher = dispatcher;
         this.handlers = handlers;
+        this.unknownOperation = unknownOperation;
         this.otherRoutes = otherRoutes;
     }
 
@@ -61,9 +66,7 @@ public final class EmulatorRoutes {
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(Json.write(Map.of("status", "up"))));
         routes.add(this.otherRoutes);
-        routes.route(
-                RequestPredicates.all(),
-                request -> this.dispatcher.dispatch(null, request, EmulatorRoutes::unknownPath));
+        routes.route(RequestPredicates.all(), request -> this.dispatcher.dispatch(null, request, this::unknownPath));
         routes.onError(DataBufferLimitException.class, RequestDispatcher::tooLarge);
         return routes.build();
     }
@@ -78,7 +81,14 @@ public final class EmulatorRoutes {
                 request -> this.dispatcher.dispatch(operation, request, handler));
     }
 
-    private static Mono<ApiResponse> unknownPath(ReceivedRequest request) {
+    private Mono<ApiResponse> unknownPath(ReceivedRequest request) {
+        return request.uri().getRawPath().startsWith("/v1/")
+                ? this.unknownOperation.handle(request)
+                : notFound(request);
+    }
+
+    /** Respond that an operation does not exist. */
+    public static Mono<ApiResponse> notFound(ReceivedRequest request) {
         return Mono.just(ApiException.notFound("There is no operation " + request.method() + " "
                         + request.uri().getPath() + ": the paths of the API begin with /v1")
                 .response());

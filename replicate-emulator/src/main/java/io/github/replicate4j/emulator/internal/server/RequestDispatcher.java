@@ -122,8 +122,15 @@ public final class RequestDispatcher {
         } else {
             response = execute(request, handler, fault);
         }
-        return response.map(ready -> ready.withHeader("ratelimit-remaining", Integer.toString(allowance.remaining()))
-                .withHeader("ratelimit-reset", Long.toString(allowance.resetSeconds())));
+        return response.map(ready -> withRateLimit(ready, allowance));
+    }
+
+    private static ApiResponse withRateLimit(ApiResponse response, RateLimiter.Allowance allowance) {
+        // A recorded response has its own.
+        return response.headers().containsHeader("ratelimit-remaining")
+                ? response
+                : response.withHeader("ratelimit-remaining", Integer.toString(allowance.remaining()))
+                        .withHeader("ratelimit-reset", Long.toString(allowance.resetSeconds()));
     }
 
     private boolean accepts(@Nullable String authorization) {

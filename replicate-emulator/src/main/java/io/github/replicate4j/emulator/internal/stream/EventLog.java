@@ -6,6 +6,8 @@
 package io.github.replicate4j.emulator.internal.stream;
 
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -18,11 +20,24 @@ public final class EventLog {
     /** The comment that Replicate sends if a connection has been open for too long, or if the events have been removed. */
     public static final String TIMED_OUT = ":408: 408 Request Timeout\n\n";
 
+    private static final Pattern ID = Pattern.compile("(\\d{1,18}):(\\d{1,9})");
+
     private final Sinks.Many<Event> events = Sinks.many().replay().all();
+
+    private final @Nullable Source source;
 
     private long second;
 
     private int index;
+
+    public EventLog() {
+        this.source = null;
+    }
+
+    /** Create a log whose events come from somewhere else, for each stream anew. */
+    public EventLog(Source source) {
+        this.source = source;
+    }
 
     public synchronized void add(Instant time, String type, String data) {
         // Ids increase even if the clock goes back.
@@ -38,14 +53,37 @@ public final class EventLog {
 
     /** Return the events after the one with the given id, or all events if the id is null. */
     public Flux<Event> after(@Nullable String id) {
-        return this.events.asFlux().filter(event -> event.isAfter(id));
+        return this.source != null
+                ? this.source.after(id)
+                : this.events.asFlux().filter(event -> event.isAfter(id));
+    }
+
+    /** A source of events. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** Return the events after the one with the given id, or all events if the id is null. */
+        Flux<Event> after(@Nullable String id);
     }
 
     /** An event of a prediction, as it is streamed. */
     public record Event(long second, int index, String type, String data) {
 
-        Event withData(String converted) {
-            return new Event(this.second, this.index, this.type, converted);
+        /**
+         * Create an event.
+         *
+         * @param id the id as it is streamed, or null
+         * @param position the position in the stream, which replaces an id that does not consist of two numbers
+         */
+        public static Event of(@Nullable String id, int position, String type, String data) {
+            Matcher numbers = ID.matcher(id == null ? "" : id);
+            return numbers.matches()
+                    ? new Event(Long.parseLong(numbers.group(1)), Integer.parseInt(numbers.group(2)), type, data)
+                    : new Event(0, position, type, data);
+        }
+
+        public Event withData(String other) {
+            return new Event(this.second, this.index, this.type, other);
         }
 
         String id() {
@@ -53,7 +91,7 @@ public final class EventLog {
         }
 
         /** Return whether this event follows the one with the given id. All events follow an unknown id. */
-        boolean isAfter(@Nullable String other) {
+        public boolean isAfter(@Nullable String other) {
             if (other == null) {
                 return true;
             }

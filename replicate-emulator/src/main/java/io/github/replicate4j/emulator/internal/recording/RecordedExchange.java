@@ -1,0 +1,267 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.emulator.internal.recording;
+
+import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.http.ApiException;
+import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.http.ResponseBody;
+import io.github.replicate4j.emulator.internal.recording.UpstreamClient.UpstreamResponse;
+import io.github.replicate4j.emulator.internal.stream.EventLog;
+import io.github.replicate4j.emulator.request.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Records one request and its response.
+ */
+final class RecordedExchange {
+
+    private static final List<String> HEADERS = List.of(
+            "content-type",
+            "content-disposition",
+            "cache-control",
+            "etag",
+            "last-modified",
+            "location",
+            "preference-applied",
+            "ratelimit-remaining",
+            "ratelimit-reset",
+            "retry-after",
+            "retry-after-ms");
+
+    private static final int MAX_TEXT = 32 << 20;
+
+    private static final Pattern SUBTYPE = Pattern.compile("[a-z]+/([a-z0-9]{2,8})(?:;.*)?");
+
+    private static final Pattern EXTENSION = Pattern.compile(".*\\.([A-Za-z0-9]{1,8})");
+
+    private final RecordingFolder folder;
+
+    private final OwnLinks links;
+
+    private final UpstreamLinks upstreamLinks;
+
+    private final Secrets secrets;
+
+    private final @Nullable Operation operation;
+
+    private final ReceivedRequest request;
+
+    private final Map<String, @Nullable Object> recording = new LinkedHashMap<>();
+
+    private final Map<String, @Nullable Object> response = new LinkedHashMap<>();
+
+    private final String name;
+
+    private final String root;
+
+    private final long startedAt = System.nanoTime();
+
+    RecordedExchange(
+            RecordingFolder folder,
+            EmulatorClock clock,
+            OwnLinks links,
+            UpstreamLinks upstreamLinks,
+            Secrets secrets,
+            @Nullable Operation operation,
+            ReceivedRequest request,
+            Map<String, @Nullable Object> description) {
+        this.folder = folder;
+        this.links = links;
+        this.upstreamLinks = upstreamLinks;
+        this.secrets = secrets;
+        this.operation = operation;
+        this.request = request;
+        this.root = links.root(request);
+        String id = operation == null ? null : operation.id();
+        this.name = RecordingFolder.name(
+                folder.nextNumber(), id, request.method(), request.uri().getRawPath());
+        Instant now = clock.now();
+        this.recording.put("format", Recording.FORMAT);
+        if (id != null) {
+            this.recording.put("operation", id);
+        }
+        this.recording.put("recorded_at", now.toString());
+        this.recording.put("request", description);
+        this.recording.put("response", this.response);
+    }
+
+    /** Record a response, and return the one for the client. */
+    Mono<ApiResponse> complete(UpstreamResponse upstream) {
+        HttpHeaders received = upstream.headers();
+        HttpHeaders headers = new HttpHeaders();
+        Map<String, String> recorded = new LinkedHashMap<>();
+        for (String header : HEADERS) {
+            String value = received.getFirst(header);
+            if (value != null) {
+                String forClient = toEmulator(header, value);
+                headers.set(header, forClient);
+                recorded.put(header, toRecording(header, forClient));
+            }
+        }
+        this.response.put("status", upstream.status());
+        this.response.put("duration_ms", elapsedMillis());
+        this.response.put("headers", recorded);
+        String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+            return Mono.fromCallable(() -> new ApiResponse(upstream.status(), headers, events(upstream, received)))
+                    .subscribeOn(Schedulers.boundedElastic());
+        }
+        Mono<ResponseBody> body = isFile(upstream.status(), type) ? file(upstream, type) : text(upstream, type);
+        return body.map(ready -> new ApiResponse(upstream.status(), headers, ready));
+    }
+
+    /** Return whether the body is kept byte by byte. Text is kept like this only if it is a file of the user. */
+    private boolean isFile(int status, @Nullable String type) {
+        boolean download = this.operation == Operation.OUTPUT_FILE || this.operation == Operation.FILES_DOWNLOAD;
+        return !RequestDescription.isText(type) || (download && status == HttpStatus.OK.value());
+    }
+
+    private ResponseBody events(UpstreamResponse upstream, HttpHeaders headers) throws IOException {
+        String fileName = this.name + RecordingFolder.EVENTS_EXTENSION;
+        this.response.put("events", fileName);
+        EventRecorder recorder = new EventRecorder(
+                this.folder.unfinished(fileName),
+                text -> toEmulator(null, text),
+                text -> toRecording(null, text),
+                (file, complete) -> {
+                    this.folder.keep(file, fileName);
+                    this.response.put("complete", complete);
+                    save();
+                });
+        return new ResponseBody.Events(new EventLog(id -> recorder.record(upstream.body(), headers)), null, UnaryOperator.identity());
+    }
+
+    // In memory, because it must not be on disk before the secrets are removed.
+    private Mono<ResponseBody> text(UpstreamResponse upstream, @Nullable String type) {
+        return DataBufferUtils.join(upstream.body(), MAX_TEXT)
+                .map(RecordedExchange::bytes)
+                .defaultIfEmpty(new byte[0])
+                .onErrorMap(DataBufferLimitException.class, ex -> tooLarge())
+                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
+                .publishOn(Schedulers.boundedElastic())
+                .handle((bytes, sink) -> {
+                    try {
+                        byte[] forClient = bytes.length == 0 ? bytes : text(bytes, type);
+                        save();
+                        sink.next(new ResponseBody.Bytes(forClient));
+                    } catch (IOException ex) {
+                        sink.error(ex);
+                    }
+                });
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static ApiException tooLarge() {
+        return new ApiException(ApiResponse.problem(
+                502, "Bad gateway", "The emulator records text of up to 32 MiB, but the response is longer"));
+    }
+
+    private byte[] text(byte[] bytes, @Nullable String type) {
+        if (type != null && type.toLowerCase(Locale.ROOT).contains("json")) {
+            try {
+                Object forClient = JsonValues.replaceStrings(JsonValues.read(bytes), null, this::toEmulator);
+                this.response.put("body", JsonValues.replaceStrings(forClient, null, this::toRecording));
+                return JsonValues.write(forClient);
+            } catch (JacksonException ex) {
+                // Recorded as text, because clients have to cope with it.
+            }
+        }
+        this.response.put("text", this.secrets.remove(new String(bytes, StandardCharsets.UTF_8)));
+        return bytes;
+    }
+
+    private Mono<ResponseBody> file(UpstreamResponse upstream, @Nullable String type) {
+        Path unfinished = this.folder.unfinished(this.name);
+        return DataBufferUtils.write(upstream.body(), unfinished)
+                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
+                .then(Mono.fromCallable(() -> file(unfinished, type)).subscribeOn(Schedulers.boundedElastic()))
+                .doFinally(signal -> {
+                    if (signal != SignalType.ON_COMPLETE) {
+                        discard(unfinished);
+                    }
+                });
+    }
+
+    private ResponseBody file(Path unfinished, @Nullable String type) throws IOException {
+        long size = Files.size(unfinished);
+        if (size == 0) {
+            save();
+            Files.delete(unfinished);
+            return new ResponseBody.Bytes(new byte[0]);
+        }
+        String fileName = this.name + "." + extension(type);
+        Path file = this.folder.keep(unfinished, fileName);
+        this.response.put("file", fileName);
+        save();
+        return new ResponseBody.Stored(file, size);
+    }
+
+    private String extension(@Nullable String type) {
+        Matcher path = EXTENSION.matcher(this.request.uri().getRawPath());
+        Matcher subtype = SUBTYPE.matcher(type == null ? "" : type);
+        String extension = path.matches() ? path.group(1) : subtype.matches() ? subtype.group(1) : "bin";
+        // Recordings are recognized by this extension.
+        return extension.equals("json") ? "bin" : extension;
+    }
+
+    private String toEmulator(@Nullable String field, String text) {
+        return this.upstreamLinks.toEmulator(field, text, this.root);
+    }
+
+    private String toRecording(@Nullable String field, String text) {
+        String relative = text.startsWith(this.root + "/")
+                ? OwnLinks.EMULATOR + text.substring(this.root.length())
+                : this.links.toPlaceholder(text, this.request);
+        return this.secrets.remove(field, relative);
+    }
+
+    private void save() throws IOException {
+        this.folder.save(this.name, this.recording);
+    }
+
+    private long elapsedMillis() {
+        return (System.nanoTime() - this.startedAt) / 1_000_000;
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}

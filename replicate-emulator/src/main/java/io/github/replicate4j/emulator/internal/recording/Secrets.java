@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.emulator.internal.recording;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes secrets from text: API tokens, signing secrets, the queries of signed URLs, and inputs that are named like a secret.
+ */
+final class Secrets {
+
+    static final String REMOVED = "REMOVED";
+
+    static final String REMOVED_SIGNING_SECRET = "whsec_" + REMOVED;
+
+    private static final Pattern TOKEN = Pattern.compile("r8_[A-Za-z0-9]{8,}");
+
+    private static final Pattern SIGNING_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=]+");
+
+    private static final Pattern URL =
+            Pattern.compile("(?:https?://|" + Pattern.quote(OwnLinks.EMULATOR) + "/)[^\\s\"'<>]+");
+
+    private static final Pattern USER_INFO = Pattern.compile("(?<=^https?://)[^/?#@]*@");
+
+    private static final Pattern SENSITIVE_PARAMETER = Pattern.compile(
+            "(?:^|&)(?:x-(?:amz|goog)-[^=&]*|[^=&]*(?:signature|token|secret|password|credential|apikey|api_key|api-key)[^=&]*"
+                    + "|sig|key|auth|expiry|expires|policy|jwt|hmac)=",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SENSITIVE_NAME = Pattern.compile(
+            "(?:^|.*[_-])(?:token|api_?key|access_?key|password|passwd|secret|credentials?|authorization)",
+            Pattern.CASE_INSENSITIVE);
+
+    // Shorter tokens are not secrets of Replicate, and could be part of other words.
+    private static final int MIN_TOKEN = 16;
+
+    private final @Nullable String token;
+
+    /**
+     * Create an instance for one exchange.
+     *
+     * @param authorization the header of the request with the token, or null if it has none
+     */
+    Secrets(@Nullable String authorization) {
+        String credentials = authorization == null ? "" : authorization.strip();
+        String value = credentials.substring(credentials.lastIndexOf(' ') + 1);
+        this.token = value.length() < MIN_TOKEN ? null : value;
+    }
+
+    /** Remove the secrets of a string in a JSON document. */
+    String remove(@Nullable String name, String text) {
+        return name != null && SENSITIVE_NAME.matcher(name).matches() && !text.isEmpty()
+                ? signingSecretOr(text)
+                : remove(text);
+    }
+
+    private static String signingSecretOr(String text) {
+        return SIGNING_SECRET.matcher(text).matches() ? REMOVED_SIGNING_SECRET : REMOVED;
+    }
+
+    String remove(String text) {
+        String clean = this.token == null ? text : text.replace(this.token, REMOVED);
+        clean = TOKEN.matcher(clean).replaceAll(REMOVED);
+        clean = SIGNING_SECRET.matcher(clean).replaceAll(REMOVED_SIGNING_SECRET);
+        return URL.matcher(clean).replaceAll(url -> Matcher.quoteReplacement(removeFromUrl(url.group())));
+    }
+
+    private static String removeFromUrl(String url) {
+        String clean = USER_INFO.matcher(url).replaceFirst("");
+        int query = clean.indexOf('?');
+        return query >= 0 && isSigned(clean.substring(query + 1)) ? clean.substring(0, query) : clean;
+    }
+
+    /** Return whether a query of a URL contains a signature or another secret. */
+    static boolean isSigned(String query) {
+        return SENSITIVE_PARAMETER.matcher(query).find();
+    }
+}
