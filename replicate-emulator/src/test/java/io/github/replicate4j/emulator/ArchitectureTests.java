@@ -48,7 +48,7 @@ class ArchitectureTests {
                     ROOT + ".request",
                     ROOT + ".webhook")
             .layer("api")
-            .definedBy(INTERNAL + "api", INTERNAL + "builtin")
+            .definedBy(INTERNAL + "api", INTERNAL + "builtin..")
             .layer("server")
             .definedBy(INTERNAL + "server")
             .layer("domain")
@@ -115,14 +115,16 @@ class ArchitectureTests {
             .resideInAnyPackage("org.springframework.boot..", "org.springframework.context..");
 
     @ArchTest
-    static final ArchRule onlyImageModelsUsePictures = classes()
+    static final ArchRule onlyBuiltInModelsUsePictures = classes()
             .that()
             .resideInAPackage(ROOT + ".picture")
             .should()
             .onlyHaveDependentClassesThat(DescribedPredicate.describe(
-                    "are pictures or image models",
+                    "are pictures, or built-in models that draw or see pictures",
                     (JavaClass type) -> type.getPackageName().endsWith(".picture")
-                            || Set.of("ImageModel", "ImageEditModel").contains(type.getSimpleName())));
+                            || type.getPackageName().endsWith(".builtin.image")
+                            || type.getPackageName().endsWith(".builtin.video")
+                            || Set.of("Vision", "PictureText").contains(type.getSimpleName())));
 
     private static SliceAssignment topLevelClasses(String... excluded) {
         Set<String> ignored = Set.of(excluded);

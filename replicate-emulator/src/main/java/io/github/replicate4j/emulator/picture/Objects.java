@@ -41,8 +41,8 @@ final class Objects {
 
     static void lighthouse(Pen pen, Color stripes, Color light, boolean night) {
         if (night) {
-            pen.with(Palette.fade(light, 60)).polygon(0.5, 0.2, -1.9, -0.1, -1.9, 0.5);
-            pen.polygon(0.5, 0.2, 2.9, -0.1, 2.9, 0.5);
+            pen.with(Palette.fade(light, 60)).polygon(0.5, 0.2, -5, -0.6, -5, 1);
+            pen.polygon(0.5, 0.2, 6, -0.6, 6, 1);
         }
         for (int stripe = 0; stripe < 5; stripe++) {
             double top = 0.12 * stripe;

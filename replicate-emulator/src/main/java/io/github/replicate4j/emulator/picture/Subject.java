@@ -37,7 +37,7 @@ enum Subject {
     HORSE("horse", "unicorn", "pony"),
     BIRD("bird", "seagull", "owl", "eagle"),
     FISH("fish", "whale", "shark"),
-    PERSON("person", "man", "woman", "girl", "boy", "child", "astronaut", "robot", "portrait", "people");
+    PERSON("person", "man", "woman", "girl", "boy", "child", "astronaut", "robot", "people");
 
     private final List<String> words;
 

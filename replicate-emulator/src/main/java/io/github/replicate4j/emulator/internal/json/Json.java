@@ -33,6 +33,15 @@ public final class Json {
         return MAPPER.readValue(bytes, OBJECT);
     }
 
+    /** Read a JSON list, or return null if it is invalid. */
+    public static @Nullable List<?> readList(String json) {
+        try {
+            return MAPPER.readValue(json, List.class);
+        } catch (JacksonException ex) {
+            return null;
+        }
+    }
+
     /** Read a JSON string, or return null if it is invalid. */
     public static @Nullable String readString(String json) {
         try {

@@ -81,6 +81,11 @@ public final class DefaultModelScript implements ModelScript {
         return add(new Step.OutputFile(Objects.requireNonNull(content, "content"), checked(extension), false));
     }
 
+    /** Compute the complete output, which can contain URLs of files, when the script reaches this step. */
+    public ModelScript outputComputed(Function<FileSink, Object> output) {
+        return add(new Step.ComputedOutput(output));
+    }
+
     @Override
     public ModelScript metric(String name, Object value) {
         return add(new Step.Metric(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
