@@ -24,11 +24,18 @@ final class JsonInstance {
 
     private static final int MAX_ITEMS = 1_000;
 
+    private static final int FEW = 7;
+
     private final SchemaNode root;
 
     private final PromptWords prompt;
 
     private int count;
+
+    private int texts;
+
+    // Whether values must differ from each other, so that numbers and texts are not taken from the prompt again.
+    private boolean varied;
 
     /**
      * Create an instance.
@@ -39,6 +46,7 @@ final class JsonInstance {
         this.root = new SchemaNode(schema, schema);
         this.prompt = prompt;
         this.count = variant;
+        this.texts = variant;
     }
 
     @Nullable
@@ -61,8 +69,13 @@ final class JsonInstance {
             case "number" -> number(schema, false);
             case "boolean" -> this.count++ % 2 == 0;
             case "null" -> null;
-            default -> new TextInstance(schema, this.prompt, this.count++).create(name);
+            default -> text(schema, name);
         };
+    }
+
+    private String text(SchemaNode schema, String name) {
+        int index = this.texts++;
+        return new TextInstance(schema, this.prompt, index).create(this.varied ? index + " " : "", name);
     }
 
     private @Nullable Object choice(List<?> choices) {
@@ -108,13 +121,14 @@ final class JsonInstance {
         List<@Nullable Object> array = new ArrayList<>();
         for (int attempt = 0; array.size() < size && attempt < 4 * size + 16; attempt++) {
             int at = array.size();
+            this.varied = unique && attempt > at;
             Object value;
             if (at < first.size()) {
                 value = create(first.get(at), item, depth + 1);
             } else if (unique && items != null && items.resolved(false).get("enum") instanceof List<?> choices) {
                 value = choices.get(attempt % choices.size());
             } else if (items == null) {
-                value = new TextInstance(new SchemaNode(Map.of(), Map.of()), this.prompt, this.count++).create(item);
+                value = text(new SchemaNode(Map.of(), Map.of()), item);
             } else {
                 value = create(items, item, depth + 1);
             }
@@ -122,6 +136,7 @@ final class JsonInstance {
                 array.add(value);
             }
         }
+        this.varied = false;
         return array;
     }
 
@@ -137,17 +152,18 @@ final class JsonInstance {
             most = Math.floor(most / step) * step;
         }
         int at = this.count++;
-        for (int i = 0; i < this.prompt.numbers().size(); i++) {
+        for (int i = 0; !this.varied && i < this.prompt.numbers().size(); i++) {
             double number =
                     this.prompt.numbers().get((at + i) % this.prompt.numbers().size());
             if (number >= least && number <= most && (step == 0 || number % step == 0)) {
                 return json(number, integer);
             }
         }
-        double low = Double.isInfinite(least) ? (Double.isInfinite(most) ? 1 : Math.min(1, most)) : least;
         double unit = step > 0 ? step : 1;
-        double number = (step > 0 ? Math.ceil(low / unit) * unit : low) + at % 7 * unit;
-        return json(number > most ? (step > 0 ? Math.floor(most / unit) * unit : least + (most - least) / 2) : number, integer);
+        double low = Double.isInfinite(least) ? Math.min(1, most) : least;
+        double first = step > 0 ? (Double.isInfinite(least) ? Math.floor(low / unit) : Math.ceil(low / unit)) * unit : low;
+        double choices = Math.min(this.varied ? MAX_ITEMS : FEW, Math.floor((most - first) / unit) + 1);
+        return json(choices < 1 ? least + (most - least) / 2 : first + at % (int) choices * unit, integer);
     }
 
     private static Number json(double number, boolean integer) {

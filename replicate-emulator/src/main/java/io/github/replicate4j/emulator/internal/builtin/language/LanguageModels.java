@@ -61,7 +61,7 @@ public final class LanguageModels {
                 model("anthropic/claude-4.5-haiku", "2025-10-15T00:00:00Z", 8_192)
                         .withInput(required("prompt"))
                         .withInput(integer("max_tokens", 8_192, 1, 8_192))
-                        .withInput(text("system_prompt", "")),
+                        .withInput(text("system_prompt")),
                 claude("anthropic/claude-sonnet-5", 1_024, 64_000).withInput(text("effort", "low")),
                 gpt("openai/gpt-5.1", "none", "none")
                         .withInput(choiceOf("verbosity", "medium", EFFORTS))
@@ -142,7 +142,7 @@ public final class LanguageModels {
         return model(name, "2025-05-22T00:00:00Z", 8_192)
                 .withInput(required("prompt"))
                 .withInput(file("image"))
-                .withInput(text("system_prompt", ""))
+                .withInput(text("system_prompt"))
                 .withInput(integer("max_tokens", 8_192, least, most))
                 .withInput(number("max_image_resolution", 0.5, 0.001, 2));
     }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a prompt from which values are made up.
@@ -77,10 +76,9 @@ record PromptWords(String text, List<String> names, List<String> words, List<Dou
                         .find();
     }
 
-    /** Return the first name, or null. */
-    @Nullable
-    String name(int index) {
-        return this.names.isEmpty() ? null : this.names.get(index % this.names.size());
+    /** Return a name, and after the last name a word that carries meaning, or the given text. */
+    String term(int index, String otherwise) {
+        return index < this.names.size() ? this.names.get(index) : word(index - this.names.size(), otherwise);
     }
 
     /** Return a word that carries meaning, or the given one. */

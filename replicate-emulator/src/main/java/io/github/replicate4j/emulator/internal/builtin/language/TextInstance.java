@@ -28,16 +28,21 @@ final class TextInstance {
         this.index = index;
     }
 
-    String create(String name) {
+    /**
+     * Create a string.
+     *
+     * @param prefix the beginning of a text that has no format
+     */
+    String create(String prefix, String name) {
         int least = (int) Math.min(MAX_LENGTH, this.schema.number("minLength", 0));
         int most = (int) Math.min(MAX_LENGTH, this.schema.number("maxLength", MAX_LENGTH));
         String pattern = this.schema.text("pattern");
         if (!pattern.isEmpty()) {
-            String free = fit(free(name), least, most);
+            String free = fit(prefix + free(name), least, most);
             return PatternText.matches(pattern, free) ? free : PatternText.create(pattern, this.index, least, most);
         }
         String formatted = formatted(this.schema.text("format"));
-        return formatted.isEmpty() ? fit(free(name), least, most) : formatted;
+        return formatted.isEmpty() ? fit(prefix + free(name), least, most) : formatted;
     }
 
     /** Return a text in a format, or an empty text if the format is unknown. */
@@ -69,8 +74,7 @@ final class TextInstance {
         if (label.matches(".*(text|summary|description|explanation|reason|content|body|answer|message|prompt|query).*")) {
             return this.prompt.text().strip().replaceAll("\\s+", " ");
         }
-        String named = this.prompt.name(this.index);
-        return named == null ? this.prompt.word(this.index, label) : named;
+        return this.prompt.term(this.index, label);
     }
 
     private static String fit(String text, int least, int most) {
