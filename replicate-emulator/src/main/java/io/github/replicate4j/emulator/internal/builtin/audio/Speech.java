@@ -24,6 +24,9 @@ record Speech(String text, String voice, double speed) {
     // The steps of a pentatonic scale, in semitones.
     private static final int[] SCALE = {0, 2, 4, 7, 9, 12, 14, 16};
 
+    // All within an octave.
+    private static final int VOICES = 997;
+
     private static final double LOWEST = 165;
 
     private static final double AMPLITUDE = 9_000;
@@ -36,7 +39,7 @@ record Speech(String text, String voice, double speed) {
     /** Return a WAV file whose comment is the text, so that the built-in transcription models understand it. */
     byte[] wave(int rate, int channels) {
         short[] samples = new short[(int) Math.round(seconds() * rate)];
-        double base = LOWEST * Math.pow(2, VersionId.hash(this.voice) % 12 / 12.0);
+        double base = LOWEST * Math.pow(2, VersionId.hash(this.voice) % VOICES / (double) VOICES);
         double perCharacter = SECONDS_PER_CHARACTER / this.speed * rate;
         int[] letters = this.text.toLowerCase(Locale.ROOT).codePoints().toArray();
         double phase = 0;
