@@ -22,7 +22,10 @@ final class Creatures {
     static void cat(Pen pen, Color fur) {
         Color shade = Palette.mix(fur, Color.BLACK, 0.25);
         pen.with(shade).arc(0.78, 0.72, 0.3, 0.45, -100, 200, 0.07);
-        pen.with(fur).ellipse(0.5, 0.74, 0.48, 0.54).ellipse(0.36, 0.97, 0.18, 0.1).ellipse(0.64, 0.97, 0.18, 0.1);
+        pen.with(fur)
+                .ellipse(0.5, 0.74, 0.48, 0.54)
+                .ellipse(0.36, 0.97, 0.18, 0.1)
+                .ellipse(0.64, 0.97, 0.18, 0.1);
         pen.polygon(0.26, 0.32, 0.28, 0.04, 0.46, 0.2).polygon(0.74, 0.32, 0.72, 0.04, 0.54, 0.2);
         pen.ellipse(0.5, 0.34, 0.52, 0.42);
         pen.with(Palette.mix(fur, Color.WHITE, 0.45)).ellipse(0.5, 0.78, 0.24, 0.34);

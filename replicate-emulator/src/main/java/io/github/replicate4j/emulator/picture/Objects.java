@@ -49,7 +49,13 @@ final class Objects {
             double half = 0.11 + 0.07 * stripe / 5;
             pen.with(stripe % 2 == 0 ? stripes : Color.WHITE)
                     .polygon(
-                            0.5 - half, 0.28 + top, 0.5 + half, 0.28 + top, 0.5 + half + 0.014, 0.4 + top, 0.486 - half,
+                            0.5 - half,
+                            0.28 + top,
+                            0.5 + half,
+                            0.28 + top,
+                            0.5 + half + 0.014,
+                            0.4 + top,
+                            0.486 - half,
                             0.4 + top);
         }
         pen.with(new Color(0x2B2B33)).rectangle(0.36, 0.26, 0.28, 0.03).rectangle(0.3, 0.88, 0.4, 0.12);
@@ -62,8 +68,7 @@ final class Objects {
         for (int tower = 0; tower < 12; tower++) {
             double left = -0.5 + tower * 0.166;
             double top = 0.1 + 0.6 * random.nextDouble();
-            pen.with(Palette.mix(walls, Color.BLACK, 0.4 * random.nextDouble()))
-                    .rectangle(left, top, 0.15, 1 - top);
+            pen.with(Palette.mix(walls, Color.BLACK, 0.4 * random.nextDouble())).rectangle(left, top, 0.15, 1 - top);
             pen.with(windows);
             for (double y = top + 0.05; y < 0.92; y += 0.08) {
                 for (int column = 0; column < 3; column++) {

@@ -229,8 +229,8 @@ public final class Picture {
     }
 
     private void mountains(Graphics2D canvas) {
-        Color rock = this.scene.color(
-                Subject.MOUNTAIN, Palette.mix(this.palette.ground(), this.palette.horizon(), 0.4));
+        Color rock =
+                this.scene.color(Subject.MOUNTAIN, Palette.mix(this.palette.ground(), this.palette.horizon(), 0.4));
         for (int i = 0; i < 4; i++) {
             double x = this.width * (0.1 + 0.27 * i + 0.1 * (this.random.nextDouble() - 0.5));
             double size = this.height * (0.45 + 0.2 * this.random.nextDouble());

@@ -70,7 +70,8 @@ class SceneTests {
     @Test
     void colorOfAThingIsVisible() throws IOException {
         assertThat(count(draw("a red car at noon"), ColorName.RED.color())).isGreaterThan(200);
-        assertThat(count(draw("a yellow car at noon"), ColorName.YELLOW.color())).isGreaterThan(200);
+        assertThat(count(draw("a yellow car at noon"), ColorName.YELLOW.color()))
+                .isGreaterThan(200);
         assertThat(count(draw("a yellow car at noon"), ColorName.RED.color())).isZero();
     }
 

@@ -51,7 +51,7 @@ public final class Json {
         }
     }
 
-    public static byte[] write(Object value) {
+    public static byte[] write(@Nullable Object value) {
         return MAPPER.writeValueAsBytes(value);
     }
 

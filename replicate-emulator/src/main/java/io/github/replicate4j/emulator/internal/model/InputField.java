@@ -72,14 +72,7 @@ public record InputField(
     /** Set the type of the items of a list. */
     public InputField of(InputType item) {
         return new InputField(
-                this.name,
-                this.type,
-                this.required,
-                this.minimum,
-                this.maximum,
-                this.choices,
-                this.defaultValue,
-                item);
+                this.name, this.type, this.required, this.minimum, this.maximum, this.choices, this.defaultValue, item);
     }
 
     /** Return the name of the JSON type. A file is passed as a string. */

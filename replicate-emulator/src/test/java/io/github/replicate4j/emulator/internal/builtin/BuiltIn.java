@@ -79,7 +79,9 @@ public final class BuiltIn implements AutoCloseable {
     /** Run a model, and return the content of its first output file. */
     public byte[] file(String model, Map<String, ?> input) {
         Object output = output(model, input);
-        return this.api.download(output instanceof List<?> files ? files.get(0) : output).body();
+        return this.api
+                .download(output instanceof List<?> files ? files.get(0) : output)
+                .body();
     }
 
     public static String dataUrl(byte[] content) {

@@ -35,11 +35,11 @@ public final class SpeechModels {
 
     private static final int MAX_RATE = 48_000;
 
-    private static final String XTTS_TEXT =
-            "Hi there, I'm your new voice clone. Try your best to upload quality audio";
+    private static final String XTTS_TEXT = "Hi there, I'm your new voice clone. Try your best to upload quality audio";
 
-    private static final String BARK_PROMPT = "Hello, my name is Suno. And, uh \u2014 and I like pizza. [laughs] But I also"
-            + " have other interests such as playing tic tac toe.";
+    private static final String BARK_PROMPT =
+            "Hello, my name is Suno. And, uh \u2014 and I like pizza. [laughs] But I also"
+                    + " have other interests such as playing tic tac toe.";
 
     private SpeechModels() {}
 
@@ -72,8 +72,8 @@ public final class SpeechModels {
                 .withInput(flag("subtitle_enable", false))
                 .withBehavior((values, script) -> {
                     ModelInput input = new ModelInput(values);
-                    Speech speech =
-                            new Speech(input.text("text"), input.text("voice_id", "Wise_Woman"), input.number("speed", 1));
+                    Speech speech = new Speech(
+                            input.text("text"), input.text("voice_id", "Wise_Woman"), input.number("speed", 1));
                     int rate = Math.max(8_000, Math.min(MAX_RATE, input.integer("sample_rate", 32_000)));
                     int channels = input.text("channel").equals("stereo") ? 2 : 1;
                     if (!input.text("audio_format", "mp3").equals("wav")) {
@@ -81,7 +81,8 @@ public final class SpeechModels {
                     } else {
                         work(speech, script);
                     }
-                    script.outputSingleFile(() -> speech.wave(rate, channels), "wav").succeed();
+                    script.outputSingleFile(() -> speech.wave(rate, channels), "wav")
+                            .succeed();
                 });
     }
 

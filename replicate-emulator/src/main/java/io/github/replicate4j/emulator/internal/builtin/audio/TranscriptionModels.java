@@ -126,8 +126,7 @@ public final class TranscriptionModels {
         output.put(
                 "chunks",
                 segments.stream()
-                        .map(each ->
-                                Map.of("text", " " + each.text(), "timestamp", List.of(each.start(), each.end())))
+                        .map(each -> Map.of("text", " " + each.text(), "timestamp", List.of(each.start(), each.end())))
                         .toList());
         return output;
     }
@@ -145,7 +144,9 @@ public final class TranscriptionModels {
         }
         // A twentieth of the duration of the recording.
         script.boot(boot).pause(Duration.ofMillis(Math.min(10_000, (long) (transcript.seconds() * 50))));
-        transcript.sentences().forEach(each -> script.log("[" + each.start() + " - " + each.end() + "] " + each.text()));
+        transcript
+                .sentences()
+                .forEach(each -> script.log("[" + each.start() + " - " + each.end() + "] " + each.text()));
         script.outputValue(output.apply(input, transcript)).succeed();
     }
 }

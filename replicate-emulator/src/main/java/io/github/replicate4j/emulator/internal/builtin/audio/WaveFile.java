@@ -57,7 +57,9 @@ record WaveFile(double seconds, @Nullable String comment) {
     /** Read a file, or return null if it is not a WAV file. */
     static @Nullable WaveFile read(byte[] content) {
         ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        if (content.length < RIFF_HEADER || !name(file, 0).equals("RIFF") || !name(file, 8).equals("WAVE")) {
+        if (content.length < RIFF_HEADER
+                || !name(file, 0).equals("RIFF")
+                || !name(file, 8).equals("WAVE")) {
             return null;
         }
         int bytesPerSecond = 0;
@@ -73,7 +75,9 @@ record WaveFile(double seconds, @Nullable String comment) {
                 bytesPerSecond = file.getInt(begin + 8);
             } else if (chunk.equals("data")) {
                 data = size;
-            } else if (chunk.equals("LIST") && size > 4 + CHUNK_HEADER && name(file, begin + 4).equals("ICMT")) {
+            } else if (chunk.equals("LIST")
+                    && size > 4 + CHUNK_HEADER
+                    && name(file, begin + 4).equals("ICMT")) {
                 comment = comment(content, begin + 4 + CHUNK_HEADER, (int) size - 4 - CHUNK_HEADER);
             }
             at = (int) Math.min(content.length, begin + size + size % 2);

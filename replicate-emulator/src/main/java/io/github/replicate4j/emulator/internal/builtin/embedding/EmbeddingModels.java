@@ -41,9 +41,9 @@ public final class EmbeddingModels {
 
     private static ModelDefinition model(String name, String created, String version, Map<String, Object> output) {
         return ModelDefinition.named(name, Instant.parse(created))
-                .withCard(card -> card.withDetail(
-                                "description", "An embedding model: similar texts have similar vectors")
-                        .withTags("embedding", "vector"))
+                .withCard(
+                        card -> card.withDetail("description", "An embedding model: similar texts have similar vectors")
+                                .withTags("embedding", "vector"))
                 .withVersion(version)
                 .withLatestVersion(latest -> latest.withSchema(latest.schema().withOutput(output)));
     }
@@ -70,11 +70,7 @@ public final class EmbeddingModels {
                         "nateraw/bge-large-en-v1.5",
                         "2023-10-05T00:00:00Z",
                         "9cf9f015a9cb9c61d1a2610659cdac4a4ca222f2d3707a68517b18c198a9add1",
-                        Map.of(
-                                "anyOf",
-                                List.of(strings, Map.of("type", "string", "format", "uri")),
-                                "title",
-                                "Output"))
+                        Map.of("anyOf", List.of(strings, Map.of("type", "string", "format", "uri")), "title", "Output"))
                 .withInput(file("path"))
                 .withInput(text("texts", ""))
                 .withInput(integer("batch_size", 32))
@@ -184,10 +180,13 @@ public final class EmbeddingModels {
                 .filter(line -> !line.isBlank())
                 .map(line -> {
                     List<?> item = Json.readList("[" + line + "]");
-                    if (item != null && item.get(0) instanceof Map<?, ?> fields && fields.get("text") instanceof String text) {
+                    if (item != null
+                            && item.get(0) instanceof Map<?, ?> fields
+                            && fields.get("text") instanceof String text) {
                         return text;
                     }
-                    throw new IllegalArgumentException("Each line of path must be a JSON object with the string 'text'");
+                    throw new IllegalArgumentException(
+                            "Each line of path must be a JSON object with the string 'text'");
                 })
                 .toList();
     }

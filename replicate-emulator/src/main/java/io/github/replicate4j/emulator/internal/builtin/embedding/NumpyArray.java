@@ -29,7 +29,10 @@ final class NumpyArray {
         byte[] text = (header + " ".repeat(padding % ALIGNMENT) + "\n").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer file = ByteBuffer.allocate(PREAMBLE + text.length + rows.size() * columns * Float.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
-        file.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
+        file.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
         file.putShort((short) text.length).put(text);
         rows.forEach(row -> row.forEach(value -> file.putFloat(value.floatValue())));
         return file.array();

@@ -76,8 +76,7 @@ record Drawing(String defaultPrompt, boolean list) {
         script.metric("image_count", count).succeed();
     }
 
-    private static Supplier<byte[]> picture(
-            String prompt, long seed, PictureSize size, @Nullable InputPicture given) {
+    private static Supplier<byte[]> picture(String prompt, long seed, PictureSize size, @Nullable InputPicture given) {
         return given == null ? new Picture(prompt, seed, size)::png : new PictureEdit(given, prompt, seed, size)::png;
     }
 

@@ -83,12 +83,11 @@ public final class ImageModels {
         return ModelDefinition.named(FLUX_SCHNELL, Instant.parse("2024-07-30T00:32:11.473557Z"))
                 .asOfficial()
                 .streaming()
-                .withCard(
-                        card -> card.withDetail("description", "An image model that draws what the prompt names")
-                                .withDetail("license_url", "https://huggingface.co/black-forest-labs/FLUX.1-schnell")
-                                .withDetail("readme", "# Pictures\n\nThe same prompt is always the same picture.\n")
-                                .withTags("image", "text-to-image")
-                                .withAdditionalRuns(7_654_321))
+                .withCard(card -> card.withDetail("description", "An image model that draws what the prompt names")
+                        .withDetail("license_url", "https://huggingface.co/black-forest-labs/FLUX.1-schnell")
+                        .withDetail("readme", "# Pictures\n\nThe same prompt is always the same picture.\n")
+                        .withTags("image", "text-to-image")
+                        .withAdditionalRuns(7_654_321))
                 .withExample(
                         Map.of("prompt", "a lighthouse"), List.of("https://replicate.delivery/example/lighthouse.png"))
                 .withOutput(OutputType.FILES)
@@ -152,10 +151,19 @@ public final class ImageModels {
                         "aspect_ratio",
                         "1:1",
                         List.of(
-                                "match_input_image", "custom", "1:1", "16:9", "3:2", "2:3", "4:5", "5:4", "9:16",
-                                "3:4", "4:3")))
-                .withInput(choiceOf(
-                        "resolution", "1 MP", List.of("match_input_image", "0.5 MP", "1 MP", "2 MP", "4 MP")))
+                                "match_input_image",
+                                "custom",
+                                "1:1",
+                                "16:9",
+                                "3:2",
+                                "2:3",
+                                "4:5",
+                                "5:4",
+                                "9:16",
+                                "3:4",
+                                "4:3")))
+                .withInput(
+                        choiceOf("resolution", "1 MP", List.of("match_input_image", "0.5 MP", "1 MP", "2 MP", "4 MP")))
                 .withInput(integer("width").between(256, 2_048))
                 .withInput(integer("height").between(256, 2_048))
                 .withInput(integer("safety_tolerance", 2, 1, 5))

@@ -71,9 +71,8 @@ final class UpscaleModel {
                     + " greater than the max size that fits in GPU memory on this hardware, " + MAX_PIXELS
                     + ". Resize input image and try again.");
         }
-        PictureSize size = new PictureSize(
-                (int) Math.max(1, Math.round(picture.width() * scale)),
-                (int) Math.max(1, Math.round(picture.height() * scale)));
+        PictureSize size = new PictureSize((int) Math.max(1, Math.round(picture.width() * scale)), (int)
+                Math.max(1, Math.round(picture.height() * scale)));
         if ((long) size.width() * size.height() > MAX_OUTPUT_PIXELS) {
             throw new IllegalArgumentException("The emulator creates pictures of at most " + MAX_OUTPUT_PIXELS
                     + " pixels, but " + size.width() + " x " + size.height() + " were requested: use a smaller scale");

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param images the URLs of the pictures, from all messages
  * @param toolOutput the latest output of a tool that the model called, or null if another message is later
  */
-record Conversation(String system, List<Turn> turns, List<String> images, @Nullable String toolOutput) {
+record Conversation(
+        String system,
+        List<Turn> turns,
+        List<String> images,
+        @Nullable String toolOutput) {
 
     private static final String[] SYSTEM = {"system_prompt", "system_instruction", "instructions"};
 

@@ -161,7 +161,8 @@ final class JsonInstance {
         }
         double unit = step > 0 ? step : 1;
         double low = Double.isInfinite(least) ? Math.min(1, most) : least;
-        double first = step > 0 ? (Double.isInfinite(least) ? Math.floor(low / unit) : Math.ceil(low / unit)) * unit : low;
+        double first =
+                step > 0 ? (Double.isInfinite(least) ? Math.floor(low / unit) : Math.ceil(low / unit)) * unit : low;
         double choices = Math.min(this.varied ? MAX_ITEMS : FEW, Math.floor((most - first) / unit) + 1);
         return json(choices < 1 ? least + (most - least) / 2 : first + at % (int) choices * unit, integer);
     }

@@ -179,7 +179,8 @@ public final class LanguageModels {
                 .withInput(text("model", "gpt-5"))
                 .withInput(text("prompt"))
                 .withInput(text("instructions"))
-                .withInput(InputField.optional("input_item_list", InputType.ARRAY).of(InputType.OBJECT))
+                .withInput(
+                        InputField.optional("input_item_list", InputType.ARRAY).of(InputType.OBJECT))
                 .withInput(files("image_input"))
                 .withInput(effort)
                 .withInput(choiceOf("verbosity", "medium", EFFORTS))

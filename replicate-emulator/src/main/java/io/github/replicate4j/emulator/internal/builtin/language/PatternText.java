@@ -137,7 +137,9 @@ final class PatternText {
             return characters.toString();
         }
         StringBuilder others = new StringBuilder();
-        (LETTERS + "0123456789 -_").chars().filter(c -> characters.indexOf(String.valueOf((char) c)) < 0)
+        (LETTERS + "0123456789 -_")
+                .chars()
+                .filter(c -> characters.indexOf(String.valueOf((char) c)) < 0)
                 .forEach(c -> others.append((char) c));
         return others.toString();
     }
@@ -183,13 +185,17 @@ final class PatternText {
             }
             case '{' -> {
                 int end = this.pattern.indexOf('}', this.at);
-                String[] bounds = this.pattern.substring(this.at + 1, Math.max(this.at + 1, end)).split(",", -1);
+                String[] bounds = this.pattern
+                        .substring(this.at + 1, Math.max(this.at + 1, end))
+                        .split(",", -1);
                 if (end < 0 || !bounds[0].matches("\\d{1,4}")) {
                     return 1;
                 }
                 this.at = end + 1;
                 least = Integer.parseInt(bounds[0]);
-                most = bounds.length == 1 ? least : bounds[1].matches("\\d{1,4}") ? Integer.parseInt(bounds[1]) : MAX_REPEATS;
+                most = bounds.length == 1
+                        ? least
+                        : bounds[1].matches("\\d{1,4}") ? Integer.parseInt(bounds[1]) : MAX_REPEATS;
             }
             default -> {
                 return 1;

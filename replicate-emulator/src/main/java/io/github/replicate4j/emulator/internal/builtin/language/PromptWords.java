@@ -29,7 +29,8 @@ record PromptWords(String text, List<String> names, List<String> words, List<Dou
     private static final Pattern NAME =
             Pattern.compile("(?<![.!?]\\s)(?<=\\s)\\p{Lu}[\\p{L}\\p{N}’'-]*(?:\\s\\p{Lu}[\\p{L}\\p{N}’'-]*)*");
 
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}.])-?\\d{1,9}(?:\\.\\d{1,6})?(?![\\p{L}\\p{N}])");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\p{L}\\p{N}.])-?\\d{1,9}(?:\\.\\d{1,6})?(?![\\p{L}\\p{N}])");
 
     private static final Set<String> EMPTY_WORDS = Set.of(
             "the", "and", "for", "with", "that", "this", "what", "which", "who", "how", "why", "when", "where", "are",
@@ -46,7 +47,10 @@ record PromptWords(String text, List<String> names, List<String> words, List<Dou
         List<String> numbers = new ArrayList<>();
         collect(NUMBER, text, 0, numbers);
         return new PromptWords(
-                text, List.copyOf(names), words(text), numbers.stream().map(Double::valueOf).toList());
+                text,
+                List.copyOf(names),
+                words(text),
+                numbers.stream().map(Double::valueOf).toList());
     }
 
     private static void collect(Pattern pattern, String text, int group, List<String> found) {

@@ -83,7 +83,9 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
                 Map<String, Object> both = new LinkedHashMap<>(map(present));
                 both.putAll(map(value));
                 merged.put(keyword, both);
-            } else if (keyword.equals("required") && present instanceof List<?> names && value instanceof List<?> more) {
+            } else if (keyword.equals("required")
+                    && present instanceof List<?> names
+                    && value instanceof List<?> more) {
                 List<Object> both = new ArrayList<>(names);
                 both.addAll(more);
                 merged.put(keyword, both);
@@ -145,7 +147,8 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
 
     /** Return the schema of a property that is not declared. */
     SchemaNode additional(String name) {
-        for (Map.Entry<String, Object> pattern : map(this.keywords.get("patternProperties")).entrySet()) {
+        for (Map.Entry<String, Object> pattern :
+                map(this.keywords.get("patternProperties")).entrySet()) {
             if (PatternText.matches(pattern.getKey(), name)) {
                 return node(pattern.getValue());
             }

@@ -47,7 +47,8 @@ final class StructuredGeneration {
         script.boot(BOOT).pause(WORK);
         Map<String, Object> output = output(conversation, pictures, schema, Tool.read(input.list("tools")));
         String text = String.valueOf(output.get("text"));
-        output.put("response_id", "resp_" + VersionId.of(conversation.toString()).substring(0, 48));
+        output.put(
+                "response_id", "resp_" + VersionId.of(conversation.toString()).substring(0, 48));
         script.outputValue(output)
                 .metric("input_token_count", conversation.tokens())
                 .metric("output_token_count", Tokens.of(text).size())

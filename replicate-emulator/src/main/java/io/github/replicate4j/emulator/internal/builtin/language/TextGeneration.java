@@ -77,8 +77,7 @@ final class TextGeneration {
         }
         String text = upToStop(reply(conversation, pictures), input.text("stop_sequences"));
         List<String> tokens = Tokens.of(text);
-        return new Generated(
-                tokens.subList(0, Math.max(0, Math.min(limit, tokens.size()))), conversation.tokens());
+        return new Generated(tokens.subList(0, Math.max(0, Math.min(limit, tokens.size()))), conversation.tokens());
     }
 
     /** Reply with JSON if the conversation contains a JSON schema, as frameworks write it into prompts. */

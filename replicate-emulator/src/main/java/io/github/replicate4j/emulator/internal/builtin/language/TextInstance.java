@@ -59,8 +59,8 @@ final class TextInstance {
             case "uri", "uri-reference", "iri", "url" -> "https://example.com/" + word;
             case "ipv4" -> "192.0.2." + day;
             case "ipv6" -> "2001:db8::" + day;
-            case "uuid" -> new UUID(VersionId.hash(this.prompt.text()) & 0xFFFFFFFFFFFF0FFFL | 0x4000L, day | 1L << 63)
-                    .toString();
+            case "uuid" ->
+                new UUID(VersionId.hash(this.prompt.text()) & 0xFFFFFFFFFFFF0FFFL | 0x4000L, day | 1L << 63).toString();
             default -> "";
         };
     }
@@ -71,7 +71,8 @@ final class TextInstance {
         if (this.prompt.text().isBlank()) {
             return "an example of " + label.replace('_', ' ');
         }
-        if (label.matches(".*(text|summary|description|explanation|reason|content|body|answer|message|prompt|query).*")) {
+        if (label.matches(
+                ".*(text|summary|description|explanation|reason|content|body|answer|message|prompt|query).*")) {
             return this.prompt.text().strip().replaceAll("\\s+", " ");
         }
         return this.prompt.term(this.index, label);
@@ -84,7 +85,9 @@ final class TextInstance {
             fitted.append(' ').append(full);
         }
         int length = fitted.codePointCount(0, fitted.length());
-        return length <= most ? fitted.toString() : fitted.substring(0, fitted.offsetByCodePoints(0, Math.max(0, most)));
+        return length <= most
+                ? fitted.toString()
+                : fitted.substring(0, fitted.offsetByCodePoints(0, Math.max(0, most)));
     }
 
     private static String ascii(String word) {

@@ -5,8 +5,8 @@
 
 package io.github.replicate4j.emulator.internal.builtin.language;
 
-import java.nio.charset.StandardCharsets;
 import io.github.replicate4j.emulator.internal.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,8 +73,7 @@ record Tool(String name, String description, Map<String, Object> parameters) {
 
     /** Return a call with arguments from the prompt, in the format of OpenAI's Responses API. */
     Map<String, Object> call(PromptWords prompt, String callId) {
-        Object arguments =
-                this.parameters.isEmpty() ? Map.of() : new JsonInstance(this.parameters, prompt, 0).create();
+        Object arguments = this.parameters.isEmpty() ? Map.of() : new JsonInstance(this.parameters, prompt, 0).create();
         Map<String, Object> call = new LinkedHashMap<>();
         call.put("type", "function_call");
         call.put("call_id", callId);

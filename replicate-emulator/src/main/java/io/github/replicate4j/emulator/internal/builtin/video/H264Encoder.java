@@ -73,7 +73,13 @@ final class H264Encoder {
         // CAVLC, no bottom field order, one slice group, one reference, no weights
         out.bits(0, 1).bits(0, 1).unsigned(0).unsigned(0).unsigned(0).bits(0, 3);
         // quantization, deblocking control present, no constrained intra prediction, no redundant pictures
-        return escape(out.signed(0).signed(0).signed(0).bits(1, 1).bits(0, 1).bits(0, 1).end());
+        return escape(out.signed(0)
+                .signed(0)
+                .signed(0)
+                .bits(1, 1)
+                .bits(0, 1)
+                .bits(0, 1)
+                .end());
     }
 
     /** Encode all frames. The first one is a key frame. */
@@ -89,7 +95,14 @@ final class H264Encoder {
     private byte[] keyFrame() {
         BitWriter out = new BitWriter().bits(0x65, 8);
         // first block, type, parameters, frame number, id, marking, quantization, no deblocking
-        out.unsigned(0).unsigned(INTRA_SLICE).unsigned(0).bits(0, 4).unsigned(0).bits(0, 2).signed(0).unsigned(1);
+        out.unsigned(0)
+                .unsigned(INTRA_SLICE)
+                .unsigned(0)
+                .bits(0, 4)
+                .unsigned(0)
+                .bits(0, 2)
+                .signed(0)
+                .unsigned(1);
         for (int row = 0; row < this.rows; row++) {
             for (int column = 0; column < this.columns; column++) {
                 out.unsigned(UNCOMPRESSED).align();
@@ -102,7 +115,13 @@ final class H264Encoder {
     private byte[] predictedFrame(int number) {
         BitWriter out = new BitWriter().bits(0x41, 8);
         // first block, type, parameters, frame number, default references, marking, quantization, no deblocking
-        out.unsigned(0).unsigned(PREDICTED_SLICE).unsigned(0).bits(number % 16, 4).bits(0, 3).signed(0).unsigned(1);
+        out.unsigned(0)
+                .unsigned(PREDICTED_SLICE)
+                .unsigned(0)
+                .bits(number % 16, 4)
+                .bits(0, 3)
+                .signed(0)
+                .unsigned(1);
         boolean refresh = number * STEP % BLOCK == 0;
         int skipped = 0;
         for (int row = 0; row < this.rows; row++) {

@@ -88,7 +88,12 @@ final class Mp4File {
 
     private byte[] description() {
         byte[] profile = {
-            1, this.sequenceParameters[1], this.sequenceParameters[2], this.sequenceParameters[3], (byte) 0xFF, (byte) 0xE1
+            1,
+            this.sequenceParameters[1],
+            this.sequenceParameters[2],
+            this.sequenceParameters[3],
+            (byte) 0xFF,
+            (byte) 0xE1
         };
         byte[] configuration = box(
                 "avcC",

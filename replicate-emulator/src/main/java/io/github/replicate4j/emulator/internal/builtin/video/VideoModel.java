@@ -78,15 +78,9 @@ public final class VideoModel {
 
     private static byte[] video(String prompt, @Nullable InputPicture first) {
         PictureSize size = new PictureSize(H264Encoder.pictureWidth(WIDTH, FRAMES), HEIGHT);
-        int[] pixels =
-                first == null ? new Picture(prompt, VersionId.hash(prompt), size).pixels() : first.pixels(size);
+        int[] pixels = first == null ? new Picture(prompt, VersionId.hash(prompt), size).pixels() : first.pixels(size);
         H264Encoder encoder = new H264Encoder(new YuvImage(pixels, size.width()), WIDTH, HEIGHT);
-        return new Mp4File(
-                        WIDTH,
-                        HEIGHT,
-                        FRAMES_PER_SECOND,
-                        encoder.sequenceParameters(),
-                        encoder.pictureParameters())
+        return new Mp4File(WIDTH, HEIGHT, FRAMES_PER_SECOND, encoder.sequenceParameters(), encoder.pictureParameters())
                 .write(encoder.frames(FRAMES));
     }
 }

@@ -58,8 +58,10 @@ class AudioModelTests {
 
         assertThat(once).isCloseTo(TEXT.length() * 0.06, within(0.01));
         assertThat(seconds(MODELS.file(KOKORO, Map.of("text", TEXT + TEXT)))).isCloseTo(2 * once, within(0.01));
-        assertThat(seconds(MODELS.file(KOKORO, Map.of("text", TEXT, "speed", 2)))).isCloseTo(once / 2, within(0.01));
-        assertThat(seconds(MODELS.file(KOKORO, Map.of("text", "x".repeat(10_000))))).isCloseTo(120, within(0.01));
+        assertThat(seconds(MODELS.file(KOKORO, Map.of("text", TEXT, "speed", 2))))
+                .isCloseTo(once / 2, within(0.01));
+        assertThat(seconds(MODELS.file(KOKORO, Map.of("text", "x".repeat(10_000)))))
+                .isCloseTo(120, within(0.01));
     }
 
     @Test
@@ -67,7 +69,8 @@ class AudioModelTests {
         byte[] speech = MODELS.file(KOKORO, Map.of("text", TEXT));
 
         assertThat(MODELS.file(KOKORO, Map.of("text", TEXT))).isEqualTo(speech);
-        assertThat(MODELS.file(KOKORO, Map.of("text", TEXT, "voice", "bm_george"))).isNotEqualTo(speech);
+        assertThat(MODELS.file(KOKORO, Map.of("text", TEXT, "voice", "bm_george")))
+                .isNotEqualTo(speech);
     }
 
     @Test
@@ -80,8 +83,10 @@ class AudioModelTests {
                     .returns(16_000f, AudioFormat::getSampleRate)
                     .returns(2, AudioFormat::getChannels);
         }
-        assertThat((String) MODELS.run("minimax/speech-02-turbo", input).get("logs")).isNullOrEmpty();
-        assertThat((String) MODELS.run("minimax/speech-02-turbo", Map.of("text", TEXT)).get("logs"))
+        assertThat((String) MODELS.run("minimax/speech-02-turbo", input).get("logs"))
+                .isNullOrEmpty();
+        assertThat((String) MODELS.run("minimax/speech-02-turbo", Map.of("text", TEXT))
+                        .get("logs"))
                 .contains("The emulator produces WAV, not mp3");
     }
 
@@ -98,8 +103,8 @@ class AudioModelTests {
         String url = (String) MODELS.output(KOKORO, Map.of("text", "Grüße! " + TEXT));
 
         Map<?, ?> whisper = (Map<?, ?>) MODELS.output("openai/whisper", Map.of("audio", url));
-        Map<?, ?> fast = (Map<?, ?>) MODELS.output(
-                "vaibhavs10/incredibly-fast-whisper", Map.of("audio", url, "timestamp", "word"));
+        Map<?, ?> fast = (Map<?, ?>)
+                MODELS.output("vaibhavs10/incredibly-fast-whisper", Map.of("audio", url, "timestamp", "word"));
 
         assertThat(whisper.get("transcription")).isEqualTo(" Grüße! " + TEXT);
         assertThat(whisper.get("detected_language")).isEqualTo("english");

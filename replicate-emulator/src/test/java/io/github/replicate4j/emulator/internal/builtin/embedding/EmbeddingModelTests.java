@@ -54,8 +54,8 @@ class EmbeddingModelTests {
                 "Die Katze schläft|Eine schlafende Katze|Der Zug fährt ab"
             })
     void similarTextsAreCloser(String text, String similar, String different) {
-        List<?> vectors = (List<?>) MODELS.output(
-                E5, Map.of("texts", "[\"" + text + "\",\"" + similar + "\",\"" + different + "\"]"));
+        List<?> vectors = (List<?>)
+                MODELS.output(E5, Map.of("texts", "[\"" + text + "\",\"" + similar + "\",\"" + different + "\"]"));
 
         double near = product(vectors.get(0), vectors.get(1));
         assertThat(near)
@@ -73,8 +73,7 @@ class EmbeddingModelTests {
 
     @Test
     void vectorsThatAreNotNormalized() {
-        List<?> vectors =
-                (List<?>) MODELS.output(E5, Map.of("texts", "[\"a cat\"]", "normalize_embeddings", false));
+        List<?> vectors = (List<?>) MODELS.output(E5, Map.of("texts", "[\"a cat\"]", "normalize_embeddings", false));
 
         assertThat(product(vectors.get(0), vectors.get(0))).isGreaterThan(100);
     }
@@ -103,7 +102,8 @@ class EmbeddingModelTests {
 
     @Test
     void textsAsFile() {
-        String file = BuiltIn.dataUrl("{\"text\":\"a cat\"}\n\n{\"text\":\"a dog\"}\n".getBytes(StandardCharsets.UTF_8));
+        String file =
+                BuiltIn.dataUrl("{\"text\":\"a cat\"}\n\n{\"text\":\"a dog\"}\n".getBytes(StandardCharsets.UTF_8));
 
         assertThat(MODELS.output(BGE, Map.of("path", file)))
                 .isEqualTo(MODELS.output(BGE, Map.of("texts", "[\"a cat\",\"a dog\"]")));
@@ -114,7 +114,11 @@ class EmbeddingModelTests {
         byte[] file = MODELS.file(BGE, Map.of("texts", "[\"a cat\",\"a dog\"]", "convert_to_numpy", true));
 
         String header = new String(file, 0, 128, StandardCharsets.ISO_8859_1);
-        assertThat(header).startsWith("\u0093NUMPY\u0001").contains("'descr': '<f4'").contains("(2, 1024)").endsWith("\n");
+        assertThat(header)
+                .startsWith("\u0093NUMPY\u0001")
+                .contains("'descr': '<f4'")
+                .contains("(2, 1024)")
+                .endsWith("\n");
         assertThat(file).hasSize(128 + 2 * 1_024 * 4);
     }
 

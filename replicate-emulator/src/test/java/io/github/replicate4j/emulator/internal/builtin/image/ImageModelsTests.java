@@ -70,10 +70,14 @@ class ImageModelsTests {
         String url = BuiltIn.dataUrl(picture);
 
         for (Map.Entry<String, Object> model : Map.<String, Object>of(
-                        "black-forest-labs/flux-dev#image", url,
-                        "black-forest-labs/flux-fill-pro#image", url,
-                        "black-forest-labs/flux-2-pro#input_images", List.of(url),
-                        "openai/gpt-image-1#input_images", List.of(url))
+                        "black-forest-labs/flux-dev#image",
+                        url,
+                        "black-forest-labs/flux-fill-pro#image",
+                        url,
+                        "black-forest-labs/flux-2-pro#input_images",
+                        List.of(url),
+                        "openai/gpt-image-1#input_images",
+                        List.of(url))
                 .entrySet()) {
             String[] name = model.getKey().split("#");
             BufferedImage edited =
@@ -117,7 +121,9 @@ class ImageModelsTests {
     void pictureIsScaledByFourByDefault() throws IOException {
         String url = BuiltIn.dataUrl(new Picture("a cat", 1, new PictureSize(64, 48)).png());
 
-        assertThat(read(MODELS.file("nightmareai/real-esrgan", Map.of("image", url))).getWidth()).isEqualTo(256);
+        assertThat(read(MODELS.file("nightmareai/real-esrgan", Map.of("image", url)))
+                        .getWidth())
+                .isEqualTo(256);
     }
 
     @Test

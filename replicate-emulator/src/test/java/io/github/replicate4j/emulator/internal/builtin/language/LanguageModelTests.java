@@ -53,7 +53,8 @@ class LanguageModelTests {
         assertThat(prediction).containsEntry("status", "succeeded");
         assertThat((Map<?, ?>) prediction.get("urls")).extracting("stream").isNotNull();
         assertThat((List<?>) prediction.get("output")).hasSizeGreaterThan(20);
-        assertThat(MODELS.text(model, Map.of("prompt", "Why is the sea salty?"))).contains("Why is the sea salty?");
+        assertThat(MODELS.text(model, Map.of("prompt", "Why is the sea salty?")))
+                .contains("Why is the sea salty?");
     }
 
     @Test
@@ -103,7 +104,8 @@ class LanguageModelTests {
                 .contains("320 x 208");
         Map<String, Object> part = Map.of("type", "image_url", "image_url", Map.of("url", picture));
         Map<String, Object> message = Map.of("role", "user", "content", List.of(part));
-        assertThat(MODELS.text("openai/o1", Map.of("messages", List.of(message)))).contains("320 x 208");
+        assertThat(MODELS.text("openai/o1", Map.of("messages", List.of(message))))
+                .contains("320 x 208");
     }
 
     @Test
@@ -134,21 +136,26 @@ class LanguageModelTests {
         Map<String, Object> prediction = MODELS.run(model, Map.of("prompt", "Hello", field, 5));
 
         assertThat((List<?>) prediction.get("output")).hasSize(5);
-        assertThat((Map<?, ?>) prediction.get("metrics")).extracting("output_token_count").isEqualTo(5);
+        assertThat((Map<?, ?>) prediction.get("metrics"))
+                .extracting("output_token_count")
+                .isEqualTo(5);
     }
 
     @Test
     void stopSequenceEndsTheText() {
         Map<String, Object> input = Map.of("prompt", "Hello", "stop_sequences", "nothing,“Hello");
 
-        assertThat(MODELS.text("meta/meta-llama-3.1-405b-instruct", input)).isNotEmpty().doesNotContain("Hello");
+        assertThat(MODELS.text("meta/meta-llama-3.1-405b-instruct", input))
+                .isNotEmpty()
+                .doesNotContain("Hello");
     }
 
     @Test
     void promptWithJsonSchemaGetsJson() {
-        String prompt = "Describe Ada Lovelace.\nReply with JSON only. Here is the JSON Schema instance your output must"
-                + " adhere to:\n```{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
-                + "\"age\":{\"type\":\"integer\",\"minimum\":18}},\"required\":[\"name\",\"age\"]}```";
+        String prompt =
+                "Describe Ada Lovelace.\nReply with JSON only. Here is the JSON Schema instance your output must"
+                        + " adhere to:\n```{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
+                        + "\"age\":{\"type\":\"integer\",\"minimum\":18}},\"required\":[\"name\",\"age\"]}```";
 
         assertThat(MODELS.text("anthropic/claude-4-sonnet", Map.of("prompt", prompt)))
                 .isEqualTo("{\"name\":\"Ada Lovelace\",\"age\":18}");

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StructuredOutputTests {
 
@@ -54,7 +53,8 @@ class StructuredOutputTests {
                 + "\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"minItems\":3},"
                 + "\"due\":{\"type\":[\"string\",\"null\"],\"format\":\"date\"}}}");
 
-        Map<?, ?> output = output(Map.of("prompt", "Call Ada Lovelace (36), it is urgent", "json_schema", wrap(schema)));
+        Map<?, ?> output =
+                output(Map.of("prompt", "Call Ada Lovelace (36), it is urgent", "json_schema", wrap(schema)));
 
         Map<?, ?> json = (Map<?, ?>) output.get("json_output");
         assertThat(json.get("name")).isEqualTo("Ada Lovelace");
@@ -144,8 +144,7 @@ class StructuredOutputTests {
         assertThat(call.get("name")).isEqualTo("get_weather");
         assertThat(call.get("type")).isEqualTo("function_call");
         assertThat((String) call.get("call_id")).startsWith("call_");
-        assertThat(json((String) call.get("arguments")).toString())
-                .isEqualTo("{city=Paris, days=3, unit=celsius}");
+        assertThat(json((String) call.get("arguments")).toString()).isEqualTo("{city=Paris, days=3, unit=celsius}");
         assertThat(call("Send a mail to my boss").get("name")).isEqualTo("sendMail");
     }
 
@@ -178,8 +177,7 @@ class StructuredOutputTests {
     }
 
     private static Object error(String schema) {
-        Map<String, Object> prediction =
-                MODELS.run(MODEL, Map.of("prompt", "x", "json_schema", wrap(json(schema))));
+        Map<String, Object> prediction = MODELS.run(MODEL, Map.of("prompt", "x", "json_schema", wrap(json(schema))));
         assertThat(prediction).contains(entry("status", "failed"));
         return prediction.get("error");
     }

@@ -74,9 +74,7 @@ class VideoModelTests {
         assertThat(MODELS.run(MODEL, Map.of("prompt", "a boat", "first_frame_image", "data:,hello")))
                 .contains(
                         entry("status", "failed"),
-                        entry(
-                                "error",
-                                "first_frame_image: The picture cannot be read: it is not PNG, JPEG or GIF"));
+                        entry("error", "first_frame_image: The picture cannot be read: it is not PNG, JPEG or GIF"));
     }
 
     private static List<String> boxes(byte[] file, int begin, int end) {
