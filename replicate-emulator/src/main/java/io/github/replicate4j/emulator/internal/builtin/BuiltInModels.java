@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator.internal.builtin;
 import io.github.replicate4j.emulator.internal.builtin.audio.SpeechModels;
 import io.github.replicate4j.emulator.internal.builtin.audio.TranscriptionModels;
 import io.github.replicate4j.emulator.internal.builtin.embedding.EmbeddingModels;
+import io.github.replicate4j.emulator.internal.builtin.image.FluxModels;
 import io.github.replicate4j.emulator.internal.builtin.image.ImageModels;
 import io.github.replicate4j.emulator.internal.builtin.language.LanguageModels;
 import io.github.replicate4j.emulator.internal.builtin.moderation.ModerationModel;
@@ -23,7 +24,7 @@ import java.util.Map;
 public final class BuiltInModels {
 
     /** The built-in deployments: the name of the model by deployment name. */
-    public static final Map<String, String> DEPLOYMENTS = Map.of("emulator/pictures", ImageModels.FLUX_SCHNELL);
+    public static final Map<String, String> DEPLOYMENTS = Map.of("emulator/pictures", FluxModels.FLUX_SCHNELL);
 
     private BuiltInModels() {}
 
