@@ -19,8 +19,12 @@ import static io.github.replicate4j.emulator.internal.builtin.schema.Fields.numb
 import static io.github.replicate4j.emulator.internal.builtin.schema.Fields.text;
 
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
+import io.github.replicate4j.emulator.internal.model.VersionId;
+import io.github.replicate4j.emulator.picture.Picture;
+import io.github.replicate4j.emulator.picture.PictureSize;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The built-in image models, with the inputs that their pages on Replicate show.
@@ -47,6 +51,18 @@ public final class ImageModels {
                 gptImage(),
                 UpscaleModel.definition()));
         return List.copyOf(models);
+    }
+
+    /**
+     * Draw a picture as the image models do.
+     *
+     * @param seed the seed, or null for a seed that depends on the prompt only
+     * @param aspectRatio the width and the height, as in {@code 16:9}
+     * @return the content of a PNG file
+     */
+    public static byte[] png(String prompt, @Nullable Integer seed, String aspectRatio) {
+        PictureSize size = PictureSize.of(ImageWork.aspectRatio(aspectRatio), ImageWork.SIDE);
+        return new Picture(prompt, seed == null ? VersionId.hash(prompt) : seed, size).png();
     }
 
     private static ModelDefinition recraft() {

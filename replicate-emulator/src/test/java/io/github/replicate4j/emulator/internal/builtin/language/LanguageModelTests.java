@@ -135,7 +135,9 @@ class LanguageModelTests {
     void numberOfTokensIsLimited(String model, String field) {
         Map<String, Object> prediction = MODELS.run(model, Map.of("prompt", "Hello", field, 5));
 
-        assertThat((List<?>) prediction.get("output")).hasSize(5);
+        assertThat((List<?>) prediction.get("output"))
+                .filteredOn(token -> !token.equals(""))
+                .hasSize(5);
         assertThat((Map<?, ?>) prediction.get("metrics"))
                 .extracting("output_token_count")
                 .isEqualTo(5);
