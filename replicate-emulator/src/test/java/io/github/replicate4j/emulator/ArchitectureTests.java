@@ -50,7 +50,7 @@ class ArchitectureTests {
             .layer("api")
             .definedBy(
                     INTERNAL + "api",
-                    INTERNAL + "builtin",
+                    INTERNAL + "builtin..",
                     INTERNAL + "control",
                     INTERNAL + "definition",
                     INTERNAL + "page",
@@ -122,14 +122,16 @@ class ArchitectureTests {
             .resideInAnyPackage("org.springframework.boot..", "org.springframework.context..");
 
     @ArchTest
-    static final ArchRule onlyImageModelsUsePictures = classes()
+    static final ArchRule onlyBuiltInModelsUsePictures = classes()
             .that()
             .resideInAPackage(ROOT + ".picture")
             .should()
             .onlyHaveDependentClassesThat(DescribedPredicate.describe(
-                    "are pictures or image models",
+                    "are pictures, or built-in models that draw or see pictures",
                     (JavaClass type) -> type.getPackageName().endsWith(".picture")
-                            || Set.of("ImageModel", "ImageEditModel").contains(type.getSimpleName())));
+                            || type.getPackageName().endsWith(".builtin.image")
+                            || type.getPackageName().endsWith(".builtin.video")
+                            || Set.of("Vision", "PictureText").contains(type.getSimpleName())));
 
     private static SliceAssignment topLevelClasses(String... excluded) {
         Set<String> ignored = Set.of(excluded);

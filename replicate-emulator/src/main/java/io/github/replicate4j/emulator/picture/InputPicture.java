@@ -11,6 +11,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -37,8 +38,14 @@ public final class InputPicture {
 
     private final BufferedImage image;
 
-    private InputPicture(BufferedImage image) {
+    private final int width;
+
+    private final int height;
+
+    private InputPicture(BufferedImage image, int width, int height) {
         this.image = image;
+        this.width = width;
+        this.height = height;
     }
 
     /**
@@ -52,7 +59,7 @@ public final class InputPicture {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             ImageReader reader = reader(in);
             try {
-                return new InputPicture(read(reader));
+                return new InputPicture(read(reader), reader.getWidth(0), reader.getHeight(0));
             } finally {
                 reader.dispose();
             }
@@ -96,14 +103,73 @@ public final class InputPicture {
         return (double) this.image.getWidth() / this.image.getHeight();
     }
 
+    /**
+     * Return the width of the file.
+     *
+     * @return the number of pixels
+     */
+    public int width() {
+        return this.width;
+    }
+
+    /**
+     * Return the height of the file.
+     *
+     * @return the number of pixels
+     */
+    public int height() {
+        return this.height;
+    }
+
+    /**
+     * Return the name of the color that is closest to the average of all pixels.
+     *
+     * @return an English word in lower case, such as {@code blue}
+     */
+    public String color() {
+        int[] pixels =
+                this.image.getRGB(0, 0, this.image.getWidth(), this.image.getHeight(), null, 0, this.image.getWidth());
+        long red = 0;
+        long green = 0;
+        long blue = 0;
+        for (int pixel : pixels) {
+            red += pixel >> 16 & 0xff;
+            green += pixel >> 8 & 0xff;
+            blue += pixel & 0xff;
+        }
+        int count = pixels.length;
+        return ColorName.closestTo((int) (red / count) << 16 | (int) (green / count) << 8 | (int) (blue / count));
+    }
+
+    /**
+     * Scale the picture, cropped to the aspect ratio of the new size.
+     *
+     * @param size the new size; at least 1 pixel in each dimension
+     * @return the content of a PNG file
+     */
+    public byte[] png(PictureSize size) {
+        return Picture.encode(croppedTo(size));
+    }
+
+    /**
+     * Scale the picture, cropped to the aspect ratio of the new size, and return its pixels.
+     *
+     * @param size the new size; at least 1 pixel in each dimension
+     * @return the colors of the pixels as {@code 0xRRGGBB}, row by row
+     */
+    public int[] pixels(PictureSize size) {
+        int[] pixels = croppedTo(size).getRGB(0, 0, size.width(), size.height(), null, 0, size.width());
+        return Arrays.stream(pixels).map(pixel -> pixel & 0xFFFFFF).toArray();
+    }
+
     /** Crop the picture to the aspect ratio of the size, scale it, and draw it on white. */
     BufferedImage croppedTo(PictureSize size) {
-        int width = this.image.getWidth();
-        int height = this.image.getHeight();
-        int cropWidth = Math.max(1, (int) Math.min(width, Math.round(height * size.aspectRatio())));
-        int cropHeight = Math.max(1, (int) Math.min(height, Math.round(width / size.aspectRatio())));
-        int left = (width - cropWidth) / 2;
-        int top = (height - cropHeight) / 2;
+        int fullWidth = this.image.getWidth();
+        int fullHeight = this.image.getHeight();
+        int cropWidth = Math.max(1, (int) Math.min(fullWidth, Math.round(fullHeight * size.aspectRatio())));
+        int cropHeight = Math.max(1, (int) Math.min(fullHeight, Math.round(fullWidth / size.aspectRatio())));
+        int left = (fullWidth - cropWidth) / 2;
+        int top = (fullHeight - cropHeight) / 2;
         BufferedImage scaled = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = scaled.createGraphics();
         try {

@@ -6,7 +6,9 @@
 package io.github.replicate4j.emulator.picture;
 
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The colors of a landscape.
@@ -30,9 +32,13 @@ record Palette(boolean night, Color zenith, Color middle, Color horizon, Color g
         new Palette(true, rgb(0x170B2E), rgb(0x4A2463), rgb(0xB45F8B), rgb(0x120A1F), rgb(0xFFE8F0)),
     };
 
-    /** Select a palette by the prompt, so that all pictures of a prompt are similar, and vary it slightly. */
-    static Palette of(String prompt, Random random) {
-        Palette base = PALETTES[(prompt.hashCode() * 0x9E3779B9 >>> 16) % PALETTES.length];
+    /**
+     * Select a palette by the scene, and otherwise by the prompt, so that all pictures of a prompt are similar, and vary it
+     * slightly.
+     */
+    static Palette of(String prompt, Scene scene, Random random) {
+        Palette[] candidates = candidates(scene);
+        Palette base = candidates[(prompt.hashCode() * 0x9E3779B9 >>> 16) % candidates.length].tinted(scene.tint());
         float turn = (random.nextFloat() - 0.5f) * 0.06f;
         return new Palette(
                 base.night,
@@ -41,6 +47,39 @@ record Palette(boolean night, Color zenith, Color middle, Color horizon, Color g
                 rotateHue(base.horizon, turn),
                 rotateHue(base.ground, turn),
                 base.light);
+    }
+
+    private static Palette[] candidates(Scene scene) {
+        Scene.Time time = scene.time();
+        if (time == null) {
+            if (scene.shows(Subject.MOON) || scene.shows(Subject.STARS)) {
+                return of(2, 4, 7);
+            }
+            return scene.shows(Subject.SUN) || scene.shows(Subject.RAINBOW) ? of(1, 5) : PALETTES;
+        }
+        return switch (time) {
+            case DAWN -> of(3);
+            case DAY -> of(1, 5);
+            case SUNSET -> of(0, 6);
+            case NIGHT -> of(2, 4, 7);
+        };
+    }
+
+    private static Palette[] of(int... indexes) {
+        return Arrays.stream(indexes).mapToObj(index -> PALETTES[index]).toArray(Palette[]::new);
+    }
+
+    private Palette tinted(@Nullable Color tint) {
+        if (tint == null) {
+            return this;
+        }
+        return new Palette(
+                this.night,
+                mix(this.zenith, tint, 0.45),
+                mix(this.middle, tint, 0.55),
+                mix(this.horizon, tint, 0.35),
+                mix(this.ground, tint, 0.25),
+                this.light);
     }
 
     static Color mix(Color from, Color to, double share) {

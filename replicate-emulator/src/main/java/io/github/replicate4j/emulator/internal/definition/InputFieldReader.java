@@ -27,6 +27,7 @@ final class InputFieldReader {
         Double minimum = json.number("minimum");
         Double maximum = json.number("maximum");
         List<String> choices = Objects.requireNonNullElse(json.strings("enum"), List.of());
+        InputType items = json.constant("items", InputType.class);
         Object defaultValue = json.any("default");
         boolean numeric = type == InputType.INTEGER || type == InputType.NUMBER;
         if (!numeric && (minimum != null || maximum != null)) {
@@ -38,11 +39,14 @@ final class InputFieldReader {
         if (type != InputType.STRING && !choices.isEmpty()) {
             json.mistake("enum", "requires the type string");
         }
+        if (type != InputType.ARRAY && items != null) {
+            json.mistake("items", "requires the type array");
+        }
         if (required && json.has("default")) {
             json.mistake("default", "contradicts required: a required input has no default");
         }
         json.finish();
-        InputField field = new InputField(name, type, required, minimum, maximum, choices, defaultValue);
+        InputField field = new InputField(name, type, required, minimum, maximum, choices, defaultValue, items);
         if (defaultValue != null && !accepts(field, defaultValue)) {
             json.mistake("default", "is not a valid value of this input");
         }

@@ -11,6 +11,7 @@ import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelVersion;
 import io.github.replicate4j.emulator.internal.model.VersionSchema;
 import io.github.replicate4j.emulator.model.OutputType;
+import io.github.replicate4j.emulator.model.InputType;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +90,8 @@ public final class ModelWriter {
         if (!field.choices().isEmpty()) {
             json.put("enum", field.choices());
         }
+        InputType items = field.items();
+        putUnlessNull(json, "items", items == null ? null : items.name().toLowerCase(Locale.ROOT));
         putUnlessNull(json, "default", field.defaultValue());
         return json;
     }

@@ -5,7 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.definition;
 
-import io.github.replicate4j.emulator.internal.builtin.ImageModel;
+import io.github.replicate4j.emulator.internal.builtin.image.ImageModels;
 import io.github.replicate4j.emulator.model.ModelScript;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +143,7 @@ final class OutputFileReader {
                 : new Content(
                         input -> {
                             String text = template.text(input);
-                            return () -> ImageModel.png(text, seed, ratio == null ? "1:1" : ratio);
+                            return () -> ImageModels.png(text, seed, ratio == null ? "1:1" : ratio);
                         },
                         "png");
     }

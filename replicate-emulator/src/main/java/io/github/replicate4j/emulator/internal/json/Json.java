@@ -35,6 +35,15 @@ public final class Json {
         return MAPPER.readValue(bytes, OBJECT);
     }
 
+    /** Read a JSON list, or return null if it is invalid. */
+    public static @Nullable List<?> readList(String json) {
+        try {
+            return MAPPER.readValue(json, List.class);
+        } catch (JacksonException ex) {
+            return null;
+        }
+    }
+
     /** Read a JSON string, or return null if it is invalid. */
     public static @Nullable String readString(String json) {
         try {
@@ -58,7 +67,7 @@ public final class Json {
         MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(out, value);
     }
 
-    public static byte[] write(Object value) {
+    public static byte[] write(@Nullable Object value) {
         return MAPPER.writeValueAsBytes(value);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximum the greatest allowed number, or null
  * @param choices the allowed strings; empty if all are allowed
  * @param defaultValue the documented default, or null
+ * @param items the type of the items of a list, or null if they can be anything
  */
 public record InputField(
         String name,
@@ -25,18 +26,20 @@ public record InputField(
         @Nullable Double minimum,
         @Nullable Double maximum,
         List<String> choices,
-        @Nullable Object defaultValue) {
+        @Nullable Object defaultValue,
+        @Nullable InputType items) {
 
     public static InputField required(String name, InputType type) {
-        return new InputField(name, type, true, null, null, List.of(), null);
+        return new InputField(name, type, true, null, null, List.of(), null, null);
     }
 
     public static InputField optional(String name, InputType type) {
-        return new InputField(name, type, false, null, null, List.of(), null);
+        return new InputField(name, type, false, null, null, List.of(), null, null);
     }
 
     public InputField between(double min, double max) {
-        return new InputField(this.name, this.type, this.required, min, max, this.choices, this.defaultValue);
+        return new InputField(
+                this.name, this.type, this.required, min, max, this.choices, this.defaultValue, this.items);
     }
 
     public InputField oneOf(String... allowed) {
@@ -45,15 +48,39 @@ public record InputField(
 
     public InputField oneOf(List<String> allowed) {
         return new InputField(
-                this.name, this.type, this.required, this.minimum, this.maximum, allowed, this.defaultValue);
+                this.name,
+                this.type,
+                this.required,
+                this.minimum,
+                this.maximum,
+                allowed,
+                this.defaultValue,
+                this.items);
     }
 
     public InputField byDefault(Object value) {
-        return new InputField(this.name, this.type, this.required, this.minimum, this.maximum, this.choices, value);
+        return new InputField(
+                this.name, this.type, this.required, this.minimum, this.maximum, this.choices, value, this.items);
+    }
+
+    /** Set the lower bound only. */
+    public InputField atLeast(double min) {
+        return new InputField(
+                this.name, this.type, this.required, min, this.maximum, this.choices, this.defaultValue, this.items);
+    }
+
+    /** Set the type of the items of a list. */
+    public InputField of(InputType item) {
+        return new InputField(
+                this.name, this.type, this.required, this.minimum, this.maximum, this.choices, this.defaultValue, item);
     }
 
     /** Return the name of the JSON type. A file is passed as a string. */
     String jsonType() {
-        return this.type == InputType.FILE ? "string" : this.type.name().toLowerCase(Locale.ROOT);
+        return jsonType(this.type);
+    }
+
+    static String jsonType(InputType type) {
+        return type == InputType.FILE ? "string" : type.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,7 +9,9 @@ import io.github.replicate4j.emulator.internal.http.Violations;
 import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.model.InputType;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Validates the input of a prediction against the declared inputs of a model. Undeclared inputs are accepted.
  */
 public final class InputValidator {
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.");
 
     private InputValidator() {}
 
@@ -32,9 +36,14 @@ public final class InputValidator {
 
     private static void checkValue(InputField field, @Nullable Object value, Violations violations) {
         String path = "input." + field.name();
-        if (value == null || !accepts(field, value)) {
-            violations.wrongType(path, field.jsonType(), value);
+        if (!checkType(field.type(), path, value, violations)) {
             return;
+        }
+        InputType items = field.items();
+        if (items != null && value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                checkType(items, path + "." + i, list.get(i), violations);
+            }
         }
         if (value instanceof Number number) {
             checkRange(field, number.doubleValue(), violations);
@@ -46,10 +55,26 @@ public final class InputValidator {
         }
     }
 
-    private static boolean accepts(InputField field, Object value) {
-        return field.type() == InputType.ANY
-                || (field.type() == InputType.NUMBER && value instanceof Number)
-                || field.jsonType().equals(Json.typeOf(value));
+    private static boolean checkType(InputType type, String path, @Nullable Object value, Violations violations) {
+        if (value == null || !accepts(type, value)) {
+            violations.wrongType(path, InputField.jsonType(type), value);
+            return false;
+        }
+        if (type == InputType.FILE && !isUri(value.toString())) {
+            violations.add(path, "format", "Does not match format 'uri'");
+        }
+        return true;
+    }
+
+    private static boolean accepts(InputType type, Object value) {
+        return type == InputType.ANY
+                || (type == InputType.NUMBER && value instanceof Number)
+                || InputField.jsonType(type).equals(Json.typeOf(value));
+    }
+
+    /** Return whether the text begins with a scheme. The rest is not checked, because a data URL can be very long. */
+    private static boolean isUri(String text) {
+        return SCHEME.matcher(text).lookingAt();
     }
 
     private static void checkRange(InputField field, double number, Violations violations) {

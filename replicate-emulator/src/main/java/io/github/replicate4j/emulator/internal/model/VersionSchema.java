@@ -128,11 +128,23 @@ public record VersionSchema(
         if (field.type() == InputType.FILE) {
             property.put("format", "uri");
         }
+        if (field.type() == InputType.ARRAY) {
+            putUnlessNull(property, "items", items(field.items()));
+        }
         putUnlessNull(property, "minimum", bound(field, field.minimum()));
         putUnlessNull(property, "maximum", bound(field, field.maximum()));
         putUnlessNull(property, "default", field.defaultValue());
         property.put("x-order", order);
         return property;
+    }
+
+    private static @Nullable Map<String, Object> items(@Nullable InputType type) {
+        if (type == null) {
+            return null;
+        }
+        return type == InputType.FILE
+                ? Map.of("type", "string", "format", "uri")
+                : Map.of("type", InputField.jsonType(type));
     }
 
     private static Map<String, Object> choices(InputField field) {

@@ -32,6 +32,7 @@ public final class OutputFiles implements FileSink {
             Map.entry("webm", "video/webm"),
             Map.entry("mp3", "audio/mpeg"),
             Map.entry("wav", "audio/wav"),
+            Map.entry("npy", "application/octet-stream"),
             Map.entry("txt", "text/plain;charset=UTF-8"),
             Map.entry("json", "application/json"),
             Map.entry("pdf", "application/pdf"),

@@ -98,6 +98,11 @@ public final class DefaultModelScript implements ModelScript {
         return this;
     }
 
+    /** Compute the complete output, which can contain URLs of files, when the script reaches this step. */
+    public ModelScript outputComputed(Function<FileSink, Object> output) {
+        return add(new Step.ComputedOutput(output));
+    }
+
     @Override
     public ModelScript metric(String name, Object value) {
         return add(new Step.Metric(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));

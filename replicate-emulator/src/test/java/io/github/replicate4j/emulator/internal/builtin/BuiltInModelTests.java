@@ -11,10 +11,14 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.model.ModelDefinition;
+import io.github.replicate4j.emulator.internal.model.VersionId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +37,24 @@ class BuiltInModelTests {
     @AfterEach
     void close() {
         this.emulator.close();
+    }
+
+    @Test
+    void documentationNamesEachModel() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "emulator.md"));
+
+        assertThat(BuiltInModels.all())
+                .extracting(ModelDefinition::name)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    @Test
+    void versionIdsAreWellFormedAndUnique() {
+        assertThat(BuiltInModels.all())
+                .extracting(model -> model.latestVersion().id())
+                .doesNotHaveDuplicates()
+                .allMatch(VersionId::matches);
     }
 
     @Test

@@ -45,6 +45,7 @@ class ModelReaderTests {
                 "{\"name\": \"a/b\", \"input\": {\"n\": {\"type\": \"integer\", \"maximum\": 2, \"default\": 3}}} | input.n.default is not a valid",
                 "{\"name\": \"a/b\", \"input\": {\"n\": {\"type\": \"string\", \"enum\": [\"x\"], \"default\": \"y\"}}} | input.n.default is not",
                 "{\"name\": \"a/b\", \"input\": {\"n\": {\"type\": \"integer\", \"enum\": [\"x\"]}}} | input.n.enum requires the type string",
+                "{\"name\": \"a/b\", \"input\": {\"n\": {\"type\": \"integer\", \"items\": \"file\"}}} | input.n.items requires the type array",
                 "{\"name\": \"a/b\", \"input\": {\"n\": {\"required\": true, \"default\": 1}}} | input.n.default contradicts required",
                 "{\"name\": \"a/b\", \"script\": {}} | script must be a list, not an object",
                 "{\"name\": \"a/b\", \"script\": [\"log\"]} | script[0] must be an object, not \"log\"",

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.emulator.internal.builtin;
+package io.github.replicate4j.emulator.internal.builtin.image;
 
 import io.github.replicate4j.emulator.internal.model.InputField;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /**
  * The built-in model that edits pictures as described by a prompt, and draws a landscape if there is no picture.
  */
-public final class ImageEditModel {
+final class ImageEditModel {
 
     private static final String NAME = "black-forest-labs/flux-kontext-pro";
 
@@ -68,7 +68,7 @@ public final class ImageEditModel {
     }
 
     private static List<String> aspectRatios() {
-        List<String> ratios = new ArrayList<>(ImageModel.ASPECT_RATIOS);
+        List<String> ratios = new ArrayList<>(ImageWork.ASPECT_RATIOS);
         ratios.add(0, MATCH_INPUT);
         return ratios;
     }
@@ -78,23 +78,23 @@ public final class ImageEditModel {
         try {
             picture = picture(input, script);
         } catch (IllegalArgumentException ex) {
-            script.boot(ImageModel.BOOT).fail("input_image: " + ex.getMessage());
+            script.boot(ImageWork.BOOT).fail("input_image: " + ex.getMessage());
             return;
         }
-        ImageModel.work(input, ImageModel.STEPS, script);
+        ImageWork.run(input, ImageWork.seed(input), ImageWork.STEPS, script);
         script.outputSingleFile(picture, "png").metric("image_count", 1).succeed();
     }
 
     private static Supplier<byte[]> picture(Map<String, Object> input, ModelScript script) {
         String prompt = String.valueOf(input.get("prompt"));
-        long seed = ImageModel.seed(input);
+        long seed = ImageWork.seed(input);
         Object ratio = input.getOrDefault("aspect_ratio", MATCH_INPUT);
         if (!input.containsKey("input_image")) {
-            double aspectRatio = ratio.equals(MATCH_INPUT) ? 1 : ImageModel.aspectRatio(ratio);
-            return new Picture(prompt, seed, PictureSize.of(aspectRatio, ImageModel.SIDE))::png;
+            double aspectRatio = ratio.equals(MATCH_INPUT) ? 1 : ImageWork.aspectRatio(ratio);
+            return new Picture(prompt, seed, PictureSize.of(aspectRatio, ImageWork.SIDE))::png;
         }
         InputPicture given = InputPicture.read(script.inputFile(input.get("input_image")));
-        double aspectRatio = ratio.equals(MATCH_INPUT) ? given.aspectRatio() : ImageModel.aspectRatio(ratio);
-        return new PictureEdit(given, prompt, seed, PictureSize.of(aspectRatio, ImageModel.SIDE))::png;
+        double aspectRatio = ratio.equals(MATCH_INPUT) ? given.aspectRatio() : ImageWork.aspectRatio(ratio);
+        return new PictureEdit(given, prompt, seed, PictureSize.of(aspectRatio, ImageWork.SIDE))::png;
     }
 }
