@@ -128,8 +128,7 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ReplicateEmulator(
-            EmulatorSettings settings, List<ModelDefinition> models, @Nullable RecordingSettings recording) {
+    ReplicateEmulator(EmulatorSettings settings, List<ModelDefinition> models, @Nullable RecordingSettings recording) {
         EmulatorClock clock = settings.clock();
         this.settings = settings;
         this.models = new ModelRegistry(models, clock::now);
@@ -153,7 +152,8 @@ public final class ReplicateEmulator implements AutoCloseable {
             keeper = stateKeeper();
             traffic = recording == null
                     ? null
-                    : recording.open(this.address, clock, settings.webhookSecret().text());
+                    : recording.open(
+                            this.address, clock, settings.webhookSecret().text());
             SelfSignedCertificate created =
                     settings.https() ? SelfSignedCertificate.create(this.address.names()) : null;
             this.certificate = created == null ? null : write(created);
@@ -207,9 +207,7 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     /** Stop what a failed start has started. */
     private void abandon(
-            @Nullable EmulatorServer started,
-            @Nullable StateKeeper keeper,
-            @Nullable RecordedTraffic traffic) {
+            @Nullable EmulatorServer started, @Nullable StateKeeper keeper, @Nullable RecordedTraffic traffic) {
         this.workers.dispose();
         this.webhookSender.close();
         if (started != null) {

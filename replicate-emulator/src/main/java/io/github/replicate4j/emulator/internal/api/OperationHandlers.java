@@ -146,8 +146,7 @@ public final class OperationHandlers {
     }
 
     private void addTrainings() {
-        TrainingOperations operations =
-                new TrainingOperations(
+        TrainingOperations operations = new TrainingOperations(
                 this.predictions, this.models, this.inputFiles, this.webhooks, this.settings, this.paginator);
         addBlocking(Operation.TRAININGS_CREATE, operations::create);
         addBlocking(Operation.TRAININGS_LIST, operations::list);

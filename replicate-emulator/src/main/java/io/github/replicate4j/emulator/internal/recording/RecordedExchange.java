@@ -23,9 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -156,7 +156,8 @@ final class RecordedExchange {
                     this.response.put("complete", complete);
                     save();
                 });
-        return new ResponseBody.Events(new EventLog(id -> recorder.record(upstream.body(), headers)), null, UnaryOperator.identity());
+        return new ResponseBody.Events(
+                new EventLog(id -> recorder.record(upstream.body(), headers)), null, UnaryOperator.identity());
     }
 
     // In memory, because it must not be on disk before the secrets are removed.

@@ -57,10 +57,14 @@ class ControlDocumentationTests {
         this.emulator.close();
     }
 
+    /** StandaloneDocumentationTests runs the commands of the other sections. */
     @Test
     void everyCurlCommandIsTested() throws IOException {
         assertThat(curlBlocks())
                 .containsOnlyKeys(
+                        "Wait until it runs",
+                        "HTTPS",
+                        "Data URLs",
                         "A failing model",
                         "A slow model",
                         "A rate limit",
