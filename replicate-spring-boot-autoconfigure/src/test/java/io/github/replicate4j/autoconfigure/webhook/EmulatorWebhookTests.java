@@ -40,7 +40,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 /** Webhooks between an application and its emulator, without any configuration. */
 @ParameterizedClass
 @EnumSource
-class WebhookEmulatorTests {
+class EmulatorWebhookTests {
 
     private static WebhookServer server;
 
