@@ -69,7 +69,7 @@ public final class PredictionCreator {
                         model,
                         () -> Mono.deferContextual(view -> this.inputs
                                 .encode(request.input(), request.fileEncoding())
-                                .flatMap(input -> ApplicationErrors.call(() -> {
+                                .flatMap((Map<String, @Nullable Object> input) -> ApplicationErrors.call(() -> {
                                     onSend.run();
                                     CreateWebhook webhook =
                                             this.context.webhook().of(request.webhook());
