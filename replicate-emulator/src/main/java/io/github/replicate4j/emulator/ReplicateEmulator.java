@@ -7,40 +7,19 @@ package io.github.replicate4j.emulator;
 
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.fault.Faults;
-import io.github.replicate4j.emulator.internal.api.EmulatorRoutes;
 import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
-import io.github.replicate4j.emulator.internal.api.OperationHandlers;
-import io.github.replicate4j.emulator.internal.builtin.BuiltInModels;
-import io.github.replicate4j.emulator.internal.control.ControlAccess;
 import io.github.replicate4j.emulator.internal.control.ControlRoutes;
-import io.github.replicate4j.emulator.internal.control.ControlledEmulator;
-import io.github.replicate4j.emulator.internal.fault.DefaultFaults;
-import io.github.replicate4j.emulator.internal.files.FileStore;
-import io.github.replicate4j.emulator.internal.files.TemporaryFolder;
-import io.github.replicate4j.emulator.internal.files.UploadReader;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
-import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
-import io.github.replicate4j.emulator.internal.model.ModelRegistry;
-import io.github.replicate4j.emulator.internal.page.PageRoutes;
 import io.github.replicate4j.emulator.internal.prediction.PredictionRun;
-import io.github.replicate4j.emulator.internal.prediction.PredictionService;
 import io.github.replicate4j.emulator.internal.recording.RecordedTraffic;
 import io.github.replicate4j.emulator.internal.recording.RecordingSettings;
-import io.github.replicate4j.emulator.internal.server.DefaultRequestJournal;
 import io.github.replicate4j.emulator.internal.server.EmulatorServer;
-import io.github.replicate4j.emulator.internal.server.RateLimiter;
-import io.github.replicate4j.emulator.internal.server.RequestDispatcher;
-import io.github.replicate4j.emulator.internal.server.RequestReader;
-import io.github.replicate4j.emulator.internal.state.EmulatorState;
 import io.github.replicate4j.emulator.internal.state.StateKeeper;
 import io.github.replicate4j.emulator.internal.tls.SelfSignedCertificate;
-import io.github.replicate4j.emulator.internal.webhook.DefaultEmulatedWebhooks;
-import io.github.replicate4j.emulator.internal.webhook.WebhookSender;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.request.RequestJournal;
 import io.github.replicate4j.emulator.webhook.EmulatedWebhooks;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,12 +28,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * A local emulator of the Replicate API: an HTTP server, on the loopback address unless a public URL is set, that runs scripted
@@ -82,37 +57,9 @@ public final class ReplicateEmulator implements AutoCloseable {
     /** The signing secret of webhooks unless another one is set. */
     public static final String DEFAULT_WEBHOOK_SECRET = "whsec_cmVwbGljYXRlLWVtdWxhdG9yLXdlYmhvb2tz";
 
-    // More threads than processors, because the scripts of users may block.
-    private static final int WORKERS = 16;
-
-    private static final int MAX_QUEUED_TASKS = 100_000;
-
     private final EmulatorSettings settings;
 
-    private final ModelRegistry models;
-
-    private final DeploymentRegistry deployments;
-
-    private final DefaultFaults faults = new DefaultFaults();
-
-    private final DefaultRequestJournal journal = new DefaultRequestJournal();
-
-    private final DefaultEmulatedWebhooks webhooks = new DefaultEmulatedWebhooks();
-
-    private final WebhookSender webhookSender;
-
-    private final PredictionService predictions;
-
-    private final TemporaryFolder folder = new TemporaryFolder();
-
-    private final FileStore files;
-
-    private final RateLimiter rateLimiter;
-
-    private final EmulatorAddress address;
-
-    private final Scheduler workers =
-            Schedulers.newBoundedElastic(WORKERS, MAX_QUEUED_TASKS, "replicate-emulator", 10, true);
+    private final EmulatorContext context;
 
     private final @Nullable RecordedTraffic recordedTraffic;
 
@@ -129,42 +76,30 @@ public final class ReplicateEmulator implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     ReplicateEmulator(EmulatorSettings settings, List<ModelDefinition> models, @Nullable RecordingSettings recording) {
-        EmulatorClock clock = settings.clock();
         this.settings = settings;
-        this.models = new ModelRegistry(models, clock::now);
-        this.deployments = new DeploymentRegistry(this.models, BuiltInModels.DEPLOYMENTS, clock::now);
-        this.files = new FileStore(clock::now);
-        this.rateLimiter = new RateLimiter(clock, settings.createsPerMinute(), settings.othersPerMinute());
-        this.address = new EmulatorAddress(settings.https(), settings.host(), settings.publicUrl(), settings.port());
-        this.webhookSender = new WebhookSender(this.webhooks, clock, settings.webhookSecret());
-        this.predictions = new PredictionService(
-                settings.maxPredictions(),
-                settings.maxBytes(),
-                clock,
-                this.address,
-                this.webhookSender,
-                settings.dataUrls());
+        this.context = new EmulatorContext(settings, models);
         this.notice = recording == null ? "Its responses are not real." : recording.notice();
+        EmulatorAddress address = this.context.address();
         StateKeeper keeper = null;
         RecordedTraffic traffic = null;
         EmulatorServer started = null;
         try {
-            keeper = stateKeeper();
+            keeper = settings.stateFile() == null ? null : new StateKeeper(settings.stateFile(), this.context.state());
             traffic = recording == null
                     ? null
                     : recording.open(
-                            this.address, clock, settings.webhookSecret().text());
-            SelfSignedCertificate created =
-                    settings.https() ? SelfSignedCertificate.create(this.address.names()) : null;
-            this.certificate = created == null ? null : write(created);
+                            address, settings.clock(), settings.webhookSecret().text());
+            SelfSignedCertificate created = settings.https() ? SelfSignedCertificate.create(address.names()) : null;
+            this.certificate = created == null ? null : this.context.write(created);
             Sinks.Empty<Void> ready = Sinks.empty();
-            HttpHandler handler = RouterFunctions.toHttpHandler(routes(traffic).routes());
+            HttpHandler handler = RouterFunctions.toHttpHandler(
+                    this.context.routes(traffic, this::reset).routes());
             started = new EmulatorServer(
-                    this.address.hosts(),
+                    address.hosts(),
                     settings.port(),
                     created,
                     (request, response) -> ready.asMono().then(handler.handle(request, response)));
-            this.address.bound(started.port());
+            address.bound(started.port());
             if (keeper != null) {
                 // Requests wait for it. It requires the port, which is part of URLs.
                 keeper.start(this::reset);
@@ -179,37 +114,10 @@ public final class ReplicateEmulator implements AutoCloseable {
         this.recordedTraffic = traffic;
     }
 
-    private @Nullable StateKeeper stateKeeper() {
-        Path file = this.settings.stateFile();
-        return file == null
-                ? null
-                : new StateKeeper(
-                        file,
-                        new EmulatorState(
-                                account(),
-                                this.address,
-                                this.models,
-                                this.deployments,
-                                this.files,
-                                this.folder,
-                                this.predictions));
-    }
-
-    private Path write(SelfSignedCertificate created) {
-        try {
-            Path file = this.folder.newFile("certificate.pem");
-            created.write(file);
-            return file;
-        } catch (IOException ex) {
-            throw new IllegalStateException("The certificate of the emulator cannot be written: " + ex, ex);
-        }
-    }
-
     /** Stop what a failed start has started. */
     private void abandon(
             @Nullable EmulatorServer started, @Nullable StateKeeper keeper, @Nullable RecordedTraffic traffic) {
-        this.workers.dispose();
-        this.webhookSender.close();
+        this.context.stop();
         if (started != null) {
             started.disconnect();
             started.close();
@@ -220,38 +128,7 @@ public final class ReplicateEmulator implements AutoCloseable {
         if (traffic != null) {
             traffic.close();
         }
-        this.folder.delete();
-    }
-
-    private EmulatorRoutes routes(@Nullable RecordedTraffic recorded) {
-        RequestReader reader =
-                new RequestReader(this.settings.clock()::now, this.address, new UploadReader(this.folder));
-        RequestDispatcher dispatcher = new RequestDispatcher(
-                reader,
-                this.journal,
-                this.faults,
-                this.rateLimiter,
-                this.settings.enforceRateLimits(),
-                this.settings.token());
-        ControlledEmulator controlled = new ControlledEmulator(
-                this.models,
-                this.deployments,
-                this.faults,
-                this.webhooks,
-                this.journal,
-                this.predictions,
-                this.settings.clock(),
-                this::reset);
-        ControlAccess access = new ControlAccess(this.settings.remoteControl(), this.address.names());
-        ControlRoutes control = new ControlRoutes(controlled, access, reader, this.workers);
-        PageRoutes page = new PageRoutes(controlled, access, this.address, this.workers);
-        RouterFunction<ServerResponse> other = page.routes().and(control.routes());
-        if (recorded != null) {
-            return new EmulatorRoutes(dispatcher, recorded.handlers(), recorded.unknownOperation(), other);
-        }
-        OperationHandlers operations = new OperationHandlers(
-                this.settings, this.address, this.models, this.deployments, this.predictions, this.files, this.workers);
-        return new EmulatorRoutes(dispatcher, operations.handlers(), EmulatorRoutes::notFound, other);
+        this.context.deleteFiles();
     }
 
     /**
@@ -279,7 +156,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      *     host is another one if the builder was configured so
      */
     public URI baseUrl() {
-        return this.address.apiUri();
+        return this.context.address().apiUri();
     }
 
     /**
@@ -289,7 +166,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return {@code http://localhost:PORT/emulator}
      */
     public URI controlUrl() {
-        return URI.create(this.address.localRoot() + ControlRoutes.PATH);
+        return URI.create(this.context.address().localRoot() + ControlRoutes.PATH);
     }
 
     /**
@@ -298,7 +175,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the port of the server, 1 to 65535
      */
     public int port() {
-        return this.address.port();
+        return this.context.address().port();
     }
 
     /**
@@ -365,7 +242,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if the name is malformed
      */
     public EmulatedModel model(String name) {
-        return new EmulatedModel(this.models, name);
+        return new EmulatedModel(this.context.models(), name);
     }
 
     /**
@@ -376,7 +253,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if the name is malformed or the model does not exist
      */
     public void deployment(String name, String model) {
-        this.deployments.deploy(name, model);
+        this.context.deployments().deploy(name, model);
     }
 
     /**
@@ -385,7 +262,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the faults
      */
     public Faults faults() {
-        return this.faults;
+        return this.context.faults();
     }
 
     /**
@@ -394,7 +271,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the journal of requests
      */
     public RequestJournal requests() {
-        return this.journal;
+        return this.context.journal();
     }
 
     /**
@@ -403,7 +280,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return the webhooks
      */
     public EmulatedWebhooks webhooks() {
-        return this.webhooks;
+        return this.context.webhooks();
     }
 
     /**
@@ -412,7 +289,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return a snapshot of the predictions, newest first
      */
     public List<EmulatedPrediction> predictions() {
-        return this.predictions.predictions().all();
+        return this.context.predictions().predictions().all();
     }
 
     /**
@@ -422,7 +299,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return a snapshot of the prediction, or null if it does not exist
      */
     public @Nullable EmulatedPrediction prediction(String id) {
-        PredictionRun run = this.predictions.predictions().find(id);
+        PredictionRun run = this.context.predictions().predictions().find(id);
         return run == null ? null : run.snapshot();
     }
 
@@ -432,7 +309,9 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @return their ids, predictions before trainings, and newest first
      */
     public List<String> running() {
-        return this.predictions.running().stream().map(EmulatedPrediction::id).toList();
+        return this.context.predictions().running().stream()
+                .map(EmulatedPrediction::id)
+                .toList();
     }
 
     /**
@@ -441,16 +320,7 @@ public final class ReplicateEmulator implements AutoCloseable {
      * connections are not affected.
      */
     public void reset() {
-        this.faults.clear();
-        this.webhooks.clearFaults();
-        this.predictions.clear();
-        this.webhookSender.clear();
-        this.webhooks.clearDeliveries();
-        this.files.clear();
-        this.models.reset();
-        this.deployments.reset();
-        this.journal.clear();
-        this.rateLimiter.reset();
+        this.context.reset();
         if (this.recordedTraffic != null) {
             this.recordedTraffic.reset();
         }
@@ -469,14 +339,12 @@ public final class ReplicateEmulator implements AutoCloseable {
         if (this.state != null) {
             this.state.close();
         }
-        this.workers.dispose();
-        this.predictions.clear();
-        this.webhookSender.close();
+        this.context.stop();
         if (this.recordedTraffic != null) {
             this.recordedTraffic.close();
         }
         this.server.close();
-        this.folder.delete();
+        this.context.deleteFiles();
         this.closed.countDown();
     }
 
