@@ -11,17 +11,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.predictions.Prediction;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.FilteredHostException;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Tests for the code of {@code docs/security.md}. */
+/** Tests for the code of {@code docs/security.md}, which requires Spring Boot 4.1. */
 class AddressFilterTests {
 
     private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -41,7 +44,9 @@ class AddressFilterTests {
                         .prediction();
                 assertThat(unfiltered.output(prediction).file().bytes()).isNotEmpty();
 
+                emulator.requests().clear();
                 assertThatTheFilterBlocks(prediction, local);
+                assertThat(emulator.requests().to(Operation.OUTPUT_FILE)).isEmpty();
             });
         }
     }
@@ -59,6 +64,25 @@ class AddressFilterTests {
                             .run("acme/intruder", Map.of())
                             .prediction(),
                     local));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1"})
+    void addressFilterBlocksRequests(String host) {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            this.contextRunner
+                    .withUserConfiguration(AddressFilterConfiguration.class)
+                    .withPropertyValues(
+                            "replicate.base-url=http://" + host + ":" + emulator.port() + "/v1",
+                            "replicate.bearer-token=r8_test")
+                    .run(context -> assertThatExceptionOfType(ApiConnectionException.class)
+                            .isThrownBy(() ->
+                                    context.getBean(Replicate.class).account().get())
+                            .withMessageContaining("FilteredHostException")
+                            .satisfies(
+                                    refused -> assertThat(refused.requestSent()).isFalse()));
+            assertThat(emulator.requests().all()).isEmpty();
         }
     }
 

@@ -16,10 +16,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.emulator.request.Operation;
-import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiTimeoutException;
-import io.github.replicate4j.predictions.Prediction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -103,46 +100,6 @@ class HttpClientTests {
                             // By default the JVM does not use the proxy for local addresses.
                             "http.nonProxyHosts=elsewhere")
                     .run(context -> assertAllRequestsUse(proxy, context.getBean(Replicate.class)));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"localhost", "127.0.0.1"})
-    void addressFilterBlocksRequests(String host) {
-        this.context
-                .withUserConfiguration(HttpClients.Filtered.class)
-                .withPropertyValues(
-                        "replicate.bearer-token=r8_test",
-                        "replicate.base-url=http://" + host + ":" + emulator.port() + "/v1")
-                .run(context -> {
-                    assertThatExceptionOfType(ApiConnectionException.class)
-                            .isThrownBy(() ->
-                                    context.getBean(Replicate.class).account().get())
-                            .withMessageContaining("FilteredHostException")
-                            .satisfies(
-                                    refused -> assertThat(refused.requestSent()).isFalse());
-                    assertThat(emulator.requests().all()).isEmpty();
-                });
-    }
-
-    @Test
-    void addressFilterBlocksDownloads() {
-        try (Replicate unfiltered = Replicate.builder()
-                .baseUrl(emulator.baseUrl().toString())
-                .bearerToken(emulator.token())
-                .build()) {
-            Prediction prediction = unfiltered
-                    .run("black-forest-labs/flux-schnell", Map.of("prompt", "a lighthouse"))
-                    .prediction();
-            this.emulated
-                    .withUserConfiguration(HttpClients.Filtered.class)
-                    .run(context -> assertThatExceptionOfType(ApiConnectionException.class)
-                            .isThrownBy(() -> context.getBean(Replicate.class)
-                                    .output(prediction)
-                                    .file()
-                                    .bytes())
-                            .withMessageContaining("FilteredHostException"));
-            assertThat(emulator.requests().to(Operation.OUTPUT_FILE)).isEmpty();
         }
     }
 

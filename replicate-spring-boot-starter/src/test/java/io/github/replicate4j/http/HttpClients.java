@@ -6,7 +6,6 @@
 package io.github.replicate4j.http;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
@@ -22,14 +21,6 @@ class HttpClients {
                 @Value("${proxy.host}") String host, @Value("${proxy.port}") int port) {
             return builder -> builder.withHttpClientCustomizer(client -> client.proxy(
                     proxy -> proxy.type(ProxyProvider.Proxy.HTTP).host(host).port(port)));
-        }
-    }
-
-    static class Filtered {
-
-        @Bean
-        InetAddressFilter externalAddressesOnly() {
-            return InetAddressFilter.externalAddresses();
         }
     }
 }
