@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.control;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  */
 public final class ControlAccess {
 
-    private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For");
+    private static final List<String> FORWARDED = List.of("Forwarded", "Via", "X-Real-IP");
 
     private static final Pattern IP_ADDRESS = Pattern.compile("\\[[0-9a-f:.%]+]|[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
@@ -63,11 +64,23 @@ public final class ControlAccess {
     }
 
     private static boolean isLocal(ServerRequest request, HttpHeaders headers) {
-        return FORWARDED.stream().noneMatch(headers::containsHeader)
+        return !isForwarded(headers)
                 && request.remoteAddress()
                         .map(InetSocketAddress::getAddress)
-                        .filter(address -> address.isLoopbackAddress())
+                        // This machine can also connect to its own address on the network.
+                        .filter(address -> address.isLoopbackAddress() || isOwn(address, request))
                         .isPresent();
+    }
+
+    private static boolean isForwarded(HttpHeaders headers) {
+        return FORWARDED.stream().anyMatch(headers::containsHeader)
+                || headers.headerNames().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-forwarded-"));
+    }
+
+    private static boolean isOwn(InetAddress address, ServerRequest request) {
+        InetSocketAddress local = request.exchange().getRequest().getLocalAddress();
+        return local != null && address.equals(local.getAddress());
     }
 
     private boolean isAllowed(String host) {

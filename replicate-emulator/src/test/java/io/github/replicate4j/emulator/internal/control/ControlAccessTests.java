@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -82,27 +83,32 @@ class ControlAccessTests {
     }
 
     @Test
-    void otherHostsAreForbiddenUnlessAllowed() {
-        String address = ownAddress();
+    void otherHostsAreForbiddenUnlessAllowed() throws IOException {
         try (ReplicateEmulator emulator =
                 ReplicateEmulator.builder().publicUrl(PUBLIC_URL).start()) {
-            TestApi api = new TestApi(emulator);
-            String root = "http://" + address + ":" + emulator.port();
-
-            HttpResponse<String> forbidden = api.get(root + "/emulator/models");
-
-            assertThat(forbidden.statusCode()).isEqualTo(403);
-            assertThat(forbidden.body()).contains("--control");
-            assertThat(api.get(root + "/").body()).contains("The state is not shown");
-            assertThat(api.get(root + "/v1/models").statusCode()).isEqualTo(200);
+            assertThat(getFromOtherAddress(emulator, "/emulator/models"))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("--control");
+            assertThat(getFromOtherAddress(emulator, "/")).contains("The state is not shown");
+            assertThat(getFromOtherAddress(emulator, "/v1/models")).startsWith("HTTP/1.1 200");
         }
         try (ReplicateEmulator emulator = ReplicateEmulator.builder()
                 .publicUrl(PUBLIC_URL)
                 .allowRemoteControl()
                 .start()) {
-            String root = "http://" + address + ":" + emulator.port();
+            assertThat(getFromOtherAddress(emulator, "/emulator/models")).startsWith("HTTP/1.1 200");
+        }
+    }
 
-            assertThat(new TestApi(emulator).get(root + "/emulator/models").statusCode())
+    @Test
+    void thisMachineCanUseItsAddressOnTheNetwork() {
+        String address = ownAddress().getHostAddress();
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().host(address).start()) {
+            assertThat(emulator.controlUrl().getHost()).isEqualTo(address);
+            assertThat(new TestApi(emulator)
+                            .get(emulator.controlUrl() + "/models")
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -118,10 +124,11 @@ class ControlAccessTests {
         }
     }
 
-    @Test
-    void forwardedRequestsAreForbidden() {
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded"})
+    void forwardedRequestsAreForbidden(String header) {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
-            assertThat(reset(emulator, "X-Forwarded-For", "127.0.0.1")).isEqualTo(403);
+            assertThat(reset(emulator, header, "127.0.0.1")).isEqualTo(403);
         }
     }
 
@@ -137,12 +144,22 @@ class ControlAccessTests {
                 .text();
     }
 
+    /** Send a request from an address that is neither a loopback address nor that of the emulator, as another host does. */
+    private static String getFromOtherAddress(ReplicateEmulator emulator, String path) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), emulator.port(), ownAddress(), 0)) {
+            socket.getOutputStream()
+                    .write(("GET " + path
+                                    + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer emulator\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** Return an address of this machine that is not a loopback address. */
-    private static String ownAddress() {
-        Optional<String> address = networkInterfaces()
+    private static InetAddress ownAddress() {
+        Optional<InetAddress> address = networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(each -> each instanceof Inet4Address && !each.isLoopbackAddress())
-                .map(InetAddress::getHostAddress)
                 .findFirst();
         Assumptions.assumeTrue(address.isPresent(), "Skipped: this machine has only loopback addresses");
         return address.get();
