@@ -40,6 +40,8 @@ public final class ReplicateEmulatorBuilder {
 
     private @Nullable String token = ReplicateEmulator.DEFAULT_TOKEN;
 
+    private boolean tokenSet;
+
     private String account = ReplicateEmulator.DEFAULT_ACCOUNT;
 
     private EmulatorClock clock = EmulatorClock.system();
@@ -144,8 +146,12 @@ public final class ReplicateEmulatorBuilder {
      *
      * @param file the file, in an existing folder; it is created if it does not exist. Only one emulator at a time can use it
      * @return this builder
+     * @throws IllegalArgumentException if the path is empty
      */
     public ReplicateEmulatorBuilder stateFile(Path file) {
+        if (file.toString().isEmpty()) {
+            throw new IllegalArgumentException("The state file has no name");
+        }
         this.stateFile = file.toAbsolutePath();
         return this;
     }
@@ -179,6 +185,7 @@ public final class ReplicateEmulatorBuilder {
             throw new IllegalArgumentException("The token is blank: leave it out, or call anyToken()");
         }
         this.token = only;
+        this.tokenSet = true;
         return this;
     }
 
@@ -331,7 +338,7 @@ public final class ReplicateEmulatorBuilder {
     /**
      * Record the traffic with an API. The emulator forwards every request with the token of the client, and stores requests and
      * responses without secrets in the given folder. The models of the emulator are not used; its faults are. All tokens are
-     * accepted, unless {@link #token(String)} is called afterwards.
+     * accepted, unless {@link #token(String)} is called.
      *
      * @param apiUrl the base URL of the API, such as {@code https://api.replicate.com/v1}
      * @param folder the folder for the recordings. It is created if it does not exist; recordings in it are kept, and new ones are
@@ -348,7 +355,7 @@ public final class ReplicateEmulatorBuilder {
      * Replay recorded traffic, without a network. A request is matched by its operation and body. Recordings of equal requests are
      * replayed in their order; the last one is repeated if the operation is idempotent. A request that matches no recording fails
      * with status 404 and names the closest ones. {@link ReplicateEmulator#reset()} starts again. All tokens are accepted, unless
-     * {@link #token(String)} is called afterwards.
+     * {@link #token(String)} is called.
      *
      * @param folder the folder of the recordings, which are read when the emulator starts
      * @return this builder
@@ -356,12 +363,12 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder replay(Path folder) {
         this.replayed = folder;
-        return anyToken();
+        return this;
     }
 
     ReplicateEmulatorBuilder record(URI apiUrl) {
         this.recordedApi = RecordingSettings.requireSafe(apiUrl);
-        return anyToken();
+        return this;
     }
 
     ReplicateEmulatorBuilder recordings(Path folder) {
@@ -403,6 +410,7 @@ public final class ReplicateEmulatorBuilder {
     }
 
     private EmulatorSettings settings() {
+        boolean recorded = this.recordedApi != null || this.replayed != null;
         return new EmulatorSettings(
                 this.port,
                 this.host,
@@ -410,7 +418,7 @@ public final class ReplicateEmulatorBuilder {
                 this.publicUrl,
                 this.dataUrls,
                 this.stateFile,
-                this.token,
+                recorded && !this.tokenSet ? null : this.token,
                 new Account(this.account),
                 this.clock,
                 this.webhookSecret,

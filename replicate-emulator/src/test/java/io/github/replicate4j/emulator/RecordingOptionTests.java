@@ -41,6 +41,18 @@ class RecordingOptionTests {
     }
 
     @Test
+    void tokenAppliesInAnyOrder() throws Exception {
+        try (ReplicateEmulator upstream = ReplicateEmulator.start();
+                ReplicateEmulator recorder =
+                        start("--token=only", "--recordings=" + this.folder, "--record=" + upstream.baseUrl())) {
+            assertThat(recorder.token()).isEqualTo("only");
+            assertThat(new TestApi(recorder, "another").get("/account").statusCode())
+                    .isEqualTo(401);
+            assertThat(upstream.requests().all()).isEmpty();
+        }
+    }
+
+    @Test
     void invalidOptionsAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> start("--record=http://api.replicate.com/v1"))

@@ -71,8 +71,11 @@ final class JsonValues {
         }
         if (value instanceof Map<?, ?> fields) {
             Map<String, @Nullable Object> replaced = new LinkedHashMap<>();
-            fields.forEach(
-                    (key, field) -> replaced.put((String) key, replaceStrings(field, (String) key, replacement)));
+            fields.forEach((key, field) -> {
+                // What is in a secret is a secret, too.
+                String closest = name != null && Secrets.isSensitive(name) ? name : (String) key;
+                replaced.put((String) key, replaceStrings(field, closest, replacement));
+            });
             return replaced;
         }
         return value;

@@ -5,6 +5,8 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +35,24 @@ final class Secrets {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SENSITIVE_NAME = Pattern.compile(
-            "(?:^|.*[_-])(?:token|api_?key|access_?key|password|passwd|secret|credentials?|authorization)",
+            "(?:^|.*[_-])(?:token|(?:api|access|secret|private)[_-]?key|password|passwd|passphrase|secret|credentials?"
+                    + "|auth|authorization)",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    private static final Pattern ORIGIN = Pattern.compile("(https?://)(?:[^/?#@]*@)?([^/?#]+).*", Pattern.DOTALL);
 
     // Shorter tokens are not secrets of Replicate, and could be part of other words.
     private static final int MIN_TOKEN = 16;
 
+    // Shorter values could be part of other words.
+    private static final int MIN_VALUE = 8;
+
     private final @Nullable String token;
+
+    // The values of fields that are named like a secret, which can occur elsewhere, for example in logs.
+    private final Set<String> values = ConcurrentHashMap.newKeySet();
 
     /**
      * Create an instance for one exchange.
@@ -54,9 +67,19 @@ final class Secrets {
 
     /** Remove the secrets of a string in a JSON document. */
     String remove(@Nullable String name, String text) {
-        return name != null && SENSITIVE_NAME.matcher(name).matches() && !text.isEmpty()
-                ? signingSecretOr(text)
-                : remove(text);
+        if (name != null && isSensitive(name) && !text.isEmpty()) {
+            if (text.length() >= MIN_VALUE) {
+                this.values.add(text);
+            }
+            return signingSecretOr(text);
+        }
+        // URLs of webhooks often contain a secret in their path.
+        return "webhook".equals(name) ? ORIGIN.matcher(text).replaceFirst("$1$2/" + REMOVED) : remove(text);
+    }
+
+    /** Return whether a field with this name, and everything in it, is a secret. */
+    static boolean isSensitive(String name) {
+        return SENSITIVE_NAME.matcher(CAMEL_CASE.matcher(name).replaceAll("_")).matches();
     }
 
     private static String signingSecretOr(String text) {
@@ -65,6 +88,9 @@ final class Secrets {
 
     String remove(String text) {
         String clean = this.token == null ? text : text.replace(this.token, REMOVED);
+        for (String value : this.values) {
+            clean = clean.replace(value, REMOVED);
+        }
         clean = TOKEN.matcher(clean).replaceAll(REMOVED);
         clean = SIGNING_SECRET.matcher(clean).replaceAll(REMOVED_SIGNING_SECRET);
         return URL.matcher(clean).replaceAll(url -> Matcher.quoteReplacement(removeFromUrl(url.group())));

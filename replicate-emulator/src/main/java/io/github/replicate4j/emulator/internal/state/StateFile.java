@@ -50,9 +50,12 @@ final class StateFile {
     /**
      * Lock the file, which does not have to exist.
      *
-     * @throws IllegalStateException if another emulator uses the file, or if its folder is not writable
+     * @throws IllegalStateException if it is not a file, if another emulator uses the file, or if its folder is not writable
      */
     StateFile(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IllegalStateException("The state file " + file + " is not a file: use the name of a file");
+        }
         this.file = file;
         this.lockFile = sibling(".lock");
         try {

@@ -5,12 +5,15 @@
 
 package io.github.replicate4j.emulator.internal.state;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -69,7 +72,10 @@ public final class StateKeeper {
     private void restore(Runnable reset) throws IOException {
         try {
             this.file.read(this.state::restore);
-        } catch (IOException | RuntimeException ex) {
+        } catch (UncheckedIOException ex) {
+            throw ex.getCause();
+        } catch (ZipException | EOFException | RuntimeException ex) {
+            // Other exceptions, such as a denied permission, do not mean that the file is damaged.
             reset.run();
             Path aside = this.file.setAside(Instant.now());
             logger.warn(

@@ -140,9 +140,9 @@ class RecordingTests {
                 .json(
                         "POST /v1/predictions",
                         201,
-                        "{\"id\":\"p1\",\"logs\":\"token " + TOKEN
+                        "{\"id\":\"p1\",\"logs\":\"login hf-hidden, token " + TOKEN
                                 + " at https://a.test/x.png?X-Amz-Signature=abc123&X-Amz-Date=1 and\","
-                                + "\"input\":{\"api_key\":\"sk-hidden\",\"max_tokens\":5},"
+                                + "\"input\":{\"api_key\":\"sk-hidden\",\"max_tokens\":5,\"openaiApiKey\":{\"value\":\"camel-hidden\"}},"
                                 + "\"output\":[\"https://pbxt.replicate.delivery/x/out.png?Expires=1&Signature=abc123\"]}")
                 .respond(
                         "GET /v1/hardware",
@@ -154,7 +154,7 @@ class RecordingTests {
         HttpResponse<String> created = this.api.post(
                 "/predictions",
                 "{\"version\":\"v1\",\"input\":{\"image\":\"https://user:pass123@a.test/i.png?sig=abc123\",\"hf_token\":\""
-                        + "hf-hidden\",\"image2\":\"https://a.test/i.png?size=9\"},\"webhook\":\"https://a.test/h?key=abc123\"}");
+                        + "hf-hidden\",\"image2\":\"https://a.test/i.png?size=9\"},\"webhook\":\"https://a.test/path-hidden?key=abc123\"}");
         new TestApi(this.recorder, OTHER_TOKEN).get("/hardware");
         this.api.get("/files/f1/download?owner=me&expiry=5&signature=abc123");
 

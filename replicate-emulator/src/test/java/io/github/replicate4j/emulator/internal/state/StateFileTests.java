@@ -7,6 +7,7 @@ package io.github.replicate4j.emulator.internal.state;
 
 import static io.github.replicate4j.emulator.TestApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
@@ -391,5 +392,16 @@ class StateFileTests {
         return (String) TestApi.results(api.get("/models/" + model + "/versions"))
                 .get(0)
                 .get("id");
+    }
+
+    @Test
+    void folderIsNotAStateFile(@TempDir Path folder) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ReplicateEmulator.builder().stateFile(folder).start())
+                .withMessageContaining("is not a file: use the name of a file");
+        assertThat(folder).isDirectory();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicateEmulator.builder().stateFile(Path.of("")))
+                .withMessage("The state file has no name");
     }
 }
