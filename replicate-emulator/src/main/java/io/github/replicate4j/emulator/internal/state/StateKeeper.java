@@ -41,6 +41,8 @@ public final class StateKeeper {
 
     private boolean failed;
 
+    private boolean closed;
+
     /**
      * Lock the state file.
      *
@@ -100,6 +102,10 @@ public final class StateKeeper {
     }
 
     private synchronized void write() {
+        if (this.closed) {
+            // The predictions of a closed emulator are gone.
+            return;
+        }
         try {
             this.state.write(this.file);
             this.failed = false;
@@ -112,9 +118,10 @@ public final class StateKeeper {
     }
 
     /** Write the state, and release the file. */
-    public void close() {
+    public synchronized void close() {
         this.closing.countDown();
         write();
+        this.closed = true;
         release();
     }
 
