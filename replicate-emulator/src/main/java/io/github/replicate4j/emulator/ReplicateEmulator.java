@@ -105,7 +105,7 @@ public final class ReplicateEmulator implements AutoCloseable {
                 keeper.start(this::reset);
             }
             ready.tryEmitEmpty();
-        } catch (IllegalStateException ex) {
+        } catch (RuntimeException ex) {
             abandon(started, keeper, traffic);
             throw ex;
         }
