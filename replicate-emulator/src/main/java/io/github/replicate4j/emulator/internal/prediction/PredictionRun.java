@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,8 @@ public final class PredictionRun implements ScriptExecution.Target {
     /** Return the approximate memory usage in bytes. */
     public long size() {
         synchronized (this.lock) {
-            return this.dataRemoved ? 0 : this.request.size() + this.files.size();
+            // The input stays in memory when the data has been removed.
+            return this.request.size() + (this.dataRemoved ? 0 : this.files.size());
         }
     }
 
@@ -146,7 +148,8 @@ public final class PredictionRun implements ScriptExecution.Target {
             this.startedAt = saved.startedAt();
             this.completedAt = saved.completedAt();
             this.dataRemoved = saved.dataRemoved();
-            this.logs.append(saved.logs());
+            this.withoutLogs = saved.logs() == null;
+            this.logs.append(Objects.requireNonNullElse(saved.logs(), ""));
             this.metrics.putAll(saved.metrics());
             this.output.set(saved.output());
             restoreStream();
@@ -364,6 +367,9 @@ public final class PredictionRun implements ScriptExecution.Target {
             this.dataRemoved = true;
             this.output.set(null);
             this.logs.setLength(0);
+            if (this.stream != null) {
+                this.stream.events().clear();
+            }
         }
         this.files.clear();
     }

@@ -22,7 +22,7 @@ public final class EventLog {
 
     private static final Pattern ID = Pattern.compile("(\\d{1,18}):(\\d{1,9})");
 
-    private final Sinks.Many<Event> events = Sinks.many().replay().all();
+    private volatile Sinks.Many<Event> events = Sinks.many().replay().all();
 
     private final @Nullable Source source;
 
@@ -49,6 +49,12 @@ public final class EventLog {
 
     public synchronized void end() {
         this.events.tryEmitComplete();
+    }
+
+    /** Remove the events of a log that has ended. */
+    public synchronized void clear() {
+        this.events = Sinks.many().replay().all();
+        end();
     }
 
     /** Return the events after the one with the given id, or all events if the id is null. */

@@ -15,6 +15,7 @@ import io.github.replicate4j.emulator.model.ModelScript;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import java.lang.ref.WeakReference;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,30 @@ class PredictionStoreTests {
             }
 
             assertThat(emulator.predictions()).hasSize(2);
+        }
+    }
+
+    @Test
+    void oldestPredictionsAreRemovedForInputsWhoseDataHasBeenRemoved() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder()
+                .maxBytes(250_000)
+                .clock(EmulatorClock.manual())
+                .start()) {
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/quick").official().respond(ModelScript::succeed);
+            for (int i = 0; i < 5; i++) {
+                assertThat(api.post(
+                                        "/models/acme/quick/predictions",
+                                        "{\"input\":{\"text\":\"" + "x".repeat(100_000) + "\"}}")
+                                .statusCode())
+                        .isEqualTo(201);
+                emulator.clock().advance(Duration.ofHours(2));
+            }
+
+            assertThat(emulator.predictions())
+                    .hasSize(2)
+                    .allSatisfy(
+                            prediction -> assertThat(prediction.dataRemoved()).isTrue());
         }
     }
 
