@@ -57,6 +57,13 @@ public sealed interface WebhookEvent extends Serializable
     String reference();
 
     /**
+     * Return how the application learned of this state.
+     *
+     * @return {@link EventSource#WEBHOOK}, unless a reconciler found the completion
+     */
+    EventSource source();
+
+    /**
      * Create an event from a webhook.
      *
      * @param webhook a verified delivery

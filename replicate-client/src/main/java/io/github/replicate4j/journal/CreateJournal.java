@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.journal;
+
+import io.github.replicate4j.completion.LongRunningTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records each create of a prediction or training before its first byte is sent. If the response or the process is lost, the
+ * record shows that a prediction may exist.
+ *
+ * <p>The client calls all methods on threads for blocking calls. Implementations must be safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public interface CreateJournal {
+
+    /**
+     * Record a create that is about to be sent.
+     *
+     * @param create the create
+     * @return the entry of the create
+     * @throws RuntimeException if the create cannot be recorded, in which case the client does not send it
+     */
+    Entry begin(JournaledCreate create);
+
+    /**
+     * Entry of one create. After {@link #begin}, the client calls one of the methods {@code created}, {@code refused} and
+     * {@code unknown}, unless the process ends before. A failure of these methods is logged and does not affect the create.
+     *
+     * @since 0.1.0
+     */
+    interface Entry {
+
+        /**
+         * Return the id of the entry. The client adds it to the URL of the webhook, so that the prediction can be found by it.
+         *
+         * @return an id that cannot be guessed, at most 40 letters and digits
+         */
+        String id();
+
+        /**
+         * Record that Replicate has created the task. A prediction that was created with {@code Prefer: wait} can already be
+         * completed.
+         *
+         * @param task the task in the state of the response
+         */
+        void created(LongRunningTask task);
+
+        /**
+         * Record that nothing was created: Replicate rejected the request, or it was not sent.
+         *
+         * @param reason the reason, without confidential values
+         */
+        void refused(String reason);
+
+        /**
+         * Record that the outcome is unknown: the request may have reached Replicate, but no complete response has arrived.
+         *
+         * @param taskId id of the task if it has arrived, otherwise {@code null}
+         * @param reason the reason, without confidential values
+         */
+        void unknown(@Nullable String taskId, String reason);
+    }
+}

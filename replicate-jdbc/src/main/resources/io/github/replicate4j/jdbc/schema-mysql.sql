@@ -1,0 +1,43 @@
+create table if not exists replicate_journal (
+  id varchar(40) primary key,
+  client varchar(100) not null,
+  task_type varchar(10) not null,
+  origin varchar(10) not null,
+  submit_key varchar(200),
+  reference varchar(200),
+  state varchar(10) not null,
+  operation varchar(60) not null,
+  path varchar(300) not null,
+  fingerprint char(64) not null,
+  input_fingerprint char(64) not null,
+  request longtext,
+  task_id varchar(200),
+  attempt int not null default 0,
+  due_at datetime(6),
+  created_at datetime(6) not null default current_timestamp(6),
+  sent_at datetime(6),
+  completed_at datetime(6),
+  task_status varchar(20),
+  last_error varchar(500),
+  constraint replicate_journal_submit_key unique (client, submit_key),
+  constraint replicate_journal_task_id unique (client, task_id),
+  index replicate_journal_due (state, due_at)
+);
+
+create table if not exists replicate_inbox (
+  event_key varchar(300) primary key,
+  task_type varchar(10) not null,
+  journal_id varchar(40),
+  reference varchar(200),
+  source varchar(10) not null,
+  webhook_id varchar(300) not null,
+  state varchar(10) not null default 'NEW',
+  payload longtext,
+  attempt int not null default 0,
+  due_at datetime(6) default current_timestamp(6),
+  received_at datetime(6) not null default current_timestamp(6),
+  done_at datetime(6),
+  last_error varchar(500),
+  index replicate_inbox_due (state, due_at),
+  index replicate_inbox_received (received_at)
+);
