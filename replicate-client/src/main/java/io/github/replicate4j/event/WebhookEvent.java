@@ -47,9 +47,12 @@ public sealed interface WebhookEvent extends Serializable
     Instant receivedAt();
 
     /**
-     * Return the reference that the application gave to the create, such as the id of an order. It is a part of the
-     * URL, which Replicate does not sign: treat it as a hint. A copy of a delivery can be sent again with another
-     * reference, so check that the record that you find by it is still waiting for a prediction.
+     * Return the reference that the application gave to the create, such as the id of an order. It is a part of the URL of the
+     * webhook. Replicate returns this URL in the body of the delivery, which it signs.
+     *
+     * <p>If the body does not contain the URL, the reference is that of the URL to which the delivery was sent. Replicate does
+     * not sign that one, and a copy of a delivery can be sent again with another reference. To rely on signed references only,
+     * use {@code subject().reference()}.
      *
      * @return the reference, not blank, or {@code null} if the create had none
      */
@@ -67,9 +70,9 @@ public sealed interface WebhookEvent extends Serializable
      * Create an event from a webhook.
      *
      * @param webhook a verified delivery
-     * @param query query of the URL of the delivery, not decoded, or {@code null} if there is none. It can contain the
-     *     reference, and whether the subject is a prediction or a training; a body with the URL of a training is always a
-     *     training
+     * @param query query of the URL of the delivery, not decoded, or {@code null} if there is none. It can contain whether the
+     *     subject is a prediction or a training, and the reference, which is used if the body does not contain the URL of the
+     *     webhook; a body with the URL of a training is always a training
      * @param receivedAt time at which the delivery was received
      * @return a completed event if the status is terminal, otherwise an updated event
      * @throws UnreadableJsonException if the body is not a prediction or training in JSON with an id and a status
@@ -80,17 +83,21 @@ public sealed interface WebhookEvent extends Serializable
         if (status == null || status.isBlank()) {
             throw new UnreadableJsonException("has no status");
         }
-        WebhookQuery parameters = WebhookQuery.parse(query);
-        if (parameters.subject() == WebhookSubject.TRAINING
-                || isTraining(prediction.urls().get())) {
+        WebhookQuery signed = WebhookQuery.ofBody(prediction.additionalProperties());
+        WebhookQuery unsigned = WebhookQuery.parse(query);
+        // A body with the URL of its webhook, but without a reference, belongs to a create without one.
+        boolean isSigned = !signed.equals(WebhookQuery.NONE);
+        String reference = isSigned ? signed.reference() : unsigned.reference();
+        WebhookSubject subject = signed.subject() == null ? unsigned.subject() : signed.subject();
+        if (subject == WebhookSubject.TRAINING || isTraining(prediction.urls().get())) {
             Training training = Json.read(webhook.body(), Training.class);
             return training.isTerminal()
-                    ? new TrainingCompletedEvent(training, webhook.id(), receivedAt, parameters.reference())
-                    : new TrainingUpdatedEvent(training, webhook.id(), receivedAt, parameters.reference());
+                    ? new TrainingCompletedEvent(training, webhook.id(), receivedAt, reference)
+                    : new TrainingUpdatedEvent(training, webhook.id(), receivedAt, reference);
         }
         return prediction.isTerminal()
-                ? new PredictionCompletedEvent(prediction, webhook.id(), receivedAt, parameters.reference())
-                : new PredictionUpdatedEvent(prediction, webhook.id(), receivedAt, parameters.reference());
+                ? new PredictionCompletedEvent(prediction, webhook.id(), receivedAt, reference)
+                : new PredictionUpdatedEvent(prediction, webhook.id(), receivedAt, reference);
     }
 
     private static boolean isTraining(@Nullable String url) {

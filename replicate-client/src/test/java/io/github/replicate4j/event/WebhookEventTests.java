@@ -79,6 +79,34 @@ class WebhookEventTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"starting, predictions", "succeeded, predictions", "starting, trainings", "succeeded, trainings"})
+    void signedReferenceIsPreferred(String status, String kind) {
+        String body = """
+                {"id":"a","status":"%s","urls":{"get":"https://x.test/%s/a"},"webhook":"https://x.test/hook?%s"}""";
+        String signed = body.formatted(status, kind, "replicate-reference=order%2042");
+        assertThat(read(signed, "replicate-reference=other").reference()).isEqualTo("order 42");
+        assertThat(read(signed, null).reference()).isEqualTo("order 42");
+        assertThat(read(signed, null).subject().reference()).isEqualTo("order 42");
+
+        String withoutReference = body.formatted(status, kind, "replicate=prediction");
+        assertThat(read(withoutReference, "replicate-reference=other").reference())
+                .isNull();
+        String withoutParameters = body.formatted(status, kind, "x=1");
+        assertThat(read(withoutParameters, "replicate-reference=hint").reference())
+                .isEqualTo("hint");
+        assertThat(read(withoutParameters, "replicate-reference=hint").subject().reference())
+                .isNull();
+    }
+
+    @Test
+    void signedTypeIsPreferred() {
+        String body = "{\"id\":\"a\",\"status\":\"succeeded\",\"webhook\":\"https://x.test/hook?replicate=%s\"}";
+        assertThat(read(body.formatted("training"), "replicate=prediction")).isInstanceOf(TrainingCompletedEvent.class);
+        assertThat(read(body.formatted("prediction"), "replicate=training"))
+                .isInstanceOf(PredictionCompletedEvent.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

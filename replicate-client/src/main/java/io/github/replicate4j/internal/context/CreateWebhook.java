@@ -32,7 +32,7 @@ public final class CreateWebhook {
         if (this.target.url() == null) {
             return fields;
         }
-        WebhookQuery query = new WebhookQuery(this.isDefault ? subject : null, reference);
+        WebhookQuery query = new WebhookQuery(this.isDefault ? subject : null, reference, null);
         return fields.with("webhook", query.addTo(this.target.url()))
                 .with("webhook_events_filter", this.target.events().isEmpty() ? null : this.target.events());
     }

@@ -87,7 +87,8 @@ public final class PredictionCreator {
                 new RequestFields().with("version", request.version()).with("input", input);
         create.json(webhook.addTo(fields, WebhookSubject.PREDICTION, request.reference())
                         .toMap(request.additionalProperties()))
-                .reconcileWith("predictions.list");
+                .reconcileWith("predictions.list")
+                .reference(request.reference());
         if (request.preferWait() != null) {
             create.header("Prefer", "wait=" + request.preferWait().toSeconds()).serverHold(request.preferWait());
         }

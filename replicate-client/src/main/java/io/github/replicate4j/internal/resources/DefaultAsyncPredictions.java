@@ -22,6 +22,8 @@ import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -77,6 +79,12 @@ public final class DefaultAsyncPredictions implements AsyncPredictions, Abandona
     @Override
     public Mono<AsyncPage<Prediction>> list(PredictionListRequest request) {
         return this.operations.list(request);
+    }
+
+    @Override
+    public Mono<List<Prediction>> find(String reference, Instant since) {
+        return ReferenceSearch.find(
+                reference, since, () -> list(PredictionListRequest.of(request -> request.createdAfter(since))));
     }
 
     @Override

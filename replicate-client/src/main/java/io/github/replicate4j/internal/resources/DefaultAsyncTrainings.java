@@ -25,6 +25,8 @@ import io.github.replicate4j.trainings.AsyncTrainings;
 import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.trainings.TrainingRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
@@ -71,7 +73,8 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                             .path("versionId", versionId)
                             .json(webhook.addTo(fields, WebhookSubject.TRAINING, request.reference())
                                     .toMap(request.additionalProperties()))
-                            .reconcileWith("trainings.list");
+                            .reconcileWith("trainings.list")
+                            .reference(request.reference());
                     return Mono.deferContextual(view -> this.context
                             .transport()
                             .send(create, Training.class, this.canceller.lateResponse(view, cancelOnAbandon()))
@@ -106,6 +109,11 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
     public Mono<AsyncPage<Training>> list() {
         return DefaultAsyncPage.first(
                 this.context.transport(), () -> ApiRequest.get("trainings.list", "/trainings"), Training.class);
+    }
+
+    @Override
+    public Mono<List<Training>> find(String reference, Instant since) {
+        return ReferenceSearch.find(reference, since, this::list);
     }
 
     @Override
