@@ -10,6 +10,7 @@ import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.internal.support.WebhookQuery;
 import io.github.replicate4j.internal.support.WebhookSubject;
+import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.webhook.VerifiedWebhook;
@@ -98,6 +99,66 @@ public sealed interface WebhookEvent extends Serializable
         return prediction.isTerminal()
                 ? new PredictionCompletedEvent(prediction, webhook.id(), receivedAt, reference)
                 : new PredictionUpdatedEvent(prediction, webhook.id(), receivedAt, reference);
+    }
+
+    /**
+     * Create the event of a completion that was stored.
+     *
+     * @param type type of the task
+     * @param body the prediction or training in JSON, such as the body of a delivery
+     * @param webhookId id of the event
+     * @param receivedAt time at which the completion was received
+     * @param reference reference of the event, or {@code null} if there is none
+     * @param source how the application learned of the completion
+     * @return the completed event
+     * @throws UnreadableJsonException if the body is not a completed prediction or training in JSON
+     */
+    static WebhookEvent restore(
+            JournaledCreate.TaskType type,
+            byte[] body,
+            String webhookId,
+            Instant receivedAt,
+            @Nullable String reference,
+            EventSource source) {
+        LongRunningTask task = switch (type) {
+            case PREDICTION -> Json.read(body, Prediction.class);
+            case TRAINING -> Json.read(body, Training.class);
+        };
+        if (!task.isTerminal()) {
+            throw new UnreadableJsonException("is not that of a completed task");
+        }
+        return completed(task, webhookId, receivedAt, reference, source);
+    }
+
+    /**
+     * Create the event of a completion that no webhook reported. Its id is {@code reconciled:} and the id of the task.
+     *
+     * @param task a completed prediction or training
+     * @param receivedAt time at which the completion was found
+     * @return the completed event, with the source {@link EventSource#RECONCILER}
+     * @throws IllegalArgumentException if the task is not completed, or neither a prediction nor a training
+     */
+    static WebhookEvent reconciled(LongRunningTask task, Instant receivedAt) {
+        if (!task.isTerminal()) {
+            throw new IllegalArgumentException("task must be completed, but its status is " + task.statusText());
+        }
+        return completed(task, "reconciled:" + task.id(), receivedAt, task.reference(), EventSource.RECONCILER);
+    }
+
+    private static WebhookEvent completed(
+            LongRunningTask task,
+            String webhookId,
+            Instant receivedAt,
+            @Nullable String reference,
+            EventSource source) {
+        if (task instanceof Prediction prediction) {
+            return new PredictionCompletedEvent(prediction, webhookId, receivedAt, reference, source);
+        }
+        if (task instanceof Training training) {
+            return new TrainingCompletedEvent(training, webhookId, receivedAt, reference, source);
+        }
+        throw new IllegalArgumentException("task must be a prediction or a training, not "
+                + task.getClass().getName());
     }
 
     private static boolean isTraining(@Nullable String url) {
