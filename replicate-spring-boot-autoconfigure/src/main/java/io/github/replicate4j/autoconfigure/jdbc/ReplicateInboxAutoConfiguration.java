@@ -6,6 +6,7 @@
 package io.github.replicate4j.autoconfigure.jdbc;
 
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
+import io.github.replicate4j.autoconfigure.jdbc.ReplicateSignalsProperties.Transport;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import io.github.replicate4j.jdbc.SharedDatabase;
@@ -14,6 +15,7 @@ import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.webhooks.TransactionalWebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,8 +42,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnBean(SharedDatabase.class)
 @ConditionalOnMissingBean(WebhookInbox.class)
 @ConditionalOnProperty(name = "replicate.inbox.type", havingValue = "jdbc", matchIfMissing = true)
-@EnableConfigurationProperties({ReplicateInboxProperties.class, ReplicateWebhookProperties.class})
+@EnableConfigurationProperties({
+    ReplicateInboxProperties.class,
+    ReplicateSignalsProperties.class,
+    ReplicateWebhookProperties.class
+})
 public final class ReplicateInboxAutoConfiguration {
+
+    /** Waits of other instances read the payload after it was processed. */
+    private static final Duration PAYLOAD_RETENTION = Duration.ofSeconds(20);
 
     /** Listeners take part in the transaction that marks a completion as processed. */
     @Bean
@@ -62,8 +71,10 @@ public final class ReplicateInboxAutoConfiguration {
             SharedDatabase database,
             WebhookPublisher publisher,
             ReplicateInboxProperties properties,
-            ReplicateWebhookProperties webhooks) {
-        InboxSettings settings = settings(properties);
+            ReplicateWebhookProperties webhooks,
+            ReplicateSignalsProperties signals) {
+        InboxSettings settings =
+                settings(properties, signals.getTransport() == Transport.DATABASE ? PAYLOAD_RETENTION : Duration.ZERO);
         ConfigurationErrors.forProperty("replicate.inbox.retention", () -> {
             settings.checkRetention(webhooks.getTolerance());
             return settings;
@@ -76,8 +87,8 @@ public final class ReplicateInboxAutoConfiguration {
         return new InboxLifecycle(inbox, database);
     }
 
-    private static InboxSettings settings(ReplicateInboxProperties properties) {
-        return new SettingsBuilder(InboxSettings.DEFAULT)
+    private static InboxSettings settings(ReplicateInboxProperties properties, Duration payloadRetention) {
+        return new SettingsBuilder(InboxSettings.DEFAULT.with(builder -> builder.payloadRetention(payloadRetention)))
                 .set("workers", builder -> builder.workers(properties.getWorkers()))
                 .set("batch", builder -> builder.batch(properties.getBatch()))
                 .set("lease", builder -> builder.lease(properties.getLease()))

@@ -12,24 +12,31 @@ import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
+import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.inbox.InboxStatistics;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.signals.DatabaseSignals;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import io.github.replicate4j.webhooks.WebhookInbox;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -185,6 +192,76 @@ class ReplicateInboxAutoConfigurationTests {
         });
     }
 
+    @Test
+    void healthShowsTheInboxAndIsDownWithoutItsTable() {
+        this.runner
+                .withConfiguration(AutoConfigurations.of(ReplicateInboxHealthContributorAutoConfiguration.class))
+                .run(context -> {
+                    ReplicateInboxHealthIndicator indicator = context.getBean(ReplicateInboxHealthIndicator.class);
+                    assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+                    assertThat(indicator.health().getDetails())
+                            .containsEntry("pending", 0L)
+                            .containsEntry("parked", 0L)
+                            .containsEntry("oldestPendingAge", Duration.ZERO);
+
+                    context.getBean(JdbcTemplate.class).execute("drop table replicate_inbox");
+
+                    assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+                });
+    }
+
+    @Test
+    void metricsCountParkedCompletions() {
+        this.runner
+                .withConfiguration(AutoConfigurations.of(ReplicateInboxMetricsAutoConfiguration.class))
+                .withBean(SimpleMeterRegistry.class)
+                .withUserConfiguration(FailingListener.class)
+                .withPropertyValues("replicate.inbox.max-attempts=1")
+                .run(context -> {
+                    JdbcWebhookInbox inbox = context.getBean(JdbcWebhookInbox.class);
+                    store(inbox, "p1");
+                    await().until(() -> inbox.statistics().parked() == 1);
+
+                    SimpleMeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
+                    context.getBean(MeterBinder.class).bindTo(registry);
+
+                    assertThat(registry.get("replicate.inbox.parked").gauge().value())
+                            .isEqualTo(1);
+                    assertThat(registry.get("replicate.inbox.pending").gauge().value())
+                            .isZero();
+                    assertThat(registry.get("replicate.inbox.oldest")
+                                    .timeGauge()
+                                    .value())
+                            .isZero();
+                });
+    }
+
+    @Test
+    void waitIsNotifiedOfACompletionThatAnotherInstanceHasReceived() {
+        String database = "spring.datasource.url=" + newDatabase();
+        ApplicationContextRunner instance = this.runner
+                .withConfiguration(AutoConfigurations.of(ReplicateSignalsAutoConfiguration.class))
+                .withPropertyValues(database);
+        instance.run(waiting -> instance.run(receiving -> {
+            CompletableFuture<LongRunningTask> completion =
+                    waiting.getBean(CompletionSignals.class).completion("p1").toFuture();
+
+            store(receiving.getBean(StoredWebhookInbox.class), "p1");
+
+            assertThat(completion)
+                    .succeedsWithin(Duration.ofMinutes(1))
+                    .satisfies(task -> assertThat(task.id()).isEqualTo("p1"));
+        }));
+    }
+
+    @Test
+    void noSignalsByProperty() {
+        this.runner
+                .withConfiguration(AutoConfigurations.of(ReplicateSignalsAutoConfiguration.class))
+                .withPropertyValues("replicate.signals.transport=none")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(DatabaseSignals.class));
+    }
+
     private static void store(StoredWebhookInbox inbox, String id) {
         byte[] body = ("{\"id\":\"" + id + "\",\"status\":\"succeeded\",\"output\":\"done\"}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -204,6 +281,15 @@ class ReplicateInboxAutoConfigurationTests {
                     + (TransactionSynchronizationManager.isActualTransactionActive()
                             ? " in a transaction"
                             : " without a transaction"));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class FailingListener {
+
+        @EventListener
+        void on(PredictionCompletedEvent event) {
+            throw new IllegalStateException("failure of " + event.prediction().id());
         }
     }
 
