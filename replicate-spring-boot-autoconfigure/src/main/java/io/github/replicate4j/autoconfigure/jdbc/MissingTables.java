@@ -14,14 +14,23 @@ final class MissingTables {
 
     private MissingTables() {}
 
-    static ReplicateConfigurationException failure(
-            SharedDatabase database, String table, BadSqlGrammarException cause) {
-        return new ReplicateConfigurationException(
-                "The table '" + database.table(table)
-                        + "' does not exist in the database, or has other columns than this" + " version needs.",
-                "Create it with the script 'classpath:" + database.dialect().schemaLocation()
-                        + "', for example as a migration of Flyway or Liquibase, or set"
-                        + " 'replicate.jdbc.initialize-schema=always'.",
-                cause);
+    /**
+     * Query a table.
+     *
+     * @param query executes a query of the table
+     * @throws ReplicateConfigurationException if the table is missing
+     */
+    static void check(SharedDatabase database, String table, Runnable query) {
+        try {
+            query.run();
+        } catch (BadSqlGrammarException ex) {
+            throw new ReplicateConfigurationException(
+                    "The table '" + database.table(table) + "' does not exist in the database, or has other columns than"
+                            + " this version needs.",
+                    "Create it with the script 'classpath:" + database.dialect().schemaLocation()
+                            + "', for example as a migration of Flyway or Liquibase, or set"
+                            + " 'replicate.jdbc.initialize-schema=always'.",
+                    ex);
+        }
     }
 }

@@ -65,7 +65,7 @@ public final class ReplicateInboxAutoConfiguration {
                         transactionManagers, qualified, "PlatformTransactionManager", "@ReplicateTransactionManager"));
     }
 
-    /** Closed by {@link InboxLifecycle}, before the beans that listeners use. */
+    /** Closed by {@link DatabaseWorkers}, before the beans that listeners use. */
     @Bean(destroyMethod = "")
     JdbcWebhookInbox replicateWebhookInbox(
             SharedDatabase database,
@@ -83,8 +83,15 @@ public final class ReplicateInboxAutoConfiguration {
     }
 
     @Bean
-    InboxLifecycle replicateInboxLifecycle(JdbcWebhookInbox inbox, SharedDatabase database) {
-        return new InboxLifecycle(inbox, database);
+    DatabaseWorkers replicateInboxWorkers(
+            ApplicationContext context, JdbcWebhookInbox inbox, SharedDatabase database) {
+        return new DatabaseWorkers(
+                context,
+                () -> {
+                    MissingTables.check(database, "inbox", inbox::statistics);
+                    inbox.start();
+                },
+                inbox::close);
     }
 
     private static InboxSettings settings(ReplicateInboxProperties properties, Duration payloadRetention) {
