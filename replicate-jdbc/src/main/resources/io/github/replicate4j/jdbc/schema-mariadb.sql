@@ -18,7 +18,7 @@ create table if not exists replicate_journal (
   attempt int not null default 0,
   checks int not null default 0,
   due_at datetime(6),
-  created_at datetime(6) not null default current_timestamp(6),
+  created_at datetime(6) not null default (utc_timestamp(6)),
   sent_at datetime(6),
   completed_at datetime(6),
   task_status varchar(20),
@@ -28,7 +28,7 @@ create table if not exists replicate_journal (
   index replicate_journal_due (state, due_at),
   index replicate_journal_node (node),
   index replicate_journal_completed (completed_at)
-);
+) character set utf8mb4 collate utf8mb4_bin;
 
 create table if not exists replicate_inbox (
   event_key varchar(300) primary key,
@@ -40,10 +40,10 @@ create table if not exists replicate_inbox (
   state varchar(10) not null default 'NEW',
   payload longtext,
   attempt int not null default 0,
-  due_at datetime(6) default current_timestamp(6),
-  received_at datetime(6) not null default current_timestamp(6),
+  due_at datetime(6) default (utc_timestamp(6)),
+  received_at datetime(6) not null default (utc_timestamp(6)),
   done_at datetime(6),
   last_error varchar(500),
   index replicate_inbox_due (state, due_at),
   index replicate_inbox_received (received_at)
-);
+) character set utf8mb4 collate utf8mb4_bin;
