@@ -60,8 +60,7 @@ public enum JdbcDialect {
             case "H2" -> H2;
             case "MariaDB" -> MARIADB;
             // The driver of MySQL reports MariaDB as a version of MySQL.
-            case "MySQL" ->
-                String.valueOf(metaData.getDatabaseProductVersion()).contains("MariaDB") ? MARIADB : MYSQL;
+            case "MySQL" -> String.valueOf(metaData.getDatabaseProductVersion()).contains("MariaDB") ? MARIADB : MYSQL;
             default ->
                 throw new IllegalArgumentException("The database '" + product
                         + "' is not supported: use PostgreSQL, MySQL, MariaDB or, for development, H2");
@@ -125,7 +124,7 @@ public enum JdbcDialect {
      * Return a statement that inserts nothing if a unique key exists. On H2, the statement fails with a
      * {@link org.springframework.dao.DuplicateKeyException} instead; see {@link SharedDatabase#insertIfAbsent}.
      *
-     * @param insert statement that starts with {@code insert into} and contains {@code values}
+     * @param insert statement that starts with {@code insert into}
      * @return the statement
      */
     public String insertIfAbsent(String insert) {
@@ -148,8 +147,8 @@ public enum JdbcDialect {
     public String delete(String table, String key, String condition, int limit) {
         return switch (this) {
             case POSTGRESQL, H2 ->
-                "delete from " + table + " where " + key + " in (select " + key + " from " + table + " where " + condition
-                        + " limit " + limit + ")";
+                "delete from " + table + " where " + key + " in (select " + key + " from " + table + " where "
+                        + condition + " limit " + limit + ")";
             case MYSQL, MARIADB -> "delete from " + table + " where " + condition + " limit " + limit;
         };
     }

@@ -107,24 +107,25 @@ public final class SharedDatabase {
      */
     public SharedDatabase withTablePrefix(String prefix) {
         if (!PREFIX.matcher(Arguments.notNull("tablePrefix", prefix)).matches()) {
-            throw new IllegalArgumentException("tablePrefix must consist of at most 40 letters, digits and underscores");
+            throw new IllegalArgumentException(
+                    "tablePrefix must consist of at most 40 letters, digits and underscores");
         }
         return new SharedDatabase(this, prefix);
     }
 
     private Defaults defaults(TransactionTemplate unbound) {
-        return unbound.execute(status -> new JdbcTemplate(this.dataSource)
-                .execute((ConnectionCallback<Defaults>)
-                        con -> new Defaults(con.getAutoCommit(), con.getTransactionIsolation())));
+        return unbound.execute(status -> new JdbcTemplate(this.dataSource).execute((ConnectionCallback<Defaults>)
+                con -> new Defaults(con.getAutoCommit(), con.getTransactionIsolation())));
     }
 
     private void checkTransactions(PlatformTransactionManager transactionManager) {
-        Boolean autoCommit = this.separate.execute(status -> new JdbcTemplate(this.dataSource)
-                .execute((ConnectionCallback<Boolean>) Connection::getAutoCommit));
+        Boolean autoCommit = this.separate.execute(status ->
+                new JdbcTemplate(this.dataSource).execute((ConnectionCallback<Boolean>) Connection::getAutoCommit));
         if (Boolean.TRUE.equals(autoCommit)) {
-            throw new IllegalArgumentException("The transaction manager "
-                    + transactionManager.getClass().getName()
-                    + " does not manage transactions of the given DataSource: use the transaction manager of that DataSource");
+            throw new IllegalArgumentException(
+                    "The transaction manager "
+                            + transactionManager.getClass().getName()
+                            + " does not manage transactions of the given DataSource: use the transaction manager of that DataSource");
         }
     }
 
@@ -208,9 +209,10 @@ public final class SharedDatabase {
     }
 
     /**
-     * Insert a row, unless one with the same unique key exists. The row is part of the current transaction if there is one.
+     * Insert a row, unless one with the same unique key exists. If another transaction has changed that row, this waits for it,
+     * except on H2. The inserted row is part of the current transaction if there is one.
      *
-     * @param insert statement with named parameters that starts with {@code insert into} and contains {@code values}
+     * @param insert statement with named parameters that starts with {@code insert into}
      * @param parameters values of the parameters; they must fit their columns
      * @return whether the row was inserted
      */

@@ -78,13 +78,11 @@ class JdbcDialectTests {
     }
 
     private static DataSource database(String product, String version) {
-        DatabaseMetaData metaData = proxy(
-                DatabaseMetaData.class,
-                method -> switch (method) {
-                    case "getDatabaseProductName" -> product;
-                    case "getDatabaseProductVersion" -> version;
-                    default -> throw new UnsupportedOperationException(method);
-                });
+        DatabaseMetaData metaData = proxy(DatabaseMetaData.class, method -> switch (method) {
+            case "getDatabaseProductName" -> product;
+            case "getDatabaseProductVersion" -> version;
+            default -> throw new UnsupportedOperationException(method);
+        });
         Connection connection = proxy(Connection.class, method -> method.equals("getMetaData") ? metaData : null);
         return new AbstractDataSource() {
             @Override

@@ -55,9 +55,15 @@ abstract class SharedDatabaseTests {
     @Test
     void theScriptCanBeRepeated() {
         this.database.createTables();
-        assertThat(this.assertions.sql("select count(*) from replicate_inbox").query(Long.class).single())
+        assertThat(this.assertions
+                        .sql("select count(*) from replicate_inbox")
+                        .query(Long.class)
+                        .single())
                 .isZero();
-        assertThat(this.assertions.sql("select count(*) from replicate_journal").query(Long.class).single())
+        assertThat(this.assertions
+                        .sql("select count(*) from replicate_journal")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -66,7 +72,10 @@ abstract class SharedDatabaseTests {
         SharedDatabase prefixed = this.database.withTablePrefix("ai_");
         prefixed.createTables();
         assertThat(prefixed.table("inbox")).isEqualTo("ai_inbox");
-        assertThat(this.assertions.sql("select count(*) from ai_inbox").query(Long.class).single())
+        assertThat(this.assertions
+                        .sql("select count(*) from ai_inbox")
+                        .query(Long.class)
+                        .single())
                 .isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.database.withTablePrefix("x; drop table orders"))
@@ -90,10 +99,14 @@ abstract class SharedDatabaseTests {
         new TransactionTemplate(new JdbcTransactionManager(this.node)).executeWithoutResult(status -> {
             insert("outer");
             assertThat(this.database.<Boolean>alone(() -> insert("alone"))).isTrue();
-            assertThat(this.database.<Boolean>inNewTransaction(() -> insert("new"))).isTrue();
+            assertThat(this.database.<Boolean>inNewTransaction(() -> insert("new")))
+                    .isTrue();
             status.setRollbackOnly();
         });
-        assertThat(this.assertions.sql("select id from things order by id").query(String.class).list())
+        assertThat(this.assertions
+                        .sql("select id from things order by id")
+                        .query(String.class)
+                        .list())
                 .containsExactly("alone", "new");
     }
 
@@ -157,6 +170,9 @@ abstract class SharedDatabaseTests {
     }
 
     private long count() {
-        return this.assertions.sql("select count(*) from things").query(Long.class).single();
+        return this.assertions
+                .sql("select count(*) from things")
+                .query(Long.class)
+                .single();
     }
 }

@@ -71,7 +71,8 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Create a database in a file, which one process at a time can open. Each commit is written to the file. */
     public static TestDatabase h2(Path folder) {
-        return new TestDatabase("jdbc:h2:file:" + folder.resolve(UUID.randomUUID().toString()) + ";WRITE_DELAY=0");
+        return new TestDatabase(
+                "jdbc:h2:file:" + folder.resolve(UUID.randomUUID().toString()) + ";WRITE_DELAY=0");
     }
 
     /** Open a database that another process has created. */
@@ -111,6 +112,13 @@ public final class TestDatabase implements AutoCloseable {
     /** Open a connection outside of all pools. */
     public Connection connection() throws SQLException {
         return DriverManager.getConnection(this.url);
+    }
+
+    /** Close a connection pool. */
+    public synchronized void close(DataSource pool) {
+        if (pool instanceof HikariDataSource hikari && this.pools.remove(hikari)) {
+            hikari.close();
+        }
     }
 
     /** Close all connections, as when the processes of the application end. */
