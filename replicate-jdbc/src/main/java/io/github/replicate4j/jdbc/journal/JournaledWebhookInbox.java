@@ -13,6 +13,7 @@ import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inbox that records each stored completion in the journal of creates. The receiver of webhooks uses it in place of the inbox that
@@ -46,7 +47,19 @@ public final class JournaledWebhookInbox implements StoredWebhookInbox {
     @Override
     public boolean store(String key, WebhookEvent event, byte[] body) {
         boolean stored = this.inbox.store(key, event, body);
-        LongRunningTask task = event.subject();
+        record(event.subject());
+        return stored;
+    }
+
+    @Override
+    public boolean store(String key, WebhookEvent event, byte[] body, @Nullable String entryId) {
+        boolean stored = this.inbox.store(key, event, body, entryId);
+        record(event.subject());
+        return stored;
+    }
+
+    /** The id of the entry must be signed, because another one would complete the create of another task. */
+    private void record(LongRunningTask task) {
         try {
             this.journal.completed(task.id(), task.statusText(), JournalEntries.id(task));
         } catch (RuntimeException ex) {
@@ -54,7 +67,6 @@ public final class JournaledWebhookInbox implements StoredWebhookInbox {
                     + " is stored, but could not be recorded in the journal; the reconciler does so later: "
                     + Redaction.of(String.valueOf(ex.getMessage())));
         }
-        return stored;
     }
 
     @Override

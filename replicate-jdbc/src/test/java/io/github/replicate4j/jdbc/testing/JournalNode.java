@@ -9,6 +9,8 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.internal.journal.Fingerprint;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.inbox.InboxSettings;
+import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
 import io.github.replicate4j.jdbc.journal.Reconciler;
@@ -34,7 +36,7 @@ public final class JournalNode implements AutoCloseable {
 
     public final JdbcCreateJournal journal;
 
-    public final TestInbox inbox;
+    public final JdbcWebhookInbox inbox;
 
     public final Reconciler reconciler;
 
@@ -50,7 +52,7 @@ public final class JournalNode implements AutoCloseable {
                 .maxRetries(0)
                 .build();
         this.journal = JdbcCreateJournal.of(database, "default", settings);
-        this.inbox = new TestInbox(database);
+        this.inbox = new JdbcWebhookInbox(database, event -> {}, InboxSettings.DEFAULT);
         this.reconciler =
                 Reconciler.of(this.journal, this.client, this.inbox, ReconcilerSettings.DEFAULT.with(reconciler));
     }
