@@ -154,6 +154,29 @@ public enum JdbcDialect {
     }
 
     /**
+     * Return a statement that updates a limited number of rows.
+     *
+     * @param table name of the table
+     * @param key column of the primary key
+     * @param change assignments
+     * @param condition selects the rows
+     * @param limit maximum number of rows
+     * @return the statement
+     */
+    public String update(String table, String key, String change, String condition, int limit) {
+        String update = "update " + table + " set " + change + " where ";
+        return switch (this) {
+            case POSTGRESQL ->
+                update + key + " in (select " + key + " from " + table + " where " + condition + " limit " + limit
+                        + " for update skip locked)";
+            case H2 ->
+                update + key + " in (select " + key + " from " + table + " where " + condition + " limit " + limit
+                        + ")";
+            case MYSQL, MARIADB -> update + condition + " limit " + limit;
+        };
+    }
+
+    /**
      * Return whether an update can return the rows that it has changed.
      *
      * @return whether {@code update … returning} is supported

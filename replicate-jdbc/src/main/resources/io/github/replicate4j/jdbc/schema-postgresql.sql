@@ -45,5 +45,5 @@ create table if not exists replicate_inbox (
   done_at timestamptz,
   last_error varchar(500)
 );
-create index if not exists replicate_inbox_due on replicate_inbox (state, due_at) where state <> 'DONE';
+create index if not exists replicate_inbox_due on replicate_inbox (state, due_at) where state <> 'DONE' or due_at is not null;
 create index if not exists replicate_inbox_received on replicate_inbox (received_at);

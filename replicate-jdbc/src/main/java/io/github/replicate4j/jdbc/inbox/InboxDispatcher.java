@@ -53,6 +53,8 @@ final class InboxDispatcher {
 
     private long nextPurge;
 
+    private long nextDeletion = System.nanoTime();
+
     InboxDispatcher(InboxSettings settings, InboxTable table, InboxOperations operations, ProcessorFactory processors) {
         this.settings = settings;
         this.table = table;
@@ -115,7 +117,7 @@ final class InboxDispatcher {
             more = claims.size() == capacity;
             this.backlog = more;
         }
-        boolean purging = purge();
+        boolean purging = purge() | deletePayloads();
         if (purging || more && this.workers.capacity() > 0) {
             return 0;
         }
@@ -133,6 +135,19 @@ final class InboxDispatcher {
         }
         this.nextPurge =
                 System.nanoTime() + DatabaseOutage.jitter(PURGE_INTERVAL).toNanos();
+        return false;
+    }
+
+    /** Delete some of the payloads that are no longer needed, and return whether there may be more. */
+    private boolean deletePayloads() {
+        if (this.settings.payloadRetention().isZero() || System.nanoTime() - this.nextDeletion < 0) {
+            return false;
+        }
+        if (this.operations.deletePayloads()) {
+            return true;
+        }
+        this.nextDeletion = System.nanoTime()
+                + DatabaseOutage.jitter(this.settings.payloadRetention()).toNanos();
         return false;
     }
 

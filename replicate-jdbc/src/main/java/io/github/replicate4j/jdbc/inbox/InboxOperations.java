@@ -18,7 +18,8 @@ import java.util.Objects;
  */
 final class InboxOperations {
 
-    private static final int PURGE_STEP = 1_000;
+    /** Limits how long a statement locks rows. */
+    private static final int STEP = 1_000;
 
     private static final String REPLAY = "state = 'NEW', attempt = 0, last_error = null, due_at = ";
 
@@ -96,7 +97,18 @@ final class InboxOperations {
                 this.table,
                 "event_key",
                 "state = 'DONE' and received_at < " + expired + " and done_at < " + expired,
-                PURGE_STEP);
-        return this.database.alone(() -> this.database.jdbc().sql(delete).update()) == PURGE_STEP;
+                STEP);
+        return this.database.alone(() -> this.database.jdbc().sql(delete).update()) == STEP;
+    }
+
+    /** Delete up to 1,000 payloads of processed completions that were kept for long enough, and return whether there may be more. */
+    boolean deletePayloads() {
+        String delete = this.dialect.update(
+                this.table,
+                "event_key",
+                "payload = null, due_at = null",
+                "state = 'DONE' and due_at <= " + this.dialect.now(),
+                STEP);
+        return this.database.alone(() -> this.database.jdbc().sql(delete).update()) == STEP;
     }
 }

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
  *     runs the listeners when the lease has expired
  * @param maxAttempts number of attempts after which a completion is parked. An attempt that ends with its process counts
  * @param retention time for which processed completions are remembered, to detect duplicates
+ * @param payloadRetention time for which the payload of a processed completion is kept, so that
+ *     {@link io.github.replicate4j.jdbc.signals.DatabaseSignals} of other instances can read it. If zero, it is deleted in the
+ *     transaction of the listeners
  * @param pollInterval time between two queries of an idle instance for completions that are due, with a jitter of 20 %. Completions
  *     that this instance has stored do not wait for it
  * @param shutdownTimeout time for which {@link JdbcWebhookInbox#close()} waits for running listeners
@@ -30,6 +33,7 @@ public record InboxSettings(
         Duration lease,
         int maxAttempts,
         Duration retention,
+        Duration payloadRetention,
         Duration pollInterval,
         Duration shutdownTimeout) {
 
@@ -42,11 +46,19 @@ public record InboxSettings(
     private static final Duration MIN_POLL_INTERVAL = Duration.ofMillis(100);
 
     /**
-     * The defaults: 4 workers, batches of 20, a lease of 30 seconds, 20 attempts, a retention of 24 hours, a query every 2 seconds
+     * The defaults: 4 workers, batches of 20, a lease of 30 seconds, 20 attempts, a retention of 24 hours, payloads
+     * that are not kept, a query every 2 seconds
      * and 10 seconds for running listeners.
      */
     public static final InboxSettings DEFAULT = new InboxSettings(
-            4, 20, Duration.ofSeconds(30), 20, Duration.ofHours(24), Duration.ofSeconds(2), Duration.ofSeconds(10));
+            4,
+            20,
+            Duration.ofSeconds(30),
+            20,
+            Duration.ofHours(24),
+            Duration.ZERO,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10));
 
     /**
      * Create the settings.
@@ -59,6 +71,14 @@ public record InboxSettings(
         lease = Arguments.atLeast("inbox lease", lease, MIN_LEASE);
         Arguments.positive("inbox maxAttempts", maxAttempts);
         retention = Arguments.positive("inbox retention", retention);
+        if (Arguments.notNull("inbox payloadRetention", payloadRetention).isNegative()) {
+            throw new IllegalArgumentException(
+                    "inbox payloadRetention must not be negative but is " + payloadRetention);
+        }
+        if (payloadRetention.compareTo(retention) > 0) {
+            throw new IllegalArgumentException("inbox payloadRetention must be at most the retention of " + retention
+                    + " but is " + payloadRetention);
+        }
         pollInterval = Arguments.atLeast("inbox pollInterval", pollInterval, MIN_POLL_INTERVAL);
         shutdownTimeout = Arguments.positive("inbox shutdownTimeout", shutdownTimeout);
     }
@@ -109,6 +129,8 @@ public record InboxSettings(
 
         private Duration retention;
 
+        private Duration payloadRetention;
+
         private Duration pollInterval;
 
         private Duration shutdownTimeout;
@@ -119,6 +141,7 @@ public record InboxSettings(
             this.lease = settings.lease;
             this.maxAttempts = settings.maxAttempts;
             this.retention = settings.retention;
+            this.payloadRetention = settings.payloadRetention;
             this.pollInterval = settings.pollInterval;
             this.shutdownTimeout = settings.shutdownTimeout;
         }
@@ -179,6 +202,17 @@ public record InboxSettings(
         }
 
         /**
+         * Set the time for which the payload of a processed completion is kept for waits on other instances.
+         *
+         * @param payloadRetention zero or longer, at most the retention
+         * @return this builder
+         */
+        public Builder payloadRetention(Duration payloadRetention) {
+            this.payloadRetention = payloadRetention;
+            return this;
+        }
+
+        /**
          * Set the time between two queries of an idle instance.
          *
          * @param pollInterval at least 100 milliseconds
@@ -207,6 +241,7 @@ public record InboxSettings(
                     this.lease,
                     this.maxAttempts,
                     this.retention,
+                    this.payloadRetention,
                     this.pollInterval,
                     this.shutdownTimeout);
         }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that store completions and reserve them for a worker. A row is {@code NEW} until it is {@code DONE} or
- * {@code PARKED}; {@code due_at} of a new row is the end of its lease or backoff.
+ * {@code PARKED}. Of a new row, {@code due_at} is the end of its lease or backoff; of a row that is done, it is the time at which
+ * its payload is deleted.
  */
 final class InboxTable {
 
@@ -33,17 +34,35 @@ final class InboxTable {
 
     private final String table;
 
-    InboxTable(SharedDatabase database) {
+    /** Assignments that mark a row as done. */
+    private final String done;
+
+    /**
+     * Create an instance.
+     *
+     * @param payloadRetention time after which {@link InboxOperations#deletePayloads()} deletes the payload of a row that is done,
+     *     or zero to delete it immediately
+     */
+    InboxTable(SharedDatabase database, Duration payloadRetention) {
         this.database = database;
         this.dialect = database.dialect();
         this.table = database.table("inbox");
+        String payload = payloadRetention.isZero()
+                ? "payload = null, due_at = null"
+                : "due_at = " + this.dialect.nowPlusMillis(Long.toString(payloadRetention.toMillis()));
+        this.done = "state = 'DONE', last_error = null, done_at = " + this.dialect.now() + ", " + payload;
     }
 
-    /** Insert a completion in a transaction of its own, and return whether it was not stored already. */
-    boolean store(String key, StoredCompletion completion) {
+    /**
+     * Insert a completion in a transaction of its own, and return whether it was not stored already.
+     *
+     * @param entryId id of its entry in the journal, or {@code null} if there is none
+     */
+    boolean store(String key, StoredCompletion completion, @Nullable String entryId) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("key", key);
         parameters.put("taskType", completion.taskType().name());
+        parameters.put("entryId", entryId);
         parameters.put("reference", completion.reference());
         parameters.put("source", completion.source().name());
         parameters.put("webhookId", completion.webhookId());
@@ -58,8 +77,9 @@ final class InboxTable {
     private boolean insert(Map<String, ? extends @Nullable Object> parameters) {
         String now = this.dialect.now();
         String insert = "insert into " + this.table
-                + " (event_key, task_type, reference, source, webhook_id, payload, state, attempt, due_at, received_at) ";
-        String columns = ":key, :taskType, :reference, :source, :webhookId, :payload, 'NEW', 0, " + now + ", " + now;
+                + " (event_key, task_type, journal_id, reference, source, webhook_id, payload, state, attempt, due_at, received_at) ";
+        String columns =
+                ":key, :taskType, :entryId, :reference, :source, :webhookId, :payload, 'NEW', 0, " + now + ", " + now;
         String exists = "select 1 from " + this.table + " where event_key = :key";
         if (this.dialect == JdbcDialect.POSTGRESQL) {
             // One statement is one round trip.
@@ -132,8 +152,7 @@ final class InboxTable {
     void complete(Claim claim) {
         int completed = this.database
                 .jdbc()
-                .sql("update " + this.table + " set state = 'DONE', payload = null, due_at = null, last_error = null,"
-                        + " done_at = " + this.dialect.now() + ROW)
+                .sql("update " + this.table + " set " + this.done + ROW)
                 .param("key", claim.key())
                 .param("attempt", claim.attempt())
                 .update();

@@ -14,6 +14,7 @@ import io.github.replicate4j.webhooks.WebhookPublisher;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link StoredWebhookInbox} in a database that all instances of an application share. A completion is stored before Replicate
@@ -45,6 +46,8 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
 
     private static final int MAX_KEY_LENGTH = 300;
 
+    private static final int MAX_ENTRY_ID_LENGTH = 40;
+
     private final InMemoryWebhookInbox updates = new InMemoryWebhookInbox();
 
     private final InboxSettings settings;
@@ -67,7 +70,7 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
     public JdbcWebhookInbox(SharedDatabase database, WebhookPublisher publisher, InboxSettings settings) {
         Arguments.notNull("publisher", publisher);
         this.settings = Arguments.notNull("settings", settings);
-        this.table = new InboxTable(Arguments.notNull("database", database));
+        this.table = new InboxTable(Arguments.notNull("database", database), settings.payloadRetention());
         this.operations = new InboxOperations(database);
         this.dispatcher = new InboxDispatcher(
                 settings,
@@ -103,6 +106,20 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
      */
     @Override
     public boolean store(String key, WebhookEvent event, byte[] body) {
+        return store(key, event, body, null);
+    }
+
+    /**
+     * Store a completion, as {@link #store(String, WebhookEvent, byte[])}, whose create was recorded in a journal.
+     *
+     * @param key identifies the completion, up to 300 characters
+     * @param event the completion
+     * @param body body of the delivery
+     * @param entryId id of the entry of the create in the journal, or {@code null} if there is none; one that is longer than 40
+     *     characters is ignored
+     * @return whether this call has stored the completion
+     */
+    public boolean store(String key, WebhookEvent event, byte[] body, @Nullable String entryId) {
         if (!event.subject().isTerminal()) {
             throw new IllegalArgumentException("event must be a completion");
         }
@@ -115,7 +132,8 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
                 event.webhookId(),
                 event.receivedAt(),
                 new String(body, StandardCharsets.UTF_8));
-        boolean stored = this.table.store(key, completion);
+        boolean stored = this.table.store(
+                key, completion, entryId == null || entryId.length() > MAX_ENTRY_ID_LENGTH ? null : entryId);
         if (stored) {
             this.dispatcher.wakeUp();
         }

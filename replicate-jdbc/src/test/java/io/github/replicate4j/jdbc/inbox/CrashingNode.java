@@ -53,8 +53,9 @@ final class CrashingNode {
             halt();
         }
         if (step == Step.AFTER_CLAIM) {
-            int claims =
-                    new InboxTable(database).claim(10, Duration.ofSeconds(30)).size();
+            int claims = new InboxTable(database, Duration.ZERO)
+                    .claim(10, Duration.ofSeconds(30))
+                    .size();
             Runtime.getRuntime().halt(claims == 1 ? EXIT_CODE : 1);
         }
         inbox.start();

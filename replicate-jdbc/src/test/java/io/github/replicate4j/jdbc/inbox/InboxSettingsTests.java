@@ -22,6 +22,7 @@ class InboxSettingsTests {
                 .lease(Duration.ofMinutes(1))
                 .maxAttempts(3)
                 .retention(Duration.ofDays(2))
+                .payloadRetention(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofSeconds(5))
                 .shutdownTimeout(Duration.ofSeconds(1)));
         assertThat(settings)
@@ -31,6 +32,7 @@ class InboxSettingsTests {
                         Duration.ofMinutes(1),
                         3,
                         Duration.ofDays(2),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(1)));
         assertThat(InboxSettings.DEFAULT.with(builder -> {})).isEqualTo(InboxSettings.DEFAULT);
@@ -45,6 +47,12 @@ class InboxSettingsTests {
         assertInvalid(builder -> builder.maxAttempts(0), "inbox maxAttempts must be at least 1 but is 0");
         assertInvalid(
                 builder -> builder.retention(Duration.ZERO), "inbox retention must be longer than zero but is PT0S");
+        assertInvalid(
+                builder -> builder.payloadRetention(Duration.ofSeconds(-1)),
+                "inbox payloadRetention must not be negative but is PT-1S");
+        assertInvalid(
+                builder -> builder.payloadRetention(Duration.ofDays(2)),
+                "inbox payloadRetention must be at most the retention of PT24H but is PT48H");
         assertInvalid(
                 builder -> builder.pollInterval(Duration.ZERO),
                 "inbox pollInterval must be at least 100 ms but is PT0S");

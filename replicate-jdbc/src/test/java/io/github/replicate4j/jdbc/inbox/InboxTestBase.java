@@ -95,7 +95,7 @@ abstract class InboxTestBase {
         Node(DataSource pool, InboxSettings settings, WebhookPublisher listener) {
             this.database = SharedDatabase.of(pool, new JdbcTransactionManager(pool));
             this.jdbc = JdbcClient.create(pool);
-            this.table = new InboxTable(this.database);
+            this.table = new InboxTable(this.database, settings.payloadRetention());
             this.inbox = new JdbcWebhookInbox(
                     this.database,
                     event -> {

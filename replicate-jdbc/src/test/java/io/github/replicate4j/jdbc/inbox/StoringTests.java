@@ -132,6 +132,34 @@ abstract class StoringTests extends InboxTestBase {
     }
 
     @Test
+    void thePayloadCanBeKeptForWaitsOfOtherNodes() {
+        Node node = new Node(4, FAST.with(settings -> settings.payloadRetention(Duration.ofHours(1))), event -> {});
+        node.store("p1");
+        node.start();
+        awaitState("p1", "DONE");
+        assertThat(row("p1").get("payload")).isNotNull();
+        assertThat(node.inbox.statistics().pending()).isZero();
+        node.inbox.close();
+        this.sql.sql("update replicate_inbox set due_at = received_at").update();
+        new Node(4, FAST.with(settings -> settings.payloadRetention(Duration.ofHours(1))), event -> {}).start();
+        await().until(() -> row("p1").get("payload") == null);
+        assertThat(attempt("p1")).isOne();
+    }
+
+    @Test
+    void theEntryOfTheJournalIsStored() {
+        Node node = node();
+        byte[] body = Completions.body("p1");
+        node.inbox.store("completed:p1", Completions.event("p1"), body, "entry1");
+        node.inbox.store("completed:p2", Completions.event("p2"), body, "x".repeat(41));
+        assertThat(this.sql
+                        .sql("select journal_id from replicate_inbox order by event_key")
+                        .query(String.class)
+                        .list())
+                .containsExactly("entry1", null);
+    }
+
+    @Test
     void aCompletionRemainsStoredAlthoughTheTransactionOfTheCallerIsRolledBack() {
         Node node = node();
         var transactions = new JdbcTransactionManager(this.testDatabase.node(1));
