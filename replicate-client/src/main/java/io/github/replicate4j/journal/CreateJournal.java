@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Records each create of a prediction or training before its first byte is sent. If the response or the process is lost, the
  * record shows that a prediction may exist.
  *
- * <p>The client calls all methods on threads for blocking calls. Implementations must be safe for concurrent use.
+ * <p>Each client calls its journal on two threads of its own, so methods may block. Implementations must be safe for concurrent
+ * use. A create waits until {@link #begin} has returned. It does not wait for the other methods, which are called in the
+ * background; {@code close()} of a client waits for them, at most for its {@code closeTimeout}.
  *
  * @since 0.1.0
  */
@@ -28,15 +30,18 @@ public interface CreateJournal {
     Entry begin(JournaledCreate create);
 
     /**
-     * Entry of one create. After {@link #begin}, the client calls one of the methods {@code created}, {@code refused} and
-     * {@code unknown}, unless the process ends before. A failure of these methods is logged and does not affect the create.
+     * Entry of one create. After {@link #begin}, the client calls exactly one of the methods {@code created}, {@code refused}
+     * and {@code unknown}, unless the process ends before. This includes creates whose caller cancels, is interrupted or no
+     * longer waits. A failure of these methods is logged and does not affect the create. Retries of the create have the same
+     * entry.
      *
      * @since 0.1.0
      */
     interface Entry {
 
         /**
-         * Return the id of the entry. The client adds it to the URL of the webhook, so that the prediction can be found by it.
+         * Return the id of the entry. The client adds it to the URL of the default webhook, so that the prediction can be found
+         * by it.
          *
          * @return an id that cannot be guessed, at most 40 letters and digits
          */

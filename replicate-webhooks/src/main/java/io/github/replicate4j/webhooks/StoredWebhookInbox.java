@@ -6,6 +6,7 @@
 package io.github.replicate4j.webhooks;
 
 import io.github.replicate4j.event.WebhookEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inbox that stores completions before Replicate receives a response. Listeners run later, on any instance of the application,
@@ -26,4 +27,21 @@ public interface StoredWebhookInbox extends WebhookInbox {
      * @throws RuntimeException if it cannot be stored, in which case Replicate delivers it again
      */
     boolean store(String key, WebhookEvent event, byte[] body);
+
+    /**
+     * Store a completion, as {@link #store(String, WebhookEvent, byte[])}, whose create was recorded in a journal. The receiver
+     * calls this method.
+     *
+     * @param key identifies the completion, up to 300 characters
+     * @param event the completion
+     * @param body body of the delivery
+     * @param entryId id of the {@linkplain io.github.replicate4j.journal.CreateJournal.Entry entry} of the create, or
+     *     {@code null} if there is none. It is a part of the URL of the webhook: of the URL in the signed body if the body
+     *     contains it, otherwise of the URL of the delivery, which is not signed
+     * @return whether this call has stored the completion
+     * @throws RuntimeException if it cannot be stored, in which case Replicate delivers it again
+     */
+    default boolean store(String key, WebhookEvent event, byte[] body, @Nullable String entryId) {
+        return store(key, event, body);
+    }
 }
