@@ -15,6 +15,7 @@ import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.support.WebhookSubject;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.CreateOutcome;
+import io.github.replicate4j.internal.transport.LateResponse;
 import io.github.replicate4j.internal.upload.InputFiles;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
 import io.github.replicate4j.journal.CreateJournal;
@@ -179,9 +180,31 @@ public final class PredictionCreator {
             ContextView view) {
         return this.context
                 .transport()
-                .send(create, Prediction.class, this.canceller.lateResponse(view, cancelOnAbandon), outcome)
+                .send(create, Prediction.class, lateResponse(view, cancelOnAbandon), outcome)
                 .doOnNext(this.canceller.abandonOnFailure(
                         created -> record(created, webhook, view), view, cancelOnAbandon));
+    }
+
+    private LateResponse<Prediction> lateResponse(ContextView view, boolean cancelOnAbandon) {
+        LateResponse<Prediction> abandon = this.canceller.lateResponse(view, cancelOnAbandon);
+        return new LateResponse<>() {
+
+            @Override
+            public void received(Prediction created) {
+                abandon.received(created);
+                finished(created);
+            }
+
+            @Override
+            public void unreadable(String id) {
+                abandon.unreadable(id);
+            }
+        };
+    }
+
+    /** Record in the journal that the caller of a run no longer waits for its prediction. */
+    public void finished(Prediction prediction) {
+        this.context.journal().finished(prediction);
     }
 
     private void record(Prediction created, CreateWebhook webhook, ContextView view) {
