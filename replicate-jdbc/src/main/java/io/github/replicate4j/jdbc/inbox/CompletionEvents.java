@@ -41,7 +41,7 @@ final class CompletionEvents {
     private static @Nullable String query(StoredCompletion completion) {
         WebhookSubject subject =
                 completion.taskType() == TaskType.TRAINING ? WebhookSubject.TRAINING : WebhookSubject.PREDICTION;
-        return new WebhookQuery(subject, completion.reference())
+        return new WebhookQuery(subject, completion.reference(), null)
                 .addTo(URI.create("https://localhost/"))
                 .getRawQuery();
     }

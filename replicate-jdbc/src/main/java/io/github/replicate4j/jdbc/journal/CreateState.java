@@ -27,7 +27,10 @@ public enum CreateState {
     /** Replicate has created the task, and its completion is not known. */
     RUNNING(false),
 
-    /** The task has a terminal status, successful or not, which is stored in the inbox or was returned to the caller. */
+    /**
+     * The task has a terminal status, successful or not, which is stored in the inbox. Or it is the task of a run whose caller has
+     * received its output or no longer waits for it.
+     */
     COMPLETED(true),
 
     /** Nothing was created: Replicate rejected the request, or it could not be sent. */

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.jdbc.journal;
 
+import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.journal.CreateJournal;
@@ -41,6 +42,8 @@ public final class JdbcCreateJournal implements CreateJournal {
     private final JournalSettings settings;
 
     private final FailedUpdates updates = new FailedUpdates();
+
+    private final FinishedRuns finishedRuns = new FinishedRuns();
 
     private final AtomicBoolean failing = new AtomicBoolean();
 
@@ -97,9 +100,15 @@ public final class JdbcCreateJournal implements CreateJournal {
         }
     }
 
+    @Override
+    public void finished(LongRunningTask task) {
+        this.finishedRuns.add(task.id());
+        this.updates.run(() -> this.table.finished(task));
+    }
+
     /** Return the entry of a row that this instance sends. */
     Entry entry(String id, Origin origin, boolean webhookExpected) {
-        return new JournalEntry(this.table, this.updates, id, origin, webhookExpected, this.settings.webhookGrace());
+        return new JournalEntry(this.table, this.updates, this.finishedRuns, id, origin, webhookExpected, this.settings.webhookGrace());
     }
 
     /**

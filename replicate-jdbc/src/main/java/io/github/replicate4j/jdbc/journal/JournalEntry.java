@@ -22,6 +22,8 @@ final class JournalEntry implements CreateJournal.Entry {
 
     private final FailedUpdates updates;
 
+    private final FinishedRuns finishedRuns;
+
     private final String id;
 
     private final Origin origin;
@@ -33,12 +35,14 @@ final class JournalEntry implements CreateJournal.Entry {
     JournalEntry(
             JournalTable table,
             FailedUpdates updates,
+            FinishedRuns finishedRuns,
             String id,
             Origin origin,
             boolean webhookExpected,
             Duration webhookGrace) {
         this.table = table;
         this.updates = updates;
+        this.finishedRuns = finishedRuns;
         this.id = id;
         this.origin = origin;
         this.webhookExpected = webhookExpected;
@@ -59,15 +63,15 @@ final class JournalEntry implements CreateJournal.Entry {
         boolean run = this.origin == Origin.RUN;
         this.updates.run(() -> {
             this.table.running(this.id, task, run, run ? JournalTable.RUN_LEASE : grace(task));
-            if (run && task.isTerminal()) {
-                this.table.completed(task.id(), task.statusText(), this.id);
+            if (run && (task.isTerminal() || this.finishedRuns.contains(task.id()))) {
+                this.table.finished(task);
             }
         });
     }
 
     /** Return when to check for completion. The webhook of a durable create is known when it has been sent. */
-    private Duration grace(@Nullable LongRunningTask task) {
-        boolean expected = this.webhookExpected || task != null && JournalEntries.id(task) != null;
+    private Duration grace(LongRunningTask task) {
+        boolean expected = this.webhookExpected || JournalEntries.id(task) != null;
         return expected ? this.webhookGrace : GRACE_WITHOUT_WEBHOOK;
     }
 
@@ -84,20 +88,6 @@ final class JournalEntry implements CreateJournal.Entry {
             } else {
                 // Nobody waits for it any more: the task of a run is an orphan.
                 this.table.running(this.id, taskId, null, null, false, Duration.ZERO);
-            }
-        });
-    }
-
-    /** Record that the caller of a run no longer waits. */
-    public void finished(@Nullable LongRunningTask task) {
-        if (this.origin != Origin.RUN) {
-            return;
-        }
-        this.updates.run(() -> {
-            if (task != null && task.isTerminal()) {
-                this.table.completed(task.id(), task.statusText(), this.id);
-            } else {
-                this.table.released(this.id, grace(task));
             }
         });
     }

@@ -116,12 +116,13 @@ final class JournalTable {
                 .update());
     }
 
-    /** Record that the task of a run is no longer awaited by its caller, so that it is treated like any other. */
-    void released(String id, Duration due) {
-        this.database.alone(() -> sql("update {table} set origin = 'CREATE', node = null, due_at = {due}"
-                        + " where id = :id and state = 'RUNNING'")
-                .param("id", id)
-                .param("due", due.toMillis())
+    /** Record that the task of a run is no longer awaited by its caller. */
+    void finished(LongRunningTask task) {
+        this.database.alone(() -> sql("update {table} set state = 'COMPLETED', task_status = :status, completed_at = {now},"
+                        + " due_at = null, node = null"
+                        + " where task_id = :taskId and origin = 'RUN' and state = 'RUNNING'")
+                .param("taskId", task.id())
+                .param("status", task.statusText() == null ? null : limit(task.statusText(), MAX_STATUS))
                 .update());
     }
 

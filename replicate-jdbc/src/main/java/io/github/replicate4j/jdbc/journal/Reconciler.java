@@ -25,7 +25,7 @@ import org.apache.commons.logging.LogFactory;
  * for a limited time, so instances share the work.
  *
  * <p>Completions are stored in the inbox with the key of their webhook, so each of them is published once. Many tasks share one
- * request for a page of {@code predictions.list}. Of up to 100 predictions in each run, the completed prediction is read with
+ * request for a page of {@code predictions.list}. Of up to 50 predictions in each run, the completed prediction is read with
  * {@code predictions.get}, because lists may have no logs. The events of further ones may have none, see
  * {@link io.github.replicate4j.predictions.Prediction#hasLogs()}.
  *
@@ -37,7 +37,7 @@ public final class Reconciler implements AutoCloseable {
 
     private static final Log logger = LogFactory.getLog(Reconciler.class);
 
-    private static final int MAX_FULL_READS = 100;
+    private static final int MAX_FULL_READS = 50;
 
     private static final int MAX_ROWS = 1_000;
 

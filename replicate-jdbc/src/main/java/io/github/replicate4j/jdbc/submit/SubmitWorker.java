@@ -48,6 +48,9 @@ final class SubmitWorker {
 
     private volatile boolean closed;
 
+    /** Limits the number of warnings; used by the dispatcher only. */
+    private boolean failing;
+
     SubmitWorker(DurableCreates creates, CreateSender sender, SubmitSettings settings, CreateBudget budget) {
         this.creates = creates;
         this.sender = sender;
@@ -100,13 +103,15 @@ final class SubmitWorker {
         int dispatched = 0;
         try {
             List<DurableCreate> claimed = claim(idle);
+            this.failing = false;
             for (DurableCreate create : claimed) {
                 this.senders.execute(() -> send(create));
                 dispatched++;
             }
             return dispatched == idle;
         } catch (RuntimeException ex) {
-            if (!this.closed) {
+            if (!this.closed && !this.failing) {
+                this.failing = true;
                 logger.warn("Queued creates could not be claimed; retrying: "
                         + Redaction.of(String.valueOf(ex.getMessage())));
                 logger.debug("Cause", ex);

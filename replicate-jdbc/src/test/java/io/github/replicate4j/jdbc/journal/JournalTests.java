@@ -9,6 +9,7 @@ import static io.github.replicate4j.jdbc.testing.JournalNode.create;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.internal.journal.JournalEntries;
@@ -101,6 +102,38 @@ abstract class JournalTests {
         makeDue();
         assertThat(this.node.reconciler.reconcile()).isEqualTo(ReconcileResult.NONE);
         assertThat(inbox()).isEmpty();
+    }
+
+    @Test
+    void theRunsAndCreatesOfAClientAreRecorded() {
+        try (Replicate client = Replicate.builder()
+                .baseUrl(this.emulator.baseUrl())
+                .bearerToken(ReplicateEmulator.DEFAULT_TOKEN)
+                .journal(this.node.journal)
+                .build()) {
+            client.run(JournalNode.MODEL, Map.of("prompt", "run"));
+            client.models().predictions().create(JournalNode.MODEL, request -> request.input("prompt", "create"));
+            org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(states())
+                    .containsExactlyInAnyOrder("COMPLETED", "RUNNING"));
+        }
+        completedAll();
+        makeDue();
+        assertThat(this.node.reconciler.reconcile().completed()).isOne();
+        assertThat(states()).containsOnly("COMPLETED");
+    }
+
+    @Test
+    void theEndOfARunCanBeReportedBeforeItsCreate() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", false));
+        Prediction prediction = this.node.send(run, "a");
+        this.node.journal.finished(prediction);
+        run.created(prediction);
+        assertThat(row(run.id())).containsEntry("state", "COMPLETED").containsEntry("node", null);
+        CreateJournal.Entry create = this.node.journal.begin(create(Origin.CREATE, "b", false));
+        Prediction created = this.node.send(create, "b");
+        create.created(created);
+        this.node.journal.finished(created);
+        assertThat(row(create.id())).containsEntry("state", "RUNNING");
     }
 
     @Test
