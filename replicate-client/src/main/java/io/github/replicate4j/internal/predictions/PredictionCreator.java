@@ -78,17 +78,22 @@ public final class PredictionCreator {
             boolean cancelOnAbandon,
             JournaledCreate.Origin origin,
             Runnable onSend) {
-        return observed(model, view -> encode(request).flatMap(input -> ApplicationErrors.call(() -> {
-            CreateWebhook webhook = this.context.webhook().of(request.webhook());
-            Function<@Nullable RecordedCreate<Prediction>, Mono<Prediction>> send = recorded -> {
-                onSend.run();
-                ApiRequest create = request(endpoint, request, input, webhook, recorded);
-                return send(create, webhook, cancelOnAbandon, recorded, view);
-            };
-            return this.context.journal().isEnabled()
-                    ? this.context.journal().record(journaled(endpoint, request, input, webhook, origin), send)
-                    : send.apply(null);
-        })));
+        return observed(
+                model,
+                view -> encode(request)
+                        .flatMap(input -> ApplicationErrors.call(() -> {
+                            CreateWebhook webhook = this.context.webhook().of(request.webhook());
+                            Function<@Nullable RecordedCreate<Prediction>, Mono<Prediction>> send = recorded -> {
+                                onSend.run();
+                                ApiRequest create = request(endpoint, request, input, webhook, recorded);
+                                return send(create, webhook, cancelOnAbandon, recorded, view);
+                            };
+                            return this.context.journal().isEnabled()
+                                    ? this.context
+                                            .journal()
+                                            .record(journaled(endpoint, request, input, webhook, origin), send)
+                                    : send.apply(null);
+                        })));
     }
 
     Mono<Map<String, @Nullable Object>> encode(PredictionRequest request) {
@@ -157,19 +162,20 @@ public final class PredictionCreator {
 
     /** Send a stored create. Its prediction is not cancelled if the caller cancels. */
     Mono<Prediction> send(StoredRequest stored, CreateJournal.Entry entry) {
-        return observed(stored.model(), view -> this.context.journal().resume(entry, recorded -> {
-            CreateWebhook webhook = this.context.webhook().of(stored.webhook());
-            Map<String, @Nullable Object> body = webhook.addTo(
-                            new RequestFields(), WebhookSubject.PREDICTION, stored.reference(), recorded.id())
-                    .toMap(stored.body());
-            ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
-            return send(create, webhook, false, recorded, view);
-        }));
+        return observed(
+                stored.model(),
+                view -> this.context.journal().resume(entry, recorded -> {
+                    CreateWebhook webhook = this.context.webhook().of(stored.webhook());
+                    Map<String, @Nullable Object> body = webhook.addTo(
+                                    new RequestFields(), WebhookSubject.PREDICTION, stored.reference(), recorded.id())
+                            .toMap(stored.body());
+                    ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
+                    return send(create, webhook, false, recorded, view);
+                }));
     }
 
     private Mono<Prediction> observed(@Nullable String model, Function<ContextView, Mono<Prediction>> call) {
-        return ApplicationErrors.unwrap(
-                this.context.observations().observe(model, () -> Mono.deferContextual(call)));
+        return ApplicationErrors.unwrap(this.context.observations().observe(model, () -> Mono.deferContextual(call)));
     }
 
     private Mono<Prediction> send(

@@ -110,15 +110,11 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
     }
 
     /**
-     * Store a completion, as {@link #store(String, WebhookEvent, byte[])}, whose create was recorded in a journal.
+     * {@inheritDoc}
      *
-     * @param key identifies the completion, up to 300 characters
-     * @param event the completion
-     * @param body body of the delivery
-     * @param entryId id of the entry of the create in the journal, or {@code null} if there is none; one that is longer than 40
-     *     characters is ignored
-     * @return whether this call has stored the completion
+     * <p>An entry id that is longer than 40 characters is ignored.
      */
+    @Override
     public boolean store(String key, WebhookEvent event, byte[] body, @Nullable String entryId) {
         if (!event.subject().isTerminal()) {
             throw new IllegalArgumentException("event must be a completion");
