@@ -71,8 +71,8 @@ final class CompletionLookup {
             List<JournalRow> single,
             BiConsumer<JournalRow, Optional<LongRunningTask>> result) {
         Instant newest = createdAt(newestFirst.getFirst());
-        Page<Prediction> page = this.reader.predictions(
-                createdAt(newestFirst.getLast()).minus(MARGIN), newest.plusMillis(1));
+        Page<Prediction> page =
+                this.reader.predictions(createdAt(newestFirst.getLast()).minus(MARGIN), newest.plusMillis(1));
         Map<String, Prediction> found = new HashMap<>();
         page.results().forEach(prediction -> found.put(prediction.id(), prediction));
         Instant oldest = page.results().isEmpty()

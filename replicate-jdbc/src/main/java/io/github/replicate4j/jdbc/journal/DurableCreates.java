@@ -87,7 +87,8 @@ public final class DurableCreates {
         String now = database().dialect().now();
         return database()
                 .insertIfAbsent(
-                        "insert into " + this.table.name() + " (id, client, submit_key, task_type, origin, reference, state,"
+                        "insert into " + this.table.name()
+                                + " (id, client, submit_key, task_type, origin, reference, state,"
                                 + " operation, path, fingerprint, input_fingerprint, request, created_at, due_at)"
                                 + " values (:id, :client, :key, :type, 'SUBMIT', :reference, 'QUEUED', :operation, :path,"
                                 + " :fingerprint, :input, :request, " + now + ", " + now + ")",
@@ -156,7 +157,10 @@ public final class DurableCreates {
     public boolean requeue(DurableCreate create, Duration delay, boolean counted, @Nullable String error) {
         String attempt = counted ? "" : ", attempt = attempt - 1";
         return claimed(
-                create, "state = 'QUEUED', node = null, sent_at = null, due_at = {due}, last_error = :error" + attempt, delay, error);
+                create,
+                "state = 'QUEUED', node = null, sent_at = null, due_at = {due}, last_error = :error" + attempt,
+                delay,
+                error);
     }
 
     /**
@@ -176,15 +180,16 @@ public final class DurableCreates {
     }
 
     private boolean claimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
-        return database().alone(() -> this.table
-                        .sql("update {table} set " + changes
-                                + " where id = :id and state = 'SENDING' and attempt = :attempt")
-                        .param("id", create.id())
-                        .param("attempt", create.attempt())
-                        .param("due", due.toMillis())
-                        .param("error", error == null ? null : JournalTable.error(error))
-                        .update()
-                > 0);
+        return database()
+                .alone(() -> this.table
+                                .sql("update {table} set " + changes
+                                        + " where id = :id and state = 'SENDING' and attempt = :attempt")
+                                .param("id", create.id())
+                                .param("attempt", create.attempt())
+                                .param("due", due.toMillis())
+                                .param("error", error == null ? null : JournalTable.error(error))
+                                .update()
+                        > 0);
     }
 
     /**
@@ -205,16 +210,18 @@ public final class DurableCreates {
      * @return whether the create was cancelled before it was sent
      */
     public boolean cancel(String key) {
-        boolean canceled = statement("update {table} set state = 'CANCELED', request = null, due_at = null, completed_at = {now}"
-                                + OF_CLIENT + " and submit_key = :key and state = 'QUEUED'")
-                        .param("key", key)
-                        .update()
-                > 0;
+        boolean canceled =
+                statement("update {table} set state = 'CANCELED', request = null, due_at = null, completed_at = {now}"
+                                        + OF_CLIENT + " and submit_key = :key and state = 'QUEUED'")
+                                .param("key", key)
+                                .update()
+                        > 0;
         if (!canceled) {
-            database().alone(() -> statement("update {table} set cancel_requested = true" + OF_CLIENT
-                            + " and submit_key = :key and state = 'SENDING'")
-                    .param("key", key)
-                    .update());
+            database()
+                    .alone(() -> statement("update {table} set cancel_requested = true" + OF_CLIENT
+                                    + " and submit_key = :key and state = 'SENDING'")
+                            .param("key", key)
+                            .update());
         }
         return canceled;
     }
@@ -267,7 +274,8 @@ public final class DurableCreates {
      */
     public boolean failureNotified(DurableCreate create) {
         return this.table
-                        .sql("update {table} set due_at = null where id = :id and state = :state and attempt = :attempt")
+                        .sql(
+                                "update {table} set due_at = null where id = :id and state = :state and attempt = :attempt")
                         .param("id", create.id())
                         .param("state", create.state().name())
                         .param("attempt", create.attempt())

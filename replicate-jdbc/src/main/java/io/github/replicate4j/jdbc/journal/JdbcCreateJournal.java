@@ -108,7 +108,8 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     /** Return the entry of a row that this instance sends. */
     Entry entry(String id, Origin origin, boolean webhookExpected) {
-        return new JournalEntry(this.table, this.updates, this.finishedRuns, id, origin, webhookExpected, this.settings.webhookGrace());
+        return new JournalEntry(
+                this.table, this.updates, this.finishedRuns, id, origin, webhookExpected, this.settings.webhookGrace());
     }
 
     /**

@@ -55,11 +55,12 @@ final class JournalClaims {
     private List<JournalRow> claimBatch(CreateState state, int limit, Duration lease) {
         return this.journal.database().inNewTransaction(() -> {
             List<JournalRow> rows = this.journal
-                    .sql("select id, task_type, origin, state, path, fingerprint, input_fingerprint, reference, task_id,"
-                            + " task_created_ms, sent_at, created_at, attempt, checks, cancel_requested,"
-                            + " " + this.dialect.millisSince("created_at") + " as age from {table}"
-                            + " where state = :state and client = :client and due_at <= {now}"
-                            + " order by due_at limit " + limit + " for update skip locked")
+                    .sql(
+                            "select id, task_type, origin, state, path, fingerprint, input_fingerprint, reference, task_id,"
+                                    + " task_created_ms, sent_at, created_at, attempt, checks, cancel_requested,"
+                                    + " " + this.dialect.millisSince("created_at") + " as age from {table}"
+                                    + " where state = :state and client = :client and due_at <= {now}"
+                                    + " order by due_at limit " + limit + " for update skip locked")
                     .param("state", state.name())
                     .param("client", this.journal.client())
                     .query((row, number) -> row(row))
@@ -121,7 +122,8 @@ final class JournalClaims {
     boolean settle(JournalRow row, CreateState state, String reason) {
         return fenced(
                 row,
-                "state = '" + state.name() + "', completed_at = {now}, request = null, last_error = :error, due_at = null",
+                "state = '" + state.name()
+                        + "', completed_at = {now}, request = null, last_error = :error, due_at = null",
                 Duration.ZERO,
                 reason);
     }
@@ -183,8 +185,9 @@ final class JournalClaims {
     @Nullable
     Instant newestPrediction() {
         long millis = this.journal
-                .sql("select coalesce(max(task_created_ms), 0) from {table} where client = :client and task_type = 'PREDICTION'"
-                        + " and state in ('RUNNING', 'COMPLETED') and created_at > {due}")
+                .sql(
+                        "select coalesce(max(task_created_ms), 0) from {table} where client = :client and task_type = 'PREDICTION'"
+                                + " and state in ('RUNNING', 'COMPLETED') and created_at > {due}")
                 .param("client", this.journal.client())
                 .param("due", -INPUT_RETENTION.toMillis())
                 .query((row, number) -> row.getLong(1))

@@ -20,8 +20,7 @@ import java.util.function.Consumer;
 public record JournalSettings(boolean required, Duration webhookGrace, Duration retention) {
 
     /** The defaults: creates must be recorded, webhooks have 2 minutes, and settled creates are kept for 30 days. */
-    public static final JournalSettings DEFAULT =
-            new JournalSettings(true, Duration.ofMinutes(2), Duration.ofDays(30));
+    public static final JournalSettings DEFAULT = new JournalSettings(true, Duration.ofMinutes(2), Duration.ofDays(30));
 
     /**
      * Create the settings.

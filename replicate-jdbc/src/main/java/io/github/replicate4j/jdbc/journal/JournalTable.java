@@ -68,22 +68,23 @@ final class JournalTable {
 
     /** Insert a create that is about to be sent. */
     void insertSending(String id, JournaledCreate create) {
-        this.database.alone(() -> sql("insert into {table} (id, client, task_type, origin, reference, state, operation, path,"
-                        + " fingerprint, input_fingerprint, node, created_at, sent_at, due_at)"
-                        + " values (:id, :client, :type, :origin, :reference, 'SENDING', :operation, :path, :fingerprint,"
-                        + " :input, :node, {now}, {now}, {due})")
-                .param("id", id)
-                .param("client", this.client)
-                .param("type", create.type().name())
-                .param("origin", create.origin().name())
-                .param("reference", create.reference())
-                .param("operation", create.operation())
-                .param("path", limit(create.path(), 300))
-                .param("fingerprint", create.fingerprint())
-                .param("input", create.inputFingerprint())
-                .param("node", this.node)
-                .param("due", SENDING_LEASE.toMillis())
-                .update());
+        this.database.alone(
+                () -> sql("insert into {table} (id, client, task_type, origin, reference, state, operation, path,"
+                                + " fingerprint, input_fingerprint, node, created_at, sent_at, due_at)"
+                                + " values (:id, :client, :type, :origin, :reference, 'SENDING', :operation, :path, :fingerprint,"
+                                + " :input, :node, {now}, {now}, {due})")
+                        .param("id", id)
+                        .param("client", this.client)
+                        .param("type", create.type().name())
+                        .param("origin", create.origin().name())
+                        .param("reference", create.reference())
+                        .param("operation", create.operation())
+                        .param("path", limit(create.path(), 300))
+                        .param("fingerprint", create.fingerprint())
+                        .param("input", create.inputFingerprint())
+                        .param("node", this.node)
+                        .param("due", SENDING_LEASE.toMillis())
+                        .update());
     }
 
     /**
@@ -103,37 +104,40 @@ final class JournalTable {
             @Nullable String status,
             boolean owned,
             Duration due) {
-        this.database.alone(() -> sql("update {table} set state = 'RUNNING', task_id = :taskId, task_created_ms = :createdMs,"
-                        + " task_status = :status, node = :node, due_at = {due}, request = null, checks = 0,"
-                        + " completed_at = null, last_error = null"
-                        + " where id = :id and state in ('QUEUED', 'SENDING', 'LOST', 'CANCELED')")
-                .param("id", id)
-                .param("taskId", taskId)
-                .param("createdMs", createdAt == null ? null : createdAt.toEpochMilli())
-                .param("status", status == null ? null : limit(status, MAX_STATUS))
-                .param("node", owned ? this.node : null)
-                .param("due", due.toMillis())
-                .update());
+        this.database.alone(
+                () -> sql("update {table} set state = 'RUNNING', task_id = :taskId, task_created_ms = :createdMs,"
+                                + " task_status = :status, node = :node, due_at = {due}, request = null, checks = 0,"
+                                + " completed_at = null, last_error = null"
+                                + " where id = :id and state in ('QUEUED', 'SENDING', 'LOST', 'CANCELED')")
+                        .param("id", id)
+                        .param("taskId", taskId)
+                        .param("createdMs", createdAt == null ? null : createdAt.toEpochMilli())
+                        .param("status", status == null ? null : limit(status, MAX_STATUS))
+                        .param("node", owned ? this.node : null)
+                        .param("due", due.toMillis())
+                        .update());
     }
 
     /** Record that the task of a run is no longer awaited by its caller. */
     void finished(LongRunningTask task) {
-        this.database.alone(() -> sql("update {table} set state = 'COMPLETED', task_status = :status, completed_at = {now},"
-                        + " due_at = null, node = null"
-                        + " where task_id = :taskId and origin = 'RUN' and state = 'RUNNING'")
-                .param("taskId", task.id())
-                .param("status", task.statusText() == null ? null : limit(task.statusText(), MAX_STATUS))
-                .update());
+        this.database.alone(() ->
+                sql("update {table} set state = 'COMPLETED', task_status = :status, completed_at = {now},"
+                                + " due_at = null, node = null"
+                                + " where task_id = :taskId and origin = 'RUN' and state = 'RUNNING'")
+                        .param("taskId", task.id())
+                        .param("status", task.statusText() == null ? null : limit(task.statusText(), MAX_STATUS))
+                        .update());
     }
 
     /** Record that nothing was created. The failure of a durable create is due for notification. */
     void refused(String id, String reason) {
-        this.database.alone(() -> sql("update {table} set state = 'REFUSED', request = null, node = null, completed_at = {now},"
-                        + " due_at = case when origin = 'SUBMIT' then {now} end, checks = 0, last_error = :error"
-                        + " where id = :id and state = 'SENDING'")
-                .param("id", id)
-                .param("error", error(reason))
-                .update());
+        this.database.alone(
+                () -> sql("update {table} set state = 'REFUSED', request = null, node = null, completed_at = {now},"
+                                + " due_at = case when origin = 'SUBMIT' then {now} end, checks = 0, last_error = :error"
+                                + " where id = :id and state = 'SENDING'")
+                        .param("id", id)
+                        .param("error", error(reason))
+                        .update());
     }
 
     /** Record that the outcome of a create is unknown. */

@@ -6,8 +6,8 @@
 package io.github.replicate4j.jdbc.journal;
 
 import io.github.replicate4j.completion.LongRunningTask;
-import io.github.replicate4j.internal.journal.JournalEntries;
 import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.internal.journal.JournalEntries;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;

@@ -6,8 +6,8 @@
 package io.github.replicate4j.jdbc.journal;
 
 import io.github.replicate4j.completion.LongRunningTask;
-import io.github.replicate4j.internal.journal.JournalEntries;
 import io.github.replicate4j.internal.journal.Fingerprint;
+import io.github.replicate4j.internal.journal.JournalEntries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -69,8 +69,8 @@ final class ListPresence {
 
     /** Return the fingerprints of the inputs of those tasks that have a row. */
     Map<String, String> knownInputs(Collection<? extends LongRunningTask> tasks) {
-        return new HashMap<>(this.claims.knownTasks(
-                tasks.stream().map(LongRunningTask::id).toList()));
+        return new HashMap<>(
+                this.claims.knownTasks(tasks.stream().map(LongRunningTask::id).toList()));
     }
 
     static @Nullable String fingerprint(LongRunningTask task) {

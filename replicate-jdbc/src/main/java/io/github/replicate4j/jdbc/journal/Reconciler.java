@@ -118,8 +118,7 @@ public final class Reconciler implements AutoCloseable {
     private void runAndSchedule() {
         attempt("reconcile", this::reconcile);
         if (!this.scheduler.isShutdown()) {
-            this.scheduler.schedule(
-                    this::runAndSchedule, randomized(this.settings.interval()), TimeUnit.MILLISECONDS);
+            this.scheduler.schedule(this::runAndSchedule, randomized(this.settings.interval()), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -132,7 +132,10 @@ final class SendingRows {
     private ReconcileResult conclude(JournalRow row, boolean inputsRemoved) {
         boolean tooOld = row.age().compareTo(this.settings.maxAge()) > 0;
         boolean absent = row.checks() > 0 && this.presence.probe();
-        if (absent && !inputsRemoved && row.origin() == Origin.SUBMIT && this.settings.resend() == ResendPolicy.WHEN_ABSENT) {
+        if (absent
+                && !inputsRemoved
+                && row.origin() == Origin.SUBMIT
+                && this.settings.resend() == ResendPolicy.WHEN_ABSENT) {
             this.claims.requeue(row);
             logger.info("Journal entry " + row.id() + " is sent again: Replicate has not received it");
             return new ReconcileResult(0, 0, 1, 0, 0, 0);

@@ -65,9 +65,8 @@ final class TaskReader {
     /** Return all tasks that were created in a range of time, oldest first. The list of trainings cannot be limited. */
     List<LongRunningTask> all(TaskType type, Instant createdAfter, Instant createdBefore) {
         List<LongRunningTask> tasks = new ArrayList<>();
-        Page<? extends LongRunningTask> page = type == TaskType.TRAINING
-                ? this.client.trainings().list()
-                : predictions(createdAfter, createdBefore);
+        Page<? extends LongRunningTask> page =
+                type == TaskType.TRAINING ? this.client.trainings().list() : predictions(createdAfter, createdBefore);
         boolean more = true;
         while (more) {
             for (LongRunningTask task : page.results()) {

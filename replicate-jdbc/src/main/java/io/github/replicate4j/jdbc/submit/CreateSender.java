@@ -79,7 +79,8 @@ final class CreateSender {
         }
         Duration delay = delay(create, failure);
         this.creates.requeue(create, delay, true, reason);
-        logger.debug("The durable create '" + create.key() + "' is sent again in " + delay.toMillis() + " ms: " + reason);
+        logger.debug(
+                "The durable create '" + create.key() + "' is sent again in " + delay.toMillis() + " ms: " + reason);
         return failure instanceof RateLimitException ? delay : Duration.ZERO;
     }
 
@@ -104,6 +105,7 @@ final class CreateSender {
         }
         Duration backoff = MIN_BACKOFF.multipliedBy(1L << Math.min(Math.max(create.attempt() - 1, 0), 10));
         Duration limited = backoff.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : backoff;
-        return Duration.ofMillis((long) (limited.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.2)));
+        return Duration.ofMillis(
+                (long) (limited.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.2)));
     }
 }

@@ -30,11 +30,6 @@ public record DurablePrediction(
 
     static DurablePrediction of(DurableCreate create) {
         return new DurablePrediction(
-                create.key(),
-                create.state(),
-                create.taskId(),
-                create.taskStatus(),
-                create.reference(),
-                create.error());
+                create.key(), create.state(), create.taskId(), create.taskStatus(), create.reference(), create.error());
     }
 }

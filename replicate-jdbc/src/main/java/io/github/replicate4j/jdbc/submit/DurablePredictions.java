@@ -68,7 +68,8 @@ public final class DurablePredictions implements AutoCloseable {
                 new CreateSender(this.creates, this.client, this.storedCreates),
                 builder.settings,
                 builder.budget);
-        this.notifier = builder.failureListener == null ? null : new FailureNotifier(this.creates, builder.failureListener);
+        this.notifier =
+                builder.failureListener == null ? null : new FailureNotifier(this.creates, builder.failureListener);
     }
 
     /**

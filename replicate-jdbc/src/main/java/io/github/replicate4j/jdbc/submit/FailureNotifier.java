@@ -68,7 +68,8 @@ final class FailureNotifier {
                 this.listener.accept(new DurablePredictionFailedEvent(DurablePrediction.of(create)));
                 // At the end, because a late completion must not wait for the listener.
                 if (!this.creates.failureNotified(create)) {
-                    throw new IllegalStateException("Another instance has notified its listener, because this one was slow");
+                    throw new IllegalStateException(
+                            "Another instance has notified its listener, because this one was slow");
                 }
                 return null;
             });

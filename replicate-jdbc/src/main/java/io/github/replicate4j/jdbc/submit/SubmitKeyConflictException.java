@@ -22,8 +22,10 @@ public class SubmitKeyConflictException extends IllegalStateException {
      * @param key the key
      */
     public SubmitKeyConflictException(String key) {
-        super("The key '" + key + "' was submitted before with another request, so this request was not stored. Use another key"
-                + " for another request. A request with an uploaded file differs each time: submit the URL of the file.");
+        super(
+                "The key '" + key
+                        + "' was submitted before with another request, so this request was not stored. Use another key"
+                        + " for another request. A request with an uploaded file differs each time: submit the URL of the file.");
         this.key = key;
     }
 

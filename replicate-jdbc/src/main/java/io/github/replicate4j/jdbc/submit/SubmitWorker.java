@@ -87,7 +87,8 @@ final class SubmitWorker {
                 if (!dispatch()) {
                     long interval = this.settings.pollInterval().toMillis();
                     this.wakeUps.tryAcquire(
-                            (long) (interval * ThreadLocalRandom.current().nextDouble(0.8, 1.2)), TimeUnit.MILLISECONDS);
+                            (long) (interval * ThreadLocalRandom.current().nextDouble(0.8, 1.2)),
+                            TimeUnit.MILLISECONDS);
                     this.wakeUps.drainPermits();
                 }
             } catch (InterruptedException ex) {
@@ -132,17 +133,19 @@ final class SubmitWorker {
             return List.of();
         }
         List<DurableCreate> claimed = this.creates.claim(limit);
-        // Another instance may have claimed at the same time. Both may give back, but together they never exceed the limit.
+        // Another instance may have claimed at the same time. Both may give back, but together they never exceed the
+        // limit.
         int excess = max == 0 || claimed.isEmpty() ? 0 : Math.max(0, this.creates.inFlight() - max);
         int allowed = 0;
         while (allowed < claimed.size() - excess && isWithinBudget()) {
             allowed++;
         }
-        claimed.subList(allowed, claimed.size()).forEach(create -> this.creates.requeue(
-                create,
-                Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1_000)),
-                false,
-                create.error()));
+        claimed.subList(allowed, claimed.size())
+                .forEach(create -> this.creates.requeue(
+                        create,
+                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1_000)),
+                        false,
+                        create.error()));
         return claimed.subList(0, allowed);
     }
 
@@ -159,8 +162,7 @@ final class SubmitWorker {
         try {
             Duration pause = this.sender.send(create);
             if (!pause.isZero()) {
-                this.pausedUntil.accumulateAndGet(
-                        System.nanoTime() + pause.toNanos(), (a, b) -> a - b > 0 ? a : b);
+                this.pausedUntil.accumulateAndGet(System.nanoTime() + pause.toNanos(), (a, b) -> a - b > 0 ? a : b);
             }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

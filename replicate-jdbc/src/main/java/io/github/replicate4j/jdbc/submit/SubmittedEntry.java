@@ -9,9 +9,9 @@ import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.journal.CreateJournal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Entry of a durable create. The sender decides what follows from a refusal, because some refusals are temporary. */

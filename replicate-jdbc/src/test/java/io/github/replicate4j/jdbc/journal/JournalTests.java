@@ -47,7 +47,10 @@ abstract class JournalTests {
 
     @BeforeEach
     void start() {
-        this.emulator.model(JournalNode.MODEL).official().respond(script -> script.log("drawn").output("picture"));
+        this.emulator
+                .model(JournalNode.MODEL)
+                .official()
+                .respond(script -> script.log("drawn").output("picture"));
         this.emulator.webhooks().always().drop();
         this.node = node(settings -> {});
         this.rows = this.testDatabase.client();
@@ -85,7 +88,9 @@ abstract class JournalTests {
         CreateJournal.Entry refused = this.node.journal.begin(create(Origin.CREATE, "a", true));
         refused.refused("Unprocessable: token r8_secretsecretsecret");
         assertThat(row(refused.id())).containsEntry("state", "REFUSED");
-        assertThat((String) row(refused.id()).get("last_error")).contains("r8_***").doesNotContain("secretsecret");
+        assertThat((String) row(refused.id()).get("last_error"))
+                .contains("r8_***")
+                .doesNotContain("secretsecret");
         CreateJournal.Entry unknown = this.node.journal.begin(create(Origin.CREATE, "b", true));
         unknown.unknown(null, "Connection reset");
         assertThat(row(unknown.id())).containsEntry("state", "SENDING").containsEntry("node", null);
@@ -113,8 +118,8 @@ abstract class JournalTests {
                 .build()) {
             client.run(JournalNode.MODEL, Map.of("prompt", "run"));
             client.models().predictions().create(JournalNode.MODEL, request -> request.input("prompt", "create"));
-            org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(states())
-                    .containsExactlyInAnyOrder("COMPLETED", "RUNNING"));
+            org.awaitility.Awaitility.await()
+                    .untilAsserted(() -> assertThat(states()).containsExactlyInAnyOrder("COMPLETED", "RUNNING"));
         }
         completedAll();
         makeDue();
@@ -183,10 +188,12 @@ abstract class JournalTests {
         assertThat(this.node.reconciler.reconcile().completed()).isOne();
         makeDue();
         assertThat(this.node.reconciler.reconcile()).isEqualTo(ReconcileResult.NONE);
-        assertThat(inbox()).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("event_key", "completed:" + prediction.id())
-                .containsEntry("source", "RECONCILER")
-                .containsEntry("reference", "order-a"));
+        assertThat(inbox())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("event_key", "completed:" + prediction.id())
+                        .containsEntry("source", "RECONCILER")
+                        .containsEntry("reference", "order-a"));
         assertThat(this.rows
                         .sql("select payload from replicate_inbox")
                         .query(String.class)
@@ -221,7 +228,9 @@ abstract class JournalTests {
     @Test
     void aTaskThatNoLongerExistsExpires() {
         this.node.created(Origin.CREATE, "a");
-        this.rows.sql("update replicate_journal set task_id = 'unknown', checks = 4").update();
+        this.rows
+                .sql("update replicate_journal set task_id = 'unknown', checks = 4")
+                .update();
         makeDue();
         assertThat(this.node.reconciler.reconcile().expired()).isOne();
         assertThat(states()).containsExactly("EXPIRED");
@@ -384,7 +393,8 @@ abstract class JournalTests {
         completed(this.node.created(Origin.CREATE, "a"));
         makeDue();
         this.node.reconciler.start();
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(inbox()).hasSize(1));
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(inbox()).hasSize(1));
     }
 
     @Test

@@ -44,7 +44,8 @@ class MissedCompletionsTests {
                                 8)
                         .then()
                         .block();
-                await().atMost(Duration.ofSeconds(30)).until(() -> emulator.running().isEmpty());
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> emulator.running().isEmpty());
                 rows.sql("update replicate_journal set due_at = now()").update();
                 emulator.requests().clear();
                 long start = System.nanoTime();

@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class TaskJsonTests {
 
-    private static final String PREDICTION = "{\"id\":\"p1\",\"model\":\"acme/painter\",\"version\":\"v\",\"status\":\"failed\","
-            + "\"input\":{\"someName\":1.5,\"none\":null,\"list\":[12345678901234567890]},\"output\":null,"
-            + "\"error\":{\"code\":7},\"logs\":\"a\\u0000b\\n\",\"metrics\":{\"predict_time\":0.25},\"data_removed\":false,"
-            + "\"created_at\":\"2026-01-02T03:04:05.678901Z\",\"completed_at\":\"2026-01-02T03:04:06Z\","
-            + "\"urls\":{\"get\":\"https://api.replicate.com/v1/predictions/p1\"},\"webhook\":\"https://example.com/?a=b\"}";
+    private static final String PREDICTION =
+            "{\"id\":\"p1\",\"model\":\"acme/painter\",\"version\":\"v\",\"status\":\"failed\","
+                    + "\"input\":{\"someName\":1.5,\"none\":null,\"list\":[12345678901234567890]},\"output\":null,"
+                    + "\"error\":{\"code\":7},\"logs\":\"a\\u0000b\\n\",\"metrics\":{\"predict_time\":0.25},\"data_removed\":false,"
+                    + "\"created_at\":\"2026-01-02T03:04:05.678901Z\",\"completed_at\":\"2026-01-02T03:04:06Z\","
+                    + "\"urls\":{\"get\":\"https://api.replicate.com/v1/predictions/p1\"},\"webhook\":\"https://example.com/?a=b\"}";
 
     @Test
     void aPredictionIsWrittenAsItIsRead() {
@@ -46,6 +47,7 @@ class TaskJsonTests {
                 .replace("\"data_removed\":false,", "")
                 .getBytes(StandardCharsets.UTF_8);
         Training training = Json.read(json, Training.class);
-        assertThat(Json.<Training>read(TaskJson.write(training), Training.class)).isEqualTo(training);
+        assertThat(Json.<Training>read(TaskJson.write(training), Training.class))
+                .isEqualTo(training);
     }
 }

@@ -43,8 +43,7 @@ final class CrashingSubmit {
         Step step = Step.valueOf(arguments[2]);
         DataSource pool = TestDatabase.at(arguments[0]).node(4);
         SharedDatabase database = SharedDatabase.of(pool, new JdbcTransactionManager(pool));
-        JournalNode node =
-                new JournalNode(database, URI.create(arguments[1]), JournalSettings.DEFAULT, settings -> {});
+        JournalNode node = new JournalNode(database, URI.create(arguments[1]), JournalSettings.DEFAULT, settings -> {});
         DurablePredictions predictions =
                 DurablePredictions.builder(node.journal, node.client).build();
         database.inTransaction(() -> {

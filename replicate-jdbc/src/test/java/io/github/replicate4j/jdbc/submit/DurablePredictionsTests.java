@@ -118,7 +118,8 @@ abstract class DurablePredictionsTests {
         assertThat(predictions.find("a")).hasValueSatisfying(found -> {
             assertThat(found.state()).isEqualTo(CreateState.COMPLETED);
             assertThat(found.status()).isEqualTo("succeeded");
-            assertThat(found.predictionId()).isEqualTo(this.emulator.predictions().get(0).id());
+            assertThat(found.predictionId())
+                    .isEqualTo(this.emulator.predictions().get(0).id());
         });
     }
 
@@ -147,9 +148,11 @@ abstract class DurablePredictionsTests {
         DurablePredictions predictions = predictions();
         submit(predictions, "a");
         assertThat(submit(predictions, "a").state()).isEqualTo(CreateState.QUEUED);
-        assertThatThrownBy(() -> predictions.submitForModel("a", JournalNode.MODEL, request -> request.input("prompt", "b")))
+        assertThatThrownBy(() ->
+                        predictions.submitForModel("a", JournalNode.MODEL, request -> request.input("prompt", "b")))
                 .isInstanceOfSatisfying(
-                        SubmitKeyConflictException.class, ex -> assertThat(ex.key()).isEqualTo("a"))
+                        SubmitKeyConflictException.class,
+                        ex -> assertThat(ex.key()).isEqualTo("a"))
                 .hasMessageContaining("'a'");
         assertThatIllegalArgumentException().isThrownBy(() -> submit(predictions, " "));
         assertThatIllegalArgumentException().isThrownBy(() -> submit(predictions, "x".repeat(201)));
@@ -182,16 +185,21 @@ abstract class DurablePredictionsTests {
 
     @Test
     void createsThatReplicateDoesNotAcceptNowAreSentAgain() {
-        this.emulator.faults().next(2, Operation.MODELS_PREDICTIONS_CREATE).status(429).retryAfter(Duration.ofSeconds(1));
+        this.emulator
+                .faults()
+                .next(2, Operation.MODELS_PREDICTIONS_CREATE)
+                .status(429)
+                .retryAfter(Duration.ofSeconds(1));
         this.emulator.faults().next(1, Operation.MODELS_PREDICTIONS_CREATE).status(401);
         this.emulator.faults().next(1, Operation.MODELS_PREDICTIONS_CREATE).resetBeforeRequestRead();
         DurablePredictions predictions = predictions();
         predictions.start();
         submit(predictions, "a");
         submit(predictions, "b");
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(states())
-                .as("the reset may have been after the request")
-                .doesNotContain("QUEUED", "REFUSED"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(states())
+                        .as("the reset may have been after the request")
+                        .doesNotContain("QUEUED", "REFUSED"));
         assertThat(created()).doesNotHaveDuplicates();
         assertThat(this.failures).isEmpty();
     }
@@ -200,13 +208,15 @@ abstract class DurablePredictionsTests {
     void aRefusedCreateIsPublishedOnceInATransaction() {
         this.emulator.faults().always(Operation.MODELS_PREDICTIONS_CREATE).status(422);
         AtomicInteger calls = new AtomicInteger();
-        DurablePredictions predictions = predictions(this.node, builder -> builder.failureListener(event -> {
-            this.rows.sql("select 1").query().singleRow();
-            if (calls.incrementAndGet() == 1) {
-                throw new IllegalStateException("The listener fails at first");
-            }
-            this.failures.add(event.prediction());
-        }));
+        DurablePredictions predictions = predictions(
+                this.node,
+                builder -> builder.failureListener(event -> {
+                    this.rows.sql("select 1").query().singleRow();
+                    if (calls.incrementAndGet() == 1) {
+                        throw new IllegalStateException("The listener fails at first");
+                    }
+                    this.failures.add(event.prediction());
+                }));
         predictions.start();
         submit(predictions, "a");
         await().until(() -> calls.get() == 1);
@@ -243,7 +253,8 @@ abstract class DurablePredictionsTests {
         DurablePredictions stopped = predictions(node(), builder -> {});
         submit(stopped, "b");
         this.rows
-                .sql("update replicate_journal set state = 'SENDING', sent_at = current_timestamp where submit_key = 'b'")
+                .sql(
+                        "update replicate_journal set state = 'SENDING', sent_at = current_timestamp where submit_key = 'b'")
                 .update();
         makeDue();
         assertThat(this.node.reconciler.reconcile().adopted()).isOne();
@@ -259,8 +270,8 @@ abstract class DurablePredictionsTests {
         DurablePredictions predictions = predictions();
         submit(predictions, "a");
         submit(predictions, "b");
-        assertThat(predictions.cancel("a")).hasValueSatisfying(canceled -> assertThat(canceled.state())
-                .isEqualTo(CreateState.CANCELED));
+        assertThat(predictions.cancel("a"))
+                .hasValueSatisfying(canceled -> assertThat(canceled.state()).isEqualTo(CreateState.CANCELED));
         assertThat(predictions.cancel("unknown")).isEmpty();
         predictions.start();
         await().until(() -> predictions.find("b").orElseThrow().state() == CreateState.RUNNING);
@@ -285,8 +296,8 @@ abstract class DurablePredictionsTests {
     @Test
     void thePredictionsInFlightAreLimitedForAllNodes() {
         this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
-        Consumer<DurablePredictions.Builder> limit = builder -> builder.settings(SubmitSettings.DEFAULT.with(
-                settings -> settings.maxInFlight(3).pollInterval(Duration.ofMillis(20))));
+        Consumer<DurablePredictions.Builder> limit = builder -> builder.settings(
+                SubmitSettings.DEFAULT.with(settings -> settings.maxInFlight(3).pollInterval(Duration.ofMillis(20))));
         DurablePredictions first = predictions(this.node, limit);
         DurablePredictions second = predictions(node(), limit);
         for (int i = 0; i < 10; i++) {
@@ -310,8 +321,7 @@ abstract class DurablePredictionsTests {
     void aBudgetLimitsCreates() {
         AtomicInteger permits = new AtomicInteger(2);
         DurablePredictions predictions = predictions(
-                this.node,
-                builder -> builder.budget(() -> permits.getAndUpdate(left -> Math.max(0, left - 1)) > 0));
+                this.node, builder -> builder.budget(() -> permits.getAndUpdate(left -> Math.max(0, left - 1)) > 0));
         for (int i = 0; i < 4; i++) {
             submit(predictions, "k" + i);
         }
@@ -328,7 +338,10 @@ abstract class DurablePredictionsTests {
     }
 
     private List<String> states() {
-        return this.rows.sql("select state from replicate_journal").query(String.class).list();
+        return this.rows
+                .sql("select state from replicate_journal")
+                .query(String.class)
+                .list();
     }
 
     private void awaitCompleted() {

@@ -58,8 +58,9 @@ class KilledNodeTests {
                     .map(prediction -> String.valueOf(prediction.input().get("prompt")))
                     .toList();
             assertThat(prompts)
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, COUNT).mapToObj(i -> "prompt " + i).toList());
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, COUNT)
+                            .mapToObj(i -> "prompt " + i)
+                            .toList());
             assertThat(rows.sql("select count(*) from replicate_inbox")
                             .query(Integer.class)
                             .single())

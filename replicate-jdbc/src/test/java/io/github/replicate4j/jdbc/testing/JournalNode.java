@@ -84,10 +84,12 @@ public final class JournalNode implements AutoCloseable {
         return this.client
                 .models()
                 .predictions()
-                .create(MODEL, request -> request.input("prompt", prompt)
-                        .webhook(
-                                URI.create("http://localhost:9/hook?replicate-entry=" + entryId),
-                                WebhookEventType.COMPLETED));
+                .create(
+                        MODEL,
+                        request -> request.input("prompt", prompt)
+                                .webhook(
+                                        URI.create("http://localhost:9/hook?replicate-entry=" + entryId),
+                                        WebhookEventType.COMPLETED));
     }
 
     /** Create a prediction without any webhook. */
