@@ -44,11 +44,7 @@ public class OutcomeUnknownException extends ApiException {
      * @param reference reference of the create, or {@code null} if it has none
      */
     public OutcomeUnknownException(
-            String message,
-            ApiException cause,
-            String operation,
-            @Nullable String id,
-            @Nullable String reference) {
+            String message, ApiException cause, String operation, @Nullable String id, @Nullable String reference) {
         super(message, cause, operation);
         this.id = id;
         this.reference = reference;

@@ -30,6 +30,15 @@ public interface CreateJournal {
     Entry begin(JournaledCreate create);
 
     /**
+     * Record that the caller of a run no longer waits for its task: it has received the completed task, or its call has ended before,
+     * in which case the client has cancelled the task unless it is configured to let it run. This can be called before
+     * {@link Entry#created} for the same task, and for tasks of other origins, which it does not change.
+     *
+     * @param task the task in its latest known state
+     */
+    default void finished(LongRunningTask task) {}
+
+    /**
      * Entry of one create. After {@link #begin}, the client calls exactly one of the methods {@code created}, {@code refused}
      * and {@code unknown}, unless the process ends before. This includes creates whose caller cancels, is interrupted or no
      * longer waits. A failure of these methods is logged and does not affect the create. Retries of the create have the same

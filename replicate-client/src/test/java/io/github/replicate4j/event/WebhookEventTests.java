@@ -171,8 +171,7 @@ class WebhookEventTests {
     void storedEventIsRestored(JournaledCreate.TaskType type) {
         String kind = type == JournaledCreate.TaskType.TRAINING ? "trainings" : "predictions";
         String body = """
-                {"id":"a","status":"failed","logs":"\\u0000","urls":{"get":"https://x.test/%s/a"},"new_field":1}"""
-                .formatted(kind);
+                {"id":"a","status":"failed","logs":"\\u0000","urls":{"get":"https://x.test/%s/a"},"new_field":1}""".formatted(kind);
         WebhookEvent event = read(body, "replicate-reference=order-42");
         assertThat(WebhookEvent.restore(
                         type,

@@ -79,12 +79,10 @@ class CreateJournalTests {
                         .create(request -> request.version(Wire.VERSION).input(Map.of("a", 1))),
                 "PREDICTION CREATE predictions.create /predictions"),
         MODEL(
-                client -> client.models()
-                        .predictions()
-                        .create("acme/painter", request -> request.input(Map.of("a", 1))),
-                client -> client.models()
-                        .predictions()
-                        .create("acme/painter", request -> request.input(Map.of("a", 1))),
+                client ->
+                        client.models().predictions().create("acme/painter", request -> request.input(Map.of("a", 1))),
+                client ->
+                        client.models().predictions().create("acme/painter", request -> request.input(Map.of("a", 1))),
                 "PREDICTION CREATE models.predictions.create /models/acme/painter/predictions"),
         DEPLOYMENT(
                 client -> client.deployments()
@@ -96,11 +94,15 @@ class CreateJournalTests {
                 "PREDICTION CREATE deployments.predictions.create /deployments/acme/fast/predictions"),
         TRAINING(
                 client -> client.trainings()
-                        .create("a/b", "v", request -> request.destination("me/mine")
-                                .input(Map.of("a", 1))),
+                        .create(
+                                "a/b",
+                                "v",
+                                request -> request.destination("me/mine").input(Map.of("a", 1))),
                 client -> client.trainings()
-                        .create("a/b", "v", request -> request.destination("me/mine")
-                                .input(Map.of("a", 1))),
+                        .create(
+                                "a/b",
+                                "v",
+                                request -> request.destination("me/mine").input(Map.of("a", 1))),
                 "TRAINING CREATE trainings.create /models/a/b/versions/v/trainings"),
         USE(
                 client -> client.use(Wire.VERSION).create(Map.of("a", 1)),
@@ -120,9 +122,10 @@ class CreateJournalTests {
         }
 
         Object call(ClientStyle style, Replicate client) {
-            return style.call(client, this.blocking, reactive -> this.reactive
-                    .apply(reactive)
-                    .cast(Object.class));
+            return style.call(
+                    client,
+                    this.blocking,
+                    reactive -> this.reactive.apply(reactive).cast(Object.class));
         }
     }
 
@@ -147,7 +150,9 @@ class CreateJournalTests {
     void createIsRecordedBeforeItIsSent(Create create) {
         this.journal.onBegin = () -> assertThat(this.server.requests()).isEmpty();
         create.call(ClientStyle.BLOCKING, this.replicate);
-        assertThat(this.journal.creates).extracting(CreateJournalTests::describe).containsExactly(create.description);
+        assertThat(this.journal.creates)
+                .extracting(CreateJournalTests::describe)
+                .containsExactly(create.description);
         assertThat(outcome()).isEqualTo("entry1 created created starting");
         assertThat(this.journal.threads).allMatch(thread -> thread.startsWith("replicate-journal-"));
         assertThat(this.server.requests().get(0).body()).contains("&replicate-entry=entry1\"");
@@ -157,7 +162,9 @@ class CreateJournalTests {
     @EnumSource
     void reactiveCreateIsRecorded(Create create) {
         create.call(ClientStyle.REACTIVE, this.replicate);
-        assertThat(this.journal.creates).extracting(CreateJournalTests::describe).containsExactly(create.description);
+        assertThat(this.journal.creates)
+                .extracting(CreateJournalTests::describe)
+                .containsExactly(create.description);
         assertThat(outcome()).isEqualTo("entry1 created created starting");
     }
 
@@ -170,8 +177,7 @@ class CreateJournalTests {
                 .extracting(JournaledCreate::origin)
                 .containsExactly(JournaledCreate.Origin.RUN, JournaledCreate.Origin.RUN);
         await().untilAsserted(() -> assertThat(this.journal.outcomes)
-                .containsExactlyInAnyOrder(
-                        "entry1 created created succeeded", "entry2 created created succeeded"));
+                .containsExactlyInAnyOrder("entry1 created created succeeded", "entry2 created created succeeded"));
     }
 
     @Test
@@ -180,7 +186,9 @@ class CreateJournalTests {
         this.replicate
                 .models()
                 .predictions()
-                .create("a/b", request -> request.input(inOrder("y", 2.5, "x", 1)).withoutWebhook());
+                .create(
+                        "a/b",
+                        request -> request.input(inOrder("y", 2.5, "x", 1)).withoutWebhook());
         this.replicate.models().predictions().create("a/b", request -> request.input(inOrder("x", 2, "y", 2.5)));
         this.replicate.models().predictions().create("a/c", request -> request.input(inOrder("x", 1, "y", 2.5)));
         List<JournaledCreate> creates = this.journal.creates;
@@ -205,19 +213,25 @@ class CreateJournalTests {
 
     @Test
     void defaultWebhookIsExpected() {
-        this.replicate.models().predictions().create("a/b", request -> request.input(Map.of()).reference("order-42"));
-        this.replicate.models().predictions().create("a/b", request -> request.input(Map.of()).withoutWebhook());
         this.replicate
                 .models()
                 .predictions()
-                .create("a/b", request -> request.input(Map.of())
-                        .webhook(URI.create("https://other.test/hook"), WebhookEventType.COMPLETED));
+                .create("a/b", request -> request.input(Map.of()).reference("order-42"));
+        this.replicate
+                .models()
+                .predictions()
+                .create("a/b", request -> request.input(Map.of()).withoutWebhook());
+        this.replicate
+                .models()
+                .predictions()
+                .create(
+                        "a/b",
+                        request -> request.input(Map.of())
+                                .webhook(URI.create("https://other.test/hook"), WebhookEventType.COMPLETED));
         assertThat(this.journal.creates)
                 .extracting(JournaledCreate::webhookExpected)
                 .containsExactly(true, false, false);
-        assertThat(this.journal.creates)
-                .extracting(JournaledCreate::reference)
-                .containsExactly("order-42", null, null);
+        assertThat(this.journal.creates).extracting(JournaledCreate::reference).containsExactly("order-42", null, null);
         assertThat(this.server.requests().get(2).body())
                 .contains("https://other.test/hook\"")
                 .doesNotContain("replicate-entry");
@@ -226,8 +240,8 @@ class CreateJournalTests {
     @Test
     void entryIsReadFromBody() {
         String url = "https://app.test/hook?replicate=prediction&replicate-entry=entry1";
-        serverDoes(FaultServer.json(
-                201, Wire.prediction("created", "starting", "null", ",\"webhook\":\"" + url + "\"")));
+        serverDoes(
+                FaultServer.json(201, Wire.prediction("created", "starting", "null", ",\"webhook\":\"" + url + "\"")));
         Prediction created = this.replicate.models().predictions().create("a/b", request -> request.input(Map.of()));
         assertThat(JournalEntries.id(created)).isEqualTo("entry1");
         assertThat(JournalEntries.id(created, "replicate-entry=other")).isEqualTo("entry1");
@@ -295,7 +309,8 @@ class CreateJournalTests {
 
     @Test
     void confidentialValuesAreNotRecorded() {
-        serverDoes(FaultServer.json(422, "{\"detail\":\"token " + Wire.TOKEN + " at https://x.test/f?signature=abc\"}"));
+        serverDoes(
+                FaultServer.json(422, "{\"detail\":\"token " + Wire.TOKEN + " at https://x.test/f?signature=abc\"}"));
         assertThatExceptionOfType(UnprocessableEntityException.class).isThrownBy(this::create);
         assertThat(outcome()).doesNotContain(Wire.TOKEN, "signature=abc");
     }
@@ -337,10 +352,8 @@ class CreateJournalTests {
     @Test
     void invalidInputIsNotRecorded() {
         Map<String, Object> input = Map.of("a", new StringReader("x"));
-        assertThat(catchThrowable(() -> this.replicate
-                        .models()
-                        .predictions()
-                        .create("a/b", request -> request.input(input))))
+        assertThat(catchThrowable(
+                        () -> this.replicate.models().predictions().create("a/b", request -> request.input(input))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(this.journal.creates).isEmpty();
     }
@@ -379,8 +392,8 @@ class CreateJournalTests {
         CountDownLatch proceed = new CountDownLatch(1);
         this.journal.onBegin = () -> awaitLatch(proceed);
         assertThatExceptionOfType(DeadlineExceededException.class)
-                .isThrownBy(() -> this.replicate.run(request ->
-                        request.model("acme/painter").input(Map.of()).timeout(Duration.ofMillis(50))))
+                .isThrownBy(() -> this.replicate.run(
+                        request -> request.model("acme/painter").input(Map.of()).timeout(Duration.ofMillis(50))))
                 .withMessageContaining("Nothing was created");
         proceed.countDown();
         assertThat(outcome()).isEqualTo("entry1 refused the call was cancelled before the request was sent");
@@ -469,7 +482,8 @@ class CreateJournalTests {
                 .timeout(Duration.ofSeconds(2))
                 .build();
         serverDoes(FaultServer.neverAnswer());
-        Mono<Prediction> create = closing.async().models().predictions().create("a/b", request -> request.input(Map.of()));
+        Mono<Prediction> create =
+                closing.async().models().predictions().create("a/b", request -> request.input(Map.of()));
         create.subscribe(created -> {}, failure -> {});
         await().until(() -> this.server.creates() == 1);
         closing.close();
@@ -515,8 +529,7 @@ class CreateJournalTests {
         for (int i = 0; i < count; i++) {
             create.accept(i);
         }
-        await().untilAsserted(() ->
-                assertThat(this.journal.outcomes).hasSameSizeAs(this.journal.creates));
+        await().untilAsserted(() -> assertThat(this.journal.outcomes).hasSameSizeAs(this.journal.creates));
         this.replicate.close();
         assertThat(this.journal.outcomes)
                 .extracting(outcome -> outcome.split(" ")[0])

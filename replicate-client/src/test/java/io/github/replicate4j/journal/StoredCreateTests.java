@@ -68,12 +68,12 @@ class StoredCreateTests {
 
     @Test
     void requestIsSentAsItWasEncoded() {
-        PredictionRequest request = PredictionRequest.of(each -> each.input(
-                        Map.of("scale", new BigDecimal("0.10000000000000000000001")))
-                .reference("order 42")
-                .cancelAfter(Duration.ofMinutes(2))
-                .preferWait(Duration.ofSeconds(30))
-                .additionalProperty("extra", null));
+        PredictionRequest request =
+                PredictionRequest.of(each -> each.input(Map.of("scale", new BigDecimal("0.10000000000000000000001")))
+                        .reference("order 42")
+                        .cancelAfter(Duration.ofMinutes(2))
+                        .preferWait(Duration.ofSeconds(30))
+                        .additionalProperty("extra", null));
         StoredCreates.StoredCreate stored = Blocking.value(this.creates.encodeForModel("acme/painter", request));
         assertThat(this.server.requests()).isEmpty();
         assertThat(stored.create())
@@ -146,8 +146,8 @@ class StoredCreateTests {
 
     @Test
     void requestForEndpointIsChecked() {
-        PredictionRequest withVersion = PredictionRequest.of(
-                request -> request.version(Wire.VERSION).input(Map.of()));
+        PredictionRequest withVersion =
+                PredictionRequest.of(request -> request.version(Wire.VERSION).input(Map.of()));
         PredictionRequest withoutVersion = PredictionRequest.of(request -> request.input(Map.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> this.creates.encode(withoutVersion));
         assertThatIllegalArgumentException().isThrownBy(() -> this.creates.encodeForModel("a/b", withVersion));

@@ -37,12 +37,12 @@ class ReferenceSearchTests extends WireMockTest {
 
     private static String task(String id, String createdAt, String query) {
         return """
-                {"id":"%s","status":"starting","created_at":"%s","webhook":"https://app.test/hook?%s"}"""
-                .formatted(id, createdAt, query);
+                {"id":"%s","status":"starting","created_at":"%s","webhook":"https://app.test/hook?%s"}""".formatted(id, createdAt, query);
     }
 
     private static void pages(String path, String first, String second, String third) {
-        String base = baseUrl() + path.substring("/v1".length(), path.contains("?") ? path.indexOf('?') : path.length());
+        String base =
+                baseUrl() + path.substring("/v1".length(), path.contains("?") ? path.indexOf('?') : path.length());
         page(path, base + "?cursor=2", first);
         page(base.substring(base.indexOf("/v1")) + "?cursor=2", base + "?cursor=3", second);
         page(base.substring(base.indexOf("/v1")) + "?cursor=3", null, third);
@@ -50,7 +50,8 @@ class ReferenceSearchTests extends WireMockTest {
 
     private static void page(String url, String next, String results) {
         String link = next == null ? "null" : "\"" + next + "\"";
-        api.stubFor(get(urlEqualTo(url)).willReturn(json(200, "{\"next\":" + link + ",\"results\":[" + results + "]}")));
+        api.stubFor(
+                get(urlEqualTo(url)).willReturn(json(200, "{\"next\":" + link + ",\"results\":[" + results + "]}")));
     }
 
     @ParameterizedTest
@@ -142,13 +143,19 @@ class ReferenceSearchTests extends WireMockTest {
                     .isThrownBy(() -> style.call(
                             client,
                             blocking -> blocking.trainings()
-                                    .create("a/b", "v", request -> request.destination("me/mine")
-                                            .input(Map.of())
-                                            .reference("order-43")),
+                                    .create(
+                                            "a/b",
+                                            "v",
+                                            request -> request.destination("me/mine")
+                                                    .input(Map.of())
+                                                    .reference("order-43")),
                             reactive -> reactive.trainings()
-                                    .create("a/b", "v", request -> request.destination("me/mine")
-                                            .input(Map.of())
-                                            .reference("order-43"))))
+                                    .create(
+                                            "a/b",
+                                            "v",
+                                            request -> request.destination("me/mine")
+                                                    .input(Map.of())
+                                                    .reference("order-43"))))
                     .satisfies(failure -> assertThat(failure.reference()).isEqualTo("order-43"));
         }
     }
@@ -165,7 +172,9 @@ class ReferenceSearchTests extends WireMockTest {
             emulator.model("acme/painter").official().respond(script -> script.hang());
             Prediction created = client.models()
                     .predictions()
-                    .create("acme/painter", request -> request.input(Map.of("prompt", "x")).reference("order 42"));
+                    .create(
+                            "acme/painter",
+                            request -> request.input(Map.of("prompt", "x")).reference("order 42"));
             assertThat(created.reference()).isEqualTo("order 42");
             List<Prediction> found = style.call(
                     client,

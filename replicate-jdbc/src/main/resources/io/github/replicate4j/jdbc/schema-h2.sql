@@ -12,7 +12,11 @@ create table if not exists replicate_journal (
   input_fingerprint char(64) not null,
   request character large object,
   task_id varchar(200),
+  task_created_ms bigint,
+  node varchar(40),
+  cancel_requested boolean not null default false,
   attempt int not null default 0,
+  checks int not null default 0,
   due_at timestamp(6) with time zone,
   created_at timestamp(6) with time zone not null default current_timestamp,
   sent_at timestamp(6) with time zone,
@@ -20,9 +24,11 @@ create table if not exists replicate_journal (
   task_status varchar(20),
   last_error varchar(500),
   constraint replicate_journal_submit_key unique (client, submit_key),
-  constraint replicate_journal_task_id unique (client, task_id)
+  constraint replicate_journal_task_id unique (task_id)
 );
 create index if not exists replicate_journal_due on replicate_journal (state, due_at);
+create index if not exists replicate_journal_node on replicate_journal (node);
+create index if not exists replicate_journal_completed on replicate_journal (completed_at);
 
 create table if not exists replicate_inbox (
   event_key varchar(300) primary key,

@@ -12,7 +12,11 @@ create table if not exists replicate_journal (
   input_fingerprint char(64) not null,
   request longtext,
   task_id varchar(200),
+  task_created_ms bigint,
+  node varchar(40),
+  cancel_requested boolean not null default false,
   attempt int not null default 0,
+  checks int not null default 0,
   due_at datetime(6),
   created_at datetime(6) not null default (utc_timestamp(6)),
   sent_at datetime(6),
@@ -20,8 +24,10 @@ create table if not exists replicate_journal (
   task_status varchar(20),
   last_error varchar(500),
   constraint replicate_journal_submit_key unique (client, submit_key),
-  constraint replicate_journal_task_id unique (client, task_id),
-  index replicate_journal_due (state, due_at)
+  constraint replicate_journal_task_id unique (task_id),
+  index replicate_journal_due (state, due_at),
+  index replicate_journal_node (node),
+  index replicate_journal_completed (completed_at)
 ) character set utf8mb4 collate utf8mb4_bin;
 
 create table if not exists replicate_inbox (

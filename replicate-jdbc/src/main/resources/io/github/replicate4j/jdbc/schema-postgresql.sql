@@ -12,7 +12,11 @@ create table if not exists replicate_journal (
   input_fingerprint char(64) not null,
   request text,
   task_id varchar(200),
+  task_created_ms bigint,
+  node varchar(40),
+  cancel_requested boolean not null default false,
   attempt int not null default 0,
+  checks int not null default 0,
   due_at timestamptz,
   created_at timestamptz not null default now(),
   sent_at timestamptz,
@@ -20,9 +24,11 @@ create table if not exists replicate_journal (
   task_status varchar(20),
   last_error varchar(500),
   constraint replicate_journal_submit_key unique (client, submit_key),
-  constraint replicate_journal_task_id unique (client, task_id)
+  constraint replicate_journal_task_id unique (task_id)
 );
 create index if not exists replicate_journal_due on replicate_journal (state, due_at) where due_at is not null;
+create index if not exists replicate_journal_node on replicate_journal (node) where node is not null;
+create index if not exists replicate_journal_completed on replicate_journal (completed_at) where completed_at is not null;
 
 create table if not exists replicate_inbox (
   event_key varchar(300) primary key,

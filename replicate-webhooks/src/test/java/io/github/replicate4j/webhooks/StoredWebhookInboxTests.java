@@ -130,7 +130,8 @@ class StoredWebhookInboxTests {
         assertThat(this.inbox.stored.get("completed:b").entryId).isEqualTo("unsigned");
     }
 
-    private record Stored(WebhookEvent event, byte[] body, @Nullable String entryId) {}
+    private record Stored(
+            WebhookEvent event, byte[] body, @Nullable String entryId) {}
 
     private static final class Inbox implements StoredWebhookInbox {
 

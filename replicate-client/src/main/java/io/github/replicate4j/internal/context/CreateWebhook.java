@@ -37,8 +37,8 @@ public final class CreateWebhook {
         if (this.target.url() == null) {
             return fields;
         }
-        WebhookQuery query = new WebhookQuery(
-                this.isDefault ? subject : null, reference, this.isDefault ? entry : null);
+        WebhookQuery query =
+                new WebhookQuery(this.isDefault ? subject : null, reference, this.isDefault ? entry : null);
         return fields.with("webhook", query.addTo(this.target.url()))
                 .with("webhook_events_filter", this.target.events().isEmpty() ? null : this.target.events());
     }

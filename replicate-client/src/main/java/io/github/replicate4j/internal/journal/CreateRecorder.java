@@ -7,15 +7,20 @@ package io.github.replicate4j.internal.journal;
 
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
+import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.internal.transport.InFlightTracker;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import java.util.function.Function;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Records the creates of a client in its journal, if it has one. */
 public final class CreateRecorder {
+
+    private static final Log logger = LogFactory.getLog(CreateRecorder.class);
 
     private final @Nullable CreateJournal journal;
 
@@ -55,6 +60,24 @@ public final class CreateRecorder {
     public <T extends LongRunningTask> Mono<T> resume(
             CreateJournal.Entry entry, Function<RecordedCreate<T>, Mono<T>> request) {
         return Mono.defer(() -> send(new RecordedCreate<>(entry, entry.id(), this.threads), request));
+    }
+
+    /** Record that the caller of a run no longer waits for its task. */
+    public void finished(LongRunningTask task) {
+        CreateJournal journal = this.journal;
+        if (journal != null) {
+            this.threads.run(() -> {
+                try {
+                    journal.finished(task);
+                } catch (Throwable ex) {
+                    logger.warn(
+                            "The end of the run of " + Redaction.of(task.id())
+                                    + " could not be recorded in the journal: "
+                                    + Redaction.of(String.valueOf(ex.getMessage())),
+                            ex);
+                }
+            });
+        }
     }
 
     private static <T extends LongRunningTask> Mono<T> send(

@@ -80,8 +80,9 @@ public record CreateEndpoint(String operation, @Nullable ModelReference target) 
         if (this.target == null) {
             return ApiRequest.nonIdempotentPost(this.operation, "/predictions");
         }
-        String template =
-                this.operation.equals(MODELS) ? "/models/{owner}/{name}/predictions" : "/deployments/{owner}/{name}/predictions";
+        String template = this.operation.equals(MODELS)
+                ? "/models/{owner}/{name}/predictions"
+                : "/deployments/{owner}/{name}/predictions";
         return ApiRequest.nonIdempotentPost(this.operation, template).path(this.target);
     }
 }

@@ -15,6 +15,7 @@ import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.support.WebhookSubject;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.CreateOutcome;
+import io.github.replicate4j.internal.transport.LateResponse;
 import io.github.replicate4j.internal.upload.InputFiles;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
 import io.github.replicate4j.journal.CreateJournal;
@@ -77,17 +78,22 @@ public final class PredictionCreator {
             boolean cancelOnAbandon,
             JournaledCreate.Origin origin,
             Runnable onSend) {
-        return observed(model, view -> encode(request).flatMap(input -> ApplicationErrors.call(() -> {
-            CreateWebhook webhook = this.context.webhook().of(request.webhook());
-            Function<@Nullable RecordedCreate<Prediction>, Mono<Prediction>> send = recorded -> {
-                onSend.run();
-                ApiRequest create = request(endpoint, request, input, webhook, recorded);
-                return send(create, webhook, cancelOnAbandon, recorded, view);
-            };
-            return this.context.journal().isEnabled()
-                    ? this.context.journal().record(journaled(endpoint, request, input, webhook, origin), send)
-                    : send.apply(null);
-        })));
+        return observed(
+                model,
+                view -> encode(request)
+                        .flatMap(input -> ApplicationErrors.call(() -> {
+                            CreateWebhook webhook = this.context.webhook().of(request.webhook());
+                            Function<@Nullable RecordedCreate<Prediction>, Mono<Prediction>> send = recorded -> {
+                                onSend.run();
+                                ApiRequest create = request(endpoint, request, input, webhook, recorded);
+                                return send(create, webhook, cancelOnAbandon, recorded, view);
+                            };
+                            return this.context.journal().isEnabled()
+                                    ? this.context
+                                            .journal()
+                                            .record(journaled(endpoint, request, input, webhook, origin), send)
+                                    : send.apply(null);
+                        })));
     }
 
     Mono<Map<String, @Nullable Object>> encode(PredictionRequest request) {
@@ -156,19 +162,20 @@ public final class PredictionCreator {
 
     /** Send a stored create. Its prediction is not cancelled if the caller cancels. */
     Mono<Prediction> send(StoredRequest stored, CreateJournal.Entry entry) {
-        return observed(stored.model(), view -> this.context.journal().resume(entry, recorded -> {
-            CreateWebhook webhook = this.context.webhook().of(stored.webhook());
-            Map<String, @Nullable Object> body = webhook.addTo(
-                            new RequestFields(), WebhookSubject.PREDICTION, stored.reference(), recorded.id())
-                    .toMap(stored.body());
-            ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
-            return send(create, webhook, false, recorded, view);
-        }));
+        return observed(
+                stored.model(),
+                view -> this.context.journal().resume(entry, recorded -> {
+                    CreateWebhook webhook = this.context.webhook().of(stored.webhook());
+                    Map<String, @Nullable Object> body = webhook.addTo(
+                                    new RequestFields(), WebhookSubject.PREDICTION, stored.reference(), recorded.id())
+                            .toMap(stored.body());
+                    ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
+                    return send(create, webhook, false, recorded, view);
+                }));
     }
 
     private Mono<Prediction> observed(@Nullable String model, Function<ContextView, Mono<Prediction>> call) {
-        return ApplicationErrors.unwrap(
-                this.context.observations().observe(model, () -> Mono.deferContextual(call)));
+        return ApplicationErrors.unwrap(this.context.observations().observe(model, () -> Mono.deferContextual(call)));
     }
 
     private Mono<Prediction> send(
@@ -179,9 +186,31 @@ public final class PredictionCreator {
             ContextView view) {
         return this.context
                 .transport()
-                .send(create, Prediction.class, this.canceller.lateResponse(view, cancelOnAbandon), outcome)
+                .send(create, Prediction.class, lateResponse(view, cancelOnAbandon), outcome)
                 .doOnNext(this.canceller.abandonOnFailure(
                         created -> record(created, webhook, view), view, cancelOnAbandon));
+    }
+
+    private LateResponse<Prediction> lateResponse(ContextView view, boolean cancelOnAbandon) {
+        LateResponse<Prediction> abandon = this.canceller.lateResponse(view, cancelOnAbandon);
+        return new LateResponse<>() {
+
+            @Override
+            public void received(Prediction created) {
+                abandon.received(created);
+                finished(created);
+            }
+
+            @Override
+            public void unreadable(String id) {
+                abandon.unreadable(id);
+            }
+        };
+    }
+
+    /** Record in the journal that the caller of a run no longer waits for its prediction. */
+    public void finished(Prediction prediction) {
+        this.context.journal().finished(prediction);
     }
 
     private void record(Prediction created, CreateWebhook webhook, ContextView view) {

@@ -83,14 +83,16 @@ public final class StoredCreates {
     }
 
     private Mono<StoredCreate> encode(CreateEndpoint endpoint, PredictionRequest request) {
-        return ApplicationErrors.unwrap(this.creator.encode(request).map(input -> ApplicationErrors.call(() -> {
-            CreateWebhook webhook = this.context.webhook().of(request.webhook());
-            JournaledCreate create =
-                    this.creator.journaled(endpoint, request, input, webhook, JournaledCreate.Origin.SUBMIT);
-            String json = StoredRequest.of(endpoint, request, PredictionCreator.body(request, input))
-                    .toJson();
-            return new StoredCreate(create, json);
-        })));
+        return ApplicationErrors.unwrap(this.creator
+                .encode(request)
+                .map(input -> ApplicationErrors.call(() -> {
+                    CreateWebhook webhook = this.context.webhook().of(request.webhook());
+                    JournaledCreate create =
+                            this.creator.journaled(endpoint, request, input, webhook, JournaledCreate.Origin.SUBMIT);
+                    String json = StoredRequest.of(endpoint, request, PredictionCreator.body(request, input))
+                            .toJson();
+                    return new StoredCreate(create, json);
+                })));
     }
 
     /**

@@ -38,8 +38,7 @@ record StoredRequest(
         @Nullable Duration cancelAfter,
         @Nullable WebhookTarget webhook) {
 
-    static StoredRequest of(
-            CreateEndpoint endpoint, PredictionRequest request, Map<String, @Nullable Object> body) {
+    static StoredRequest of(CreateEndpoint endpoint, PredictionRequest request, Map<String, @Nullable Object> body) {
         return new StoredRequest(
                 endpoint, body, endpoint.model(request), request.reference(), request.cancelAfter(), request.webhook());
     }
@@ -96,7 +95,9 @@ record StoredRequest(
     private static Map<String, @Nullable Object> webhookFields(WebhookTarget webhook) {
         return new RequestFields()
                 .with("url", webhook.url() == null ? null : webhook.url().toString())
-                .with("events", webhook.events().stream().map(Enum::name).sorted().toList())
+                .with(
+                        "events",
+                        webhook.events().stream().map(Enum::name).sorted().toList())
                 .toMap(Map.of());
     }
 }

@@ -72,14 +72,16 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                         "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings")
                 .path(reference)
                 .path("versionId", versionId);
-        return ApplicationErrors.unwrap(this.inputs.encode(request.input()).flatMap(input -> ApplicationErrors.call(() -> {
-            CreateWebhook webhook = this.context.webhook().of(request.webhook());
-            Function<@Nullable RecordedCreate<Training>, Mono<Training>> send =
-                    recorded -> send(request(endpoint.get(), request, input, webhook, recorded), webhook, recorded);
-            return this.context.journal().isEnabled()
-                    ? this.context.journal().record(journaled(endpoint.get(), request, input, webhook), send)
-                    : send.apply(null);
-        })));
+        return ApplicationErrors.unwrap(this.inputs
+                .encode(request.input())
+                .flatMap(input -> ApplicationErrors.call(() -> {
+                    CreateWebhook webhook = this.context.webhook().of(request.webhook());
+                    Function<@Nullable RecordedCreate<Training>, Mono<Training>> send = recorded ->
+                            send(request(endpoint.get(), request, input, webhook, recorded), webhook, recorded);
+                    return this.context.journal().isEnabled()
+                            ? this.context.journal().record(journaled(endpoint.get(), request, input, webhook), send)
+                            : send.apply(null);
+                })));
     }
 
     private static RequestFields fields(TrainingRequest request, Map<String, @Nullable Object> input) {
@@ -93,8 +95,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
             CreateWebhook webhook,
             @Nullable RecordedCreate<Training> recorded) {
         String entry = recorded == null ? null : recorded.id();
-        return create.json(webhook.addTo(
-                                fields(request, input), WebhookSubject.TRAINING, request.reference(), entry)
+        return create.json(webhook.addTo(fields(request, input), WebhookSubject.TRAINING, request.reference(), entry)
                         .toMap(request.additionalProperties()))
                 .reconcileWith("trainings.list")
                 .reference(request.reference());
@@ -115,8 +116,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                 webhook.reportsCompletion());
     }
 
-    private Mono<Training> send(
-            ApiRequest create, CreateWebhook webhook, @Nullable CreateOutcome<Training> outcome) {
+    private Mono<Training> send(ApiRequest create, CreateWebhook webhook, @Nullable CreateOutcome<Training> outcome) {
         return Mono.deferContextual(view -> this.context
                 .transport()
                 .send(create, Training.class, this.canceller.lateResponse(view, cancelOnAbandon()), outcome)

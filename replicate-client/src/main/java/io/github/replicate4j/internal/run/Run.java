@@ -99,7 +99,7 @@ final class Run {
         Mono<Prediction> completion = Mono.usingWhen(
                 createOwned(preferWait).doOnNext(this.latest::set),
                 this::awaitCompletion,
-                created -> Mono.empty(),
+                this::finish,
                 (created, failure) -> abandon(created),
                 this::abandon);
         return this.predictions
@@ -122,7 +122,7 @@ final class Run {
                         .follow(created)
                         .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
                         .doOnError(ModelException.class, failure -> recordCompletion(failure.prediction())),
-                created -> Mono.empty(),
+                this::finish,
                 (created, failure) -> abandon(created),
                 this::abandon);
         return this.predictions
@@ -231,12 +231,20 @@ final class Run {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
+    private Mono<Void> finish(Prediction created) {
+        return Mono.fromRunnable(() -> {
+            Prediction last = this.latest.get();
+            this.predictions.creator().finished(last == null ? created : last);
+        });
+    }
+
     private Mono<Void> abandon(Prediction created) {
         return Mono.fromRunnable(() -> {
             Prediction last = this.latest.get();
             if (!this.succeeded.get()) {
                 this.predictions.creator().abandon(last == null ? created : last, this.cancelOnAbandon);
             }
+            this.predictions.creator().finished(last == null ? created : last);
         });
     }
 

@@ -30,8 +30,7 @@ class OutcomeTracker<T> {
     private OutcomeTracker() {}
 
     /** Return a tracker of the outcome of a request. */
-    static <T> OutcomeTracker<T> of(
-            @Nullable CreateOutcome<T> outcome, OutcomeClassifier classifier, Attempt attempt) {
+    static <T> OutcomeTracker<T> of(@Nullable CreateOutcome<T> outcome, OutcomeClassifier classifier, Attempt attempt) {
         return outcome == null ? none() : new Reporting<>(outcome, classifier, attempt);
     }
 

@@ -182,7 +182,11 @@ public final class Transport {
 
     /** Send a request whose response is text. */
     public Mono<String> sendForText(ApiRequest request) {
-        return send(request.accept(MediaType.TEXT_PLAIN, MediaType.ALL), ResponseReader::text, LateResponse.dropped(), null);
+        return send(
+                request.accept(MediaType.TEXT_PLAIN, MediaType.ALL),
+                ResponseReader::text,
+                LateResponse.dropped(),
+                null);
     }
 
     /** Send a request without reading the body of its response. */

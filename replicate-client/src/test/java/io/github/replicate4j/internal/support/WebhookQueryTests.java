@@ -26,7 +26,8 @@ class WebhookQueryTests {
         "https://a.test, https://a.test?replicate=training"
     })
     void subjectIsAddedAsQueryParameter(URI url, String marked) {
-        assertThat(new WebhookQuery(WebhookSubject.TRAINING, null, null).addTo(url)).hasToString(marked);
+        assertThat(new WebhookQuery(WebhookSubject.TRAINING, null, null).addTo(url))
+                .hasToString(marked);
         for (WebhookSubject subject : WebhookSubject.values()) {
             WebhookQuery query = new WebhookQuery(subject, "order 42&x=1#ü😀+%", "01J9Z8");
             assertThat(WebhookQuery.parse(query.addTo(url).getRawQuery())).isEqualTo(query);
@@ -93,7 +94,8 @@ class WebhookQueryTests {
     @ValueSource(strings = {"", "a-b", "%41", "a b", "11111111111111111111111111111111111111111"})
     void invalidEntryIsIgnored(String value) {
         assertThat(WebhookQuery.parse("replicate-entry=" + value).entry()).isNull();
-        assertThat(WebhookQuery.parse("replicate-entry=ok&replicate-entry=" + value).entry())
+        assertThat(WebhookQuery.parse("replicate-entry=ok&replicate-entry=" + value)
+                        .entry())
                 .isEqualTo("ok");
     }
 
