@@ -28,9 +28,8 @@ public record HeldState(EmulatedPrediction prediction, boolean outputComplete) {
 
     /** Return the state of a prediction that has all of its output but has not completed. */
     static HeldState beforeCompletion(EmulatedPrediction prediction) {
-        // Recorded responses: the status is processing, the output is complete, and logs are empty. There are no
-        // metrics, and
-        // no times except that of the creation.
+        // Recorded responses: the status is processing, the output is complete, and logs are empty. There are
+        // no metrics, and no times except that of the creation.
         return new HeldState(
                 new EmulatedPrediction(
                         prediction.id(),

@@ -51,7 +51,7 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private final List<EmulatorClock.Timer> timers = new ArrayList<>();
 
-    private final List<CompletableFuture<HeldState>> waits = new ArrayList<>();
+    private final HeldCreates heldCreates;
 
     private final Duration completionDelay;
 
@@ -92,6 +92,7 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.files = files;
         this.stream = stream;
         this.completionDelay = completionDelay;
+        this.heldCreates = new HeldCreates(clock, this::snapshot);
         this.webhooks = new WebhookTrigger(this.lock, request, clock, this::snapshot, webhookSender);
         this.createdAt = createdAt;
     }
@@ -187,16 +188,11 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     /** Return a future of the state when the output is complete or when the timeout expires, whichever comes first. */
     public CompletableFuture<HeldState> outputWithin(Duration timeout) {
-        CompletableFuture<HeldState> output = new CompletableFuture<>();
         synchronized (this.lock) {
-            if (this.status.isTerminal()) {
-                output.complete(HeldState.completed(snapshot()));
-                return output;
-            }
-            this.waits.add(output);
+            return isOver()
+                    ? CompletableFuture.completedFuture(HeldState.expired(snapshot()))
+                    : this.heldCreates.hold(timeout);
         }
-        schedule(() -> output.complete(HeldState.expired(snapshot())), timeout);
-        return output;
     }
 
     public void cancel() {
@@ -205,17 +201,15 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     /** Stop everything that is in progress, without changing the status. */
     public void discard() {
-        List<CompletableFuture<HeldState>> pending;
         synchronized (this.lock) {
             this.discarded = true;
             this.webhooks.close();
-            pending = stopAll();
+            stopAll();
             if (this.stream != null) {
                 this.stream.close();
             }
         }
-        HeldState last = HeldState.expired(snapshot());
-        pending.forEach(wait -> wait.complete(last));
+        this.heldCreates.respond(HeldState.expired(snapshot()));
     }
 
     @Override
@@ -296,19 +290,14 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     @Override
     public boolean outputComplete() {
-        List<CompletableFuture<HeldState>> pending;
         HeldState current;
         synchronized (this.lock) {
             if (isOver()) {
                 return false;
             }
-            // Those whose time limit has expired are done.
-            pending = this.waits.stream().filter(wait -> !wait.isDone()).toList();
-            this.waits.clear();
             current = HeldState.beforeCompletion(snapshot());
         }
-        pending.forEach(wait -> wait.complete(current));
-        return !pending.isEmpty();
+        return this.heldCreates.respond(current);
     }
 
     @Override
@@ -328,7 +317,6 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     @Override
     public void finish(Status terminalStatus, @Nullable String message) {
-        List<CompletableFuture<HeldState>> pending;
         synchronized (this.lock) {
             if (this.status.isTerminal()) {
                 return;
@@ -343,15 +331,14 @@ public final class PredictionRun implements ScriptExecution.Target {
                 this.metrics.put("predict_time", seconds(this.startedAt, this.completedAt));
             }
             this.metrics.put("total_time", seconds(this.createdAt, this.completedAt));
-            pending = stopAll();
+            stopAll();
             if (this.stream != null) {
                 this.stream.complete(this.completedAt, this.status, message);
             }
             this.webhooks.onEvent(WebhookEventType.COMPLETED);
             removeDataLater();
         }
-        HeldState last = HeldState.completed(snapshot());
-        pending.forEach(wait -> wait.complete(last));
+        this.heldCreates.respond(HeldState.completed(snapshot()));
     }
 
     private void removeDataLater() {
@@ -374,14 +361,11 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.files.clear();
     }
 
-    /** Stop the script and all timers, and return the pending waits. The caller holds the lock. */
-    private List<CompletableFuture<HeldState>> stopAll() {
+    /** Stop the script and all timers. The caller holds the lock. */
+    private void stopAll() {
         this.timers.forEach(EmulatorClock.Timer::cancel);
         this.timers.clear();
         this.script.stop();
-        List<CompletableFuture<HeldState>> pending = List.copyOf(this.waits);
-        this.waits.clear();
-        return pending;
     }
 
     private boolean isOver() {
