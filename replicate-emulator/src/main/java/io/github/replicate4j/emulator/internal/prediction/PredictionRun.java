@@ -326,7 +326,8 @@ public final class PredictionRun implements ScriptExecution.Target {
                     ? Status.CANCELED
                     : terminalStatus;
             this.error = message;
-            this.completedAt = this.clock.now();
+            // The system clock can be behind the times from before a restart.
+            this.completedAt = latest(this.clock.now(), this.startedAt == null ? this.createdAt : this.startedAt);
             if (this.startedAt != null) {
                 this.metrics.put("predict_time", seconds(this.startedAt, this.completedAt));
             }
@@ -378,6 +379,10 @@ public final class PredictionRun implements ScriptExecution.Target {
                 this.timers.add(this.clock.schedule(task, delay));
             }
         }
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private static double seconds(Instant from, Instant to) {

@@ -123,9 +123,13 @@ final class StateFile {
         return Files.move(this.file, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Write the file if the state has changed. */
-    void write(SavedState state, Map<String, Content> contents) throws IOException {
-        byte[] digest = digest(state);
+    /**
+     * Write the file if the state has changed.
+     *
+     * @param compared the part of the state whose changes matter
+     */
+    void write(SavedState state, SavedState compared, Map<String, Content> contents) throws IOException {
+        byte[] digest = digest(compared);
         if (Arrays.equals(digest, this.written)) {
             return;
         }

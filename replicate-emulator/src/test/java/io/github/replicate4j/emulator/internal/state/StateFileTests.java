@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -143,6 +144,63 @@ class StateFileTests {
             assertThat(emulator.predictions().get(0).dataRemoved()).isTrue();
             assertThat(emulator.predictions().get(0).output()).isNull();
         }
+    }
+
+    @Test
+    void manualClockContinues() {
+        Instant later;
+        try (ReplicateEmulator emulator = start()) {
+            new TestApi(emulator).create("emulator/slow");
+            this.clock.advance(Duration.ofMinutes(2));
+            later = this.clock.now();
+        }
+        EmulatorClock behind = EmulatorClock.manual(later.minus(Duration.ofHours(1)));
+        EmulatorClock ahead = EmulatorClock.manual(later.plus(Duration.ofHours(1)));
+
+        try (ReplicateEmulator emulator = builder(file()).clock(behind).start()) {
+            assertThat(behind.now()).isEqualTo(later);
+            assertThat(emulator.predictions().get(0).completedAt()).isEqualTo(later);
+            assertThat(emulator.predictions().get(0).metrics()).containsEntry("total_time", 120.0);
+        }
+        try (ReplicateEmulator emulator = builder(file()).clock(ahead).start()) {
+            assertThat(ahead.now()).isEqualTo(later.plus(Duration.ofHours(1)));
+        }
+    }
+
+    @Test
+    void manualClockContinuesAfterAStateOfTheSystemClock() {
+        builder(file()).clock(EmulatorClock.system()).start().close();
+        EmulatorClock behind = EmulatorClock.manual(Instant.EPOCH);
+
+        builder(file()).clock(behind).start().close();
+
+        assertThat(behind.now()).isAfter(Instant.now().minus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void interruptedPredictionDoesNotCompleteBeforeItsCreation() {
+        EmulatorClock future = EmulatorClock.manual(Instant.now().plus(Duration.ofDays(30)));
+        try (ReplicateEmulator emulator = builder(file()).clock(future).start()) {
+            new TestApi(emulator).create("emulator/slow");
+        }
+
+        try (ReplicateEmulator emulator =
+                builder(file()).clock(EmulatorClock.system()).start()) {
+            EmulatedPrediction prediction = emulator.predictions().get(0);
+            assertThat(prediction.completedAt()).isEqualTo(prediction.createdAt());
+            assertThat(prediction.metrics()).containsEntry("total_time", 0.0);
+        }
+    }
+
+    @Test
+    void passingTimeAloneIsNoChange() throws IOException {
+        Object before;
+        try (ReplicateEmulator emulator =
+                builder(file()).clock(EmulatorClock.system()).start()) {
+            before = fileKey();
+            assertThat(emulator.predictions()).isEmpty();
+        }
+        assertThat(fileKey()).isEqualTo(before);
     }
 
     @Test
