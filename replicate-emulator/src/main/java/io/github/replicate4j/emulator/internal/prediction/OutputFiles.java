@@ -48,6 +48,8 @@ public final class OutputFiles implements FileSink {
 
     private final AtomicLong dataUrlBytes = new AtomicLong();
 
+    private volatile boolean created;
+
     OutputFiles(Supplier<String> baseUrl, boolean dataUrls, Runnable sizeListener) {
         this.baseUrl = baseUrl;
         this.dataUrls = dataUrls;
@@ -56,6 +58,7 @@ public final class OutputFiles implements FileSink {
 
     @Override
     public String add(byte[] content, String extension) {
+        this.created = true;
         String contentType = CONTENT_TYPES.getOrDefault(extension, "application/octet-stream");
         if (this.dataUrls) {
             String url =
@@ -84,8 +87,9 @@ public final class OutputFiles implements FileSink {
         return text.replace(url, links.rebase(url));
     }
 
-    public boolean isEmpty() {
-        return this.files.isEmpty();
+    /** Return whether the script has created a file, which may be a data URL. */
+    boolean wereCreated() {
+        return this.created;
     }
 
     @Nullable

@@ -312,7 +312,7 @@ public final class PredictionRun implements ScriptExecution.Target {
     }
 
     private boolean outputsFiles() {
-        return this.request.target().version().schema().outputsFiles() || !this.files.isEmpty();
+        return this.request.target().version().schema().outputsFiles() || this.files.wereCreated();
     }
 
     @Override

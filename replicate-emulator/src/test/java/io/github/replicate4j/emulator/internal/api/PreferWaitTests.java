@@ -178,6 +178,20 @@ class PreferWaitTests {
     }
 
     @Test
+    void undeclaredDataUrlIsEnough() {
+        try (ReplicateEmulator dataUrls = ReplicateEmulator.builder()
+                .clock(EmulatorClock.manual())
+                .outputsAsDataUrls()
+                .start()) {
+            dataUrls.model("acme/painter").official().respond(script -> script.outputSingleFile(new byte[1], "png"));
+
+            assertThat(new TestApi(dataUrls).create("acme/painter", "Prefer", "wait"))
+                    .containsEntry("status", "processing")
+                    .containsEntry("output", "data:image/png;base64,AA==");
+        }
+    }
+
+    @Test
     void completionFollowsShortlyOnTheSystemClock() {
         try (ReplicateEmulator real = ReplicateEmulator.start()) {
             TestApi realApi = new TestApi(real);
