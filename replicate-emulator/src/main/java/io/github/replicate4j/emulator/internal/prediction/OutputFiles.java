@@ -105,8 +105,9 @@ public final class OutputFiles implements FileSink {
     }
 
     /** Add files from before a restart. */
-    void restore(List<OutputFile> saved) {
+    void restore(List<OutputFile> saved, long savedDataUrlBytes) {
         this.files.addAll(saved);
+        this.dataUrlBytes.set(savedDataUrlBytes);
     }
 
     public void clear() {
@@ -115,8 +116,13 @@ public final class OutputFiles implements FileSink {
         this.sizeListener.run();
     }
 
+    /** Return the size of the data URLs, which are part of the output. */
+    long dataUrlBytes() {
+        return this.dataUrlBytes.get();
+    }
+
     public long size() {
-        return this.dataUrlBytes.get()
+        return dataUrlBytes()
                 + this.files.stream().mapToLong(file -> file.content().length).sum();
     }
 

@@ -110,7 +110,7 @@ public final class PredictionService {
                 new DefaultModelScript(file -> new byte[0]),
                 stream,
                 prediction.createdAt());
-        run.files().restore(files);
+        run.files().restore(files, saved.dataUrlBytes());
         run.restore(prediction);
         storeOf(run.request()).add(run);
         run.sendWebhooks();

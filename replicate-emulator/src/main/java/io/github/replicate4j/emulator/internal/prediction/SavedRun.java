@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versionId the id of the version, also for official models
  * @param size the size of the request body in bytes
+ * @param dataUrlBytes the size of the data URLs in the output
  * @param streamId the id of the event stream, or null if there is none
  * @param streamsFiles whether the event stream is one of files
  * @param files the output files, without their content
@@ -28,6 +29,7 @@ public record SavedRun(
         EmulatedPrediction prediction,
         String versionId,
         int size,
+        long dataUrlBytes,
         @Nullable String streamId,
         boolean streamsFiles,
         List<SavedOutputFile> files) {
@@ -43,6 +45,7 @@ public record SavedRun(
                 prediction,
                 run.request().target().version().id(),
                 run.request().size(),
+                run.files().dataUrlBytes(),
                 stream == null ? null : stream.id(),
                 stream != null && stream.hasFiles(),
                 // Read after the output, which therefore contains no other files.
@@ -77,6 +80,7 @@ public record SavedRun(
                         before.stream()),
                 this.versionId,
                 this.size,
+                this.dataUrlBytes,
                 this.streamId,
                 this.streamsFiles,
                 this.files);

@@ -109,6 +109,20 @@ class StateFileTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void savedOutputsCountTowardsTheLimit(boolean dataUrls) {
+        for (int i = 0; i < 2; i++) {
+            ReplicateEmulatorBuilder builder = builder(file()).maxBytes(150_000);
+            try (ReplicateEmulator emulator =
+                    (dataUrls ? builder.outputsAsDataUrls() : builder).start()) {
+                emulator.model("acme/painter").official().respond(script -> script.outputFile(new byte[100_000], "bin"));
+                Object id = new TestApi(emulator).create("acme/painter").get("id");
+                assertThat(ids(emulator)).isEqualTo(List.of(id));
+            }
+        }
+    }
+
     @Test
     void streamOfACompletedPredictionSurvives() {
         String path;
