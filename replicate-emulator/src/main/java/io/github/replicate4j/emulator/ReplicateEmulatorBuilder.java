@@ -142,8 +142,8 @@ public final class ReplicateEmulatorBuilder {
      * that wait for another attempt.
      *
      * <p>The file is written a few seconds after a change, and when the emulator is closed. A prediction that was running when
-     * the emulator stopped fails at the next start. A manual clock that is behind the time of the saved state is advanced to it.
-     * A damaged file is renamed, and the emulator starts with its initial state.
+     * the emulator stopped fails at the next start, or succeeds if its output was complete. A manual clock that is behind the time
+     * of the saved state is advanced to it. A damaged file is renamed, and the emulator starts with its initial state.
      *
      * @param file the file, in an existing folder; it is created if it does not exist. Only one emulator at a time can use it
      * @return this builder

@@ -73,6 +73,8 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private @Nullable Instant startedAt;
 
+    private @Nullable Instant outputCompleteAt;
+
     private @Nullable Instant completedAt;
 
     PredictionRun(
@@ -141,8 +143,11 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.script.proceed();
     }
 
-    /** Take over the state from before a restart. A run that had not completed fails, because its script is lost. */
-    void restore(EmulatedPrediction saved) {
+    /**
+     * Take over the state from before a restart. A run that had not completed fails, because its script is lost. If its output
+     * was complete, it succeeds, because a held create may have got the output.
+     */
+    void restore(EmulatedPrediction saved, @Nullable Instant savedOutputCompleteAt) {
         synchronized (this.lock) {
             this.status = saved.status();
             this.error = saved.error();
@@ -158,9 +163,14 @@ public final class PredictionRun implements ScriptExecution.Target {
                 removeDataLater();
             }
         }
-        finish(
-                Status.FAILED,
-                "The emulator was restarted while the " + this.request.kind().noun() + " was running");
+        if (savedOutputCompleteAt != null) {
+            complete(Status.SUCCEEDED, null, savedOutputCompleteAt);
+        } else {
+            finish(
+                    Status.FAILED,
+                    "The emulator was restarted while the "
+                            + this.request.kind().noun() + " was running");
+        }
     }
 
     private void restoreStream() {
@@ -295,6 +305,7 @@ public final class PredictionRun implements ScriptExecution.Target {
             if (isOver()) {
                 return false;
             }
+            this.outputCompleteAt = this.clock.now();
             current = HeldState.beforeCompletion(snapshot());
         }
         return this.heldCreates.respond(current);
@@ -317,6 +328,10 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     @Override
     public void finish(Status terminalStatus, @Nullable String message) {
+        complete(terminalStatus, message, this.clock.now());
+    }
+
+    private void complete(Status terminalStatus, @Nullable String message, Instant time) {
         synchronized (this.lock) {
             if (this.status.isTerminal()) {
                 return;
@@ -327,7 +342,7 @@ public final class PredictionRun implements ScriptExecution.Target {
                     : terminalStatus;
             this.error = message;
             // The system clock can be behind the times from before a restart.
-            this.completedAt = latest(this.clock.now(), this.startedAt == null ? this.createdAt : this.startedAt);
+            this.completedAt = latest(time, this.startedAt == null ? this.createdAt : this.startedAt);
             if (this.startedAt != null) {
                 this.metrics.put("predict_time", seconds(this.startedAt, this.completedAt));
             }
@@ -367,6 +382,14 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.timers.forEach(EmulatorClock.Timer::cancel);
         this.timers.clear();
         this.script.stop();
+    }
+
+    /** Return when the output was complete, or null if it is not known to be complete. */
+    @Nullable
+    Instant outputCompleteAt() {
+        synchronized (this.lock) {
+            return this.outputCompleteAt;
+        }
     }
 
     private boolean isOver() {

@@ -111,7 +111,7 @@ public final class PredictionService {
                 stream,
                 prediction.createdAt());
         run.files().restore(files, saved.dataUrlBytes());
-        run.restore(prediction);
+        run.restore(prediction, saved.outputCompleteAt());
         storeOf(run.request()).add(run);
         run.sendWebhooks();
     }

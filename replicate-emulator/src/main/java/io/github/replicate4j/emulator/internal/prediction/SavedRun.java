@@ -11,6 +11,7 @@ import io.github.replicate4j.emulator.internal.model.ModelVersion;
 import io.github.replicate4j.emulator.internal.model.ResolvedVersion;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versionId the id of the version, also for official models
  * @param size the size of the request body in bytes
+ * @param outputCompleteAt when the output was complete, or null if it is not known to be complete
  * @param dataUrlBytes the size of the data URLs in the output
  * @param streamId the id of the event stream, or null if there is none
  * @param streamsFiles whether the event stream is one of files
@@ -29,6 +31,7 @@ public record SavedRun(
         EmulatedPrediction prediction,
         String versionId,
         int size,
+        @Nullable Instant outputCompleteAt,
         long dataUrlBytes,
         @Nullable String streamId,
         boolean streamsFiles,
@@ -45,6 +48,7 @@ public record SavedRun(
                 prediction,
                 run.request().target().version().id(),
                 run.request().size(),
+                run.outputCompleteAt(),
                 run.files().dataUrlBytes(),
                 stream == null ? null : stream.id(),
                 stream != null && stream.hasFiles(),
@@ -80,6 +84,7 @@ public record SavedRun(
                         before.stream()),
                 this.versionId,
                 this.size,
+                this.outputCompleteAt,
                 this.dataUrlBytes,
                 this.streamId,
                 this.streamsFiles,

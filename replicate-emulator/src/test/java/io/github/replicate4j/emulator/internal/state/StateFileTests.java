@@ -243,6 +243,40 @@ class StateFileTests {
     }
 
     @Test
+    void predictionWhoseOutputWasCompleteSucceeds() throws IOException {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            String id;
+            Instant outputComplete = this.clock.now();
+            try (ReplicateEmulator emulator = start()) {
+                emulator.model("acme/writer")
+                        .official()
+                        .respond(script ->
+                                script.output("done").outputComplete().pause(Duration.ofSeconds(10)));
+                HttpResponse<String> held = new TestApi(emulator)
+                        .post(
+                                "/models/acme/writer/predictions",
+                                TestApi.webhookBody(receiver.url(), "completed"),
+                                "Prefer",
+                                "wait");
+                assertThat(TestApi.json(held)).containsEntry("output", List.of("done"));
+                id = (String) TestApi.json(held).get("id");
+                this.clock.advance(Duration.ofSeconds(1));
+            }
+
+            try (ReplicateEmulator emulator = start()) {
+                EmulatedPrediction prediction = emulator.prediction(id);
+                assertThat(prediction.status()).isEqualTo(EmulatedPrediction.Status.SUCCEEDED);
+                assertThat(prediction.output()).isEqualTo(List.of("done"));
+                assertThat(prediction.error()).isNull();
+                assertThat(prediction.completedAt()).isEqualTo(outputComplete);
+                await().untilAsserted(() -> assertThat(emulator.webhooks().deliveries())
+                        .singleElement()
+                        .matches(delivery -> delivery.predictionId().equals(id) && delivery.isSuccess()));
+            }
+        }
+    }
+
+    @Test
     void uploadedFilesSurvive() {
         String id;
         try (ReplicateEmulator emulator = start()) {
