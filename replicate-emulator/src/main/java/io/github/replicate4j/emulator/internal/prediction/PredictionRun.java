@@ -147,7 +147,8 @@ public final class PredictionRun implements ScriptExecution.Target {
      * Take over the state from before a restart. A run that had not completed fails, because its script is lost. If its output
      * was complete, it succeeds, because a held create may have got the output.
      */
-    void restore(EmulatedPrediction saved, @Nullable Instant savedOutputCompleteAt) {
+    void restore(SavedRun run) {
+        EmulatedPrediction saved = run.prediction();
         synchronized (this.lock) {
             this.status = saved.status();
             this.error = saved.error();
@@ -158,34 +159,20 @@ public final class PredictionRun implements ScriptExecution.Target {
             this.logs.append(Objects.requireNonNullElse(saved.logs(), ""));
             this.metrics.putAll(saved.metrics());
             this.output.set(saved.output());
-            restoreStream();
+            if (this.stream != null) {
+                this.stream.restore(saved, run.outputsPerSecond());
+            }
             if (this.status.isTerminal()) {
                 removeDataLater();
             }
         }
-        if (savedOutputCompleteAt != null) {
-            complete(Status.SUCCEEDED, null, savedOutputCompleteAt);
+        if (run.outputCompleteAt() != null) {
+            complete(Status.SUCCEEDED, null, run.outputCompleteAt());
         } else {
             finish(
                     Status.FAILED,
                     "The emulator was restarted while the "
                             + this.request.kind().noun() + " was running");
-        }
-    }
-
-    private void restoreStream() {
-        Object value = this.output.value();
-        if (this.stream == null) {
-            return;
-        }
-        Instant time = this.completedAt == null ? this.createdAt : this.completedAt;
-        if (value instanceof List<?> items) {
-            items.forEach(item -> this.stream.output(time, item));
-        } else if (value != null) {
-            this.stream.output(time, value);
-        }
-        if (this.status.isTerminal()) {
-            this.stream.complete(time, this.status, this.error);
         }
     }
 
@@ -371,7 +358,7 @@ public final class PredictionRun implements ScriptExecution.Target {
             this.output.set(null);
             this.logs.setLength(0);
             if (this.stream != null) {
-                this.stream.events().clear();
+                this.stream.clear();
             }
         }
         this.files.clear();

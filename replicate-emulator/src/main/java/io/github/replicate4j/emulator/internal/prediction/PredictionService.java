@@ -111,7 +111,7 @@ public final class PredictionService {
                 stream,
                 prediction.createdAt());
         run.files().restore(files, saved.dataUrlBytes());
-        run.restore(prediction, saved.outputCompleteAt());
+        run.restore(saved);
         storeOf(run.request()).add(run);
         run.sendWebhooks();
     }

@@ -13,6 +13,7 @@ import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataUrlBytes the size of the data URLs in the output
  * @param streamId the id of the event stream, or null if there is none
  * @param streamsFiles whether the event stream is one of files
+ * @param outputsPerSecond the number of events with outputs in the stream by second; empty if there is no stream
  * @param files the output files, without their content
  */
 public record SavedRun(
@@ -35,6 +37,7 @@ public record SavedRun(
         long dataUrlBytes,
         @Nullable String streamId,
         boolean streamsFiles,
+        Map<Long, Integer> outputsPerSecond,
         List<SavedOutputFile> files) {
 
     /** An output file without its content. */
@@ -52,6 +55,7 @@ public record SavedRun(
                 run.files().dataUrlBytes(),
                 stream == null ? null : stream.id(),
                 stream != null && stream.hasFiles(),
+                stream == null ? Map.of() : stream.outputsPerSecond(),
                 // Read after the output, which therefore contains no other files.
                 run.files().all().stream()
                         .map(file -> new SavedOutputFile(file.name(), file.contentType()))
@@ -88,6 +92,7 @@ public record SavedRun(
                 this.dataUrlBytes,
                 this.streamId,
                 this.streamsFiles,
+                this.outputsPerSecond,
                 this.files);
     }
 

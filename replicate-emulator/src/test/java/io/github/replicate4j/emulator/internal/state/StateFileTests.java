@@ -15,10 +15,14 @@ import io.github.replicate4j.emulator.ReplicateEmulatorBuilder;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.WebhookReceiver;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.model.ModelScript;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -124,23 +129,63 @@ class StateFileTests {
     }
 
     @Test
-    void streamOfACompletedPredictionSurvives() {
+    void streamOfACompletedPredictionSurvives() throws Exception {
+        String before;
         String path;
         try (ReplicateEmulator emulator = start()) {
-            emulator.model("acme/writer")
-                    .official()
-                    .streams()
-                    .respond(script -> script.output("one ").output("two").succeed());
-            TestApi api = new TestApi(emulator);
-            String url = (String) TestApi.at(
-                    api.get("/predictions/" + api.create("acme/writer").get("id")), "urls", "stream");
+            String url = stream(
+                    emulator,
+                    script -> script.output("one ")
+                            .output("two ")
+                            .pause(Duration.ofSeconds(2))
+                            .output("three")
+                            .pause(Duration.ofSeconds(3))
+                            .succeed());
+            this.clock.advance(Duration.ofSeconds(5));
+            before = events(url, null);
+            assertThat(before).containsSubsequence("event: output", "data: one", "data: two", "data: three", "event: done");
             path = url.substring(root(emulator).length());
         }
 
         try (ReplicateEmulator emulator = start()) {
-            String events = new String(
-                    new TestApi(emulator).download(root(emulator) + path).body(), StandardCharsets.UTF_8);
-            assertThat(events).containsSubsequence("event: output", "data: one", "data: two", "event: done");
+            assertThat(events(root(emulator) + path, null)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void streamOfASingleListSurvives() throws Exception {
+        String before;
+        String path;
+        try (ReplicateEmulator emulator = start()) {
+            String url = stream(emulator, script -> script.outputValue(List.of(1, 2, 3)));
+            before = events(url, null);
+            path = url.substring(root(emulator).length());
+        }
+
+        try (ReplicateEmulator emulator = start()) {
+            assertThat(events(root(emulator) + path, null)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void streamOfAnInterruptedPredictionIsResumed() throws Exception {
+        String id = this.clock.now().getEpochSecond() + ":0";
+        String path;
+        try (ReplicateEmulator emulator = start()) {
+            path = stream(
+                            emulator,
+                            script -> script.output("one")
+                                    .pause(Duration.ofSeconds(2))
+                                    .output("two")
+                                    .hang())
+                    .substring(root(emulator).length());
+            this.clock.advance(Duration.ofSeconds(5));
+        }
+
+        try (ReplicateEmulator emulator = start()) {
+            assertThat(events(root(emulator) + path, id))
+                    .containsSubsequence("data: two", "event: error", "event: done")
+                    .doesNotContain("data: one");
         }
     }
 
@@ -480,6 +525,24 @@ class StateFileTests {
 
     private Path file() {
         return this.folder.resolve("state.zip");
+    }
+
+    /** Create a prediction of a model with a stream, and return the URL of the stream. */
+    private static String stream(ReplicateEmulator emulator, Consumer<ModelScript> script) {
+        emulator.model("acme/writer").official().streams().respond(script);
+        TestApi api = new TestApi(emulator);
+        return (String) TestApi.at(
+                api.get("/predictions/" + api.create("acme/writer").get("id")), "urls", "stream");
+    }
+
+    private static String events(String url, String lastEventId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static List<String> ids(ReplicateEmulator emulator) {
