@@ -138,8 +138,8 @@ public final class ReplicateEmulatorBuilder {
 
     /**
      * Keep the state between restarts: predictions and trainings with their output files, uploaded files, deployments, and the
-     * models and versions that clients created. Models defined in Java are not kept, nor are faults, the journal and webhooks
-     * that wait for another attempt.
+     * models and versions that clients created. Models defined in Java or with the control API are not kept, nor are faults, the
+     * journal and webhooks that wait for another attempt.
      *
      * <p>The file is written a few seconds after a change, and when the emulator is closed. A prediction that was running when
      * the emulator stopped fails at the next start, or succeeds if its output was complete. A manual clock that is behind the time

@@ -57,7 +57,7 @@ public record EmulatorState(
                 this.clock.now(),
                 this.models.all().stream()
                         .filter(model -> model.owner().equals(this.account))
-                        .map(SavedModel::of)
+                        .map(model -> SavedModel.of(model, this.models))
                         .toList(),
                 reversed(this.deployments.all()),
                 savedFiles(contents),

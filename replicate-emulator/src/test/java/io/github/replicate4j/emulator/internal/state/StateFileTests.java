@@ -39,6 +39,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateFileTests {
@@ -378,6 +379,49 @@ class StateFileTests {
             api.post("/deployments/emulator/app/predictions", "{\"input\":{\"prompt\":\"hi\"}}");
             this.clock.advance(Duration.ofMinutes(1));
             assertThat(emulator.predictions().get(0).status()).isEqualTo(EmulatedPrediction.Status.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void deploymentNamesItsMissingModel() {
+        try (ReplicateEmulator emulator = start()) {
+            emulator.model("acme/writer").official().respond(script -> script.output("done"));
+            emulator.deployment("emulator/app", "acme/writer");
+        }
+
+        try (ReplicateEmulator emulator = start()) {
+            HttpResponse<String> response =
+                    new TestApi(emulator).post("/deployments/emulator/app/predictions", "{\"input\":{}}");
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(TestApi.json(response))
+                    .containsEntry(
+                            "detail",
+                            "The deployment runs the model acme/writer, which does not exist in this emulator:"
+                                    + " define it again");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,Changed", "true,Of a client"})
+    void descriptionInAFileIsReplacedOnlyByThatOfAClient(boolean changedByClient, String expected) throws IOException {
+        Path definition = Files.createDirectory(this.folder.resolve("models")).resolve("captioner.json");
+        String json = "{\"name\":\"emulator/captioner\",\"official\":true,\"description\":\"%s\"}";
+        Files.writeString(definition, json.formatted("Original"));
+        try (ReplicateEmulator emulator =
+                builder(file()).models(definition.getParent()).start()) {
+            TestApi api = new TestApi(emulator);
+            api.create("emulator/captioner");
+            if (changedByClient) {
+                api.patch("/models/emulator/captioner", "{\"description\":\"Of a client\"}");
+            }
+        }
+        Files.writeString(definition, json.formatted("Changed"));
+
+        try (ReplicateEmulator emulator =
+                builder(file()).models(definition.getParent()).start()) {
+            assertThat(TestApi.json(new TestApi(emulator).get("/models/emulator/captioner")))
+                    .containsEntry("description", expected)
+                    .containsEntry("run_count", 1);
         }
     }
 
