@@ -490,7 +490,7 @@ class StateFileTests {
 
         try (Stream<Path> files = Files.list(this.folder)) {
             assertThat(files)
-                    .hasSize(2)
+                    .hasSize(3)
                     .filteredOn(each -> each.getFileName().toString().startsWith("state.zip.damaged-"))
                     .singleElement()
                     .satisfies(each -> assertThat(each).hasBinaryContent(damaged));
@@ -507,8 +507,21 @@ class StateFileTests {
         start().close();
 
         try (Stream<Path> files = Files.list(this.folder)) {
-            assertThat(files).containsExactly(file());
+            assertThat(files).containsExactlyInAnyOrder(file(), lockFile());
         }
+    }
+
+    @Test
+    void lockFileStaysTheSame() throws IOException {
+        start().close();
+        Object before =
+                Files.readAttributes(lockFile(), BasicFileAttributes.class).fileKey();
+
+        start().close();
+
+        assertThat(Files.readAttributes(lockFile(), BasicFileAttributes.class).fileKey())
+                .isEqualTo(before);
+        assertThat(lockFile()).isEmptyFile();
     }
 
     @Test
@@ -569,6 +582,10 @@ class StateFileTests {
 
     private Path file() {
         return this.folder.resolve("state.zip");
+    }
+
+    private Path lockFile() {
+        return this.folder.resolve("state.zip.lock");
     }
 
     /** Create a prediction of a model with a stream, and return the URL of the stream. */
