@@ -35,7 +35,8 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private final String id;
 
-    private final CreateRequest request;
+    // Replaced when the data is removed.
+    private volatile CreateRequest request;
 
     private final ScriptExecution script;
 
@@ -123,8 +124,7 @@ public final class PredictionRun implements ScriptExecution.Target {
     /** Return the approximate memory usage in bytes. */
     public long size() {
         synchronized (this.lock) {
-            // The input stays in memory when the data has been removed.
-            return this.request.size() + (this.dataRemoved ? 0 : this.files.size());
+            return this.request.size() + this.files.size();
         }
     }
 
@@ -355,6 +355,7 @@ public final class PredictionRun implements ScriptExecution.Target {
     private void removeData() {
         synchronized (this.lock) {
             this.dataRemoved = true;
+            this.request = this.request.withoutInput();
             this.output.set(null);
             this.logs.setLength(0);
             if (this.stream != null) {
@@ -410,7 +411,7 @@ public final class PredictionRun implements ScriptExecution.Target {
                             : this.request.target().version().id(),
                     this.request.deployment(),
                     this.status,
-                    this.dataRemoved ? Map.of() : this.request.input(),
+                    this.request.input(),
                     this.output.value(),
                     this.error,
                     this.withoutLogs && this.logs.isEmpty() ? null : this.logs.toString(),
