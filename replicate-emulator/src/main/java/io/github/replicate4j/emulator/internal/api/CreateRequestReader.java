@@ -72,8 +72,8 @@ final class CreateRequestReader {
         Deployment found = ApiException.requireFound(this.deployments.find(deployment));
         ResolvedVersion target = this.deployments.resolve(deployment);
         if (target == null) {
-            throw ApiException.notFound("The deployment runs the model " + found.release().model()
-                    + ", which does not exist in this emulator: define it again");
+            throw ApiException.notFound("The deployment runs the model "
+                    + found.release().model() + ", which does not exist in this emulator: define it again");
         }
         return createWithoutVersion(request, target, deployment);
     }

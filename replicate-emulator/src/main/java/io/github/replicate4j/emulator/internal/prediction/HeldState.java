@@ -34,8 +34,7 @@ public record HeldState(EmulatedPrediction prediction, boolean outputComplete) {
     /** Return the state of a prediction that has all of its output but has not completed. */
     static HeldState beforeCompletion(EmulatedPrediction prediction) {
         // Recorded responses: the status is processing, and the output is complete.
-        return new HeldState(
-                unfinished(prediction, EmulatedPrediction.Status.PROCESSING, prediction.output()), true);
+        return new HeldState(unfinished(prediction, EmulatedPrediction.Status.PROCESSING, prediction.output()), true);
     }
 
     private static EmulatedPrediction unfinished(

@@ -147,8 +147,7 @@ public final class PredictionRun implements ScriptExecution.Target {
      * Take over the state from before a restart. A run that had not completed fails, because its script is lost. If its output
      * was complete, it succeeds, because a held create may have got the output.
      */
-    void restore(SavedRun run) {
-        EmulatedPrediction saved = run.prediction();
+    void restore(EmulatedPrediction saved, @Nullable Instant savedOutputCompleteAt) {
         synchronized (this.lock) {
             this.status = saved.status();
             this.error = saved.error();
@@ -159,15 +158,12 @@ public final class PredictionRun implements ScriptExecution.Target {
             this.logs.append(Objects.requireNonNullElse(saved.logs(), ""));
             this.metrics.putAll(saved.metrics());
             this.output.set(saved.output());
-            if (this.stream != null) {
-                this.stream.restore(saved, run.outputsPerSecond());
-            }
             if (this.status.isTerminal()) {
                 removeDataLater();
             }
         }
-        if (run.outputCompleteAt() != null) {
-            complete(Status.SUCCEEDED, null, run.outputCompleteAt());
+        if (savedOutputCompleteAt != null) {
+            complete(Status.SUCCEEDED, null, savedOutputCompleteAt);
         } else {
             finish(
                     Status.FAILED,

@@ -112,7 +112,10 @@ public final class PredictionService {
                 stream,
                 prediction.createdAt());
         run.files().restore(files, saved.dataUrlBytes());
-        run.restore(saved);
+        if (stream != null) {
+            stream.restore(prediction, saved.outputsPerSecond());
+        }
+        run.restore(prediction, saved.outputCompleteAt());
         storeOf(run.request()).add(run);
         run.sendWebhooks();
     }

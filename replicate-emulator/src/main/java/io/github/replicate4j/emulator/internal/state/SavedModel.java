@@ -56,8 +56,10 @@ record SavedModel(
         if (this.onlyTrained) {
             models.add(ModelDefinition.named(this.name, this.createdAt));
         }
-        models.change(this.name, model -> model.withCard(
-                before -> this.changedCard ? this.card : before.withRunCount(this.card.runCount())));
+        models.change(
+                this.name,
+                model -> model.withCard(
+                        before -> this.changedCard ? this.card : before.withRunCount(this.card.runCount())));
         for (int i = this.versions.size() - 1; i >= 0; i--) {
             ModelVersion version = trained(models, this.versions.get(i));
             models.change(this.name, model -> model.withNewVersion(version));

@@ -125,9 +125,7 @@ class PredictionStoreTests {
             TestApi api = new TestApi(emulator);
             emulator.model("acme/quick").official().respond(ModelScript::succeed);
             for (int i = 0; i < 5; i++) {
-                api.post(
-                        "/models/acme/quick/predictions",
-                        "{\"input\":{\"text\":\"" + "x".repeat(100_000) + "\"}}");
+                api.post("/models/acme/quick/predictions", "{\"input\":{\"text\":\"" + "x".repeat(100_000) + "\"}}");
             }
 
             assertThat(emulator.predictions()).hasSize(2);

@@ -120,9 +120,10 @@ class StateFileTests {
     void savedOutputsCountTowardsTheLimit(boolean dataUrls) {
         for (int i = 0; i < 2; i++) {
             ReplicateEmulatorBuilder builder = builder(file()).maxBytes(150_000);
-            try (ReplicateEmulator emulator =
-                    (dataUrls ? builder.outputsAsDataUrls() : builder).start()) {
-                emulator.model("acme/painter").official().respond(script -> script.outputFile(new byte[100_000], "bin"));
+            try (ReplicateEmulator emulator = (dataUrls ? builder.outputsAsDataUrls() : builder).start()) {
+                emulator.model("acme/painter")
+                        .official()
+                        .respond(script -> script.outputFile(new byte[100_000], "bin"));
                 Object id = new TestApi(emulator).create("acme/painter").get("id");
                 assertThat(ids(emulator)).isEqualTo(List.of(id));
             }
@@ -144,7 +145,8 @@ class StateFileTests {
                             .succeed());
             this.clock.advance(Duration.ofSeconds(5));
             before = events(url, null);
-            assertThat(before).containsSubsequence("event: output", "data: one", "data: two", "data: three", "event: done");
+            assertThat(before)
+                    .containsSubsequence("event: output", "data: one", "data: two", "data: three", "event: done");
             path = url.substring(root(emulator).length());
         }
 
@@ -222,9 +224,8 @@ class StateFileTests {
             assertThat(emulator.predictions().get(0).completedAt()).isEqualTo(later);
             assertThat(emulator.predictions().get(0).metrics()).containsEntry("total_time", 120.0);
         }
-        try (ReplicateEmulator emulator = builder(file()).clock(ahead).start()) {
-            assertThat(ahead.now()).isEqualTo(later.plus(Duration.ofHours(1)));
-        }
+        builder(file()).clock(ahead).start().close();
+        assertThat(ahead.now()).isEqualTo(later.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -296,8 +297,8 @@ class StateFileTests {
             try (ReplicateEmulator emulator = start()) {
                 emulator.model("acme/writer")
                         .official()
-                        .respond(script ->
-                                script.output("done").outputComplete().pause(Duration.ofSeconds(10)));
+                        .respond(
+                                script -> script.output("done").outputComplete().pause(Duration.ofSeconds(10)));
                 HttpResponse<String> held = new TestApi(emulator)
                         .post(
                                 "/models/acme/writer/predictions",
@@ -592,8 +593,8 @@ class StateFileTests {
     private static String stream(ReplicateEmulator emulator, Consumer<ModelScript> script) {
         emulator.model("acme/writer").official().streams().respond(script);
         TestApi api = new TestApi(emulator);
-        return (String) TestApi.at(
-                api.get("/predictions/" + api.create("acme/writer").get("id")), "urls", "stream");
+        return (String)
+                TestApi.at(api.get("/predictions/" + api.create("acme/writer").get("id")), "urls", "stream");
     }
 
     private static String events(String url, String lastEventId) throws Exception {
