@@ -192,8 +192,8 @@ public class Replicate implements AutoCloseable {
     /**
      * Run a model and return its output: {@code predictions.create} or {@code models.predictions.create}, then
      * {@code predictions.get} or {@code predictions.list} until completion. The create is retried only if Replicate
-     * cannot have received it completely, or rejected it with 429. If the call ends before the prediction completes, the prediction is cancelled, unless
-     * {@code cancelOnAbandon} is disabled.
+     * cannot have received it completely, or rejected it with 429. If the call ends before the prediction completes, the
+     * prediction is cancelled, unless {@code cancelOnAbandon} is disabled.
      *
      * @param model {@code owner/name} of an official model, {@code owner/name:version}, or a version id
      * @param input a {@link java.util.Map} with the field names of the model, or a record or bean whose property names
@@ -344,9 +344,9 @@ public class Replicate implements AutoCloseable {
 
     /**
      * End calls that wait, as the first step of a shutdown: runs, waits and streams in progress fail with a
-     * {@link ReplicateException}, and so do those that start later. The predictions of runs are cancelled in the background unless
-     * {@code cancelOnAbandon} is disabled. All other calls work until {@link #close()}. This method does not block. It
-     * has no effect on a client created by {@link #withOptions}.
+     * {@link ReplicateException}, and so do those that start later. The predictions of runs are cancelled in the
+     * background unless {@code cancelOnAbandon} is disabled. All other calls work until {@link #close()}. This method does
+     * not block. It has no effect on a client created by {@link #withOptions}.
      */
     public void shutdown() {
         this.async.shutdown();

@@ -34,8 +34,11 @@ class StandaloneClientTests {
         assertThat(RUNTIME_CLASS_PATH)
                 .as("class path written by the Maven phase generate-test-resources")
                 .isRegularFile();
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(this.folder.toFile())

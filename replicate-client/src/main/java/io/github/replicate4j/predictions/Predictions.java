@@ -43,8 +43,9 @@ public final class Predictions {
      * Create a prediction: {@code predictions.create}. The method returns without waiting for completion, unless the
      * request sets {@code preferWait}.
      *
-     * <p>The create is retried only if Replicate cannot have received it completely, or rejected it with 429. If the thread is interrupted during the call, the prediction is cancelled as
-     * soon as its id is known, unless {@code cancelOnAbandon} is disabled.
+     * <p>The create is retried only if Replicate cannot have received it completely, or rejected it with 429. If the
+     * thread is interrupted during the call, the prediction is cancelled as soon as its id is known, unless
+     * {@code cancelOnAbandon} is disabled.
      *
      * @param request the request, which must have a version
      * @return the prediction as created

@@ -54,8 +54,9 @@ public final class ModelFunction {
     }
 
     /**
-     * Run the model and return its output. The create is retried only if Replicate cannot have received it
-     * completely, or rejected it with 429. If the call ends before the prediction completes, the prediction is cancelled, unless {@code cancelOnAbandon} is disabled.
+     * Run the model and return its output. The create is retried only if Replicate cannot have received it completely,
+     * or rejected it with 429. If the call ends before the prediction completes, the prediction is cancelled, unless
+     * {@code cancelOnAbandon} is disabled.
      *
      * @param input a {@link Map} with the field names of the model, or a record or bean whose property names are
      *     converted to snake case

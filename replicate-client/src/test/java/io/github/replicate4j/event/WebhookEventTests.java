@@ -120,6 +120,7 @@ class WebhookEventTests {
                 "{}",
                 "{\"id\":\"a\"}",
                 "{\"id\":\"a\",\"status\":\" \"}",
+                "{\"id\":\"a\",\"status\":17}",
                 "{\"status\":\"succeeded\"}",
                 "{\"id\":\"\",\"status\":\"succeeded\"}",
                 "{\"id\":\"a\",\"status\":\"succeeded\""

@@ -811,7 +811,7 @@ class StreamTests extends WireMockTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement()
                 .asString()
-                .contains("prediction p is at an address that is not allowed", "is polled")
+                .contains("stream URL of prediction p leads to an address that is not allowed", "is polled")
                 .doesNotContain("secret");
     }
 }

@@ -130,6 +130,7 @@ final class EmulatorContext {
     EmulatorState state() {
         return new EmulatorState(
                 this.settings.account().username(),
+                this.settings.clock(),
                 this.address,
                 this.models,
                 this.deployments,

@@ -138,11 +138,12 @@ public final class ReplicateEmulatorBuilder {
 
     /**
      * Keep the state between restarts: predictions and trainings with their output files, uploaded files, deployments, and the
-     * models and versions that clients created. Models defined in Java are not kept, nor are faults, the journal and webhooks
-     * that wait for another attempt.
+     * models and versions that clients created. Models defined in Java or with the control API are not kept, nor are faults, the
+     * journal and webhooks that wait for another attempt.
      *
      * <p>The file is written a few seconds after a change, and when the emulator is closed. A prediction that was running when
-     * the emulator stopped fails at the next start. A damaged file is renamed, and the emulator starts with its initial state.
+     * the emulator stopped fails at the next start, or succeeds if its output was complete. A manual clock that is behind the time
+     * of the saved state is advanced to it. A damaged file is renamed, and the emulator starts with its initial state.
      *
      * @param file the file, in an existing folder; it is created if it does not exist. Only one emulator at a time can use it
      * @return this builder

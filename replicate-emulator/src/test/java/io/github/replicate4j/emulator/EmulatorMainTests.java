@@ -18,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -76,13 +75,13 @@ class EmulatorMainTests {
     void terminationCompletesResponsesAndKeepsTheState(@TempDir Path folder) throws Exception {
         String option = "--state=" + folder.resolve("state.zip");
         String id;
-        try (EmulatorProcess process = EmulatorProcess.start(List.of(), "--port=0", option, "--https")) {
+        try (EmulatorProcess process = EmulatorProcess.start("--port=0", option, "--https")) {
             assertThat(process.baseUrl()).startsWith("https://localhost:");
             assertThat(process.printed("certificate")).endsWith(".pem");
             assertThat(process.terminate()).isEqualTo(TERMINATED);
             assertThat(Path.of(process.printed("certificate"))).doesNotExist();
         }
-        try (EmulatorProcess process = EmulatorProcess.start(List.of(), "--port=0", option)) {
+        try (EmulatorProcess process = EmulatorProcess.start("--port=0", option)) {
             CompletableFuture<HttpResponse<String>> created = HTTP.sendAsync(
                     request(process.baseUrl() + "/models/emulator/slow/predictions")
                             .header("Prefer", "wait=2")
@@ -102,7 +101,7 @@ class EmulatorMainTests {
                     .isThrownBy(() -> HTTP.send(request(list).build(), BodyHandlers.ofString()));
         }
 
-        try (EmulatorProcess process = EmulatorProcess.start(List.of(), "--port=0", option)) {
+        try (EmulatorProcess process = EmulatorProcess.start("--port=0", option)) {
             HttpResponse<String> found =
                     HTTP.send(request(process.baseUrl() + "/predictions/" + id).build(), BodyHandlers.ofString());
             assertThat(TestApi.json(found)).containsEntry("status", "failed");
@@ -112,7 +111,7 @@ class EmulatorMainTests {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void terminationDoesNotWaitForLongResponses() throws Exception {
-        try (EmulatorProcess process = EmulatorProcess.start(List.of(), "--port=0")) {
+        try (EmulatorProcess process = EmulatorProcess.start("--port=0")) {
             HTTP.sendAsync(
                     request(process.baseUrl() + "/models/emulator/slow/predictions")
                             .header("Prefer", "wait=60")

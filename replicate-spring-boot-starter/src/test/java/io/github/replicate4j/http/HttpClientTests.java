@@ -246,6 +246,8 @@ class HttpClientTests {
         private static void keytool(String command, Path keyStore, String... arguments) throws Exception {
             List<String> line = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-J-XX:TieredStopAtLevel=1",
+                    "-J-XX:+UseSerialGC",
                     command,
                     "-keystore",
                     keyStore.toString(),

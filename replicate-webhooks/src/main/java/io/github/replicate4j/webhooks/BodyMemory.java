@@ -35,6 +35,11 @@ final class BodyMemory {
         return this.usedBytes;
     }
 
+    /** Number of senders of which incomplete bodies are known. */
+    synchronized int senders() {
+        return this.incompleteBytesBySender.size();
+    }
+
     private synchronized boolean tryGrow(Reservation body, long size) {
         if (!body.open) {
             return false;
@@ -53,8 +58,17 @@ final class BodyMemory {
         }
         body.bytes = size;
         this.usedBytes += bytes;
-        this.incompleteBytesBySender.merge(body.sender, bytes, Long::sum);
+        addIncompleteBytes(body.sender, bytes);
         return true;
+    }
+
+    private void addIncompleteBytes(String sender, long bytes) {
+        long sum = incompleteBytes(sender) + bytes;
+        if (sum == 0) {
+            this.incompleteBytesBySender.remove(sender);
+        } else {
+            this.incompleteBytesBySender.put(sender, sum);
+        }
     }
 
     private long incompleteBytes(String sender) {
@@ -90,8 +104,7 @@ final class BodyMemory {
 
     private void removeIncomplete(Reservation body) {
         if (this.incomplete.remove(body)) {
-            this.incompleteBytesBySender.merge(
-                    body.sender, -body.bytes, (bytes, released) -> bytes + released == 0 ? null : bytes + released);
+            addIncompleteBytes(body.sender, -body.bytes);
         }
     }
 

@@ -222,7 +222,7 @@ public final class Downloads {
     private ApiResponseValidationException tooLarge(ClientResponse response) {
         return new ApiResponseValidationException(
                 "A file is larger than the maximum of " + this.settings.maxDownloadSize()
-                        + " bytes: raise maxDownloadSize" + " (replicate.files.max-download-size).",
+                        + " bytes: raise maxDownloadSize (replicate.files.max-download-size).",
                 null,
                 this.operation,
                 response.statusCode().value(),

@@ -99,13 +99,24 @@ final class TokenlessClient {
      */
     static ApiConnectionException connectionFailure(String subject, Throwable failure, String operation, String limit) {
         Throwable cause = ConnectionFailures.cause(failure);
-        String timeout = cause instanceof ClientTimeoutException
-                ? "no data was received within " + limit + "."
-                : "the HTTP engine stopped waiting (" + cause.getClass().getSimpleName()
-                        + "). Raise the timeout of the engine.";
-        String reason = ConnectionFailures.isTimeout(cause)
-                ? " timed out: " + timeout
+        return new ApiConnectionException(
+                subject + reason(cause, limit),
+                ConnectionFailures.withoutUrls(cause),
+                operation,
+                !ConnectionFailures.isConnectTimeout(cause));
+    }
+
+    private static String reason(Throwable cause, String limit) {
+        if (cause instanceof ClientTimeoutException) {
+            return " timed out: no data was received within " + limit + ".";
+        }
+        if (ConnectionFailures.isConnectTimeout(cause)) {
+            return " could not be requested: " + ConnectionFailures.describe(cause) + ". "
+                    + ConnectionFailures.advice(cause, "Check the network.");
+        }
+        return ConnectionFailures.isTimeout(cause)
+                ? " timed out: the HTTP engine stopped waiting ("
+                        + cause.getClass().getSimpleName() + "). Raise the timeout of the engine."
                 : " failed before it was complete: " + ConnectionFailures.describe(cause) + ".";
-        return new ApiConnectionException(subject + reason, ConnectionFailures.withoutUrls(cause), operation, true);
     }
 }

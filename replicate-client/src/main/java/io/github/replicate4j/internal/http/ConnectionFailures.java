@@ -83,11 +83,26 @@ public final class ConnectionFailures {
         return failure.getClass().getSimpleName() + (message == null ? "" : " (" + Redaction.of(message) + ")");
     }
 
-    /** Return advice for a request that could not be sent. */
-    public static String advice(Throwable failure) {
-        return failure.getClass().getSimpleName().startsWith("PoolAcquire")
+    /** Return whether a failure is a timeout of the HTTP engine before it had a connection, so that nothing was sent. */
+    public static boolean isConnectTimeout(Throwable failure) {
+        return isTimeout(failure)
+                && (isPoolExhausted(failure)
+                        || failure.getClass().getSimpleName().contains("Connect"));
+    }
+
+    private static boolean isPoolExhausted(Throwable failure) {
+        return failure.getClass().getSimpleName().startsWith("PoolAcquire");
+    }
+
+    /**
+     * Return advice for a request that could not be sent.
+     *
+     * @param otherwise advice for all reasons but a lack of free connections
+     */
+    public static String advice(Throwable failure, String otherwise) {
+        return isPoolExhausted(failure)
                 ? "All connections are in use: raise maxConnections (replicate.http.max-connections), or make fewer"
                         + " concurrent calls."
-                : "Check the base URL and the network.";
+                : otherwise;
     }
 }

@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +59,10 @@ public final class Json {
             .addModule(rejectedContent())
             .build();
 
+    /** Reads the types of this client. A number is not a text: otherwise any value would be a status or an id. */
+    private static final JsonMapper API_MAPPER =
+            withoutNumbersAsText(settings()).build();
+
     /** Fails on responses that differ from the API's description. */
     private static final JsonMapper STRICT_MAPPER = strictSettings().build();
 
@@ -96,14 +99,18 @@ public final class Json {
     }
 
     private static JsonMapper.Builder strictSettings() {
-        return common().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        return withoutNumbersAsText(common())
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .annotationIntrospector(new RequiredByApi())
-                .withCoercionConfig(
-                        LogicalType.Textual,
-                        text -> text.setCoercion(CoercionInputShape.Integer, Fail)
-                                .setCoercion(CoercionInputShape.Float, Fail)
-                                .setCoercion(CoercionInputShape.Boolean, Fail));
+                .annotationIntrospector(new RequiredByApi());
+    }
+
+    private static JsonMapper.Builder withoutNumbersAsText(JsonMapper.Builder settings) {
+        return settings.withCoercionConfig(
+                LogicalType.Textual,
+                text -> text.setCoercion(CoercionInputShape.Integer, Fail)
+                        .setCoercion(CoercionInputShape.Float, Fail)
+                        .setCoercion(CoercionInputShape.Boolean, Fail));
     }
 
     private static JsonMapper.Builder common() {
@@ -157,17 +164,18 @@ public final class Json {
     }
 
     /**
-     * Read a value. A field of a response that does not have its type is missing, and kept in the additional properties.
+     * Read a value. A field of a type of this client that does not have its type is missing, and kept in the additional
+     * properties.
      *
      * @throws UnreadableJsonException if the text is not JSON, is truncated or does not fit the type
      */
     public static <T> T read(byte[] json, Type type) {
-        return read(MAPPER, json, type, (target, failure) -> {
-            if (!target.getRawClass().getName().startsWith(PROJECT)) {
-                throw failure;
-            }
-            return UnfitFields.read(MAPPER, json, target, failure);
-        });
+        JavaType target = MAPPER.getTypeFactory().constructType(type);
+        return target.getRawClass().getName().startsWith(PROJECT)
+                ? read(API_MAPPER, json, target, failure -> UnfitFields.read(API_MAPPER, json, target, failure))
+                : read(MAPPER, json, target, failure -> {
+                    throw failure;
+                });
     }
 
     /**
@@ -177,14 +185,13 @@ public final class Json {
      * @throws UnreadableJsonException if the text is not JSON, is truncated or does not fit the type
      */
     public static <T> T readStrictly(byte[] json, Type type) {
-        return read(STRICT_MAPPER, json, type, (target, failure) -> {
+        return read(STRICT_MAPPER, json, MAPPER.getTypeFactory().constructType(type), failure -> {
             throw failure;
         });
     }
 
     private static <T> T read(
-            JsonMapper mapper, byte[] json, Type type, BiFunction<JavaType, DatabindException, T> onUnfitField) {
-        JavaType target = MAPPER.getTypeFactory().constructType(type);
+            JsonMapper mapper, byte[] json, JavaType target, Function<DatabindException, T> onUnfitField) {
         T value;
         try {
             value = readOrElse(mapper, json, target, onUnfitField);
@@ -199,11 +206,11 @@ public final class Json {
     }
 
     private static <T> T readOrElse(
-            JsonMapper mapper, byte[] json, JavaType target, BiFunction<JavaType, DatabindException, T> onUnfitField) {
+            JsonMapper mapper, byte[] json, JavaType target, Function<DatabindException, T> onUnfitField) {
         try {
             return mapper.readValue(json, target);
         } catch (DatabindException ex) {
-            return onUnfitField.apply(target, ex);
+            return onUnfitField.apply(ex);
         }
     }
 

@@ -50,6 +50,9 @@ public final class SharedPolling<T extends LongRunningTask> {
      */
     private static final Duration MAX_TIME_FOR_LAST_READ = Duration.ofSeconds(5);
 
+    /** Interval at which a last read is attempted again while too many requests are in flight. */
+    private static final Duration LAST_READ_RETRY_INTERVAL = Duration.ofMillis(100);
+
     private static final long SLOW_REQUEST = Duration.ofSeconds(1).toNanos();
 
     private final PollSource<T> source;
@@ -124,7 +127,9 @@ public final class SharedPolling<T extends LongRunningTask> {
         sink.onRequest(count -> resume(id));
         Disposable delayedRead = remaining == null
                 ? Disposables.disposed()
-                : Mono.delay(remaining.minus(reserved)).subscribe(elapsed -> readBeforeDeadline(id));
+                : Flux.interval(remaining.minus(reserved), LAST_READ_RETRY_INTERVAL)
+                        .takeUntil(attempt -> readBeforeDeadline(id))
+                        .subscribe();
         sink.onDispose(() -> {
             delayedRead.dispose();
             removeListener(id, listener);
@@ -139,23 +144,29 @@ public final class SharedPolling<T extends LongRunningTask> {
     /**
      * Read a task although polls are paused or its request is slow, so that a completed task is not reported, and cancelled, as
      * a late one.
+     *
+     * @return {@code false} to try again, because too many requests are in flight
      */
-    private void readBeforeDeadline(String id) {
+    private boolean readBeforeDeadline(String id) {
         Runnable send;
         synchronized (this.lock) {
             long now = this.clock.nanos();
             Poll<T> poll = this.polls.get(id);
-            if (poll == null || !poll.hasDemand() || this.inFlight.size() >= MAX_REQUESTS_IN_FLIGHT) {
-                return;
+            if (poll == null || !poll.hasDemand()) {
+                return true;
             }
             boolean delayed =
                     poll.isInFlight() ? now - poll.requestedAt() > SLOW_REQUEST : this.rateLimiter.isPaused(now);
             if (!delayed) {
-                return;
+                return true;
+            }
+            if (this.inFlight.size() >= MAX_REQUESTS_IN_FLIGHT) {
+                return false;
             }
             send = send(PollRequest.single(poll), now);
         }
         send.run();
+        return true;
     }
 
     private void resume(String id) {

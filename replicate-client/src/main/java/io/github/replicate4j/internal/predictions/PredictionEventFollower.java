@@ -69,6 +69,8 @@ final class PredictionEventFollower {
 
         private boolean untypedEventReceived;
 
+        private boolean addressRefused;
+
         private @Nullable TerminalEvent terminalEvent;
 
         private @Nullable ApiException failure;
@@ -154,16 +156,11 @@ final class PredictionEventFollower {
                     attempt.failure = (ApiException) failure;
                     return Flux.empty();
                 })
-                .concatWith(Flux.defer(() -> disconnected(attempt)))
-                .onErrorResume(IllegalArgumentException.class, this::addressRefused);
-    }
-
-    private Flux<StreamEvent> addressRefused(IllegalArgumentException refusal) {
-        // The exception contains the URL, which is a secret.
-        logger.warn("The stream of prediction " + this.latest.id() + " is at an address that is not allowed ("
-                + refusal.getClass().getSimpleName() + "): the prediction is polled");
-        this.state = State.POLLING;
-        return Flux.empty();
+                .onErrorResume(IllegalArgumentException.class, refusal -> {
+                    attempt.addressRefused = true;
+                    return Flux.empty();
+                })
+                .concatWith(Flux.defer(() -> disconnected(attempt)));
     }
 
     private static boolean isConnectionLoss(Throwable failure) {
@@ -201,6 +198,14 @@ final class PredictionEventFollower {
     }
 
     private Flux<StreamEvent> disconnected(Attempt attempt) {
+        if (attempt.addressRefused) {
+            // Without the URL, which is a secret.
+            logger.warn(
+                    "The stream URL of prediction " + this.latest.id()
+                            + " leads to an address that is not allowed, such as one of this machine: the prediction is polled");
+            this.state = State.POLLING;
+            return Flux.empty();
+        }
         if (attempt.untypedEventReceived) {
             return completedOr(prediction -> State.POLLING);
         }

@@ -189,7 +189,7 @@ final class Attempt {
         Throwable cause = ConnectionFailures.cause(failure);
         if (!requestSent) {
             String message = description + " could not be sent: " + ConnectionFailures.describe(cause) + ". "
-                    + ConnectionFailures.advice(cause);
+                    + ConnectionFailures.advice(cause, "Check the base URL and the network.");
             return ConnectionFailures.isTimeout(cause)
                     ? new ApiTimeoutException(message, cause, operation, false)
                     : new ApiConnectionException(message, cause, operation, false);

@@ -152,6 +152,8 @@ class FileNameTests {
     void savesFileWhenLocaleCannotEncodeName(@TempDir Path folder) throws Exception {
         ProcessBuilder program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 PlainLocale.class.getName(),

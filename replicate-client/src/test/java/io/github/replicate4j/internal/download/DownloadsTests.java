@@ -11,12 +11,19 @@ import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.TokenSource;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.settings.RetrySettings;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import reactor.test.StepVerifier;
 
 class DownloadsTests {
@@ -34,6 +41,26 @@ class DownloadsTests {
                 Map.of());
         return new Downloads(
                 (method, uri, callback) -> Mono.error(new AssertionError("nothing may be sent to " + uri)), settings);
+    }
+
+    private static String messageOf(Exception failureOfTheEngine) {
+        Throwable cause = new WebClientRequestException(
+                failureOfTheEngine, HttpMethod.GET, URI.create("https://x.test/x"), new HttpHeaders());
+        return String.valueOf(TokenlessClient.connectionFailure(
+                        "A file download", cause, "files.download", "1000 ms (replicate.timeout)")
+                .getMessage());
+    }
+
+    @Test
+    void failureWithoutAConnectionSaysThatNothingWasRequested() {
+        assertThat(messageOf(new PoolAcquireTimeoutException(Duration.ofSeconds(45))))
+                .contains("A file download could not be requested", "replicate.http.max-connections")
+                .doesNotContain("timeout of the engine");
+        assertThat(messageOf(new ConnectTimeoutException("connection timed out after 10000 ms")))
+                .contains("could not be requested", "Check the network.")
+                .doesNotContain("timeout of the engine");
+        assertThat(messageOf(ReadTimeoutException.INSTANCE))
+                .contains("timed out: the HTTP engine stopped waiting (ReadTimeoutException)");
     }
 
     @ParameterizedTest

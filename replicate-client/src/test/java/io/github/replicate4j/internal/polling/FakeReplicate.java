@@ -47,6 +47,10 @@ final class FakeReplicate {
 
     private int cancelled;
 
+    private int inFlight;
+
+    private int maxInFlight;
+
     FakeReplicate(Duration latency) {
         this.latency = latency;
     }
@@ -92,6 +96,11 @@ final class FakeReplicate {
         return this.cancelled;
     }
 
+    /** Return the highest number of concurrent requests. */
+    int maxInFlight() {
+        return this.maxInFlight;
+    }
+
     List<Long> allRequests() {
         List<Long> all = new ArrayList<>(this.singleRequests);
         all.addAll(this.pageRequests);
@@ -134,7 +143,11 @@ final class FakeReplicate {
     }
 
     private <A> Mono<A> delayed(Mono<A> response) {
-        return Mono.delay(this.latency).then(response).doOnCancel(() -> this.cancelled++);
+        return Mono.delay(this.latency)
+                .then(response)
+                .doOnCancel(() -> this.cancelled++)
+                .doOnSubscribe(subscription -> this.maxInFlight = Math.max(++this.inFlight, this.maxInFlight))
+                .doFinally(signal -> this.inFlight--);
     }
 
     private static long now() {

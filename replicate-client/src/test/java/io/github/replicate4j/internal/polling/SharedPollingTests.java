@@ -424,19 +424,24 @@ class SharedPollingTests {
     }
 
     @Test
-    void keepsTheNumberOfRequestsInFlightBeforeTheDeadline() {
+    void readsAllTasksBeforeTheirDeadlineWithinTheNumberOfRequestsInFlight() {
         List<Task> tasks = this.replicate.create(100);
         this.replicate.failure = id -> new RateLimitException("x", response(429), Duration.ofHours(1));
         this.replicate.pageFailure = new RateLimitException("x", response(429), Duration.ofHours(1));
+        List<Object> results = new ArrayList<>();
         tasks.forEach(task -> FluxTimeouts.within(
                         Duration.ofSeconds(30),
                         source().completion(task.id(), task).last(),
                         () -> new ReplicateException("too late", null))
-                .subscribe(state -> {}, failure -> {}));
+                .subscribe(results::add, results::add));
         advance(Duration.ofSeconds(26));
+        this.replicate.failure = id -> null;
+        Object[] completed = tasks.stream().map(this.replicate::complete).toArray();
         this.replicate.clearRecords();
-        advance(Duration.ofSeconds(1));
-        assertThat(this.replicate.singleRequests).hasSize(32);
+        advance(Duration.ofSeconds(4));
+        assertThat(this.replicate.singleRequests).hasSize(100);
+        assertThat(this.replicate.maxInFlight()).isEqualTo(32);
+        assertThat(results).containsExactlyInAnyOrder(completed);
     }
 
     @Test

@@ -76,7 +76,8 @@ class StrictValidationTests extends WireMockTest {
         anyRequestIsAnswered(json(200, "{\"id\":\"abc\",\"created_at\":\"yesterday\",\"model\":17}"));
         Prediction prediction = this.replicate.predictions().get("abc");
         assertThat(prediction.createdAt()).isNull();
-        assertThat(prediction.model()).isEqualTo("17");
+        assertThat(prediction.model()).isNull();
+        assertThat(prediction.additionalProperties()).containsEntry("model", 17);
     }
 
     @Test

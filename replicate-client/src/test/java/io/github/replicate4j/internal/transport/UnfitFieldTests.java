@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.replicate4j.endpoint.EndpointRequest;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
@@ -88,6 +89,27 @@ class UnfitFieldTests extends WireMockTest {
     }
 
     @Test
+    void numbersAndBooleansAreNotText() {
+        anyRequestIsAnswered(
+                json(200, "{\"id\":\"abc\",\"status\":17,\"logs\":1.5,\"source\":true,\"urls\":{\"get\":1}}"));
+        Prediction prediction = this.replicate.predictions().get("abc");
+        assertThat(prediction.statusText()).isNull();
+        assertThat(prediction.status()).isEqualTo(PredictionStatus.UNKNOWN);
+        assertThat(prediction.hasLogs()).isFalse();
+        assertThat(prediction.source()).isNull();
+        assertThat(prediction.urls().additionalProperties()).containsExactly(Map.entry("get", 1));
+        assertThat(prediction.additionalProperties())
+                .containsOnly(Map.entry("status", 17), Map.entry("logs", 1.5), Map.entry("source", true));
+    }
+
+    @Test
+    void typesOfTheApplicationAcceptNumbersAsText() {
+        anyRequestIsAnswered(json(200, "17"));
+        EndpointRequest request = EndpointRequest.get("/x").build();
+        assertThat(this.replicate.endpoints().call(request, String.class)).isEqualTo("17");
+    }
+
+    @Test
     void nestedFieldOfAWrongTypeIsKeptWithItsParent() {
         anyRequestIsAnswered(
                 json(200, "{\"id\":\"abc\",\"status\":\"succeeded\",\"urls\":{\"get\":{},\"web\":\"x\"}}"));
@@ -114,7 +136,14 @@ class UnfitFieldTests extends WireMockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"id\":{},\"status\":\"succeeded\"}", "[]", "7", "{\"input\":\"text\"}"})
+    @ValueSource(
+            strings = {
+                "{\"id\":{},\"status\":\"succeeded\"}",
+                "{\"id\":17,\"status\":\"succeeded\"}",
+                "[]",
+                "7",
+                "{\"input\":\"text\"}"
+            })
     void predictionWithoutAnIdIsUnreadable(String body) {
         anyRequestIsAnswered(json(200, body));
         assertThatExceptionOfType(ReplicateException.class)

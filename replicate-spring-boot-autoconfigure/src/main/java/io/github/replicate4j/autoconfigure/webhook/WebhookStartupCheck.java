@@ -77,7 +77,8 @@ final class WebhookStartupCheck implements ApplicationListener<ContextRefreshedE
         }
         if (!configured) {
             return "This application has listeners for Replicate's webhooks, but no webhooks are requested unless a request"
-                    + " or a ReplicateBuilderCustomizer sets a webhook: set replicate.webhook.public-url to the URL at which Replicate reaches this application";
+                    + " or a ReplicateBuilderCustomizer sets a webhook: set replicate.webhook.public-url to the URL at"
+                    + " which Replicate reaches this application";
         }
         WebhookTarget target = this.targets.getObject().target();
         URI url = target == null ? null : target.url();

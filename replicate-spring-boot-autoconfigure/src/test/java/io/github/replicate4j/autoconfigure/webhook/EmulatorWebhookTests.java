@@ -18,7 +18,6 @@ import io.github.replicate4j.event.TrainingCompletedEvent;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.trainings.Training;
-import io.github.replicate4j.webhooks.testing.RecordingListener;
 import io.github.replicate4j.webhooks.testing.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.context.annotation.Import;
 
 /** Webhooks between an application and its emulator, without any configuration. */
 @ParameterizedClass
@@ -249,24 +248,12 @@ class EmulatorWebhookTests {
     /** An application with its emulator. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
+    @Import(WebhookServer.ReceiverConfiguration.class)
     static class Application {
 
         @Bean
         ReplicateEmulator emulator() {
             return ReplicateEmulator.start();
-        }
-
-        @Bean
-        ReactorResourceFactory reactorResourceFactory() {
-            ReactorResourceFactory resources = new ReactorResourceFactory();
-            resources.setUseGlobalResources(false);
-            resources.setShutdownQuietPeriod(Duration.ZERO);
-            return resources;
-        }
-
-        @Bean
-        RecordingListener listeners() {
-            return new RecordingListener();
         }
     }
 }

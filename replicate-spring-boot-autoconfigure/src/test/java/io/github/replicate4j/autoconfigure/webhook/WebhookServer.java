@@ -20,6 +20,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /** A Spring Boot application that receives webhooks, with a mutable clock and, by default, without Spring Security. */
@@ -89,12 +90,18 @@ final class WebhookServer extends WebhookSender implements AutoCloseable {
     /** Configuration of all applications. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
+    @Import(ReceiverConfiguration.class)
     static class Application {
 
         @Bean(defaultCandidate = false)
         MutableClock replicateWebhookClock() {
             return new MutableClock();
         }
+    }
+
+    /** Beans of each application that receives webhooks. */
+    @Configuration(proxyBeanMethods = false)
+    static class ReceiverConfiguration {
 
         /** Applications that run concurrently must not share Reactor Netty resources, which the first one to close disposes. */
         @Bean

@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator.internal.api;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Violations;
+import io.github.replicate4j.emulator.internal.model.Deployment;
 import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
 import io.github.replicate4j.emulator.internal.model.InputValidator;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
@@ -68,7 +69,12 @@ final class CreateRequestReader {
     /** Read a request whose path contains the deployment. */
     CreateRequest byDeployment(ReceivedRequest request) {
         String deployment = request.path("owner") + "/" + request.path("name");
-        ResolvedVersion target = ApiException.requireFound(this.deployments.resolve(deployment));
+        Deployment found = ApiException.requireFound(this.deployments.find(deployment));
+        ResolvedVersion target = this.deployments.resolve(deployment);
+        if (target == null) {
+            throw ApiException.notFound("The deployment runs the model "
+                    + found.release().model() + ", which does not exist in this emulator: define it again");
+        }
         return createWithoutVersion(request, target, deployment);
     }
 

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -46,6 +45,14 @@ final class InputFileReader {
     /** The URL of an upload or output file, with the host at which any client reaches the emulator. */
     private static final Pattern FILE =
             Pattern.compile("https?://[^/?#]+[^?#]*?(/(?:v1/files/[^/?#]+|outputs/[^/?#]+/[^/?#]+))");
+
+    // A single letter is a drive.
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
+
+    // Added without a look at the file system, which clients on other hosts could explore.
+    private static final String PATH_HINT =
+            ". If the text is the path of a file: a String is sent as it is, so pass Path.of(...), and the client"
+                    + " sends the file";
 
     private final EmulatorAddress address;
 
@@ -82,15 +89,10 @@ final class InputFileReader {
                 throw notFound();
             }
         }
-        if (namesFile(url)) {
-            throw new IllegalArgumentException(
-                    "The input file is the path of a file as text. A String is sent as it is:"
-                            + " pass Path.of(...), and the client sends the file");
-        }
         throw new IllegalArgumentException(
                 "The emulator does not download files from elsewhere: use a data URL, or the URL of"
                         + " a file that was uploaded to it or is an output of one of its models, which begins with "
-                        + root + "/");
+                        + root + "/" + (SCHEME.matcher(url).lookingAt() ? "" : PATH_HINT));
     }
 
     /** Return the content of an upload or output file, or null if there is none with this path. */
@@ -101,14 +103,6 @@ final class InputFileReader {
         }
         PathPattern.PathMatchInfo output = OUTPUT.matchAndExtract(path);
         return output == null ? null : outputFile(output.getUriVariables());
-    }
-
-    private static boolean namesFile(String text) {
-        try {
-            return !text.isBlank() && Files.exists(Path.of(text));
-        } catch (InvalidPathException ex) {
-            return false;
-        }
     }
 
     private static byte[] decode(String url) {

@@ -54,7 +54,11 @@ public record ModelCard(boolean isPrivate, Map<String, String> details, List<Str
     }
 
     public ModelCard withAdditionalRuns(long count) {
-        return new ModelCard(this.isPrivate, this.details, this.tags, this.runCount + count);
+        return withRunCount(this.runCount + count);
+    }
+
+    public ModelCard withRunCount(long count) {
+        return new ModelCard(this.isPrivate, this.details, this.tags, count);
     }
 
     public @Nullable String detail(String name) {

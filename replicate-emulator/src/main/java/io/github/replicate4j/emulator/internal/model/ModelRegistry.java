@@ -38,6 +38,13 @@ public final class ModelRegistry {
         this.builtIn.forEach(model -> this.models.put(model.name(), model));
     }
 
+    /** Return whether clients have changed the description of a model, or have created it. */
+    public boolean hasChangedCard(ModelDefinition model) {
+        return this.builtIn.stream()
+                .noneMatch(initial -> initial.name().equals(model.name())
+                        && initial.card().withRunCount(0).equals(model.card().withRunCount(0)));
+    }
+
     /** Change a model, or add it with a first version. */
     public synchronized void changeOrAdd(String name, UnaryOperator<ModelDefinition> change) {
         ModelDefinition model = this.models.computeIfAbsent(

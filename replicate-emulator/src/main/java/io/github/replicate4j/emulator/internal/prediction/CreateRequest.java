@@ -67,6 +67,20 @@ public record CreateRequest(
         }
     }
 
+    /** Return the request that remains when its data has been removed. */
+    CreateRequest withoutInput() {
+        return new CreateRequest(
+                this.kind,
+                this.target,
+                this.deployment,
+                Map.of(),
+                this.webhook,
+                this.webhookEventsFilter,
+                this.cancelAfter,
+                0,
+                this.links);
+    }
+
     public String model() {
         return this.target.model().name();
     }

@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator.internal.prediction;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a prediction in the response to a create that was held by {@code Prefer: wait}.
@@ -23,34 +24,40 @@ public record HeldState(EmulatedPrediction prediction, boolean outputComplete) {
 
     /** Return the state when the time limit expires. */
     static HeldState expired(EmulatedPrediction prediction) {
-        return new HeldState(prediction, prediction.status().isTerminal());
+        // Description and Replicate's Python client: the status is starting, even if the model is running. Clients
+        // treat any other status as a complete output.
+        return prediction.status().isTerminal()
+                ? completed(prediction)
+                : new HeldState(unfinished(prediction, EmulatedPrediction.Status.STARTING, null), false);
     }
 
     /** Return the state of a prediction that has all of its output but has not completed. */
     static HeldState beforeCompletion(EmulatedPrediction prediction) {
-        // Recorded responses: the status is processing, the output is complete, and logs are empty. There are no
-        // metrics, and
-        // no times except that of the creation.
-        return new HeldState(
-                new EmulatedPrediction(
-                        prediction.id(),
-                        prediction.model(),
-                        prediction.version(),
-                        prediction.deployment(),
-                        EmulatedPrediction.Status.PROCESSING,
-                        prediction.input(),
-                        prediction.output(),
-                        null,
-                        "",
-                        Map.of(),
-                        prediction.webhook(),
-                        List.copyOf(prediction.webhookEventsFilter()),
-                        prediction.createdAt(),
-                        null,
-                        null,
-                        prediction.deadline(),
-                        false,
-                        prediction.stream()),
-                true);
+        // Recorded responses: the status is processing, and the output is complete.
+        return new HeldState(unfinished(prediction, EmulatedPrediction.Status.PROCESSING, prediction.output()), true);
+    }
+
+    private static EmulatedPrediction unfinished(
+            EmulatedPrediction prediction, EmulatedPrediction.Status status, @Nullable Object output) {
+        // Recorded responses: logs are empty. There are no metrics, and no times except that of the creation.
+        return new EmulatedPrediction(
+                prediction.id(),
+                prediction.model(),
+                prediction.version(),
+                prediction.deployment(),
+                status,
+                prediction.input(),
+                output,
+                null,
+                "",
+                Map.of(),
+                prediction.webhook(),
+                List.copyOf(prediction.webhookEventsFilter()),
+                prediction.createdAt(),
+                null,
+                null,
+                prediction.deadline(),
+                false,
+                prediction.stream());
     }
 }

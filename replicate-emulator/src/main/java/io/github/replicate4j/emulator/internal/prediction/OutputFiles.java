@@ -48,6 +48,8 @@ public final class OutputFiles implements FileSink {
 
     private final AtomicLong dataUrlBytes = new AtomicLong();
 
+    private volatile boolean created;
+
     OutputFiles(Supplier<String> baseUrl, boolean dataUrls, Runnable sizeListener) {
         this.baseUrl = baseUrl;
         this.dataUrls = dataUrls;
@@ -56,6 +58,7 @@ public final class OutputFiles implements FileSink {
 
     @Override
     public String add(byte[] content, String extension) {
+        this.created = true;
         String contentType = CONTENT_TYPES.getOrDefault(extension, "application/octet-stream");
         if (this.dataUrls) {
             String url =
@@ -84,8 +87,9 @@ public final class OutputFiles implements FileSink {
         return text.replace(url, links.rebase(url));
     }
 
-    public boolean isEmpty() {
-        return this.files.isEmpty();
+    /** Return whether the script has created a file, which may be a data URL. */
+    boolean wereCreated() {
+        return this.created;
     }
 
     @Nullable
@@ -101,8 +105,9 @@ public final class OutputFiles implements FileSink {
     }
 
     /** Add files from before a restart. */
-    void restore(List<OutputFile> saved) {
+    void restore(List<OutputFile> saved, long savedDataUrlBytes) {
         this.files.addAll(saved);
+        this.dataUrlBytes.set(savedDataUrlBytes);
     }
 
     public void clear() {
@@ -111,8 +116,13 @@ public final class OutputFiles implements FileSink {
         this.sizeListener.run();
     }
 
+    /** Return the size of the data URLs, which are part of the output. */
+    long dataUrlBytes() {
+        return this.dataUrlBytes.get();
+    }
+
     public long size() {
-        return this.dataUrlBytes.get()
+        return dataUrlBytes()
                 + this.files.stream().mapToLong(file -> file.content().length).sum();
     }
 

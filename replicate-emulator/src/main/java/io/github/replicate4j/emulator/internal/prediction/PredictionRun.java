@@ -35,7 +35,8 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private final String id;
 
-    private final CreateRequest request;
+    // Replaced when the data is removed.
+    private volatile CreateRequest request;
 
     private final ScriptExecution script;
 
@@ -51,7 +52,7 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private final List<EmulatorClock.Timer> timers = new ArrayList<>();
 
-    private final List<CompletableFuture<HeldState>> waits = new ArrayList<>();
+    private final HeldCreates heldCreates;
 
     private final Duration completionDelay;
 
@@ -73,6 +74,8 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private @Nullable Instant startedAt;
 
+    private @Nullable Instant outputCompleteAt;
+
     private @Nullable Instant completedAt;
 
     PredictionRun(
@@ -92,6 +95,7 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.files = files;
         this.stream = stream;
         this.completionDelay = completionDelay;
+        this.heldCreates = new HeldCreates(clock, this::snapshot);
         this.webhooks = new WebhookTrigger(this.lock, request, clock, this::snapshot, webhookSender);
         this.createdAt = createdAt;
     }
@@ -120,8 +124,7 @@ public final class PredictionRun implements ScriptExecution.Target {
     /** Return the approximate memory usage in bytes. */
     public long size() {
         synchronized (this.lock) {
-            // The input stays in memory when the data has been removed.
-            return this.request.size() + (this.dataRemoved ? 0 : this.files.size());
+            return this.request.size() + this.files.size();
         }
     }
 
@@ -140,8 +143,11 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.script.proceed();
     }
 
-    /** Take over the state from before a restart. A run that had not completed fails, because its script is lost. */
-    void restore(EmulatedPrediction saved) {
+    /**
+     * Take over the state from before a restart. A run that had not completed fails, because its script is lost. If its output
+     * was complete, it succeeds, because a held create may have got the output.
+     */
+    void restore(EmulatedPrediction saved, @Nullable Instant savedOutputCompleteAt) {
         synchronized (this.lock) {
             this.status = saved.status();
             this.error = saved.error();
@@ -152,29 +158,17 @@ public final class PredictionRun implements ScriptExecution.Target {
             this.logs.append(Objects.requireNonNullElse(saved.logs(), ""));
             this.metrics.putAll(saved.metrics());
             this.output.set(saved.output());
-            restoreStream();
             if (this.status.isTerminal()) {
                 removeDataLater();
             }
         }
-        finish(
-                Status.FAILED,
-                "The emulator was restarted while the " + this.request.kind().noun() + " was running");
-    }
-
-    private void restoreStream() {
-        Object value = this.output.value();
-        if (this.stream == null) {
-            return;
-        }
-        Instant time = this.completedAt == null ? this.createdAt : this.completedAt;
-        if (value instanceof List<?> items) {
-            items.forEach(item -> this.stream.output(time, item));
-        } else if (value != null) {
-            this.stream.output(time, value);
-        }
-        if (this.status.isTerminal()) {
-            this.stream.complete(time, this.status, this.error);
+        if (savedOutputCompleteAt != null) {
+            complete(Status.SUCCEEDED, null, savedOutputCompleteAt);
+        } else {
+            finish(
+                    Status.FAILED,
+                    "The emulator was restarted while the "
+                            + this.request.kind().noun() + " was running");
         }
     }
 
@@ -187,16 +181,11 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     /** Return a future of the state when the output is complete or when the timeout expires, whichever comes first. */
     public CompletableFuture<HeldState> outputWithin(Duration timeout) {
-        CompletableFuture<HeldState> output = new CompletableFuture<>();
         synchronized (this.lock) {
-            if (this.status.isTerminal()) {
-                output.complete(HeldState.completed(snapshot()));
-                return output;
-            }
-            this.waits.add(output);
+            return isOver()
+                    ? CompletableFuture.completedFuture(HeldState.expired(snapshot()))
+                    : this.heldCreates.hold(timeout);
         }
-        schedule(() -> output.complete(HeldState.expired(snapshot())), timeout);
-        return output;
     }
 
     public void cancel() {
@@ -205,17 +194,15 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     /** Stop everything that is in progress, without changing the status. */
     public void discard() {
-        List<CompletableFuture<HeldState>> pending;
         synchronized (this.lock) {
             this.discarded = true;
             this.webhooks.close();
-            pending = stopAll();
+            stopAll();
             if (this.stream != null) {
                 this.stream.close();
             }
         }
-        HeldState last = HeldState.expired(snapshot());
-        pending.forEach(wait -> wait.complete(last));
+        this.heldCreates.respond(HeldState.expired(snapshot()));
     }
 
     @Override
@@ -296,19 +283,15 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     @Override
     public boolean outputComplete() {
-        List<CompletableFuture<HeldState>> pending;
         HeldState current;
         synchronized (this.lock) {
             if (isOver()) {
                 return false;
             }
-            // Those whose time limit has expired are done.
-            pending = this.waits.stream().filter(wait -> !wait.isDone()).toList();
-            this.waits.clear();
+            this.outputCompleteAt = this.clock.now();
             current = HeldState.beforeCompletion(snapshot());
         }
-        pending.forEach(wait -> wait.complete(current));
-        return !pending.isEmpty();
+        return this.heldCreates.respond(current);
     }
 
     @Override
@@ -323,12 +306,15 @@ public final class PredictionRun implements ScriptExecution.Target {
     }
 
     private boolean outputsFiles() {
-        return this.request.target().version().schema().outputsFiles() || !this.files.isEmpty();
+        return this.request.target().version().schema().outputsFiles() || this.files.wereCreated();
     }
 
     @Override
     public void finish(Status terminalStatus, @Nullable String message) {
-        List<CompletableFuture<HeldState>> pending;
+        complete(terminalStatus, message, this.clock.now());
+    }
+
+    private void complete(Status terminalStatus, @Nullable String message, Instant time) {
         synchronized (this.lock) {
             if (this.status.isTerminal()) {
                 return;
@@ -338,20 +324,20 @@ public final class PredictionRun implements ScriptExecution.Target {
                     ? Status.CANCELED
                     : terminalStatus;
             this.error = message;
-            this.completedAt = this.clock.now();
+            // The system clock can be behind the times from before a restart.
+            this.completedAt = latest(time, this.startedAt == null ? this.createdAt : this.startedAt);
             if (this.startedAt != null) {
                 this.metrics.put("predict_time", seconds(this.startedAt, this.completedAt));
             }
             this.metrics.put("total_time", seconds(this.createdAt, this.completedAt));
-            pending = stopAll();
+            stopAll();
             if (this.stream != null) {
                 this.stream.complete(this.completedAt, this.status, message);
             }
             this.webhooks.onEvent(WebhookEventType.COMPLETED);
             removeDataLater();
         }
-        HeldState last = HeldState.completed(snapshot());
-        pending.forEach(wait -> wait.complete(last));
+        this.heldCreates.respond(HeldState.completed(snapshot()));
     }
 
     private void removeDataLater() {
@@ -365,23 +351,29 @@ public final class PredictionRun implements ScriptExecution.Target {
     private void removeData() {
         synchronized (this.lock) {
             this.dataRemoved = true;
+            this.request = this.request.withoutInput();
             this.output.set(null);
             this.logs.setLength(0);
             if (this.stream != null) {
-                this.stream.events().clear();
+                this.stream.clear();
             }
         }
         this.files.clear();
     }
 
-    /** Stop the script and all timers, and return the pending waits. The caller holds the lock. */
-    private List<CompletableFuture<HeldState>> stopAll() {
+    /** Stop the script and all timers. The caller holds the lock. */
+    private void stopAll() {
         this.timers.forEach(EmulatorClock.Timer::cancel);
         this.timers.clear();
         this.script.stop();
-        List<CompletableFuture<HeldState>> pending = List.copyOf(this.waits);
-        this.waits.clear();
-        return pending;
+    }
+
+    /** Return when the output was complete, or null if it is not known to be complete. */
+    @Nullable
+    Instant outputCompleteAt() {
+        synchronized (this.lock) {
+            return this.outputCompleteAt;
+        }
     }
 
     private boolean isOver() {
@@ -394,6 +386,10 @@ public final class PredictionRun implements ScriptExecution.Target {
                 this.timers.add(this.clock.schedule(task, delay));
             }
         }
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private static double seconds(Instant from, Instant to) {
@@ -411,7 +407,7 @@ public final class PredictionRun implements ScriptExecution.Target {
                             : this.request.target().version().id(),
                     this.request.deployment(),
                     this.status,
-                    this.dataRemoved ? Map.of() : this.request.input(),
+                    this.request.input(),
                     this.output.value(),
                     this.error,
                     this.withoutLogs && this.logs.isEmpty() ? null : this.logs.toString(),

@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator.internal.prediction;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.internal.script.DefaultModelScript;
 import io.github.replicate4j.emulator.internal.webhook.Webhook;
@@ -110,8 +111,11 @@ public final class PredictionService {
                 new DefaultModelScript(file -> new byte[0]),
                 stream,
                 prediction.createdAt());
-        run.files().restore(files);
-        run.restore(prediction);
+        run.files().restore(files, saved.dataUrlBytes());
+        if (stream != null) {
+            stream.restore(prediction, saved.outputsPerSecond());
+        }
+        run.restore(prediction, saved.outputCompleteAt());
         storeOf(run.request()).add(run);
         run.sendWebhooks();
     }
@@ -133,13 +137,16 @@ public final class PredictionService {
     }
 
     private BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender(CreateRequest request) {
+        // Without the request, whose input is released before the run.
         URI url = request.webhook();
+        CreateRequest.Kind kind = request.kind();
+        Links links = request.links();
         return (event, prediction) -> {
             if (url != null) {
                 byte[] body = Json.write(
-                        request.kind() == CreateRequest.Kind.TRAINING
-                                ? PredictionJson.ofTraining(prediction, request.links())
-                                : PredictionJson.of(prediction, request.links()));
+                        kind == CreateRequest.Kind.TRAINING
+                                ? PredictionJson.ofTraining(prediction, links)
+                                : PredictionJson.of(prediction, links));
                 this.webhooks.add(new Webhook("msg_" + RandomIds.next(), prediction.id(), event, url, body));
             }
         };

@@ -8,11 +8,16 @@ package io.github.replicate4j.emulator.internal.prediction;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.internal.stream.EventLog;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction.Status;
 import io.github.replicate4j.emulator.request.Operation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +40,8 @@ public final class PredictionStream {
     private final String id;
 
     private final boolean files;
+
+    private final Map<Long, Integer> outputsPerSecond = new LinkedHashMap<>();
 
     PredictionStream(String id, boolean files, EmulatorAddress address) {
         this.id = id;
@@ -73,8 +80,45 @@ public final class PredictionStream {
         return this.events;
     }
 
-    public void output(Instant time, Object item) {
-        this.events.add(time, "output", item instanceof String text ? text : json(item));
+    public void output(Instant time, @Nullable Object item) {
+        long second = this.events.add(time, "output", item instanceof String text ? text : json(item));
+        synchronized (this.outputsPerSecond) {
+            this.outputsPerSecond.merge(second, 1, Integer::sum);
+        }
+    }
+
+    /** Return the number of outputs by second, from which the ids of their events follow. */
+    Map<Long, Integer> outputsPerSecond() {
+        synchronized (this.outputsPerSecond) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(this.outputsPerSecond));
+        }
+    }
+
+    /** Add the events from before a restart, with the same ids. */
+    void restore(EmulatedPrediction saved, Map<Long, Integer> savedOutputsPerSecond) {
+        Instant end = saved.completedAt() == null ? saved.createdAt() : saved.completedAt();
+        List<Instant> times = new ArrayList<>();
+        savedOutputsPerSecond.forEach(
+                (second, count) -> times.addAll(Collections.nCopies(count, Instant.ofEpochSecond(second))));
+        List<?> items = saved.output() instanceof List<?> list ? list : Collections.singletonList(saved.output());
+        if (items.size() != times.size() && times.size() == 1) {
+            items = Collections.singletonList(saved.output());
+        }
+        for (int i = 0; saved.output() != null && i < items.size(); i++) {
+            // A value that replaced earlier ones has fewer items than there were events.
+            output(items.size() == times.size() ? times.get(i) : end, items.get(i));
+        }
+        if (saved.status().isTerminal()) {
+            complete(end, saved.status(), saved.error());
+        }
+    }
+
+    /** Remove the events of a stream that has ended. */
+    void clear() {
+        this.events.clear();
+        synchronized (this.outputsPerSecond) {
+            this.outputsPerSecond.clear();
+        }
     }
 
     public void complete(Instant time, Status status, @Nullable String error) {
@@ -98,7 +142,7 @@ public final class PredictionStream {
         };
     }
 
-    private static String json(Object value) {
+    private static String json(@Nullable Object value) {
         return new String(Json.write(value), StandardCharsets.UTF_8);
     }
 }

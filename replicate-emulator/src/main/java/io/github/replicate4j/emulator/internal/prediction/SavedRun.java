@@ -11,7 +11,9 @@ import io.github.replicate4j.emulator.internal.model.ModelVersion;
 import io.github.replicate4j.emulator.internal.model.ResolvedVersion;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versionId the id of the version, also for official models
  * @param size the size of the request body in bytes
+ * @param outputCompleteAt when the output was complete, or null if it is not known to be complete
+ * @param dataUrlBytes the size of the data URLs in the output
  * @param streamId the id of the event stream, or null if there is none
  * @param streamsFiles whether the event stream is one of files
+ * @param outputsPerSecond the number of events with outputs in the stream by second; empty if there is no stream
  * @param files the output files, without their content
  */
 public record SavedRun(
@@ -28,8 +33,11 @@ public record SavedRun(
         EmulatedPrediction prediction,
         String versionId,
         int size,
+        @Nullable Instant outputCompleteAt,
+        long dataUrlBytes,
         @Nullable String streamId,
         boolean streamsFiles,
+        Map<Long, Integer> outputsPerSecond,
         List<SavedOutputFile> files) {
 
     /** An output file without its content. */
@@ -43,8 +51,11 @@ public record SavedRun(
                 prediction,
                 run.request().target().version().id(),
                 run.request().size(),
+                run.outputCompleteAt(),
+                run.files().dataUrlBytes(),
                 stream == null ? null : stream.id(),
                 stream != null && stream.hasFiles(),
+                stream == null ? Map.of() : stream.outputsPerSecond(),
                 // Read after the output, which therefore contains no other files.
                 run.files().all().stream()
                         .map(file -> new SavedOutputFile(file.name(), file.contentType()))
@@ -77,8 +88,11 @@ public record SavedRun(
                         before.stream()),
                 this.versionId,
                 this.size,
+                this.outputCompleteAt,
+                this.dataUrlBytes,
                 this.streamId,
                 this.streamsFiles,
+                this.outputsPerSecond,
                 this.files);
     }
 

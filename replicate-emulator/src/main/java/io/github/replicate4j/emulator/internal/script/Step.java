@@ -51,7 +51,7 @@ public sealed interface Step {
     /** Completes the prediction with an error. */
     record Fail(String message) implements Step {}
 
-    /** Runs until the prediction is cancelled or its deadline expires. */
+    /** Runs until the prediction is canceled or its deadline expires. */
     record Hang() implements Step {}
 
     /** Stores the output files of a script. */

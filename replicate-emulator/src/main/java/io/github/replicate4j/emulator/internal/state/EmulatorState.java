@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.state;
 
+import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.files.FileStore;
 import io.github.replicate4j.emulator.internal.files.StoredFile;
 import io.github.replicate4j.emulator.internal.files.TemporaryFolder;
@@ -20,6 +21,8 @@ import io.github.replicate4j.emulator.internal.state.SavedState.SavedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EmulatorState(
         String account,
+        EmulatorClock clock,
         EmulatorAddress address,
         ModelRegistry models,
         DeploymentRegistry deployments,
@@ -50,15 +54,20 @@ public record EmulatorState(
         SavedState state = new SavedState(
                 SavedState.FORMAT,
                 this.address.root(),
+                this.clock.now(),
                 this.models.all().stream()
                         .filter(model -> model.owner().equals(this.account))
-                        .map(SavedModel::of)
+                        .map(model -> SavedModel.of(model, this.models))
                         .toList(),
                 reversed(this.deployments.all()),
                 savedFiles(contents),
                 predictionRuns,
                 trainingRuns);
-        file.write(state, contents);
+        file.write(state, usesSystemClock() ? state.withoutTime() : state, contents);
+    }
+
+    private boolean usesSystemClock() {
+        return this.clock == EmulatorClock.system();
     }
 
     private static List<SavedRun> saved(PredictionStore store, Map<String, StateFile.Content> contents) {
@@ -103,6 +112,9 @@ public record EmulatorState(
      * @throws RuntimeException if the state is damaged. Parts of it may have been restored
      */
     void restore(SavedState state, StateFile.Contents contents) throws IOException {
+        if (state.time() != null) {
+            moveClockTo(state.time());
+        }
         state.models().forEach(model -> model.restore(this.models));
         this.deployments.replaceAll(state.deployments());
         for (SavedFile file : state.files()) {
@@ -113,6 +125,14 @@ public record EmulatorState(
         }
         for (SavedRun run : state.predictions()) {
             restore(run, state.root(), contents);
+        }
+    }
+
+    /** Let a manual clock continue, so that no prediction is later than its time. */
+    private void moveClockTo(Instant saved) {
+        Duration ahead = Duration.between(this.clock.now(), saved);
+        if (!usesSystemClock() && !ahead.isNegative()) {
+            this.clock.advance(ahead);
         }
     }
 

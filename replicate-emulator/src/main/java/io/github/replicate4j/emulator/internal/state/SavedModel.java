@@ -18,9 +18,16 @@ import java.util.Objects;
  * What clients created or changed of a model: its description and its trained versions.
  *
  * @param onlyTrained whether the model has no other versions, so that it can be created from this alone
+ * @param changedCard whether clients changed the description. Otherwise only its number of runs is restored
  * @param versions the trained versions, newest first
  */
-record SavedModel(String name, boolean onlyTrained, Instant createdAt, ModelCard card, List<SavedVersion> versions) {
+record SavedModel(
+        String name,
+        boolean onlyTrained,
+        Instant createdAt,
+        ModelCard card,
+        boolean changedCard,
+        List<SavedVersion> versions) {
 
     /**
      * A trained version.
@@ -29,7 +36,7 @@ record SavedModel(String name, boolean onlyTrained, Instant createdAt, ModelCard
      */
     record SavedVersion(String id, Instant createdAt, String basedOn) {}
 
-    static SavedModel of(ModelDefinition model) {
+    static SavedModel of(ModelDefinition model, ModelRegistry models) {
         List<SavedVersion> trained = new ArrayList<>();
         for (ModelVersion version : model.versions()) {
             if (version.basedOn() != null) {
@@ -37,14 +44,22 @@ record SavedModel(String name, boolean onlyTrained, Instant createdAt, ModelCard
             }
         }
         return new SavedModel(
-                model.name(), trained.size() == model.versions().size(), model.createdAt(), model.card(), trained);
+                model.name(),
+                trained.size() == model.versions().size(),
+                model.createdAt(),
+                model.card(),
+                models.hasChangedCard(model),
+                trained);
     }
 
     void restore(ModelRegistry models) {
         if (this.onlyTrained) {
             models.add(ModelDefinition.named(this.name, this.createdAt));
         }
-        models.change(this.name, model -> model.withCard(before -> this.card));
+        models.change(
+                this.name,
+                model -> model.withCard(
+                        before -> this.changedCard ? this.card : before.withRunCount(this.card.runCount())));
         for (int i = this.versions.size() - 1; i >= 0; i--) {
             ModelVersion version = trained(models, this.versions.get(i));
             models.change(this.name, model -> model.withNewVersion(version));

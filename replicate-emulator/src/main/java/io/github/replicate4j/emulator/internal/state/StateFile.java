@@ -41,8 +41,6 @@ final class StateFile {
 
     private final Path file;
 
-    private final Path lockFile;
-
     private final FileChannel lockChannel;
 
     private byte @Nullable [] written;
@@ -57,16 +55,15 @@ final class StateFile {
             throw new IllegalStateException("The state file " + file + " is not a file: use the name of a file");
         }
         this.file = file;
-        this.lockFile = sibling(".lock");
         try {
-            this.lockChannel = FileChannel.open(this.lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            this.lockChannel = FileChannel.open(sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException ex) {
             throw new IllegalStateException(
                     "The state file " + file + " cannot be used: its folder must exist and be writable (" + ex + ")",
                     ex);
         }
         if (!lock()) {
-            closeLock();
+            close();
             throw new IllegalStateException(
                     "The state file " + file + " is used by another emulator: choose another file");
         }
@@ -123,9 +120,13 @@ final class StateFile {
         return Files.move(this.file, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Write the file if the state has changed. */
-    void write(SavedState state, Map<String, Content> contents) throws IOException {
-        byte[] digest = digest(state);
+    /**
+     * Write the file if the state has changed.
+     *
+     * @param compared the part of the state whose changes matter
+     */
+    void write(SavedState state, SavedState compared, Map<String, Content> contents) throws IOException {
+        byte[] digest = digest(compared);
         if (Arrays.equals(digest, this.written)) {
             return;
         }
@@ -170,17 +171,8 @@ final class StateFile {
         return this.file.resolveSibling(this.file.getFileName() + suffix);
     }
 
-    /** Release the lock. */
+    /** Release the lock. Its empty file remains: two emulators could otherwise lock a deleted file and a new one. */
     void close() {
-        closeLock();
-        try {
-            Files.deleteIfExists(this.lockFile);
-        } catch (IOException ex) {
-            // An empty file remains.
-        }
-    }
-
-    private void closeLock() {
         try {
             this.lockChannel.close();
         } catch (IOException ex) {

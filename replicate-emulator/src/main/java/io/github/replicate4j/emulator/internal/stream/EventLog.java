@@ -39,12 +39,14 @@ public final class EventLog {
         this.source = source;
     }
 
-    public synchronized void add(Instant time, String type, String data) {
+    /** Add an event, and return the second in its id. */
+    public synchronized long add(Instant time, String type, String data) {
         // Ids increase even if the clock goes back.
         long now = Math.max(time.getEpochSecond(), this.second);
         this.index = now == this.second ? this.index : 0;
         this.second = now;
         this.events.tryEmitNext(new Event(now, this.index++, type, data));
+        return now;
     }
 
     public synchronized void end() {

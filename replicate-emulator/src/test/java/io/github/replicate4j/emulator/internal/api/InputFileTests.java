@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +147,18 @@ class InputFileTests {
         assertThat(failure(quoted(url.replace("HOST", host).replace("ID", id))))
                 .contains("does not download")
                 .doesNotContain("s3cret");
+    }
+
+    @Test
+    void pathsAreExplainedWithoutRevealingFiles(@TempDir Path folder) throws IOException {
+        Path existing = Files.createFile(folder.resolve("existing.png"));
+        String hint = "If the text is the path of a file: a String is sent as it is, so pass Path.of(...)";
+
+        assertThat(failure(quoted(existing.toString())))
+                .contains(hint)
+                .isEqualTo(failure(quoted(folder.resolve("missing.png").toString())));
+        assertThat(failure(quoted("C:/pictures/cat.png"))).contains(hint);
+        assertThat(failure(quoted("https://example.com/cat.png"))).doesNotContain(hint);
     }
 
     @ParameterizedTest

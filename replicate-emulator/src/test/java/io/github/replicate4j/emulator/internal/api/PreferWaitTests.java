@@ -66,18 +66,29 @@ class PreferWaitTests {
         assertThat(TestApi.json(response.join())).contains(entry("status", "succeeded"));
     }
 
-    @Test
-    void respondsAtTimeoutWithCurrentState() {
-        CompletableFuture<HttpResponse<String>> early = create("wait=5");
-        CompletableFuture<HttpResponse<String>> late = create("wait=15");
+    @ParameterizedTest
+    @ValueSource(ints = {5, 15, 25})
+    void respondsAtTimeoutAsIfTheModelHadNotStarted(int seconds) {
+        this.emulator
+                .model("acme/slow")
+                .respond(script -> script.boot(Duration.ofSeconds(10))
+                        .log("working")
+                        .pause(Duration.ofSeconds(10))
+                        .output("partial")
+                        .pause(Duration.ofSeconds(10))
+                        .output("done"));
+        CompletableFuture<HttpResponse<String>> response = create("wait=" + seconds);
 
         this.emulator.clock().advance(Duration.ofMinutes(1));
 
-        assertThat(early.join().statusCode()).isEqualTo(202);
-        assertThat(early.join().headers().firstValue("preference-applied")).hasValue("wait=5");
-        assertThat(TestApi.json(early.join())).contains(entry("status", "starting"));
-        assertThat(TestApi.json(late.join())).contains(entry("status", "processing"));
-        String location = late.join().headers().firstValue("location").orElseThrow();
+        assertThat(response.join().statusCode()).isEqualTo(202);
+        assertThat(response.join().headers().firstValue("preference-applied")).hasValue("wait=" + seconds);
+        Map<String, Object> prediction = TestApi.json(response.join());
+        Shape.PREDICTION.check(prediction);
+        assertThat(prediction)
+                .contains(entry("status", "starting"), entry("output", null), entry("logs", ""))
+                .doesNotContainKeys("started_at", "completed_at", "metrics");
+        String location = response.join().headers().firstValue("location").orElseThrow();
         assertThat(TestApi.json(this.api.get(location))).contains(entry("status", "succeeded"));
     }
 
@@ -164,6 +175,20 @@ class PreferWaitTests {
 
         assertThat(this.api.create("acme/painter", "Prefer", "wait")).containsEntry("status", "processing");
         assertThat(this.emulator.running()).isEmpty();
+    }
+
+    @Test
+    void undeclaredDataUrlIsEnough() {
+        try (ReplicateEmulator dataUrls = ReplicateEmulator.builder()
+                .clock(EmulatorClock.manual())
+                .outputsAsDataUrls()
+                .start()) {
+            dataUrls.model("acme/painter").official().respond(script -> script.outputSingleFile(new byte[1], "png"));
+
+            assertThat(new TestApi(dataUrls).create("acme/painter", "Prefer", "wait"))
+                    .containsEntry("status", "processing")
+                    .containsEntry("output", "data:image/png;base64,AA==");
+        }
     }
 
     @Test

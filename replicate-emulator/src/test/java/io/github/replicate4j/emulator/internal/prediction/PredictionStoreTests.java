@@ -83,13 +83,17 @@ class PredictionStoreTests {
     }
 
     @Test
-    void oldestPredictionsAreRemovedForInputsWhoseDataHasBeenRemoved() {
+    void inputsAreReleasedWithTheOtherData() {
         try (ReplicateEmulator emulator = ReplicateEmulator.builder()
                 .maxBytes(250_000)
                 .clock(EmulatorClock.manual())
                 .start()) {
             TestApi api = new TestApi(emulator);
-            emulator.model("acme/quick").official().respond(ModelScript::succeed);
+            List<WeakReference<Object>> inputs = new CopyOnWriteArrayList<>();
+            emulator.model("acme/quick").official().respond((input, script) -> {
+                inputs.add(new WeakReference<>(input.get("text")));
+                script.succeed();
+            });
             for (int i = 0; i < 5; i++) {
                 assertThat(api.post(
                                         "/models/acme/quick/predictions",
@@ -98,11 +102,33 @@ class PredictionStoreTests {
                         .isEqualTo(201);
                 emulator.clock().advance(Duration.ofHours(2));
             }
+            emulator.requests().clear();
 
             assertThat(emulator.predictions())
-                    .hasSize(2)
+                    .hasSize(5)
                     .allSatisfy(
                             prediction -> assertThat(prediction.dataRemoved()).isTrue());
+            assertThat(inputs).hasSize(5);
+            await().until(() -> {
+                System.gc();
+                return inputs.stream().allMatch(each -> each.get() == null);
+            });
+        }
+    }
+
+    @Test
+    void inputsCountTowardsTheLimit() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder()
+                .maxBytes(250_000)
+                .clock(EmulatorClock.manual())
+                .start()) {
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/quick").official().respond(ModelScript::succeed);
+            for (int i = 0; i < 5; i++) {
+                api.post("/models/acme/quick/predictions", "{\"input\":{\"text\":\"" + "x".repeat(100_000) + "\"}}");
+            }
+
+            assertThat(emulator.predictions()).hasSize(2);
         }
     }
 

@@ -254,6 +254,8 @@ class RecordingTests {
                                 .sendByteArray(Flux.range(0, 100).map(number -> chunk)));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),

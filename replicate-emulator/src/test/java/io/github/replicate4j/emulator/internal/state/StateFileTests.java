@@ -15,24 +15,31 @@ import io.github.replicate4j.emulator.ReplicateEmulatorBuilder;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.WebhookReceiver;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.model.ModelScript;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateFileTests {
@@ -108,24 +115,80 @@ class StateFileTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void savedOutputsCountTowardsTheLimit(boolean dataUrls) {
+        for (int i = 0; i < 2; i++) {
+            ReplicateEmulatorBuilder builder = builder(file()).maxBytes(150_000);
+            try (ReplicateEmulator emulator = (dataUrls ? builder.outputsAsDataUrls() : builder).start()) {
+                emulator.model("acme/painter")
+                        .official()
+                        .respond(script -> script.outputFile(new byte[100_000], "bin"));
+                Object id = new TestApi(emulator).create("acme/painter").get("id");
+                assertThat(ids(emulator)).isEqualTo(List.of(id));
+            }
+        }
+    }
+
     @Test
-    void streamOfACompletedPredictionSurvives() {
+    void streamOfACompletedPredictionSurvives() throws Exception {
+        String before;
         String path;
         try (ReplicateEmulator emulator = start()) {
-            emulator.model("acme/writer")
-                    .official()
-                    .streams()
-                    .respond(script -> script.output("one ").output("two").succeed());
-            TestApi api = new TestApi(emulator);
-            String url = (String) TestApi.at(
-                    api.get("/predictions/" + api.create("acme/writer").get("id")), "urls", "stream");
+            String url = stream(
+                    emulator,
+                    script -> script.output("one ")
+                            .output("two ")
+                            .pause(Duration.ofSeconds(2))
+                            .output("three")
+                            .pause(Duration.ofSeconds(3))
+                            .succeed());
+            this.clock.advance(Duration.ofSeconds(5));
+            before = events(url, null);
+            assertThat(before)
+                    .containsSubsequence("event: output", "data: one", "data: two", "data: three", "event: done");
             path = url.substring(root(emulator).length());
         }
 
         try (ReplicateEmulator emulator = start()) {
-            String events = new String(
-                    new TestApi(emulator).download(root(emulator) + path).body(), StandardCharsets.UTF_8);
-            assertThat(events).containsSubsequence("event: output", "data: one", "data: two", "event: done");
+            assertThat(events(root(emulator) + path, null)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void streamOfASingleListSurvives() throws Exception {
+        String before;
+        String path;
+        try (ReplicateEmulator emulator = start()) {
+            String url = stream(emulator, script -> script.outputValue(List.of(1, 2, 3)));
+            before = events(url, null);
+            path = url.substring(root(emulator).length());
+        }
+
+        try (ReplicateEmulator emulator = start()) {
+            assertThat(events(root(emulator) + path, null)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void streamOfAnInterruptedPredictionIsResumed() throws Exception {
+        String id = this.clock.now().getEpochSecond() + ":0";
+        String path;
+        try (ReplicateEmulator emulator = start()) {
+            path = stream(
+                            emulator,
+                            script -> script.output("one")
+                                    .pause(Duration.ofSeconds(2))
+                                    .output("two")
+                                    .hang())
+                    .substring(root(emulator).length());
+            this.clock.advance(Duration.ofSeconds(5));
+        }
+
+        try (ReplicateEmulator emulator = start()) {
+            assertThat(events(root(emulator) + path, id))
+                    .containsSubsequence("data: two", "event: error", "event: done")
+                    .doesNotContain("data: one");
         }
     }
 
@@ -143,6 +206,62 @@ class StateFileTests {
             assertThat(emulator.predictions().get(0).dataRemoved()).isTrue();
             assertThat(emulator.predictions().get(0).output()).isNull();
         }
+    }
+
+    @Test
+    void manualClockContinues() {
+        Instant later;
+        try (ReplicateEmulator emulator = start()) {
+            new TestApi(emulator).create("emulator/slow");
+            this.clock.advance(Duration.ofMinutes(2));
+            later = this.clock.now();
+        }
+        EmulatorClock behind = EmulatorClock.manual(later.minus(Duration.ofHours(1)));
+        EmulatorClock ahead = EmulatorClock.manual(later.plus(Duration.ofHours(1)));
+
+        try (ReplicateEmulator emulator = builder(file()).clock(behind).start()) {
+            assertThat(behind.now()).isEqualTo(later);
+            assertThat(emulator.predictions().get(0).completedAt()).isEqualTo(later);
+            assertThat(emulator.predictions().get(0).metrics()).containsEntry("total_time", 120.0);
+        }
+        builder(file()).clock(ahead).start().close();
+        assertThat(ahead.now()).isEqualTo(later.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void manualClockContinuesAfterAStateOfTheSystemClock() {
+        builder(file()).clock(EmulatorClock.system()).start().close();
+        EmulatorClock behind = EmulatorClock.manual(Instant.EPOCH);
+
+        builder(file()).clock(behind).start().close();
+
+        assertThat(behind.now()).isAfter(Instant.now().minus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void interruptedPredictionDoesNotCompleteBeforeItsCreation() {
+        EmulatorClock future = EmulatorClock.manual(Instant.now().plus(Duration.ofDays(30)));
+        try (ReplicateEmulator emulator = builder(file()).clock(future).start()) {
+            new TestApi(emulator).create("emulator/slow");
+        }
+
+        try (ReplicateEmulator emulator =
+                builder(file()).clock(EmulatorClock.system()).start()) {
+            EmulatedPrediction prediction = emulator.predictions().get(0);
+            assertThat(prediction.completedAt()).isEqualTo(prediction.createdAt());
+            assertThat(prediction.metrics()).containsEntry("total_time", 0.0);
+        }
+    }
+
+    @Test
+    void passingTimeAloneIsNoChange() throws IOException {
+        Object before;
+        try (ReplicateEmulator emulator =
+                builder(file()).clock(EmulatorClock.system()).start()) {
+            before = fileKey();
+            assertThat(emulator.predictions()).isEmpty();
+        }
+        assertThat(fileKey()).isEqualTo(before);
     }
 
     @Test
@@ -166,6 +285,40 @@ class StateFileTests {
                         .matches(delivery -> delivery.predictionId().equals(id)
                                 && delivery.event() == WebhookEventType.COMPLETED
                                 && delivery.isSuccess()));
+            }
+        }
+    }
+
+    @Test
+    void predictionWhoseOutputWasCompleteSucceeds() throws IOException {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            String id;
+            Instant outputComplete = this.clock.now();
+            try (ReplicateEmulator emulator = start()) {
+                emulator.model("acme/writer")
+                        .official()
+                        .respond(
+                                script -> script.output("done").outputComplete().pause(Duration.ofSeconds(10)));
+                HttpResponse<String> held = new TestApi(emulator)
+                        .post(
+                                "/models/acme/writer/predictions",
+                                TestApi.webhookBody(receiver.url(), "completed"),
+                                "Prefer",
+                                "wait");
+                assertThat(TestApi.json(held)).containsEntry("output", List.of("done"));
+                id = (String) TestApi.json(held).get("id");
+                this.clock.advance(Duration.ofSeconds(1));
+            }
+
+            try (ReplicateEmulator emulator = start()) {
+                EmulatedPrediction prediction = emulator.prediction(id);
+                assertThat(prediction.status()).isEqualTo(EmulatedPrediction.Status.SUCCEEDED);
+                assertThat(prediction.output()).isEqualTo(List.of("done"));
+                assertThat(prediction.error()).isNull();
+                assertThat(prediction.completedAt()).isEqualTo(outputComplete);
+                await().untilAsserted(() -> assertThat(emulator.webhooks().deliveries())
+                        .singleElement()
+                        .matches(delivery -> delivery.predictionId().equals(id) && delivery.isSuccess()));
             }
         }
     }
@@ -227,6 +380,49 @@ class StateFileTests {
             api.post("/deployments/emulator/app/predictions", "{\"input\":{\"prompt\":\"hi\"}}");
             this.clock.advance(Duration.ofMinutes(1));
             assertThat(emulator.predictions().get(0).status()).isEqualTo(EmulatedPrediction.Status.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void deploymentNamesItsMissingModel() {
+        try (ReplicateEmulator emulator = start()) {
+            emulator.model("acme/writer").official().respond(script -> script.output("done"));
+            emulator.deployment("emulator/app", "acme/writer");
+        }
+
+        try (ReplicateEmulator emulator = start()) {
+            HttpResponse<String> response =
+                    new TestApi(emulator).post("/deployments/emulator/app/predictions", "{\"input\":{}}");
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(TestApi.json(response))
+                    .containsEntry(
+                            "detail",
+                            "The deployment runs the model acme/writer, which does not exist in this emulator:"
+                                    + " define it again");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,Changed", "true,Of a client"})
+    void descriptionInAFileIsReplacedOnlyByThatOfAClient(boolean changedByClient, String expected) throws IOException {
+        Path definition = Files.createDirectory(this.folder.resolve("models")).resolve("captioner.json");
+        String json = "{\"name\":\"emulator/captioner\",\"official\":true,\"description\":\"%s\"}";
+        Files.writeString(definition, json.formatted("Original"));
+        try (ReplicateEmulator emulator =
+                builder(file()).models(definition.getParent()).start()) {
+            TestApi api = new TestApi(emulator);
+            api.create("emulator/captioner");
+            if (changedByClient) {
+                api.patch("/models/emulator/captioner", "{\"description\":\"Of a client\"}");
+            }
+        }
+        Files.writeString(definition, json.formatted("Changed"));
+
+        try (ReplicateEmulator emulator =
+                builder(file()).models(definition.getParent()).start()) {
+            assertThat(TestApi.json(new TestApi(emulator).get("/models/emulator/captioner")))
+                    .containsEntry("description", expected)
+                    .containsEntry("run_count", 1);
         }
     }
 
@@ -295,7 +491,7 @@ class StateFileTests {
 
         try (Stream<Path> files = Files.list(this.folder)) {
             assertThat(files)
-                    .hasSize(2)
+                    .hasSize(3)
                     .filteredOn(each -> each.getFileName().toString().startsWith("state.zip.damaged-"))
                     .singleElement()
                     .satisfies(each -> assertThat(each).hasBinaryContent(damaged));
@@ -312,8 +508,21 @@ class StateFileTests {
         start().close();
 
         try (Stream<Path> files = Files.list(this.folder)) {
-            assertThat(files).containsExactly(file());
+            assertThat(files).containsExactlyInAnyOrder(file(), lockFile());
         }
+    }
+
+    @Test
+    void lockFileStaysTheSame() throws IOException {
+        start().close();
+        Object before =
+                Files.readAttributes(lockFile(), BasicFileAttributes.class).fileKey();
+
+        start().close();
+
+        assertThat(Files.readAttributes(lockFile(), BasicFileAttributes.class).fileKey())
+                .isEqualTo(before);
+        assertThat(lockFile()).isEmptyFile();
     }
 
     @Test
@@ -374,6 +583,28 @@ class StateFileTests {
 
     private Path file() {
         return this.folder.resolve("state.zip");
+    }
+
+    private Path lockFile() {
+        return this.folder.resolve("state.zip.lock");
+    }
+
+    /** Create a prediction of a model with a stream, and return the URL of the stream. */
+    private static String stream(ReplicateEmulator emulator, Consumer<ModelScript> script) {
+        emulator.model("acme/writer").official().streams().respond(script);
+        TestApi api = new TestApi(emulator);
+        return (String)
+                TestApi.at(api.get("/predictions/" + api.create("acme/writer").get("id")), "urls", "stream");
+    }
+
+    private static String events(String url, String lastEventId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static List<String> ids(ReplicateEmulator emulator) {

@@ -21,7 +21,6 @@ import io.github.replicate4j.emulator.internal.script.DefaultModelScript;
 import io.github.replicate4j.emulator.model.ModelScript;
 import io.github.replicate4j.emulator.model.OutputType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,8 @@ public final class SpeechModels {
     }
 
     private static ModelDefinition model(String name, String created) {
-        return ModelDefinition.named(name, Instant.parse(created))
-                .withCard(card -> card.withDetail("description", "A speech model that plays a tone for each letter")
-                        .withTags("speech", "audio", "text-to-speech"))
+        return AudioDefinitions.model(
+                        name, created, "A speech model that plays a tone for each letter", "text-to-speech")
                 .withOutput(OutputType.FILE);
     }
 
@@ -129,19 +127,12 @@ public final class SpeechModels {
     }
 
     private static ModelDefinition bark() {
-        Map<String, Object> uri = Map.of("type", "string", "format", "uri");
-        return model("suno-ai/bark", "2023-04-27T00:00:00Z")
-                .withVersion("b76242b40d67c76ab6742e987628a2a9ac019e11d56ab96c4e91ce03b79b2787")
-                .withLatestVersion(latest -> latest.withSchema(latest.schema()
-                        .withOutput(Map.of(
-                                "type",
-                                "object",
-                                "title",
-                                "Output",
-                                "required",
-                                List.of("audio_out"),
-                                "properties",
-                                Map.of("audio_out", uri, "prompt_npz", uri)))))
+        ModelDefinition model = model("suno-ai/bark", "2023-04-27T00:00:00Z")
+                .withVersion("b76242b40d67c76ab6742e987628a2a9ac019e11d56ab96c4e91ce03b79b2787");
+        return AudioDefinitions.withObjectOutput(
+                        model,
+                        List.of("audio_out"),
+                        Map.of("audio_out", AudioDefinitions.URI, "prompt_npz", AudioDefinitions.URI))
                 .withInput(text("prompt", BARK_PROMPT))
                 .withInput(text("history_prompt"))
                 .withInput(file("custom_history_prompt"))

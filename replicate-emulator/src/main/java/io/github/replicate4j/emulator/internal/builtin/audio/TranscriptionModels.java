@@ -16,7 +16,6 @@ import io.github.replicate4j.emulator.internal.builtin.schema.ModelInput;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.model.ModelScript;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +30,6 @@ public final class TranscriptionModels {
 
     private static final Map<String, Object> STRING = Map.of("type", "string");
 
-    private static final Map<String, Object> URI = Map.of("type", "string", "format", "uri");
-
     private TranscriptionModels() {}
 
     public static List<ModelDefinition> all() {
@@ -40,31 +37,20 @@ public final class TranscriptionModels {
     }
 
     private static ModelDefinition model(String name, String created) {
-        return ModelDefinition.named(name, Instant.parse(created))
-                .withCard(card -> card.withDetail("description", "A transcription model")
-                        .withTags("speech", "audio", "speech-to-text"));
+        return AudioDefinitions.model(name, created, "A transcription model", "speech-to-text");
     }
 
     private static ModelDefinition whisper() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("segments", Map.of("title", "Segments"));
-        properties.put("srt_file", URI);
-        properties.put("txt_file", URI);
+        properties.put("srt_file", AudioDefinitions.URI);
+        properties.put("txt_file", AudioDefinitions.URI);
         properties.put("translation", STRING);
         properties.put("transcription", STRING);
         properties.put("detected_language", STRING);
-        return model("openai/whisper", "2024-11-26T00:00:00Z")
-                .withVersion("8099696689d249cf8b122d833c36ac3f75505c666a395ca40ef26f68e7d3d16e")
-                .withLatestVersion(latest -> latest.withSchema(latest.schema()
-                        .withOutput(Map.of(
-                                "type",
-                                "object",
-                                "title",
-                                "Output",
-                                "required",
-                                List.of("detected_language", "transcription"),
-                                "properties",
-                                properties))))
+        ModelDefinition model = model("openai/whisper", "2024-11-26T00:00:00Z")
+                .withVersion("8099696689d249cf8b122d833c36ac3f75505c666a395ca40ef26f68e7d3d16e");
+        return AudioDefinitions.withObjectOutput(model, List.of("detected_language", "transcription"), properties)
                 .withInput(requiredFile("audio"))
                 .withInput(choice("transcription", "plain text", "srt", "vtt"))
                 .withInput(flag("translate", false))

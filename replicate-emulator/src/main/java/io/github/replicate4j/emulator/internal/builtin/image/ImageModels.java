@@ -18,6 +18,7 @@ import static io.github.replicate4j.emulator.internal.builtin.schema.Fields.inte
 import static io.github.replicate4j.emulator.internal.builtin.schema.Fields.number;
 import static io.github.replicate4j.emulator.internal.builtin.schema.Fields.text;
 
+import io.github.replicate4j.emulator.internal.model.InputField;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.VersionId;
 import io.github.replicate4j.emulator.picture.Picture;
@@ -126,17 +127,7 @@ public final class ImageModels {
                 .withInput(integer("width", 1_024))
                 .withInput(integer("height", 1_024))
                 .withInput(integer("num_outputs", 1, 1, 4))
-                .withInput(choiceOf(
-                        "scheduler",
-                        "K_EULER",
-                        List.of(
-                                "DDIM",
-                                "DPMSolverMultistep",
-                                "HeunDiscrete",
-                                "KarrasDPM",
-                                "K_EULER_ANCESTRAL",
-                                "K_EULER",
-                                "PNDM")))
+                .withInput(scheduler())
                 .withInput(integer("num_inference_steps", 50, 1, 500))
                 .withInput(number("guidance_scale", 7.5, 1, 50))
                 .withInput(number("prompt_strength", 0.8, 0, 1))
@@ -158,22 +149,18 @@ public final class ImageModels {
                 .withInput(integer("width", 1_024, 256, 1_280))
                 .withInput(integer("height", 1_024, 256, 1_280))
                 .withInput(integer("num_outputs", 1, 1, 4))
-                .withInput(choiceOf(
-                        "scheduler",
-                        "K_EULER",
-                        List.of(
-                                "DDIM",
-                                "DPMSolverMultistep",
-                                "HeunDiscrete",
-                                "KarrasDPM",
-                                "K_EULER_ANCESTRAL",
-                                "K_EULER",
-                                "PNDM",
-                                "DPM++2MSDE")))
+                .withInput(scheduler("DPM++2MSDE"))
                 .withInput(integer("num_inference_steps", 4, 1, 10))
                 .withInput(number("guidance_scale", 0, 0, 50))
                 .withInput(integer("seed"))
                 .withInput(flag("disable_safety_checker", false));
+    }
+
+    private static InputField scheduler(String... others) {
+        List<String> schedulers = new ArrayList<>(List.of(
+                "DDIM", "DPMSolverMultistep", "HeunDiscrete", "KarrasDPM", "K_EULER_ANCESTRAL", "K_EULER", "PNDM"));
+        schedulers.addAll(List.of(others));
+        return choiceOf("scheduler", "K_EULER", schedulers);
     }
 
     private static ModelDefinition geminiImage() {
