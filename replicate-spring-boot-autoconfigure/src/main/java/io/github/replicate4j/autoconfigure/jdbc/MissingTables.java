@@ -25,8 +25,8 @@ final class MissingTables {
             query.run();
         } catch (BadSqlGrammarException ex) {
             throw new ReplicateConfigurationException(
-                    "The table '" + database.table(table) + "' does not exist in the database, or has other columns than"
-                            + " this version needs.",
+                    "The table '" + database.table(table)
+                            + "' does not exist in the database, or has other columns than" + " this version needs.",
                     "Create it with the script 'classpath:" + database.dialect().schemaLocation()
                             + "', for example as a migration of Flyway or Liquibase, or set"
                             + " 'replicate.jdbc.initialize-schema=always'.",

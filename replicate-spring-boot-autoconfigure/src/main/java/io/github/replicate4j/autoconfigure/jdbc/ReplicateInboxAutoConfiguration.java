@@ -83,8 +83,7 @@ public final class ReplicateInboxAutoConfiguration {
     }
 
     @Bean
-    DatabaseWorkers replicateInboxWorkers(
-            ApplicationContext context, JdbcWebhookInbox inbox, SharedDatabase database) {
+    DatabaseWorkers replicateInboxWorkers(ApplicationContext context, JdbcWebhookInbox inbox, SharedDatabase database) {
         return new DatabaseWorkers(
                 context,
                 () -> {

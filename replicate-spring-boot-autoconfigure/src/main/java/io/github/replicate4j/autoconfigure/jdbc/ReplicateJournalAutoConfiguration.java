@@ -51,8 +51,7 @@ public final class ReplicateJournalAutoConfiguration {
                 "replicate.journal.retention",
                 () -> withGrace.with(builder -> builder.retention(properties.getRetention())));
         return ConfigurationErrors.forProperty(
-                "replicate.journal.client",
-                () -> JdbcCreateJournal.of(database, properties.getClient(), settings));
+                "replicate.journal.client", () -> JdbcCreateJournal.of(database, properties.getClient(), settings));
     }
 
     /** Ordered first, so that customizers of the application can override it. */

@@ -5,8 +5,8 @@
 
 package io.github.replicate4j.autoconfigure.jdbc;
 
-import io.github.replicate4j.jdbc.journal.ResendPolicy;
 import io.github.replicate4j.jdbc.journal.OrphanPolicy;
+import io.github.replicate4j.jdbc.journal.ResendPolicy;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -94,8 +94,10 @@ public final class ReplicateReconcilerAutoConfiguration {
         return new DatabaseWorkers(
                 context,
                 () -> {
-                    MissingTables.check(database, "journal", () -> DurableCreates.of(journal)
-                            .inFlight());
+                    MissingTables.check(
+                            database,
+                            "journal",
+                            () -> DurableCreates.of(journal).inFlight());
                     reconciler.start();
                     if (properties.isEnabled()) {
                         predictions.start();
