@@ -19,7 +19,7 @@ import io.github.replicate4j.predictions.PredictionRequest;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.CannotSerializeTransactionException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
@@ -167,7 +167,7 @@ public final class DurablePredictions implements AutoCloseable {
             }
             return this.creates
                     .find(key)
-                    .orElseThrow(() -> new CannotSerializeTransactionException("The key '" + key
+                    .orElseThrow(() -> new ConcurrencyFailureException("The key '" + key
                             + "' was submitted by another transaction at the same time. Repeat the transaction."));
         });
         if (!create.fingerprint().equals(stored.create().fingerprint())) {
