@@ -22,6 +22,7 @@ import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationC
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -44,6 +45,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnBean({DataSource.class, PlatformTransactionManager.class})
 @ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ReplicateJdbcProperties.class)
+@ImportRuntimeHints(SchemaRuntimeHints.class)
 public final class ReplicateJdbcAutoConfiguration {
 
     @Bean

@@ -83,7 +83,9 @@ public final class ReplicateReconcilerAutoConfiguration {
         return builder.build();
     }
 
+    /** Not started again in a child context, which sees the beans of its parent. */
     @Bean
+    @ConditionalOnMissingBean(name = "replicateJournalWorkers")
     DatabaseWorkers replicateJournalWorkers(
             ApplicationContext context,
             SharedDatabase database,
