@@ -10,6 +10,7 @@ import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.internal.support.Redaction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,15 @@ class OutcomeTracker<T> {
 
     private OutcomeTracker() {}
 
-    /** Return a tracker of the outcome of a request. */
-    static <T> OutcomeTracker<T> of(@Nullable CreateOutcome<T> outcome, OutcomeClassifier classifier, Attempt attempt) {
-        return outcome == null ? none() : new Reporting<>(outcome, classifier, attempt);
+    /**
+     * Return a tracker of the outcome of a request.
+     *
+     * @param outcome is notified of the outcome, or {@code null} for none
+     * @param receivedId returns the id in the response, even if the response is incomplete or unreadable
+     */
+    static <T> OutcomeTracker<T> of(
+            @Nullable CreateOutcome<T> outcome, OutcomeClassifier classifier, Supplier<@Nullable String> receivedId) {
+        return outcome == null ? none() : new Reporting<>(outcome, classifier, receivedId);
     }
 
     /** Return a tracker that reports nothing. */
@@ -73,7 +80,7 @@ class OutcomeTracker<T> {
 
         private final OutcomeClassifier classifier;
 
-        private final Attempt attempt;
+        private final Supplier<@Nullable String> receivedId;
 
         private boolean attemptOpen;
 
@@ -83,10 +90,10 @@ class OutcomeTracker<T> {
 
         private String lastFailure = CANCELLED;
 
-        Reporting(CreateOutcome<T> outcome, OutcomeClassifier classifier, Attempt attempt) {
+        Reporting(CreateOutcome<T> outcome, OutcomeClassifier classifier, Supplier<@Nullable String> receivedId) {
             this.outcome = outcome;
             this.classifier = classifier;
-            this.attempt = attempt;
+            this.receivedId = receivedId;
         }
 
         @Override
@@ -128,7 +135,7 @@ class OutcomeTracker<T> {
 
         @Override
         synchronized void unreadable(Throwable failure) {
-            String id = this.attempt.receivedId();
+            String id = this.receivedId.get();
             report(each -> each.unknown(id, reason(failure)));
         }
 

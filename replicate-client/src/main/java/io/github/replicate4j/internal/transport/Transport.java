@@ -230,7 +230,7 @@ public final class Transport {
                 .observe(request.operation(), request::description, context -> {
                     Attempt attempt = attempt(request);
                     OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
-                    OutcomeTracker<T> tracker = OutcomeTracker.of(listener, outcome, attempt);
+                    OutcomeTracker<T> tracker = OutcomeTracker.of(listener, outcome, attempt::receivedId);
                     Consumer<Throwable> lateFailure = failure -> handOver(failure, outcome, attempt, late);
                     Consumer<Throwable> notDelivered = failure -> {
                         String id = attempt.receivedId();

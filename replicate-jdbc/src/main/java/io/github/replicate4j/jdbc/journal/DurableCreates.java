@@ -114,7 +114,9 @@ public final class DurableCreates {
      * @return the number, for all instances
      */
     public int inFlight() {
-        return statement("select count(*) from {table}" + OF_CLIENT + " and state in ('SENDING', 'RUNNING')")
+        return statement("select count(*) from {table}" + OF_CLIENT + " and state in ('SENDING', 'RUNNING')"
+                        // For the partial index.
+                        + " and due_at is not null")
                 .query(Integer.class)
                 .single();
     }

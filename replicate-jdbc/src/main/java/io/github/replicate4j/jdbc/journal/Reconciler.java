@@ -11,6 +11,8 @@ import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,6 +65,9 @@ public final class Reconciler implements AutoCloseable {
     private final RunningRows running;
 
     private final SendingRows sending;
+
+    /** Tasks that have failed the last time. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /** Renewals must not be delayed by requests. */
     private final ScheduledExecutorService scheduler;
@@ -127,17 +132,17 @@ public final class Reconciler implements AutoCloseable {
         return (long) (interval.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
     }
 
-    private static void attempt(String what, Runnable work) {
+    private void attempt(String what, Runnable work) {
         try {
             work.run();
+            this.failing.remove(what);
         } catch (RuntimeException ex) {
-            if (Thread.currentThread().isInterrupted()) {
-                logger.debug("The journal was closed", ex);
-            } else {
-                logger.warn("The journal could not " + what + "; retrying later: "
+            // One warning for each outage.
+            if (!this.scheduler.isShutdown() && this.failing.add(what)) {
+                logger.warn("The journal could not " + what + "; retrying: "
                         + Redaction.of(String.valueOf(ex.getMessage())));
-                logger.debug("Cause", ex);
             }
+            logger.debug("The journal could not " + what, ex);
         }
     }
 

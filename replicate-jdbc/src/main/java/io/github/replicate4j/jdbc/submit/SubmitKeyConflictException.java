@@ -10,7 +10,7 @@ package io.github.replicate4j.jdbc.submit;
  *
  * @since 0.1.0
  */
-public class SubmitKeyConflictException extends IllegalStateException {
+public final class SubmitKeyConflictException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 

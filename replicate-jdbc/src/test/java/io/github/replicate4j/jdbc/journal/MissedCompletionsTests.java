@@ -53,8 +53,6 @@ class MissedCompletionsTests {
                 Duration time = Duration.ofNanos(System.nanoTime() - start);
                 assertThat(emulator.requests().all()).hasSizeLessThan(200);
                 assertThat(time).isLessThan(Duration.ofSeconds(60));
-                System.out.println("@@ " + COUNT + " missed completions: "
-                        + emulator.requests().all().size() + " requests, " + time.toMillis() + " ms");
                 assertThat(rows.sql("select count(*) from replicate_inbox")
                                 .query(Integer.class)
                                 .single())
