@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.control;
 
+import io.github.replicate4j.emulator.internal.http.ForwardedHeaders;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -21,8 +22,6 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  * name that the site could point to this machine, and the origin must be that of the emulator.
  */
 public final class ControlAccess {
-
-    private static final List<String> FORWARDED = List.of("Forwarded", "Via", "X-Real-IP");
 
     private static final Pattern IP_ADDRESS = Pattern.compile("\\[[0-9a-f:.%]+]|[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
@@ -64,18 +63,12 @@ public final class ControlAccess {
     }
 
     private static boolean isLocal(ServerRequest request, HttpHeaders headers) {
-        return !isForwarded(headers)
+        return !ForwardedHeaders.areIn(headers)
                 && request.remoteAddress()
                         .map(InetSocketAddress::getAddress)
                         // This machine can also connect to its own address on the network.
                         .filter(address -> address.isLoopbackAddress() || isOwn(address, request))
                         .isPresent();
-    }
-
-    private static boolean isForwarded(HttpHeaders headers) {
-        return FORWARDED.stream().anyMatch(headers::containsHeader)
-                || headers.headerNames().stream()
-                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-forwarded-"));
     }
 
     private static boolean isOwn(InetAddress address, ServerRequest request) {

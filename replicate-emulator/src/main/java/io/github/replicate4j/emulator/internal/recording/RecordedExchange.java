@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator.internal.recording;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.BodyBytes;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.ResponseBody;
 import io.github.replicate4j.emulator.internal.recording.UpstreamClient.UpstreamResponse;
@@ -27,7 +28,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -162,9 +162,7 @@ final class RecordedExchange {
 
     // In memory, because it must not be on disk before the secrets are removed.
     private Mono<ResponseBody> text(UpstreamResponse upstream, @Nullable String type) {
-        return DataBufferUtils.join(upstream.body(), MAX_TEXT)
-                .map(RecordedExchange::bytes)
-                .defaultIfEmpty(new byte[0])
+        return BodyBytes.join(upstream.body(), MAX_TEXT)
                 .onErrorMap(DataBufferLimitException.class, ex -> tooLarge())
                 .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
                 .publishOn(Schedulers.boundedElastic())
@@ -177,13 +175,6 @@ final class RecordedExchange {
                         sink.error(ex);
                     }
                 });
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     private static ApiException tooLarge() {

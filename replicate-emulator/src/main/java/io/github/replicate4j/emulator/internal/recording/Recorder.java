@@ -9,6 +9,7 @@ import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.ForwardedHeaders;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Upload;
 import io.github.replicate4j.emulator.internal.server.RequestDispatcher.OperationHandler;
@@ -30,7 +31,7 @@ import tools.jackson.core.JacksonException;
  */
 final class Recorder implements RecordedTraffic {
 
-    // They belong to a connection, would change the body, or describe the network of the client.
+    // They belong to a connection, or would change the body.
     private static final Set<String> NOT_FORWARDED = Set.of(
             "host",
             "connection",
@@ -50,9 +51,7 @@ final class Recorder implements RecordedTraffic {
             "if-modified-since",
             "cookie",
             "origin",
-            "referer",
-            "forwarded",
-            "via");
+            "referer");
 
     private static final Set<String> FORWARDED_TO_FILE_HOSTS =
             Set.of("accept", "user-agent", "cache-control", "last-event-id");
@@ -135,7 +134,7 @@ final class Recorder implements RecordedTraffic {
         request.headers().forEach((name, values) -> {
             String lowerCase = name.toLowerCase(Locale.ROOT);
             boolean forwarded = trusted
-                    ? !NOT_FORWARDED.contains(lowerCase) && !lowerCase.startsWith("x-forwarded-")
+                    ? !NOT_FORWARDED.contains(lowerCase) && !ForwardedHeaders.contain(name)
                     : FORWARDED_TO_FILE_HOSTS.contains(lowerCase);
             if (forwarded) {
                 headers.addAll(name, values);

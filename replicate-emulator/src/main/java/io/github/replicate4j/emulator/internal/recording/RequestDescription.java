@@ -5,18 +5,15 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import io.github.replicate4j.emulator.internal.digest.Digest;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Upload;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,12 +82,11 @@ final class RequestDescription {
         }
     }
 
-    private static void addText(ReceivedRequest request, Secrets secrets, Map<String, @Nullable Object> description)
-            throws IOException {
+    private static void addText(ReceivedRequest request, Secrets secrets, Map<String, @Nullable Object> description) {
         if (isText(request.header(HttpHeaders.CONTENT_TYPE))) {
             description.put("text", secrets.remove(new String(request.body(), StandardCharsets.UTF_8)));
         } else {
-            description.put("sha256", sha256(new ByteArrayInputStream(request.body())));
+            description.put("sha256", Digest.SHA_256.of(request.body()));
         }
     }
 
@@ -116,7 +112,7 @@ final class RequestDescription {
             }
             described.put("size", Files.size(part.file()));
             try (InputStream content = Files.newInputStream(part.file())) {
-                described.put("sha256", sha256(content));
+                described.put("sha256", Digest.SHA_256.of(content));
             }
             parts.add(described);
         }
@@ -149,23 +145,6 @@ final class RequestDescription {
 
     /** Return a key that is equal for two requests if their comparable parts are. */
     static String key(Map<String, @Nullable Object> description) {
-        try {
-            return sha256(new ByteArrayInputStream(JsonValues.write(JsonValues.normalize(comparable(description)))));
-        } catch (IOException ex) {
-            throw new IllegalStateException("Memory can be read", ex);
-        }
-    }
-
-    private static String sha256(InputStream content) throws IOException {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[64 << 10];
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                sha256.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("Every Java platform has SHA-256", ex);
-        }
+        return Digest.SHA_256.of(JsonValues.write(JsonValues.normalize(comparable(description))));
     }
 }

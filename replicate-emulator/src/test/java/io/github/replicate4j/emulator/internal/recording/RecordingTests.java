@@ -89,6 +89,16 @@ class RecordingTests {
         assertThat(this.recorder.requests().all()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded", "Via", "X-Forwarded-For", "X-Real-IP"})
+    void headersOfProxiesAreNotForwarded(String header) {
+        this.upstream.json("GET /v1/account", 200, "{}");
+
+        this.api.send(this.api.request("/account").header(header, "for=192.0.2.1"));
+
+        assertThat(this.upstream.lastRequest().headers()).doesNotContainKey(header);
+    }
+
     @Test
     void recordingIsReadable() {
         this.upstream.json("POST /v1/predictions", 201, "{\"id\":\"p1\",\"metrics\":{\"predict_time\":1.500}}");
