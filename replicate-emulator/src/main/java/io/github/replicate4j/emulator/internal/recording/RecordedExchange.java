@@ -68,6 +68,8 @@ final class RecordedExchange {
 
     private final UpstreamLinks upstreamLinks;
 
+    private final OpenStreams streams;
+
     private final Secrets secrets;
 
     private final @Nullable Operation operation;
@@ -89,6 +91,7 @@ final class RecordedExchange {
             EmulatorClock clock,
             OwnLinks links,
             UpstreamLinks upstreamLinks,
+            OpenStreams streams,
             Secrets secrets,
             @Nullable Operation operation,
             ReceivedRequest request,
@@ -96,6 +99,7 @@ final class RecordedExchange {
         this.folder = folder;
         this.links = links;
         this.upstreamLinks = upstreamLinks;
+        this.streams = streams;
         this.secrets = secrets;
         this.operation = operation;
         this.request = request;
@@ -131,8 +135,7 @@ final class RecordedExchange {
         this.response.put("headers", recorded);
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         if (type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
-            return Mono.fromCallable(() -> new ApiResponse(upstream.status(), headers, events(upstream, received)))
-                    .subscribeOn(Schedulers.boundedElastic());
+            return Mono.just(new ApiResponse(upstream.status(), headers, events(upstream)));
         }
         Mono<ResponseBody> body = isFile(upstream.status(), type) ? file(upstream, type) : text(upstream, type);
         return body.map(ready -> new ApiResponse(upstream.status(), headers, ready));
@@ -144,10 +147,11 @@ final class RecordedExchange {
         return !RequestDescription.isText(type) || (download && status == HttpStatus.OK.value());
     }
 
-    private ResponseBody events(UpstreamResponse upstream, HttpHeaders headers) throws IOException {
+    private ResponseBody events(UpstreamResponse upstream) {
         String fileName = this.name + RecordingFolder.EVENTS_EXTENSION;
         this.response.put("events", fileName);
         EventRecorder recorder = new EventRecorder(
+                upstream,
                 this.folder.unfinished(fileName),
                 text -> toEmulator(null, text),
                 text -> toRecording(null, text),
@@ -156,8 +160,8 @@ final class RecordedExchange {
                     this.response.put("complete", complete);
                     save();
                 });
-        return new ResponseBody.Events(
-                new EventLog(id -> recorder.record(upstream.body(), headers)), null, UnaryOperator.identity());
+        this.streams.add(recorder);
+        return new ResponseBody.Events(new EventLog(recorder), null, UnaryOperator.identity());
     }
 
     // In memory, because it must not be on disk before the secrets are removed.
@@ -235,10 +239,7 @@ final class RecordedExchange {
     }
 
     private String toRecording(@Nullable String field, String text) {
-        String relative = text.startsWith(this.root + "/")
-                ? OwnLinks.EMULATOR + text.substring(this.root.length())
-                : this.links.toPlaceholder(text, this.request);
-        return this.secrets.remove(field, relative);
+        return this.secrets.remove(field, this.links.toPlaceholder(text, this.request));
     }
 
     private void save() throws IOException {

@@ -66,6 +66,8 @@ final class Recorder implements RecordedTraffic {
 
     private final RequestDescription descriptions;
 
+    private final OpenStreams streams = new OpenStreams();
+
     private final UpstreamClient client = new UpstreamClient();
 
     Recorder(URI upstream, RecordingFolder folder, EmulatorAddress address, EmulatorClock clock) {
@@ -91,6 +93,7 @@ final class Recorder implements RecordedTraffic {
 
     @Override
     public void close() {
+        this.streams.close();
         this.client.close();
     }
 
@@ -125,7 +128,15 @@ final class Recorder implements RecordedTraffic {
         Secrets secrets = new Secrets(request.header(HttpHeaders.AUTHORIZATION));
         Map<String, @Nullable Object> description = this.descriptions.describe(request, secrets);
         return new RecordedExchange(
-                this.folder, this.clock, this.links, this.upstreamLinks, secrets, operation, request, description);
+                this.folder,
+                this.clock,
+                this.links,
+                this.upstreamLinks,
+                this.streams,
+                secrets,
+                operation,
+                request,
+                description);
     }
 
     private HttpHeaders headers(ReceivedRequest request, URI url) {

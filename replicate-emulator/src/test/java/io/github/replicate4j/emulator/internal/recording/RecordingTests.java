@@ -7,12 +7,14 @@ package io.github.replicate4j.emulator.internal.recording;
 
 import static io.github.replicate4j.emulator.TestApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.emulator.EmulatorMain;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
+import io.github.replicate4j.emulator.fault.Fault;
 import io.github.replicate4j.emulator.request.Operation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -339,6 +342,83 @@ class RecordingTests {
         assertThat(millis(lines.get(1)) - millis(lines.get(0))).isBetween(40L, 2_000L);
         assertThat(read("0002-stream.json")).contains("\"complete\" : true");
         assertThat(readAll()).doesNotContain("abc123");
+    }
+
+    @Test
+    void streamIsSavedBeforeTheClientReceivesItsEnd() {
+        this.upstream.respond(
+                "GET /v1/streams/s1",
+                response -> response.header("Content-Type", "text/event-stream")
+                        .sendString(Mono.just("event: output\nid: 1:0\ndata: a\n\n")));
+
+        this.api.download(stream());
+
+        assertThat(read("0002-stream.json")).contains("\"complete\" : true");
+        assertThat(read("0002-stream.events.jsonl")).contains("\"data\":\"a\"");
+    }
+
+    @Test
+    void openStreamIsSavedWhenTheEmulatorIsClosed() {
+        this.upstream.respond(
+                "GET /v1/streams/s1",
+                response -> response.header("Content-Type", "text/event-stream")
+                        .sendString(Flux.concat(Mono.just("event: output\nid: 1:0\ndata: a\n\n"), Flux.never())));
+        Object stream = stream();
+        CompletableFuture<?> reader = CompletableFuture.runAsync(() -> this.api.download(stream));
+        await().until(() -> Files.exists(this.folder.resolve("0002-stream.events.jsonl.part")));
+
+        this.recorder.close();
+
+        assertThat(read("0002-stream.json")).contains("\"complete\" : false");
+        assertThat(this.folder.resolve("0002-stream.events.jsonl.part")).doesNotExist();
+        await().until(reader::isCompletedExceptionally);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void connectionOfAStreamThatIsNotReadIsClosed(boolean lost) {
+        AtomicBoolean closed = new AtomicBoolean();
+        this.upstream.respond("GET /v1/streams/s1", response -> {
+            response.withConnection(connection -> connection.onDispose(() -> closed.set(true)));
+            return response.header("Content-Type", "text/event-stream").sendString(Flux.never());
+        });
+        Object stream = stream();
+        // Clients can repeat a request whose response is lost.
+        Fault fault = this.recorder.faults().always(Operation.STREAM);
+        if (lost) {
+            fault.lostResponse();
+            assertThatExceptionOfType(TestApi.BrokenExchange.class).isThrownBy(() -> this.api.download(stream));
+        } else {
+            fault.emptyBody();
+            assertThat(this.api.download(stream).body()).isEmpty();
+        }
+
+        await().untilTrue(closed);
+        assertThat(this.folder.toFile().list()).containsExactly("0001-predictions.get.json");
+    }
+
+    private Object stream() {
+        this.upstream.json(
+                "GET /v1/predictions/p1", 200, "{\"id\":\"p1\",\"urls\":{\"stream\":\"{api}/v1/streams/s1\"}}");
+        return TestApi.at(this.api.get("/predictions/p1"), "urls", "stream");
+    }
+
+    @Test
+    void linksLeadThroughAProxyAndBack() {
+        this.upstream
+                .json("GET /v1/files/f1", 200, "{\"urls\":{\"get\":\"{api}/v1/files/f1\"}}")
+                .json("POST /v1/predictions", 201, "{\"id\":\"p1\"}");
+        String[] proxy = {
+            "X-Forwarded-Host", "proxy.test", "X-Forwarded-Proto", "https", "X-Forwarded-Prefix", "/emulated"
+        };
+        Object file = TestApi.at(
+                this.api.send(this.api.request("/files/f1").headers(proxy)), "urls", "get");
+
+        this.api.post("/predictions", "{\"version\":\"v1\",\"input\":{\"file\":\"" + file + "\"}}", proxy);
+
+        assertThat(file).isEqualTo("https://proxy.test/emulated/v1/files/f1");
+        assertThat(this.upstream.lastRequest().body()).contains("\"" + this.upstream.root() + "/v1/files/f1\"");
+        assertThat(readAll()).doesNotContain("proxy.test").contains("\"file\" : \"{emulator}/v1/files/f1\"");
     }
 
     @Test
