@@ -16,6 +16,8 @@ import io.github.replicate4j.emulator.internal.stream.EventLog;
 import io.github.replicate4j.emulator.request.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +146,7 @@ final class RecordedExchange {
     /** Return whether the body is kept byte by byte. Text is kept like this only if it is a file of the user. */
     private boolean isFile(int status, @Nullable String type) {
         boolean download = this.operation == Operation.OUTPUT_FILE || this.operation == Operation.FILES_DOWNLOAD;
-        return !RequestDescription.isText(type) || (download && status == HttpStatus.OK.value());
+        return (type != null && !RequestDescription.isText(type)) || (download && status == HttpStatus.OK.value());
     }
 
     private ResponseBody events(UpstreamResponse upstream) {
@@ -172,9 +174,7 @@ final class RecordedExchange {
                 .publishOn(Schedulers.boundedElastic())
                 .handle((bytes, sink) -> {
                     try {
-                        byte[] forClient = bytes.length == 0 ? bytes : text(bytes, type);
-                        save();
-                        sink.next(new ResponseBody.Bytes(forClient));
+                        sink.next(type == null && !isUtf8(bytes) ? binary(bytes) : text(bytes, type));
                     } catch (IOException ex) {
                         sink.error(ex);
                     }
@@ -186,10 +186,26 @@ final class RecordedExchange {
                 502, "Bad gateway", "The emulator records text of up to 32 MiB, but the response is longer"));
     }
 
-    private byte[] text(byte[] bytes, @Nullable String type) {
-        if (type != null && type.toLowerCase(Locale.ROOT).contains("json")) {
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException ex) {
+            return false;
+        }
+    }
+
+    private ResponseBody text(byte[] bytes, @Nullable String type) throws IOException {
+        byte[] forClient = bytes.length == 0 ? bytes : recordText(bytes, type);
+        save();
+        return new ResponseBody.Bytes(forClient);
+    }
+
+    private byte[] recordText(byte[] bytes, @Nullable String type) {
+        if (type == null || type.toLowerCase(Locale.ROOT).contains("json")) {
             try {
                 Object forClient = JsonValues.replaceStrings(JsonValues.read(bytes), null, this::toEmulator);
+                this.secrets.collect(forClient);
                 this.response.put("body", JsonValues.replaceStrings(forClient, null, this::toRecording));
                 return JsonValues.write(forClient);
             } catch (JacksonException ex) {
@@ -198,6 +214,12 @@ final class RecordedExchange {
         }
         this.response.put("text", this.secrets.remove(new String(bytes, StandardCharsets.UTF_8)));
         return bytes;
+    }
+
+    private ResponseBody binary(byte[] bytes) throws IOException {
+        Path unfinished = this.folder.unfinished(this.name);
+        Files.write(unfinished, bytes);
+        return file(unfinished, null);
     }
 
     private Mono<ResponseBody> file(UpstreamResponse upstream, @Nullable String type) {

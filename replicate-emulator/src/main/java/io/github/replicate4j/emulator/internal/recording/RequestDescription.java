@@ -33,6 +33,8 @@ final class RequestDescription {
     // Their values depend on the machine, and webhooks are not replayed.
     private static final List<String> IGNORED = List.of("webhook", "webhook_events_filter");
 
+    private static final List<String> TEXT = List.of("json", "xml", "yaml", "javascript", "x-www-form-urlencoded");
+
     private final OwnLinks links;
 
     RequestDescription(OwnLinks links) {
@@ -46,7 +48,10 @@ final class RequestDescription {
         description.put("path", request.uri().getRawPath());
         String query = request.uri().getRawQuery();
         if (!request.query().isEmpty() && query != null && !Secrets.isSigned(query)) {
-            description.put("query", new TreeMap<>(request.query()));
+            Map<String, List<String>> parameters = new TreeMap<>(request.query());
+            parameters.replaceAll(
+                    (name, values) -> values.stream().map(secrets::remove).toList());
+            description.put("query", parameters);
         }
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : HEADERS) {
@@ -70,6 +75,7 @@ final class RequestDescription {
         } else if (request.body().length > 0) {
             try {
                 Object body = JsonValues.read(request.body());
+                secrets.collect(body);
                 description.put(
                         "body",
                         JsonValues.replaceStrings(
@@ -82,21 +88,24 @@ final class RequestDescription {
         }
     }
 
-    private static void addText(ReceivedRequest request, Secrets secrets, Map<String, @Nullable Object> description) {
-        if (isText(request.header(HttpHeaders.CONTENT_TYPE))) {
-            description.put("text", secrets.remove(new String(request.body(), StandardCharsets.UTF_8)));
+    private void addText(ReceivedRequest request, Secrets secrets, Map<String, @Nullable Object> description) {
+        String type = request.header(HttpHeaders.CONTENT_TYPE);
+        if (isText(type)) {
+            String text = new String(request.body(), StandardCharsets.UTF_8);
+            boolean form = type != null && type.toLowerCase(Locale.ROOT).contains("x-www-form-urlencoded");
+            description.put("text", form ? FormText.removeSecrets(text, secrets) : secrets.remove(text));
         } else {
             description.put("sha256", Digest.SHA_256.of(request.body()));
         }
     }
 
-    /** Return whether a content type is text, including JSON and forms. */
+    /** Return whether a content type is text, including JSON, XML and forms. */
     static boolean isText(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
         String type = contentType.toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") || type.contains("json") || type.contains("x-www-form-urlencoded");
+        return type.startsWith("text/") || TEXT.stream().anyMatch(type::contains);
     }
 
     private static List<Map<String, @Nullable Object>> parts(Upload upload, Secrets secrets) throws IOException {

@@ -65,12 +65,25 @@ final class Secrets {
         this.token = value.length() < MIN_TOKEN ? null : value;
     }
 
-    /** Remove the secrets of a string in a JSON document. */
+    /** Remember the secrets of a JSON document, so that they are removed from all of its strings. */
+    void collect(@Nullable Object json) {
+        JsonValues.replaceStrings(json, null, (name, text) -> {
+            collect(name, text);
+            return text;
+        });
+    }
+
+    /** Remember the value of a field if it is a secret, so that it is removed from all other text of the exchange. */
+    void collect(@Nullable String name, String text) {
+        if (name != null && isSensitive(name) && text.length() >= MIN_VALUE) {
+            this.values.add(text);
+        }
+    }
+
+    /** Remove the secrets of the value of a field. */
     String remove(@Nullable String name, String text) {
         if (name != null && isSensitive(name) && !text.isEmpty()) {
-            if (text.length() >= MIN_VALUE) {
-                this.values.add(text);
-            }
+            collect(name, text);
             return signingSecretOr(text);
         }
         // URLs of webhooks often contain a secret in their path.

@@ -421,6 +421,69 @@ class RecordingTests {
         assertThat(readAll()).doesNotContain("proxy.test").contains("\"file\" : \"{emulator}/v1/files/f1\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/xml", "application/problem+xml; charset=utf-8", "text/plain"})
+    void secretsInOtherTextAreNotRecorded(String type) {
+        this.upstream.respond(
+                "GET /v1/account",
+                response -> (type.isEmpty() ? response : response.header("Content-Type", type))
+                        .sendByteArray(Mono.just(("<a>" + TOKEN + "</a>").getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(this.api.get("/account").body()).isEqualTo("<a>" + TOKEN + "</a>");
+
+        assertThat(readAll()).doesNotContain(TOKEN).contains("<a>REMOVED</a>");
+    }
+
+    @Test
+    void secretsInJsonWithoutAContentTypeAreNotRecorded() {
+        this.upstream.respond(
+                "GET /v1/account",
+                response -> response.sendByteArray(
+                        Mono.just("{\"logs\":\"with sk-hidden\",\"api_key\":\"sk-hidden\"}".getBytes(StandardCharsets.UTF_8))));
+
+        this.api.get("/account");
+
+        assertThat(readAll()).doesNotContain("hidden").contains("\"logs\" : \"with REMOVED\"");
+    }
+
+    @Test
+    void binaryResponseWithoutAContentTypeIsKept() {
+        byte[] bytes = {(byte) 0xff, (byte) 0xfe, 0, 1};
+        this.upstream.respond("GET /v1/new", response -> response.sendByteArray(Mono.just(bytes)));
+
+        this.api.get("/new");
+
+        assertThat(this.folder.resolve("0001-get-v1-new.bin")).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void secretsInFormsAreNotRecorded() {
+        this.upstream.json("POST /v1/new", 200, "{\"logs\":\"with sk-hidden\"}");
+
+        this.api.send(this.api.request("/new?q=" + TOKEN)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "text=sk-hidden+or&api%5Fkey=sk-hidden&input%5BhfToken%5D=%22abc%22&a=%zz&image=https%3A%2F%2Fuser:pass@a.test%2Fi")));
+
+        assertThat(this.upstream.lastRequest().body()).contains("api%5Fkey=sk-hidden");
+        assertThat(readAll())
+                .doesNotContain("hidden")
+                .doesNotContain("abc")
+                .doesNotContain("pass")
+                .doesNotContain(TOKEN)
+                .contains("\"text=REMOVED+or&api%5Fkey=REMOVED&input%5BhfToken%5D=REMOVED&a=%zz&image=https%3A%2F%2Fa.test%2Fi\"");
+    }
+
+    @Test
+    void valueOfASecretIsRemovedFromFieldsBeforeIt() {
+        this.upstream.json("POST /v1/predictions", 201, "{\"id\":\"p1\"}");
+
+        this.api.post(
+                "/predictions", "{\"version\":\"v1\",\"input\":{\"prompt\":\"use sk-hidden\",\"api_key\":\"sk-hidden\"}}");
+
+        assertThat(readAll()).doesNotContain("hidden").contains("\"prompt\" : \"use REMOVED\"");
+    }
+
     @Test
     void unknownOperationsAreForwarded() {
         this.upstream.json("PUT /v1/new/thing", 200, "{\"ok\":true}");
