@@ -57,10 +57,17 @@ class StateControlTests extends EmulatorFixture {
 
     @Test
     void tokensOfReplicateAreHidden() {
-        new TestApi(this.emulator, "r8_abcdef").get("/account");
+        TestApi client = new TestApi(this.emulator, "r8_abcdef");
+        client.get("/account?token=r8_abcdef");
+        client.post("/predictions", "{\"input\":{\"hf_token\":\"r8_abcdef\"}}", "X-Api-Key", "r8_abcdef");
 
-        assertThat(this.control.get("/requests").body())
-                .contains("Bearer r8_***")
+        String requests = this.control.get("/requests").body();
+        assertThat(TestControl.list(this.control.get("/requests"), "requests").get(1))
+                .extracting("json")
+                .asString()
+                .contains("hf_token=r8_***");
+        assertThat(requests)
+                .contains("Bearer r8_***", "token=r8_***", "\"x-api-key\":\"r8_***\"")
                 .doesNotContain("abcdef");
     }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.replicate4j.emulator.EmulatorMain;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
+import io.github.replicate4j.emulator.TestControl;
 import io.github.replicate4j.emulator.fault.Fault;
 import io.github.replicate4j.emulator.request.Operation;
 import java.io.BufferedReader;
@@ -482,6 +483,27 @@ class RecordingTests {
                 "/predictions", "{\"version\":\"v1\",\"input\":{\"prompt\":\"use sk-hidden\",\"api_key\":\"sk-hidden\"}}");
 
         assertThat(readAll()).doesNotContain("hidden").contains("\"prompt\" : \"use REMOVED\"");
+    }
+
+    @Test
+    void pageSaysThatRequestsAreForwarded() {
+        String page = this.api.get("http://localhost:" + this.recorder.port() + "/").body();
+
+        assertThat(page)
+                .contains("which may cost money")
+                .doesNotContain("are not real")
+                .contains("<section id=\"models\" hidden", "<section id=\"predictions\" hidden");
+        assertThat(this.upstream.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE"})
+    void modelsCannotBeChanged(String method) {
+        HttpResponse<String> response =
+                new TestControl(this.recorder).send(method, "/models/emulator/hello", "{\"official\": true}");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(TestApi.json(response)).containsEntry("title", "The models are not used");
     }
 
     @Test
