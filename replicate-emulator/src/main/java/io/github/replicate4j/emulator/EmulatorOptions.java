@@ -125,8 +125,7 @@ final class EmulatorOptions {
         for (String argument : arguments) {
             apply(argument, builder);
         }
-        List<String> flags =
-                Arrays.stream(arguments).map(EmulatorOptions::flag).toList();
+        List<String> flags = Arrays.stream(arguments).map(EmulatorOptions::flag).toList();
         rejectWithoutEffect(flags, "--record", NOT_RECORDED);
         rejectWithoutEffect(flags, "--replay", NOT_REPLAYED);
         return builder;

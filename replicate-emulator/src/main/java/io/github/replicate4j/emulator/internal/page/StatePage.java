@@ -89,7 +89,8 @@ final class StatePage {
 
     /** Return the page for a client that must not see the state. */
     String htmlWithoutState(String reason) {
-        return filled("""
+        return filled(
+                """
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                 <title>Replicate emulator</title><link rel="icon" href="data:,">
@@ -99,14 +100,17 @@ final class StatePage {
                 Base URL: <code>{{baseUrl}}</code></p>
                 <p>The state is not shown. {{reason}}.</p>
                 </main></body></html>
-                """, Map.of(
-                "baseUrl",
-                escaped(this.address.api()),
-                "notice",
-                // Without the folder of the recordings.
-                this.emulator.usesModels() ? escaped(this.emulator.notice()) : "It records or replays other responses.",
-                "reason",
-                escaped(reason)));
+                """,
+                Map.of(
+                        "baseUrl",
+                        escaped(this.address.api()),
+                        "notice",
+                        // Without the folder of the recordings.
+                        this.emulator.usesModels()
+                                ? escaped(this.emulator.notice())
+                                : "It records or replays other responses.",
+                        "reason",
+                        escaped(reason)));
     }
 
     /** Fill the template in one pass, so that values cannot contain placeholders. */

@@ -40,9 +40,7 @@ final class FormText {
             if (equals >= 0) {
                 try {
                     return new Field(
-                            text,
-                            closestName(decoded(text.substring(0, equals))),
-                            decoded(text.substring(equals + 1)));
+                            text, closestName(decoded(text.substring(0, equals))), decoded(text.substring(equals + 1)));
                 } catch (IllegalArgumentException ex) {
                     // Recorded as it is, because the API has to cope with it.
                 }

@@ -59,8 +59,7 @@ final class RecordingFolder {
     static List<Path> recordings(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(EXTENSION))
-                    .sorted(Comparator.comparingInt(RecordingFolder::number)
-                            .thenComparing(file -> file))
+                    .sorted(Comparator.comparingInt(RecordingFolder::number).thenComparing(file -> file))
                     .toList();
         } catch (IOException ex) {
             throw new IllegalStateException("The folder of recordings '" + folder + "' cannot be read: " + ex, ex);

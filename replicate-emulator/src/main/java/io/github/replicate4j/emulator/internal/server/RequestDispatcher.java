@@ -106,7 +106,8 @@ public final class RequestDispatcher {
 
     private static ApiResponse apply(FaultPlan fault, ApiResponse response, RawConnection connection) {
         ApiResponse changed = fault.apply(response);
-        if (response.content() instanceof ResponseBody.Events events && events.log().hasSource()) {
+        if (response.content() instanceof ResponseBody.Events events
+                && events.log().hasSource()) {
             if (changed.content() == events) {
                 // Faults break the connection, and clients can disconnect, before the events are read.
                 connection.onClose(events.log()::discard);

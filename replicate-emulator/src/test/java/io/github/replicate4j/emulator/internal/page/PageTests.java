@@ -118,7 +118,8 @@ class PageTests {
                             .map(MatchResult::group))
                     .isNotEmpty()
                     .allSatisfy(link -> assertThat(new TestApi(emulator)
-                                    .get("http://localhost:" + emulator.port() + "/" + link.replaceAll(".*\"(.*)\"", "$1"))
+                                    .get("http://localhost:" + emulator.port() + "/"
+                                            + link.replaceAll(".*\"(.*)\"", "$1"))
                                     .statusCode())
                             .isEqualTo(200));
             assertThat(emulator.requests().all()).isEmpty();

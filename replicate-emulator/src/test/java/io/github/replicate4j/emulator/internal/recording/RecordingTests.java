@@ -412,8 +412,7 @@ class RecordingTests {
         String[] proxy = {
             "X-Forwarded-Host", "proxy.test", "X-Forwarded-Proto", "https", "X-Forwarded-Prefix", "/emulated"
         };
-        Object file = TestApi.at(
-                this.api.send(this.api.request("/files/f1").headers(proxy)), "urls", "get");
+        Object file = TestApi.at(this.api.send(this.api.request("/files/f1").headers(proxy)), "urls", "get");
 
         this.api.post("/predictions", "{\"version\":\"v1\",\"input\":{\"file\":\"" + file + "\"}}", proxy);
 
@@ -439,8 +438,8 @@ class RecordingTests {
     void secretsInJsonWithoutAContentTypeAreNotRecorded() {
         this.upstream.respond(
                 "GET /v1/account",
-                response -> response.sendByteArray(
-                        Mono.just("{\"logs\":\"with sk-hidden\",\"api_key\":\"sk-hidden\"}".getBytes(StandardCharsets.UTF_8))));
+                response -> response.sendByteArray(Mono.just(
+                        "{\"logs\":\"with sk-hidden\",\"api_key\":\"sk-hidden\"}".getBytes(StandardCharsets.UTF_8))));
 
         this.api.get("/account");
 
@@ -461,10 +460,13 @@ class RecordingTests {
     void secretsInFormsAreNotRecorded() {
         this.upstream.json("POST /v1/new", 200, "{\"logs\":\"with sk-hidden\"}");
 
-        this.api.send(this.api.request("/new?q=" + TOKEN)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "text=sk-hidden+or&api%5Fkey=sk-hidden&input%5BhfToken%5D=%22abc%22&a=%zz&image=https%3A%2F%2Fuser:pass@a.test%2Fi")));
+        this.api.send(
+                this.api
+                        .request("/new?q=" + TOKEN)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "text=sk-hidden+or&api%5Fkey=sk-hidden&input%5BhfToken%5D=%22abc%22&a=%zz&image=https%3A%2F%2Fuser:pass@a.test%2Fi")));
 
         assertThat(this.upstream.lastRequest().body()).contains("api%5Fkey=sk-hidden");
         assertThat(readAll())
@@ -472,7 +474,8 @@ class RecordingTests {
                 .doesNotContain("abc")
                 .doesNotContain("pass")
                 .doesNotContain(TOKEN)
-                .contains("\"text=REMOVED+or&api%5Fkey=REMOVED&input%5BhfToken%5D=REMOVED&a=%zz&image=https%3A%2F%2Fa.test%2Fi\"");
+                .contains(
+                        "\"text=REMOVED+or&api%5Fkey=REMOVED&input%5BhfToken%5D=REMOVED&a=%zz&image=https%3A%2F%2Fa.test%2Fi\"");
     }
 
     @Test
@@ -480,14 +483,16 @@ class RecordingTests {
         this.upstream.json("POST /v1/predictions", 201, "{\"id\":\"p1\"}");
 
         this.api.post(
-                "/predictions", "{\"version\":\"v1\",\"input\":{\"prompt\":\"use sk-hidden\",\"api_key\":\"sk-hidden\"}}");
+                "/predictions",
+                "{\"version\":\"v1\",\"input\":{\"prompt\":\"use sk-hidden\",\"api_key\":\"sk-hidden\"}}");
 
         assertThat(readAll()).doesNotContain("hidden").contains("\"prompt\" : \"use REMOVED\"");
     }
 
     @Test
     void pageSaysThatRequestsAreForwarded() {
-        String page = this.api.get("http://localhost:" + this.recorder.port() + "/").body();
+        String page =
+                this.api.get("http://localhost:" + this.recorder.port() + "/").body();
 
         assertThat(page)
                 .contains("which may cost money")

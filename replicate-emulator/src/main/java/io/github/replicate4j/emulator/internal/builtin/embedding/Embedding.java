@@ -39,8 +39,7 @@ final class Embedding {
     static List<Double> of(String text, int dimensions, boolean normalized) {
         double[] vector = new double[dimensions];
         features(text).forEach((feature, weight) -> add(feature, weight, vector));
-        double length =
-                Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
+        double length = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
         double scale = (normalized ? 1 : 20) / length;
         List<Double> rounded = new ArrayList<>(dimensions);
         for (double each : vector) {
