@@ -96,7 +96,7 @@ final class EmulatorContext {
                 settings.dataUrls());
     }
 
-    EmulatorRoutes routes(@Nullable RecordedTraffic recorded, Runnable reset) {
+    EmulatorRoutes routes(@Nullable RecordedTraffic recorded, String notice, Runnable reset) {
         RequestReader reader =
                 new RequestReader(this.settings.clock()::now, this.address, new UploadReader(this.folder));
         RequestDispatcher dispatcher = new RequestDispatcher(
@@ -114,8 +114,11 @@ final class EmulatorContext {
                 this.journal,
                 this.predictions,
                 this.settings.clock(),
+                notice,
+                recorded == null,
                 reset);
-        ControlAccess access = new ControlAccess(this.settings.remoteControl(), this.address.names());
+        ControlAccess access =
+                new ControlAccess(this.settings.remoteControl(), this.address.names(), this.settings.publicUrl());
         ControlRoutes control = new ControlRoutes(controlled, access, reader, this.workers);
         PageRoutes page = new PageRoutes(controlled, access, this.address, this.workers);
         RouterFunction<ServerResponse> other = page.routes().and(control.routes());

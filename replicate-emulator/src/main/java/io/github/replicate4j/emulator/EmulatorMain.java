@@ -7,7 +7,9 @@ package io.github.replicate4j.emulator;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -70,27 +72,43 @@ public final class EmulatorMain {
     private static void run(ReplicateEmulator emulator, PrintStream out) throws InterruptedException {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> emulator.closeGracefully(RESPONSE_LIMIT), "replicate-emulator-stop"));
-        out.println("The Replicate emulator is running. " + emulator.notice());
-        out.println();
-        out.println("  base URL     " + emulator.baseUrl());
-        out.println("  replicate4j  " + starterProperties(emulator.baseUrl(), emulator.token()));
-        out.println("  JavaScript   new Replicate({ auth: '" + emulator.token() + "', baseUrl: '" + emulator.baseUrl()
-                + "' })");
-        out.println("  curl         curl -H 'Authorization: Bearer " + emulator.token() + "' " + emulator.baseUrl()
-                + "/predictions");
-        if (emulator.certificate() != null) {
-            out.println("  certificate  " + emulator.certificate());
-        }
-        out.println("  control API  " + emulator.controlUrl());
-        out.println();
-        out.println("Press Ctrl+C to stop it.");
+        out.println(startText(emulator));
         out.flush();
         emulator.awaitClose();
     }
 
+    /** Return how clients connect to an emulator. */
+    static String startText(ReplicateEmulator emulator) {
+        URI baseUrl = emulator.baseUrl();
+        String token = emulator.isRecording() ? "YOUR_TOKEN" : emulator.token();
+        Path certificate = emulator.certificate();
+        List<String> lines = new ArrayList<>();
+        lines.add("The Replicate emulator is running. " + emulator.notice());
+        lines.add("");
+        lines.add("  base URL     " + baseUrl);
+        lines.add("  replicate4j  "
+                + (emulator.isRecording() && !canReceiveTokens(baseUrl)
+                        ? "after a restart with --https: tokens of Replicate are sent to other hosts over HTTPS only"
+                        : starterProperties(baseUrl, token))
+                + (certificate == null
+                        ? ""
+                        : ", with replicate.http.ssl.bundle=emulator and"
+                                + " spring.ssl.bundle.pem.emulator.truststore.certificate=file:" + certificate));
+        lines.add("  JavaScript   new Replicate({ auth: '" + token + "', baseUrl: '" + baseUrl + "' })");
+        lines.add("  curl         curl " + (certificate == null ? "" : "--cacert '" + certificate + "' ")
+                + "-H 'Authorization: Bearer " + token + "' " + baseUrl + "/predictions");
+        if (certificate != null) {
+            lines.add("  certificate  " + certificate);
+        }
+        lines.add("  control API  " + emulator.controlUrl());
+        lines.add("");
+        lines.add("Press Ctrl+C to stop it.");
+        return String.join(System.lineSeparator(), lines);
+    }
+
     /** The starter accepts plain HTTP to another host only in a property that never sends a token of Replicate. */
     static String starterProperties(URI baseUrl, String token) {
-        if ("https".equals(baseUrl.getScheme()) || "localhost".equals(baseUrl.getHost())) {
+        if (canReceiveTokens(baseUrl)) {
             return "replicate.base-url=" + baseUrl + " and replicate.bearer-token=" + token;
         }
         String property = "replicate.emulator.base-url=" + baseUrl;
@@ -98,5 +116,9 @@ public final class EmulatorMain {
                 ? property
                 : property + ", after a restart without --token: this property sends the token "
                         + ReplicateEmulator.DEFAULT_TOKEN;
+    }
+
+    private static boolean canReceiveTokens(URI baseUrl) {
+        return "https".equals(baseUrl.getScheme()) || "localhost".equals(baseUrl.getHost());
     }
 }

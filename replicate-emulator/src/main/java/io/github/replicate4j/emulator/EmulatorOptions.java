@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -104,6 +105,13 @@ final class EmulatorOptions {
                     "signing secret of webhooks (default: the same for all emulators)",
                     (builder, value) -> builder.webhookSecret(value)));
 
+    private static final List<String> NOT_RECORDED =
+            List.of("--models", "--outputs", "--state", "--page-size", "--logs-in-lists", "--webhook-secret");
+
+    // Replayed responses contain the signing secret.
+    private static final List<String> NOT_REPLAYED =
+            List.of("--models", "--outputs", "--state", "--page-size", "--logs-in-lists", "--recordings");
+
     private EmulatorOptions() {}
 
     /**
@@ -117,12 +125,29 @@ final class EmulatorOptions {
         for (String argument : arguments) {
             apply(argument, builder);
         }
+        List<String> flags = Arrays.stream(arguments).map(EmulatorOptions::flag).toList();
+        rejectWithoutEffect(flags, "--record", NOT_RECORDED);
+        rejectWithoutEffect(flags, "--replay", NOT_REPLAYED);
         return builder;
+    }
+
+    private static void rejectWithoutEffect(List<String> flags, String mode, List<String> others) {
+        if (flags.contains(mode)) {
+            flags.stream().filter(others::contains).findFirst().ifPresent(flag -> {
+                throw new InvalidOptionException(
+                        "Option " + flag + " has no effect with " + mode + ": remove one of them", null);
+            });
+        }
+    }
+
+    private static String flag(String argument) {
+        int equals = argument.indexOf('=');
+        return equals < 0 ? argument : argument.substring(0, equals);
     }
 
     private static void apply(String argument, ReplicateEmulatorBuilder builder) {
         int equals = argument.indexOf('=');
-        String flag = equals < 0 ? argument : argument.substring(0, equals);
+        String flag = flag(argument);
         Option option = OPTIONS.stream()
                 .filter(candidate -> candidate.flag().equals(flag))
                 .findFirst()

@@ -63,7 +63,7 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     private final @Nullable RecordedTraffic recordedTraffic;
 
-    private final String notice;
+    private final @Nullable RecordingSettings recording;
 
     private final EmulatorServer server;
 
@@ -78,7 +78,7 @@ public final class ReplicateEmulator implements AutoCloseable {
     ReplicateEmulator(EmulatorSettings settings, List<ModelDefinition> models, @Nullable RecordingSettings recording) {
         this.settings = settings;
         this.context = new EmulatorContext(settings, models);
-        this.notice = recording == null ? "Its responses are not real." : recording.notice();
+        this.recording = recording;
         EmulatorAddress address = this.context.address();
         StateKeeper keeper = null;
         RecordedTraffic traffic = null;
@@ -93,7 +93,7 @@ public final class ReplicateEmulator implements AutoCloseable {
             this.certificate = created == null ? null : this.context.write(created);
             Sinks.Empty<Void> ready = Sinks.empty();
             HttpHandler handler = RouterFunctions.toHttpHandler(
-                    this.context.routes(traffic, this::reset).routes());
+                    this.context.routes(traffic, notice(), this::reset).routes());
             started = new EmulatorServer(
                     address.hosts(),
                     settings.port(),
@@ -188,7 +188,7 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Return an accepted API token.
+     * Return an accepted API token. While the emulator records, the API may reject it: use one of the API instead.
      *
      * @return the configured token, or {@value #DEFAULT_TOKEN}
      */
@@ -304,7 +304,8 @@ public final class ReplicateEmulator implements AutoCloseable {
     }
 
     /**
-     * Return the predictions and trainings that have not completed. On Replicate they would still incur costs.
+     * Return the predictions and trainings that have not completed. On Replicate they would still incur costs. Those of an API
+     * whose traffic is recorded or replayed are not included.
      *
      * @return their ids, predictions before trainings, and newest first
      */
@@ -358,7 +359,12 @@ public final class ReplicateEmulator implements AutoCloseable {
 
     /** Return a sentence about where the responses come from. */
     String notice() {
-        return this.notice;
+        return this.recording == null ? "Its responses are not real." : this.recording.notice();
+    }
+
+    /** Return whether requests are forwarded to an API, which requires its tokens. */
+    boolean isRecording() {
+        return this.recording != null && this.recording.upstream() != null;
     }
 
     void awaitClose() throws InterruptedException {

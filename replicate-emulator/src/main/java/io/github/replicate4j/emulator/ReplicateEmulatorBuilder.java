@@ -401,7 +401,7 @@ public final class ReplicateEmulatorBuilder {
      * @throws IllegalArgumentException if a file of the folder of models does not define a model; the message contains the files,
      *     lines and fields
      * @throws IllegalStateException if the port is in use, the state file or the folder for recordings is not writable, recordings
-     *     are missing or damaged, or the emulator should both record and replay
+     *     are missing or damaged, the emulator should both record and replay, or it has HTTPS but a public URL without
      */
     public ReplicateEmulator start() {
         List<ModelDefinition> all = this.models == null
@@ -411,6 +411,10 @@ public final class ReplicateEmulatorBuilder {
     }
 
     private EmulatorSettings settings() {
+        if (this.https && this.publicUrl != null && !"https".equals(this.publicUrl.getScheme())) {
+            throw new IllegalStateException("The public URL of an emulator with HTTPS must begin with https, not "
+                    + this.publicUrl.getScheme());
+        }
         boolean recorded = this.recordedApi != null || this.replayed != null;
         return new EmulatorSettings(
                 this.port,

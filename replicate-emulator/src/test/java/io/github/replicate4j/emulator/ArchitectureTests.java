@@ -70,7 +70,7 @@ class ArchitectureTests {
             .layer("http")
             .definedBy(INTERNAL + "http", INTERNAL + "stream")
             .layer("json")
-            .definedBy(INTERNAL + "json")
+            .definedBy(INTERNAL + "json", INTERNAL + "digest")
             .whereLayer("emulator")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("api")

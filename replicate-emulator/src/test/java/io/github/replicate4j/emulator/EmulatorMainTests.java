@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator;
 import static io.github.replicate4j.emulator.TestApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,48 @@ class EmulatorMainTests {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void startTextOfARecordingEmulatorNamesNoTokenThatTheApiRejects(@TempDir Path folder) {
+        URI api = URI.create("https://api.test/v1");
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder()
+                .record(api, folder)
+                .token("r8_0123456789")
+                .start()) {
+            assertThat(EmulatorMain.startText(emulator))
+                    .contains("may cost money", "replicate.bearer-token=YOUR_TOKEN", "auth: 'YOUR_TOKEN'")
+                    .contains("Bearer YOUR_TOKEN")
+                    .doesNotContain("r8_");
+        }
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder()
+                .record(api, folder)
+                .publicUrl(URI.create("http://emulator.test:8787"))
+                .start()) {
+            assertThat(EmulatorMain.startText(emulator))
+                    .contains("replicate4j  after a restart with --https")
+                    .doesNotContain("replicate.emulator.base-url");
+        }
+    }
+
+    @Test
+    void startTextNamesTheCertificateInEveryCommand() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder().https().start()) {
+            assertThat(EmulatorMain.startText(emulator))
+                    .contains("curl --cacert '" + emulator.certificate() + "' -H")
+                    .contains("replicate.http.ssl.bundle=emulator")
+                    .contains("spring.ssl.bundle.pem.emulator.truststore.certificate=file:" + emulator.certificate());
+        }
+    }
+
+    @Test
+    void publicUrlWithoutHttpsIsRejectedIfTheEmulatorUsesHttps() {
+        ReplicateEmulatorBuilder builder =
+                ReplicateEmulator.builder().https().publicUrl(URI.create("http://emulator.test:8787"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(builder::start)
+                .withMessage("The public URL of an emulator with HTTPS must begin with https, not http");
+    }
 
     @Test
     void invalidOptionExitsWithTwo() throws Exception {

@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.emulator.EmulatorOptions.InvalidOptionException;
@@ -44,6 +45,35 @@ class EmulatorOptionsTests {
                 .isThrownBy(() -> EmulatorOptions.parse("--page-size=1", argument))
                 .withMessageStartingWith(message)
                 .withMessageEndingWith(". Use --help to list the options.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--record=https://api.test/v1, --models=a",
+        "--record=https://api.test/v1, --outputs=data",
+        "--record=https://api.test/v1, --state=a.zip",
+        "--record=https://api.test/v1, --page-size=1",
+        "--record=https://api.test/v1, --logs-in-lists",
+        "--record=https://api.test/v1, --webhook-secret=whsec_cmVwbGljYXRlLWVtdWxhdG9yLXdlYmhvb2tz",
+        "--replay=a, --models=a",
+        "--replay=a, --outputs=url",
+        "--replay=a, --state=a.zip",
+        "--replay=a, --page-size=1",
+        "--replay=a, --logs-in-lists",
+        "--replay=a, --recordings=a"
+    })
+    void optionWithoutEffectIsRejected(String mode, String option) {
+        assertThatExceptionOfType(InvalidOptionException.class)
+                .isThrownBy(() -> EmulatorOptions.parse(option, mode))
+                .withMessage("Option " + option.replaceFirst("=.*", "") + " has no effect with "
+                        + mode.replaceFirst("=.*", "") + ": remove one of them. Use --help to list the options.");
+    }
+
+    @Test
+    void signingSecretOfReplayedResponsesCanBeSet() {
+        assertThatCode(() -> EmulatorOptions.parse(
+                        "--replay=a", "--webhook-secret=whsec_cmVwbGljYXRlLWVtdWxhdG9yLXdlYmhvb2tz", "--clock=manual"))
+                .doesNotThrowAnyException();
     }
 
     @Test

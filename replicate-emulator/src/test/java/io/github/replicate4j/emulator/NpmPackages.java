@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Installs the packages of {@code src/test/javascript} in {@code target/npm}, and runs the scripts there.
@@ -47,6 +48,8 @@ final class NpmPackages {
         String wanted = Files.readString(SOURCE.resolve("package.json"));
         Path installed = TARGET.resolve("installed.json");
         if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
+            // An installation that was interrupted lacks files, and npm would consider it complete.
+            FileSystemUtils.deleteRecursively(TARGET.resolve("node_modules"));
             Files.writeString(TARGET.resolve("package.json"), wanted);
             Result result = run(INSTALL, Map.of(), 60);
             Assumptions.assumeTrue(

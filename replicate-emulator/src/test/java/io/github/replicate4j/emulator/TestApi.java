@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -162,7 +163,7 @@ public final class TestApi {
                 received.write(each);
             }
             return new Wire(received.toString(StandardCharsets.UTF_8), false);
-        } catch (java.net.SocketException ex) {
+        } catch (SocketException ex) {
             return new Wire(received.toString(StandardCharsets.UTF_8), true);
         }
     }

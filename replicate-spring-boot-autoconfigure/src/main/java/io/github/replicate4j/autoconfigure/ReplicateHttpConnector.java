@@ -60,8 +60,9 @@ final class ReplicateHttpConnector implements DisposableBean {
                     maxConnections,
                     connectTimeout != null ? connectTimeout : TransportSettings.DEFAULT_CONNECT_TIMEOUT);
             return new LazyClientHttpConnector.Engine(
-                    connections.connector(client ->
-                            reactor.withHttpClientFactory(() -> client).build(settings)),
+                    // Spring Boot 4.0 ignores the proxy of the JVM. Customizers are applied later and can change it.
+                    connections.connector(client -> reactor.withHttpClientFactory(client::proxyWithSystemProperties)
+                            .build(settings)),
                     connections::close);
         }
         if (builder instanceof JettyClientHttpConnectorBuilder jetty) {

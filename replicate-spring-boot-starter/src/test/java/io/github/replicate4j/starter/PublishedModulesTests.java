@@ -7,6 +7,7 @@ package io.github.replicate4j.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,31 @@ class PublishedModulesTests {
                     .singleElement()
                     .asString()
                     .startsWith("io.github.replicate4j.");
+        }
+    }
+
+    /** The plugin that publishes to Maven Central ignores {@code maven.deploy.skip}. */
+    @Test
+    void otherModulesAreNotPublishedToMavenCentral() throws Exception {
+        List<String> others = new ArrayList<>(texts(pom(""), "module"));
+        others.removeAll(published());
+        others.remove("replicate-bom");
+        assertThat(others).contains("sample-app").allSatisfy(module -> {
+            assertThat(texts(pom(module), "skipPublishing")).containsExactly("true");
+            assertThat(texts(pom(module), "maven.javadoc.skip")).containsExactly("true");
+        });
+    }
+
+    /** Maven Central requires them of every jar, and the plugins create none for a module without code. */
+    @Test
+    void eachPublishedModuleHasSourcesAndJavadoc() throws Exception {
+        for (String module : published()) {
+            if (Files.notExists(ROOT.resolve(module).resolve("src/main/java"))) {
+                assertThat(texts(pom(module), "maven.source.forceCreation"))
+                        .as(module)
+                        .containsExactly("true");
+                assertThat(texts(pom(module), "classifier")).as(module).contains("javadoc");
+            }
         }
     }
 

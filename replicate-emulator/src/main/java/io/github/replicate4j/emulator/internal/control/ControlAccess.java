@@ -5,8 +5,10 @@
 
 package io.github.replicate4j.emulator.internal.control;
 
+import io.github.replicate4j.emulator.internal.http.ForwardedHeaders;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -22,23 +24,25 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  */
 public final class ControlAccess {
 
-    private static final List<String> FORWARDED = List.of("Forwarded", "Via", "X-Real-IP");
-
     private static final Pattern IP_ADDRESS = Pattern.compile("\\[[0-9a-f:.%]+]|[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     private final boolean remote;
 
     private final List<String> names;
 
+    private final @Nullable String publicOrigin;
+
     /**
      * Create the rules.
      *
      * @param remote whether other hosts may control the emulator
      * @param names the names of the emulator in its own URLs
+     * @param publicUrl the URL of the emulator in browsers on other hosts, or null
      */
-    public ControlAccess(boolean remote, List<String> names) {
+    public ControlAccess(boolean remote, List<String> names, @Nullable URI publicUrl) {
         this.remote = remote;
         this.names = names;
+        this.publicOrigin = publicUrl == null ? null : publicUrl.toString();
     }
 
     /** Return why a request must not read the state of the emulator, or null if it may. */
@@ -64,18 +68,12 @@ public final class ControlAccess {
     }
 
     private static boolean isLocal(ServerRequest request, HttpHeaders headers) {
-        return !isForwarded(headers)
+        return !ForwardedHeaders.areIn(headers)
                 && request.remoteAddress()
                         .map(InetSocketAddress::getAddress)
                         // This machine can also connect to its own address on the network.
                         .filter(address -> address.isLoopbackAddress() || isOwn(address, request))
                         .isPresent();
-    }
-
-    private static boolean isForwarded(HttpHeaders headers) {
-        return FORWARDED.stream().anyMatch(headers::containsHeader)
-                || headers.headerNames().stream()
-                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-forwarded-"));
     }
 
     private static boolean isOwn(InetAddress address, ServerRequest request) {
@@ -92,14 +90,17 @@ public final class ControlAccess {
                 || (this.remote && (host.indexOf('.') < 0 || host.endsWith(".internal")));
     }
 
-    private static boolean isOfOtherOrigin(HttpHeaders headers) {
+    private boolean isOfOtherOrigin(HttpHeaders headers) {
         String origin = headers.getFirst(HttpHeaders.ORIGIN);
         String site = headers.getFirst("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             return true;
         }
         String host = headers.getFirst(HttpHeaders.HOST);
-        return origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
+        return origin != null
+                && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host)
+                // A proxy can change the host.
+                && !origin.equalsIgnoreCase(this.publicOrigin);
     }
 
     private static String hostName(String host) {

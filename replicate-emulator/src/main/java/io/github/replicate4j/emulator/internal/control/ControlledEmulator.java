@@ -16,6 +16,8 @@ import io.github.replicate4j.emulator.request.RequestJournal;
 /**
  * The parts of an emulator that can be controlled, through the Java API as well as over HTTP.
  *
+ * @param notice a sentence about where the responses come from
+ * @param usesModels whether models respond, which is false while the emulator records or replays
  * @param reset restores the initial state
  */
 public record ControlledEmulator(
@@ -26,4 +28,6 @@ public record ControlledEmulator(
         RequestJournal journal,
         PredictionService predictions,
         EmulatorClock clock,
+        String notice,
+        boolean usesModels,
         Runnable reset) {}

@@ -9,11 +9,13 @@ import io.github.replicate4j.emulator.internal.definition.OperationNames;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.http.SensitiveText;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
 import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.emulator.webhook.WebhookDelivery;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,30 +106,29 @@ final class JournalControl {
         Operation operation = entry.operation();
         json.put("operation", operation == null ? null : operation.name());
         json.put("method", entry.method());
-        json.put("url", entry.uri().toString());
+        json.put("url", SensitiveText.withoutTokens(entry.uri().toString()));
         Map<String, String> headers = new LinkedHashMap<>();
         entry.headers()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+                .forEach((name, values) -> headers.put(
+                        name.toLowerCase(Locale.ROOT), SensitiveText.withoutTokens(String.join(", ", values))));
         json.put("headers", headers);
-        json.put("authorization", withoutRealToken(entry.authorization()));
-        boolean complete = entry.bytes().length <= MAX_BODY;
-        json.put("body", complete ? entry.body() : null);
+        json.put("authorization", withoutTokens(entry.authorization()));
+        String body = entry.bytes().length <= MAX_BODY ? SensitiveText.withoutTokens(entry.body()) : null;
+        json.put("body", body);
         json.put("body_size", entry.bytes().length);
-        json.put("json", complete ? parsed(entry) : null);
+        json.put("json", parsed(body));
         json.put("received_at", Timestamps.of(entry.receivedAt()));
         json.put("status", entry.status());
         return json;
     }
 
-    /** Hide tokens of Replicate, which a client may send by mistake. */
-    private static @Nullable String withoutRealToken(@Nullable String authorization) {
-        return authorization == null ? null : authorization.replaceAll("r8_\\S+", "r8_***");
+    private static @Nullable String withoutTokens(@Nullable String text) {
+        return text == null ? null : SensitiveText.withoutTokens(text);
     }
 
-    private static @Nullable Object parsed(JournalEntry entry) {
-        byte[] body = entry.bytes();
+    private static @Nullable Object parsed(@Nullable String body) {
         try {
-            return body.length > 0 && body[0] == '{' ? Json.readObject(body) : null;
+            return body != null && body.startsWith("{") ? Json.readObject(body.getBytes(StandardCharsets.UTF_8)) : null;
         } catch (JacksonException ex) {
             return null;
         }
@@ -138,7 +139,7 @@ final class JournalControl {
         json.put("webhook_id", delivery.id());
         json.put("prediction", delivery.predictionId());
         json.put("event", delivery.event().value());
-        json.put("url", delivery.url().toString());
+        json.put("url", SensitiveText.withoutUserInfo(delivery.url().toString()));
         json.put("attempt", delivery.attempt());
         json.put("sent_at", Timestamps.of(delivery.sentAt()));
         json.put("ended_at", Timestamps.ofNullable(delivery.endedAt()));

@@ -57,6 +57,7 @@ final class ModelControl {
     }
 
     ApiResponse put(ReceivedRequest request) {
+        requireModels();
         String name = name(request);
         if (!ModelRegistry.isName(name)) {
             throw ApiException.unprocessable(
@@ -73,6 +74,7 @@ final class ModelControl {
     }
 
     ApiResponse delete(ReceivedRequest request) {
+        requireModels();
         ModelDefinition model = find(request);
         for (Deployment deployment : this.emulator.deployments().all()) {
             if (deployment.release().model().equals(model.name())) {
@@ -85,6 +87,15 @@ final class ModelControl {
         }
         this.emulator.models().remove(model.name());
         return ApiResponse.empty(204);
+    }
+
+    private void requireModels() {
+        if (!this.emulator.usesModels()) {
+            throw new ApiException(ApiResponse.problem(
+                    409,
+                    "The models are not used",
+                    "The models of the emulator have no effect while it records or replays"));
+        }
     }
 
     private ModelDefinition find(ReceivedRequest request) {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.files;
 
+import io.github.replicate4j.emulator.internal.digest.Digest;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Upload;
@@ -15,12 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -127,20 +127,12 @@ final class UploadProcessor {
     }
 
     private static Map<String, String> checksums(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            MessageDigest md5 = MessageDigest.getInstance("MD5");
-            byte[] buffer = new byte[64 << 10];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                sha256.update(buffer, 0, read);
-                md5.update(buffer, 0, read);
-            }
+        MessageDigest md5 = Digest.MD5.start();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), md5)) {
             Map<String, String> checksums = new LinkedHashMap<>();
-            checksums.put("sha256", HexFormat.of().formatHex(sha256.digest()));
-            checksums.put("md5", HexFormat.of().formatHex(md5.digest()));
+            checksums.put("sha256", Digest.SHA_256.of(in));
+            checksums.put("md5", Digest.hex(md5.digest()));
             return checksums;
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("Every Java platform has SHA-256 and MD5", ex);
         }
     }
 }

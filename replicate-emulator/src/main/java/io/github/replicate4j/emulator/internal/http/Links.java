@@ -31,20 +31,12 @@ public record Links(String root, String ownRoot) {
 
     /** Return the links for the response to a request, which a proxy may have forwarded. */
     static Links of(URI uri, HttpHeaders headers, String ownRoot) {
-        String root = isForwarded(headers) ? forwardedRoot(uri, headers) : null;
+        String root = ForwardedHeaders.areIn(headers) ? forwardedRoot(uri, headers) : null;
         if (root == null) {
             boolean hasHost = headers.containsHeader(HttpHeaders.HOST) && uri.getRawAuthority() != null;
             root = hasHost ? uri.getScheme() + "://" + uri.getRawAuthority() : ownRoot;
         }
         return new Links(root, ownRoot);
-    }
-
-    private static boolean isForwarded(HttpHeaders headers) {
-        return headers.containsHeader("Forwarded")
-                || headers.containsHeader("X-Forwarded-Host")
-                || headers.containsHeader("X-Forwarded-Proto")
-                || headers.containsHeader("X-Forwarded-Port")
-                || headers.containsHeader("X-Forwarded-Prefix");
     }
 
     /** Return null if the headers are malformed. */

@@ -5,10 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.replicate4j.emulator.internal.digest.Digest;
 import java.util.regex.Pattern;
 
 /**
@@ -26,12 +23,7 @@ public final class VersionId {
 
     /** Return the default id for a name, which depends on the name only. */
     public static String of(String name) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("Every Java platform has SHA-256", ex);
-        }
+        return Digest.SHA_256.of(name);
     }
 
     /** Return a number of 0 or greater that depends on the text only. */

@@ -9,6 +9,7 @@ import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.control.ControlledEmulator;
 import io.github.replicate4j.emulator.internal.control.FaultControl;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.SensitiveText;
 import io.github.replicate4j.emulator.internal.http.Timestamps;
 import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
@@ -64,6 +65,8 @@ final class StatePage {
         boolean manual = this.emulator.clock() != EmulatorClock.system();
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("baseUrl", escaped(this.address.api()));
+        parts.put("notice", escaped(this.emulator.notice()));
+        parts.put("hidden", this.emulator.usesModels() ? "" : " hidden");
         parts.put("now", Timestamps.of(this.emulator.clock().now()).replaceFirst("\\.\\d+Z", "Z"));
         parts.put("clockKind", manual ? "manual clock" : "system clock");
         parts.put("clockDisabled", manual ? "" : " disabled");
@@ -86,17 +89,28 @@ final class StatePage {
 
     /** Return the page for a client that must not see the state. */
     String htmlWithoutState(String reason) {
-        return filled("""
+        return filled(
+                """
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                 <title>Replicate emulator</title><link rel="icon" href="data:,">
-                <link rel="stylesheet" href="/emulator/page.css"></head><body><main class="refused">
+                <link rel="stylesheet" href="emulator/page.css"></head><body><main class="refused">
                 <h1>Replicate emulator</h1>
-                <p>This is a local emulator, not Replicate. Its responses are not real.
+                <p>This is a local emulator, not Replicate. {{notice}}
                 Base URL: <code>{{baseUrl}}</code></p>
                 <p>The state is not shown. {{reason}}.</p>
                 </main></body></html>
-                """, Map.of("baseUrl", escaped(this.address.api()), "reason", escaped(reason)));
+                """,
+                Map.of(
+                        "baseUrl",
+                        escaped(this.address.api()),
+                        "notice",
+                        // Without the folder of the recordings.
+                        this.emulator.usesModels()
+                                ? escaped(this.emulator.notice())
+                                : "It records or replays other responses.",
+                        "reason",
+                        escaped(reason)));
     }
 
     /** Fill the template in one pass, so that values cannot contain placeholders. */
@@ -199,7 +213,9 @@ final class StatePage {
                 ? escaped(Objects.requireNonNullElse(webhook.failure(), "in flight"))
                 : statusCode(status);
         // Without the query, which may contain a secret of the receiver.
-        String receiver = webhook.url().getRawAuthority() + webhook.url().getRawPath();
+        String receiver = SensitiveText.withoutUserInfo(webhook.url().toString())
+                .replaceFirst("^[a-z]+://", "")
+                .replaceFirst("[?#].*", "");
         return "<tr>" + cell("Prediction", "<code class=\"id\">" + webhook.predictionId() + "</code>")
                 + cell("Event", webhook.event().value())
                 + cell("Attempt", String.valueOf(webhook.attempt()))

@@ -5,15 +5,23 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import io.github.replicate4j.emulator.internal.recording.UpstreamClient.UpstreamResponse;
 import io.github.replicate4j.emulator.internal.stream.EventLog;
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -21,13 +29,16 @@ import org.springframework.http.ReactiveHttpInputMessage;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.codec.ServerSentEventHttpMessageReader;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.SignalType;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Writes the events of a stream to disk while they are sent to the client.
+ * Writes the events of a stream to disk while they are sent to the client. The recording is saved before the client is notified of
+ * the end of the stream.
  */
-final class EventRecorder {
+final class EventRecorder implements EventLog.Source {
+
+    private static final Log logger = LogFactory.getLog(EventRecorder.class);
 
     private static final int MAX_EVENT = 32 << 20;
 
@@ -35,6 +46,8 @@ final class EventRecorder {
 
     private static final ResolvableType EVENT =
             ResolvableType.forClassWithGenerics(ServerSentEvent.class, String.class);
+
+    private final UpstreamResponse upstream;
 
     private final UnaryOperator<String> toEmulator;
 
@@ -44,54 +57,86 @@ final class EventRecorder {
 
     private final Path file;
 
-    private final BufferedWriter writer;
-
     private final long startedAt = System.nanoTime();
+
+    private final AtomicBoolean ending = new AtomicBoolean();
+
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private @Nullable BufferedWriter writer;
 
     private int count;
 
     private boolean done;
 
-    private boolean finished;
+    private boolean closed;
 
     /**
-     * Start a recording.
+     * Create a recorder of one stream.
      *
-     * @param file the file for the events
+     * @param upstream the response with the stream
+     * @param file the file for the events, which is created when the first client reads the stream
      * @param toEmulator replaces the text of an event for the client
      * @param toRecording replaces the replaced text for the recording
      * @param completion receives the complete file
      */
-    EventRecorder(Path file, UnaryOperator<String> toEmulator, UnaryOperator<String> toRecording, Completion completion)
-            throws IOException {
+    EventRecorder(
+            UpstreamResponse upstream,
+            Path file,
+            UnaryOperator<String> toEmulator,
+            UnaryOperator<String> toRecording,
+            Completion completion) {
+        this.upstream = upstream;
         this.file = file;
         this.toEmulator = toEmulator;
         this.toRecording = toRecording;
         this.completion = completion;
-        this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     }
 
-    Flux<EventLog.Event> record(Flux<DataBuffer> body, HttpHeaders headers) {
+    @Override
+    public Flux<EventLog.Event> after(@Nullable String id) {
+        return Mono.fromRunnable(this::open)
+                .subscribeOn(Schedulers.boundedElastic())
+                .thenMany(Flux.defer(this::events))
+                // Not canceled, because an interrupted thread cannot write.
+                .concatWith(Mono.fromFuture(() -> end(true), true).then(Mono.empty()))
+                .doOnError(ex -> end(false))
+                .doOnCancel(() -> end(false));
+    }
+
+    private Flux<EventLog.Event> events() {
         ServerSentEventHttpMessageReader reader = new ServerSentEventHttpMessageReader();
         reader.setMaxInMemorySize(MAX_EVENT);
-        return reader.read(EVENT, new Message(body, headers), java.util.Map.of())
+        return reader.read(EVENT, new Message(this.upstream.body(), this.upstream.headers()), Map.of())
                 .publishOn(Schedulers.boundedElastic(), MAX_WAITING)
-                .<EventLog.Event>handle((event, sink) -> {
+                .handle((event, sink) -> {
                     ServerSentEvent<?> received = (ServerSentEvent<?>) event;
                     // Others are comments.
                     if (received.event() != null || received.data() != null) {
                         sink.next(write(received));
                     }
-                })
-                .doFinally(this::finish);
+                });
+    }
+
+    private synchronized void open() {
+        if (this.closed) {
+            return;
+        }
+        try {
+            // Not a channel, which is closed if the thread is interrupted because the client disconnects.
+            this.writer = new BufferedWriter(
+                    new OutputStreamWriter(new FileOutputStream(this.file.toFile()), StandardCharsets.UTF_8));
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     private synchronized EventLog.Event write(ServerSentEvent<?> event) {
         String type = Objects.requireNonNullElse(event.event(), "message");
         String data = this.toEmulator.apply(String.valueOf(Objects.requireNonNullElse(event.data(), "")));
         long millis = (System.nanoTime() - this.startedAt) / 1_000_000;
-        this.done = type.equals("done");
-        if (!this.finished) {
+        if (this.writer != null && !this.closed) {
+            this.done = type.equals("done");
             try {
                 byte[] line = JsonValues.write(
                         RecordedEvents.describe(millis, event.id(), type, this.toRecording.apply(data)));
@@ -104,17 +149,52 @@ final class EventRecorder {
         return EventLog.Event.of(event.id(), ++this.count, type, data);
     }
 
-    private synchronized void finish(SignalType signal) {
-        if (this.finished) {
-            return;
+    /** Close the connection if no client reads the stream. */
+    @Override
+    public void discard() {
+        end(false);
+    }
+
+    /**
+     * End the recording, and save it if a client has read the stream.
+     *
+     * @param complete whether the API has ended the stream
+     * @return completes when it is saved
+     */
+    CompletableFuture<Void> end(boolean complete) {
+        if (this.ending.compareAndSet(false, true)) {
+            Schedulers.boundedElastic().schedule(() -> save(complete));
         }
-        this.finished = true;
+        return this.ended;
+    }
+
+    /** Return a future that completes when the recording has ended. */
+    CompletableFuture<Void> ended() {
+        return this.ended;
+    }
+
+    private void save(boolean complete) {
         try {
-            this.writer.close();
-            this.completion.accept(this.file, this.done || signal == SignalType.ON_COMPLETE);
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
+            if (close()) {
+                this.completion.accept(this.file, complete || this.done);
+            }
+            this.ended.complete(null);
+        } catch (IOException | RuntimeException ex) {
+            logger.warn("The recording of an event stream cannot be saved as '" + this.file + "'", ex);
+            this.ended.completeExceptionally(ex);
+        } finally {
+            this.upstream.discard();
         }
+    }
+
+    /** Close the file, and return whether there is one. */
+    private synchronized boolean close() throws IOException {
+        this.closed = true;
+        if (this.writer == null) {
+            return false;
+        }
+        this.writer.close();
+        return true;
     }
 
     /** Receives the file of a stream. */

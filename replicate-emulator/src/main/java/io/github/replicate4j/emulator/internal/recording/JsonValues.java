@@ -73,7 +73,7 @@ final class JsonValues {
             Map<String, @Nullable Object> replaced = new LinkedHashMap<>();
             fields.forEach((key, field) -> {
                 // What is in a secret is a secret, too.
-                String closest = name != null && Secrets.isSensitive(name) ? name : (String) key;
+                String closest = name != null && SensitiveNames.contain(name) ? name : (String) key;
                 replaced.put((String) key, replaceStrings(field, closest, replacement));
             });
             return replaced;

@@ -38,6 +38,10 @@ final class OwnLinks {
         if (!text.startsWith("http")) {
             return null;
         }
+        // Behind a proxy, neither the host nor the path is that of the request.
+        if (text.startsWith(root(request) + "/")) {
+            return text.substring(root(request).length());
+        }
         Matcher link = LINK.matcher(text);
         return link.matches() && isOwn(link.group(1), request) ? link.group(2) : null;
     }

@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator.internal.recording;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
+import io.github.replicate4j.emulator.internal.http.BodyBytes;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.ResponseBody;
 import io.github.replicate4j.emulator.internal.recording.UpstreamClient.UpstreamResponse;
@@ -15,6 +16,8 @@ import io.github.replicate4j.emulator.internal.stream.EventLog;
 import io.github.replicate4j.emulator.request.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -68,6 +70,8 @@ final class RecordedExchange {
 
     private final UpstreamLinks upstreamLinks;
 
+    private final OpenStreams streams;
+
     private final Secrets secrets;
 
     private final @Nullable Operation operation;
@@ -89,6 +93,7 @@ final class RecordedExchange {
             EmulatorClock clock,
             OwnLinks links,
             UpstreamLinks upstreamLinks,
+            OpenStreams streams,
             Secrets secrets,
             @Nullable Operation operation,
             ReceivedRequest request,
@@ -96,6 +101,7 @@ final class RecordedExchange {
         this.folder = folder;
         this.links = links;
         this.upstreamLinks = upstreamLinks;
+        this.streams = streams;
         this.secrets = secrets;
         this.operation = operation;
         this.request = request;
@@ -131,8 +137,7 @@ final class RecordedExchange {
         this.response.put("headers", recorded);
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         if (type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
-            return Mono.fromCallable(() -> new ApiResponse(upstream.status(), headers, events(upstream, received)))
-                    .subscribeOn(Schedulers.boundedElastic());
+            return Mono.just(new ApiResponse(upstream.status(), headers, events(upstream)));
         }
         Mono<ResponseBody> body = isFile(upstream.status(), type) ? file(upstream, type) : text(upstream, type);
         return body.map(ready -> new ApiResponse(upstream.status(), headers, ready));
@@ -141,13 +146,14 @@ final class RecordedExchange {
     /** Return whether the body is kept byte by byte. Text is kept like this only if it is a file of the user. */
     private boolean isFile(int status, @Nullable String type) {
         boolean download = this.operation == Operation.OUTPUT_FILE || this.operation == Operation.FILES_DOWNLOAD;
-        return !RequestDescription.isText(type) || (download && status == HttpStatus.OK.value());
+        return (type != null && !RequestDescription.isText(type)) || (download && status == HttpStatus.OK.value());
     }
 
-    private ResponseBody events(UpstreamResponse upstream, HttpHeaders headers) throws IOException {
+    private ResponseBody events(UpstreamResponse upstream) {
         String fileName = this.name + RecordingFolder.EVENTS_EXTENSION;
         this.response.put("events", fileName);
         EventRecorder recorder = new EventRecorder(
+                upstream,
                 this.folder.unfinished(fileName),
                 text -> toEmulator(null, text),
                 text -> toRecording(null, text),
@@ -156,34 +162,23 @@ final class RecordedExchange {
                     this.response.put("complete", complete);
                     save();
                 });
-        return new ResponseBody.Events(
-                new EventLog(id -> recorder.record(upstream.body(), headers)), null, UnaryOperator.identity());
+        this.streams.add(recorder);
+        return new ResponseBody.Events(new EventLog(recorder), null, UnaryOperator.identity());
     }
 
     // In memory, because it must not be on disk before the secrets are removed.
     private Mono<ResponseBody> text(UpstreamResponse upstream, @Nullable String type) {
-        return DataBufferUtils.join(upstream.body(), MAX_TEXT)
-                .map(RecordedExchange::bytes)
-                .defaultIfEmpty(new byte[0])
+        return BodyBytes.join(upstream.body(), MAX_TEXT)
                 .onErrorMap(DataBufferLimitException.class, ex -> tooLarge())
                 .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
                 .publishOn(Schedulers.boundedElastic())
                 .handle((bytes, sink) -> {
                     try {
-                        byte[] forClient = bytes.length == 0 ? bytes : text(bytes, type);
-                        save();
-                        sink.next(new ResponseBody.Bytes(forClient));
+                        sink.next(type == null && !isUtf8(bytes) ? binary(bytes) : text(bytes, type));
                     } catch (IOException ex) {
                         sink.error(ex);
                     }
                 });
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     private static ApiException tooLarge() {
@@ -191,10 +186,26 @@ final class RecordedExchange {
                 502, "Bad gateway", "The emulator records text of up to 32 MiB, but the response is longer"));
     }
 
-    private byte[] text(byte[] bytes, @Nullable String type) {
-        if (type != null && type.toLowerCase(Locale.ROOT).contains("json")) {
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException ex) {
+            return false;
+        }
+    }
+
+    private ResponseBody text(byte[] bytes, @Nullable String type) throws IOException {
+        byte[] forClient = bytes.length == 0 ? bytes : recordText(bytes, type);
+        save();
+        return new ResponseBody.Bytes(forClient);
+    }
+
+    private byte[] recordText(byte[] bytes, @Nullable String type) {
+        if (type == null || type.toLowerCase(Locale.ROOT).contains("json")) {
             try {
                 Object forClient = JsonValues.replaceStrings(JsonValues.read(bytes), null, this::toEmulator);
+                this.secrets.collect(forClient);
                 this.response.put("body", JsonValues.replaceStrings(forClient, null, this::toRecording));
                 return JsonValues.write(forClient);
             } catch (JacksonException ex) {
@@ -203,6 +214,12 @@ final class RecordedExchange {
         }
         this.response.put("text", this.secrets.remove(new String(bytes, StandardCharsets.UTF_8)));
         return bytes;
+    }
+
+    private ResponseBody binary(byte[] bytes) throws IOException {
+        Path unfinished = this.folder.unfinished(this.name);
+        Files.write(unfinished, bytes);
+        return file(unfinished, null);
     }
 
     private Mono<ResponseBody> file(UpstreamResponse upstream, @Nullable String type) {
@@ -244,10 +261,7 @@ final class RecordedExchange {
     }
 
     private String toRecording(@Nullable String field, String text) {
-        String relative = text.startsWith(this.root + "/")
-                ? OwnLinks.EMULATOR + text.substring(this.root.length())
-                : this.links.toPlaceholder(text, this.request);
-        return this.secrets.remove(field, relative);
+        return this.secrets.remove(field, this.links.toPlaceholder(text, this.request));
     }
 
     private void save() throws IOException {

@@ -9,6 +9,7 @@ import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.ForwardedHeaders;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Upload;
 import io.github.replicate4j.emulator.internal.server.RequestDispatcher.OperationHandler;
@@ -30,7 +31,7 @@ import tools.jackson.core.JacksonException;
  */
 final class Recorder implements RecordedTraffic {
 
-    // They belong to a connection, would change the body, or describe the network of the client.
+    // They belong to a connection, or would change the body.
     private static final Set<String> NOT_FORWARDED = Set.of(
             "host",
             "connection",
@@ -50,9 +51,7 @@ final class Recorder implements RecordedTraffic {
             "if-modified-since",
             "cookie",
             "origin",
-            "referer",
-            "forwarded",
-            "via");
+            "referer");
 
     private static final Set<String> FORWARDED_TO_FILE_HOSTS =
             Set.of("accept", "user-agent", "cache-control", "last-event-id");
@@ -66,6 +65,8 @@ final class Recorder implements RecordedTraffic {
     private final UpstreamLinks upstreamLinks;
 
     private final RequestDescription descriptions;
+
+    private final OpenStreams streams = new OpenStreams();
 
     private final UpstreamClient client = new UpstreamClient();
 
@@ -92,6 +93,7 @@ final class Recorder implements RecordedTraffic {
 
     @Override
     public void close() {
+        this.streams.close();
         this.client.close();
     }
 
@@ -126,7 +128,15 @@ final class Recorder implements RecordedTraffic {
         Secrets secrets = new Secrets(request.header(HttpHeaders.AUTHORIZATION));
         Map<String, @Nullable Object> description = this.descriptions.describe(request, secrets);
         return new RecordedExchange(
-                this.folder, this.clock, this.links, this.upstreamLinks, secrets, operation, request, description);
+                this.folder,
+                this.clock,
+                this.links,
+                this.upstreamLinks,
+                this.streams,
+                secrets,
+                operation,
+                request,
+                description);
     }
 
     private HttpHeaders headers(ReceivedRequest request, URI url) {
@@ -135,7 +145,7 @@ final class Recorder implements RecordedTraffic {
         request.headers().forEach((name, values) -> {
             String lowerCase = name.toLowerCase(Locale.ROOT);
             boolean forwarded = trusted
-                    ? !NOT_FORWARDED.contains(lowerCase) && !lowerCase.startsWith("x-forwarded-")
+                    ? !NOT_FORWARDED.contains(lowerCase) && !ForwardedHeaders.contain(name)
                     : FORWARDED_TO_FILE_HOSTS.contains(lowerCase);
             if (forwarded) {
                 headers.addAll(name, values);

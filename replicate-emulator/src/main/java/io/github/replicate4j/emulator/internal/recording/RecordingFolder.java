@@ -8,6 +8,7 @@ package io.github.replicate4j.emulator.internal.recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,8 +59,7 @@ final class RecordingFolder {
     static List<Path> recordings(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(EXTENSION))
-                    .sorted(java.util.Comparator.comparingInt(RecordingFolder::number)
-                            .thenComparing(file -> file))
+                    .sorted(Comparator.comparingInt(RecordingFolder::number).thenComparing(file -> file))
                     .toList();
         } catch (IOException ex) {
             throw new IllegalStateException("The folder of recordings '" + folder + "' cannot be read: " + ex, ex);

@@ -7,6 +7,7 @@ package io.github.replicate4j.emulator.internal.recording;
 
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.SensitiveText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -32,7 +33,7 @@ public record RecordingSettings(@Nullable URI upstream, Path folder) {
         boolean encrypted = "https".equals(upstream.getScheme());
         boolean local = "http".equals(upstream.getScheme()) && host != null && LOCAL.contains(host);
         if (host == null || (!encrypted && !local)) {
-            throw new IllegalArgumentException("'" + withoutUserInfo(upstream)
+            throw new IllegalArgumentException("'" + SensitiveText.withoutUserInfo(upstream.toString())
                     + "' is not the base URL of an API: use an https URL, or an http URL of this machine");
         }
         if (upstream.getRawUserInfo() != null || upstream.getRawQuery() != null || upstream.getRawFragment() != null) {
@@ -62,9 +63,5 @@ public record RecordingSettings(@Nullable URI upstream, Path folder) {
                 ? "It replays the recordings in '" + this.folder + "'."
                 : "It forwards requests to " + this.upstream + ", which may cost money, and records them in '"
                         + this.folder + "'.";
-    }
-
-    private static String withoutUserInfo(URI url) {
-        return url.toString().replaceFirst("//[^/@]*@", "//");
     }
 }

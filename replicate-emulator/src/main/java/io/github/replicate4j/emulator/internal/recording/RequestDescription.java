@@ -5,18 +5,15 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import io.github.replicate4j.emulator.internal.digest.Digest;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Upload;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +33,8 @@ final class RequestDescription {
     // Their values depend on the machine, and webhooks are not replayed.
     private static final List<String> IGNORED = List.of("webhook", "webhook_events_filter");
 
+    private static final List<String> TEXT = List.of("json", "xml", "yaml", "javascript", "x-www-form-urlencoded");
+
     private final OwnLinks links;
 
     RequestDescription(OwnLinks links) {
@@ -49,7 +48,10 @@ final class RequestDescription {
         description.put("path", request.uri().getRawPath());
         String query = request.uri().getRawQuery();
         if (!request.query().isEmpty() && query != null && !Secrets.isSigned(query)) {
-            description.put("query", new TreeMap<>(request.query()));
+            Map<String, List<String>> parameters = new TreeMap<>(request.query());
+            parameters.replaceAll(
+                    (name, values) -> values.stream().map(secrets::remove).toList());
+            description.put("query", parameters);
         }
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : HEADERS) {
@@ -73,6 +75,7 @@ final class RequestDescription {
         } else if (request.body().length > 0) {
             try {
                 Object body = JsonValues.read(request.body());
+                secrets.collect(body);
                 description.put(
                         "body",
                         JsonValues.replaceStrings(
@@ -85,22 +88,24 @@ final class RequestDescription {
         }
     }
 
-    private static void addText(ReceivedRequest request, Secrets secrets, Map<String, @Nullable Object> description)
-            throws IOException {
-        if (isText(request.header(HttpHeaders.CONTENT_TYPE))) {
-            description.put("text", secrets.remove(new String(request.body(), StandardCharsets.UTF_8)));
+    private void addText(ReceivedRequest request, Secrets secrets, Map<String, @Nullable Object> description) {
+        String type = request.header(HttpHeaders.CONTENT_TYPE);
+        if (isText(type)) {
+            String text = new String(request.body(), StandardCharsets.UTF_8);
+            boolean form = type != null && type.toLowerCase(Locale.ROOT).contains("x-www-form-urlencoded");
+            description.put("text", form ? FormText.removeSecrets(text, secrets) : secrets.remove(text));
         } else {
-            description.put("sha256", sha256(new ByteArrayInputStream(request.body())));
+            description.put("sha256", Digest.SHA_256.of(request.body()));
         }
     }
 
-    /** Return whether a content type is text, including JSON and forms. */
+    /** Return whether a content type is text, including JSON, XML and forms. */
     static boolean isText(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
         String type = contentType.toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") || type.contains("json") || type.contains("x-www-form-urlencoded");
+        return type.startsWith("text/") || TEXT.stream().anyMatch(type::contains);
     }
 
     private static List<Map<String, @Nullable Object>> parts(Upload upload, Secrets secrets) throws IOException {
@@ -116,7 +121,7 @@ final class RequestDescription {
             }
             described.put("size", Files.size(part.file()));
             try (InputStream content = Files.newInputStream(part.file())) {
-                described.put("sha256", sha256(content));
+                described.put("sha256", Digest.SHA_256.of(content));
             }
             parts.add(described);
         }
@@ -149,23 +154,6 @@ final class RequestDescription {
 
     /** Return a key that is equal for two requests if their comparable parts are. */
     static String key(Map<String, @Nullable Object> description) {
-        try {
-            return sha256(new ByteArrayInputStream(JsonValues.write(JsonValues.normalize(comparable(description)))));
-        } catch (IOException ex) {
-            throw new IllegalStateException("Memory can be read", ex);
-        }
-    }
-
-    private static String sha256(InputStream content) throws IOException {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[64 << 10];
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                sha256.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("Every Java platform has SHA-256", ex);
-        }
+        return Digest.SHA_256.of(JsonValues.write(JsonValues.normalize(comparable(description))));
     }
 }

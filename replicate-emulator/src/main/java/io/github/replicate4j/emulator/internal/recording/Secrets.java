@@ -34,13 +34,6 @@ final class Secrets {
                     + "|sig|key|auth|expiry|expires|policy|jwt|hmac)=",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern SENSITIVE_NAME = Pattern.compile(
-            "(?:^|.*[_-])(?:token|(?:api|access|secret|private)[_-]?key|password|passwd|passphrase|secret|credentials?"
-                    + "|auth|authorization)",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
-
     private static final Pattern ORIGIN = Pattern.compile("(https?://)(?:[^/?#@]*@)?([^/?#]+).*", Pattern.DOTALL);
 
     // Shorter tokens are not secrets of Replicate, and could be part of other words.
@@ -65,21 +58,29 @@ final class Secrets {
         this.token = value.length() < MIN_TOKEN ? null : value;
     }
 
-    /** Remove the secrets of a string in a JSON document. */
+    /** Remember the secrets of a JSON document, so that they are removed from all of its strings. */
+    void collect(@Nullable Object json) {
+        JsonValues.replaceStrings(json, null, (name, text) -> {
+            collect(name, text);
+            return text;
+        });
+    }
+
+    /** Remember the value of a field if it is a secret, so that it is removed from all other text of the exchange. */
+    void collect(@Nullable String name, String text) {
+        if (name != null && SensitiveNames.contain(name) && text.length() >= MIN_VALUE) {
+            this.values.add(text);
+        }
+    }
+
+    /** Remove the secrets of the value of a field. */
     String remove(@Nullable String name, String text) {
-        if (name != null && isSensitive(name) && !text.isEmpty()) {
-            if (text.length() >= MIN_VALUE) {
-                this.values.add(text);
-            }
+        if (name != null && SensitiveNames.contain(name) && !text.isEmpty()) {
+            collect(name, text);
             return signingSecretOr(text);
         }
         // URLs of webhooks often contain a secret in their path.
         return "webhook".equals(name) ? ORIGIN.matcher(text).replaceFirst("$1$2/" + REMOVED) : remove(text);
-    }
-
-    /** Return whether a field with this name, and everything in it, is a secret. */
-    static boolean isSensitive(String name) {
-        return SENSITIVE_NAME.matcher(CAMEL_CASE.matcher(name).replaceAll("_")).matches();
     }
 
     private static String signingSecretOr(String text) {

@@ -120,6 +120,11 @@ final class UpstreamClient implements AutoCloseable {
                     .doFinally(signal -> this.connection.dispose());
         }
 
+        /** Close the connection without reading the rest of the body. */
+        void discard() {
+            this.connection.dispose();
+        }
+
         ApiException incomplete(Throwable ex) {
             return unreachable(this.url, ex);
         }

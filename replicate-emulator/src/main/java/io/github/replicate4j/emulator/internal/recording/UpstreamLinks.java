@@ -5,14 +5,11 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import io.github.replicate4j.emulator.internal.digest.Digest;
 import io.github.replicate4j.emulator.internal.prediction.PredictionStream;
 import io.github.replicate4j.emulator.request.Operation;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -125,17 +122,10 @@ final class UpstreamLinks {
         String text = url.toString();
         String query = url.getRawQuery();
         boolean signed = query != null && Secrets.isSigned(query);
-        String id = hash(signed ? text.substring(0, text.indexOf('?')) : text);
+        String id = Digest.SHA_256
+                .of(signed ? text.substring(0, text.indexOf('?')) : text)
+                .substring(0, ID_LENGTH);
         this.urls.put(id, text);
         return id;
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("Every Java platform has SHA-256", ex);
-        }
     }
 }

@@ -51,6 +51,11 @@ final class RawConnection {
         return Schedulers.fromExecutor(this.channel.eventLoop());
     }
 
+    /** Run an action when the connection is closed, or immediately if it already is. */
+    void onClose(Runnable action) {
+        this.channel.closeFuture().addListener(closed -> action.run());
+    }
+
     <T> Mono<T> reset() {
         return run(this::closeWithReset);
     }

@@ -12,6 +12,7 @@ import io.github.replicate4j.emulator.internal.fault.FaultPlan.Ending;
 import io.github.replicate4j.emulator.internal.http.ApiException;
 import io.github.replicate4j.emulator.internal.http.ApiResponse;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
+import io.github.replicate4j.emulator.internal.http.ResponseBody;
 import io.github.replicate4j.emulator.request.Operation;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -85,7 +86,7 @@ public final class RequestDispatcher {
         return complete.flatMap(received -> {
             DefaultRequestJournal.RecordedRequest recorded = this.journal.add(operation, received);
             Mono<ApiResponse> response = respond(operation, received, handler, fault)
-                    .map(fault::apply)
+                    .map(ready -> apply(fault, ready, connection))
                     .onErrorResume(
                             ex -> Mono.just(ApiResponse.problem(500, null, "The emulator itself failed: " + ex)));
             if (!fault.delay().isZero()) {
@@ -101,6 +102,20 @@ public final class RequestDispatcher {
                         return ResponseWriter.write(ready, fault, connection);
                     });
         });
+    }
+
+    private static ApiResponse apply(FaultPlan fault, ApiResponse response, RawConnection connection) {
+        ApiResponse changed = fault.apply(response);
+        if (response.content() instanceof ResponseBody.Events events
+                && events.log().hasSource()) {
+            if (changed.content() == events) {
+                // Faults break the connection, and clients can disconnect, before the events are read.
+                connection.onClose(events.log()::discard);
+            } else {
+                events.log().discard();
+            }
+        }
+        return changed;
     }
 
     private Mono<ApiResponse> respond(

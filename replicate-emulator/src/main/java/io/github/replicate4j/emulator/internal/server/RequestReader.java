@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator.internal.server;
 
 import io.github.replicate4j.emulator.internal.files.UploadReader;
+import io.github.replicate4j.emulator.internal.http.BodyBytes;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Upload;
@@ -67,9 +68,7 @@ public final class RequestReader {
                 DataBufferUtils.release(buffer);
             }
         });
-        return DataBufferUtils.join(truncated)
-                .map(RequestReader::bytes)
-                .defaultIfEmpty(new byte[0])
+        return BodyBytes.join(truncated)
                 .filter(bytes -> bytes.length == length.get())
                 .switchIfEmpty(Mono.error(() -> new DataBufferLimitException("The body is too large")));
     }
@@ -103,12 +102,5 @@ public final class RequestReader {
                 prefix.writeBytes(bytes);
             }
         }
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }

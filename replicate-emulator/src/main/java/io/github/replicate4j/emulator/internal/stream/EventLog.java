@@ -66,12 +66,27 @@ public final class EventLog {
                 : this.events.asFlux().filter(event -> event.isAfter(id));
     }
 
+    /** Return whether the events come from somewhere else, so that what is held for them has to be released. */
+    public boolean hasSource() {
+        return this.source != null;
+    }
+
+    /** Release what the source of the events holds. They are not read from now on. */
+    public void discard() {
+        if (this.source != null) {
+            this.source.discard();
+        }
+    }
+
     /** A source of events. */
     @FunctionalInterface
     public interface Source {
 
         /** Return the events after the one with the given id, or all events if the id is null. */
         Flux<Event> after(@Nullable String id);
+
+        /** Release what is held for events that no client reads. */
+        default void discard() {}
     }
 
     /** An event of a prediction, as it is streamed. */

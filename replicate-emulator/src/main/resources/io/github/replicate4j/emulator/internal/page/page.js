@@ -29,7 +29,7 @@ function body(form) {
 
 async function send(method, path, content, done) {
   try {
-    const response = await fetch('/emulator/' + path, { method, body: content });
+    const response = await fetch('emulator/' + path, { method, body: content });
     if (response.ok) {
       show(done, false);
     } else {
@@ -70,7 +70,7 @@ showExample();
 async function refresh() {
   let page;
   try {
-    const response = await fetch('/');
+    const response = await fetch('./');
     page = new DOMParser().parseFromString(await response.text(), 'text/html');
   } catch (error) {
     show('The emulator does not respond: ' + error.message, true);

@@ -71,6 +71,20 @@ class ControlAccessTests {
     }
 
     @Test
+    void ownPageIsAllowedBehindAProxyThatChangesTheHost() {
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().publicUrl(PUBLIC_URL).start()) {
+            TestControl control = new TestControl(emulator);
+            assertThat(control.send("POST", "/reset", "", "Origin", PUBLIC_URL.toString())
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(control.send("POST", "/reset", "", "Origin", "http://emulator.example")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void forbiddenRequestHasNoEffect() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             emulator.model("acme/kept");

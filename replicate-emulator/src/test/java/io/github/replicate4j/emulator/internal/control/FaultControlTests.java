@@ -8,11 +8,10 @@ package io.github.replicate4j.emulator.internal.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.EmulatorFixture;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.TestControl;
 import io.github.replicate4j.emulator.WebhookReceiver;
-import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.fault.Fault;
 import io.github.replicate4j.emulator.fault.StreamFault;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
@@ -26,33 +25,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FaultControlTests {
-
-    private ReplicateEmulator emulator;
-
-    private TestApi api;
-
-    private TestControl control;
-
-    @BeforeEach
-    void start() {
-        this.emulator =
-                ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
-        this.api = new TestApi(this.emulator);
-        this.control = new TestControl(this.emulator);
-    }
-
-    @AfterEach
-    void stop() {
-        this.emulator.close();
-    }
+class FaultControlTests extends EmulatorFixture {
 
     @Test
     void faultAppliesToTheNextRequestOfItsOperations() {

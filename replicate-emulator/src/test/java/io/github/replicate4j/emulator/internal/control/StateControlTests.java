@@ -7,6 +7,7 @@ package io.github.replicate4j.emulator.internal.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.emulator.EmulatorFixture;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.TestControl;
@@ -17,32 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StateControlTests {
+class StateControlTests extends EmulatorFixture {
 
-    private ReplicateEmulator emulator;
-
-    private TestApi api;
-
-    private TestControl control;
-
-    @BeforeEach
-    void start() {
-        this.emulator = ReplicateEmulator.builder()
-                .clock(EmulatorClock.manual(Instant.parse("2026-01-31T12:00:00Z")))
-                .start();
-        this.api = new TestApi(this.emulator);
-        this.control = new TestControl(this.emulator);
-    }
-
-    @AfterEach
-    void stop() {
-        this.emulator.close();
+    @Override
+    protected EmulatorClock clock() {
+        return EmulatorClock.manual(Instant.parse("2026-01-31T12:00:00Z"));
     }
 
     @Test
@@ -73,10 +57,17 @@ class StateControlTests {
 
     @Test
     void tokensOfReplicateAreHidden() {
-        new TestApi(this.emulator, "r8_abcdef").get("/account");
+        TestApi client = new TestApi(this.emulator, "r8_abcdef");
+        client.get("/account?token=r8_abcdef");
+        client.post("/predictions", "{\"input\":{\"hf_token\":\"r8_abcdef\"}}", "X-Api-Key", "r8_abcdef");
 
-        assertThat(this.control.get("/requests").body())
-                .contains("Bearer r8_***")
+        String requests = this.control.get("/requests").body();
+        assertThat(TestControl.list(this.control.get("/requests"), "requests").get(1))
+                .extracting("json")
+                .asString()
+                .contains("hf_token=r8_***");
+        assertThat(requests)
+                .contains("Bearer r8_***", "token=r8_***", "\"x-api-key\":\"r8_***\"")
                 .doesNotContain("abcdef");
     }
 

@@ -7,40 +7,17 @@ package io.github.replicate4j.emulator.internal.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.EmulatorFixture;
 import io.github.replicate4j.emulator.TestApi;
-import io.github.replicate4j.emulator.TestControl;
-import io.github.replicate4j.emulator.clock.EmulatorClock;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DefinedScriptTests {
-
-    private ReplicateEmulator emulator;
-
-    private TestApi api;
-
-    private TestControl control;
-
-    @BeforeEach
-    void start() {
-        this.emulator =
-                ReplicateEmulator.builder().clock(EmulatorClock.manual()).start();
-        this.api = new TestApi(this.emulator);
-        this.control = new TestControl(this.emulator);
-    }
-
-    @AfterEach
-    void stop() {
-        this.emulator.close();
-    }
+class DefinedScriptTests extends EmulatorFixture {
 
     @Test
     void modelRunsItsScript() {

@@ -5,10 +5,12 @@
 
 package io.github.replicate4j.emulator.internal.page;
 
+import static io.github.replicate4j.emulator.TestApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
+import io.github.replicate4j.emulator.TestControl;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.request.Operation;
 import java.net.http.HttpResponse;
@@ -70,6 +72,35 @@ class PageTests {
     }
 
     @Test
+    void pageShowsNoPasswordOfAWebhookReceiver() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            emulator.model("acme/fast").official();
+            new TestApi(emulator).createWithWebhook("acme/fast", "http://user:s3cret@localhost:1/hook?code=hidden");
+            await().until(() -> !emulator.webhooks().deliveries().isEmpty());
+
+            assertThat(page(emulator).body())
+                    .contains("localhost:1/hook")
+                    .doesNotContain("s3cret")
+                    .doesNotContain("code=");
+            assertThat(new TestControl(emulator).get("/deliveries").body())
+                    .contains("http://localhost:1/hook?code=hidden")
+                    .doesNotContain("s3cret");
+        }
+    }
+
+    /** A proxy can add a prefix to the path. */
+    @Test
+    void linksOfThePageAreRelative() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            assertThat(page(emulator).body()).doesNotContain("=\"/");
+            assertThat(new TestApi(emulator)
+                            .get("http://localhost:" + emulator.port() + "/emulator/page.js")
+                            .body())
+                    .doesNotContain("fetch('/");
+        }
+    }
+
+    @Test
     void pageLoadsNothingFromElsewhere() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             HttpResponse<String> page = page(emulator);
@@ -81,13 +112,14 @@ class PageTests {
                     .doesNotContain("style=")
                     .doesNotContain("onclick")
                     .doesNotContain("https://");
-            assertThat(Pattern.compile("(?:src|href)=\"(/[^\"]*)\"")
+            assertThat(Pattern.compile("(?:src|href)=\"([^\"#:]*)\"")
                             .matcher(page.body())
                             .results()
                             .map(MatchResult::group))
                     .isNotEmpty()
                     .allSatisfy(link -> assertThat(new TestApi(emulator)
-                                    .get("http://localhost:" + emulator.port() + link.replaceAll(".*\"(.*)\"", "$1"))
+                                    .get("http://localhost:" + emulator.port() + "/"
+                                            + link.replaceAll(".*\"(.*)\"", "$1"))
                                     .statusCode())
                             .isEqualTo(200));
             assertThat(emulator.requests().all()).isEmpty();

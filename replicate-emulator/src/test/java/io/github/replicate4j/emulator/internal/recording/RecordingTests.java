@@ -7,12 +7,15 @@ package io.github.replicate4j.emulator.internal.recording;
 
 import static io.github.replicate4j.emulator.TestApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.emulator.EmulatorMain;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
+import io.github.replicate4j.emulator.TestControl;
+import io.github.replicate4j.emulator.fault.Fault;
 import io.github.replicate4j.emulator.request.Operation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +91,16 @@ class RecordingTests {
                 .containsEntry("Content-Type", "application/json")
                 .doesNotContainKey("Accept-Encoding");
         assertThat(this.recorder.requests().all()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded", "Via", "X-Forwarded-For", "X-Real-IP"})
+    void headersOfProxiesAreNotForwarded(String header) {
+        this.upstream.json("GET /v1/account", 200, "{}");
+
+        this.api.send(this.api.request("/account").header(header, "for=192.0.2.1"));
+
+        assertThat(this.upstream.lastRequest().headers()).doesNotContainKey(header);
     }
 
     @Test
@@ -331,6 +345,172 @@ class RecordingTests {
         assertThat(millis(lines.get(1)) - millis(lines.get(0))).isBetween(40L, 2_000L);
         assertThat(read("0002-stream.json")).contains("\"complete\" : true");
         assertThat(readAll()).doesNotContain("abc123");
+    }
+
+    @Test
+    void streamIsSavedBeforeTheClientReceivesItsEnd() {
+        this.upstream.respond(
+                "GET /v1/streams/s1",
+                response -> response.header("Content-Type", "text/event-stream")
+                        .sendString(Mono.just("event: output\nid: 1:0\ndata: a\n\n")));
+
+        this.api.download(stream());
+
+        assertThat(read("0002-stream.json")).contains("\"complete\" : true");
+        assertThat(read("0002-stream.events.jsonl")).contains("\"data\":\"a\"");
+    }
+
+    @Test
+    void openStreamIsSavedWhenTheEmulatorIsClosed() {
+        this.upstream.respond(
+                "GET /v1/streams/s1",
+                response -> response.header("Content-Type", "text/event-stream")
+                        .sendString(Flux.concat(Mono.just("event: output\nid: 1:0\ndata: a\n\n"), Flux.never())));
+        Object stream = stream();
+        CompletableFuture<?> reader = CompletableFuture.runAsync(() -> this.api.download(stream));
+        await().until(() -> Files.exists(this.folder.resolve("0002-stream.events.jsonl.part")));
+
+        this.recorder.close();
+
+        assertThat(read("0002-stream.json")).contains("\"complete\" : false");
+        assertThat(this.folder.resolve("0002-stream.events.jsonl.part")).doesNotExist();
+        await().until(reader::isCompletedExceptionally);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void connectionOfAStreamThatIsNotReadIsClosed(boolean lost) {
+        AtomicBoolean closed = new AtomicBoolean();
+        this.upstream.respond("GET /v1/streams/s1", response -> {
+            response.withConnection(connection -> connection.onDispose(() -> closed.set(true)));
+            return response.header("Content-Type", "text/event-stream").sendString(Flux.never());
+        });
+        Object stream = stream();
+        // Clients can repeat a request whose response is lost.
+        Fault fault = this.recorder.faults().always(Operation.STREAM);
+        if (lost) {
+            fault.lostResponse();
+            assertThatExceptionOfType(TestApi.BrokenExchange.class).isThrownBy(() -> this.api.download(stream));
+        } else {
+            fault.emptyBody();
+            assertThat(this.api.download(stream).body()).isEmpty();
+        }
+
+        await().untilTrue(closed);
+        assertThat(this.folder.toFile().list()).containsExactly("0001-predictions.get.json");
+    }
+
+    private Object stream() {
+        this.upstream.json(
+                "GET /v1/predictions/p1", 200, "{\"id\":\"p1\",\"urls\":{\"stream\":\"{api}/v1/streams/s1\"}}");
+        return TestApi.at(this.api.get("/predictions/p1"), "urls", "stream");
+    }
+
+    @Test
+    void linksLeadThroughAProxyAndBack() {
+        this.upstream
+                .json("GET /v1/files/f1", 200, "{\"urls\":{\"get\":\"{api}/v1/files/f1\"}}")
+                .json("POST /v1/predictions", 201, "{\"id\":\"p1\"}");
+        String[] proxy = {
+            "X-Forwarded-Host", "proxy.test", "X-Forwarded-Proto", "https", "X-Forwarded-Prefix", "/emulated"
+        };
+        Object file = TestApi.at(this.api.send(this.api.request("/files/f1").headers(proxy)), "urls", "get");
+
+        this.api.post("/predictions", "{\"version\":\"v1\",\"input\":{\"file\":\"" + file + "\"}}", proxy);
+
+        assertThat(file).isEqualTo("https://proxy.test/emulated/v1/files/f1");
+        assertThat(this.upstream.lastRequest().body()).contains("\"" + this.upstream.root() + "/v1/files/f1\"");
+        assertThat(readAll()).doesNotContain("proxy.test").contains("\"file\" : \"{emulator}/v1/files/f1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/xml", "application/problem+xml; charset=utf-8", "text/plain"})
+    void secretsInOtherTextAreNotRecorded(String type) {
+        this.upstream.respond(
+                "GET /v1/account",
+                response -> (type.isEmpty() ? response : response.header("Content-Type", type))
+                        .sendByteArray(Mono.just(("<a>" + TOKEN + "</a>").getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(this.api.get("/account").body()).isEqualTo("<a>" + TOKEN + "</a>");
+
+        assertThat(readAll()).doesNotContain(TOKEN).contains("<a>REMOVED</a>");
+    }
+
+    @Test
+    void secretsInJsonWithoutAContentTypeAreNotRecorded() {
+        this.upstream.respond(
+                "GET /v1/account",
+                response -> response.sendByteArray(Mono.just(
+                        "{\"logs\":\"with sk-hidden\",\"api_key\":\"sk-hidden\"}".getBytes(StandardCharsets.UTF_8))));
+
+        this.api.get("/account");
+
+        assertThat(readAll()).doesNotContain("hidden").contains("\"logs\" : \"with REMOVED\"");
+    }
+
+    @Test
+    void binaryResponseWithoutAContentTypeIsKept() {
+        byte[] bytes = {(byte) 0xff, (byte) 0xfe, 0, 1};
+        this.upstream.respond("GET /v1/new", response -> response.sendByteArray(Mono.just(bytes)));
+
+        this.api.get("/new");
+
+        assertThat(this.folder.resolve("0001-get-v1-new.bin")).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void secretsInFormsAreNotRecorded() {
+        this.upstream.json("POST /v1/new", 200, "{\"logs\":\"with sk-hidden\"}");
+
+        this.api.send(
+                this.api
+                        .request("/new?q=" + TOKEN)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "text=sk-hidden+or&api%5Fkey=sk-hidden&input%5BhfToken%5D=%22abc%22&a=%zz&image=https%3A%2F%2Fuser:pass@a.test%2Fi")));
+
+        assertThat(this.upstream.lastRequest().body()).contains("api%5Fkey=sk-hidden");
+        assertThat(readAll())
+                .doesNotContain("hidden")
+                .doesNotContain("abc")
+                .doesNotContain("pass")
+                .doesNotContain(TOKEN)
+                .contains(
+                        "\"text=REMOVED+or&api%5Fkey=REMOVED&input%5BhfToken%5D=REMOVED&a=%zz&image=https%3A%2F%2Fa.test%2Fi\"");
+    }
+
+    @Test
+    void valueOfASecretIsRemovedFromFieldsBeforeIt() {
+        this.upstream.json("POST /v1/predictions", 201, "{\"id\":\"p1\"}");
+
+        this.api.post(
+                "/predictions",
+                "{\"version\":\"v1\",\"input\":{\"prompt\":\"use sk-hidden\",\"api_key\":\"sk-hidden\"}}");
+
+        assertThat(readAll()).doesNotContain("hidden").contains("\"prompt\" : \"use REMOVED\"");
+    }
+
+    @Test
+    void pageSaysThatRequestsAreForwarded() {
+        String page =
+                this.api.get("http://localhost:" + this.recorder.port() + "/").body();
+
+        assertThat(page)
+                .contains("which may cost money")
+                .doesNotContain("are not real")
+                .contains("<section id=\"models\" hidden", "<section id=\"predictions\" hidden");
+        assertThat(this.upstream.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE"})
+    void modelsCannotBeChanged(String method) {
+        HttpResponse<String> response =
+                new TestControl(this.recorder).send(method, "/models/emulator/hello", "{\"official\": true}");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(TestApi.json(response)).containsEntry("title", "The models are not used");
     }
 
     @Test

@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator.internal.builtin.embedding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,7 @@ final class Embedding {
     static List<Double> of(String text, int dimensions, boolean normalized) {
         double[] vector = new double[dimensions];
         features(text).forEach((feature, weight) -> add(feature, weight, vector));
-        double length =
-                Math.sqrt(java.util.Arrays.stream(vector).map(x -> x * x).sum());
+        double length = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
         double scale = (normalized ? 1 : 20) / length;
         List<Double> rounded = new ArrayList<>(dimensions);
         for (double each : vector) {
