@@ -11,6 +11,7 @@ import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -46,6 +47,9 @@ public final class JdbcCreateJournal implements CreateJournal {
     private final FinishedRuns finishedRuns = new FinishedRuns();
 
     private final AtomicBoolean failing = new AtomicBoolean();
+
+    /** Time of the first renewal since the latest failure, or {@code null} if that has failed. */
+    private volatile @Nullable Long renewingSince;
 
     private JdbcCreateJournal(JournalTable table, JournalSettings settings) {
         this.table = table;
@@ -128,8 +132,22 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     /** Renew the rows of this instance, and record outcomes that could not be recorded. */
     void renew() {
-        this.updates.retry();
-        this.table.renew();
+        try {
+            this.updates.retry();
+            this.table.renew();
+        } catch (RuntimeException ex) {
+            this.renewingSince = null;
+            throw ex;
+        }
+        if (this.renewingSince == null) {
+            this.renewingSince = System.nanoTime();
+        }
+    }
+
+    /** Return whether the latest renewals of this instance have succeeded for at least a time. */
+    boolean hasRenewedFor(Duration time) {
+        Long since = this.renewingSince;
+        return time.isZero() || since != null && System.nanoTime() - since >= time.toNanos();
     }
 
     JournalTable table() {

@@ -39,11 +39,16 @@ final class JournalClaims {
         this.dialect = journal.database().dialect();
     }
 
-    /** Claim due rows in batches. The rows then belong to no instance, so their former owner does not renew them. */
-    List<JournalRow> claim(CreateState state, int limit, Duration lease) {
+    /**
+     * Claim due rows in batches. The rows then belong to no instance, so their former owner does not renew them. A run that this
+     * instance waits for is never claimed.
+     *
+     * @param orphans whether to claim the runs of other instances
+     */
+    List<JournalRow> claim(CreateState state, boolean orphans, int limit, Duration lease) {
         List<JournalRow> rows = new ArrayList<>();
         while (rows.size() < limit) {
-            List<JournalRow> batch = claimBatch(state, Math.min(BATCH, limit - rows.size()), lease);
+            List<JournalRow> batch = claimBatch(state, orphans, Math.min(BATCH, limit - rows.size()), lease);
             rows.addAll(batch);
             if (batch.size() < BATCH) {
                 break;
@@ -52,7 +57,11 @@ final class JournalClaims {
         return rows;
     }
 
-    private List<JournalRow> claimBatch(CreateState state, int limit, Duration lease) {
+    private List<JournalRow> claimBatch(CreateState state, boolean orphans, int limit, Duration lease) {
+        Map<String, String> parameters = new HashMap<>(Map.of("state", state.name(), "client", this.journal.client()));
+        if (orphans) {
+            parameters.put("node", this.journal.node());
+        }
         return this.journal.database().inNewTransaction(() -> {
             List<JournalRow> rows = this.journal
                     .sql(
@@ -60,9 +69,10 @@ final class JournalClaims {
                                     + " task_created_ms, sent_at, created_at, attempt, checks, cancel_requested,"
                                     + " " + this.dialect.millisSince("created_at") + " as age from {table}"
                                     + " where state = :state and client = :client and due_at <= {now}"
+                                    + " and (origin <> 'RUN' or state <> 'RUNNING'"
+                                    + (orphans ? " or node is null or node <> :node)" : ")")
                                     + " order by due_at limit " + limit + " for update skip locked")
-                    .param("state", state.name())
-                    .param("client", this.journal.client())
+                    .params(parameters)
                     .query((row, number) -> row(row))
                     .list();
             if (!rows.isEmpty()) {

@@ -169,7 +169,8 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private List<JournalRow> claim(CreateState state) {
-        return this.scheduler.isShutdown() ? List.of() : this.claims.claim(state, MAX_ROWS, LEASE);
+        boolean orphans = this.journal.hasRenewedFor(this.settings.orphanDelay());
+        return this.scheduler.isShutdown() ? List.of() : this.claims.claim(state, orphans, MAX_ROWS, LEASE);
     }
 
     /**

@@ -15,17 +15,25 @@ import java.util.function.Consumer;
  * @param interval time between two runs of one instance, of which up to 20 % are added or subtracted at random
  * @param maxAge age at which a create without a known completion expires
  * @param orphans what to do with the tasks of runs whose process has ended
+ * @param orphanDelay how long an instance must have renewed its own runs without a failure before it considers those of others as
+ *     orphans. While the database is not available, no instance can renew its runs, so those of living instances look like orphans
+ *     for a moment
  * @param resend whether to send a durable create again that Replicate has not received
  * @since 0.1.0
  */
-public record ReconcilerSettings(Duration interval, Duration maxAge, OrphanPolicy orphans, ResendPolicy resend) {
+public record ReconcilerSettings(
+        Duration interval, Duration maxAge, OrphanPolicy orphans, Duration orphanDelay, ResendPolicy resend) {
 
     /**
-     * The defaults: a run each minute, creates expire after 24 hours, orphans are cancelled, and no create with an unknown outcome
-     * is sent again.
+     * The defaults: a run each minute, creates expire after 24 hours, orphans are cancelled after a delay of 30 seconds, and no
+     * create with an unknown outcome is sent again.
      */
     public static final ReconcilerSettings DEFAULT = new ReconcilerSettings(
-            Duration.ofSeconds(60), Duration.ofHours(24), OrphanPolicy.CANCEL, ResendPolicy.NEVER);
+            Duration.ofSeconds(60),
+            Duration.ofHours(24),
+            OrphanPolicy.CANCEL,
+            Duration.ofSeconds(30),
+            ResendPolicy.NEVER);
 
     /**
      * Create the settings.
@@ -36,6 +44,9 @@ public record ReconcilerSettings(Duration interval, Duration maxAge, OrphanPolic
         interval = Arguments.atLeast("reconcile interval", interval, Duration.ofMillis(100));
         maxAge = Arguments.atLeast("reconcile maxAge", maxAge, Duration.ofMinutes(10));
         Arguments.notNull("orphans", orphans);
+        if (Arguments.notNull("reconcile orphanDelay", orphanDelay).isNegative()) {
+            throw new IllegalArgumentException("reconcile orphanDelay must not be negative but is " + orphanDelay);
+        }
         Arguments.notNull("resend", resend);
     }
 
@@ -65,12 +76,15 @@ public record ReconcilerSettings(Duration interval, Duration maxAge, OrphanPolic
 
         private OrphanPolicy orphans;
 
+        private Duration orphanDelay;
+
         private ResendPolicy resend;
 
         private Builder(ReconcilerSettings settings) {
             this.interval = settings.interval;
             this.maxAge = settings.maxAge;
             this.orphans = settings.orphans;
+            this.orphanDelay = settings.orphanDelay;
             this.resend = settings.resend;
         }
 
@@ -108,6 +122,17 @@ public record ReconcilerSettings(Duration interval, Duration maxAge, OrphanPolic
         }
 
         /**
+         * Set how long an instance must have renewed its own runs before it considers those of others as orphans.
+         *
+         * @param orphanDelay not negative
+         * @return this builder
+         */
+        public Builder orphanDelay(Duration orphanDelay) {
+            this.orphanDelay = orphanDelay;
+            return this;
+        }
+
+        /**
          * Set whether to send a durable create again that Replicate has not received.
          *
          * @param resend the policy
@@ -119,7 +144,7 @@ public record ReconcilerSettings(Duration interval, Duration maxAge, OrphanPolic
         }
 
         private ReconcilerSettings build() {
-            return new ReconcilerSettings(this.interval, this.maxAge, this.orphans, this.resend);
+            return new ReconcilerSettings(this.interval, this.maxAge, this.orphans, this.orphanDelay, this.resend);
         }
     }
 }

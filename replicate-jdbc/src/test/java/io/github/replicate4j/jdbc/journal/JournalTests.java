@@ -332,6 +332,25 @@ abstract class JournalTests {
     }
 
     @Test
+    void theTaskOfALivingNodeIsNotCancelledAfterAnOutageOfTheDatabase() {
+        this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
+        Prediction prediction = this.node.created(Origin.RUN, "a");
+        makeDue();
+        assertThat(this.node.reconciler.reconcile())
+                .as("the node that waits for the run")
+                .isEqualTo(ReconcileResult.NONE);
+        try (JournalNode other = node(settings -> settings.orphanDelay(Duration.ofHours(1)))) {
+            other.journal.renew();
+            assertThat(other.reconciler.reconcile())
+                    .as("a node that has not renewed its runs for long enough")
+                    .isEqualTo(ReconcileResult.NONE);
+        }
+        assertThat(this.emulator.prediction(prediction.id()).status().isTerminal())
+                .isFalse();
+        assertThat(states()).containsExactly("RUNNING");
+    }
+
+    @Test
     void theTaskOfARunCanBeAdoptedOrIgnored() {
         completed(this.node.created(Origin.RUN, "a"));
         makeDue();

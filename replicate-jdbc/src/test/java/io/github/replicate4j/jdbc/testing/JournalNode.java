@@ -22,6 +22,7 @@ import io.github.replicate4j.journal.JournaledCreate.TaskType;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -53,8 +54,13 @@ public final class JournalNode implements AutoCloseable {
                 .build();
         this.journal = JdbcCreateJournal.of(database, "default", settings);
         this.inbox = new JdbcWebhookInbox(database, event -> {}, InboxSettings.DEFAULT);
-        this.reconciler =
-                Reconciler.of(this.journal, this.client, this.inbox, ReconcilerSettings.DEFAULT.with(reconciler));
+        this.reconciler = Reconciler.of(
+                this.journal,
+                this.client,
+                this.inbox,
+                ReconcilerSettings.DEFAULT
+                        .with(builder -> builder.orphanDelay(Duration.ZERO))
+                        .with(reconciler));
     }
 
     public JournalNode(SharedDatabase database, URI baseUrl) {
