@@ -14,11 +14,13 @@ import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.Connections;
 import io.github.replicate4j.internal.http.TokenSource;
 import io.github.replicate4j.internal.http.TransportSettings;
+import io.github.replicate4j.internal.journal.CreateRecorder;
 import io.github.replicate4j.internal.observation.OperationObservations;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.observation.OperationObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationConvention;
 import io.github.replicate4j.observation.PredictionObserver;
@@ -71,6 +73,8 @@ public final class ReplicateBuilder {
     private Supplier<? extends @Nullable WebhookTarget> defaultWebhook = () -> null;
 
     private @Nullable CompletionSignals signals;
+
+    private @Nullable CreateJournal journal;
 
     private PredictionObservations predictionObservations = PredictionObservations.NONE;
 
@@ -312,6 +316,19 @@ public final class ReplicateBuilder {
     }
 
     /**
+     * Set the journal, which records each create of a prediction or training before it is sent. A create that cannot be recorded
+     * is not sent. The client calls the journal on two threads of its own, and adds the id of the entry to the URL of the
+     * {@linkplain #defaultWebhook(WebhookTarget) default webhook} as the query parameter {@code replicate-entry}. Default: none.
+     *
+     * @param journal the journal; several clients may share it
+     * @return this builder
+     */
+    public ReplicateBuilder journal(CreateJournal journal) {
+        this.journal = Arguments.notNull("journal", journal);
+        return this;
+    }
+
+    /**
      * Set the maximum size of a JSON response and of one stream event. Default: 16 MB.
      *
      * @param bytes size in bytes after decompression, 1 or more
@@ -485,7 +502,8 @@ public final class ReplicateBuilder {
                 new ClientSettings(this.run, this.files, this.stream),
                 new DefaultWebhook(this.defaultWebhook, this.signals),
                 new PollScope(this.run.maxPollsPerMinute(), this.retry.maxServerDelay()),
-                this.predictionObservations);
+                this.predictionObservations,
+                new CreateRecorder(this.journal, transport.inFlight()));
         return new AsyncReplicate(
                 context, new ClientLifecycle(context.transport().inFlight(), this.closeTimeout, close));
     }

@@ -110,6 +110,7 @@ class ArchitectureTests {
                         "search",
                         "collections",
                         "event",
+                        "journal",
                         "models",
                         "deployments",
                         "trainings",
@@ -129,6 +130,7 @@ class ArchitectureTests {
                         "internal.polling",
                         "internal.upload",
                         "internal.files",
+                        "internal.journal",
                         "internal.sse",
                         "completion"))
                 .layer("transport")

@@ -66,9 +66,11 @@ class ClosingTests {
     void closeSendsCancelAfterTimeout() throws Exception {
         try (FaultServer server = FaultServer.start()) {
             assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> {
-                try (Replicate client = Wire.builder(server.baseUrl()).build()) {
+                try (Replicate client = Wire.builder(server.baseUrl())
+                        .closeTimeout(Duration.ofSeconds(30))
+                        .build()) {
                     client.run(request ->
-                            request.model("owner/name").input(Map.of()).timeout(Duration.ofSeconds(3)));
+                            request.model("owner/name").input(Map.of()).timeout(Duration.ofSeconds(5)));
                 }
             });
             assertThat(cancels(server)).isEqualTo(1);

@@ -129,6 +129,18 @@ public final class CompletionSignals {
         });
     }
 
+    /**
+     * Return the tasks for whose completion a subscriber of {@link #completion(String)} waits, so that another source of
+     * completions, such as a database, can be searched for them.
+     *
+     * @return the ids at this moment, unmodifiable
+     */
+    public Set<String> awaited() {
+        synchronized (this.lock) {
+            return Set.copyOf(this.waits.keySet());
+        }
+    }
+
     private void remove(String id, MonoSink<LongRunningTask> wait) {
         synchronized (this.lock) {
             Collection<MonoSink<LongRunningTask>> waiting = this.waits.get(id);

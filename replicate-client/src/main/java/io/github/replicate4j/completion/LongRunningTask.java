@@ -45,4 +45,14 @@ public interface LongRunningTask {
     default @Nullable Instant createdAt() {
         return null;
     }
+
+    /**
+     * Return the reference that the application gave to the create, such as the id of an order. It is a part of the URL of the
+     * webhook, so it is known only if a webhook was requested and Replicate returned its URL.
+     *
+     * @return the reference, not blank, or {@code null} if it is not known
+     */
+    default @Nullable String reference() {
+        return null;
+    }
 }

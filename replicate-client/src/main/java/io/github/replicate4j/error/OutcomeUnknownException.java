@@ -20,8 +20,10 @@ public class OutcomeUnknownException extends ApiException {
 
     private final @Nullable String id;
 
+    private final @Nullable String reference;
+
     /**
-     * Create the exception. Called by the client.
+     * Create an exception without a reference.
      *
      * @param message the detail message, which states what happened and how to determine the outcome
      * @param cause the failure
@@ -29,8 +31,23 @@ public class OutcomeUnknownException extends ApiException {
      * @param id id of the created resource, if it has arrived, or {@code null}
      */
     public OutcomeUnknownException(String message, ApiException cause, String operation, @Nullable String id) {
+        this(message, cause, operation, id, null);
+    }
+
+    /**
+     * Create the exception. Called by the client.
+     *
+     * @param message the detail message, which states what happened and how to determine the outcome
+     * @param cause the failure
+     * @param operation the API operation
+     * @param id id of the created resource, if it has arrived, or {@code null}
+     * @param reference reference of the create, or {@code null} if it has none
+     */
+    public OutcomeUnknownException(
+            String message, ApiException cause, String operation, @Nullable String id, @Nullable String reference) {
         super(message, cause, operation);
         this.id = id;
+        this.reference = reference;
     }
 
     /**
@@ -41,5 +58,15 @@ public class OutcomeUnknownException extends ApiException {
      */
     public @Nullable String id() {
         return this.id;
+    }
+
+    /**
+     * Return the reference that the application gave to the create. If the create requested a webhook,
+     * {@code predictions().find(reference, since)} or {@code trainings().find(reference, since)} shows what it created.
+     *
+     * @return the reference, or {@code null} if the create had none
+     */
+    public @Nullable String reference() {
+        return this.reference;
     }
 }

@@ -29,4 +29,10 @@ public record PredictionUpdatedEvent(
     public Prediction subject() {
         return this.prediction;
     }
+
+    /** Return {@link EventSource#WEBHOOK}: only completions are reconciled. */
+    @Override
+    public EventSource source() {
+        return EventSource.WEBHOOK;
+    }
 }

@@ -16,13 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param webhookId id of the delivery
  * @param receivedAt time at which the delivery was received
  * @param reference reference of the create, or {@code null} if there is none; see {@link WebhookEvent#reference()}
+ * @param source how the application learned of the completion
  * @since 0.1.0
  */
 public record TrainingCompletedEvent(
         Training training,
         String webhookId,
         Instant receivedAt,
-        @Nullable String reference) implements WebhookEvent {
+        @Nullable String reference,
+        EventSource source) implements WebhookEvent {
+
+    /**
+     * Create an event of a webhook.
+     *
+     * @param training the completed training
+     * @param webhookId id of the delivery
+     * @param receivedAt time at which the delivery was received
+     * @param reference reference of the create, or {@code null} if there is none
+     */
+    public TrainingCompletedEvent(Training training, String webhookId, Instant receivedAt, @Nullable String reference) {
+        this(training, webhookId, receivedAt, reference, EventSource.WEBHOOK);
+    }
 
     @Override
     public Training subject() {

@@ -29,4 +29,10 @@ public record TrainingUpdatedEvent(
     public Training subject() {
         return this.training;
     }
+
+    /** Return {@link EventSource#WEBHOOK}: only completions are reconciled. */
+    @Override
+    public EventSource source() {
+        return EventSource.WEBHOOK;
+    }
 }

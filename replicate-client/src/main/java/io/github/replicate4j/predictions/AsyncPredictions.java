@@ -9,6 +9,8 @@ import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -68,6 +70,13 @@ public interface AsyncPredictions {
     default Mono<AsyncPage<Prediction>> list(Consumer<PredictionListRequest.Builder> request) {
         return list(PredictionListRequest.of(request));
     }
+
+    /**
+     * Find the predictions with a reference, newest first: {@code predictions.list}.
+     *
+     * @see Predictions#find(String, Instant)
+     */
+    Mono<List<Prediction>> find(String reference, Instant since);
 
     /**
      * Cancel a prediction: {@code predictions.cancel}.

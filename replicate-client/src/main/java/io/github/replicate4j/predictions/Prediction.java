@@ -14,6 +14,7 @@ import io.github.replicate4j.internal.json.ApiRequired;
 import io.github.replicate4j.internal.json.Immutables;
 import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.internal.support.NotModelInput;
+import io.github.replicate4j.internal.support.WebhookQuery;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +98,17 @@ public record Prediction(
     @Override
     public String logs() {
         return Objects.requireNonNullElse(this.logs, "");
+    }
+
+    /**
+     * Return the reference that the application gave to the create, such as the id of an order. It is a part of the URL of the
+     * webhook, so it is known only if a webhook was requested and Replicate returned its URL.
+     *
+     * @return the reference, not blank, or {@code null} if it is not known
+     */
+    @Override
+    public @Nullable String reference() {
+        return WebhookQuery.ofBody(this.additionalProperties).reference();
     }
 
     /**

@@ -15,6 +15,8 @@ import io.github.replicate4j.internal.reactive.BlockingStreams;
 import io.github.replicate4j.paging.Page;
 import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -114,6 +116,26 @@ public final class Predictions {
      */
     public Page<Prediction> list(Consumer<PredictionListRequest.Builder> request) {
         return new Page<>(Blocking.value(this.async.list(request)));
+    }
+
+    /**
+     * Find the predictions that this account created with a reference, such as those of a create whose
+     * {@linkplain OutcomeUnknownException outcome is unknown}.
+     *
+     * <p>The API cannot search for a reference. The client reads all pages of {@code predictions.list} with
+     * {@code created_after}, so one request returns about 100 predictions. It recognizes a prediction by the URL of its webhook,
+     * which contains the reference: a prediction that was created without a webhook is not found. A prediction can be missing
+     * from the list for a moment after its create.
+     *
+     * @param reference the reference, as set on the create
+     * @param since earliest time of creation by the clock of Replicate, inclusive; choose a time at least a minute before the
+     *     create, because clocks differ
+     * @return the predictions, newest first; empty if there are none
+     * @throws IllegalArgumentException if the reference is not valid
+     * @throws ReplicateException if a request fails
+     */
+    public List<Prediction> find(String reference, Instant since) {
+        return Blocking.value(this.async.find(reference, since));
     }
 
     /**

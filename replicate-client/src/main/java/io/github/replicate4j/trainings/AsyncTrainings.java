@@ -7,6 +7,8 @@ package io.github.replicate4j.trainings;
 
 import io.github.replicate4j.paging.AsyncPage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -48,6 +50,13 @@ public interface AsyncTrainings {
      * @see Trainings#list()
      */
     Mono<AsyncPage<Training>> list();
+
+    /**
+     * Find the trainings with a reference, newest first: {@code trainings.list}.
+     *
+     * @see Trainings#find(String, Instant)
+     */
+    Mono<List<Training>> find(String reference, Instant since);
 
     /**
      * Cancel a training: {@code trainings.cancel}.

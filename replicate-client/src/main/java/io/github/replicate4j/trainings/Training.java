@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.json.Immutables;
 import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.internal.support.WebhookQuery;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.predictions.Progress;
 import java.io.Serializable;
@@ -86,6 +87,17 @@ public record Training(
      */
     public PredictionStatus status() {
         return PredictionStatus.of(this.statusText);
+    }
+
+    /**
+     * Return the reference that the application gave to the create, such as the id of an order. It is a part of the URL of the
+     * webhook, so it is known only if a webhook was requested and Replicate returned its URL.
+     *
+     * @return the reference, not blank, or {@code null} if it is not known
+     */
+    @Override
+    public @Nullable String reference() {
+        return WebhookQuery.ofBody(this.additionalProperties).reference();
     }
 
     /**

@@ -14,6 +14,8 @@ import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.reactive.BlockingStreams;
 import io.github.replicate4j.paging.Page;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -92,6 +94,26 @@ public final class Trainings {
      */
     public Page<Training> list() {
         return new Page<>(Blocking.value(this.async.list()));
+    }
+
+    /**
+     * Find the trainings that this account created with a reference, such as those of a create whose
+     * {@linkplain OutcomeUnknownException outcome is unknown}.
+     *
+     * <p>The API cannot search for a reference. The client reads the pages of {@code trainings.list} until the first training
+     * that is older than {@code since}. It recognizes a training by the URL of its webhook, which contains the reference: a
+     * training that was created without a webhook is not found. A training can be missing from the list for a moment after its
+     * create.
+     *
+     * @param reference the reference, as set on the create
+     * @param since earliest time of creation by the clock of Replicate, inclusive; choose a time at least a minute before the
+     *     create, because clocks differ
+     * @return the trainings, newest first; empty if there are none
+     * @throws IllegalArgumentException if the reference is not valid
+     * @throws ReplicateException if a request fails
+     */
+    public List<Training> find(String reference, Instant since) {
+        return Blocking.value(this.async.find(reference, since));
     }
 
     /**

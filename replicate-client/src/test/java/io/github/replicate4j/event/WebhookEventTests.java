@@ -7,8 +7,10 @@ package io.github.replicate4j.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +82,34 @@ class WebhookEventTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"starting, predictions", "succeeded, predictions", "starting, trainings", "succeeded, trainings"})
+    void signedReferenceIsPreferred(String status, String kind) {
+        String body = """
+                {"id":"a","status":"%s","urls":{"get":"https://x.test/%s/a"},"webhook":"https://x.test/hook?%s"}""";
+        String signed = body.formatted(status, kind, "replicate-reference=order%2042");
+        assertThat(read(signed, "replicate-reference=other").reference()).isEqualTo("order 42");
+        assertThat(read(signed, null).reference()).isEqualTo("order 42");
+        assertThat(read(signed, null).subject().reference()).isEqualTo("order 42");
+
+        String withoutReference = body.formatted(status, kind, "replicate=prediction");
+        assertThat(read(withoutReference, "replicate-reference=other").reference())
+                .isNull();
+        String withoutParameters = body.formatted(status, kind, "x=1");
+        assertThat(read(withoutParameters, "replicate-reference=hint").reference())
+                .isEqualTo("hint");
+        assertThat(read(withoutParameters, "replicate-reference=hint").subject().reference())
+                .isNull();
+    }
+
+    @Test
+    void signedTypeIsPreferred() {
+        String body = "{\"id\":\"a\",\"status\":\"succeeded\",\"webhook\":\"https://x.test/hook?replicate=%s\"}";
+        assertThat(read(body.formatted("training"), "replicate=prediction")).isInstanceOf(TrainingCompletedEvent.class);
+        assertThat(read(body.formatted("prediction"), "replicate=training"))
+                .isInstanceOf(PredictionCompletedEvent.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -134,5 +165,54 @@ class WebhookEventTests {
                         null)
                 .toString();
         assertThat(text).contains("msg_1").contains("succeeded").doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void storedEventIsRestored(JournaledCreate.TaskType type) {
+        String kind = type == JournaledCreate.TaskType.TRAINING ? "trainings" : "predictions";
+        String body = """
+                {"id":"a","status":"failed","logs":"\\u0000","urls":{"get":"https://x.test/%s/a"},"new_field":1}""".formatted(kind);
+        WebhookEvent event = read(body, "replicate-reference=order-42");
+        assertThat(WebhookEvent.restore(
+                        type,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        event.webhookId(),
+                        event.receivedAt(),
+                        event.reference(),
+                        event.source()))
+                .isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"id\":\"a\"}", "{\"id\":\"a\",\"status\":\"starting\"}"})
+    void onlyCompletionIsRestored(String body) {
+        for (JournaledCreate.TaskType type : JournaledCreate.TaskType.values()) {
+            assertThatExceptionOfType(UnreadableJsonException.class)
+                    .isThrownBy(() -> WebhookEvent.restore(
+                            type, body.getBytes(StandardCharsets.UTF_8), "msg_1", NOW, null, EventSource.WEBHOOK));
+        }
+    }
+
+    @Test
+    void reconciledCompletionIsAnEvent() {
+        String body = """
+                {"id":"a","status":"succeeded","urls":{"get":"https://x.test/%s/a"},
+                "webhook":"https://app.test/hook?replicate-reference=order-42"}""";
+        for (String kind : new String[] {"predictions", "trainings"}) {
+            WebhookEvent delivered = read(body.formatted(kind), null);
+            WebhookEvent reconciled = WebhookEvent.reconciled(delivered.subject(), NOW);
+            assertThat(reconciled).hasSameClassAs(delivered);
+            assertThat(reconciled.subject()).isEqualTo(delivered.subject());
+            assertThat(reconciled.webhookId()).isEqualTo("reconciled:a");
+            assertThat(reconciled.receivedAt()).isEqualTo(NOW);
+            assertThat(reconciled.reference()).isEqualTo("order-42");
+            assertThat(reconciled.source()).isEqualTo(EventSource.RECONCILER);
+        }
+        assertThat(read(body.formatted("predictions"), null).source()).isEqualTo(EventSource.WEBHOOK);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WebhookEvent.reconciled(
+                        read("{\"id\":\"a\",\"status\":\"starting\"}", null).subject(), NOW))
+                .withMessageContaining("completed");
     }
 }

@@ -679,7 +679,8 @@ class FileOutputTests {
                                     options.timeout(Duration.ofMillis(200)).maxRetries(0)),
                             client -> client.output(prediction).file().bytes(),
                             client -> client.output(prediction).file().bytes()));
-            assertThat(server.requests()).hasSize(1);
+            // None if the timeout expired before the connection was established.
+            assertThat(server.requests()).hasSizeLessThanOrEqualTo(1);
         }
     }
 

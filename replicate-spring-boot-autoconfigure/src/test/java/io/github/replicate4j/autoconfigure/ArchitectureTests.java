@@ -74,6 +74,8 @@ class ArchitectureTests {
             .definedBy(MODULE + ".webhook.servlet", MODULE + ".webhook.reactive")
             .layer("emulator")
             .definedBy(MODULE + ".emulator")
+            .layer("jdbc")
+            .definedBy(MODULE + ".jdbc")
             .layer("webhook")
             .definedBy(MODULE + ".webhook")
             .layer("features")
@@ -84,12 +86,14 @@ class ArchitectureTests {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("emulator")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("jdbc")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("stacks")
             .mayOnlyBeAccessedByLayers("security")
             .whereLayer("webhook")
-            .mayOnlyBeAccessedByLayers("stacks", "security", "emulator");
+            .mayOnlyBeAccessedByLayers("stacks", "security", "emulator", "jdbc");
 
     @ArchTest
     static final ArchRule publicSignaturesMentionNoInternalTypes = classes()

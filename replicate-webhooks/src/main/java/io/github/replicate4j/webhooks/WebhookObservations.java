@@ -71,7 +71,7 @@ final class WebhookObservations {
             Result result = observation.within(processing);
             context.setOutcome(result.response().key());
             Instant completedAt = completedAt(event);
-            if (result.response() == WebhookResponse.PROCESSED
+            if ((result.response() == WebhookResponse.PROCESSED || result.response() == WebhookResponse.STORED)
                     && completedAt != null
                     && !completedAt.isAfter(event.receivedAt())) {
                 context.setLag(Duration.between(completedAt, event.receivedAt()));

@@ -9,6 +9,7 @@ import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.internal.journal.JournalEntries;
 import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookHeaderVerifier;
@@ -166,7 +167,7 @@ public final class WebhookReceiver {
             case MALFORMED -> "its body is incomplete";
             case UNVERIFIED -> "it could not be verified";
             case METHOD_NOT_ALLOWED -> "its method is not POST";
-            case PROCESSED, DUPLICATE, LATE, IN_PROGRESS, FAILED, INBOX_FAILED ->
+            case PROCESSED, STORED, DUPLICATE, LATE, IN_PROGRESS, FAILED, INBOX_FAILED ->
                 throw new IllegalArgumentException(response + " is not a rejection");
         };
         return reject(headers, response, REJECTED + ": " + reason + ".");
@@ -213,7 +214,7 @@ public final class WebhookReceiver {
             if (event.subject().id().length() > MAX_ID_LENGTH) {
                 throw new UnreadableJsonException("has an id of more than " + MAX_ID_LENGTH + " characters");
             }
-            return this.observations.observe(event, () -> process(event));
+            return this.observations.observe(event, () -> process(event, webhook, headers.query()));
         } catch (BodyRejectedException ex) {
             return reject(headers, ex.response());
         } catch (WebhookRejectedException ex) {
@@ -240,13 +241,16 @@ public final class WebhookReceiver {
         this.verifier.discardSecrets();
     }
 
-    private WebhookObservations.Result process(WebhookEvent event) {
+    private WebhookObservations.Result process(WebhookEvent event, VerifiedWebhook webhook, @Nullable String query) {
         if (this.signals != null) {
             this.signals.completed(event.subject());
         }
         if (this.staleUpdates.isStale(event)) {
             logger.debug("Ignored an out-of-order update of " + id(event));
             return new WebhookObservations.Result(WebhookResponse.LATE);
+        }
+        if (this.inbox instanceof StoredWebhookInbox stored && event.subject().isTerminal()) {
+            return store(stored, event, webhook.body(), JournalEntries.id(event.subject(), query));
         }
         AtomicReference<@Nullable Throwable> listenerFailure = new AtomicReference<>();
         try {
@@ -255,6 +259,21 @@ public final class WebhookReceiver {
             return new WebhookObservations.Result(response(outcome));
         } catch (Throwable ex) {
             return failed(event, listenerFailure.get(), ex);
+        }
+    }
+
+    private static WebhookObservations.Result store(
+            StoredWebhookInbox inbox, WebhookEvent event, byte[] body, @Nullable String entryId) {
+        try {
+            boolean isNew = inbox.store(key(event), event, body, entryId);
+            logger.debug("Webhook of " + id(event) + ": " + (isNew ? "stored" : "stored already"));
+            return new WebhookObservations.Result(isNew ? WebhookResponse.STORED : WebhookResponse.DUPLICATE);
+        } catch (Throwable ex) {
+            logger.error(
+                    "The webhook inbox failed to store " + event.getClass().getSimpleName() + " of " + id(event)
+                            + ". Replicate delivers it again for about a minute",
+                    ex);
+            return new WebhookObservations.Result(WebhookResponse.INBOX_FAILED, ex);
         }
     }
 

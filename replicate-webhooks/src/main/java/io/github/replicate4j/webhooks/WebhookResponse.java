@@ -24,7 +24,10 @@ public enum WebhookResponse {
     /** Listeners have processed the event. */
     PROCESSED(HttpStatus.NO_CONTENT),
 
-    /** Listeners have processed the event with an earlier delivery. */
+    /** The completion is stored. Listeners process it later. */
+    STORED(HttpStatus.NO_CONTENT),
+
+    /** Listeners have processed the event with an earlier delivery, or the completion is stored already. */
     DUPLICATE(HttpStatus.NO_CONTENT),
 
     /** The update was received after a newer one, or after the completion, and is ignored. */
@@ -117,7 +120,7 @@ public enum WebhookResponse {
 
     private boolean closesConnection() {
         return switch (this) {
-            case PROCESSED, DUPLICATE, LATE, IN_PROGRESS, FAILED, INBOX_FAILED -> false;
+            case PROCESSED, STORED, DUPLICATE, LATE, IN_PROGRESS, FAILED, INBOX_FAILED -> false;
             default -> true;
         };
     }

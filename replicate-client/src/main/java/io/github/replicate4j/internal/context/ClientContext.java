@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.context;
 
 import io.github.replicate4j.http.RequestOptions;
+import io.github.replicate4j.internal.journal.CreateRecorder;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.transport.ResponseRecorder;
@@ -18,7 +19,8 @@ public record ClientContext(
         ClientSettings settings,
         DefaultWebhook webhook,
         PollScope polls,
-        PredictionObservations observations) {
+        PredictionObservations observations,
+        CreateRecorder journal) {
 
     /**
      * Return a context with other request options. It shares connections with this one, and the polling rate limit unless
@@ -41,6 +43,7 @@ public record ClientContext(
                 this.settings,
                 this.webhook,
                 this.polls.withOtherOptions(transport.bearerToken()),
-                this.observations);
+                this.observations,
+                this.journal);
     }
 }

@@ -27,14 +27,25 @@ public final class CreateWebhook {
         this.signals = signals;
     }
 
-    /** Add the webhook to the body of the create. The URL of a request gets no parameter for the subject. */
-    public RequestFields addTo(RequestFields fields, WebhookSubject subject, @Nullable String reference) {
+    /**
+     * Add the webhook to the body of the create. The URL of a request gets no parameters for the subject and the entry.
+     *
+     * @param entry id of the entry of the create in the journal, or {@code null} if there is none
+     */
+    public RequestFields addTo(
+            RequestFields fields, WebhookSubject subject, @Nullable String reference, @Nullable String entry) {
         if (this.target.url() == null) {
             return fields;
         }
-        WebhookQuery query = new WebhookQuery(this.isDefault ? subject : null, reference);
+        WebhookQuery query =
+                new WebhookQuery(this.isDefault ? subject : null, reference, this.isDefault ? entry : null);
         return fields.with("webhook", query.addTo(this.target.url()))
                 .with("webhook_events_filter", this.target.events().isEmpty() ? null : this.target.events());
+    }
+
+    /** Return whether the default webhook reports the completion. */
+    public boolean reportsCompletion() {
+        return this.target.url() != null && this.isDefault && this.target.includesCompleted();
     }
 
     /** Announce the created task, so that waits know whether a webhook reports its completion. */

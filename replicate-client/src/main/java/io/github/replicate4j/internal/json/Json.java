@@ -23,6 +23,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
@@ -64,6 +65,13 @@ public final class Json {
 
     /** Fails on responses that differ from the API's description. */
     private static final JsonMapper STRICT_MAPPER = strictSettings().build();
+
+    private static final JsonMapper CANONICAL_MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private static final JsonMapper EXACT_MAPPER =
+            settings().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private Json() {}
 
@@ -133,6 +141,21 @@ public final class Json {
             throw new IllegalArgumentException(reason("cannot be written as JSON", ex));
         }
         return json.toByteArray();
+    }
+
+    /**
+     * Write a value as JSON in a canonical form: the fields of objects are sorted, and numbers with a fraction or an exponent are
+     * written as Java writes a {@code double}.
+     *
+     * @throws IllegalArgumentException if it cannot be written
+     */
+    public static String canonical(Object value) {
+        return CANONICAL_MAPPER.writeValueAsString(MAPPER.readValue(write(value), Object.class));
+    }
+
+    /** Read the fields of a JSON object without loss of precision. */
+    public static Map<String, @Nullable Object> exactFields(String json) {
+        return EXACT_MAPPER.readValue(json, new TypeReference<>() {});
     }
 
     /** Return a value of a response as text: a string as it is, and any other value as JSON. */

@@ -8,16 +8,23 @@ package io.github.replicate4j.internal.predictions;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.context.CreateWebhook;
+import io.github.replicate4j.internal.journal.Fingerprint;
+import io.github.replicate4j.internal.journal.RecordedCreate;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.support.WebhookSubject;
 import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.CreateOutcome;
+import io.github.replicate4j.internal.transport.LateResponse;
 import io.github.replicate4j.internal.upload.InputFiles;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
+import io.github.replicate4j.journal.CreateJournal;
+import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
+import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
@@ -46,9 +53,15 @@ public final class PredictionCreator {
                         .contextWrite(view -> context.observations().addTo(id, view)));
     }
 
-    /** Create a prediction with the {@code cancelOnAbandon} of the client. */
-    public Mono<Prediction> create(Supplier<ApiRequest> endpoint, PredictionRequest request, @Nullable String model) {
-        return create(endpoint, request, model, this.context.settings().run().cancelOnAbandon(), () -> {});
+    /** Create a prediction for which the caller does not wait, with the {@code cancelOnAbandon} of the client. */
+    public Mono<Prediction> create(CreateEndpoint endpoint, PredictionRequest request) {
+        return create(
+                endpoint,
+                request,
+                endpoint.model(request),
+                this.context.settings().run().cancelOnAbandon(),
+                JournaledCreate.Origin.CREATE,
+                () -> {});
     }
 
     /**
@@ -56,53 +69,148 @@ public final class PredictionCreator {
      * {@code cancelOnAbandon} is set.
      *
      * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
+     * @param onSend called before the request is sent, when the input has been encoded
      */
     public Mono<Prediction> create(
-            Supplier<ApiRequest> endpoint,
+            CreateEndpoint endpoint,
             PredictionRequest request,
             @Nullable String model,
             boolean cancelOnAbandon,
+            JournaledCreate.Origin origin,
             Runnable onSend) {
-        return ApplicationErrors.unwrap(this.context
-                .observations()
-                .observe(
-                        model,
-                        () -> Mono.deferContextual(view -> this.inputs
-                                .encode(request.input(), request.fileEncoding())
-                                .flatMap((Map<String, @Nullable Object> input) -> ApplicationErrors.call(() -> {
-                                    onSend.run();
-                                    CreateWebhook webhook =
-                                            this.context.webhook().of(request.webhook());
-                                    return send(
-                                            request(endpoint.get(), request, input, webhook),
-                                            webhook,
-                                            cancelOnAbandon,
-                                            view);
-                                })))));
+        return observed(
+                model,
+                view -> encode(request)
+                        .flatMap(input -> ApplicationErrors.call(() -> {
+                            CreateWebhook webhook = this.context.webhook().of(request.webhook());
+                            Function<@Nullable RecordedCreate<Prediction>, Mono<Prediction>> send = recorded -> {
+                                onSend.run();
+                                ApiRequest create = request(endpoint, request, input, webhook, recorded);
+                                return send(create, webhook, cancelOnAbandon, recorded, view);
+                            };
+                            return this.context.journal().isEnabled()
+                                    ? this.context
+                                            .journal()
+                                            .record(journaled(endpoint, request, input, webhook, origin), send)
+                                    : send.apply(null);
+                        })));
+    }
+
+    Mono<Map<String, @Nullable Object>> encode(PredictionRequest request) {
+        return this.inputs.encode(request.input(), request.fileEncoding());
+    }
+
+    /** Describe a create for the journal. */
+    JournaledCreate journaled(
+            CreateEndpoint endpoint,
+            PredictionRequest request,
+            Map<String, @Nullable Object> input,
+            CreateWebhook webhook,
+            JournaledCreate.Origin origin) {
+        String path = endpoint.request().encodedPath();
+        Map<String, @Nullable Object> body = body(request, input);
+        body.putAll(this.context.transport().bodyProperties());
+        return new JournaledCreate(
+                JournaledCreate.TaskType.PREDICTION,
+                origin,
+                endpoint.operation(),
+                path,
+                Fingerprint.of(path, body),
+                Fingerprint.ofInput(body.get("input")),
+                request.reference(),
+                webhook.reportsCompletion());
+    }
+
+    /** Return the body without a webhook, unless it is an additional property of the request. */
+    static Map<String, @Nullable Object> body(PredictionRequest request, Map<String, @Nullable Object> input) {
+        return fields(request, input).toMap(request.additionalProperties());
+    }
+
+    private static RequestFields fields(PredictionRequest request, Map<String, @Nullable Object> input) {
+        return new RequestFields().with("version", request.version()).with("input", input);
     }
 
     private static ApiRequest request(
-            ApiRequest create, PredictionRequest request, Map<String, @Nullable Object> input, CreateWebhook webhook) {
-        RequestFields fields =
-                new RequestFields().with("version", request.version()).with("input", input);
-        create.json(webhook.addTo(fields, WebhookSubject.PREDICTION, request.reference())
-                        .toMap(request.additionalProperties()))
-                .reconcileWith("predictions.list");
+            CreateEndpoint endpoint,
+            PredictionRequest request,
+            Map<String, @Nullable Object> input,
+            CreateWebhook webhook,
+            @Nullable RecordedCreate<Prediction> recorded) {
+        String entry = recorded == null ? null : recorded.id();
+        Map<String, @Nullable Object> body = webhook.addTo(
+                        fields(request, input), WebhookSubject.PREDICTION, request.reference(), entry)
+                .toMap(request.additionalProperties());
+        ApiRequest create = request(endpoint, body, request.reference(), request.cancelAfter());
         if (request.preferWait() != null) {
             create.header("Prefer", "wait=" + request.preferWait().toSeconds()).serverHold(request.preferWait());
-        }
-        if (request.cancelAfter() != null) {
-            create.header("Cancel-After", request.cancelAfter().toSeconds() + "s");
         }
         return create;
     }
 
-    private Mono<Prediction> send(ApiRequest create, CreateWebhook webhook, boolean cancelOnAbandon, ContextView view) {
+    private static ApiRequest request(
+            CreateEndpoint endpoint,
+            Map<String, @Nullable Object> body,
+            @Nullable String reference,
+            @Nullable Duration cancelAfter) {
+        ApiRequest create =
+                endpoint.request().json(body).reconcileWith("predictions.list").reference(reference);
+        if (cancelAfter != null) {
+            create.header("Cancel-After", cancelAfter.toSeconds() + "s");
+        }
+        return create;
+    }
+
+    /** Send a stored create. Its prediction is not cancelled if the caller cancels. */
+    Mono<Prediction> send(StoredRequest stored, CreateJournal.Entry entry) {
+        return observed(
+                stored.model(),
+                view -> this.context.journal().resume(entry, recorded -> {
+                    CreateWebhook webhook = this.context.webhook().of(stored.webhook());
+                    Map<String, @Nullable Object> body = webhook.addTo(
+                                    new RequestFields(), WebhookSubject.PREDICTION, stored.reference(), recorded.id())
+                            .toMap(stored.body());
+                    ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
+                    return send(create, webhook, false, recorded, view);
+                }));
+    }
+
+    private Mono<Prediction> observed(@Nullable String model, Function<ContextView, Mono<Prediction>> call) {
+        return ApplicationErrors.unwrap(this.context.observations().observe(model, () -> Mono.deferContextual(call)));
+    }
+
+    private Mono<Prediction> send(
+            ApiRequest create,
+            CreateWebhook webhook,
+            boolean cancelOnAbandon,
+            @Nullable CreateOutcome<Prediction> outcome,
+            ContextView view) {
         return this.context
                 .transport()
-                .send(create, Prediction.class, this.canceller.lateResponse(view, cancelOnAbandon))
+                .send(create, Prediction.class, lateResponse(view, cancelOnAbandon), outcome)
                 .doOnNext(this.canceller.abandonOnFailure(
                         created -> record(created, webhook, view), view, cancelOnAbandon));
+    }
+
+    private LateResponse<Prediction> lateResponse(ContextView view, boolean cancelOnAbandon) {
+        LateResponse<Prediction> abandon = this.canceller.lateResponse(view, cancelOnAbandon);
+        return new LateResponse<>() {
+
+            @Override
+            public void received(Prediction created) {
+                abandon.received(created);
+                finished(created);
+            }
+
+            @Override
+            public void unreadable(String id) {
+                abandon.unreadable(id);
+            }
+        };
+    }
+
+    /** Record in the journal that the caller of a run no longer waits for its prediction. */
+    public void finished(Prediction prediction) {
+        this.context.journal().finished(prediction);
     }
 
     private void record(Prediction created, CreateWebhook webhook, ContextView view) {

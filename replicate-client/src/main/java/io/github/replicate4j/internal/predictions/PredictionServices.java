@@ -19,4 +19,9 @@ public record PredictionServices(
                 new PredictionCreator(context, operations),
                 new PredictionStreams(context, operations));
     }
+
+    /** Return the creates that can be stored. */
+    public StoredCreates storedCreates() {
+        return new StoredCreates(this.context, this.creator);
+    }
 }

@@ -6,12 +6,11 @@
 package io.github.replicate4j.internal.resources;
 
 import io.github.replicate4j.deployments.AsyncDeploymentPredictions;
+import io.github.replicate4j.internal.predictions.CreateEndpoint;
 import io.github.replicate4j.internal.predictions.PredictionCreator;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
-import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
 /** Default implementation of {@link AsyncDeploymentPredictions}. */
@@ -26,16 +25,7 @@ public final class DefaultAsyncDeploymentPredictions
 
     @Override
     public Mono<Prediction> create(String deployment, PredictionRequest request) {
-        ModelReference reference = ModelReference.ownerAndName("deployment", deployment);
-        if (request.version() != null) {
-            throw new IllegalArgumentException("version must not be set: the deployment determines it");
-        }
-        return this.creator.create(
-                () -> ApiRequest.nonIdempotentPost(
-                                "deployments.predictions.create", "/deployments/{owner}/{name}/predictions")
-                        .path(reference),
-                request,
-                null);
+        return this.creator.create(CreateEndpoint.ofDeployment(deployment, request), request);
     }
 
     @Override

@@ -5,13 +5,12 @@
 
 package io.github.replicate4j.internal.resources;
 
+import io.github.replicate4j.internal.predictions.CreateEndpoint;
 import io.github.replicate4j.internal.predictions.PredictionCreator;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
-import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.models.AsyncModelPredictions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
 
 /** Default implementation of {@link AsyncModelPredictions}. */
@@ -25,16 +24,7 @@ public final class DefaultAsyncModelPredictions implements AsyncModelPredictions
 
     @Override
     public Mono<Prediction> create(String model, PredictionRequest request) {
-        ModelReference reference = ModelReference.ownerAndName("model", model);
-        if (request.version() != null) {
-            throw new IllegalArgumentException(
-                    "version must not be set: an official model runs without one; use predictions() to run a version");
-        }
-        return this.creator.create(
-                () -> ApiRequest.nonIdempotentPost("models.predictions.create", "/models/{owner}/{name}/predictions")
-                        .path(reference),
-                request,
-                reference.model());
+        return this.creator.create(CreateEndpoint.ofModel(model, request), request);
     }
 
     @Override

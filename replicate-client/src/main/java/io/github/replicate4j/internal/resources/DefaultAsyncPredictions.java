@@ -6,33 +6,38 @@
 package io.github.replicate4j.internal.resources;
 
 import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.internal.predictions.CreateEndpoint;
 import io.github.replicate4j.internal.predictions.PredictionCreator;
 import io.github.replicate4j.internal.predictions.PredictionOperations;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.predictions.PredictionStreams;
+import io.github.replicate4j.internal.predictions.StoredCreates;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.waiting.CompletionAwaiter;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionListRequest;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Default implementation of {@link AsyncPredictions}. */
-public final class DefaultAsyncPredictions implements AsyncPredictions, AbandonableCreates<Prediction> {
+public final class DefaultAsyncPredictions
+        implements AsyncPredictions, AbandonableCreates<Prediction>, StoredCreates.Source {
 
     private final Duration timeout;
 
     private final PredictionOperations operations;
 
     private final PredictionCreator creator;
+
+    private final StoredCreates storedCreates;
 
     private final PredictionStreams streams;
 
@@ -42,6 +47,7 @@ public final class DefaultAsyncPredictions implements AsyncPredictions, Abandona
         this.timeout = services.context().settings().run().timeout();
         this.operations = services.operations();
         this.creator = services.creator();
+        this.storedCreates = services.storedCreates();
         this.streams = services.streams();
         this.awaiter = new CompletionAwaiter<>(
                 services.context().transport(), "Prediction", this.operations.completionSource());
@@ -49,14 +55,12 @@ public final class DefaultAsyncPredictions implements AsyncPredictions, Abandona
 
     @Override
     public Mono<Prediction> create(PredictionRequest request) {
-        if (request.version() == null) {
-            throw new IllegalArgumentException("version must be set: owner/name:version, or a version id; use"
-                    + " run(...) or models().predictions() to run a model without a version");
-        }
-        return this.creator.create(
-                () -> ApiRequest.nonIdempotentPost("predictions.create", "/predictions"),
-                request,
-                ModelReference.parse(request.version()).model());
+        return this.creator.create(CreateEndpoint.ofVersion(request), request);
+    }
+
+    @Override
+    public StoredCreates storedCreates() {
+        return this.storedCreates;
     }
 
     @Override
@@ -77,6 +81,12 @@ public final class DefaultAsyncPredictions implements AsyncPredictions, Abandona
     @Override
     public Mono<AsyncPage<Prediction>> list(PredictionListRequest request) {
         return this.operations.list(request);
+    }
+
+    @Override
+    public Mono<List<Prediction>> find(String reference, Instant since) {
+        return ReferenceSearch.find(
+                reference, since, () -> list(PredictionListRequest.of(request -> request.createdAfter(since))));
     }
 
     @Override

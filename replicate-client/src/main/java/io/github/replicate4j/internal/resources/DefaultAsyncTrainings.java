@@ -7,6 +7,8 @@ package io.github.replicate4j.internal.resources;
 
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.context.CreateWebhook;
+import io.github.replicate4j.internal.journal.Fingerprint;
+import io.github.replicate4j.internal.journal.RecordedCreate;
 import io.github.replicate4j.internal.paging.DefaultAsyncPage;
 import io.github.replicate4j.internal.polling.PollSource;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
@@ -15,16 +17,24 @@ import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.support.WebhookSubject;
 import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.transport.CreateOutcome;
 import io.github.replicate4j.internal.upload.InputFiles;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
 import io.github.replicate4j.internal.waiting.CompletionAwaiter;
 import io.github.replicate4j.internal.waiting.CompletionSource;
+import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.trainings.AsyncTrainings;
 import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.trainings.TrainingRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
@@ -58,26 +68,60 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
     public Mono<Training> create(String model, String versionId, TrainingRequest request) {
         ModelReference reference = ModelReference.ownerAndName("model", model);
         Arguments.segment("versionId", versionId);
+        Supplier<ApiRequest> endpoint = () -> ApiRequest.nonIdempotentPost(
+                        "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings")
+                .path(reference)
+                .path("versionId", versionId);
         return ApplicationErrors.unwrap(this.inputs
                 .encode(request.input())
                 .flatMap(input -> ApplicationErrors.call(() -> {
                     CreateWebhook webhook = this.context.webhook().of(request.webhook());
-                    RequestFields fields = new RequestFields()
-                            .with("destination", request.destination())
-                            .with("input", input);
-                    ApiRequest create = ApiRequest.nonIdempotentPost(
-                                    "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings")
-                            .path(reference)
-                            .path("versionId", versionId)
-                            .json(webhook.addTo(fields, WebhookSubject.TRAINING, request.reference())
-                                    .toMap(request.additionalProperties()))
-                            .reconcileWith("trainings.list");
-                    return Mono.deferContextual(view -> this.context
-                            .transport()
-                            .send(create, Training.class, this.canceller.lateResponse(view, cancelOnAbandon()))
-                            .doOnNext(this.canceller.abandonOnFailure(
-                                    created -> webhook.created(created.id()), view, cancelOnAbandon())));
+                    Function<@Nullable RecordedCreate<Training>, Mono<Training>> send = recorded ->
+                            send(request(endpoint.get(), request, input, webhook, recorded), webhook, recorded);
+                    return this.context.journal().isEnabled()
+                            ? this.context.journal().record(journaled(endpoint.get(), request, input, webhook), send)
+                            : send.apply(null);
                 })));
+    }
+
+    private static RequestFields fields(TrainingRequest request, Map<String, @Nullable Object> input) {
+        return new RequestFields().with("destination", request.destination()).with("input", input);
+    }
+
+    private static ApiRequest request(
+            ApiRequest create,
+            TrainingRequest request,
+            Map<String, @Nullable Object> input,
+            CreateWebhook webhook,
+            @Nullable RecordedCreate<Training> recorded) {
+        String entry = recorded == null ? null : recorded.id();
+        return create.json(webhook.addTo(fields(request, input), WebhookSubject.TRAINING, request.reference(), entry)
+                        .toMap(request.additionalProperties()))
+                .reconcileWith("trainings.list")
+                .reference(request.reference());
+    }
+
+    private JournaledCreate journaled(
+            ApiRequest create, TrainingRequest request, Map<String, @Nullable Object> input, CreateWebhook webhook) {
+        Map<String, @Nullable Object> body = fields(request, input).toMap(request.additionalProperties());
+        body.putAll(this.context.transport().bodyProperties());
+        return new JournaledCreate(
+                JournaledCreate.TaskType.TRAINING,
+                JournaledCreate.Origin.CREATE,
+                create.operation(),
+                create.encodedPath(),
+                Fingerprint.of(create.encodedPath(), body),
+                Fingerprint.ofInput(body.get("input")),
+                request.reference(),
+                webhook.reportsCompletion());
+    }
+
+    private Mono<Training> send(ApiRequest create, CreateWebhook webhook, @Nullable CreateOutcome<Training> outcome) {
+        return Mono.deferContextual(view -> this.context
+                .transport()
+                .send(create, Training.class, this.canceller.lateResponse(view, cancelOnAbandon()), outcome)
+                .doOnNext(this.canceller.abandonOnFailure(
+                        created -> webhook.created(created.id()), view, cancelOnAbandon())));
     }
 
     @Override
@@ -106,6 +150,11 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
     public Mono<AsyncPage<Training>> list() {
         return DefaultAsyncPage.first(
                 this.context.transport(), () -> ApiRequest.get("trainings.list", "/trainings"), Training.class);
+    }
+
+    @Override
+    public Mono<List<Training>> find(String reference, Instant since) {
+        return ReferenceSearch.find(reference, since, this::list);
     }
 
     @Override

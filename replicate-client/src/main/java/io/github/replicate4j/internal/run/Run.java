@@ -8,10 +8,11 @@ package io.github.replicate4j.internal.run;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.predictions.CreateEndpoint;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
-import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.waiting.CompletionSource;
+import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
@@ -77,7 +78,7 @@ final class Run {
 
     /** Create the prediction without waiting for completion. */
     Mono<Prediction> created() {
-        return create(null, null);
+        return create(null, null, JournaledCreate.Origin.CREATE);
     }
 
     Mono<AsyncOutput> output() {
@@ -98,7 +99,7 @@ final class Run {
         Mono<Prediction> completion = Mono.usingWhen(
                 createOwned(preferWait).doOnNext(this.latest::set),
                 this::awaitCompletion,
-                created -> Mono.empty(),
+                this::finish,
                 (created, failure) -> abandon(created),
                 this::abandon);
         return this.predictions
@@ -121,7 +122,7 @@ final class Run {
                         .follow(created)
                         .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
                         .doOnError(ModelException.class, failure -> recordCompletion(failure.prediction())),
-                created -> Mono.empty(),
+                this::finish,
                 (created, failure) -> abandon(created),
                 this::abandon);
         return this.predictions
@@ -140,13 +141,14 @@ final class Run {
 
     /** Create the prediction of this run, and cancel it if only its id is known because the response is unreadable. */
     private Mono<Prediction> createOwned(@Nullable Duration preferWait) {
-        return create(preferWait, cancelAfter())
+        return create(preferWait, cancelAfter(), JournaledCreate.Origin.RUN)
                 .doOnError(
                         OutcomeUnknownException.class,
                         failure -> this.predictions.creator().abandon(failure, this.cancelOnAbandon));
     }
 
-    private Mono<Prediction> create(@Nullable Duration preferWait, @Nullable Duration cancelAfter) {
+    private Mono<Prediction> create(
+            @Nullable Duration preferWait, @Nullable Duration cancelAfter, JournaledCreate.Origin origin) {
         return this.model.flatMap(resolved -> {
             this.schema.set(resolved.schema());
             this.phase = Phase.INPUT_ENCODING;
@@ -154,19 +156,17 @@ final class Run {
             return this.predictions
                     .creator()
                     .create(
-                            () -> endpoint(reference),
+                            endpoint(reference),
                             prediction(reference.version(), preferWait, cancelAfter),
                             model(),
                             this.cancelOnAbandon,
+                            origin,
                             () -> this.phase = Phase.CREATE);
         });
     }
 
-    private static ApiRequest endpoint(ModelReference reference) {
-        return reference.version() == null
-                ? ApiRequest.nonIdempotentPost("models.predictions.create", "/models/{owner}/{name}/predictions")
-                        .path(reference)
-                : ApiRequest.nonIdempotentPost("predictions.create", "/predictions");
+    private static CreateEndpoint endpoint(ModelReference reference) {
+        return reference.version() == null ? CreateEndpoint.ofModel(reference) : CreateEndpoint.ofVersion();
     }
 
     /** Return the request, with the time limits of the run unless it sets its own. */
@@ -231,12 +231,20 @@ final class Run {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
+    private Mono<Void> finish(Prediction created) {
+        return Mono.fromRunnable(() -> {
+            Prediction last = this.latest.get();
+            this.predictions.creator().finished(last == null ? created : last);
+        });
+    }
+
     private Mono<Void> abandon(Prediction created) {
         return Mono.fromRunnable(() -> {
             Prediction last = this.latest.get();
             if (!this.succeeded.get()) {
                 this.predictions.creator().abandon(last == null ? created : last, this.cancelOnAbandon);
             }
+            this.predictions.creator().finished(last == null ? created : last);
         });
     }
 

@@ -8,6 +8,8 @@ package io.github.replicate4j.internal.support;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -17,13 +19,26 @@ import org.springframework.web.util.UriUtils;
  *
  * @param subject whether the webhook is about a prediction or a training, or {@code null} if unknown
  * @param reference reference that the application gave to the create, or {@code null} if there is none
+ * @param entry id of the entry of the create in the journal, or {@code null} if there is none
  */
 public record WebhookQuery(
-        @Nullable WebhookSubject subject, @Nullable String reference) {
+        @Nullable WebhookSubject subject,
+        @Nullable String reference,
+        @Nullable String entry) {
+
+    /** No parameters. */
+    public static final WebhookQuery NONE = new WebhookQuery(null, null, null);
 
     private static final String SUBJECT = "replicate=";
 
     private static final String REFERENCE = "replicate-reference=";
+
+    private static final String ENTRY = "replicate-entry=";
+
+    private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9]{1,40}");
+
+    /** Name of the field of a prediction or training in which Replicate returns the URL of its webhook. */
+    private static final String WEBHOOK = "webhook";
 
     /** At most 1,800 bytes in the URL. */
     private static final int MAX_REFERENCE_LENGTH = 200;
@@ -59,14 +74,33 @@ public record WebhookQuery(
     public static WebhookQuery parse(@Nullable String query) {
         WebhookSubject subject = null;
         String reference = null;
+        String entry = null;
         for (String parameter : query == null ? new String[0] : query.split("&")) {
             if (parameter.startsWith(SUBJECT)) {
                 subject = last(subject, subject(parameter.substring(SUBJECT.length())));
             } else if (parameter.startsWith(REFERENCE)) {
                 reference = last(reference, reference(parameter.substring(REFERENCE.length())));
+            } else if (parameter.startsWith(ENTRY)) {
+                entry = last(entry, entry(parameter.substring(ENTRY.length())));
             }
         }
-        return new WebhookQuery(subject, reference);
+        return new WebhookQuery(subject, reference, entry);
+    }
+
+    /**
+     * Read the parameters from the URL of the webhook in the body of a prediction or training. Replicate signs the bodies of
+     * deliveries.
+     *
+     * @param additionalProperties fields of the body that the client does not know
+     */
+    public static WebhookQuery ofBody(Map<String, @Nullable Object> additionalProperties) {
+        if (!(additionalProperties.get(WEBHOOK) instanceof String url)) {
+            return NONE;
+        }
+        int query = url.indexOf('?');
+        int fragment = url.indexOf('#');
+        boolean hasQuery = query >= 0 && (fragment < 0 || query < fragment);
+        return hasQuery ? parse(url.substring(query + 1, fragment < 0 ? url.length() : fragment)) : NONE;
     }
 
     private static <T> @Nullable T last(@Nullable T previous, @Nullable T next) {
@@ -95,12 +129,20 @@ public record WebhookQuery(
         }
     }
 
+    private static @Nullable String entry(String value) {
+        return ENTRY_ID.matcher(value).matches() ? value : null;
+    }
+
     /** Return the URL with these parameters; without a fragment if there are any. */
     public URI addTo(URI url) {
-        URI marked = this.subject == null ? url : add(url, SUBJECT + value(this.subject));
-        return this.reference == null
-                ? marked
-                : add(marked, REFERENCE + UriUtils.encode(this.reference, StandardCharsets.UTF_8));
+        URI marked = url;
+        if (this.subject != null) {
+            marked = add(marked, SUBJECT + value(this.subject));
+        }
+        if (this.reference != null) {
+            marked = add(marked, REFERENCE + UriUtils.encode(this.reference, StandardCharsets.UTF_8));
+        }
+        return this.entry == null ? marked : add(marked, ENTRY + this.entry);
     }
 
     private static URI add(URI url, String parameter) {

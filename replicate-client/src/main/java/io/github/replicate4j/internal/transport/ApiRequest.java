@@ -48,6 +48,8 @@ public final class ApiRequest {
 
     private @Nullable String reconcileWith;
 
+    private @Nullable String reference;
+
     private Duration serverHold = Duration.ZERO;
 
     private @Nullable Duration timeout;
@@ -209,6 +211,12 @@ public final class ApiRequest {
         return this;
     }
 
+    /** Set the reference of the application, which an exception for an unknown outcome contains. */
+    public ApiRequest reference(@Nullable String reference) {
+        this.reference = reference;
+        return this;
+    }
+
     /** Set how long the server may hold back its response. The timeout of an attempt is at least 15 s longer. */
     public ApiRequest serverHold(Duration hold) {
         this.serverHold = hold;
@@ -233,7 +241,8 @@ public final class ApiRequest {
         return this;
     }
 
-    String operation() {
+    /** Return the operation. */
+    public String operation() {
         return this.operation;
     }
 
@@ -263,7 +272,8 @@ public final class ApiRequest {
         return this.headers;
     }
 
-    String encodedPath() {
+    /** Return the path below the base URL. */
+    public String encodedPath() {
         return this.path;
     }
 
@@ -292,6 +302,11 @@ public final class ApiRequest {
     @Nullable
     String reconcileWith() {
         return this.reconcileWith;
+    }
+
+    @Nullable
+    String reference() {
+        return this.reference;
     }
 
     Duration serverHold() {

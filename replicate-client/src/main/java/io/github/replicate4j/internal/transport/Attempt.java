@@ -70,14 +70,22 @@ final class Attempt {
      * @param lateResponse consumes a successful response that arrives after the caller has cancelled, if the request must not
      *     be cancelled
      * @param lateFailure consumes the failure after the caller has cancelled, if the request may have been sent
+     * @param outcome is notified of the outcome, if the request must not be cancelled
      */
-    Mono<Exchange> exchange(Consumer<Exchange> lateResponse, Consumer<Throwable> lateFailure) {
+    Mono<Exchange> exchange(
+            Consumer<Exchange> lateResponse, Consumer<Throwable> lateFailure, OutcomeTracker<?> outcome) {
         RequestWriteState writeState = new RequestWriteState(this.request);
         Mono<Exchange> exchange = exchange(head(), writeState);
         return this.request.idempotent()
                 ? exchange
                 : new UncancellableExchange(
-                        exchange, writeState, lateResponse, lateFailure, this.inFlight, this.request.serverHold());
+                        exchange,
+                        writeState,
+                        lateResponse,
+                        lateFailure,
+                        outcome,
+                        this.inFlight,
+                        this.request.serverHold());
     }
 
     private Mono<Exchange> exchange(RequestHead head, RequestWriteState writeState) {

@@ -37,8 +37,9 @@ public final class InFlightTracker {
      * Start a task that must complete before the client closes.
      *
      * @param serverHold time for which the server may hold its response
+     * @return to be run when the task has completed
      */
-    Runnable start(Duration serverHold) {
+    public Runnable start(Duration serverHold) {
         CompletableFuture<Void> task = new CompletableFuture<>();
         this.running.put(task, this.clock.nanos() + serverHold.toNanos());
         return () -> {

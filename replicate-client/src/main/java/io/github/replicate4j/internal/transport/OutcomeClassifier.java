@@ -66,7 +66,8 @@ final class OutcomeClassifier {
                         + ". It was not sent again: " + advice(id) + ". " + failure.getMessage(),
                 failure,
                 this.request.operation(),
-                id);
+                id,
+                this.request.reference());
     }
 
     private String advice(@Nullable String id) {

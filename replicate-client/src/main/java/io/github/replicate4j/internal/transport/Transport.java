@@ -109,6 +109,11 @@ public final class Transport {
         return this.options.bearerToken();
     }
 
+    /** Return the properties that the options add to the bodies of requests. */
+    public Map<String, @Nullable Object> bodyProperties() {
+        return this.options.bodyProperties();
+    }
+
     /** Return the tracker of requests that must complete before the client closes. */
     public InFlightTracker inFlight() {
         return this.shared.inFlight();
@@ -153,7 +158,7 @@ public final class Transport {
 
     /** Send a request. A response that arrives after the caller has cancelled is dropped. */
     public <T> Mono<T> send(ApiRequest request, ParameterizedTypeReference<T> type) {
-        return send(request, exchange -> read(request, exchange, type), LateResponse.dropped());
+        return send(request, exchange -> read(request, exchange, type), LateResponse.dropped(), null);
     }
 
     /**
@@ -161,18 +166,32 @@ public final class Transport {
      * response is passed to a handler.
      */
     public <T> Mono<T> send(ApiRequest request, Class<T> type, LateResponse<T> late) {
+        return send(request, type, late, null);
+    }
+
+    /**
+     * Send a request that is not idempotent, as {@link #send(ApiRequest, Class, LateResponse)}.
+     *
+     * @param outcome is notified of the outcome, unless it is {@code null}
+     */
+    public <T> Mono<T> send(
+            ApiRequest request, Class<T> type, LateResponse<T> late, @Nullable CreateOutcome<T> outcome) {
         ParameterizedTypeReference<T> reference = ParameterizedTypeReference.forType(type);
-        return send(request, exchange -> read(request, exchange, reference), late);
+        return send(request, exchange -> read(request, exchange, reference), late, outcome);
     }
 
     /** Send a request whose response is text. */
     public Mono<String> sendForText(ApiRequest request) {
-        return send(request.accept(MediaType.TEXT_PLAIN, MediaType.ALL), ResponseReader::text, LateResponse.dropped());
+        return send(
+                request.accept(MediaType.TEXT_PLAIN, MediaType.ALL),
+                ResponseReader::text,
+                LateResponse.dropped(),
+                null);
     }
 
     /** Send a request without reading the body of its response. */
     public Mono<Void> sendForStatus(ApiRequest request) {
-        return send(request, Exchange::statusCode, LateResponse.dropped()).then();
+        return send(request, Exchange::statusCode, LateResponse.dropped(), null).then();
     }
 
     /**
@@ -201,12 +220,17 @@ public final class Transport {
         return ResponseReader.read(request, exchange, type, settings().strictResponseValidation());
     }
 
-    private <T> Mono<T> send(ApiRequest request, Function<Exchange, T> reader, LateResponse<T> late) {
+    private <T> Mono<T> send(
+            ApiRequest request,
+            Function<Exchange, T> reader,
+            LateResponse<T> late,
+            @Nullable CreateOutcome<T> listener) {
         return ApplicationErrors.unwrap(this.shared
                 .observations()
                 .observe(request.operation(), request::description, context -> {
                     Attempt attempt = attempt(request);
                     OutcomeClassifier outcome = new OutcomeClassifier(request, attempt::receivedId);
+                    OutcomeTracker<T> tracker = OutcomeTracker.of(listener, outcome, attempt::receivedId);
                     Consumer<Throwable> lateFailure = failure -> handOver(failure, outcome, attempt, late);
                     Consumer<Throwable> notDelivered = failure -> {
                         String id = attempt.receivedId();
@@ -216,14 +240,17 @@ public final class Transport {
                     };
                     Consumer<Exchange> lateResponse = exchange -> {
                         try {
-                            late.received(ApplicationErrors.call(() -> reader.apply(exchange)));
+                            T value = ApplicationErrors.call(() -> reader.apply(exchange));
+                            tracker.created(value);
+                            late.received(value);
                         } catch (RuntimeException ex) {
+                            tracker.unreadable(ex);
                             lateFailure.accept(ex);
                         }
                     };
                     Mono<Exchange> response = ApplicationErrors.defer(() -> {
                                 context.attemptStarted();
-                                Mono<Exchange> exchange = attempt.exchange(lateResponse, lateFailure)
+                                Mono<Exchange> exchange = attempt.exchange(lateResponse, lateFailure, tracker)
                                         .doOnNext(each -> context.responseReceived(each.statusCode(), each.headers()))
                                         .doOnError(context::attemptFailed);
                                 return request.deletes()
@@ -235,6 +262,7 @@ public final class Transport {
                     return (request.idempotent() ? response : response.doOnDiscard(Exchange.class, lateResponse))
                             .map(exchange -> {
                                 T value = ApplicationErrors.call(() -> reader.apply(exchange));
+                                tracker.created(value);
                                 if (this.recorder != null) {
                                     this.recorder.record(exchange, context.getAttempts() - 1);
                                 }
@@ -242,7 +270,10 @@ public final class Transport {
                             })
                             // Only an ApiException can carry the id to the caller.
                             .doOnError(failure -> !(failure instanceof ApiException), notDelivered)
-                            .onErrorMap(ApiException.class, outcome::classify);
+                            .onErrorMap(ApiException.class, outcome::classify)
+                            .transform(call -> listener == null
+                                    ? call
+                                    : call.doOnError(tracker::callFailed).doOnCancel(tracker::callCancelled));
                 }));
     }
 

@@ -32,6 +32,8 @@ final class UncancellableExchange extends Mono<Exchange> {
 
     private final Consumer<Throwable> lateFailure;
 
+    private final OutcomeTracker<?> outcome;
+
     private final InFlightTracker inFlight;
 
     private final Duration serverHold;
@@ -41,12 +43,14 @@ final class UncancellableExchange extends Mono<Exchange> {
             RequestWriteState writeState,
             Consumer<Exchange> lateResponse,
             Consumer<Throwable> lateFailure,
+            OutcomeTracker<?> outcome,
             InFlightTracker inFlight,
             Duration serverHold) {
         this.exchange = exchange;
         this.writeState = writeState;
         this.lateResponse = lateResponse;
         this.lateFailure = lateFailure;
+        this.outcome = outcome;
         this.inFlight = inFlight;
         this.serverHold = serverHold;
     }
@@ -79,7 +83,7 @@ final class UncancellableExchange extends Mono<Exchange> {
         /** Sends the request only on demand, so that the response can always be delivered. */
         @Override
         public void request(long n) {
-            if (this.started.compareAndSet(false, true)) {
+            if (this.started.compareAndSet(false, true) && UncancellableExchange.this.outcome.attemptStarted()) {
                 Runnable completed = UncancellableExchange.this.inFlight.start(UncancellableExchange.this.serverHold);
                 this.running.update(UncancellableExchange.this
                         .exchange
@@ -97,6 +101,7 @@ final class UncancellableExchange extends Mono<Exchange> {
             boolean abandoned = this.state.compareAndSet(State.PENDING, State.ABANDONED);
             if (abandoned && UncancellableExchange.this.writeState.withdraw()) {
                 this.running.dispose();
+                UncancellableExchange.this.outcome.attemptWithdrawn();
             }
         }
 
@@ -119,10 +124,15 @@ final class UncancellableExchange extends Mono<Exchange> {
         }
 
         private void onFailure(Throwable failure) {
+            RequestWriteState writeState = UncancellableExchange.this.writeState;
             if (this.state.compareAndSet(State.PENDING, State.DELIVERED)) {
+                UncancellableExchange.this.outcome.attemptFailed(failure, writeState::isWrittenOrWithdraw);
                 this.caller.onError(failure);
-            } else if (UncancellableExchange.this.writeState.isWrittenOrWithdraw()) {
+            } else if (writeState.isWrittenOrWithdraw()) {
+                UncancellableExchange.this.outcome.attemptFailed(failure, () -> true);
                 UncancellableExchange.this.lateFailure.accept(failure);
+            } else {
+                UncancellableExchange.this.outcome.attemptWithdrawn();
             }
         }
     }

@@ -54,6 +54,7 @@ class UncancellableExchangeTests {
                             writeState,
                             late::add,
                             failure -> {},
+                            OutcomeTracker.none(),
                             new InFlightTracker(),
                             Duration.ZERO))
                     .doOnNext(each -> received.incrementAndGet())
@@ -81,7 +82,13 @@ class UncancellableExchangeTests {
         RequestWriteState writeState = written();
         Queue<Exchange> late = new ConcurrentLinkedQueue<>();
         StepVerifier.create(new UncancellableExchange(
-                        exchange.mono(), writeState, late::add, failure -> {}, new InFlightTracker(), Duration.ZERO))
+                        exchange.mono(),
+                        writeState,
+                        late::add,
+                        failure -> {},
+                        OutcomeTracker.none(),
+                        new InFlightTracker(),
+                        Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.assertNotCancelled();
@@ -94,7 +101,13 @@ class UncancellableExchangeTests {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         RequestWriteState writeState = create();
         StepVerifier.create(new UncancellableExchange(
-                        exchange.mono(), writeState, late -> {}, failure -> {}, new InFlightTracker(), Duration.ZERO))
+                        exchange.mono(),
+                        writeState,
+                        late -> {},
+                        failure -> {},
+                        OutcomeTracker.none(),
+                        new InFlightTracker(),
+                        Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
@@ -110,6 +123,7 @@ class UncancellableExchangeTests {
                                 create(),
                                 late -> {},
                                 failure -> {},
+                                OutcomeTracker.none(),
                                 new InFlightTracker(),
                                 Duration.ZERO),
                         0)
@@ -127,7 +141,13 @@ class UncancellableExchangeTests {
             return Mono.just(RESPONSE);
         });
         StepVerifier.create(new UncancellableExchange(
-                                exchange, create(), late -> {}, failure -> {}, new InFlightTracker(), Duration.ZERO)
+                                exchange,
+                                create(),
+                                late -> {},
+                                failure -> {},
+                                OutcomeTracker.none(),
+                                new InFlightTracker(),
+                                Duration.ZERO)
                         .contextWrite(Context.of("trace", "t-1")))
                 .expectNext(RESPONSE)
                 .verifyComplete();
@@ -140,6 +160,7 @@ class UncancellableExchangeTests {
                         create(),
                         late -> {},
                         failure -> {},
+                        OutcomeTracker.none(),
                         new InFlightTracker(),
                         Duration.ZERO))
                 .verifyErrorMessage("x");
@@ -173,7 +194,13 @@ class UncancellableExchangeTests {
         RequestWriteState writeState = create();
         writeState.onStart();
         StepVerifier.create(new UncancellableExchange(
-                        exchange.mono(), writeState, late -> {}, failure -> {}, new InFlightTracker(), Duration.ZERO))
+                        exchange.mono(),
+                        writeState,
+                        late -> {},
+                        failure -> {},
+                        OutcomeTracker.none(),
+                        new InFlightTracker(),
+                        Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.assertCancelled();
@@ -185,7 +212,13 @@ class UncancellableExchangeTests {
         TestPublisher<Exchange> exchange = TestPublisher.create();
         Queue<Throwable> late = new ConcurrentLinkedQueue<>();
         StepVerifier.create(new UncancellableExchange(
-                        exchange.mono(), written(), response -> {}, late::add, new InFlightTracker(), Duration.ZERO))
+                        exchange.mono(),
+                        written(),
+                        response -> {},
+                        late::add,
+                        OutcomeTracker.none(),
+                        new InFlightTracker(),
+                        Duration.ZERO))
                 .thenCancel()
                 .verify();
         exchange.error(new IllegalStateException("x"));
@@ -210,6 +243,7 @@ class UncancellableExchangeTests {
                             late -> {
                                 throw new NoClassDefFoundError("late failure");
                             },
+                            OutcomeTracker.none(),
                             inFlight,
                             Duration.ZERO))
                     .thenCancel()

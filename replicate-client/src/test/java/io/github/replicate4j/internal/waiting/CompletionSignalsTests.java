@@ -17,6 +17,7 @@ import io.github.replicate4j.testing.Stress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -226,6 +228,37 @@ class CompletionSignalsTests {
         @Override
         public @Nullable String statusText() {
             return null;
+        }
+
+        @Override
+        public boolean isTerminal() {
+            return true;
+        }
+    }
+
+    @Test
+    void awaitedTasksAreThoseWithWaits() {
+        CompletionSignals signals = new CompletionSignals();
+        assertThat(signals.awaited()).isEmpty();
+        Disposable first = signals.completion("a").subscribe();
+        Disposable second = signals.completion("a").subscribe();
+        signals.completion("b").subscribe();
+        Set<String> before = signals.awaited();
+        assertThat(before).containsExactlyInAnyOrder("a", "b");
+        first.dispose();
+        assertThat(signals.awaited()).containsExactlyInAnyOrder("a", "b");
+        second.dispose();
+        assertThat(signals.awaited()).containsExactly("b");
+        signals.completed(new Completed("b"));
+        assertThat(signals.awaited()).isEmpty();
+        assertThat(before).containsExactlyInAnyOrder("a", "b");
+    }
+
+    private record Completed(String id) implements LongRunningTask {
+
+        @Override
+        public String statusText() {
+            return "succeeded";
         }
 
         @Override

@@ -10,8 +10,10 @@ import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.internal.support.Loopback;
 import io.github.replicate4j.webhook.WebhookTarget;
+import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
 import java.net.URI;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,24 @@ final class WebhookStartupCheck implements ApplicationListener<ContextRefreshedE
         if (problem != null) {
             logger.warn(problem);
         }
+        if (forgetsCompletions()) {
+            logger.warn(
+                    "Completions are only remembered in the memory of this instance, although the application has a"
+                            + " DataSource: after a restart, or with several instances, a completion can be processed twice or be"
+                            + " missed. Add replicate-spring-boot-starter-jdbc, or set replicate.inbox.type=memory to keep it so");
+        }
+    }
+
+    private boolean forgetsCompletions() {
+        ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
+        return hasListener()
+                && beans.getBeanNamesForType(InMemoryWebhookInbox.class, true, false).length > 0
+                && hasDataSource(beans)
+                && !"memory".equalsIgnoreCase(this.context.getEnvironment().getProperty("replicate.inbox.type"));
+    }
+
+    private static boolean hasDataSource(ConfigurableListableBeanFactory beans) {
+        return beans.getBeanNamesForType(DataSource.class, true, false).length > 0;
     }
 
     private @Nullable String problem() {

@@ -42,6 +42,13 @@ enum Part {
 
     /** Artifacts that no application of these tests has. */
     NEVER(
+            "HikariCP",
+            "h2",
+            "replicate-jdbc",
+            "spring-boot-jdbc",
+            "spring-boot-sql",
+            "spring-boot-transaction",
+            "spring-jdbc",
             "spring-boot-resttestclient",
             "spring-boot-test",
             "spring-boot-test-autoconfigure",

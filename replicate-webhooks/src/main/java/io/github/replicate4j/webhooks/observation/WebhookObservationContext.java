@@ -28,8 +28,8 @@ public final class WebhookObservationContext extends Observation.Context {
     /**
      * Return the outcome of the delivery.
      *
-     * @return {@code processed}, {@code duplicate}, {@code in_progress}, {@code late}, {@code failed}, {@code rejected} or
-     *     {@code inbox_failed}; {@code unknown} until the delivery has been processed
+     * @return {@code processed}, {@code stored}, {@code duplicate}, {@code in_progress}, {@code late}, {@code failed},
+     *     {@code rejected} or {@code inbox_failed}; {@code unknown} until the delivery has been processed
      */
     public String getOutcome() {
         return this.outcome;

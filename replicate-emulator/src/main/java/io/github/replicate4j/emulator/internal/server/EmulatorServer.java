@@ -29,6 +29,9 @@ public final class EmulatorServer {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    /** A machine that is busy can take long to start the first threads. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
     private static final int ATTEMPTS = 10;
 
     private final LoopResources threads = LoopResources.create("replicate-emulator-http", 1, 2, true);
@@ -93,7 +96,7 @@ public final class EmulatorServer {
 
     private static void bind(HttpServer http, String host, int port, List<DisposableServer> bound) {
         try {
-            bound.add(http.host(host).port(port).bindNow(TIMEOUT));
+            bound.add(http.host(host).port(port).bindNow(START_TIMEOUT));
         } catch (RuntimeException ex) {
             String reason = reason(ex);
             boolean inUse = reason.contains("in use");

@@ -19,6 +19,7 @@ import io.github.replicate4j.emulator.fault.Fault;
 import io.github.replicate4j.emulator.request.Operation;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 class RecordingTests {
 
@@ -316,7 +318,8 @@ class RecordingTests {
     }
 
     @Test
-    void eventsAreRecordedWithTheirTiming() {
+    void eventsAreRecordedWithTheirTiming() throws Exception {
+        Sinks.Empty<Void> received = Sinks.empty();
         this.upstream
                 .json(
                         "POST /v1/models/a/b/predictions",
@@ -327,12 +330,21 @@ class RecordingTests {
                         response -> response.header("Content-Type", "text/event-stream")
                                 .sendString(Flux.just(
                                                 ": hi\n\n",
-                                                "event: output\nid: 1690212292:0\ndata:  two\ndata: lines\n\n",
-                                                "event: done\nid: 1690212293:0\ndata: {}\n\n")
-                                        .delayElements(Duration.ofMillis(60))));
+                                                "event: output\nid: 1690212292:0\ndata:  two\ndata: lines\n\n")
+                                        .concatWith(received.asMono()
+                                                .then(Mono.delay(Duration.ofMillis(60)))
+                                                .thenReturn("event: done\nid: 1690212293:0\ndata: {}\n\n"))));
 
         Object stream = TestApi.at(this.api.post("/models/a/b/predictions", "{\"input\":{}}"), "urls", "stream");
-        String events = new String(this.api.download(stream).body(), StandardCharsets.UTF_8);
+        String events;
+        try (InputStream body = URI.create((String) stream).toURL().openStream()) {
+            StringBuilder text = new StringBuilder();
+            while (!text.toString().contains("data: lines\n\n")) {
+                text.append((char) body.read());
+            }
+            received.tryEmitEmpty();
+            events = text + new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
 
         assertThat(events)
                 .contains("event: output\nid: 1690212292:0\ndata:  two\ndata: lines\n\n")
@@ -342,7 +354,7 @@ class RecordingTests {
         List<String> lines = read("0002-stream.events.jsonl").lines().toList();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).endsWith("\"id\":\"1690212292:0\",\"event\":\"output\",\"data\":\" two\\nlines\"}");
-        assertThat(millis(lines.get(1)) - millis(lines.get(0))).isBetween(40L, 2_000L);
+        assertThat(millis(lines.get(1)) - millis(lines.get(0))).isGreaterThanOrEqualTo(40);
         assertThat(read("0002-stream.json")).contains("\"complete\" : true");
         assertThat(readAll()).doesNotContain("abc123");
     }

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.internal.journal;
+
+import io.github.replicate4j.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fingerprints of requests and inputs. Equal JSON has the same fingerprint, whatever the order of its fields. */
+public final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /**
+     * Return the fingerprint of a request, without its webhook.
+     *
+     * @param path path of the request
+     * @param body fields of the body
+     * @return SHA-256 in 64 hexadecimal digits
+     * @throws IllegalArgumentException if the body cannot be written as JSON
+     */
+    public static String of(String path, Map<String, ? extends @Nullable Object> body) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(body);
+        fields.remove("webhook");
+        fields.remove("webhook_events_filter");
+        return sha256(path + "\n" + Json.canonical(fields));
+    }
+
+    /**
+     * Return the fingerprint of an input, as it is sent or as a prediction returns it.
+     *
+     * @param input the input, or {@code null} if there is none
+     * @return SHA-256 in 64 hexadecimal digits
+     * @throws IllegalArgumentException if the input cannot be written as JSON
+     */
+    public static String ofInput(@Nullable Object input) {
+        return sha256(Json.canonical(input == null ? Map.of() : input));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+}

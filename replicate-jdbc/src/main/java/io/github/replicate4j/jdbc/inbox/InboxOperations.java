@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.inbox;
+
+import io.github.replicate4j.jdbc.JdbcDialect;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.journal.JournaledCreate.TaskType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Statements that show, replay and delete stored completions.
+ */
+final class InboxOperations {
+
+    /** Limits how long a statement locks rows. */
+    private static final int STEP = 1_000;
+
+    private static final String REPLAY = "state = 'NEW', attempt = 0, last_error = null, due_at = ";
+
+    private final SharedDatabase database;
+
+    private final JdbcDialect dialect;
+
+    private final String table;
+
+    InboxOperations(SharedDatabase database) {
+        this.database = database;
+        this.dialect = database.dialect();
+        this.table = database.table("inbox");
+    }
+
+    List<ParkedCompletion> parked(int limit) {
+        return this.database.alone(() -> this.database
+                .jdbc()
+                .sql("select event_key, task_type, reference, attempt, received_at, last_error from " + this.table
+                        + " where state = 'PARKED' order by received_at, event_key limit :limit")
+                .param("limit", limit)
+                .query((row, index) -> new ParkedCompletion(
+                        row.getString("event_key"),
+                        TaskType.valueOf(row.getString("task_type")),
+                        row.getString("reference"),
+                        row.getInt("attempt"),
+                        Objects.requireNonNull(this.dialect.instant(row, "received_at")),
+                        row.getString("last_error")))
+                .list());
+    }
+
+    boolean replay(String key) {
+        return update(REPLAY + this.dialect.now(), " and event_key = :key", Map.of("key", key)) > 0;
+    }
+
+    int replayAll() {
+        return update(REPLAY + this.dialect.now(), "", Map.of());
+    }
+
+    boolean discard(String key) {
+        return update(
+                        "state = 'DONE', payload = null, done_at = " + this.dialect.now(),
+                        " and event_key = :key",
+                        Map.of("key", key))
+                > 0;
+    }
+
+    private int update(String change, String condition, Map<String, ?> parameters) {
+        return this.database.alone(() -> this.database
+                .jdbc()
+                .sql("update " + this.table + " set " + change + " where state = 'PARKED'" + condition)
+                .params(parameters)
+                .update());
+    }
+
+    InboxStatistics statistics() {
+        return this.database.alone(() -> this.database
+                .jdbc()
+                .sql("select count(case when state = 'NEW' then 1 end) as pending, "
+                        + this.dialect.millisSince("min(case when state = 'NEW' then received_at end)")
+                        + " as age, count(case when state = 'PARKED' then 1 end) as parked from " + this.table
+                        + " where state in ('NEW', 'PARKED')")
+                .query((row, index) -> new InboxStatistics(
+                        row.getLong("pending"),
+                        Duration.ofMillis(Math.max(0, row.getLong("age"))),
+                        row.getLong("parked")))
+                .single());
+    }
+
+    /** Delete up to 1,000 completions that were processed before the retention, and return whether there may be more. */
+    boolean purgeStep(Duration retention) {
+        // The index is on received_at, which is not after done_at.
+        String expired = this.dialect.nowPlusMillis("-" + retention.toMillis());
+        String delete = this.dialect.delete(
+                this.table,
+                "event_key",
+                "state = 'DONE' and received_at < " + expired + " and done_at < " + expired,
+                STEP);
+        return this.database.alone(() -> this.database.jdbc().sql(delete).update()) == STEP;
+    }
+
+    /** Delete up to 1,000 payloads of processed completions that were kept for long enough, and return whether there may be more. */
+    boolean deletePayloads() {
+        String delete = this.dialect.update(
+                this.table,
+                "event_key",
+                "payload = null, due_at = null",
+                "state = 'DONE' and due_at <= " + this.dialect.now(),
+                STEP);
+        return this.database.alone(() -> this.database.jdbc().sql(delete).update()) == STEP;
+    }
+}

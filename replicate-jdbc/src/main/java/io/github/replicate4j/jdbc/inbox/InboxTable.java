@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.inbox;
+
+import io.github.replicate4j.event.EventSource;
+import io.github.replicate4j.jdbc.JdbcDialect;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.journal.JournaledCreate.TaskType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements that store completions and reserve them for a worker. A row is {@code NEW} until it is {@code DONE} or
+ * {@code PARKED}. Of a new row, {@code due_at} is the end of its lease or backoff; of a row that is done, it is the time at which
+ * its payload is deleted.
+ */
+final class InboxTable {
+
+    private static final String ROW = " where event_key = :key and state = 'NEW' and attempt = :attempt";
+
+    private final SharedDatabase database;
+
+    private final JdbcDialect dialect;
+
+    private final String table;
+
+    /** Assignments that mark a row as done. */
+    private final String done;
+
+    /**
+     * Create an instance.
+     *
+     * @param payloadRetention time after which {@link InboxOperations#deletePayloads()} deletes the payload of a row that is done,
+     *     or zero to delete it immediately
+     */
+    InboxTable(SharedDatabase database, Duration payloadRetention) {
+        this.database = database;
+        this.dialect = database.dialect();
+        this.table = database.table("inbox");
+        String payload = payloadRetention.isZero()
+                ? "payload = null, due_at = null"
+                : "due_at = " + this.dialect.nowPlusMillis(Long.toString(payloadRetention.toMillis()));
+        this.done = "state = 'DONE', last_error = null, done_at = " + this.dialect.now() + ", " + payload;
+    }
+
+    /**
+     * Insert a completion in a transaction of its own, and return whether it was not stored already.
+     *
+     * @param entryId id of its entry in the journal, or {@code null} if there is none
+     */
+    boolean store(String key, StoredCompletion completion, @Nullable String entryId) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("key", key);
+        parameters.put("taskType", completion.taskType().name());
+        parameters.put("entryId", entryId);
+        parameters.put("reference", completion.reference());
+        parameters.put("source", completion.source().name());
+        parameters.put("webhookId", completion.webhookId());
+        parameters.put("payload", completion.payload());
+        return this.database.alone(() -> insert(parameters));
+    }
+
+    /**
+     * Insert a completion, unless it is visible already. An insert alone would wait for the transaction of listeners, which has
+     * locked or changed the row with the same key.
+     */
+    private boolean insert(Map<String, ? extends @Nullable Object> parameters) {
+        String now = this.dialect.now();
+        String insert = "insert into " + this.table
+                + " (event_key, task_type, journal_id, reference, source, webhook_id, payload, state, attempt, due_at, received_at) ";
+        String columns =
+                ":key, :taskType, :entryId, :reference, :source, :webhookId, :payload, 'NEW', 0, " + now + ", " + now;
+        String exists = "select 1 from " + this.table + " where event_key = :key";
+        if (this.dialect == JdbcDialect.POSTGRESQL) {
+            // One statement is one round trip.
+            return this.database.insertIfAbsent(
+                    insert + "select " + columns + " where not exists (" + exists + ")", parameters);
+        }
+        return this.database
+                        .jdbc()
+                        .sql(exists)
+                        .param("key", parameters.get("key"))
+                        .query()
+                        .listOfRows()
+                        .isEmpty()
+                && this.database.insertIfAbsent(insert + "values (" + columns + ")", parameters);
+    }
+
+    /** Reserve completions that are due, oldest first. Each of them counts as attempted, even if this process ends. */
+    List<Claim> claim(int limit, Duration lease) {
+        String due = "select event_key, attempt from " + this.table + " where state = 'NEW' and due_at <= "
+                + this.dialect.now() + " order by due_at limit :limit for update skip locked";
+        String reserve = "attempt = " + this.table + ".attempt + 1, due_at = " + this.dialect.nowPlusMillis(":lease");
+        if (this.dialect.supportsUpdateReturning()) {
+            String update = "with due as (" + due + ") update " + this.table + " set " + reserve + " from due where "
+                    + this.table + ".event_key = due.event_key returning " + this.table + ".event_key, " + this.table
+                    + ".attempt";
+            return this.database.alone(() -> this.database
+                    .jdbc()
+                    .sql(update)
+                    .param("limit", limit)
+                    .param("lease", lease.toMillis())
+                    .query((row, index) -> new Claim(row.getString(1), row.getInt(2)))
+                    .list());
+        }
+        return this.database.inNewTransaction(() -> {
+            List<Claim> claims = this.database
+                    .jdbc()
+                    .sql(due)
+                    .param("limit", limit)
+                    .query((row, index) -> new Claim(row.getString(1), row.getInt(2) + 1))
+                    .list();
+            if (!claims.isEmpty()) {
+                this.database
+                        .jdbc()
+                        .sql("update " + this.table + " set " + reserve + " where event_key in (:keys)")
+                        .param("lease", lease.toMillis())
+                        .param("keys", claims.stream().map(Claim::key).toList())
+                        .update();
+            }
+            return claims;
+        });
+    }
+
+    /**
+     * Lock a reserved completion until the current transaction ends. This does not wait for other transactions.
+     *
+     * @return the completion, or empty if the lease has expired or another instance has reserved it
+     */
+    Optional<StoredCompletion> lock(Claim claim) {
+        return this.database
+                .jdbc()
+                .sql("select task_type, reference, source, webhook_id, received_at, payload from " + this.table + ROW
+                        + " and due_at > " + this.dialect.now() + " for update skip locked")
+                .param("key", claim.key())
+                .param("attempt", claim.attempt())
+                .query(this::completion)
+                .optional();
+    }
+
+    /** Mark a completion as done that the current transaction has locked. */
+    void complete(Claim claim) {
+        int completed = this.database
+                .jdbc()
+                .sql("update " + this.table + " set " + this.done + ROW)
+                .param("key", claim.key())
+                .param("attempt", claim.attempt())
+                .update();
+        if (completed != 1) {
+            throw new IllegalStateException(
+                    "The transaction that has locked the completion ended while listeners were called");
+        }
+    }
+
+    private StoredCompletion completion(ResultSet row, int index) throws SQLException {
+        return new StoredCompletion(
+                TaskType.valueOf(row.getString("task_type")),
+                row.getString("reference"),
+                EventSource.valueOf(row.getString("source")),
+                row.getString("webhook_id"),
+                Objects.requireNonNull(this.dialect.instant(row, "received_at")),
+                row.getString("payload"));
+    }
+
+    /** Retry a reserved completion after a delay, and return whether it was still reserved. */
+    boolean retry(Claim claim, Duration delay, String error) {
+        return updateAlone(
+                "due_at = " + this.dialect.nowPlusMillis(":delay") + ", last_error = :error",
+                claim,
+                Map.of("delay", delay.toMillis(), "error", error));
+    }
+
+    /** Park a reserved completion, and return whether it was still reserved. */
+    boolean park(Claim claim, String error) {
+        return updateAlone("state = 'PARKED', due_at = null, last_error = :error", claim, Map.of("error", error));
+    }
+
+    /** Undo a claim whose listeners were not called. */
+    boolean release(Claim claim) {
+        return updateAlone("attempt = attempt - 1, due_at = " + this.dialect.now(), claim, Map.of());
+    }
+
+    private boolean updateAlone(String change, Claim claim, Map<String, ?> parameters) {
+        return this.database.alone(() -> this.database
+                        .jdbc()
+                        .sql("update " + this.table + " set " + change + ROW)
+                        .param("key", claim.key())
+                        .param("attempt", claim.attempt())
+                        .params(parameters)
+                        .update()
+                > 0);
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.event.EventSource;
+import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.event.TrainingCompletedEvent;
+import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.trainings.Training;
+import io.github.replicate4j.webhooks.StoredWebhookInbox;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Stores completions that no webhook has reported, with the key of the webhook, so that each is published once. */
+final class CompletionStore {
+
+    private final StoredWebhookInbox inbox;
+
+    CompletionStore(StoredWebhookInbox inbox) {
+        this.inbox = inbox;
+    }
+
+    /** Store a completion, unless its webhook was stored before. */
+    boolean store(LongRunningTask task, @Nullable String reference) {
+        return this.inbox.store("completed:" + task.id(), event(task, reference), TaskJson.write(task));
+    }
+
+    private static WebhookEvent event(LongRunningTask task, @Nullable String reference) {
+        String id = "reconciled:" + task.id();
+        return task instanceof Training training
+                ? new TrainingCompletedEvent(training, id, Instant.now(), reference, EventSource.RECONCILER)
+                : new PredictionCompletedEvent((Prediction) task, id, Instant.now(), reference, EventSource.RECONCILER);
+    }
+}

@@ -1,0 +1,307 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.journal.CreateJournal;
+import io.github.replicate4j.journal.JournaledCreate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * Rows of durable creates in the journal. Applications use {@code DurablePredictions}, which is built on this class.
+ *
+ * <p>Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public final class DurableCreates {
+
+    private static final String COLUMNS =
+            "id, submit_key, state, fingerprint, reference, task_id, task_status, last_error, attempt";
+
+    private static final String OF_CLIENT = " where client = :client and origin = 'SUBMIT'";
+
+    private static final int MAX_NOTIFICATIONS = 20;
+
+    private final JdbcCreateJournal journal;
+
+    private final JournalTable table;
+
+    private DurableCreates(JdbcCreateJournal journal) {
+        this.journal = journal;
+        this.table = journal.table();
+    }
+
+    /**
+     * Return the durable creates of a journal.
+     *
+     * @param journal the journal
+     * @return the durable creates
+     */
+    public static DurableCreates of(JdbcCreateJournal journal) {
+        return new DurableCreates(Arguments.notNull("journal", journal));
+    }
+
+    /**
+     * Return the database of the journal.
+     *
+     * @return the database
+     */
+    public SharedDatabase database() {
+        return this.table.database();
+    }
+
+    /**
+     * Insert a queued create, unless the key exists. This is a part of the transaction of the caller. It waits for another
+     * transaction that has inserted the same key, and for no other.
+     *
+     * @param key key of the application
+     * @param create description of the create
+     * @param request the encoded request
+     * @return whether the create was inserted
+     */
+    public boolean insert(String key, JournaledCreate create, String request) {
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("id", this.table.newId());
+        row.put("client", this.table.client());
+        row.put("key", key);
+        row.put("type", create.type().name());
+        row.put("reference", create.reference());
+        row.put("operation", create.operation());
+        row.put("path", JournalTable.limit(create.path(), 300));
+        row.put("fingerprint", create.fingerprint());
+        row.put("input", create.inputFingerprint());
+        row.put("request", request);
+        String now = database().dialect().now();
+        return database()
+                .insertIfAbsent(
+                        "insert into " + this.table.name()
+                                + " (id, client, submit_key, task_type, origin, reference, state,"
+                                + " operation, path, fingerprint, input_fingerprint, request, created_at, due_at)"
+                                + " values (:id, :client, :key, :type, 'SUBMIT', :reference, 'QUEUED', :operation, :path,"
+                                + " :fingerprint, :input, :request, " + now + ", " + now + ")",
+                        row);
+    }
+
+    /**
+     * Find a create by its key.
+     *
+     * @param key key of the application
+     * @return the create without its request, or empty if there is none
+     */
+    public Optional<DurableCreate> find(String key) {
+        return statement("select " + COLUMNS + " from {table}" + OF_CLIENT + " and submit_key = :key")
+                .param("key", key)
+                .query((row, number) -> create(row, false))
+                .optional();
+    }
+
+    /**
+     * Return the number of creates that were sent, or are being sent, and are not settled.
+     *
+     * @return the number, for all instances
+     */
+    public int inFlight() {
+        return statement("select count(*) from {table}" + OF_CLIENT + " and state in ('SENDING', 'RUNNING')"
+                        // For the partial index.
+                        + " and due_at is not null")
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Claim queued creates. Before this returns, it is committed that they are being sent by this instance.
+     *
+     * @param limit maximum number of creates
+     * @return the creates with their requests
+     */
+    public List<DurableCreate> claim(int limit) {
+        return database().inNewTransaction(() -> {
+            List<DurableCreate> creates = statement("select " + COLUMNS + ", request from {table}" + OF_CLIENT
+                            + " and state = 'QUEUED' and due_at <= {now} order by due_at limit " + limit
+                            + " for update skip locked")
+                    .query((row, number) -> create(row, true))
+                    .list();
+            if (!creates.isEmpty()) {
+                this.table
+                        .sql("update {table} set state = 'SENDING', attempt = attempt + 1, checks = 0, node = :node,"
+                                + " sent_at = {now}, due_at = {due} where id in (:ids)")
+                        .param("node", this.table.node())
+                        .param("due", JournalTable.SENDING_LEASE.toMillis())
+                        .param("ids", creates.stream().map(DurableCreate::id).toList())
+                        .update();
+            }
+            return creates;
+        });
+    }
+
+    /**
+     * Queue a claimed create again, because it was not sent or not processed.
+     *
+     * @param create the claimed create
+     * @param delay time until it is claimed again
+     * @param counted whether the attempt counts for the backoff
+     * @param error reason, or {@code null} if there is none
+     * @return whether it is queued
+     */
+    public boolean requeue(DurableCreate create, Duration delay, boolean counted, @Nullable String error) {
+        String attempt = counted ? "" : ", attempt = attempt - 1";
+        return claimed(
+                create,
+                "state = 'QUEUED', node = null, sent_at = null, due_at = {due}, last_error = :error" + attempt,
+                delay,
+                error);
+    }
+
+    /**
+     * Settle a claimed create as refused. Its failure is due for notification.
+     *
+     * @param create the claimed create
+     * @param error the reason
+     * @return whether it is refused
+     */
+    public boolean refuse(DurableCreate create, String error) {
+        return claimed(
+                create,
+                "state = 'REFUSED', node = null, request = null, completed_at = {now}, checks = 0, due_at = {due},"
+                        + " last_error = :error",
+                Duration.ZERO,
+                error);
+    }
+
+    private boolean claimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
+        return database()
+                .alone(() -> this.table
+                                .sql("update {table} set " + changes
+                                        + " where id = :id and state = 'SENDING' and attempt = :attempt")
+                                .param("id", create.id())
+                                .param("attempt", create.attempt())
+                                .param("due", due.toMillis())
+                                .param("error", error == null ? null : JournalTable.error(error))
+                                .update()
+                        > 0);
+    }
+
+    /**
+     * Return the entry of a claimed create.
+     *
+     * @param create the claimed create
+     * @return the entry
+     */
+    public CreateJournal.Entry entry(DurableCreate create) {
+        return this.journal.entry(create.id(), DurableCreate.ORIGIN, false);
+    }
+
+    /**
+     * Cancel a create that has not been sent, as a part of the transaction of the caller. If it is being sent, request that its
+     * task is cancelled as soon as its id is known; this does not depend on the transaction of the caller.
+     *
+     * @param key key of the application
+     * @return whether the create was cancelled before it was sent
+     */
+    public boolean cancel(String key) {
+        boolean canceled =
+                statement("update {table} set state = 'CANCELED', request = null, due_at = null, completed_at = {now}"
+                                        + OF_CLIENT + " and submit_key = :key and state = 'QUEUED'")
+                                .param("key", key)
+                                .update()
+                        > 0;
+        if (!canceled) {
+            database()
+                    .alone(() -> statement("update {table} set cancel_requested = true" + OF_CLIENT
+                                    + " and submit_key = :key and state = 'SENDING'")
+                            .param("key", key)
+                            .update());
+        }
+        return canceled;
+    }
+
+    /**
+     * Return whether the task of a create is to be cancelled.
+     *
+     * @param create the create
+     * @return whether a cancel was requested before its id was known
+     */
+    public boolean isCancelRequested(DurableCreate create) {
+        return this.table
+                .sql("select cancel_requested from {table} where id = :id")
+                .param("id", create.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Claim failed creates whose failure is due for notification. A failure is claimed up to 20 times.
+     *
+     * @param limit maximum number of creates
+     * @param lease time after which they are due again; it grows with each claim
+     * @return the creates
+     */
+    public List<DurableCreate> claimFailures(int limit, Duration lease) {
+        return database().inNewTransaction(() -> {
+            List<DurableCreate> creates = statement("select " + COLUMNS + " from {table}" + OF_CLIENT
+                            + " and state in ('REFUSED', 'LOST', 'EXPIRED') and due_at <= {now} and checks < "
+                            + MAX_NOTIFICATIONS + " order by due_at limit " + limit + " for update skip locked")
+                    .query((row, number) -> create(row, true))
+                    .list();
+            if (!creates.isEmpty()) {
+                this.table
+                        .sql("update {table} set attempt = attempt + 1, checks = checks + 1, due_at = "
+                                + database().dialect().nowPlusMillis(":lease * (checks + 1)") + " where id in (:ids)")
+                        .param("lease", lease.toMillis())
+                        .param("ids", creates.stream().map(DurableCreate::id).toList())
+                        .update();
+            }
+            return creates;
+        });
+    }
+
+    /**
+     * Mark a failure as notified, as a part of the current transaction.
+     *
+     * @param create the claimed create
+     * @return whether it was still claimed; if not, the transaction must be rolled back
+     */
+    public boolean failureNotified(DurableCreate create) {
+        return this.table
+                        .sql(
+                                "update {table} set due_at = null where id = :id and state = :state and attempt = :attempt")
+                        .param("id", create.id())
+                        .param("state", create.state().name())
+                        .param("attempt", create.attempt())
+                        .update()
+                > 0;
+    }
+
+    private StatementSpec statement(String sql) {
+        return this.table.sql(sql).param("client", this.table.client());
+    }
+
+    private static DurableCreate create(ResultSet row, boolean claimed) throws SQLException {
+        CreateState state = CreateState.valueOf(row.getString("state"));
+        boolean sending = claimed && state == CreateState.QUEUED;
+        return new DurableCreate(
+                row.getString("id"),
+                row.getString("submit_key"),
+                sending ? CreateState.SENDING : state,
+                row.getString("fingerprint"),
+                row.getString("reference"),
+                row.getString("task_id"),
+                row.getString("task_status"),
+                row.getString("last_error"),
+                row.getInt("attempt") + (claimed ? 1 : 0),
+                sending ? row.getString("request") : null);
+    }
+}

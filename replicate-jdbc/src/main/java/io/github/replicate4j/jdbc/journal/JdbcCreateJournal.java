@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.journal.CreateJournal;
+import io.github.replicate4j.journal.JournaledCreate;
+import io.github.replicate4j.journal.JournaledCreate.Origin;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Journal of creates in a database that the instances of an application share. Each create is one row, which is committed before
+ * the request is sent; see {@link CreateState} for the states of a row.
+ *
+ * <p>A {@link Reconciler} has to run on each instance that uses the journal. It renews the rows of its instance, and settles
+ * those of instances that have ended.
+ *
+ * <p>Which completions are published: the caller of a run gets the value, so its completion needs no event. It is published only
+ * if a webhook reports it. The completions of all other creates are published once: by their webhook, or if it does not arrive
+ * or none was requested, by the reconciler.
+ *
+ * <p>Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public final class JdbcCreateJournal implements CreateJournal {
+
+    private static final Log logger = LogFactory.getLog(JdbcCreateJournal.class);
+
+    private static final int MAX_CLIENT_LENGTH = 100;
+
+    private final JournalTable table;
+
+    private final JournalSettings settings;
+
+    private final FailedUpdates updates = new FailedUpdates();
+
+    private final FinishedRuns finishedRuns = new FinishedRuns();
+
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    /** Time of the first renewal since the latest failure, or {@code null} if that has failed. */
+    private volatile @Nullable Long renewingSince;
+
+    private JdbcCreateJournal(JournalTable table, JournalSettings settings) {
+        this.table = table;
+        this.settings = settings;
+    }
+
+    /**
+     * Create a journal.
+     *
+     * @param database database with the table {@code journal}
+     * @param client name of the client whose creates are recorded, at most 100 characters. Clients of different accounts need
+     *     different names. The name must remain the same when the application is restarted
+     * @param settings settings of the journal
+     * @return the journal
+     * @throws IllegalArgumentException if the name is blank or too long
+     */
+    public static JdbcCreateJournal of(SharedDatabase database, String client, JournalSettings settings) {
+        Arguments.notNull("database", database);
+        if (Arguments.notBlank("client", client).length() > MAX_CLIENT_LENGTH) {
+            throw new IllegalArgumentException("client must have at most " + MAX_CLIENT_LENGTH + " characters");
+        }
+        return new JdbcCreateJournal(new JournalTable(database, client), Arguments.notNull("settings", settings));
+    }
+
+    /**
+     * Create a journal with the default settings, as {@link #of(SharedDatabase, String, JournalSettings)}.
+     *
+     * @param database database with the table {@code journal}
+     * @param client name of the client whose creates are recorded
+     * @return the journal
+     * @throws IllegalArgumentException if the name is blank or too long
+     */
+    public static JdbcCreateJournal of(SharedDatabase database, String client) {
+        return of(database, client, JournalSettings.DEFAULT);
+    }
+
+    @Override
+    public Entry begin(JournaledCreate create) {
+        String id = this.table.newId();
+        try {
+            this.table.insertSending(id, create);
+            this.failing.set(false);
+            return entry(id, create.origin(), create.webhookExpected());
+        } catch (RuntimeException ex) {
+            if (this.settings.required()) {
+                throw ex;
+            }
+            if (!this.failing.getAndSet(true)) {
+                logger.warn("Creates are sent without a record because the journal is not available", ex);
+            }
+            return new UnrecordedEntry(id);
+        }
+    }
+
+    @Override
+    public void finished(LongRunningTask task) {
+        this.finishedRuns.add(task.id());
+        this.updates.run(() -> this.table.finished(task));
+    }
+
+    /** Return the entry of a row that this instance sends. */
+    Entry entry(String id, Origin origin, boolean webhookExpected) {
+        return new JournalEntry(
+                this.table, this.updates, this.finishedRuns, id, origin, webhookExpected, this.settings.webhookGrace());
+    }
+
+    /**
+     * Record the completion of a task, as part of the transaction of the caller if there is one. The completion must be stored
+     * before, or in the same transaction.
+     *
+     * @param taskId id of the task
+     * @param status terminal status of the task
+     * @param entryId id of the entry in the body of the task, or {@code null} if it contains none. It must not come from an
+     *     unsigned part of a request
+     * @return whether this call has completed a create of the journal
+     */
+    public boolean completed(String taskId, @Nullable String status, @Nullable String entryId) {
+        return this.table.completed(taskId, status, entryId);
+    }
+
+    /** Renew the rows of this instance, and record outcomes that could not be recorded. */
+    void renew() {
+        try {
+            this.updates.retry();
+            this.table.renew();
+        } catch (RuntimeException ex) {
+            this.renewingSince = null;
+            throw ex;
+        }
+        if (this.renewingSince == null) {
+            this.renewingSince = System.nanoTime();
+        }
+    }
+
+    /** Return whether the latest renewals of this instance have succeeded for at least a time. */
+    boolean hasRenewedFor(Duration time) {
+        Long since = this.renewingSince;
+        return time.isZero() || since != null && System.nanoTime() - since >= time.toNanos();
+    }
+
+    JournalTable table() {
+        return this.table;
+    }
+
+    JournalSettings settings() {
+        return this.settings;
+    }
+}

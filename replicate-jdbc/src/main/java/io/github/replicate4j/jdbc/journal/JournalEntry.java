@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.journal.JournalEntries;
+import io.github.replicate4j.journal.CreateJournal;
+import io.github.replicate4j.journal.JournaledCreate.Origin;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Entry of a create that this instance sends. */
+final class JournalEntry implements CreateJournal.Entry {
+
+    /** Time to the first check of a task for which no webhook is expected. */
+    private static final Duration GRACE_WITHOUT_WEBHOOK = Duration.ofSeconds(10);
+
+    private final JournalTable table;
+
+    private final FailedUpdates updates;
+
+    private final FinishedRuns finishedRuns;
+
+    private final String id;
+
+    private final Origin origin;
+
+    private final boolean webhookExpected;
+
+    private final Duration webhookGrace;
+
+    JournalEntry(
+            JournalTable table,
+            FailedUpdates updates,
+            FinishedRuns finishedRuns,
+            String id,
+            Origin origin,
+            boolean webhookExpected,
+            Duration webhookGrace) {
+        this.table = table;
+        this.updates = updates;
+        this.finishedRuns = finishedRuns;
+        this.id = id;
+        this.origin = origin;
+        this.webhookExpected = webhookExpected;
+        this.webhookGrace = webhookGrace;
+    }
+
+    @Override
+    public String id() {
+        return this.id;
+    }
+
+    /**
+     * The caller of a run gets the value, so its completion needs no event. The completion of any other create is published, by
+     * its webhook or else by the reconciler.
+     */
+    @Override
+    public void created(LongRunningTask task) {
+        boolean run = this.origin == Origin.RUN;
+        this.updates.run(() -> {
+            this.table.running(this.id, task, run, run ? JournalTable.RUN_LEASE : grace(task));
+            if (run && (task.isTerminal() || this.finishedRuns.contains(task.id()))) {
+                this.table.finished(task);
+            }
+        });
+    }
+
+    /** Return when to check for completion. The webhook of a durable create is known when it has been sent. */
+    private Duration grace(LongRunningTask task) {
+        boolean expected = this.webhookExpected || JournalEntries.id(task) != null;
+        return expected ? this.webhookGrace : GRACE_WITHOUT_WEBHOOK;
+    }
+
+    @Override
+    public void refused(String reason) {
+        this.updates.run(() -> this.table.refused(this.id, reason));
+    }
+
+    @Override
+    public void unknown(@Nullable String taskId, String reason) {
+        this.updates.run(() -> {
+            if (taskId == null) {
+                this.table.unknown(this.id, reason);
+            } else {
+                // Nobody waits for it any more: the task of a run is an orphan.
+                this.table.running(this.id, taskId, null, null, false, Duration.ZERO);
+            }
+        });
+    }
+}

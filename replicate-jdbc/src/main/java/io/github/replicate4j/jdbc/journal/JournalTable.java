@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.support.Redaction;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.journal.JournaledCreate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** The changes that this instance makes to the creates of one client. Each method is one statement. */
+final class JournalTable {
+
+    /** How long a request may remain without renewal before its outcome counts as unknown. */
+    static final Duration SENDING_LEASE = Duration.ofMinutes(2);
+
+    /** How long the task of a run may remain without renewal before it is an orphan. */
+    static final Duration RUN_LEASE = Duration.ofMinutes(1);
+
+    private static final int MAX_TEXT = 500;
+
+    private static final int MAX_STATUS = 20;
+
+    private final SharedDatabase database;
+
+    private final String client;
+
+    private final String table;
+
+    private final EntryIds ids = new EntryIds();
+
+    /** Identifies this instance as the owner of rows. */
+    private final String node = UUID.randomUUID().toString();
+
+    JournalTable(SharedDatabase database, String client) {
+        this.database = database;
+        this.client = client;
+        this.table = database.table("journal");
+    }
+
+    SharedDatabase database() {
+        return this.database;
+    }
+
+    String client() {
+        return this.client;
+    }
+
+    String name() {
+        return this.table;
+    }
+
+    String node() {
+        return this.node;
+    }
+
+    String newId() {
+        return this.ids.next();
+    }
+
+    /** Insert a create that is about to be sent. */
+    void insertSending(String id, JournaledCreate create) {
+        this.database.alone(
+                () -> sql("insert into {table} (id, client, task_type, origin, reference, state, operation, path,"
+                                + " fingerprint, input_fingerprint, node, created_at, sent_at, due_at)"
+                                + " values (:id, :client, :type, :origin, :reference, 'SENDING', :operation, :path, :fingerprint,"
+                                + " :input, :node, {now}, {now}, {due})")
+                        .param("id", id)
+                        .param("client", this.client)
+                        .param("type", create.type().name())
+                        .param("origin", create.origin().name())
+                        .param("reference", create.reference())
+                        .param("operation", create.operation())
+                        .param("path", limit(create.path(), 300))
+                        .param("fingerprint", create.fingerprint())
+                        .param("input", create.inputFingerprint())
+                        .param("node", this.node)
+                        .param("due", SENDING_LEASE.toMillis())
+                        .update());
+    }
+
+    /**
+     * Record the task of a create, even if the create was concluded to be lost before. A completion that was recorded before
+     * remains.
+     *
+     * @param owned whether this instance waits for the task
+     */
+    void running(String id, LongRunningTask task, boolean owned, Duration due) {
+        running(id, task.id(), task.createdAt(), task.statusText(), owned, due);
+    }
+
+    void running(
+            String id,
+            String taskId,
+            @Nullable Instant createdAt,
+            @Nullable String status,
+            boolean owned,
+            Duration due) {
+        this.database.alone(
+                () -> sql("update {table} set state = 'RUNNING', task_id = :taskId, task_created_ms = :createdMs,"
+                                + " task_status = :status, node = :node, due_at = {due}, request = null, checks = 0,"
+                                + " completed_at = null, last_error = null"
+                                + " where id = :id and state in ('QUEUED', 'SENDING', 'LOST', 'CANCELED')")
+                        .param("id", id)
+                        .param("taskId", taskId)
+                        .param("createdMs", createdAt == null ? null : createdAt.toEpochMilli())
+                        .param("status", status == null ? null : limit(status, MAX_STATUS))
+                        .param("node", owned ? this.node : null)
+                        .param("due", due.toMillis())
+                        .update());
+    }
+
+    /** Record that the task of a run is no longer awaited by its caller. */
+    void finished(LongRunningTask task) {
+        this.database.alone(() ->
+                sql("update {table} set state = 'COMPLETED', task_status = :status, completed_at = {now},"
+                                + " due_at = null, node = null"
+                                + " where task_id = :taskId and origin = 'RUN' and state = 'RUNNING'")
+                        .param("taskId", task.id())
+                        .param("status", task.statusText() == null ? null : limit(task.statusText(), MAX_STATUS))
+                        .update());
+    }
+
+    /** Record that nothing was created. The failure of a durable create is due for notification. */
+    void refused(String id, String reason) {
+        this.database.alone(
+                () -> sql("update {table} set state = 'REFUSED', request = null, node = null, completed_at = {now},"
+                                + " due_at = case when origin = 'SUBMIT' then {now} end, checks = 0, last_error = :error"
+                                + " where id = :id and state = 'SENDING'")
+                        .param("id", id)
+                        .param("error", error(reason))
+                        .update());
+    }
+
+    /** Record that the outcome of a create is unknown. */
+    void unknown(String id, String reason) {
+        this.database.alone(() -> sql("update {table} set node = null, due_at = {due}, last_error = :error"
+                        + " where id = :id and state = 'SENDING'")
+                .param("id", id)
+                .param("error", error(reason))
+                .param("due", SENDING_LEASE.toMillis())
+                .update());
+    }
+
+    /** Record a completion, as part of the transaction of the caller if there is one. */
+    boolean completed(String taskId, @Nullable String status, @Nullable String id) {
+        return this.database.inTransaction(() -> complete("task_id = :taskId", taskId, status, id) > 0
+                || id != null && complete("id = :id and task_id is null", taskId, status, id) > 0);
+    }
+
+    private int complete(String condition, String taskId, @Nullable String status, @Nullable String id) {
+        StatementSpec update = sql("update {table} set state = 'COMPLETED', task_id = :taskId, task_status = :status,"
+                        + " completed_at = {now}, due_at = null, node = null, request = null, last_error = null"
+                        + " where " + condition + " and state <> 'COMPLETED'")
+                .param("taskId", taskId)
+                .param("status", status == null ? null : limit(status, MAX_STATUS));
+        return (condition.contains(":id") ? update.param("id", id) : update).update();
+    }
+
+    /** Renew the rows that this instance sends or waits for. */
+    int renew() {
+        return this.database.alone(() -> sql("update {table} set"
+                        + " due_at = case when state = 'SENDING' then {due} else {run} end,"
+                        + " sent_at = case when state = 'SENDING' then {now} else sent_at end"
+                        + " where node = :node and state in ('SENDING', 'RUNNING')")
+                .param("node", this.node)
+                .param("due", SENDING_LEASE.toMillis())
+                .param("run", RUN_LEASE.toMillis())
+                .update());
+    }
+
+    /** Delete settled rows. */
+    int purge(Duration retention, int limit) {
+        String condition =
+                "client = :client and completed_at < " + this.database.dialect().nowPlusMillis("-:retention");
+        return this.database.alone(() -> this.database
+                .jdbc()
+                .sql(this.database.dialect().delete(this.table, "id", condition, limit))
+                .params(Map.of("client", this.client, "retention", retention.toMillis()))
+                .update());
+    }
+
+    /** Prepare a statement. {@code {due}} and {@code {run}} are times after the parameters of their names. */
+    StatementSpec sql(String statement) {
+        return this.database
+                .jdbc()
+                .sql(statement
+                        .replace("{table}", this.table)
+                        .replace("{now}", this.database.dialect().now())
+                        .replace("{due}", this.database.dialect().nowPlusMillis(":due"))
+                        .replace("{run}", this.database.dialect().nowPlusMillis(":run")));
+    }
+
+    static String error(String reason) {
+        return limit(Redaction.of(reason), MAX_TEXT);
+    }
+
+    static String limit(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+}

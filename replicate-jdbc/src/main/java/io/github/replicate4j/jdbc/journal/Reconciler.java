@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.support.Redaction;
+import io.github.replicate4j.webhooks.StoredWebhookInbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Settles the creates of a journal: it finds completions that no webhook has reported and tasks of creates whose response was
+ * lost, and handles the tasks of processes that have ended. It runs on every instance. There is no leader: each run claims due rows
+ * for a limited time, so instances share the work.
+ *
+ * <p>Completions are stored in the inbox with the key of their webhook, so each of them is published once. Many tasks share one
+ * request for a page of {@code predictions.list}. Of up to 50 predictions in each run, the completed prediction is read with
+ * {@code predictions.get}, because lists may have no logs. The events of further ones may have none, see
+ * {@link io.github.replicate4j.predictions.Prediction#hasLogs()}.
+ *
+ * <p>Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public final class Reconciler implements AutoCloseable {
+
+    private static final Log logger = LogFactory.getLog(Reconciler.class);
+
+    private static final int MAX_FULL_READS = 50;
+
+    private static final int MAX_ROWS = 1_000;
+
+    /** Longer than the requests for the rows of one claim take. */
+    private static final Duration LEASE = Duration.ofMinutes(3);
+
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
+
+    private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+
+    private static final int PURGE_BATCH = 1_000;
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final JdbcCreateJournal journal;
+
+    private final ReconcilerSettings settings;
+
+    private final JournalClaims claims;
+
+    private final TaskReader reader;
+
+    private final RunningRows running;
+
+    private final SendingRows sending;
+
+    /** Tasks that have failed the last time. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+    /** Renewals must not be delayed by requests. */
+    private final ScheduledExecutorService scheduler;
+
+    private Reconciler(
+            JdbcCreateJournal journal, Replicate client, StoredWebhookInbox inbox, ReconcilerSettings settings) {
+        this.journal = journal;
+        this.settings = settings;
+        this.claims = new JournalClaims(journal.table());
+        this.reader = new TaskReader(client);
+        this.running = new RunningRows(journal, this.claims, this.reader, new CompletionStore(inbox), settings);
+        this.sending = new SendingRows(journal.table(), this.claims, this.reader, settings);
+        AtomicInteger number = new AtomicInteger();
+        this.scheduler = Executors.newScheduledThreadPool(2, task -> {
+            Thread thread = new Thread(task, "replicate-reconciler-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Create a reconciler, which does nothing before {@link #start()}.
+     *
+     * @param journal the journal
+     * @param client client of the account whose creates the journal contains
+     * @param inbox stores completions
+     * @param settings settings of the reconciler
+     * @return the reconciler
+     */
+    public static Reconciler of(
+            JdbcCreateJournal journal, Replicate client, StoredWebhookInbox inbox, ReconcilerSettings settings) {
+        return new Reconciler(
+                Arguments.notNull("journal", journal),
+                Arguments.notNull("client", client),
+                Arguments.notNull("inbox", inbox),
+                Arguments.notNull("settings", settings));
+    }
+
+    /**
+     * Start: the first run is made immediately.
+     */
+    public void start() {
+        this.scheduler.scheduleWithFixedDelay(
+                () -> attempt("renew its rows", this.journal::renew), 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        this.scheduler.scheduleWithFixedDelay(
+                () -> attempt("delete settled creates", this::purge),
+                randomized(PURGE_INTERVAL.dividedBy(2)),
+                PURGE_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
+        this.scheduler.execute(this::runAndSchedule);
+    }
+
+    private void runAndSchedule() {
+        attempt("reconcile", this::reconcile);
+        if (!this.scheduler.isShutdown()) {
+            this.scheduler.schedule(this::runAndSchedule, randomized(this.settings.interval()), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Instances that were started together must not remain in step. */
+    private static long randomized(Duration interval) {
+        return (long) (interval.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+    }
+
+    private void attempt(String what, Runnable work) {
+        try {
+            work.run();
+            this.failing.remove(what);
+        } catch (RuntimeException ex) {
+            // One warning for each outage.
+            if (!this.scheduler.isShutdown() && this.failing.add(what)) {
+                logger.warn("The journal could not " + what + "; retrying: "
+                        + Redaction.of(String.valueOf(ex.getMessage())));
+            }
+            logger.debug("The journal could not " + what, ex);
+        }
+    }
+
+    /**
+     * Make one run, in addition to those that are scheduled: settle all creates that are due.
+     *
+     * @return what was settled
+     * @throws RuntimeException if the database or Replicate is not available. Creates that were not settled become due again
+     */
+    public ReconcileResult reconcile() {
+        ReconcileResult result = ReconcileResult.NONE;
+        List<JournalRow> rows = claim(CreateState.SENDING);
+        while (!rows.isEmpty()) {
+            result = result.plus(this.sending.search(rows));
+            rows = rows.size() < MAX_ROWS ? List.of() : claim(CreateState.SENDING);
+        }
+        CompletionLookup lookup = new CompletionLookup(this.reader, MAX_FULL_READS);
+        rows = claim(CreateState.RUNNING);
+        while (!rows.isEmpty()) {
+            result = result.plus(this.running.check(rows, lookup));
+            rows = rows.size() < MAX_ROWS ? List.of() : claim(CreateState.RUNNING);
+        }
+        return result;
+    }
+
+    private List<JournalRow> claim(CreateState state) {
+        boolean orphans = this.journal.hasRenewedFor(this.settings.orphanDelay());
+        return this.scheduler.isShutdown() ? List.of() : this.claims.claim(state, orphans, MAX_ROWS, LEASE);
+    }
+
+    /**
+     * Delete settled creates that are older than the retention, in addition to the hourly deletion.
+     */
+    public void purge() {
+        Duration retention = this.journal.settings().retention();
+        while (!this.scheduler.isShutdown() && this.journal.table().purge(retention, PURGE_BATCH) == PURGE_BATCH) {
+            logger.debug("Deleted " + PURGE_BATCH + " settled creates");
+        }
+    }
+
+    /**
+     * Stop. A run in progress ends before its next request. This waits for it for up to 10 seconds.
+     */
+    @Override
+    public void close() {
+        this.scheduler.shutdownNow();
+        try {
+            if (!this.scheduler.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                logger.warn("A run of the journal was still in progress when it was closed");
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import io.github.replicate4j.journal.JournaledCreate.TaskType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Range of time in which Replicate may have created the tasks of some rows. Its margins cover an attempt that lasts as long as
+ * Replicate may hold a response back, and a difference between the clocks of the database and of Replicate.
+ */
+record SearchWindow(TaskType type, List<JournalRow> rows, Instant from, Instant to) {
+
+    /** A row is renewed while its request is sent, which may be the end of a long attempt. */
+    private static final Duration BEFORE = Duration.ofMinutes(2);
+
+    private static final Duration AFTER = Duration.ofSeconds(90);
+
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
+
+    /** Divide rows into windows that do not overlap, so that no time without rows is searched. */
+    static List<SearchWindow> of(TaskType type, List<JournalRow> rows) {
+        List<SearchWindow> windows = new ArrayList<>();
+        List<JournalRow> current = new ArrayList<>();
+        Instant end = Instant.MIN;
+        List<JournalRow> sorted = rows.stream()
+                .filter(row -> row.type() == type)
+                .sorted(Comparator.comparing(SearchWindow::from))
+                .toList();
+        for (JournalRow row : sorted) {
+            if (!current.isEmpty() && from(row).isAfter(end)) {
+                windows.add(new SearchWindow(type, current, from(current.get(0)), end));
+                current = new ArrayList<>();
+            }
+            end = current.isEmpty() || to(row).isAfter(end) ? to(row) : end;
+            current.add(row);
+        }
+        if (!current.isEmpty()) {
+            windows.add(new SearchWindow(type, current, from(current.get(0)), end));
+        }
+        return windows;
+    }
+
+    /** Return whether the task of a row can have been created at a time. */
+    static boolean contains(JournalRow row, Instant createdAt) {
+        return !createdAt.isBefore(from(row)) && !createdAt.isAfter(to(row));
+    }
+
+    private static Instant from(JournalRow row) {
+        Instant earliest = row.createdAt().minus(CLOCK_DIFFERENCE);
+        Instant from = sentAt(row).minus(BEFORE);
+        return from.isBefore(earliest) ? earliest : from;
+    }
+
+    private static Instant to(JournalRow row) {
+        return sentAt(row).plus(AFTER);
+    }
+
+    private static Instant sentAt(JournalRow row) {
+        return Objects.requireNonNullElse(row.sentAt(), row.createdAt());
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.journal.JournalEntries;
+import io.github.replicate4j.journal.JournaledCreate.Origin;
+import io.github.replicate4j.journal.JournaledCreate.TaskType;
+import io.github.replicate4j.predictions.Prediction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.dao.DuplicateKeyException;
+
+/** Finds out whether Replicate has received the creates whose outcome is unknown. */
+final class SendingRows {
+
+    private static final Log logger = LogFactory.getLog(SendingRows.class);
+
+    private static final Duration BETWEEN_SEARCHES = Duration.ofMinutes(1);
+
+    private static final Duration MAX_DELAY = Duration.ofMinutes(15);
+
+    private final JournalTable table;
+
+    private final JournalClaims claims;
+
+    private final TaskReader reader;
+
+    private final ReconcilerSettings settings;
+
+    private final ListPresence presence;
+
+    SendingRows(JournalTable table, JournalClaims claims, TaskReader reader, ReconcilerSettings settings) {
+        this.table = table;
+        this.claims = claims;
+        this.reader = reader;
+        this.settings = settings;
+        this.presence = new ListPresence(claims, reader);
+    }
+
+    ReconcileResult search(List<JournalRow> rows) {
+        ReconcileResult result = ReconcileResult.NONE;
+        for (TaskType type : TaskType.values()) {
+            for (SearchWindow window : SearchWindow.of(type, rows)) {
+                result = result.plus(search(window));
+            }
+        }
+        return result;
+    }
+
+    private ReconcileResult search(SearchWindow window) {
+        List<LongRunningTask> tasks = this.reader.all(window.type(), window.from(), window.to());
+        Map<String, String> known = this.presence.knownInputs(tasks);
+        this.presence.see(tasks, known);
+        Map<String, JournalRow> rows = new LinkedHashMap<>();
+        window.rows().forEach(row -> rows.put(row.id(), row));
+        int adopted = 0;
+        List<LongRunningTask> unknown = new ArrayList<>();
+        for (LongRunningTask task : tasks) {
+            String entry = JournalEntries.id(task);
+            JournalRow row = entry == null ? null : rows.get(entry);
+            if (row != null && adopt(row, task)) {
+                rows.remove(row.id());
+                adopted++;
+            } else if (entry == null && !known.containsKey(task.id())) {
+                unknown.add(task);
+            }
+        }
+        boolean inputsRemoved = unknown.stream().anyMatch(task -> TaskReader.input(task) == null);
+        ReconcileResult result = new ReconcileResult(0, adopted, 0, 0, 0, 0);
+        for (JournalRow row : rows.values()) {
+            result = result.plus(match(row, unknown, inputsRemoved));
+        }
+        return result;
+    }
+
+    /** Match a row with the oldest task with an equal input that no row knows: equal requests are interchangeable. */
+    private ReconcileResult match(JournalRow row, List<LongRunningTask> unknown, boolean inputsRemoved) {
+        if (this.claims.isBeingSent(row.inputFingerprint())) {
+            this.claims.release(row, BETWEEN_SEARCHES);
+            return ReconcileResult.NONE;
+        }
+        for (LongRunningTask task : unknown) {
+            if (isEqual(row, task) && adopt(row, task)) {
+                unknown.remove(task);
+                return new ReconcileResult(0, 1, 0, 0, 0, 0);
+            }
+        }
+        return conclude(row, inputsRemoved);
+    }
+
+    private static boolean isEqual(JournalRow row, LongRunningTask task) {
+        Instant createdAt = task.createdAt();
+        return createdAt != null
+                && SearchWindow.contains(row, createdAt)
+                && isSameEndpoint(row.path(), task)
+                && row.inputFingerprint().equals(ListPresence.fingerprint(task));
+    }
+
+    /** A path without a model does not say which one, since the version is a part of the request. */
+    private static boolean isSameEndpoint(String path, LongRunningTask task) {
+        if (!(task instanceof Prediction prediction)) {
+            return true;
+        }
+        if (path.startsWith("/models/")) {
+            return path.equals("/models/" + prediction.model() + "/predictions");
+        }
+        return !path.startsWith("/deployments/")
+                || path.equals("/deployments/" + prediction.deployment() + "/predictions");
+    }
+
+    private boolean adopt(JournalRow row, LongRunningTask task) {
+        try {
+            this.table.running(row.id(), task, false, Duration.ZERO);
+            logger.info("Found " + task.id() + " of journal entry " + row.id() + ", whose outcome was unknown");
+            return true;
+        } catch (DuplicateKeyException ex) {
+            // Another instance has found the task for another row.
+            return false;
+        }
+    }
+
+    private ReconcileResult conclude(JournalRow row, boolean inputsRemoved) {
+        boolean tooOld = row.age().compareTo(this.settings.maxAge()) > 0;
+        boolean absent = row.checks() > 0 && this.presence.probe();
+        if (absent
+                && !inputsRemoved
+                && row.origin() == Origin.SUBMIT
+                && this.settings.resend() == ResendPolicy.WHEN_ABSENT) {
+            this.claims.requeue(row);
+            logger.info("Journal entry " + row.id() + " is sent again: Replicate has not received it");
+            return new ReconcileResult(0, 0, 1, 0, 0, 0);
+        }
+        if (absent || tooOld) {
+            this.claims.fail(row, CreateState.LOST, "The list of the account does not contain the task");
+            logger.warn("Journal entry " + row.id() + " is lost: the list of the account does not contain its task");
+            return new ReconcileResult(0, 0, 0, 1, 0, 0);
+        }
+        Duration delay = BETWEEN_SEARCHES.multipliedBy(1L << Math.min(row.checks(), 4));
+        this.claims.postpone(row, delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay);
+        return ReconcileResult.NONE;
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.submit;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.AuthenticationException;
+import io.github.replicate4j.error.ConflictException;
+import io.github.replicate4j.error.InternalServerException;
+import io.github.replicate4j.error.PaymentRequiredException;
+import io.github.replicate4j.error.PermissionDeniedException;
+import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.internal.predictions.StoredCreates;
+import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.internal.support.Redaction;
+import io.github.replicate4j.jdbc.journal.DurableCreate;
+import io.github.replicate4j.jdbc.journal.DurableCreates;
+import io.github.replicate4j.predictions.Prediction;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** Sends claimed creates, each of them once. */
+final class CreateSender {
+
+    private static final Log logger = LogFactory.getLog(CreateSender.class);
+
+    private static final Duration MIN_BACKOFF = Duration.ofSeconds(1);
+
+    private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
+
+    private final DurableCreates creates;
+
+    private final Replicate client;
+
+    private final StoredCreates storedCreates;
+
+    CreateSender(DurableCreates creates, Replicate client, StoredCreates storedCreates) {
+        this.creates = creates;
+        this.client = client;
+        this.storedCreates = storedCreates;
+    }
+
+    /**
+     * Send a create.
+     *
+     * @return how long this instance should send nothing
+     */
+    Duration send(DurableCreate create) throws InterruptedException {
+        SubmittedEntry entry = new SubmittedEntry(this.creates.entry(create));
+        try {
+            Prediction prediction = Blocking.value(this.storedCreates.send(String.valueOf(create.request()), entry));
+            entry.isRefused();
+            cancelIfRequested(create, prediction);
+            return Duration.ZERO;
+        } catch (RuntimeException ex) {
+            return entry.isRefused() ? onRefusal(create, ex) : Duration.ZERO;
+        }
+    }
+
+    private void cancelIfRequested(DurableCreate create, Prediction prediction) {
+        if (!prediction.isTerminal() && this.creates.isCancelRequested(create)) {
+            this.client.predictions().cancel(prediction.id());
+        }
+    }
+
+    /** Nothing was created: queue it again, unless another attempt would be rejected as well. */
+    private Duration onRefusal(DurableCreate create, RuntimeException failure) {
+        String reason = Redaction.of(String.valueOf(failure.getMessage()));
+        if (isFinal(failure)) {
+            if (this.creates.refuse(create, reason)) {
+                logger.warn("The durable create '" + create.key() + "' was refused: " + reason);
+            }
+            return Duration.ZERO;
+        }
+        Duration delay = delay(create, failure);
+        this.creates.requeue(create, delay, true, reason);
+        logger.debug(
+                "The durable create '" + create.key() + "' is sent again in " + delay.toMillis() + " ms: " + reason);
+        return failure instanceof RateLimitException ? delay : Duration.ZERO;
+    }
+
+    /** The token, the credit and the permissions of an account can be corrected without another request. */
+    private static boolean isFinal(RuntimeException failure) {
+        if (failure instanceof IllegalArgumentException) {
+            return true;
+        }
+        return failure instanceof ApiStatusException
+                && !(failure instanceof RateLimitException
+                        || failure instanceof AuthenticationException
+                        || failure instanceof PaymentRequiredException
+                        || failure instanceof PermissionDeniedException
+                        || failure instanceof ConflictException
+                        || failure instanceof InternalServerException);
+    }
+
+    private static Duration delay(DurableCreate create, RuntimeException failure) {
+        Duration retryAfter = failure instanceof RateLimitException limited ? limited.retryAfter() : null;
+        if (retryAfter != null) {
+            return retryAfter;
+        }
+        Duration backoff = MIN_BACKOFF.multipliedBy(1L << Math.min(Math.max(create.attempt() - 1, 0), 10));
+        Duration limited = backoff.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : backoff;
+        return Duration.ofMillis(
+                (long) (limited.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.2)));
+    }
+}

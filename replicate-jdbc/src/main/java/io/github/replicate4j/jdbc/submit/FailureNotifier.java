@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.submit;
+
+import io.github.replicate4j.internal.support.Redaction;
+import io.github.replicate4j.jdbc.journal.DurableCreate;
+import io.github.replicate4j.jdbc.journal.DurableCreates;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Notifies a listener of failed creates. The listener runs in the transaction that marks the failure as notified, so its effects in
+ * the same database are made once. If it fails, it is called again later.
+ */
+final class FailureNotifier {
+
+    private static final Log logger = LogFactory.getLog(FailureNotifier.class);
+
+    private static final int BATCH = 20;
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final DurableCreates creates;
+
+    private final Consumer<DurablePredictionFailedEvent> listener;
+
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "replicate-submit-failures");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    FailureNotifier(DurableCreates creates, Consumer<DurablePredictionFailedEvent> listener) {
+        this.creates = creates;
+        this.listener = listener;
+    }
+
+    void start(Duration interval) {
+        this.scheduler.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        try {
+            List<DurableCreate> failures = this.creates.claimFailures(BATCH, LEASE);
+            while (!failures.isEmpty() && !this.scheduler.isShutdown()) {
+                failures.forEach(this::notify);
+                failures = failures.size() < BATCH ? List.of() : this.creates.claimFailures(BATCH, LEASE);
+            }
+        } catch (RuntimeException ex) {
+            logger.debug("Failed creates could not be read; retrying later", ex);
+        }
+    }
+
+    private void notify(DurableCreate create) {
+        try {
+            this.creates.database().inTransaction(() -> {
+                this.listener.accept(new DurablePredictionFailedEvent(DurablePrediction.of(create)));
+                // At the end, because a late completion must not wait for the listener.
+                if (!this.creates.failureNotified(create)) {
+                    throw new IllegalStateException(
+                            "Another instance has notified its listener, because this one was slow");
+                }
+                return null;
+            });
+        } catch (RuntimeException ex) {
+            logger.error(
+                    "A listener failed on the failed durable create '" + create.key() + "'; it is called again later: "
+                            + Redaction.of(String.valueOf(ex.getMessage())),
+                    ex);
+        }
+    }
+
+    void close() {
+        this.scheduler.shutdownNow();
+        try {
+            this.scheduler.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.submit;
+
+import io.github.replicate4j.internal.support.Redaction;
+import io.github.replicate4j.jdbc.journal.DurableCreate;
+import io.github.replicate4j.jdbc.journal.DurableCreates;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** Claims queued creates, and sends them on threads of its own. */
+final class SubmitWorker {
+
+    private static final Log logger = LogFactory.getLog(SubmitWorker.class);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final DurableCreates creates;
+
+    private final CreateSender sender;
+
+    private final SubmitSettings settings;
+
+    private final CreateBudget budget;
+
+    private final Semaphore idleSenders;
+
+    private final Semaphore wakeUps = new Semaphore(0);
+
+    private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
+
+    private final ExecutorService senders;
+
+    private final Thread dispatcher;
+
+    private volatile boolean closed;
+
+    /** Limits the number of warnings; used by the dispatcher only. */
+    private boolean failing;
+
+    SubmitWorker(DurableCreates creates, CreateSender sender, SubmitSettings settings, CreateBudget budget) {
+        this.creates = creates;
+        this.sender = sender;
+        this.settings = settings;
+        this.budget = budget;
+        this.idleSenders = new Semaphore(settings.workers());
+        this.senders = Executors.newFixedThreadPool(settings.workers(), threads("replicate-submit-"));
+        this.dispatcher = threads("replicate-submit-dispatcher-").newThread(this::run);
+    }
+
+    private static ThreadFactory threads(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    void start() {
+        this.dispatcher.start();
+    }
+
+    /** Look for queued creates now. */
+    void wakeUp() {
+        if (this.wakeUps.availablePermits() == 0) {
+            this.wakeUps.release();
+        }
+    }
+
+    private void run() {
+        while (!this.closed) {
+            try {
+                if (!dispatch()) {
+                    long interval = this.settings.pollInterval().toMillis();
+                    this.wakeUps.tryAcquire(
+                            (long) (interval * ThreadLocalRandom.current().nextDouble(0.8, 1.2)),
+                            TimeUnit.MILLISECONDS);
+                    this.wakeUps.drainPermits();
+                }
+            } catch (InterruptedException ex) {
+                return;
+            }
+        }
+    }
+
+    /** Claim creates for all idle senders, and return whether there may be more. */
+    private boolean dispatch() throws InterruptedException {
+        this.idleSenders.acquire();
+        int idle = 1 + this.idleSenders.drainPermits();
+        int dispatched = 0;
+        try {
+            List<DurableCreate> claimed = claim(idle);
+            this.failing = false;
+            for (DurableCreate create : claimed) {
+                this.senders.execute(() -> send(create));
+                dispatched++;
+            }
+            return dispatched == idle;
+        } catch (RuntimeException ex) {
+            if (!this.closed && !this.failing) {
+                this.failing = true;
+                logger.warn("Queued creates could not be claimed; retrying: "
+                        + Redaction.of(String.valueOf(ex.getMessage())));
+                logger.debug("Cause", ex);
+            }
+            return false;
+        } finally {
+            this.idleSenders.release(idle - dispatched);
+        }
+    }
+
+    private List<DurableCreate> claim(int idle) {
+        if (this.closed || this.pausedUntil.get() - System.nanoTime() > 0) {
+            return List.of();
+        }
+        int max = this.settings.maxInFlight();
+        int limit = max == 0 ? idle : Math.min(idle, max - this.creates.inFlight());
+        if (limit <= 0) {
+            return List.of();
+        }
+        List<DurableCreate> claimed = this.creates.claim(limit);
+        // Another instance may have claimed at the same time. Both may give back, but together they never exceed the
+        // limit.
+        int excess = max == 0 || claimed.isEmpty() ? 0 : Math.max(0, this.creates.inFlight() - max);
+        int allowed = 0;
+        while (allowed < claimed.size() - excess && isWithinBudget()) {
+            allowed++;
+        }
+        claimed.subList(allowed, claimed.size())
+                .forEach(create -> this.creates.requeue(
+                        create,
+                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1_000)),
+                        false,
+                        create.error()));
+        return claimed.subList(0, allowed);
+    }
+
+    private boolean isWithinBudget() {
+        try {
+            return this.budget.tryAcquire();
+        } catch (RuntimeException ex) {
+            logger.debug("The budget of creates is not available", ex);
+            return true;
+        }
+    }
+
+    private void send(DurableCreate create) {
+        try {
+            Duration pause = this.sender.send(create);
+            if (!pause.isZero()) {
+                this.pausedUntil.accumulateAndGet(System.nanoTime() + pause.toNanos(), (a, b) -> a - b > 0 ? a : b);
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException ex) {
+            logger.warn("The outcome of the durable create '" + create.key()
+                    + "' could not be recorded; the reconciler does so later: "
+                    + Redaction.of(String.valueOf(ex.getMessage())));
+        } finally {
+            this.idleSenders.release();
+        }
+    }
+
+    /** Send nothing more, and wait for what is being sent. */
+    void close() {
+        this.closed = true;
+        this.dispatcher.interrupt();
+        this.senders.shutdown();
+        try {
+            this.dispatcher.join(CLOSE_TIMEOUT.toMillis());
+            if (!this.senders.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                logger.warn("Durable creates were still being sent when they were closed; the reconciler settles them");
+                this.senders.shutdownNow();
+            }
+        } catch (InterruptedException ex) {
+            this.senders.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

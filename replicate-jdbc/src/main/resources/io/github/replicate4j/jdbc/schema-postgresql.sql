@@ -1,0 +1,49 @@
+create table if not exists replicate_journal (
+  id varchar(40) primary key,
+  client varchar(100) not null,
+  task_type varchar(10) not null,
+  origin varchar(10) not null,
+  submit_key varchar(200),
+  reference varchar(200),
+  state varchar(10) not null,
+  operation varchar(60) not null,
+  path varchar(300) not null,
+  fingerprint char(64) not null,
+  input_fingerprint char(64) not null,
+  request text,
+  task_id varchar(200),
+  task_created_ms bigint,
+  node varchar(40),
+  cancel_requested boolean not null default false,
+  attempt int not null default 0,
+  checks int not null default 0,
+  due_at timestamptz,
+  created_at timestamptz not null default now(),
+  sent_at timestamptz,
+  completed_at timestamptz,
+  task_status varchar(20),
+  last_error varchar(500),
+  constraint replicate_journal_submit_key unique (client, submit_key),
+  constraint replicate_journal_task_id unique (task_id)
+);
+create index if not exists replicate_journal_due on replicate_journal (state, due_at) where due_at is not null;
+create index if not exists replicate_journal_node on replicate_journal (node) where node is not null;
+create index if not exists replicate_journal_completed on replicate_journal (completed_at) where completed_at is not null;
+
+create table if not exists replicate_inbox (
+  event_key varchar(300) primary key,
+  task_type varchar(10) not null,
+  journal_id varchar(40),
+  reference varchar(200),
+  source varchar(10) not null,
+  webhook_id varchar(300) not null,
+  state varchar(10) not null default 'NEW',
+  payload text,
+  attempt int not null default 0,
+  due_at timestamptz default now(),
+  received_at timestamptz not null default now(),
+  done_at timestamptz,
+  last_error varchar(500)
+);
+create index if not exists replicate_inbox_due on replicate_inbox (state, due_at) where state <> 'DONE' or due_at is not null;
+create index if not exists replicate_inbox_received on replicate_inbox (received_at);

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.testing;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.internal.journal.Fingerprint;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.inbox.InboxSettings;
+import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
+import io.github.replicate4j.jdbc.journal.JournalSettings;
+import io.github.replicate4j.jdbc.journal.Reconciler;
+import io.github.replicate4j.jdbc.journal.ReconcilerSettings;
+import io.github.replicate4j.journal.CreateJournal;
+import io.github.replicate4j.journal.JournaledCreate;
+import io.github.replicate4j.journal.JournaledCreate.Origin;
+import io.github.replicate4j.journal.JournaledCreate.TaskType;
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.webhook.WebhookEventType;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** An instance of an application with a journal, which creates predictions at an emulator. */
+public final class JournalNode implements AutoCloseable {
+
+    public static final String MODEL = "acme/painter";
+
+    public final SharedDatabase database;
+
+    public final Replicate client;
+
+    public final JdbcCreateJournal journal;
+
+    public final JdbcWebhookInbox inbox;
+
+    public final Reconciler reconciler;
+
+    public JournalNode(
+            SharedDatabase database,
+            URI baseUrl,
+            JournalSettings settings,
+            Consumer<ReconcilerSettings.Builder> reconciler) {
+        this.database = database;
+        this.client = Replicate.builder()
+                .baseUrl(baseUrl)
+                .bearerToken(ReplicateEmulator.DEFAULT_TOKEN)
+                .maxRetries(0)
+                .build();
+        this.journal = JdbcCreateJournal.of(database, "default", settings);
+        this.inbox = new JdbcWebhookInbox(database, event -> {}, InboxSettings.DEFAULT);
+        this.reconciler = Reconciler.of(
+                this.journal,
+                this.client,
+                this.inbox,
+                ReconcilerSettings.DEFAULT
+                        .with(builder -> builder.orphanDelay(Duration.ZERO))
+                        .with(reconciler));
+    }
+
+    public JournalNode(SharedDatabase database, URI baseUrl) {
+        this(database, baseUrl, JournalSettings.DEFAULT, settings -> {});
+    }
+
+    /** Describe a create. */
+    public static JournaledCreate create(Origin origin, String prompt, boolean webhookExpected) {
+        String input = Fingerprint.ofInput(Map.of("prompt", prompt));
+        return new JournaledCreate(
+                TaskType.PREDICTION,
+                origin,
+                "models.predictions.create",
+                "/models/" + MODEL + "/predictions",
+                input,
+                input,
+                "order-" + prompt,
+                webhookExpected);
+    }
+
+    /** Create a prediction as the client does, with the id of the entry in the URL of the webhook. */
+    public Prediction send(CreateJournal.Entry entry, String prompt) {
+        return send(entry.id(), prompt);
+    }
+
+    public Prediction send(String entryId, String prompt) {
+        return this.client
+                .models()
+                .predictions()
+                .create(
+                        MODEL,
+                        request -> request.input("prompt", prompt)
+                                .webhook(
+                                        URI.create("http://localhost:9/hook?replicate-entry=" + entryId),
+                                        WebhookEventType.COMPLETED));
+    }
+
+    /** Create a prediction without any webhook. */
+    public Prediction sendWithoutWebhook(String prompt) {
+        return this.client
+                .models()
+                .predictions()
+                .create(MODEL, request -> request.input("prompt", prompt).withoutWebhook());
+    }
+
+    /** Record and create a prediction. */
+    public Prediction created(Origin origin, String prompt) {
+        CreateJournal.Entry entry = this.journal.begin(create(origin, prompt, true));
+        Prediction prediction = send(entry, prompt);
+        entry.created(prediction);
+        return prediction;
+    }
+
+    @Override
+    public void close() {
+        this.reconciler.close();
+        this.client.close();
+    }
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.jdbc;
+
+import io.github.replicate4j.autoconfigure.ConfigurationErrors;
+import io.github.replicate4j.autoconfigure.jdbc.ReplicateSignalsProperties.Transport;
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.inbox.InboxSettings;
+import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.webhooks.TransactionalWebhookPublisher;
+import io.github.replicate4j.webhooks.WebhookInbox;
+import io.github.replicate4j.webhooks.WebhookPublisher;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for an inbox that stores completions in the database, until listeners on any
+ * instance of the application have processed them.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+        after = ReplicateJdbcAutoConfiguration.class,
+        before = ReplicateWebhookEndpointAutoConfiguration.class)
+@ConditionalOnClass(JdbcWebhookInbox.class)
+@ConditionalOnBean(SharedDatabase.class)
+@ConditionalOnMissingBean(WebhookInbox.class)
+@ConditionalOnProperty(name = "replicate.inbox.type", havingValue = "jdbc", matchIfMissing = true)
+@EnableConfigurationProperties({
+    ReplicateInboxProperties.class,
+    ReplicateSignalsProperties.class,
+    ReplicateWebhookProperties.class
+})
+public final class ReplicateInboxAutoConfiguration {
+
+    /** Waits of other instances read the payload after it was processed. */
+    private static final Duration PAYLOAD_RETENTION = Duration.ofSeconds(20);
+
+    /** Listeners take part in the transaction that marks a completion as processed. */
+    @Bean
+    @ConditionalOnMissingBean
+    WebhookPublisher replicateWebhookPublisher(
+            ApplicationContext context,
+            ObjectProvider<PlatformTransactionManager> transactionManagers,
+            @ReplicateTransactionManager ObjectProvider<PlatformTransactionManager> qualified) {
+        return new TransactionalWebhookPublisher(
+                context,
+                ReplicateJdbcAutoConfiguration.only(
+                        transactionManagers, qualified, "PlatformTransactionManager", "@ReplicateTransactionManager"));
+    }
+
+    /** Closed by {@link DatabaseWorkers}, before the beans that listeners use. */
+    @Bean(destroyMethod = "")
+    JdbcWebhookInbox replicateWebhookInbox(
+            SharedDatabase database,
+            WebhookPublisher publisher,
+            ReplicateInboxProperties properties,
+            ReplicateWebhookProperties webhooks,
+            ReplicateSignalsProperties signals) {
+        InboxSettings settings =
+                settings(properties, signals.getTransport() == Transport.DATABASE ? PAYLOAD_RETENTION : Duration.ZERO);
+        ConfigurationErrors.forProperty("replicate.inbox.retention", () -> {
+            settings.checkRetention(webhooks.getTolerance());
+            return settings;
+        });
+        return new JdbcWebhookInbox(database, publisher, settings);
+    }
+
+    @Bean
+    DatabaseWorkers replicateInboxWorkers(ApplicationContext context, JdbcWebhookInbox inbox, SharedDatabase database) {
+        return new DatabaseWorkers(
+                context,
+                () -> {
+                    MissingTables.check(database, "inbox", inbox::statistics);
+                    inbox.start();
+                },
+                inbox::close);
+    }
+
+    private static InboxSettings settings(ReplicateInboxProperties properties, Duration payloadRetention) {
+        return new SettingsBuilder(InboxSettings.DEFAULT.with(builder -> builder.payloadRetention(payloadRetention)))
+                .set("workers", builder -> builder.workers(properties.getWorkers()))
+                .set("batch", builder -> builder.batch(properties.getBatch()))
+                .set("lease", builder -> builder.lease(properties.getLease()))
+                .set("max-attempts", builder -> builder.maxAttempts(properties.getMaxAttempts()))
+                .set("retention", builder -> builder.retention(properties.getRetention()))
+                .set("poll-interval", builder -> builder.pollInterval(properties.getPollInterval()))
+                .set("shutdown-timeout", builder -> builder.shutdownTimeout(properties.getShutdownTimeout()))
+                .settings;
+    }
+
+    /** Sets one value after the other, so that an error names its property. */
+    private static final class SettingsBuilder {
+
+        private InboxSettings settings;
+
+        SettingsBuilder(InboxSettings settings) {
+            this.settings = settings;
+        }
+
+        SettingsBuilder set(String property, Consumer<InboxSettings.Builder> change) {
+            InboxSettings current = this.settings;
+            this.settings = ConfigurationErrors.forProperty("replicate.inbox." + property, () -> current.with(change));
+            return this;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.jdbc;
+
+import io.github.replicate4j.autoconfigure.ConfigurationErrors;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
+import io.github.replicate4j.jdbc.journal.JournalSettings;
+import io.github.replicate4j.jdbc.journal.JournaledWebhookInbox;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for a journal that records each create before it is sent.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+        after = ReplicateInboxAutoConfiguration.class,
+        before = {ReplicateAutoConfiguration.class, ReplicateWebhookEndpointAutoConfiguration.class})
+@ConditionalOnClass(JdbcCreateJournal.class)
+@ConditionalOnBean(JdbcWebhookInbox.class)
+@ConditionalOnBooleanProperty(name = "replicate.journal.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ReplicateJournalProperties.class)
+public final class ReplicateJournalAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    JdbcCreateJournal replicateJournal(SharedDatabase database, ReplicateJournalProperties properties) {
+        JournalSettings defaults = JournalSettings.DEFAULT.with(builder -> builder.required(properties.isRequired()));
+        JournalSettings withGrace = ConfigurationErrors.forProperty(
+                "replicate.journal.webhook-grace",
+                () -> defaults.with(builder -> builder.webhookGrace(properties.getWebhookGrace())));
+        JournalSettings settings = ConfigurationErrors.forProperty(
+                "replicate.journal.retention",
+                () -> withGrace.with(builder -> builder.retention(properties.getRetention())));
+        return ConfigurationErrors.forProperty(
+                "replicate.journal.client", () -> JdbcCreateJournal.of(database, properties.getClient(), settings));
+    }
+
+    /** Ordered first, so that customizers of the application can override it. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ReplicateBuilderCustomizer replicateJournalBuilderCustomizer(JdbcCreateJournal journal) {
+        return builder -> builder.journal(journal);
+    }
+
+    @Bean
+    @Primary
+    JournaledWebhookInbox replicateJournaledWebhookInbox(JdbcWebhookInbox inbox, JdbcCreateJournal journal) {
+        return new JournaledWebhookInbox(inbox, journal);
+    }
+}

@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.event.EventSource;
+import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.journal.CreateState;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
+import io.github.replicate4j.jdbc.journal.JournaledWebhookInbox;
+import io.github.replicate4j.jdbc.journal.Reconciler;
+import io.github.replicate4j.jdbc.submit.DurablePredictions;
+import io.github.replicate4j.predictions.Prediction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** An application that receives no webhooks. */
+class ReplicateJournalAutoConfigurationTests {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    private static ReplicateEmulator emulator;
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    DataSourceAutoConfiguration.class,
+                    DataSourceTransactionManagerAutoConfiguration.class,
+                    TransactionAutoConfiguration.class,
+                    JdbcTemplateAutoConfiguration.class,
+                    ReplicateAutoConfiguration.class,
+                    ReplicateWebhookAutoConfiguration.class,
+                    ReplicateWebhookEndpointAutoConfiguration.class,
+                    ReplicateJdbcAutoConfiguration.class,
+                    ReplicateInboxAutoConfiguration.class,
+                    ReplicateSignalsAutoConfiguration.class,
+                    ReplicateJournalAutoConfiguration.class,
+                    ReplicateReconcilerAutoConfiguration.class,
+                    ReplicateEndpointAutoConfiguration.class))
+            .withPropertyValues(
+                    "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                    "replicate.emulator.base-url=" + emulator.baseUrl(),
+                    "replicate.reconcile.interval=100ms",
+                    "replicate.journal.webhook-grace=100ms",
+                    "management.endpoints.web.exposure.include=*");
+
+    @BeforeAll
+    static void startEmulator() {
+        emulator = ReplicateEmulator.start();
+        emulator.model("acme/painter")
+                .official()
+                .respond(script -> script.output("done").succeed());
+    }
+
+    @AfterAll
+    static void stopEmulator() {
+        emulator.close();
+    }
+
+    @Test
+    void completionWithoutWebhookReachesListenersOnce() {
+        this.runner.withUserConfiguration(Listener.class).run(context -> {
+            Prediction created = context.getBean(Replicate.class)
+                    .models()
+                    .predictions()
+                    .create("acme/painter", request -> request.input(Map.of()));
+
+            Listener listener = context.getBean(Listener.class);
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(listener.ids).containsExactly(created.id()));
+            assertThat(listener.sources).containsExactly(EventSource.RECONCILER);
+            JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+            assertThat(jdbc.queryForList("select state from replicate_journal", String.class))
+                    .containsExactly("COMPLETED");
+        });
+    }
+
+    @Test
+    void endpointShowsAndCancelsDurableCreates() {
+        this.runner.withPropertyValues("replicate.submit.enabled=false").run(context -> {
+            context.getBean(DurablePredictions.class)
+                    .submitForModel("order-1", "acme/painter", request -> request.input(Map.of()));
+            ReplicateEndpoint endpoint = context.getBean(ReplicateEndpoint.class);
+
+            assertThat(endpoint.create("order-1"))
+                    .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.QUEUED));
+            assertThat(endpoint.delete("order-1")).isEqualTo(new ReplicateEndpoint.Result("canceled"));
+            assertThat(endpoint.create("order-1"))
+                    .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.CANCELED));
+            assertThat(endpoint.create("order-2")).isNull();
+            assertThat(endpoint.delete("order-2")).isNull();
+        });
+    }
+
+    @Test
+    void endpointReplaysParkedCompletions() {
+        this.runner
+                .withUserConfiguration(FailingOnce.class)
+                .withPropertyValues("replicate.inbox.max-attempts=1")
+                .run(context -> {
+                    context.getBean(Replicate.class)
+                            .models()
+                            .predictions()
+                            .create("acme/painter", request -> request.input(Map.of()));
+                    ReplicateEndpoint endpoint = context.getBean(ReplicateEndpoint.class);
+                    await().atMost(TIMEOUT)
+                            .untilAsserted(
+                                    () -> assertThat(endpoint.inbox().parked()).hasSize(1));
+
+                    String key = endpoint.inbox().parked().get(0).key();
+                    assertThat(endpoint.replay(key)).isEqualTo(new ReplicateEndpoint.Result("replayed"));
+
+                    await().atMost(TIMEOUT)
+                            .untilAsserted(() -> assertThat(context.getBean(FailingOnce.class).ids)
+                                    .hasSize(2));
+                    assertThat(endpoint.replay(key)).isNull();
+                });
+    }
+
+    @Test
+    void journalCanBeDisabled() {
+        this.runner
+                .withPropertyValues("replicate.journal.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(JdbcWebhookInbox.class)
+                        .doesNotHaveBean(JdbcCreateJournal.class)
+                        .doesNotHaveBean(JournaledWebhookInbox.class)
+                        .doesNotHaveBean(Reconciler.class)
+                        .doesNotHaveBean(DurablePredictions.class));
+    }
+
+    @Test
+    void noJournalWithAnInboxInMemory() {
+        this.runner
+                .withPropertyValues("replicate.inbox.type=memory")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(JdbcCreateJournal.class));
+    }
+
+    @Test
+    void missingTableOfTheJournalFailsTheStart() {
+        this.runner
+                .withPropertyValues(
+                        "replicate.jdbc.initialize-schema=never",
+                        "spring.sql.init.schema-locations=classpath:/inbox-only.sql",
+                        "spring.sql.init.mode=always")
+                .withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("The table 'replicate_journal' does not exist"));
+    }
+
+    @Test
+    void invalidValuesNameTheirProperty() {
+        assertFailure("replicate.journal.client= ", "'replicate.journal.client' cannot be used");
+        assertFailure("replicate.journal.retention=1s", "'replicate.journal.retention' cannot be used");
+        assertFailure("replicate.journal.webhook-grace=0s", "'replicate.journal.webhook-grace' cannot be used");
+        assertFailure("replicate.reconcile.interval=1ms", "'replicate.reconcile.interval' cannot be used");
+        assertFailure("replicate.reconcile.max-age=1s", "'replicate.reconcile.max-age' cannot be used");
+        assertFailure("replicate.submit.workers=0", "'replicate.submit.workers' cannot be used");
+        assertFailure("replicate.submit.max-in-flight=-1", "'replicate.submit.max-in-flight' cannot be used");
+        assertFailure("replicate.submit.poll-interval=1ms", "'replicate.submit.poll-interval' cannot be used");
+    }
+
+    private void assertFailure(String property, String message) {
+        this.runner
+                .withPropertyValues(property)
+                .run(context -> assertThat(context.getStartupFailure()).hasStackTraceContaining(message));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Listener {
+
+        final List<String> ids = new CopyOnWriteArrayList<>();
+
+        final List<EventSource> sources = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void on(PredictionCompletedEvent event) {
+            this.ids.add(event.prediction().id());
+            this.sources.add(event.source());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class FailingOnce {
+
+        final List<String> ids = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void on(PredictionCompletedEvent event) {
+            this.ids.add(event.prediction().id());
+            if (this.ids.size() == 1) {
+                throw new IllegalStateException("first call");
+            }
+        }
+    }
+}
