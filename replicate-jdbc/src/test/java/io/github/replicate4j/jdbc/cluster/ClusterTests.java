@@ -131,6 +131,12 @@ class ClusterTests {
             long slowest = Collections.max(sender.responseMillis);
             System.out.println("@@ slowest response beside a hung listener: " + slowest + " ms");
             assertThat(slowest).isLessThan(1_000);
+            assertThat(database.client()
+                            .sql("select count(*) from replicate_inbox where state <> 'DONE' and event_key like '%hung-%'")
+                            .query(Integer.class)
+                            .single())
+                    .as("completions whose listener hangs")
+                    .isPositive();
         }
     }
 
@@ -166,7 +172,8 @@ class ClusterTests {
         deliveries.forEach(CompletableFuture::join);
         JdbcClient rows = database.client();
         if (endLeases) {
-            rows.sql("update replicate_inbox set due_at = now() where state <> 'DONE'").update();
+            rows.sql("update replicate_inbox set due_at = now() where state <> 'DONE'")
+                    .update();
         }
         await().atMost(timeout)
                 .until(() -> rows.sql("select count(*) from replicate_inbox where state <> 'DONE'")
@@ -176,9 +183,8 @@ class ClusterTests {
         List<String> effects =
                 rows.sql("select id from effects").query(String.class).list();
         Set<String> found = new HashSet<>(effects);
-        long lost = sender.acknowledged.stream()
-                .filter(id -> !found.contains(id))
-                .count();
+        long lost =
+                sender.acknowledged.stream().filter(id -> !found.contains(id)).count();
         System.out.println("@@ acknowledged " + sender.acknowledged.size() + ", effects " + effects.size() + ", lost "
                 + lost + ", duplicated " + (effects.size() - found.size()));
         assertThat(lost).isZero();
