@@ -11,6 +11,7 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.WebhookEvent;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Warnings at startup about webhooks that will not arrive. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -40,6 +42,8 @@ class WebhookStartupCheckTests {
 
     private static final String NOT_REQUESTED =
             "no webhooks are requested unless a request or a ReplicateBuilderCustomizer sets a webhook";
+
+    private static final String IN_MEMORY = "Completions are only remembered in the memory of this instance";
 
     private final WebApplicationContextRunner context = new WebApplicationContextRunner()
             .withConfiguration(CONFIGURATION)
@@ -61,6 +65,30 @@ class WebhookStartupCheckTests {
                 .withPropertyValues("replicate.bearer-token=r8_any")
                 .withUserConfiguration(ListensToCompletions.class)
                 .run(context -> assertThat(output).containsOnlyOnce(NOT_REQUESTED));
+    }
+
+    @Test
+    void warnsAboutCompletionsInMemoryBesideADatabase(CapturedOutput output) {
+        this.context
+                .withUserConfiguration(ListensToCompletions.class)
+                .withBean(DataSource.class, DriverManagerDataSource::new)
+                .run(context ->
+                        assertThat(output).containsOnlyOnce(IN_MEMORY).contains("replicate-spring-boot-starter-jdbc"));
+    }
+
+    @Test
+    void doesNotWarnAboutCompletionsInMemoryIfTheyAreWanted(CapturedOutput output) {
+        this.context
+                .withUserConfiguration(ListensToCompletions.class)
+                .run(withoutDatabase -> assertThat(output).doesNotContain(IN_MEMORY));
+        this.context
+                .withBean(DataSource.class, DriverManagerDataSource::new)
+                .run(withoutListener -> assertThat(output).doesNotContain(IN_MEMORY));
+        this.context
+                .withUserConfiguration(ListensToCompletions.class)
+                .withBean(DataSource.class, DriverManagerDataSource::new)
+                .withPropertyValues("replicate.inbox.type=memory")
+                .run(byProperty -> assertThat(output).doesNotContain(IN_MEMORY));
     }
 
     @Test
