@@ -95,6 +95,7 @@ class ClusterTests {
                 if (resume != 0 && System.nanoTime() >= resume) {
                     resume = 0;
                     nodes.get(0).signal("CONT");
+                    continue; // What the node does late is the point: it must not be killed at once.
                 }
                 NodeProcess node = nodes.get(resume == 0 ? random.nextInt(3) : 1 + random.nextInt(2));
                 node.kill();
