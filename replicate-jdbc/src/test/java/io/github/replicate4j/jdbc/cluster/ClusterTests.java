@@ -133,7 +133,8 @@ class ClusterTests {
             System.out.println("@@ slowest response beside a hung listener: " + slowest + " ms");
             assertThat(slowest).isLessThan(1_000);
             assertThat(database.client()
-                            .sql("select count(*) from replicate_inbox where state <> 'DONE' and event_key like '%hung-%'")
+                            .sql(
+                                    "select count(*) from replicate_inbox where state <> 'DONE' and event_key like '%hung-%'")
                             .query(Integer.class)
                             .single())
                     .as("completions whose listener hangs")

@@ -40,8 +40,8 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** End the process by SIGKILL. */
-    void kill() throws InterruptedException {
-        this.process.destroyForcibly().waitFor();
+    void kill() {
+        this.process.destroyForcibly().onExit().join();
     }
 
     /** Send a signal, such as STOP or CONT. */
@@ -53,7 +53,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }
