@@ -126,15 +126,16 @@ public final class DatabaseSignals implements AutoCloseable {
             List<String> keys = ids.subList(i, Math.min(i + MAX_KEYS, ids.size())).stream()
                     .map(COMPLETED::concat)
                     .toList();
-            completions(keys).forEach(Completion::signal);
+            // One payload at a time, because a payload can have many megabytes.
+            completed(keys).forEach(completion -> completion.signal(payload(completion.key)));
             this.outage.recovered();
         }
     }
 
-    private List<Completion> completions(List<String> keys) {
+    private List<Completion> completed(List<String> keys) {
         return this.database.alone(() -> this.database
                 .jdbc()
-                .sql("select event_key, task_type, payload from " + this.database.table("inbox")
+                .sql("select event_key, task_type from " + this.database.table("inbox")
                         + " where event_key in (:keys) and payload is not null")
                 .param("keys", keys)
                 .query(this::completion)
@@ -142,8 +143,18 @@ public final class DatabaseSignals implements AutoCloseable {
     }
 
     private Completion completion(ResultSet row, int index) throws SQLException {
-        return new Completion(
-                row.getString("event_key"), TaskType.valueOf(row.getString("task_type")), row.getString("payload"));
+        return new Completion(row.getString("event_key"), TaskType.valueOf(row.getString("task_type")));
+    }
+
+    private @Nullable String payload(String key) {
+        return this.database.alone(() -> this.database
+                .jdbc()
+                .sql("select payload from " + this.database.table("inbox")
+                        + " where event_key = :key and payload is not null")
+                .param("key", key)
+                .query(String.class)
+                .optional()
+                .orElse(null));
     }
 
     /** Stop notifying waits. */
@@ -163,24 +174,21 @@ public final class DatabaseSignals implements AutoCloseable {
 
         private final TaskType type;
 
-        private final String payload;
-
-        Completion(String key, TaskType type, String payload) {
+        Completion(String key, TaskType type) {
             this.key = key;
             this.type = type;
-            this.payload = payload;
         }
 
-        void signal() {
-            LongRunningTask task = task();
+        void signal(@Nullable String payload) {
+            LongRunningTask task = payload == null ? null : task(payload);
             if (task != null) {
                 DatabaseSignals.this.signals.completed(task);
             }
         }
 
-        private @Nullable LongRunningTask task() {
+        private @Nullable LongRunningTask task(String payload) {
             VerifiedWebhook webhook =
-                    new VerifiedWebhook(this.key, Instant.EPOCH, this.payload.getBytes(StandardCharsets.UTF_8));
+                    new VerifiedWebhook(this.key, Instant.EPOCH, payload.getBytes(StandardCharsets.UTF_8));
             try {
                 return this.type == TaskType.TRAINING ? webhook.as(Training.class) : webhook.as(Prediction.class);
             } catch (UnreadableJsonException ex) {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.jdbc;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -14,7 +15,7 @@ import org.springframework.context.event.ContextClosedEvent;
  * Starts background work on the database when the beans of the application exist, and stops it before the clients, which listeners may
  * use.
  */
-final class DatabaseWorkers implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
+final class DatabaseWorkers implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, DisposableBean {
 
     /** Higher phases stop first: after a web server, which stores completions, and before the clients. */
     private static final int PHASE = 2048;
@@ -31,6 +32,8 @@ final class DatabaseWorkers implements SmartLifecycle, ApplicationListener<Conte
     private volatile boolean closing;
 
     private boolean started;
+
+    private boolean stopped;
 
     DatabaseWorkers(ApplicationContext context, Runnable start, Runnable stop) {
         this.context = context;
@@ -58,6 +61,15 @@ final class DatabaseWorkers implements SmartLifecycle, ApplicationListener<Conte
     public void stop() {
         this.running = false;
         if (this.closing) {
+            destroy();
+        }
+    }
+
+    /** Also called if the context fails to start, without an event. */
+    @Override
+    public void destroy() {
+        if (this.started && !this.stopped) {
+            this.stopped = true;
             this.stop.run();
         }
     }

@@ -36,7 +36,7 @@ import org.springframework.core.annotation.Order;
         before = {ReplicateAutoConfiguration.class, ReplicateWebhookEndpointAutoConfiguration.class})
 @ConditionalOnClass(JdbcCreateJournal.class)
 @ConditionalOnBean(JdbcWebhookInbox.class)
-@ConditionalOnBooleanProperty(name = "replicate.journal.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty("replicate.journal.enabled")
 @EnableConfigurationProperties(ReplicateJournalProperties.class)
 public final class ReplicateJournalAutoConfiguration {
 

@@ -17,9 +17,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class ReplicateJournalProperties {
 
     /**
-     * Whether to record each create in the database before it is sent.
+     * Whether to record each create in the database before it is sent, and to enable durable creates. A preview.
      */
-    private boolean enabled = true;
+    private boolean enabled = false;
 
     /**
      * Name of the account whose creates are recorded. Applications with different accounts that share a database need

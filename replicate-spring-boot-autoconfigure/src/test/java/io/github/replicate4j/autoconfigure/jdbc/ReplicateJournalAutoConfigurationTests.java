@@ -66,6 +66,7 @@ class ReplicateJournalAutoConfigurationTests {
             .withPropertyValues(
                     "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
                     "replicate.emulator.base-url=" + emulator.baseUrl(),
+                    "replicate.journal.enabled=true",
                     "replicate.reconcile.interval=100ms",
                     "replicate.journal.webhook-grace=100ms",
                     "management.endpoints.web.exposure.include=*");
@@ -143,7 +144,7 @@ class ReplicateJournalAutoConfigurationTests {
     }
 
     @Test
-    void journalCanBeDisabled() {
+    void journalIsDisabledByDefault() {
         this.runner
                 .withPropertyValues("replicate.journal.enabled=false")
                 .run(context -> assertThat(context)
