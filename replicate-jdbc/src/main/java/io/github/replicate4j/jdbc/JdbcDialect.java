@@ -73,7 +73,8 @@ public enum JdbcDialect {
      * @return the location in the class path, without a leading slash
      */
     public String schemaLocation() {
-        return "io/github/replicate4j/jdbc/schema-" + name().toLowerCase(Locale.ROOT) + ".sql";
+        JdbcDialect script = this == MARIADB ? MYSQL : this;
+        return "io/github/replicate4j/jdbc/schema-" + script.name().toLowerCase(Locale.ROOT) + ".sql";
     }
 
     /**

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -33,6 +34,13 @@ class JdbcDialectTests {
     })
     void detectsTheDatabase(String product, String version, JdbcDialect dialect) {
         assertThat(JdbcDialect.detect(database(product, version))).isEqualTo(dialect);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasAScriptWithBothTables(JdbcDialect dialect) throws Exception {
+        assertThat(new ClassPathResource(dialect.schemaLocation()).getContentAsString(StandardCharsets.UTF_8))
+                .contains("create table if not exists replicate_inbox", "create table if not exists replicate_journal");
     }
 
     @Test

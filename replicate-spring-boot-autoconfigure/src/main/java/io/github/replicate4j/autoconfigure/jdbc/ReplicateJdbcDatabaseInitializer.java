@@ -5,7 +5,9 @@
 
 package io.github.replicate4j.autoconfigure.jdbc;
 
+import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabaseInitializer;
 
 /**
@@ -23,6 +25,6 @@ public class ReplicateJdbcDatabaseInitializer
      * @param properties the properties
      */
     public ReplicateJdbcDatabaseInitializer(DataSource dataSource, ReplicateJdbcProperties properties) {
-        super(dataSource, properties);
+        super(dataSource, properties, Map.of(DatabaseDriver.MARIADB, "mysql"));
     }
 }
