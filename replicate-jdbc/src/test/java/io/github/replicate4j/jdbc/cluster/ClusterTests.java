@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.publisher.Flux;
 
 /**
  * Nodes on one database are killed or stopped while webhooks arrive: each acknowledged completion has exactly one effect in the
@@ -40,12 +40,13 @@ class ClusterTests {
             for (int i = 0; i < 300; i++) {
                 send(sender, i, List.of(first, second), deliveries);
                 if (i == 100) {
+                    // Others are being delivered or processed.
+                    await().until(() -> sender.acknowledged.size() > 50);
                     first.kill();
                 }
                 if (i == 120) {
                     first.start();
                 }
-                Thread.sleep(5);
             }
             // The lease of what the killed node has claimed ends in the database.
             check(database, sender, deliveries, Duration.ofSeconds(20), true);
@@ -62,7 +63,6 @@ class ClusterTests {
         int killSeconds = Integer.getInteger("replicate4j.cluster.kill", 20);
         int outageSeconds = Integer.getInteger("replicate4j.cluster.outage", 120);
         int perSecond = Integer.getInteger("replicate4j.cluster.rate", 50);
-        Random random = new Random(15);
         try (TestDatabase database = newDatabase();
                 NodeProcess first = new NodeProcess(database);
                 NodeProcess second = new NodeProcess(database);
@@ -71,47 +71,19 @@ class ClusterTests {
             ClusterSender sender = new ClusterSender(1);
             awaitNodes(sender, first, second, third);
             List<CompletableFuture<Boolean>> deliveries = new ArrayList<>();
-            CompletableFuture<Integer> faults = CompletableFuture.supplyAsync(
-                    () -> disturb(nodes, random, count * 2 / perSecond / 3, killSeconds, outageSeconds));
-            for (int i = 0; i < count; i++) {
-                send(sender, i, nodes, deliveries);
-                Thread.sleep(1000 / perSecond);
+            try (Faults faults = new Faults(nodes, Duration.ofSeconds(killSeconds))) {
+                faults.pauseFirstNode(Duration.ofSeconds(5), Duration.ofSeconds(40));
+                faults.endAllNodes(Duration.ofSeconds(count * 2L / perSecond / 3), Duration.ofSeconds(outageSeconds));
+                Flux.interval(Duration.ofNanos(1_000_000_000L / perSecond))
+                        .onBackpressureBuffer()
+                        .take(count)
+                        .doOnNext(i -> send(sender, i.intValue(), nodes, deliveries))
+                        .blockLast();
+                faults.await();
+                System.out.println("kills " + faults.kills());
+                assertThat(faults.kills()).isPositive();
             }
-            System.out.println("kills " + faults.get());
             check(database, sender, deliveries, Duration.ofSeconds(120), false);
-        }
-    }
-
-    /** Kill a node every few seconds, pause one for longer than the lease, and then end all nodes for a while. */
-    private static int disturb(
-            List<NodeProcess> nodes, Random random, int seconds, int killSeconds, int outageSeconds) {
-        try {
-            int kills = 0;
-            long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-            nodes.get(0).signal("STOP");
-            long resume = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-            while (System.nanoTime() < end) {
-                Thread.sleep(killSeconds * 1000L);
-                if (resume != 0 && System.nanoTime() >= resume) {
-                    resume = 0;
-                    nodes.get(0).signal("CONT");
-                    continue; // What the node does late is the point: it must not be killed at once.
-                }
-                NodeProcess node = nodes.get(resume == 0 ? random.nextInt(3) : 1 + random.nextInt(2));
-                node.kill();
-                node.start();
-                kills++;
-            }
-            for (NodeProcess node : nodes) {
-                node.kill();
-            }
-            Thread.sleep(outageSeconds * 1000L);
-            for (NodeProcess node : nodes) {
-                node.start();
-            }
-            return kills;
-        } catch (Exception ex) {
-            throw new IllegalStateException(ex);
         }
     }
 
