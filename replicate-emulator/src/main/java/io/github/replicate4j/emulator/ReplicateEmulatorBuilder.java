@@ -16,7 +16,9 @@ import io.github.replicate4j.emulator.internal.recording.RecordingSettings;
 import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,9 @@ public final class ReplicateEmulatorBuilder {
     private @Nullable Path recordings;
 
     private @Nullable Path replayed;
+
+    // The methods that have been called and configure responses of the emulator, not those of an API.
+    private final Set<String> responseSettings = new LinkedHashSet<>();
 
     ReplicateEmulatorBuilder() {}
 
@@ -132,8 +137,12 @@ public final class ReplicateEmulatorBuilder {
      * @return this builder
      */
     public ReplicateEmulatorBuilder outputsAsDataUrls() {
-        this.dataUrls = true;
-        return this;
+        return outputs(true);
+    }
+
+    ReplicateEmulatorBuilder outputs(boolean asDataUrls) {
+        this.dataUrls = asDataUrls;
+        return responseSetting("outputsAsDataUrls");
     }
 
     /**
@@ -154,7 +163,7 @@ public final class ReplicateEmulatorBuilder {
             throw new IllegalArgumentException("The state file has no name");
         }
         this.stateFile = file.toAbsolutePath();
-        return this;
+        return responseSetting("stateFile");
     }
 
     /**
@@ -212,7 +221,7 @@ public final class ReplicateEmulatorBuilder {
                     + "' is not a valid account name: use letters, digits, dots, dashes and underscores");
         }
         this.account = username;
-        return this;
+        return responseSetting("account");
     }
 
     /**
@@ -236,7 +245,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder webhookSecret(String secret) {
         this.webhookSecret = SigningSecret.of(secret);
-        return this;
+        return responseSetting("webhookSecret");
     }
 
     /**
@@ -247,7 +256,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder pageSize(int items) {
         this.pageSize = inRange("page size", items, 1, 1_000);
-        return this;
+        return responseSetting("pageSize");
     }
 
     /**
@@ -259,7 +268,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder maxPredictions(int count) {
         this.maxPredictions = inRange("number of predictions", count, 1, 1_000_000);
-        return this;
+        return responseSetting("maxPredictions");
     }
 
     /**
@@ -274,7 +283,7 @@ public final class ReplicateEmulatorBuilder {
             throw new IllegalArgumentException("The maximum memory usage must be at least 1 byte, not " + bytes);
         }
         this.maxBytes = bytes;
-        return this;
+        return responseSetting("maxBytes");
     }
 
     /**
@@ -309,7 +318,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder logsInLists() {
         this.logsInLists = true;
-        return this;
+        return responseSetting("logsInLists");
     }
 
     /**
@@ -321,7 +330,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder models(Path folder) {
         this.models = folder;
-        return this;
+        return responseSetting("models");
     }
 
     /**
@@ -338,8 +347,9 @@ public final class ReplicateEmulatorBuilder {
 
     /**
      * Record the traffic with an API. The emulator forwards every request with the token of the client, and stores requests and
-     * responses without secrets in the given folder. The models of the emulator are not used; its faults are. All tokens are
-     * accepted, unless {@link #token(String)} is called.
+     * responses without secrets in the given folder. The models of the emulator are not used; its faults are. Settings of models,
+     * predictions and responses have no effect, so that {@link #start()} rejects them. All tokens are accepted, unless
+     * {@link #token(String)} is called.
      *
      * @param apiUrl the base URL of the API, such as {@code https://api.replicate.com/v1}
      * @param folder the folder for the recordings. It is created if it does not exist; recordings in it are kept, and new ones are
@@ -355,8 +365,9 @@ public final class ReplicateEmulatorBuilder {
     /**
      * Replay recorded traffic, without a network. A request is matched by its operation and body. Recordings of equal requests are
      * replayed in their order; the last one is repeated if the operation is idempotent. A request that matches no recording fails
-     * with status 404 and names the closest ones. {@link ReplicateEmulator#reset()} starts again. All tokens are accepted, unless
-     * {@link #token(String)} is called.
+     * with status 404 and names the closest ones. {@link ReplicateEmulator#reset()} starts again. Settings of models, predictions
+     * and responses other than {@link #webhookSecret(String)} have no effect, so that {@link #start()} rejects them. All tokens are
+     * accepted, unless {@link #token(String)} is called.
      *
      * @param folder the folder of the recordings, which are read when the emulator starts
      * @return this builder
@@ -374,7 +385,37 @@ public final class ReplicateEmulatorBuilder {
 
     ReplicateEmulatorBuilder recordings(Path folder) {
         this.recordings = folder;
+        return responseSetting("recordings");
+    }
+
+    private ReplicateEmulatorBuilder responseSetting(String method) {
+        this.responseSettings.add(method);
         return this;
+    }
+
+    /** Return the methods that have been called and configure responses of the emulator, not those of an API. */
+    Set<String> responseSettings() {
+        return Set.copyOf(this.responseSettings);
+    }
+
+    /** Return {@code record} or {@code replay}, or null if the emulator does neither. */
+    @Nullable
+    String recordingMode() {
+        return this.replayed != null ? "replay" : this.recordedApi != null ? "record" : null;
+    }
+
+    /** Return the first method whose setting has no effect while the emulator records or replays, or null if there is none. */
+    @Nullable
+    String settingWithoutEffect() {
+        if (recordingMode() == null) {
+            return null;
+        }
+        // Replayed responses contain the signing secret.
+        String effective = this.replayed != null ? "webhookSecret" : "recordings";
+        return this.responseSettings.stream()
+                .filter(method -> !method.equals(effective))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable RecordingSettings recordingSettings() {
@@ -401,13 +442,20 @@ public final class ReplicateEmulatorBuilder {
      * @throws IllegalArgumentException if a file of the folder of models does not define a model; the message contains the files,
      *     lines and fields
      * @throws IllegalStateException if the port is in use, the state file or the folder for recordings is not writable, recordings
-     *     are missing or damaged, the emulator should both record and replay, or it has HTTPS but a public URL without
+     *     are missing or damaged, the emulator should both record and replay, a setting has no effect while it does one of
+     *     them, or it has HTTPS but a public URL without
      */
     public ReplicateEmulator start() {
+        RecordingSettings recording = recordingSettings();
+        String unused = settingWithoutEffect();
+        if (unused != null) {
+            throw new IllegalStateException(
+                    unused + "(...) has no effect with " + recordingMode() + "(...): remove one of them");
+        }
         List<ModelDefinition> all = this.models == null
                 ? BuiltInModels.all()
                 : ModelFolder.read(this.models, BuiltInModels.all(), this.clock.now());
-        return new ReplicateEmulator(settings(), all, recordingSettings());
+        return new ReplicateEmulator(settings(), all, recording);
     }
 
     private EmulatorSettings settings() {
@@ -415,7 +463,6 @@ public final class ReplicateEmulatorBuilder {
             throw new IllegalStateException("The public URL of an emulator with HTTPS must begin with https, not "
                     + this.publicUrl.getScheme());
         }
-        boolean recorded = this.recordedApi != null || this.replayed != null;
         return new EmulatorSettings(
                 this.port,
                 this.host,
@@ -423,7 +470,7 @@ public final class ReplicateEmulatorBuilder {
                 this.publicUrl,
                 this.dataUrls,
                 this.stateFile,
-                recorded && !this.tokenSet ? null : this.token,
+                recordingMode() != null && !this.tokenSet ? null : this.token,
                 new Account(this.account),
                 this.clock,
                 this.webhookSecret,
