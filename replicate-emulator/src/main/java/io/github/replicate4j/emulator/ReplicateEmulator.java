@@ -240,8 +240,10 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @param name the model, as {@code owner/name}
      * @return the model, to configure its inputs and its behavior
      * @throws IllegalArgumentException if the name is malformed
+     * @throws IllegalStateException if the emulator records or replays, so that models have no effect
      */
     public EmulatedModel model(String name) {
+        requireModels();
         return new EmulatedModel(this.context.models(), name);
     }
 
@@ -251,9 +253,17 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @param name the deployment, as {@code owner/name}
      * @param model the model to deploy, as {@code owner/name}
      * @throws IllegalArgumentException if the name is malformed or the model does not exist
+     * @throws IllegalStateException if the emulator records or replays, so that deployments have no effect
      */
     public void deployment(String name, String model) {
+        requireModels();
         this.context.deployments().deploy(name, model);
+    }
+
+    private void requireModels() {
+        if (this.recording != null) {
+            throw new IllegalStateException(RecordingSettings.MODELS_NOT_USED);
+        }
     }
 
     /**

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordingSettings(@Nullable URI upstream, Path folder) {
 
+    /** Why models cannot be changed. */
+    public static final String MODELS_NOT_USED =
+            "The models of the emulator have no effect while it records or replays:"
+                    + " start it without recordings to use them";
+
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**

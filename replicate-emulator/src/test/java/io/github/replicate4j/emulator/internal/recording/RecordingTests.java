@@ -526,6 +526,17 @@ class RecordingTests {
     }
 
     @Test
+    void modelsAndDeploymentsCannotBeChangedInJava() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.recorder.model("acme/painter"))
+                .withMessage("The models of the emulator have no effect while it records or replays:"
+                        + " start it without recordings to use them");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.recorder.deployment("acme/painter", "emulator/hello"))
+                .withMessageContaining("have no effect");
+    }
+
+    @Test
     void unknownOperationsAreForwarded() {
         this.upstream.json("PUT /v1/new/thing", 200, "{\"ok\":true}");
 
