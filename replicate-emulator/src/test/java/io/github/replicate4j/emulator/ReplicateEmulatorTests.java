@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplicateEmulatorTests {
 
@@ -237,5 +239,14 @@ class ReplicateEmulatorTests {
         assertThat(EmulatorMain.starterProperties(URI.create("http://emulator:8787/v1"), "mine"))
                 .startsWith("replicate.emulator.base-url=http://emulator:8787/v1")
                 .contains("without --token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]", "emulator.localhost", "LOCALHOST"})
+    void printsThatTheStarterAcceptsAnyTokenForThisMachine(String host) {
+        String url = "http://" + host + ":8787/v1";
+
+        assertThat(EmulatorMain.starterProperties(URI.create(url), "mine"))
+                .isEqualTo("replicate.base-url=" + url + " and replicate.bearer-token=mine");
     }
 }
