@@ -10,6 +10,7 @@ import io.github.replicate4j.emulator.internal.api.Account;
 import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
 import io.github.replicate4j.emulator.internal.builtin.BuiltInModels;
 import io.github.replicate4j.emulator.internal.definition.ModelFolder;
+import io.github.replicate4j.emulator.internal.http.SensitiveText;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.recording.RecordingSettings;
@@ -172,13 +173,18 @@ public final class ReplicateEmulatorBuilder {
      *
      * @param url the URL at which other hosts reach the emulator, without a path, such as {@code http://emulator:8787}
      * @return this builder
-     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL, or has a path
+     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL, or has other parts, such as a path
      */
     public ReplicateEmulatorBuilder publicUrl(URI url) {
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!http || url.getHost() == null || !url.getRawPath().isEmpty() || url.getRawQuery() != null) {
+        boolean onlyAddress = url.getRawUserInfo() == null
+                && "".equals(url.getRawPath())
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+        if (!http || url.getHost() == null || !onlyAddress) {
             throw new IllegalArgumentException(
-                    "The public URL must consist of scheme, host and port, such as http://emulator:8787, not " + url);
+                    "The public URL must consist of scheme, host and port, such as http://emulator:8787, not "
+                            + SensitiveText.withoutUserInfo(url.toString()));
         }
         this.publicUrl = url;
         return this;
