@@ -202,7 +202,10 @@ final class StatePage {
         Operation operation = request.operation();
         Integer status = request.status();
         return "<tr>" + cell("Time", time(request.receivedAt()))
-                + cell("Request", escaped(request.method() + " " + request.uri().getRawPath()))
+                + cell(
+                        "Request",
+                        escaped(request.method() + " "
+                                + SensitiveText.withoutSecrets(request.uri().getRawPath())))
                 + cell("Operation", operation == null ? "unknown" : operation.name())
                 + cell("Status", status == null ? "none" : statusCode(status)) + "</tr>\n";
     }
@@ -213,7 +216,7 @@ final class StatePage {
                 ? escaped(Objects.requireNonNullElse(webhook.failure(), "in flight"))
                 : statusCode(status);
         // Without the query, which may contain a secret of the receiver.
-        String receiver = SensitiveText.withoutUserInfo(webhook.url().toString())
+        String receiver = SensitiveText.withoutSecrets(webhook.url().toString())
                 .replaceFirst("^[a-z]+://", "")
                 .replaceFirst("[?#].*", "");
         return "<tr>" + cell("Prediction", "<code class=\"id\">" + webhook.predictionId() + "</code>")

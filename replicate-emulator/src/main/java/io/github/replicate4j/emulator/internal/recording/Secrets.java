@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import io.github.replicate4j.emulator.internal.http.SensitiveText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -20,21 +21,17 @@ final class Secrets {
 
     static final String REMOVED_SIGNING_SECRET = "whsec_" + REMOVED;
 
-    private static final Pattern TOKEN = Pattern.compile("r8_[A-Za-z0-9]{8,}");
-
     private static final Pattern SIGNING_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=]+");
 
     private static final Pattern URL =
             Pattern.compile("(?:https?://|" + Pattern.quote(OwnLinks.EMULATOR) + "/)[^\\s\"'<>]+");
-
-    private static final Pattern USER_INFO = Pattern.compile("(?<=^https?://)[^/?#@]*@");
 
     private static final Pattern SENSITIVE_PARAMETER = Pattern.compile(
             "(?:^|&)(?:x-(?:amz|goog)-[^=&]*|[^=&]*(?:signature|token|secret|password|credential|apikey|api_key|api-key)[^=&]*"
                     + "|sig|key|auth|expiry|expires|policy|jwt|hmac)=",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ORIGIN = Pattern.compile("(https?://)(?:[^/?#@]*@)?([^/?#]+).*", Pattern.DOTALL);
+    private static final Pattern ORIGIN = Pattern.compile("(https?://[^/?#]+).*", Pattern.DOTALL);
 
     // Shorter tokens are not secrets of Replicate, and could be part of other words.
     private static final int MIN_TOKEN = 16;
@@ -80,7 +77,7 @@ final class Secrets {
             return signingSecretOr(text);
         }
         // URLs of webhooks often contain a secret in their path.
-        return "webhook".equals(name) ? ORIGIN.matcher(text).replaceFirst("$1$2/" + REMOVED) : remove(text);
+        return "webhook".equals(name) ? ORIGIN.matcher(SensitiveText.withoutUserInfo(text)).replaceFirst("$1/" + REMOVED) : remove(text);
     }
 
     private static String signingSecretOr(String text) {
@@ -92,13 +89,13 @@ final class Secrets {
         for (String value : this.values) {
             clean = clean.replace(value, REMOVED);
         }
-        clean = TOKEN.matcher(clean).replaceAll(REMOVED);
+        clean = SensitiveText.withoutTokens(clean, REMOVED);
         clean = SIGNING_SECRET.matcher(clean).replaceAll(REMOVED_SIGNING_SECRET);
         return URL.matcher(clean).replaceAll(url -> Matcher.quoteReplacement(removeFromUrl(url.group())));
     }
 
     private static String removeFromUrl(String url) {
-        String clean = USER_INFO.matcher(url).replaceFirst("");
+        String clean = SensitiveText.withoutUserInfo(url);
         int query = clean.indexOf('?');
         return query >= 0 && isSigned(clean.substring(query + 1)) ? clean.substring(0, query) : clean;
     }
