@@ -6,8 +6,9 @@
 package io.github.replicate4j.emulator.internal.recording;
 
 import io.github.replicate4j.emulator.internal.http.SensitiveText;
+import java.util.Comparator;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,6 @@ final class Secrets {
     private static final Pattern URL =
             Pattern.compile("(?:https?://|" + Pattern.quote(OwnLinks.EMULATOR) + "/)[^\\s\"'<>]+");
 
-    private static final Pattern SENSITIVE_PARAMETER = Pattern.compile(
-            "(?:^|&)(?:x-(?:amz|goog)-[^=&]*|[^=&]*(?:signature|token|secret|password|credential|apikey|api_key|api-key)[^=&]*"
-                    + "|sig|key|auth|expiry|expires|policy|jwt|hmac)=",
-            Pattern.CASE_INSENSITIVE);
-
     private static final Pattern ORIGIN = Pattern.compile("(https?://[^/?#]+).*", Pattern.DOTALL);
 
     // Shorter tokens are not secrets of Replicate, and could be part of other words.
@@ -41,8 +37,10 @@ final class Secrets {
 
     private final @Nullable String token;
 
-    // The values of fields that are named like a secret, which can occur elsewhere, for example in logs.
-    private final Set<String> values = ConcurrentHashMap.newKeySet();
+    // The values of fields that are named like a secret, which can occur elsewhere, for example in logs. The longest ones are
+    // removed first, because they can contain others.
+    private final Set<String> values = new ConcurrentSkipListSet<>(
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /**
      * Create an instance for one exchange.
@@ -102,6 +100,7 @@ final class Secrets {
 
     /** Return whether a query of a URL contains a signature or another secret. */
     static boolean isSigned(String query) {
-        return SENSITIVE_PARAMETER.matcher(query).find();
+        return FormField.all(query)
+                .anyMatch(field -> field.name() != null && SensitiveNames.containParameter(field.name()));
     }
 }
