@@ -155,8 +155,8 @@ final class RecordedExchange {
         EventRecorder recorder = new EventRecorder(
                 upstream,
                 this.folder.unfinished(fileName),
-                text -> toEmulator(null, text),
-                text -> toRecording(null, text),
+                data -> JsonValues.replaceText(data, this::toEmulator),
+                this::eventToRecording,
                 (file, complete) -> {
                     this.folder.keep(file, fileName);
                     this.response.put("complete", complete);
@@ -262,6 +262,11 @@ final class RecordedExchange {
 
     private String toRecording(@Nullable String field, String text) {
         return this.secrets.remove(field, this.links.toPlaceholder(text, this.request));
+    }
+
+    private String eventToRecording(String data) {
+        this.secrets.collectFrom(data);
+        return this.secrets.remove(JsonValues.replaceText(data, this::toRecording));
     }
 
     private void save() throws IOException {

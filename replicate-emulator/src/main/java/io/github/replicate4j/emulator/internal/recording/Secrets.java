@@ -37,7 +37,8 @@ final class Secrets {
 
     private final @Nullable String token;
 
-    // The values of fields that are named like a secret, which can occur elsewhere, for example in logs. The longest ones are
+    // The values of fields that are named like a secret, which can occur elsewhere, for example in logs. The longest
+    // ones are
     // removed first, because they can contain others.
     private final Set<String> values = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -55,10 +56,17 @@ final class Secrets {
 
     /** Remember the secrets of a JSON document, so that they are removed from all of its strings. */
     void collect(@Nullable Object json) {
-        JsonValues.replaceStrings(json, null, (name, text) -> {
-            collect(name, text);
-            return text;
-        });
+        JsonValues.replaceStrings(json, null, this::collected);
+    }
+
+    /** Remember the secrets of text, which may be a JSON document. */
+    void collectFrom(String text) {
+        JsonValues.replaceText(text, this::collected);
+    }
+
+    private String collected(@Nullable String name, String text) {
+        collect(name, text);
+        return text;
     }
 
     /** Remember the value of a field if it is a secret, so that it is removed from all other text of the exchange. */
@@ -75,7 +83,9 @@ final class Secrets {
             return signingSecretOr(text);
         }
         // URLs of webhooks often contain a secret in their path.
-        return "webhook".equals(name) ? ORIGIN.matcher(SensitiveText.withoutUserInfo(text)).replaceFirst("$1/" + REMOVED) : remove(text);
+        return "webhook".equals(name)
+                ? ORIGIN.matcher(SensitiveText.withoutUserInfo(text)).replaceFirst("$1/" + REMOVED)
+                : remove(text);
     }
 
     private static String signingSecretOr(String text) {

@@ -537,6 +537,44 @@ class RecordingTests {
     }
 
     @Test
+    void linksAndSecretsInTheJsonOfEventsAreReplaced() {
+        this.upstream
+                .json(
+                        "POST /v1/models/a/b/predictions",
+                        201,
+                        "{\"id\":\"p1\",\"urls\":{\"stream\":\"{api}/v1/streams/s1\"}}")
+                .respond(
+                        "GET /v1/streams/s1",
+                        response -> response.header("Content-Type", "text/event-stream")
+                                .sendString(Flux.just(
+                                        "event: output\nid: 1:0\ndata: {\"note\":\"with sk-hidden\",\"api_key\":\"sk-hidden\","
+                                                + "\"image\":\"https://a.replicate.delivery/x/out.png\"}\n\n",
+                                        "event: output\nid: 1:1\ndata: [ 1.50 ]\n\n",
+                                        "event: done\nid: 2:0\ndata: {}\n\n")));
+
+        String received = events(this.api);
+        this.recorder.close();
+
+        assertThat(received)
+                .contains("\"api_key\":\"sk-hidden\"")
+                .contains("\"image\":\"http://localhost:" + this.recorder.port() + "/outputs/")
+                .contains("data: [ 1.50 ]\n");
+        assertThat(readAll()).doesNotContain("hidden").doesNotContain("replicate.delivery");
+        try (ReplicateEmulator replayer =
+                ReplicateEmulator.builder().replay(this.folder).start()) {
+            assertThat(events(new TestApi(replayer, TOKEN)))
+                    .contains("\"note\":\"with REMOVED\"")
+                    .contains("\"image\":\"http://localhost:" + replayer.port() + "/outputs/")
+                    .contains("data: [ 1.50 ]\n");
+        }
+    }
+
+    private static String events(TestApi api) {
+        Object url = TestApi.at(api.post("/models/a/b/predictions", "{\"input\":{}}"), "urls", "stream");
+        return api.get((String) url).body();
+    }
+
+    @Test
     void unknownOperationsAreForwarded() {
         this.upstream.json("PUT /v1/new/thing", 200, "{\"ok\":true}");
 
