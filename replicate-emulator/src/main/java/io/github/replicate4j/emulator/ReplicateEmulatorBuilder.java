@@ -278,7 +278,7 @@ public final class ReplicateEmulatorBuilder {
     }
 
     /**
-     * Set the maximum memory usage of inputs and output files. If it is exceeded, the oldest completed predictions are removed
+     * Set the maximum memory usage of inputs, outputs and logs. If it is exceeded, the oldest completed predictions are removed
      * together with their files.
      *
      * @param bytes at least 1. The default is 256 MiB

@@ -92,6 +92,11 @@ final class PredictionResult {
         return this.dataRemoved;
     }
 
+    /** Return the approximate memory usage in bytes. */
+    long size() {
+        return this.output.size() + this.logs.length();
+    }
+
     void start(Instant time) {
         this.status = Status.PROCESSING;
         this.startedAt = time;
@@ -117,9 +122,8 @@ final class PredictionResult {
     /** Complete the run, and return the time of its completion. */
     Instant complete(Status terminalStatus, @Nullable String message, Instant time) {
         // A deadline aborts only a prediction whose model has not started; otherwise it cancels it.
-        this.status = terminalStatus == Status.ABORTED && this.status == Status.PROCESSING
-                ? Status.CANCELED
-                : terminalStatus;
+        this.status =
+                terminalStatus == Status.ABORTED && this.status == Status.PROCESSING ? Status.CANCELED : terminalStatus;
         this.error = message;
         // The system clock can be behind the times from before a restart.
         Instant completed = latest(time, this.startedAt == null ? this.createdAt : this.startedAt);

@@ -52,6 +52,9 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private final Duration completionDelay;
 
+    // Called without the lock, because it can remove other runs.
+    private final Runnable sizeListener;
+
     private boolean discarded;
 
     PredictionRun(
@@ -63,6 +66,7 @@ public final class PredictionRun implements ScriptExecution.Target {
             @Nullable PredictionStream stream,
             Duration completionDelay,
             BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender,
+            Runnable sizeListener,
             Instant createdAt) {
         this.id = id;
         this.request = request;
@@ -72,6 +76,7 @@ public final class PredictionRun implements ScriptExecution.Target {
         this.files = files;
         this.stream = stream;
         this.completionDelay = completionDelay;
+        this.sizeListener = sizeListener;
         this.heldCreates = new HeldCreates(clock, this::snapshot);
         this.webhooks = new WebhookTrigger(this.lock, request, clock, this::snapshot, webhookSender);
     }
@@ -100,7 +105,7 @@ public final class PredictionRun implements ScriptExecution.Target {
     /** Return the approximate memory usage in bytes. */
     public long size() {
         synchronized (this.lock) {
-            return this.request.size() + this.files.size();
+            return this.request.size() + this.result.size() + this.files.size();
         }
     }
 
@@ -206,6 +211,7 @@ public final class PredictionRun implements ScriptExecution.Target {
             this.result.log(text);
             this.webhooks.onEvent(WebhookEventType.LOGS);
         }
+        this.sizeListener.run();
     }
 
     @Override
@@ -223,6 +229,7 @@ public final class PredictionRun implements ScriptExecution.Target {
                 onOutput(item);
             }
         }
+        this.sizeListener.run();
     }
 
     @Override
@@ -236,6 +243,7 @@ public final class PredictionRun implements ScriptExecution.Target {
                 onOutput(value);
             }
         }
+        this.sizeListener.run();
     }
 
     private void onOutput(Object value) {
