@@ -145,7 +145,8 @@ final class EmulatorOptions {
                 .orElseThrow(() -> new InvalidOptionException("Unknown option '" + flag + "'", null));
         String placeholder = option.placeholder();
         if (placeholder == null && equals >= 0) {
-            throw new InvalidOptionException("Option " + flag + " has no value", null);
+            throw new InvalidOptionException(
+                    "Option " + flag + " has no value: remove '" + argument.substring(equals) + "'", null);
         }
         if (placeholder != null && equals < 0) {
             throw new InvalidOptionException("Option " + flag + " requires a value: " + option.usage(), null);
