@@ -91,6 +91,30 @@ class ReplicateEmulatorTests {
     }
 
     @Test
+    void predictionThatIsCreatedDuringCloseDoesNotRun() throws Exception {
+        EmulatorClock clock = EmulatorClock.manual();
+        ReplicateEmulator emulator = ReplicateEmulator.builder().clock(clock).start();
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        AtomicInteger later = new AtomicInteger();
+        emulator.model("acme/slow").official().respond(script -> {
+            worker.complete(Thread.currentThread());
+            closed.join();
+            script.boot(Duration.ofSeconds(1)).outputFile(() -> new byte[later.incrementAndGet()], "bin");
+        });
+        new TestApi(emulator).postAsync("/models/acme/slow/predictions", "{\"input\":{}}");
+        worker.get();
+
+        emulator.close();
+        closed.complete(null);
+        worker.get().join();
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(later).hasValue(0);
+        assertThat(emulator.predictions()).isEmpty();
+    }
+
+    @Test
     void portCanBeReusedAfterClose() {
         ReplicateEmulator first = ReplicateEmulator.start();
         int port = first.port();

@@ -123,15 +123,15 @@ public final class PredictionService {
     /**
      * Start a run and store it.
      *
-     * @throws ApiException if the store is full
+     * @throws ApiException if the store is full or closed
      */
     public void start(PredictionRun run) {
         run.begin();
         try {
             storeOf(run.request()).add(run);
-        } catch (ApiException full) {
+        } catch (ApiException ex) {
             run.discard();
-            throw full;
+            throw ex;
         }
         run.sendWebhooks();
     }
@@ -175,6 +175,12 @@ public final class PredictionService {
     public void clear() {
         this.predictions.clear();
         this.trainings.clear();
+    }
+
+    /** Stop all predictions and trainings, including those that are being created. */
+    public void close() {
+        this.predictions.close();
+        this.trainings.close();
     }
 
     private PredictionStore storeOf(CreateRequest request) {
