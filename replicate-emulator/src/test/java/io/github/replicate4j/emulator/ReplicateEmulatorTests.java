@@ -15,12 +15,14 @@ import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,6 +114,24 @@ class ReplicateEmulatorTests {
         clock.advance(Duration.ofHours(1));
         assertThat(later).hasValue(0);
         assertThat(emulator.predictions()).isEmpty();
+    }
+
+    @Test
+    void interruptedThreadClosesEverything(@TempDir Path folder) {
+        Path state = folder.resolve("state.zip");
+        ReplicateEmulator emulator =
+                ReplicateEmulator.builder().https().stateFile(state).start();
+        emulator.deployment("emulator/kept", "emulator/slow");
+
+        Thread.currentThread().interrupt();
+        emulator.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(emulator.certificate()).doesNotExist();
+        try (ReplicateEmulator next =
+                ReplicateEmulator.builder().stateFile(state).start()) {
+            assertThat(new TestApi(next).get("/deployments").body()).contains("kept");
+        }
     }
 
     @Test
