@@ -78,7 +78,7 @@ final class EmulatorOptions {
             option(
                     "recordings",
                     "FOLDER",
-                    "folder for the recordings (default: " + ReplicateEmulatorBuilder.DEFAULT_RECORDINGS + ")",
+                    "folder for the recordings (default: " + RecordingConfiguration.DEFAULT_FOLDER + ")",
                     (builder, value) -> builder.recordings(Path.of(value))),
             option(
                     "replay",
@@ -119,13 +119,13 @@ final class EmulatorOptions {
         Map<String, String> flags = new HashMap<>();
         for (String argument : arguments) {
             apply(argument, builder);
-            builder.responseSettings().forEach(setting -> flags.putIfAbsent(setting, flag(argument)));
+            builder.recording().responseSettings().forEach(setting -> flags.putIfAbsent(setting, flag(argument)));
         }
-        String unused = builder.settingWithoutEffect();
+        String unused = builder.recording().settingWithoutEffect();
         if (unused != null) {
             throw new InvalidOptionException(
-                    "Option " + flags.get(unused) + " has no effect with --" + builder.recordingMode()
-                            + ": remove one of them",
+                    "Option " + flags.get(unused) + " has no effect with --"
+                            + builder.recording().mode() + ": remove one of them",
                     null);
         }
         return builder;

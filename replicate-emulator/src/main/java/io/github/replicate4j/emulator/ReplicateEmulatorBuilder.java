@@ -17,9 +17,7 @@ import io.github.replicate4j.emulator.internal.recording.RecordingSettings;
 import io.github.replicate4j.emulator.internal.webhook.SigningSecret;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ReplicateEmulatorBuilder {
-
-    static final Path DEFAULT_RECORDINGS = Path.of("replicate-recordings");
 
     private int port;
 
@@ -71,14 +67,7 @@ public final class ReplicateEmulatorBuilder {
 
     private boolean remoteControl;
 
-    private @Nullable URI recordedApi;
-
-    private @Nullable Path recordings;
-
-    private @Nullable Path replayed;
-
-    // The methods that have been called and configure responses of the emulator, not those of an API.
-    private final Set<String> responseSettings = new LinkedHashSet<>();
+    private final RecordingConfiguration recording = new RecordingConfiguration();
 
     ReplicateEmulatorBuilder() {}
 
@@ -380,65 +369,27 @@ public final class ReplicateEmulatorBuilder {
      * @see #record(URI, Path)
      */
     public ReplicateEmulatorBuilder replay(Path folder) {
-        this.replayed = folder;
+        this.recording.replay(folder);
         return this;
     }
 
     ReplicateEmulatorBuilder record(URI apiUrl) {
-        this.recordedApi = RecordingSettings.requireSafe(apiUrl);
+        this.recording.record(apiUrl);
         return this;
     }
 
     ReplicateEmulatorBuilder recordings(Path folder) {
-        this.recordings = folder;
-        return responseSetting("recordings");
-    }
-
-    private ReplicateEmulatorBuilder responseSetting(String method) {
-        this.responseSettings.add(method);
+        this.recording.folder(folder);
         return this;
     }
 
-    /** Return the methods that have been called and configure responses of the emulator, not those of an API. */
-    Set<String> responseSettings() {
-        return Set.copyOf(this.responseSettings);
+    private ReplicateEmulatorBuilder responseSetting(String method) {
+        this.recording.addResponseSetting(method);
+        return this;
     }
 
-    /** Return {@code record} or {@code replay}, or null if the emulator does neither. */
-    @Nullable
-    String recordingMode() {
-        return this.replayed != null ? "replay" : this.recordedApi != null ? "record" : null;
-    }
-
-    /** Return the first method whose setting has no effect while the emulator records or replays, or null if there is none. */
-    @Nullable
-    String settingWithoutEffect() {
-        if (recordingMode() == null) {
-            return null;
-        }
-        // Replayed responses contain the signing secret.
-        String effective = this.replayed != null ? "webhookSecret" : "recordings";
-        return this.responseSettings.stream()
-                .filter(method -> !method.equals(effective))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private @Nullable RecordingSettings recordingSettings() {
-        if (this.replayed != null) {
-            if (this.recordedApi != null) {
-                throw new IllegalStateException("An emulator can record or replay, but not both: remove one of them");
-            }
-            return new RecordingSettings(null, this.replayed);
-        }
-        if (this.recordedApi != null) {
-            return new RecordingSettings(
-                    this.recordedApi, this.recordings == null ? DEFAULT_RECORDINGS : this.recordings);
-        }
-        if (this.recordings != null) {
-            throw new IllegalStateException("There is a folder for recordings, but no API to record: add --record=URL");
-        }
-        return null;
+    RecordingConfiguration recording() {
+        return this.recording;
     }
 
     /**
@@ -452,16 +403,11 @@ public final class ReplicateEmulatorBuilder {
      *     them, or it has HTTPS but a public URL without
      */
     public ReplicateEmulator start() {
-        RecordingSettings recording = recordingSettings();
-        String unused = settingWithoutEffect();
-        if (unused != null) {
-            throw new IllegalStateException(
-                    unused + "(...) has no effect with " + recordingMode() + "(...): remove one of them");
-        }
+        RecordingSettings recorded = this.recording.settings();
         List<ModelDefinition> all = this.models == null
                 ? BuiltInModels.all()
                 : ModelFolder.read(this.models, BuiltInModels.all(), this.clock.now());
-        return new ReplicateEmulator(settings(), all, recording);
+        return new ReplicateEmulator(settings(), all, recorded);
     }
 
     private EmulatorSettings settings() {
@@ -476,7 +422,7 @@ public final class ReplicateEmulatorBuilder {
                 this.publicUrl,
                 this.dataUrls,
                 this.stateFile,
-                recordingMode() != null && !this.tokenSet ? null : this.token,
+                this.recording.mode() != null && !this.tokenSet ? null : this.token,
                 new Account(this.account),
                 this.clock,
                 this.webhookSecret,
