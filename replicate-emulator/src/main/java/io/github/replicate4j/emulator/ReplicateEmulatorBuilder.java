@@ -150,7 +150,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder stateFile(Path file) {
         if (file.toString().isEmpty()) {
-            throw new IllegalArgumentException("The state file has no name");
+            throw new IllegalArgumentException("The path of the state file is empty: use the name of a file");
         }
         this.stateFile = file.toAbsolutePath();
         return responseSetting("stateFile");

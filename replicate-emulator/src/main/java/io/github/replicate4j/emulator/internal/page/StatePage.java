@@ -108,7 +108,7 @@ final class StatePage {
                         // Without the folder of the recordings.
                         this.emulator.usesModels()
                                 ? escaped(this.emulator.notice())
-                                : "It records or replays other responses.",
+                                : "It records or replays the responses of an API.",
                         "reason",
                         escaped(reason)));
     }
