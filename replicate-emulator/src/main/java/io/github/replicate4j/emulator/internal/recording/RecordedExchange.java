@@ -170,7 +170,6 @@ final class RecordedExchange {
     private Mono<ResponseBody> text(UpstreamResponse upstream, @Nullable String type) {
         return BodyBytes.join(upstream.body(), MAX_TEXT)
                 .onErrorMap(DataBufferLimitException.class, ex -> tooLarge())
-                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
                 .publishOn(Schedulers.boundedElastic())
                 .handle((bytes, sink) -> {
                     try {
@@ -225,7 +224,6 @@ final class RecordedExchange {
     private Mono<ResponseBody> file(UpstreamResponse upstream, @Nullable String type) {
         Path unfinished = this.folder.unfinished(this.name);
         return DataBufferUtils.write(upstream.body(), unfinished)
-                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
                 .then(Mono.fromCallable(() -> file(unfinished, type)).subscribeOn(Schedulers.boundedElastic()))
                 .doFinally(signal -> {
                     if (signal != SignalType.ON_COMPLETE) {

@@ -412,6 +412,21 @@ class RecordingTests {
         assertThat(this.folder.toFile().list()).containsExactly("0001-predictions.get.json");
     }
 
+    @Test
+    void connectionOfAFileThatCannotBeRecordedIsClosed() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        this.upstream.respond("GET /v1/files/f1/download", response -> {
+            response.withConnection(connection -> connection.onDispose(() -> closed.set(true)));
+            return response.header("Content-Type", "image/png")
+                    .sendByteArray(Flux.concat(Mono.just(new byte[] {1}), Flux.never()));
+        });
+        Files.delete(this.folder);
+
+        assertThat(this.api.get("/files/f1/download").statusCode()).isEqualTo(500);
+
+        await().untilTrue(closed);
+    }
+
     private Object stream() {
         this.upstream.json(
                 "GET /v1/predictions/p1", 200, "{\"id\":\"p1\",\"urls\":{\"stream\":\"{api}/v1/streams/s1\"}}");
