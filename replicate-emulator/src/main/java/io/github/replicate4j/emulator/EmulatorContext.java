@@ -196,7 +196,7 @@ final class EmulatorContext {
     /** Stop predictions and webhooks. */
     void stop() {
         this.workers.dispose();
-        this.predictions.clear();
+        this.predictions.close();
         this.webhookSender.close();
     }
 

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator;
 
+import io.github.replicate4j.emulator.internal.http.Loopback;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class EmulatorMain {
         lines.add("");
         lines.add("  base URL     " + baseUrl);
         lines.add("  replicate4j  "
-                + (emulator.isRecording() && !canReceiveTokens(baseUrl)
+                + (emulator.isRecording() && !Loopback.isHttpsOrLocal(baseUrl)
                         ? "after a restart with --https: tokens of Replicate are sent to other hosts over HTTPS only"
                         : starterProperties(baseUrl, token))
                 + (certificate == null
@@ -108,7 +109,7 @@ public final class EmulatorMain {
 
     /** The starter accepts plain HTTP to another host only in a property that never sends a token of Replicate. */
     static String starterProperties(URI baseUrl, String token) {
-        if (canReceiveTokens(baseUrl)) {
+        if (Loopback.isHttpsOrLocal(baseUrl)) {
             return "replicate.base-url=" + baseUrl + " and replicate.bearer-token=" + token;
         }
         String property = "replicate.emulator.base-url=" + baseUrl;
@@ -116,9 +117,5 @@ public final class EmulatorMain {
                 ? property
                 : property + ", after a restart without --token: this property sends the token "
                         + ReplicateEmulator.DEFAULT_TOKEN;
-    }
-
-    private static boolean canReceiveTokens(URI baseUrl) {
-        return "https".equals(baseUrl.getScheme()) || "localhost".equals(baseUrl.getHost());
     }
 }

@@ -10,9 +10,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class EmulatorOptions {
             option(
                     "recordings",
                     "FOLDER",
-                    "folder for the recordings (default: " + ReplicateEmulatorBuilder.DEFAULT_RECORDINGS + ")",
+                    "folder for the recordings (default: " + RecordingConfiguration.DEFAULT_FOLDER + ")",
                     (builder, value) -> builder.recordings(Path.of(value))),
             option(
                     "replay",
@@ -105,13 +106,6 @@ final class EmulatorOptions {
                     "signing secret of webhooks (default: the same for all emulators)",
                     (builder, value) -> builder.webhookSecret(value)));
 
-    private static final List<String> NOT_RECORDED =
-            List.of("--models", "--outputs", "--state", "--page-size", "--logs-in-lists", "--webhook-secret");
-
-    // Replayed responses contain the signing secret.
-    private static final List<String> NOT_REPLAYED =
-            List.of("--models", "--outputs", "--state", "--page-size", "--logs-in-lists", "--recordings");
-
     private EmulatorOptions() {}
 
     /**
@@ -122,22 +116,19 @@ final class EmulatorOptions {
     static ReplicateEmulatorBuilder parse(String... arguments) {
         ReplicateEmulatorBuilder builder =
                 ReplicateEmulator.builder().port(DEFAULT_PORT).anyToken();
+        Map<String, String> flags = new HashMap<>();
         for (String argument : arguments) {
             apply(argument, builder);
+            builder.recording().responseSettings().forEach(setting -> flags.putIfAbsent(setting, flag(argument)));
         }
-        List<String> flags = Arrays.stream(arguments).map(EmulatorOptions::flag).toList();
-        rejectWithoutEffect(flags, "--record", NOT_RECORDED);
-        rejectWithoutEffect(flags, "--replay", NOT_REPLAYED);
+        String unused = builder.recording().settingWithoutEffect();
+        if (unused != null) {
+            throw new InvalidOptionException(
+                    "Option " + flags.get(unused) + " has no effect with --"
+                            + builder.recording().mode() + ": remove one of them",
+                    null);
+        }
         return builder;
-    }
-
-    private static void rejectWithoutEffect(List<String> flags, String mode, List<String> others) {
-        if (flags.contains(mode)) {
-            flags.stream().filter(others::contains).findFirst().ifPresent(flag -> {
-                throw new InvalidOptionException(
-                        "Option " + flag + " has no effect with " + mode + ": remove one of them", null);
-            });
-        }
     }
 
     private static String flag(String argument) {
@@ -154,7 +145,8 @@ final class EmulatorOptions {
                 .orElseThrow(() -> new InvalidOptionException("Unknown option '" + flag + "'", null));
         String placeholder = option.placeholder();
         if (placeholder == null && equals >= 0) {
-            throw new InvalidOptionException("Option " + flag + " has no value", null);
+            throw new InvalidOptionException(
+                    "Option " + flag + " has no value: remove '" + argument.substring(equals) + "'", null);
         }
         if (placeholder != null && equals < 0) {
             throw new InvalidOptionException("Option " + flag + " requires a value: " + option.usage(), null);
@@ -167,11 +159,10 @@ final class EmulatorOptions {
     }
 
     private static void outputs(ReplicateEmulatorBuilder builder, String value) {
-        if (value.equals("data")) {
-            builder.outputsAsDataUrls();
-        } else if (!value.equals("url")) {
+        if (!value.equals("data") && !value.equals("url")) {
             throw new IllegalArgumentException("'" + value + "' is neither 'data' nor 'url'");
         }
+        builder.outputs(value.equals("data"));
     }
 
     static String help() {

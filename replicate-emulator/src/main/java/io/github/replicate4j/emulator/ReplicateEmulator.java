@@ -106,29 +106,19 @@ public final class ReplicateEmulator implements AutoCloseable {
             }
             ready.tryEmitEmpty();
         } catch (RuntimeException ex) {
-            abandon(started, keeper, traffic);
+            new ShutdownSteps()
+                    .add(this.context::stop)
+                    .add(started, EmulatorServer::disconnect)
+                    .add(started, EmulatorServer::close)
+                    .add(keeper, StateKeeper::release)
+                    .add(traffic, RecordedTraffic::close)
+                    .add(this.context::deleteFiles)
+                    .run(ex);
             throw ex;
         }
         this.server = started;
         this.state = keeper;
         this.recordedTraffic = traffic;
-    }
-
-    /** Stop what a failed start has started. */
-    private void abandon(
-            @Nullable EmulatorServer started, @Nullable StateKeeper keeper, @Nullable RecordedTraffic traffic) {
-        this.context.stop();
-        if (started != null) {
-            started.disconnect();
-            started.close();
-        }
-        if (keeper != null) {
-            keeper.release();
-        }
-        if (traffic != null) {
-            traffic.close();
-        }
-        this.context.deleteFiles();
     }
 
     /**
@@ -240,8 +230,10 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @param name the model, as {@code owner/name}
      * @return the model, to configure its inputs and its behavior
      * @throws IllegalArgumentException if the name is malformed
+     * @throws IllegalStateException if the emulator records or replays, so that models have no effect
      */
     public EmulatedModel model(String name) {
+        requireModels();
         return new EmulatedModel(this.context.models(), name);
     }
 
@@ -251,9 +243,17 @@ public final class ReplicateEmulator implements AutoCloseable {
      * @param name the deployment, as {@code owner/name}
      * @param model the model to deploy, as {@code owner/name}
      * @throws IllegalArgumentException if the name is malformed or the model does not exist
+     * @throws IllegalStateException if the emulator records or replays, so that deployments have no effect
      */
     public void deployment(String name, String model) {
+        requireModels();
         this.context.deployments().deploy(name, model);
+    }
+
+    private void requireModels() {
+        if (this.recording != null) {
+            throw new IllegalStateException(RecordingSettings.MODELS_NOT_USED);
+        }
     }
 
     /**
@@ -336,17 +336,15 @@ public final class ReplicateEmulator implements AutoCloseable {
         if (!this.closing.compareAndSet(false, true)) {
             return;
         }
-        this.server.disconnect();
-        if (this.state != null) {
-            this.state.close();
-        }
-        this.context.stop();
-        if (this.recordedTraffic != null) {
-            this.recordedTraffic.close();
-        }
-        this.server.close();
-        this.context.deleteFiles();
-        this.closed.countDown();
+        new ShutdownSteps()
+                .add(this.server::disconnect)
+                .add(this.state, StateKeeper::close)
+                .add(this.context::stop)
+                .add(this.recordedTraffic, RecordedTraffic::close)
+                .add(this.server::close)
+                .add(this.context::deleteFiles)
+                .add(this.closed::countDown)
+                .run(null);
     }
 
     /** Stop the emulator after all responses in progress have been sent, or after the limit. */

@@ -10,6 +10,7 @@ import io.github.replicate4j.emulator.internal.api.Account;
 import io.github.replicate4j.emulator.internal.api.EmulatorSettings;
 import io.github.replicate4j.emulator.internal.builtin.BuiltInModels;
 import io.github.replicate4j.emulator.internal.definition.ModelFolder;
+import io.github.replicate4j.emulator.internal.http.SensitiveText;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.recording.RecordingSettings;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ReplicateEmulatorBuilder {
-
-    static final Path DEFAULT_RECORDINGS = Path.of("replicate-recordings");
 
     private int port;
 
@@ -68,11 +67,7 @@ public final class ReplicateEmulatorBuilder {
 
     private boolean remoteControl;
 
-    private @Nullable URI recordedApi;
-
-    private @Nullable Path recordings;
-
-    private @Nullable Path replayed;
+    private final RecordingConfiguration recording = new RecordingConfiguration();
 
     ReplicateEmulatorBuilder() {}
 
@@ -132,8 +127,12 @@ public final class ReplicateEmulatorBuilder {
      * @return this builder
      */
     public ReplicateEmulatorBuilder outputsAsDataUrls() {
-        this.dataUrls = true;
-        return this;
+        return outputs(true);
+    }
+
+    ReplicateEmulatorBuilder outputs(boolean asDataUrls) {
+        this.dataUrls = asDataUrls;
+        return responseSetting("outputsAsDataUrls");
     }
 
     /**
@@ -151,10 +150,10 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder stateFile(Path file) {
         if (file.toString().isEmpty()) {
-            throw new IllegalArgumentException("The state file has no name");
+            throw new IllegalArgumentException("The path of the state file is empty: use the name of a file");
         }
         this.stateFile = file.toAbsolutePath();
-        return this;
+        return responseSetting("stateFile");
     }
 
     /**
@@ -163,13 +162,18 @@ public final class ReplicateEmulatorBuilder {
      *
      * @param url the URL at which other hosts reach the emulator, without a path, such as {@code http://emulator:8787}
      * @return this builder
-     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL, or has a path
+     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL, or has other parts, such as a path
      */
     public ReplicateEmulatorBuilder publicUrl(URI url) {
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!http || url.getHost() == null || !url.getRawPath().isEmpty() || url.getRawQuery() != null) {
+        boolean onlyAddress = url.getRawUserInfo() == null
+                && "".equals(url.getRawPath())
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+        if (!http || url.getHost() == null || !onlyAddress) {
             throw new IllegalArgumentException(
-                    "The public URL must consist of scheme, host and port, such as http://emulator:8787, not " + url);
+                    "The public URL must consist of scheme, host and port, such as http://emulator:8787, not "
+                            + SensitiveText.withoutUserInfo(url.toString()));
         }
         this.publicUrl = url;
         return this;
@@ -212,7 +216,7 @@ public final class ReplicateEmulatorBuilder {
                     + "' is not a valid account name: use letters, digits, dots, dashes and underscores");
         }
         this.account = username;
-        return this;
+        return responseSetting("account");
     }
 
     /**
@@ -236,7 +240,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder webhookSecret(String secret) {
         this.webhookSecret = SigningSecret.of(secret);
-        return this;
+        return responseSetting("webhookSecret");
     }
 
     /**
@@ -247,7 +251,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder pageSize(int items) {
         this.pageSize = inRange("page size", items, 1, 1_000);
-        return this;
+        return responseSetting("pageSize");
     }
 
     /**
@@ -259,11 +263,11 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder maxPredictions(int count) {
         this.maxPredictions = inRange("number of predictions", count, 1, 1_000_000);
-        return this;
+        return responseSetting("maxPredictions");
     }
 
     /**
-     * Set the maximum memory usage of inputs and output files. If it is exceeded, the oldest completed predictions are removed
+     * Set the maximum memory usage of inputs, outputs and logs. If it is exceeded, the oldest completed predictions are removed
      * together with their files.
      *
      * @param bytes at least 1. The default is 256 MiB
@@ -274,7 +278,7 @@ public final class ReplicateEmulatorBuilder {
             throw new IllegalArgumentException("The maximum memory usage must be at least 1 byte, not " + bytes);
         }
         this.maxBytes = bytes;
-        return this;
+        return responseSetting("maxBytes");
     }
 
     /**
@@ -309,7 +313,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder logsInLists() {
         this.logsInLists = true;
-        return this;
+        return responseSetting("logsInLists");
     }
 
     /**
@@ -321,7 +325,7 @@ public final class ReplicateEmulatorBuilder {
      */
     public ReplicateEmulatorBuilder models(Path folder) {
         this.models = folder;
-        return this;
+        return responseSetting("models");
     }
 
     /**
@@ -338,8 +342,9 @@ public final class ReplicateEmulatorBuilder {
 
     /**
      * Record the traffic with an API. The emulator forwards every request with the token of the client, and stores requests and
-     * responses without secrets in the given folder. The models of the emulator are not used; its faults are. All tokens are
-     * accepted, unless {@link #token(String)} is called.
+     * responses without secrets in the given folder. The models of the emulator are not used; its faults are. Settings of models,
+     * predictions and responses have no effect, so that {@link #start()} rejects them. All tokens are accepted, unless
+     * {@link #token(String)} is called.
      *
      * @param apiUrl the base URL of the API, such as {@code https://api.replicate.com/v1}
      * @param folder the folder for the recordings. It is created if it does not exist; recordings in it are kept, and new ones are
@@ -355,43 +360,36 @@ public final class ReplicateEmulatorBuilder {
     /**
      * Replay recorded traffic, without a network. A request is matched by its operation and body. Recordings of equal requests are
      * replayed in their order; the last one is repeated if the operation is idempotent. A request that matches no recording fails
-     * with status 404 and names the closest ones. {@link ReplicateEmulator#reset()} starts again. All tokens are accepted, unless
-     * {@link #token(String)} is called.
+     * with status 404 and names the closest ones. {@link ReplicateEmulator#reset()} starts again. Settings of models, predictions
+     * and responses other than {@link #webhookSecret(String)} have no effect, so that {@link #start()} rejects them. All tokens are
+     * accepted, unless {@link #token(String)} is called.
      *
      * @param folder the folder of the recordings, which are read when the emulator starts
      * @return this builder
      * @see #record(URI, Path)
      */
     public ReplicateEmulatorBuilder replay(Path folder) {
-        this.replayed = folder;
+        this.recording.replay(folder);
         return this;
     }
 
     ReplicateEmulatorBuilder record(URI apiUrl) {
-        this.recordedApi = RecordingSettings.requireSafe(apiUrl);
+        this.recording.record(apiUrl);
         return this;
     }
 
     ReplicateEmulatorBuilder recordings(Path folder) {
-        this.recordings = folder;
+        this.recording.folder(folder);
         return this;
     }
 
-    private @Nullable RecordingSettings recordingSettings() {
-        if (this.replayed != null) {
-            if (this.recordedApi != null) {
-                throw new IllegalStateException("An emulator can record or replay, but not both: remove one of them");
-            }
-            return new RecordingSettings(null, this.replayed);
-        }
-        if (this.recordedApi != null) {
-            return new RecordingSettings(
-                    this.recordedApi, this.recordings == null ? DEFAULT_RECORDINGS : this.recordings);
-        }
-        if (this.recordings != null) {
-            throw new IllegalStateException("There is a folder for recordings, but no API to record: add --record=URL");
-        }
-        return null;
+    private ReplicateEmulatorBuilder responseSetting(String method) {
+        this.recording.addResponseSetting(method);
+        return this;
+    }
+
+    RecordingConfiguration recording() {
+        return this.recording;
     }
 
     /**
@@ -401,13 +399,15 @@ public final class ReplicateEmulatorBuilder {
      * @throws IllegalArgumentException if a file of the folder of models does not define a model; the message contains the files,
      *     lines and fields
      * @throws IllegalStateException if the port is in use, the state file or the folder for recordings is not writable, recordings
-     *     are missing or damaged, the emulator should both record and replay, or it has HTTPS but a public URL without
+     *     are missing or damaged, the emulator should both record and replay, a setting has no effect while it does one of
+     *     them, or it has HTTPS but a public URL without
      */
     public ReplicateEmulator start() {
+        RecordingSettings recorded = this.recording.settings();
         List<ModelDefinition> all = this.models == null
                 ? BuiltInModels.all()
                 : ModelFolder.read(this.models, BuiltInModels.all(), this.clock.now());
-        return new ReplicateEmulator(settings(), all, recordingSettings());
+        return new ReplicateEmulator(settings(), all, recorded);
     }
 
     private EmulatorSettings settings() {
@@ -415,7 +415,6 @@ public final class ReplicateEmulatorBuilder {
             throw new IllegalStateException("The public URL of an emulator with HTTPS must begin with https, not "
                     + this.publicUrl.getScheme());
         }
-        boolean recorded = this.recordedApi != null || this.replayed != null;
         return new EmulatorSettings(
                 this.port,
                 this.host,
@@ -423,7 +422,7 @@ public final class ReplicateEmulatorBuilder {
                 this.publicUrl,
                 this.dataUrls,
                 this.stateFile,
-                recorded && !this.tokenSet ? null : this.token,
+                this.recording.mode() != null && !this.tokenSet ? null : this.token,
                 new Account(this.account),
                 this.clock,
                 this.webhookSecret,

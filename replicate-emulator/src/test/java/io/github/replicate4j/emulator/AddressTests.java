@@ -68,6 +68,22 @@ class AddressTests {
                 .withMessage("'" + host + "' is neither a host name nor an IP address");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://emulator:8787",
+                "http://emulator:8787/",
+                "http://emulator:8787?s3cret",
+                "http://emulator:8787#top",
+                "http://user:s3cret@emulator:8787"
+            })
+    void malformedPublicUrlIsRejected(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicateEmulator.builder().publicUrl(URI.create(url)))
+                .withMessageStartingWith("The public URL must consist of scheme, host and port")
+                .withMessageNotContaining("user:s3cret");
+    }
+
     @Test
     void addressOfAnotherMachineIsReported() {
         assertThatIllegalStateException()

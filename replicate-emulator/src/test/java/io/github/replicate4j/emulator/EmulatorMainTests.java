@@ -125,29 +125,19 @@ class EmulatorMainTests {
             assertThat(Path.of(process.printed("certificate"))).doesNotExist();
         }
         try (EmulatorProcess process = EmulatorProcess.start("--port=0", option)) {
-            CompletableFuture<HttpResponse<String>> created = HTTP.sendAsync(
-                    request(process.baseUrl() + "/models/emulator/slow/predictions")
-                            .header("Prefer", "wait=2")
-                            .POST(BodyPublishers.ofString("{\"input\":{}}"))
-                            .build(),
-                    BodyHandlers.ofString());
-            String list = process.baseUrl() + "/predictions";
-            await().until(() -> !TestApi.results(HTTP.send(request(list).build(), BodyHandlers.ofString()))
-                    .isEmpty());
+            CompletableFuture<HttpResponse<String>> created = createSlowly(process, "wait=2");
 
             assertThat(process.terminate()).isEqualTo(TERMINATED);
 
             HttpResponse<String> response = created.get();
             assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
             id = (String) TestApi.json(response).get("id");
-            assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> HTTP.send(request(list).build(), BodyHandlers.ofString()));
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(process.baseUrl() + "/predictions"));
         }
 
         try (EmulatorProcess process = EmulatorProcess.start("--port=0", option)) {
-            HttpResponse<String> found =
-                    HTTP.send(request(process.baseUrl() + "/predictions/" + id).build(), BodyHandlers.ofString());
-            assertThat(TestApi.json(found)).containsEntry("status", "failed");
+            assertThat(TestApi.json(get(process.baseUrl() + "/predictions/" + id)))
+                    .containsEntry("status", "failed");
         }
     }
 
@@ -155,21 +145,30 @@ class EmulatorMainTests {
     @DisabledOnOs(OS.WINDOWS)
     void terminationDoesNotWaitForLongResponses() throws Exception {
         try (EmulatorProcess process = EmulatorProcess.start("--port=0")) {
-            HTTP.sendAsync(
-                    request(process.baseUrl() + "/models/emulator/slow/predictions")
-                            .header("Prefer", "wait=60")
-                            .POST(BodyPublishers.ofString("{\"input\":{}}"))
-                            .build(),
-                    BodyHandlers.ofString());
-            String list = process.baseUrl() + "/predictions";
-            await().until(() -> !TestApi.results(HTTP.send(request(list).build(), BodyHandlers.ofString()))
-                    .isEmpty());
+            createSlowly(process, "wait=60");
             long start = System.nanoTime();
 
             assertThat(process.terminate()).isEqualTo(TERMINATED);
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
         }
+    }
+
+    /** Create a prediction that runs for some time, and wait until it exists. */
+    private static CompletableFuture<HttpResponse<String>> createSlowly(EmulatorProcess process, String prefer) {
+        CompletableFuture<HttpResponse<String>> created = HTTP.sendAsync(
+                request(process.baseUrl() + "/models/emulator/slow/predictions")
+                        .header("Prefer", prefer)
+                        .POST(BodyPublishers.ofString("{\"input\":{}}"))
+                        .build(),
+                BodyHandlers.ofString());
+        await().until(() ->
+                !TestApi.results(get(process.baseUrl() + "/predictions")).isEmpty());
+        return created;
+    }
+
+    private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
+        return HTTP.send(request(url).build(), BodyHandlers.ofString());
     }
 
     private static HttpRequest.Builder request(String url) {

@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordingOptionTests {
 
@@ -63,6 +68,39 @@ class RecordingOptionTests {
         assertThatIllegalStateException()
                 .isThrownBy(() -> start("--recordings=" + this.folder))
                 .withMessageContaining("--record=URL");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void settingWithoutEffectIsRejected(String name, UnaryOperator<ReplicateEmulatorBuilder> setting) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> setting.apply(ReplicateEmulator.builder())
+                        .record(URI.create("https://api.test/v1"), this.folder)
+                        .start())
+                .withMessage(name + "(...) has no effect with record(...): remove one of them");
+        if (!name.equals("webhookSecret")) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> setting.apply(ReplicateEmulator.builder().replay(this.folder))
+                            .start())
+                    .withMessage(name + "(...) has no effect with replay(...): remove one of them");
+        }
+    }
+
+    static Stream<Arguments> settingWithoutEffectIsRejected() {
+        return Stream.of(
+                setting("models", builder -> builder.models(Path.of("none"))),
+                setting("outputsAsDataUrls", ReplicateEmulatorBuilder::outputsAsDataUrls),
+                setting("stateFile", builder -> builder.stateFile(Path.of("none", "state.zip"))),
+                setting("account", builder -> builder.account("acme")),
+                setting("webhookSecret", builder -> builder.webhookSecret(ReplicateEmulator.DEFAULT_WEBHOOK_SECRET)),
+                setting("pageSize", builder -> builder.pageSize(100)),
+                setting("maxPredictions", builder -> builder.maxPredictions(1)),
+                setting("maxBytes", builder -> builder.maxBytes(1)),
+                setting("logsInLists", ReplicateEmulatorBuilder::logsInLists));
+    }
+
+    private static Arguments setting(String name, UnaryOperator<ReplicateEmulatorBuilder> setting) {
+        return Arguments.of(name, setting);
     }
 
     private static ReplicateEmulator start(String... options) {

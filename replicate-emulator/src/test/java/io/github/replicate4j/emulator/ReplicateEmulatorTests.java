@@ -15,12 +15,16 @@ import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplicateEmulatorTests {
 
@@ -86,6 +90,48 @@ class ReplicateEmulatorTests {
         assertThat(later).hasValue(0);
         assertThat(emulator.predictions()).isEmpty();
         assertThatExceptionOfType(TestApi.BrokenExchange.class).isThrownBy(() -> api.get("/predictions"));
+    }
+
+    @Test
+    void predictionThatIsCreatedDuringCloseDoesNotRun() throws Exception {
+        EmulatorClock clock = EmulatorClock.manual();
+        ReplicateEmulator emulator = ReplicateEmulator.builder().clock(clock).start();
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        AtomicInteger later = new AtomicInteger();
+        emulator.model("acme/slow").official().respond(script -> {
+            worker.complete(Thread.currentThread());
+            closed.join();
+            script.boot(Duration.ofSeconds(1)).outputFile(() -> new byte[later.incrementAndGet()], "bin");
+        });
+        new TestApi(emulator).postAsync("/models/acme/slow/predictions", "{\"input\":{}}");
+        worker.get();
+
+        emulator.close();
+        closed.complete(null);
+        worker.get().join();
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(later).hasValue(0);
+        assertThat(emulator.predictions()).isEmpty();
+    }
+
+    @Test
+    void interruptedThreadClosesEverything(@TempDir Path folder) {
+        Path state = folder.resolve("state.zip");
+        ReplicateEmulator emulator =
+                ReplicateEmulator.builder().https().stateFile(state).start();
+        emulator.deployment("emulator/kept", "emulator/slow");
+
+        Thread.currentThread().interrupt();
+        emulator.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(emulator.certificate()).doesNotExist();
+        try (ReplicateEmulator next =
+                ReplicateEmulator.builder().stateFile(state).start()) {
+            assertThat(new TestApi(next).get("/deployments").body()).contains("kept");
+        }
     }
 
     @Test
@@ -237,5 +283,14 @@ class ReplicateEmulatorTests {
         assertThat(EmulatorMain.starterProperties(URI.create("http://emulator:8787/v1"), "mine"))
                 .startsWith("replicate.emulator.base-url=http://emulator:8787/v1")
                 .contains("without --token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]", "emulator.localhost", "LOCALHOST"})
+    void printsThatTheStarterAcceptsAnyTokenForThisMachine(String host) {
+        String url = "http://" + host + ":8787/v1";
+
+        assertThat(EmulatorMain.starterProperties(URI.create(url), "mine"))
+                .isEqualTo("replicate.base-url=" + url + " and replicate.bearer-token=mine");
     }
 }

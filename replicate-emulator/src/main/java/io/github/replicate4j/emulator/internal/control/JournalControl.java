@@ -106,14 +106,14 @@ final class JournalControl {
         Operation operation = entry.operation();
         json.put("operation", operation == null ? null : operation.name());
         json.put("method", entry.method());
-        json.put("url", SensitiveText.withoutTokens(entry.uri().toString()));
+        json.put("url", SensitiveText.withoutSecrets(entry.uri().toString()));
         Map<String, String> headers = new LinkedHashMap<>();
         entry.headers()
                 .forEach((name, values) -> headers.put(
-                        name.toLowerCase(Locale.ROOT), SensitiveText.withoutTokens(String.join(", ", values))));
+                        name.toLowerCase(Locale.ROOT), SensitiveText.withoutSecrets(String.join(", ", values))));
         json.put("headers", headers);
-        json.put("authorization", withoutTokens(entry.authorization()));
-        String body = entry.bytes().length <= MAX_BODY ? SensitiveText.withoutTokens(entry.body()) : null;
+        json.put("authorization", withoutSecrets(entry.authorization()));
+        String body = entry.bytes().length <= MAX_BODY ? SensitiveText.withoutSecrets(entry.body()) : null;
         json.put("body", body);
         json.put("body_size", entry.bytes().length);
         json.put("json", parsed(body));
@@ -122,8 +122,8 @@ final class JournalControl {
         return json;
     }
 
-    private static @Nullable String withoutTokens(@Nullable String text) {
-        return text == null ? null : SensitiveText.withoutTokens(text);
+    private static @Nullable String withoutSecrets(@Nullable String text) {
+        return text == null ? null : SensitiveText.withoutSecrets(text);
     }
 
     private static @Nullable Object parsed(@Nullable String body) {
@@ -139,7 +139,7 @@ final class JournalControl {
         json.put("webhook_id", delivery.id());
         json.put("prediction", delivery.predictionId());
         json.put("event", delivery.event().value());
-        json.put("url", SensitiveText.withoutUserInfo(delivery.url().toString()));
+        json.put("url", SensitiveText.withoutSecrets(delivery.url().toString()));
         json.put("attempt", delivery.attempt());
         json.put("sent_at", Timestamps.of(delivery.sentAt()));
         json.put("ended_at", Timestamps.ofNullable(delivery.endedAt()));

@@ -14,6 +14,7 @@ import io.github.replicate4j.emulator.internal.model.Deployment;
 import io.github.replicate4j.emulator.internal.model.ModelDefinition;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.model.ModelVersion;
+import io.github.replicate4j.emulator.internal.recording.RecordingSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +92,8 @@ final class ModelControl {
 
     private void requireModels() {
         if (!this.emulator.usesModels()) {
-            throw new ApiException(ApiResponse.problem(
-                    409,
-                    "The models are not used",
-                    "The models of the emulator have no effect while it records or replays"));
+            throw new ApiException(
+                    ApiResponse.problem(409, "The models are not used", RecordingSettings.MODELS_NOT_USED));
         }
     }
 

@@ -7,11 +7,9 @@ package io.github.replicate4j.emulator.internal.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +54,12 @@ public final class TemporaryFolder {
         if (path == null) {
             return;
         }
-        try (Stream<Path> all = Files.walk(path)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            deepestFirst.forEach(TemporaryFolder::delete);
+        // Files are not read, because uploads that end delete theirs.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            files.forEach(TemporaryFolder::delete);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
+        delete(path);
     }
 }

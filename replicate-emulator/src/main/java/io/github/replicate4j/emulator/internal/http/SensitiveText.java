@@ -12,19 +12,27 @@ import java.util.regex.Pattern;
  */
 public final class SensitiveText {
 
-    private static final Pattern TOKEN = Pattern.compile("(?<![A-Za-z0-9])r8_[A-Za-z0-9_*-]+");
+    // Shorter texts could be part of other words, unless they begin a word.
+    private static final Pattern TOKEN =
+            Pattern.compile("r8_[A-Za-z0-9][A-Za-z0-9_*-]{7,}|(?<![A-Za-z0-9])r8_[A-Za-z0-9_*-]+");
 
-    private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#@]*@");
+    // JSON may escape slashes.
+    private static final Pattern USER_INFO = Pattern.compile("(?<=:\\\\?/\\\\?/)[^\\s\"'<>/?#]*@");
 
     private SensitiveText() {}
 
-    /** Return text without tokens of Replicate, which a client may send by mistake. */
-    public static String withoutTokens(String text) {
-        return TOKEN.matcher(text).replaceAll("r8_***");
+    /** Return text without tokens of Replicate and without user names and passwords in URLs. */
+    public static String withoutSecrets(String text) {
+        return withoutUserInfo(withoutTokens(text, "r8_***"));
     }
 
-    /** Return a URL without user name and password. */
-    public static String withoutUserInfo(String url) {
-        return USER_INFO.matcher(url).replaceFirst("");
+    /** Return text with a replacement for all tokens of Replicate. */
+    public static String withoutTokens(String text, String replacement) {
+        return TOKEN.matcher(text).replaceAll(replacement);
+    }
+
+    /** Return text without user names and passwords in URLs. */
+    public static String withoutUserInfo(String text) {
+        return USER_INFO.matcher(text).replaceAll("");
     }
 }

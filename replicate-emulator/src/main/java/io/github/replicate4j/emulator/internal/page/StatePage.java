@@ -108,7 +108,7 @@ final class StatePage {
                         // Without the folder of the recordings.
                         this.emulator.usesModels()
                                 ? escaped(this.emulator.notice())
-                                : "It records or replays other responses.",
+                                : "It records or replays the responses of an API.",
                         "reason",
                         escaped(reason)));
     }
@@ -202,7 +202,10 @@ final class StatePage {
         Operation operation = request.operation();
         Integer status = request.status();
         return "<tr>" + cell("Time", time(request.receivedAt()))
-                + cell("Request", escaped(request.method() + " " + request.uri().getRawPath()))
+                + cell(
+                        "Request",
+                        escaped(request.method() + " "
+                                + SensitiveText.withoutSecrets(request.uri().getRawPath())))
                 + cell("Operation", operation == null ? "unknown" : operation.name())
                 + cell("Status", status == null ? "none" : statusCode(status)) + "</tr>\n";
     }
@@ -213,7 +216,7 @@ final class StatePage {
                 ? escaped(Objects.requireNonNullElse(webhook.failure(), "in flight"))
                 : statusCode(status);
         // Without the query, which may contain a secret of the receiver.
-        String receiver = SensitiveText.withoutUserInfo(webhook.url().toString())
+        String receiver = SensitiveText.withoutSecrets(webhook.url().toString())
                 .replaceFirst("^[a-z]+://", "")
                 .replaceFirst("[?#].*", "");
         return "<tr>" + cell("Prediction", "<code class=\"id\">" + webhook.predictionId() + "</code>")

@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +45,6 @@ public final class OutputFiles implements FileSink {
 
     private final Runnable sizeListener;
 
-    private final AtomicLong dataUrlBytes = new AtomicLong();
-
     private volatile boolean created;
 
     OutputFiles(Supplier<String> baseUrl, boolean dataUrls, Runnable sizeListener) {
@@ -61,11 +58,7 @@ public final class OutputFiles implements FileSink {
         this.created = true;
         String contentType = CONTENT_TYPES.getOrDefault(extension, "application/octet-stream");
         if (this.dataUrls) {
-            String url =
-                    "data:" + contentType + ";base64," + Base64.getEncoder().encodeToString(content);
-            this.dataUrlBytes.addAndGet(url.length());
-            this.sizeListener.run();
-            return url;
+            return "data:" + contentType + ";base64," + Base64.getEncoder().encodeToString(content);
         }
         String name;
         synchronized (this) {
@@ -105,25 +98,17 @@ public final class OutputFiles implements FileSink {
     }
 
     /** Add files from before a restart. */
-    void restore(List<OutputFile> saved, long savedDataUrlBytes) {
+    void restore(List<OutputFile> saved) {
         this.files.addAll(saved);
-        this.dataUrlBytes.set(savedDataUrlBytes);
     }
 
     public void clear() {
         this.files.clear();
-        this.dataUrlBytes.set(0);
         this.sizeListener.run();
     }
 
-    /** Return the size of the data URLs, which are part of the output. */
-    long dataUrlBytes() {
-        return this.dataUrlBytes.get();
-    }
-
     public long size() {
-        return dataUrlBytes()
-                + this.files.stream().mapToLong(file -> file.content().length).sum();
+        return this.files.stream().mapToLong(file -> file.content().length).sum();
     }
 
     public record OutputFile(String name, String contentType, byte[] content) {}

@@ -14,11 +14,7 @@ import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +44,7 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private final WebhookTrigger webhooks;
 
-    private final Instant createdAt;
+    private final PredictionResult result;
 
     private final List<EmulatorClock.Timer> timers = new ArrayList<>();
 
@@ -56,27 +52,10 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private final Duration completionDelay;
 
-    private final StringBuilder logs = new StringBuilder();
-
-    private final Map<String, Object> metrics = new LinkedHashMap<>();
-
-    private final PredictionOutput output = new PredictionOutput();
-
-    private boolean withoutLogs;
+    // Called without the lock, because it can remove other runs.
+    private final Runnable sizeListener;
 
     private boolean discarded;
-
-    private boolean dataRemoved;
-
-    private Status status = Status.STARTING;
-
-    private @Nullable String error;
-
-    private @Nullable Instant startedAt;
-
-    private @Nullable Instant outputCompleteAt;
-
-    private @Nullable Instant completedAt;
 
     PredictionRun(
             String id,
@@ -87,17 +66,19 @@ public final class PredictionRun implements ScriptExecution.Target {
             @Nullable PredictionStream stream,
             Duration completionDelay,
             BiConsumer<WebhookEventType, EmulatedPrediction> webhookSender,
+            Runnable sizeListener,
             Instant createdAt) {
         this.id = id;
         this.request = request;
+        this.result = new PredictionResult(createdAt);
         this.script = new ScriptExecution(script, this, clock);
         this.clock = clock;
         this.files = files;
         this.stream = stream;
         this.completionDelay = completionDelay;
+        this.sizeListener = sizeListener;
         this.heldCreates = new HeldCreates(clock, this::snapshot);
         this.webhooks = new WebhookTrigger(this.lock, request, clock, this::snapshot, webhookSender);
-        this.createdAt = createdAt;
     }
 
     public String id() {
@@ -105,7 +86,7 @@ public final class PredictionRun implements ScriptExecution.Target {
     }
 
     public Instant createdAt() {
-        return this.createdAt;
+        return this.result.createdAt();
     }
 
     @Override
@@ -124,13 +105,13 @@ public final class PredictionRun implements ScriptExecution.Target {
     /** Return the approximate memory usage in bytes. */
     public long size() {
         synchronized (this.lock) {
-            return this.request.size() + this.files.size();
+            return this.request.size() + this.result.size() + this.files.size();
         }
     }
 
     public boolean isTerminal() {
         synchronized (this.lock) {
-            return this.status.isTerminal();
+            return this.result.status().isTerminal();
         }
     }
 
@@ -149,16 +130,8 @@ public final class PredictionRun implements ScriptExecution.Target {
      */
     void restore(EmulatedPrediction saved, @Nullable Instant savedOutputCompleteAt) {
         synchronized (this.lock) {
-            this.status = saved.status();
-            this.error = saved.error();
-            this.startedAt = saved.startedAt();
-            this.completedAt = saved.completedAt();
-            this.dataRemoved = saved.dataRemoved();
-            this.withoutLogs = saved.logs() == null;
-            this.logs.append(Objects.requireNonNullElse(saved.logs(), ""));
-            this.metrics.putAll(saved.metrics());
-            this.output.set(saved.output());
-            if (this.status.isTerminal()) {
+            this.result.restore(saved);
+            if (this.result.status().isTerminal()) {
                 removeDataLater();
             }
         }
@@ -208,11 +181,10 @@ public final class PredictionRun implements ScriptExecution.Target {
     @Override
     public void start() {
         synchronized (this.lock) {
-            if (this.status != Status.STARTING) {
+            if (this.result.status() != Status.STARTING) {
                 return;
             }
-            this.status = Status.PROCESSING;
-            this.startedAt = this.clock.now();
+            this.result.start(this.clock.now());
             this.webhooks.onEvent(WebhookEventType.START);
         }
         CreateRequest.Kind kind = this.request.kind();
@@ -225,7 +197,7 @@ public final class PredictionRun implements ScriptExecution.Target {
     public void metric(String name, Object value) {
         synchronized (this.lock) {
             if (!isOver()) {
-                this.metrics.put(name, value);
+                this.result.metric(name, value);
             }
         }
     }
@@ -236,18 +208,16 @@ public final class PredictionRun implements ScriptExecution.Target {
             if (isOver()) {
                 return;
             }
-            this.logs.append(text);
-            if (!text.endsWith("\n")) {
-                this.logs.append('\n');
-            }
+            this.result.log(text);
             this.webhooks.onEvent(WebhookEventType.LOGS);
         }
+        this.sizeListener.run();
     }
 
     @Override
     public void withoutLogs() {
         synchronized (this.lock) {
-            this.withoutLogs = true;
+            this.result.withoutLogs();
         }
     }
 
@@ -255,10 +225,11 @@ public final class PredictionRun implements ScriptExecution.Target {
     public void append(Object item) {
         synchronized (this.lock) {
             if (!isOver()) {
-                this.output.append(item);
+                this.result.output().append(item);
                 onOutput(item);
             }
         }
+        this.sizeListener.run();
     }
 
     @Override
@@ -267,11 +238,12 @@ public final class PredictionRun implements ScriptExecution.Target {
             if (isOver()) {
                 return;
             }
-            this.output.set(value);
+            this.result.output().set(value);
             if (value != null) {
                 onOutput(value);
             }
         }
+        this.sizeListener.run();
     }
 
     private void onOutput(Object value) {
@@ -288,7 +260,7 @@ public final class PredictionRun implements ScriptExecution.Target {
             if (isOver()) {
                 return false;
             }
-            this.outputCompleteAt = this.clock.now();
+            this.result.outputCompleteAt(this.clock.now());
             current = HeldState.beforeCompletion(snapshot());
         }
         return this.heldCreates.respond(current);
@@ -316,23 +288,13 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private void complete(Status terminalStatus, @Nullable String message, Instant time) {
         synchronized (this.lock) {
-            if (this.status.isTerminal()) {
+            if (this.result.status().isTerminal()) {
                 return;
             }
-            // A deadline aborts only a prediction whose model has not started; otherwise it cancels it.
-            this.status = terminalStatus == Status.ABORTED && this.status == Status.PROCESSING
-                    ? Status.CANCELED
-                    : terminalStatus;
-            this.error = message;
-            // The system clock can be behind the times from before a restart.
-            this.completedAt = latest(time, this.startedAt == null ? this.createdAt : this.startedAt);
-            if (this.startedAt != null) {
-                this.metrics.put("predict_time", seconds(this.startedAt, this.completedAt));
-            }
-            this.metrics.put("total_time", seconds(this.createdAt, this.completedAt));
+            Instant completedAt = this.result.complete(terminalStatus, message, time);
             stopAll();
             if (this.stream != null) {
-                this.stream.complete(this.completedAt, this.status, message);
+                this.stream.complete(completedAt, this.result.status(), message);
             }
             this.webhooks.onEvent(WebhookEventType.COMPLETED);
             removeDataLater();
@@ -342,18 +304,17 @@ public final class PredictionRun implements ScriptExecution.Target {
 
     private void removeDataLater() {
         Duration retention = this.request.kind().retention();
-        if (retention != null && this.completedAt != null && !this.discarded && !this.dataRemoved) {
-            Duration left = Duration.between(this.clock.now(), this.completedAt.plus(retention));
+        Instant completedAt = this.result.completedAt();
+        if (retention != null && completedAt != null && !this.discarded && !this.result.isDataRemoved()) {
+            Duration left = Duration.between(this.clock.now(), completedAt.plus(retention));
             this.timers.add(this.clock.schedule(this::removeData, left.isNegative() ? Duration.ZERO : left));
         }
     }
 
     private void removeData() {
         synchronized (this.lock) {
-            this.dataRemoved = true;
             this.request = this.request.withoutInput();
-            this.output.set(null);
-            this.logs.setLength(0);
+            this.result.removeData();
             if (this.stream != null) {
                 this.stream.clear();
             }
@@ -372,12 +333,12 @@ public final class PredictionRun implements ScriptExecution.Target {
     @Nullable
     Instant outputCompleteAt() {
         synchronized (this.lock) {
-            return this.outputCompleteAt;
+            return this.result.outputCompleteAt();
         }
     }
 
     private boolean isOver() {
-        return this.discarded || this.status.isTerminal();
+        return this.discarded || this.result.status().isTerminal();
     }
 
     private void schedule(Runnable task, Duration delay) {
@@ -388,40 +349,9 @@ public final class PredictionRun implements ScriptExecution.Target {
         }
     }
 
-    private static Instant latest(Instant one, Instant other) {
-        return one.isBefore(other) ? other : one;
-    }
-
-    private static double seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1_000 / 1e6;
-    }
-
     public EmulatedPrediction snapshot() {
         synchronized (this.lock) {
-            Duration cancelAfter = this.request.cancelAfter();
-            return new EmulatedPrediction(
-                    this.id,
-                    this.request.model(),
-                    this.request.target().model().official()
-                            ? "hidden"
-                            : this.request.target().version().id(),
-                    this.request.deployment(),
-                    this.status,
-                    this.request.input(),
-                    this.output.value(),
-                    this.error,
-                    this.withoutLogs && this.logs.isEmpty() ? null : this.logs.toString(),
-                    this.status.isTerminal()
-                            ? Collections.unmodifiableMap(new LinkedHashMap<>(this.metrics))
-                            : Map.of(),
-                    this.request.webhook(),
-                    this.request.webhookEventsFilter(),
-                    this.createdAt,
-                    this.startedAt,
-                    this.completedAt,
-                    cancelAfter == null ? null : this.createdAt.plus(cancelAfter),
-                    this.dataRemoved,
-                    this.stream == null ? null : this.stream.uri());
+            return this.result.snapshot(this.id, this.request, this.stream == null ? null : this.stream.uri());
         }
     }
 }

@@ -91,12 +91,12 @@ public final class PredictionService {
             Instant createdAt) {
         PredictionStore store = storeOf(request);
         boolean inOutput = this.dataUrls && request.kind() == CreateRequest.Kind.PREDICTION;
-        OutputFiles files =
-                new OutputFiles(() -> OutputFiles.url(this.address.root(), id), inOutput, () -> store.measure(id));
+        Runnable sizeListener = () -> store.measure(id);
+        OutputFiles files = new OutputFiles(() -> OutputFiles.url(this.address.root(), id), inOutput, sizeListener);
         // A test moves the other clocks, and it should not have to move them once more for the delay.
         Duration delay = this.clock == EmulatorClock.system() ? COMPLETION_DELAY : Duration.ZERO;
         return new PredictionRun(
-                id, request, script, this.clock, files, stream, delay, webhookSender(request), createdAt);
+                id, request, script, this.clock, files, stream, delay, webhookSender(request), sizeListener, createdAt);
     }
 
     /** Restore a run from before a restart. */
@@ -111,7 +111,7 @@ public final class PredictionService {
                 new DefaultModelScript(file -> new byte[0]),
                 stream,
                 prediction.createdAt());
-        run.files().restore(files, saved.dataUrlBytes());
+        run.files().restore(files);
         if (stream != null) {
             stream.restore(prediction, saved.outputsPerSecond());
         }
@@ -123,15 +123,15 @@ public final class PredictionService {
     /**
      * Start a run and store it.
      *
-     * @throws ApiException if the store is full
+     * @throws ApiException if the store is full or closed
      */
     public void start(PredictionRun run) {
         run.begin();
         try {
             storeOf(run.request()).add(run);
-        } catch (ApiException full) {
+        } catch (ApiException ex) {
             run.discard();
-            throw full;
+            throw ex;
         }
         run.sendWebhooks();
     }
@@ -175,6 +175,12 @@ public final class PredictionService {
     public void clear() {
         this.predictions.clear();
         this.trainings.clear();
+    }
+
+    /** Stop all predictions and trainings, including those that are being created. */
+    public void close() {
+        this.predictions.close();
+        this.trainings.close();
     }
 
     private PredictionStore storeOf(CreateRequest request) {

@@ -35,6 +35,8 @@ public final class PredictionStore {
 
     private long bytes;
 
+    private boolean closed;
+
     PredictionStore(int maxPredictions, long maxBytes) {
         this.maxPredictions = maxPredictions;
         this.maxBytes = maxBytes;
@@ -43,9 +45,12 @@ public final class PredictionStore {
     /**
      * Store a prediction.
      *
-     * @throws ApiException with status 503 if the store is full and no prediction has completed
+     * @throws ApiException with status 503 if the store is full and no prediction has completed, or if it is closed
      */
     public synchronized void add(PredictionRun run) {
+        if (this.closed) {
+            throw new ApiException(ApiResponse.problem(503, null, "The emulator has been closed"));
+        }
         if (this.byId.size() >= this.maxPredictions && !removeOldestCompleted()) {
             throw new ApiException(ApiResponse.problem(
                     503,
@@ -126,6 +131,12 @@ public final class PredictionStore {
         this.byAge.clear();
         this.byId.clear();
         this.bytes = 0;
+    }
+
+    /** Remove all predictions, and accept no others. */
+    synchronized void close() {
+        this.closed = true;
+        clear();
     }
 
     /** A prediction, and its position in the order of creation. */

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param versionId the id of the version, also for official models
  * @param size the size of the request body in bytes
  * @param outputCompleteAt when the output was complete, or null if it is not known to be complete
- * @param dataUrlBytes the size of the data URLs in the output
  * @param streamId the id of the event stream, or null if there is none
  * @param streamsFiles whether the event stream is one of files
  * @param outputsPerSecond the number of events with outputs in the stream by second; empty if there is no stream
@@ -34,7 +33,6 @@ public record SavedRun(
         String versionId,
         int size,
         @Nullable Instant outputCompleteAt,
-        long dataUrlBytes,
         @Nullable String streamId,
         boolean streamsFiles,
         Map<Long, Integer> outputsPerSecond,
@@ -52,7 +50,6 @@ public record SavedRun(
                 run.request().target().version().id(),
                 run.request().size(),
                 run.outputCompleteAt(),
-                run.files().dataUrlBytes(),
                 stream == null ? null : stream.id(),
                 stream != null && stream.hasFiles(),
                 stream == null ? Map.of() : stream.outputsPerSecond(),
@@ -89,7 +86,6 @@ public record SavedRun(
                 this.versionId,
                 this.size,
                 this.outputCompleteAt,
-                this.dataUrlBytes,
                 this.streamId,
                 this.streamsFiles,
                 this.outputsPerSecond,

@@ -6,10 +6,12 @@
 package io.github.replicate4j.emulator.internal.recording;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -79,6 +81,23 @@ final class JsonValues {
             return replaced;
         }
         return value;
+    }
+
+    /**
+     * Return text in which every string has been replaced if it is a JSON object or list, or else the whole text. JSON without
+     * replaced strings is not changed.
+     */
+    static String replaceText(String text, Replacement replacement) {
+        if (text.startsWith("{") || text.startsWith("[")) {
+            try {
+                Object json = read(text.getBytes(StandardCharsets.UTF_8));
+                Object replaced = replaceStrings(json, null, replacement);
+                return Objects.equals(replaced, json) ? text : new String(write(replaced), StandardCharsets.UTF_8);
+            } catch (JacksonException ex) {
+                // Other text, such as a part of JSON.
+            }
+        }
+        return replacement.replace(null, text);
     }
 
     /** Return a copy with sorted names, in which equal numbers are equal. */

@@ -155,8 +155,8 @@ final class RecordedExchange {
         EventRecorder recorder = new EventRecorder(
                 upstream,
                 this.folder.unfinished(fileName),
-                text -> toEmulator(null, text),
-                text -> toRecording(null, text),
+                data -> JsonValues.replaceText(data, this::toEmulator),
+                this::eventToRecording,
                 (file, complete) -> {
                     this.folder.keep(file, fileName);
                     this.response.put("complete", complete);
@@ -170,7 +170,6 @@ final class RecordedExchange {
     private Mono<ResponseBody> text(UpstreamResponse upstream, @Nullable String type) {
         return BodyBytes.join(upstream.body(), MAX_TEXT)
                 .onErrorMap(DataBufferLimitException.class, ex -> tooLarge())
-                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
                 .publishOn(Schedulers.boundedElastic())
                 .handle((bytes, sink) -> {
                     try {
@@ -225,7 +224,6 @@ final class RecordedExchange {
     private Mono<ResponseBody> file(UpstreamResponse upstream, @Nullable String type) {
         Path unfinished = this.folder.unfinished(this.name);
         return DataBufferUtils.write(upstream.body(), unfinished)
-                .onErrorMap(ex -> !(ex instanceof ApiException), upstream::incomplete)
                 .then(Mono.fromCallable(() -> file(unfinished, type)).subscribeOn(Schedulers.boundedElastic()))
                 .doFinally(signal -> {
                     if (signal != SignalType.ON_COMPLETE) {
@@ -262,6 +260,11 @@ final class RecordedExchange {
 
     private String toRecording(@Nullable String field, String text) {
         return this.secrets.remove(field, this.links.toPlaceholder(text, this.request));
+    }
+
+    private String eventToRecording(String data) {
+        this.secrets.collectFrom(data);
+        return this.secrets.remove(JsonValues.replaceText(data, this::toRecording));
     }
 
     private void save() throws IOException {

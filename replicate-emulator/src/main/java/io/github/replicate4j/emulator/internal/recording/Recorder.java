@@ -12,6 +12,7 @@ import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
 import io.github.replicate4j.emulator.internal.http.ForwardedHeaders;
 import io.github.replicate4j.emulator.internal.http.ReceivedRequest;
 import io.github.replicate4j.emulator.internal.http.Upload;
+import io.github.replicate4j.emulator.internal.recording.UpstreamClient.UpstreamResponse;
 import io.github.replicate4j.emulator.internal.server.RequestDispatcher.OperationHandler;
 import io.github.replicate4j.emulator.request.Operation;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 
@@ -107,7 +109,16 @@ final class Recorder implements RecordedTraffic {
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(exchange -> this.client
                         .send(request.method(), url, headers(request, url), body(request))
-                        .flatMap(exchange::complete));
+                        .flatMap(upstream -> complete(exchange, upstream)));
+    }
+
+    private static Mono<ApiResponse> complete(RecordedExchange exchange, UpstreamResponse upstream) {
+        return Mono.defer(() -> exchange.complete(upstream)).doFinally(signal -> {
+            // The body may not have been read.
+            if (signal != SignalType.ON_COMPLETE) {
+                upstream.discard();
+            }
+        });
     }
 
     private URI url(@Nullable Operation operation, ReceivedRequest request) {

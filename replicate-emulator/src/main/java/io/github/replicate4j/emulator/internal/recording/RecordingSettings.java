@@ -7,10 +7,10 @@ package io.github.replicate4j.emulator.internal.recording;
 
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Loopback;
 import io.github.replicate4j.emulator.internal.http.SensitiveText;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordingSettings(@Nullable URI upstream, Path folder) {
 
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** Why models cannot be changed. */
+    public static final String MODELS_NOT_USED =
+            "The models of the emulator have no effect while it records or replays:"
+                    + " start it without recordings to use them";
 
     /**
      * Return the base URL without a slash at the end.
@@ -29,10 +32,7 @@ public record RecordingSettings(@Nullable URI upstream, Path folder) {
      * @throws IllegalArgumentException if the URL is not suitable, or would expose tokens
      */
     public static URI requireSafe(URI upstream) {
-        String host = upstream.getHost();
-        boolean encrypted = "https".equals(upstream.getScheme());
-        boolean local = "http".equals(upstream.getScheme()) && host != null && LOCAL.contains(host);
-        if (host == null || (!encrypted && !local)) {
+        if (!Loopback.isHttpsOrLocal(upstream)) {
             throw new IllegalArgumentException("'" + SensitiveText.withoutUserInfo(upstream.toString())
                     + "' is not the base URL of an API: use an https URL, or an http URL of this machine");
         }

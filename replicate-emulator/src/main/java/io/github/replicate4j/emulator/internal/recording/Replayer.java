@@ -109,7 +109,10 @@ final class Replayer implements RecordedTraffic {
             }
             case EVENTS ->
                 new ResponseBody.Events(
-                        new EventLog(new RecordedEvents((Path) Objects.requireNonNull(body), this.clock, restored)),
+                        new EventLog(new RecordedEvents(
+                                (Path) Objects.requireNonNull(body),
+                                this.clock,
+                                data -> JsonValues.replaceText(data, (name, text) -> restored.apply(text)))),
                         request.header("Last-Event-ID"),
                         UnaryOperator.identity());
         };

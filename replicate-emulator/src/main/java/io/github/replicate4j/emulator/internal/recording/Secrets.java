@@ -5,8 +5,10 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import io.github.replicate4j.emulator.internal.http.SensitiveText;
+import java.util.Comparator;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +22,12 @@ final class Secrets {
 
     static final String REMOVED_SIGNING_SECRET = "whsec_" + REMOVED;
 
-    private static final Pattern TOKEN = Pattern.compile("r8_[A-Za-z0-9]{8,}");
-
     private static final Pattern SIGNING_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=]+");
 
     private static final Pattern URL =
             Pattern.compile("(?:https?://|" + Pattern.quote(OwnLinks.EMULATOR) + "/)[^\\s\"'<>]+");
 
-    private static final Pattern USER_INFO = Pattern.compile("(?<=^https?://)[^/?#@]*@");
-
-    private static final Pattern SENSITIVE_PARAMETER = Pattern.compile(
-            "(?:^|&)(?:x-(?:amz|goog)-[^=&]*|[^=&]*(?:signature|token|secret|password|credential|apikey|api_key|api-key)[^=&]*"
-                    + "|sig|key|auth|expiry|expires|policy|jwt|hmac)=",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern ORIGIN = Pattern.compile("(https?://)(?:[^/?#@]*@)?([^/?#]+).*", Pattern.DOTALL);
+    private static final Pattern ORIGIN = Pattern.compile("(https?://[^/?#]+).*", Pattern.DOTALL);
 
     // Shorter tokens are not secrets of Replicate, and could be part of other words.
     private static final int MIN_TOKEN = 16;
@@ -44,8 +37,11 @@ final class Secrets {
 
     private final @Nullable String token;
 
-    // The values of fields that are named like a secret, which can occur elsewhere, for example in logs.
-    private final Set<String> values = ConcurrentHashMap.newKeySet();
+    // The values of fields that are named like a secret, which can occur elsewhere, for example in logs. The longest
+    // ones are
+    // removed first, because they can contain others.
+    private final Set<String> values = new ConcurrentSkipListSet<>(
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /**
      * Create an instance for one exchange.
@@ -60,10 +56,17 @@ final class Secrets {
 
     /** Remember the secrets of a JSON document, so that they are removed from all of its strings. */
     void collect(@Nullable Object json) {
-        JsonValues.replaceStrings(json, null, (name, text) -> {
-            collect(name, text);
-            return text;
-        });
+        JsonValues.replaceStrings(json, null, this::collected);
+    }
+
+    /** Remember the secrets of text, which may be a JSON document. */
+    void collectFrom(String text) {
+        JsonValues.replaceText(text, this::collected);
+    }
+
+    private String collected(@Nullable String name, String text) {
+        collect(name, text);
+        return text;
     }
 
     /** Remember the value of a field if it is a secret, so that it is removed from all other text of the exchange. */
@@ -80,7 +83,9 @@ final class Secrets {
             return signingSecretOr(text);
         }
         // URLs of webhooks often contain a secret in their path.
-        return "webhook".equals(name) ? ORIGIN.matcher(text).replaceFirst("$1$2/" + REMOVED) : remove(text);
+        return "webhook".equals(name)
+                ? ORIGIN.matcher(SensitiveText.withoutUserInfo(text)).replaceFirst("$1/" + REMOVED)
+                : remove(text);
     }
 
     private static String signingSecretOr(String text) {
@@ -92,19 +97,20 @@ final class Secrets {
         for (String value : this.values) {
             clean = clean.replace(value, REMOVED);
         }
-        clean = TOKEN.matcher(clean).replaceAll(REMOVED);
+        clean = SensitiveText.withoutTokens(clean, REMOVED);
         clean = SIGNING_SECRET.matcher(clean).replaceAll(REMOVED_SIGNING_SECRET);
         return URL.matcher(clean).replaceAll(url -> Matcher.quoteReplacement(removeFromUrl(url.group())));
     }
 
     private static String removeFromUrl(String url) {
-        String clean = USER_INFO.matcher(url).replaceFirst("");
+        String clean = SensitiveText.withoutUserInfo(url);
         int query = clean.indexOf('?');
         return query >= 0 && isSigned(clean.substring(query + 1)) ? clean.substring(0, query) : clean;
     }
 
     /** Return whether a query of a URL contains a signature or another secret. */
     static boolean isSigned(String query) {
-        return SENSITIVE_PARAMETER.matcher(query).find();
+        return FormField.all(query)
+                .anyMatch(field -> field.name() != null && SensitiveNames.containParameter(field.name()));
     }
 }

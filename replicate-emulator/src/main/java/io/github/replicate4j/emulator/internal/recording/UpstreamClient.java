@@ -109,7 +109,10 @@ final class UpstreamClient implements AutoCloseable {
             return headers;
         }
 
-        /** Return the body, which can be read once. The connection is closed afterwards. */
+        /**
+         * Return the body, which can be read once. The connection is closed afterwards. If the body is incomplete, the error is an
+         * {@link ApiException} with status 502.
+         */
         Flux<DataBuffer> body() {
             NettyDataBufferFactory buffers =
                     new NettyDataBufferFactory(this.connection.channel().alloc());
@@ -117,16 +120,13 @@ final class UpstreamClient implements AutoCloseable {
                     .inbound()
                     .receive()
                     .<DataBuffer>map(bytes -> buffers.wrap(bytes.retain()))
+                    .onErrorMap(ex -> unreachable(this.url, ex))
                     .doFinally(signal -> this.connection.dispose());
         }
 
         /** Close the connection without reading the rest of the body. */
         void discard() {
             this.connection.dispose();
-        }
-
-        ApiException incomplete(Throwable ex) {
-            return unreachable(this.url, ex);
         }
     }
 }

@@ -36,9 +36,9 @@ public final class DefaultRequestJournal implements RequestJournal {
     public synchronized RecordedRequest add(@Nullable Operation operation, ReceivedRequest request) {
         RecordedRequest recorded = new RecordedRequest(operation, request);
         this.requests.addLast(recorded);
-        this.bytes += request.body().length;
+        this.bytes += recorded.size;
         while (this.requests.size() > MAX_ENTRIES || (this.bytes > MAX_BYTES && this.requests.size() > 1)) {
-            this.bytes -= this.requests.removeFirst().request.body().length;
+            this.bytes -= this.requests.removeFirst().size;
         }
         return recorded;
     }
@@ -56,11 +56,26 @@ public final class DefaultRequestJournal implements RequestJournal {
 
         private final ReceivedRequest request;
 
+        // Approximately.
+        private final long size;
+
         private volatile @Nullable Integer status;
 
         private RecordedRequest(@Nullable Operation operation, ReceivedRequest request) {
             this.operation = operation;
             this.request = request;
+            this.size = request.body().length + sizeOf(request.headers());
+        }
+
+        private static long sizeOf(HttpHeaders headers) {
+            long size = 0;
+            for (String name : headers.headerNames()) {
+                size += name.length();
+                size += headers.getOrEmpty(name).stream()
+                        .mapToLong(String::length)
+                        .sum();
+            }
+            return size;
         }
 
         void status(int status) {

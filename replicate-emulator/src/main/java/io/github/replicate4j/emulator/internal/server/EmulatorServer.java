@@ -144,7 +144,10 @@ public final class EmulatorServer {
 
     /** Stop the threads. */
     public void close() {
-        this.servers.forEach(server -> server.disposeNow(TIMEOUT));
-        this.threads.disposeLater(Duration.ZERO, TIMEOUT).block(TIMEOUT);
+        try {
+            this.servers.forEach(server -> server.disposeNow(TIMEOUT));
+        } finally {
+            this.threads.disposeLater(Duration.ZERO, TIMEOUT).block(TIMEOUT);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.github.replicate4j.emulator.internal.files.FileStore;
 import io.github.replicate4j.emulator.internal.files.StoredFile;
 import io.github.replicate4j.emulator.internal.files.TemporaryFolder;
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Links;
 import io.github.replicate4j.emulator.internal.model.DeploymentRegistry;
 import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.prediction.OutputFiles;
@@ -28,7 +29,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the state of an emulator, and restores it.
@@ -163,28 +163,10 @@ public record EmulatorState(
                 outputFiles.add(new OutputFiles.OutputFile(file.name(), file.contentType(), content));
             }
         }
-        String before = root + "/outputs/";
-        String now = this.address.root() + "/outputs/";
-        this.predictions.restore(
-                before.equals(now) ? run : run.withOutput(moved(run.prediction().output(), before, now)), outputFiles);
-    }
-
-    /** Return the output with the URLs of an emulator that has moved to another port or host. */
-    private static @Nullable Object moved(@Nullable Object output, String before, String now) {
-        if (output instanceof String text) {
-            return text.startsWith(before) ? now + text.substring(before.length()) : text;
-        }
-        if (output instanceof List<?> items) {
-            List<@Nullable Object> changed = new ArrayList<>();
-            items.forEach(item -> changed.add(moved(item, before, now)));
-            return changed;
-        }
-        if (output instanceof Map<?, ?> properties) {
-            Map<Object, @Nullable Object> changed = new LinkedHashMap<>();
-            properties.forEach((name, value) -> changed.put(name, moved(value, before, now)));
-            return changed;
-        }
-        return output;
+        // The emulator may have moved to another port or host.
+        Object output =
+                new Links(this.address.root(), root).rebase(run.prediction().output(), root + "/outputs/");
+        this.predictions.restore(run.withOutput(output), outputFiles);
     }
 
     private static String outputName(SavedRun run, String name) {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.state;
 
+import io.github.replicate4j.emulator.internal.digest.Digest;
 import io.github.replicate4j.emulator.internal.json.Json;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -158,13 +158,9 @@ final class StateFile {
     }
 
     private static byte[] digest(SavedState state) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Json.write(state, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return digest.digest();
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("Every Java platform has SHA-256", ex);
-        }
+        MessageDigest digest = Digest.SHA_256.start();
+        Json.write(state, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return digest.digest();
     }
 
     private Path sibling(String suffix) {

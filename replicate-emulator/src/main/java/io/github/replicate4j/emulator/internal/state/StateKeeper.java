@@ -66,7 +66,10 @@ public final class StateKeeper {
             restore(reset);
             this.state.write(this.file);
         } catch (IOException ex) {
-            throw new IllegalStateException("The state file " + this.path + " cannot be used: " + ex, ex);
+            throw new IllegalStateException(
+                    "The state file " + this.path + " cannot be used: make it readable and writable, or choose another"
+                            + " file (" + ex + ")",
+                    ex);
         }
         this.thread.start();
     }
@@ -103,7 +106,7 @@ public final class StateKeeper {
 
     private synchronized void write() {
         if (this.closed) {
-            // The predictions of a closed emulator are gone.
+            // The emulator has removed its predictions.
             return;
         }
         try {

@@ -71,6 +71,19 @@ class StateControlTests extends EmulatorFixture {
                 .doesNotContain("abcdef");
     }
 
+    @Test
+    void secretsInJsonTextAreHidden() {
+        this.api.post(
+                "/predictions",
+                "{\"input\":{\"prompt\":\"use\\nr8_0123456789abcdef\"},"
+                        + "\"webhook\":\"https:\\/\\/user:pass123@a.test/hook\"}");
+
+        assertThat(this.control.get("/requests").body())
+                .contains("nr8_***", "https://a.test/hook")
+                .doesNotContain("0123456789")
+                .doesNotContain("pass123");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/requests?operation=X", "/requests?limit=-1", "/requests?limit=x", "/predictions?status=done"})

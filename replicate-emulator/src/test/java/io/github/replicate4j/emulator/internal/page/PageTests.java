@@ -88,6 +88,15 @@ class PageTests {
         }
     }
 
+    @Test
+    void pageShowsNoTokenInAPath() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            new TestApi(emulator).get("/predictions/r8_0123456789abcdef");
+
+            assertThat(page(emulator).body()).contains("/v1/predictions/r8_***").doesNotContain("0123456789abcdef");
+        }
+    }
+
     /** A proxy can add a prefix to the path. */
     @Test
     void linksOfThePageAreRelative() {

@@ -19,8 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionStoreTests {
 
@@ -129,6 +132,55 @@ class PredictionStoreTests {
             }
 
             assertThat(emulator.predictions()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void textOfOutputsAndLogsCountsTowardsTheLimit(boolean inItems) {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder()
+                .maxBytes(250_000)
+                .clock(EmulatorClock.manual())
+                .start()) {
+            TestApi api = new TestApi(emulator);
+            String text = "x".repeat(25_000);
+            emulator.model("acme/quick").official().respond(script -> {
+                script.log(text).log(text);
+                if (inItems) {
+                    script.output(text).output(text);
+                } else {
+                    script.outputValue(Map.of("text", List.of(text, text)));
+                }
+            });
+            for (int i = 0; i < 5; i++) {
+                api.create("acme/quick");
+            }
+
+            assertThat(emulator.predictions()).hasSize(2);
+        }
+    }
+
+    @Test
+    void outputOfARunningPredictionCountsTowardsTheLimit() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.builder()
+                .maxBytes(250_000)
+                .clock(EmulatorClock.manual())
+                .start()) {
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/quick").official();
+            emulator.model("acme/endless")
+                    .official()
+                    .respond(script -> script.pause(Duration.ofSeconds(1))
+                            .output("x".repeat(300_000))
+                            .hang());
+            api.create("acme/quick");
+            Object running = api.create("acme/endless").get("id");
+
+            emulator.clock().advance(Duration.ofSeconds(1));
+
+            assertThat(emulator.predictions())
+                    .extracting(EmulatedPrediction::id)
+                    .isEqualTo(List.of(running));
         }
     }
 

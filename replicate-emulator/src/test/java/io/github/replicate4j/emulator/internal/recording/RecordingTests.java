@@ -412,6 +412,21 @@ class RecordingTests {
         assertThat(this.folder.toFile().list()).containsExactly("0001-predictions.get.json");
     }
 
+    @Test
+    void connectionOfAFileThatCannotBeRecordedIsClosed() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        this.upstream.respond("GET /v1/files/f1/download", response -> {
+            response.withConnection(connection -> connection.onDispose(() -> closed.set(true)));
+            return response.header("Content-Type", "image/png")
+                    .sendByteArray(Flux.concat(Mono.just(new byte[] {1}), Flux.never()));
+        });
+        Files.delete(this.folder);
+
+        assertThat(this.api.get("/files/f1/download").statusCode()).isEqualTo(500);
+
+        await().untilTrue(closed);
+    }
+
     private Object stream() {
         this.upstream.json(
                 "GET /v1/predictions/p1", 200, "{\"id\":\"p1\",\"urls\":{\"stream\":\"{api}/v1/streams/s1\"}}");
@@ -523,6 +538,55 @@ class RecordingTests {
 
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(TestApi.json(response)).containsEntry("title", "The models are not used");
+    }
+
+    @Test
+    void modelsAndDeploymentsCannotBeChangedInJava() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.recorder.model("acme/painter"))
+                .withMessage("The models of the emulator have no effect while it records or replays:"
+                        + " start it without recordings to use them");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> this.recorder.deployment("acme/painter", "emulator/hello"))
+                .withMessageContaining("have no effect");
+    }
+
+    @Test
+    void linksAndSecretsInTheJsonOfEventsAreReplaced() {
+        this.upstream
+                .json(
+                        "POST /v1/models/a/b/predictions",
+                        201,
+                        "{\"id\":\"p1\",\"urls\":{\"stream\":\"{api}/v1/streams/s1\"}}")
+                .respond(
+                        "GET /v1/streams/s1",
+                        response -> response.header("Content-Type", "text/event-stream")
+                                .sendString(Flux.just(
+                                        "event: output\nid: 1:0\ndata: {\"note\":\"with sk-hidden\",\"api_key\":\"sk-hidden\","
+                                                + "\"image\":\"https://a.replicate.delivery/x/out.png\"}\n\n",
+                                        "event: output\nid: 1:1\ndata: [ 1.50 ]\n\n",
+                                        "event: done\nid: 2:0\ndata: {}\n\n")));
+
+        String received = events(this.api);
+        this.recorder.close();
+
+        assertThat(received)
+                .contains("\"api_key\":\"sk-hidden\"")
+                .contains("\"image\":\"http://localhost:" + this.recorder.port() + "/outputs/")
+                .contains("data: [ 1.50 ]\n");
+        assertThat(readAll()).doesNotContain("hidden").doesNotContain("replicate.delivery");
+        try (ReplicateEmulator replayer =
+                ReplicateEmulator.builder().replay(this.folder).start()) {
+            assertThat(events(new TestApi(replayer, TOKEN)))
+                    .contains("\"note\":\"with REMOVED\"")
+                    .contains("\"image\":\"http://localhost:" + replayer.port() + "/outputs/")
+                    .contains("data: [ 1.50 ]\n");
+        }
+    }
+
+    private static String events(TestApi api) {
+        Object url = TestApi.at(api.post("/models/a/b/predictions", "{\"input\":{}}"), "urls", "stream");
+        return api.get((String) url).body();
     }
 
     @Test

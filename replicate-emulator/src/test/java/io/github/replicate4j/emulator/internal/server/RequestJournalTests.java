@@ -117,6 +117,19 @@ class RequestJournalTests {
         assertThat(journal.all()).hasSize(4);
     }
 
+    @Test
+    void headersCountTowardsTheTotalSize() {
+        DefaultRequestJournal journal = new DefaultRequestJournal();
+        String value = "x".repeat((int) (DefaultRequestJournal.MAX_BYTES / 4));
+        for (int i = 0; i < 7; i++) {
+            ReceivedRequest request = request(i, new byte[0]);
+            request.headers().set("X-Mine", value);
+            journal.add(null, request);
+        }
+
+        assertThat(journal.all()).hasSize(3);
+    }
+
     private static ReceivedRequest request(int number, byte[] body) {
         return new ReceivedRequest(
                 "GET",

@@ -633,6 +633,6 @@ class StateFileTests {
         assertThat(folder).isDirectory();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplicateEmulator.builder().stateFile(Path.of("")))
-                .withMessage("The state file has no name");
+                .withMessage("The path of the state file is empty: use the name of a file");
     }
 }
