@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -83,7 +84,8 @@ public final class ReplicateInboxAutoConfiguration {
     }
 
     @Bean
-    DatabaseWorkers replicateInboxWorkers(ApplicationContext context, JdbcWebhookInbox inbox, SharedDatabase database) {
+    DatabaseWorkers replicateInboxWorkers(
+            ConfigurableApplicationContext context, JdbcWebhookInbox inbox, SharedDatabase database) {
         return new DatabaseWorkers(
                 context,
                 () -> {

@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -87,7 +88,7 @@ public final class ReplicateReconcilerAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "replicateJournalWorkers")
     DatabaseWorkers replicateJournalWorkers(
-            ApplicationContext context,
+            ConfigurableApplicationContext context,
             SharedDatabase database,
             JdbcCreateJournal journal,
             Reconciler reconciler,
