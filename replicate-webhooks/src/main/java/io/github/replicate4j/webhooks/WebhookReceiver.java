@@ -285,12 +285,11 @@ public final class WebhookReceiver {
         };
     }
 
-    /**
-     * A completion has one key, whatever the id of its delivery. The type of subject is not part of the key, because the URL that
-     * may indicate it is not signed.
-     */
+    /** A completion has one key, whatever the id of its delivery. */
     private static String key(WebhookEvent event) {
-        return event.subject().isTerminal() ? "completed:" + event.subject().id() : "delivery:" + event.webhookId();
+        return event.subject().isTerminal()
+                ? StoredWebhookInbox.completionKey(event.subject().id())
+                : "delivery:" + event.webhookId();
     }
 
     private void publish(WebhookEvent event, AtomicReference<@Nullable Throwable> failure) {
