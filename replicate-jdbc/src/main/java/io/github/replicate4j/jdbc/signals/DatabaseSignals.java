@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -54,6 +55,10 @@ public final class DatabaseSignals implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private static final int MAX_KEYS = 500;
+
+    /** A newer version may store others. */
+    private static final List<String> TASK_TYPES =
+            Arrays.stream(TaskType.values()).map(Enum::name).toList();
 
     private final SharedDatabase database;
 
@@ -133,8 +138,9 @@ public final class DatabaseSignals implements AutoCloseable {
         return this.database.alone(() -> this.database
                 .jdbc()
                 .sql("select event_key, task_type from " + this.database.table("inbox")
-                        + " where event_key in (:keys) and payload is not null")
+                        + " where event_key in (:keys) and task_type in (:types) and payload is not null")
                 .param("keys", keys)
+                .param("types", TASK_TYPES)
                 .query(this::completion)
                 .list());
     }
