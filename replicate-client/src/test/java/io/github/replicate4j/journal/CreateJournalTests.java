@@ -561,6 +561,32 @@ class CreateJournalTests {
     }
 
     @Test
+    void outcomeIsRecordedWhileOtherCreatesWaitForJournal() {
+        CountDownLatch answer = new CountDownLatch(1);
+        serverDoes(FaultServer.answerAfter(answer, FaultServer.json(201, CREATED)));
+        createInBackground();
+        await().until(() -> this.server.creates() == 1);
+        CountDownLatch proceed = new CountDownLatch(1);
+        this.journal.onBegin = () -> awaitLatch(proceed);
+        createInBackground();
+        createInBackground();
+        await().until(() -> this.journal.threads.size() == 3);
+        answer.countDown();
+        await().untilAsserted(
+                        () -> assertThat(this.journal.outcomes).containsExactly("entry1 created created starting"));
+        proceed.countDown();
+    }
+
+    private void createInBackground() {
+        this.replicate
+                .async()
+                .models()
+                .predictions()
+                .create("a/b", request -> request.input(Map.of()))
+                .subscribe(created -> {}, failure -> {});
+    }
+
+    @Test
     void clientWithoutJournalHasNoJournalThread() {
         this.replicate.close();
         try (Replicate plain = Wire.builder(this.server.baseUrl()).build()) {

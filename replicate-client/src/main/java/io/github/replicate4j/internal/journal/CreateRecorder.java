@@ -66,7 +66,7 @@ public final class CreateRecorder {
     public void finished(LongRunningTask task) {
         CreateJournal journal = this.journal;
         if (journal != null) {
-            this.threads.run(() -> {
+            this.threads.record(() -> {
                 try {
                     journal.finished(task);
                 } catch (Throwable ex) {

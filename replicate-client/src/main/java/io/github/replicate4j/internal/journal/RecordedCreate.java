@@ -65,7 +65,7 @@ public final class RecordedCreate<T extends LongRunningTask> implements CreateOu
 
     private void report(String outcome, Consumer<CreateJournal.Entry> report) {
         if (this.reported.compareAndSet(false, true)) {
-            this.threads.run(() -> record(outcome, report));
+            this.threads.record(() -> record(outcome, report));
         }
     }
 
