@@ -70,11 +70,10 @@ public final class CreateRecorder {
                 try {
                     journal.finished(task);
                 } catch (Throwable ex) {
-                    logger.warn(
-                            "The end of the run of " + Redaction.of(task.id())
-                                    + " could not be recorded in the journal: "
-                                    + Redaction.of(String.valueOf(ex.getMessage())),
-                            ex);
+                    // Failures of a database can contain the values of the statement.
+                    logger.warn("The completion of the run of " + Redaction.of(task.id())
+                            + " could not be recorded in the journal: " + Redaction.of(String.valueOf(ex)));
+                    logger.debug("Failure of the journal", ex);
                 }
             });
         }
