@@ -106,15 +106,31 @@ class ReplicateJournalAutoConfigurationTests {
         this.runner.withPropertyValues("replicate.submit.enabled=false").run(context -> {
             context.getBean(DurablePredictions.class)
                     .submitForModel("order-1", "acme/painter", request -> request.input(Map.of()));
-            ReplicateEndpoint endpoint = context.getBean(ReplicateEndpoint.class);
+            ReplicateCreatesEndpoint endpoint = context.getBean(ReplicateCreatesEndpoint.class);
 
             assertThat(endpoint.create("order-1"))
                     .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.QUEUED));
-            assertThat(endpoint.delete("order-1")).isEqualTo(new ReplicateEndpoint.Result("canceled"));
+            assertThat(endpoint.cancel("order-1"))
+                    .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.CANCELED));
             assertThat(endpoint.create("order-1"))
                     .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.CANCELED));
             assertThat(endpoint.create("order-2")).isNull();
-            assertThat(endpoint.delete("order-2")).isNull();
+            assertThat(endpoint.cancel("order-2")).isNull();
+        });
+    }
+
+    @Test
+    void endpointDoesNotReportACompletedCreateAsCanceled() {
+        this.runner.run(context -> {
+            context.getBean(DurablePredictions.class)
+                    .submitForModel("order-1", "acme/painter", request -> request.input(Map.of()));
+            ReplicateCreatesEndpoint endpoint = context.getBean(ReplicateCreatesEndpoint.class);
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(endpoint.create("order-1"))
+                            .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.COMPLETED)));
+
+            assertThat(endpoint.cancel("order-1"))
+                    .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.COMPLETED));
         });
     }
 
@@ -139,7 +155,8 @@ class ReplicateJournalAutoConfigurationTests {
                     await().atMost(TIMEOUT)
                             .untilAsserted(() -> assertThat(context.getBean(FailingOnce.class).ids)
                                     .hasSize(2));
-                    assertThat(endpoint.replay(key)).isNull();
+                    assertThat(endpoint.replay(key)).isEqualTo(new ReplicateEndpoint.Result("not_parked"));
+                    assertThat(endpoint.discard(key)).isEqualTo(new ReplicateEndpoint.Result("not_parked"));
                 });
     }
 
