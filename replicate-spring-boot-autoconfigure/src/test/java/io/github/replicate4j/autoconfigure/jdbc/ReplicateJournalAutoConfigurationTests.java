@@ -30,18 +30,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An application that receives no webhooks. */
+@ExtendWith(OutputCaptureExtension.class)
 class ReplicateJournalAutoConfigurationTests {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -174,10 +178,23 @@ class ReplicateJournalAutoConfigurationTests {
     }
 
     @Test
-    void noJournalWithAnInboxInMemory() {
+    void noJournalWithAnInboxInMemory(CapturedOutput output) {
         this.runner
                 .withPropertyValues("replicate.inbox.type=memory")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(JdbcCreateJournal.class));
+        assertThat(output).containsOnlyOnce("'replicate.journal.enabled=true' has no effect");
+    }
+
+    @Test
+    void noWarningIfTheJournalOrReplicateIsDisabledOrTheJournalIsUsed(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.inbox.type=memory", "replicate.journal.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        this.runner
+                .withPropertyValues("replicate.inbox.type=memory", "replicate.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        this.runner.run(context -> assertThat(context).hasSingleBean(Reconciler.class));
+        assertThat(output).doesNotContain("no effect").doesNotContain("no durable creates");
     }
 
     @Test
